@@ -1,0 +1,53 @@
+/**
+ * The business day of the market: a calendar date in Asia/Ho_Chi_Minh, written `YYYY-MM-DD`.
+ *
+ * Vietnam has kept UTC+7 without daylight saving since 13/06/1975, so the offset is a constant and no time zone
+ * database is needed: a report at 06:00 in Hanoi belongs to the day that UTC still calls yesterday.
+ */
+export type BusinessDay = string;
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const HANOI_OFFSET_MS = 7 * HOUR_MS;
+
+/** The business day in which an instant (milliseconds since the epoch) falls. */
+export function businessDayOf(instantMs: number): BusinessDay {
+  return new Date(instantMs + HANOI_OFFSET_MS).toISOString().slice(0, 10);
+}
+
+/** The instant (milliseconds since the epoch) at which a business day begins in Hanoi. */
+export function startOfBusinessDay(day: BusinessDay): number {
+  return toDayNumber(day) * DAY_MS - HANOI_OFFSET_MS;
+}
+
+/** Days since 1970-01-01: the form in which days are stored and subtracted. */
+export function toDayNumber(day: BusinessDay): number {
+  return Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
+}
+
+export function fromDayNumber(dayNumber: number): BusinessDay {
+  return new Date(dayNumber * DAY_MS).toISOString().slice(0, 10);
+}
+
+export function addDays(day: BusinessDay, days: number): BusinessDay {
+  return fromDayNumber(toDayNumber(day) + days);
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: BusinessDay, to: BusinessDay): number {
+  return toDayNumber(to) - toDayNumber(from);
+}
+
+/** Every day from `from` to `to`, both included; none when `to` is earlier. */
+export function eachDay(from: BusinessDay, to: BusinessDay): BusinessDay[] {
+  const first = toDayNumber(from);
+  const count = Math.max(0, toDayNumber(to) - first + 1);
+  return Array.from({ length: count }, (_, index) => fromDayNumber(first + index));
+}
+
+/** True for an existing calendar date in ISO form ("2026-02-30" is none). */
+export function isBusinessDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const instant = Date.parse(`${text}T00:00:00Z`);
+  return Number.isFinite(instant) && new Date(instant).toISOString().startsWith(text);
+}

@@ -1,0 +1,52 @@
+import type { BusinessDay } from './business-day.ts';
+
+export const CHANNELS = ['market', 'supermarket', 'convenience', 'online', 'petrol', 'wholesale', 'producer'] as const;
+
+/** How a store sells. Wholesale markets and producers are suppliers: their stock is an offer, their price no retail price. */
+export type Channel = (typeof CHANNELS)[number];
+
+export interface Contact {
+  readonly name: string;
+  readonly phone?: string;
+  readonly email?: string;
+}
+
+export interface Retailer {
+  readonly id: string;
+  readonly name: string;
+  readonly contact: Contact;
+}
+
+export interface Store {
+  readonly retailer: string;
+  /** Unique within its retailer. */
+  readonly id: string;
+  readonly name: string;
+  readonly channel: Channel;
+  readonly lat?: number;
+  readonly lon?: number;
+  /** Where the store is, by the day from which it holds; ascending; the first holds for all earlier days too. */
+  readonly places: readonly { readonly place: string; readonly validFrom: BusinessDay }[];
+}
+
+/** `<retailer>/<store>`: a store's name in the whole system; two retailers may both have a "store-1". */
+export type StoreKey = string;
+
+export function storeKey(retailer: string, store: string): StoreKey {
+  return `${retailer}/${store}`;
+}
+
+export function retailerOf(key: StoreKey): string {
+  return key.slice(0, key.indexOf('/'));
+}
+
+export function isSupplier(channel: Channel): boolean {
+  return channel === 'wholesale' || channel === 'producer';
+}
+
+/** The place in which a store lay on a day. */
+export function placeOf(store: Pick<Store, 'places'>, day: BusinessDay): string {
+  let place = store.places[0]?.place ?? '';
+  for (const stay of store.places) if (stay.validFrom <= day) place = stay.place;
+  return place;
+}
