@@ -1,0 +1,48 @@
+/** Who may call a route: anyone, a retailer with a key, or staff signed in with at least the named group. */
+export type Access = 'public' | 'retailer' | 'staff' | 'lead' | 'admin';
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Path with `{name}` for a variable segment, as the HTTP API writes it. */
+  readonly path: string;
+  /** Folder in `functions/` that answers. */
+  readonly function: string;
+  readonly access: Access;
+}
+
+/** Every route of the system: the gateway, the single machine and the OpenAPI document are made from this list. */
+export const ROUTES = [
+  { method: 'GET', path: '/healthz', function: 'describe-api', access: 'public' },
+  { method: 'GET', path: '/openapi.json', function: 'describe-api', access: 'public' },
+
+  { method: 'POST', path: '/v1/reports', function: 'ingest-report', access: 'retailer' },
+  { method: 'GET', path: '/v1/reports/{store}/{date}', function: 'serve-retailer', access: 'retailer' },
+  { method: 'GET', path: '/v1/me', function: 'serve-retailer', access: 'retailer' },
+
+  { method: 'POST', path: '/v1/history', function: 'import-history', access: 'admin' },
+
+  { method: 'GET', path: '/v1/products', function: 'serve-staff', access: 'staff' },
+  { method: 'GET', path: '/v1/places', function: 'serve-staff', access: 'staff' },
+  { method: 'GET', path: '/v1/market/{place}', function: 'serve-staff', access: 'staff' },
+  { method: 'GET', path: '/v1/market/{place}/{product}', function: 'serve-staff', access: 'staff' },
+  { method: 'GET', path: '/v1/coverage', function: 'serve-staff', access: 'staff' },
+  { method: 'GET', path: '/v1/alerts', function: 'serve-staff', access: 'staff' },
+  { method: 'GET', path: '/v1/alerts/{id}', function: 'serve-staff', access: 'staff' },
+  { method: 'POST', path: '/v1/alerts/{id}/acknowledge', function: 'serve-staff', access: 'staff' },
+  { method: 'POST', path: '/v1/alerts/{id}/resolve', function: 'serve-staff', access: 'staff' },
+  { method: 'GET', path: '/v1/suggestions', function: 'serve-staff', access: 'staff' },
+  { method: 'POST', path: '/v1/suggestions/{id}/accept', function: 'serve-staff', access: 'staff' },
+  { method: 'POST', path: '/v1/suggestions/{id}/decline', function: 'serve-staff', access: 'staff' },
+  { method: 'GET', path: '/v1/retailers', function: 'serve-staff', access: 'staff' },
+  { method: 'PUT', path: '/v1/retailers/{id}', function: 'serve-staff', access: 'admin' },
+  { method: 'PUT', path: '/v1/retailers/{id}/stores/{store}', function: 'serve-staff', access: 'admin' },
+  { method: 'POST', path: '/v1/retailers/{id}/keys', function: 'serve-staff', access: 'admin' },
+  { method: 'DELETE', path: '/v1/retailers/{id}/keys/{keyId}', function: 'serve-staff', access: 'admin' },
+  { method: 'PUT', path: '/v1/recipients/{id}', function: 'serve-staff', access: 'admin' },
+  { method: 'GET', path: '/v1/thresholds', function: 'serve-staff', access: 'staff' },
+  { method: 'PUT', path: '/v1/thresholds', function: 'serve-staff', access: 'lead' },
+  { method: 'GET', path: '/v1/ceilings', function: 'serve-staff', access: 'staff' },
+  { method: 'PUT', path: '/v1/ceilings', function: 'serve-staff', access: 'lead' },
+] as const satisfies readonly Route[];
+
+export type RouteKey = `${(typeof ROUTES)[number]['method']} ${(typeof ROUTES)[number]['path']}`;

@@ -1,0 +1,82 @@
+import type { BusinessDay } from './business-day.ts';
+import type { Cause, Episode, Rung } from './episode.ts';
+import { type Direction, type Level, rankOf } from './level.ts';
+
+/** Status that the market gives an alert; people's actions are laid over it by `alertState`. */
+export type AlertStatus = 'open' | 'recovering' | 'resolved' | 'withdrawn';
+
+export type AlertState = AlertStatus | 'acknowledged' | 'silenced' | 'false-alarm';
+
+/** A confirmed episode under an id that is given once. Only its face (status, level) raises the version. */
+export interface Alert {
+  readonly id: string;
+  readonly place: string;
+  readonly product: string;
+  readonly direction: Direction;
+  readonly status: AlertStatus;
+  readonly level: Level;
+  readonly version: number;
+  /** False when only history took part: nobody is told. */
+  readonly news: boolean;
+  readonly asOf: BusinessDay;
+  readonly episode: Episode;
+}
+
+export const ALERT_ACTIONS = ['acknowledge', 'resolve', 'silence', 'false-alarm'] as const;
+export type AlertActionKind = (typeof ALERT_ACTIONS)[number];
+
+/** What a person did with an alert: appended, never changed. */
+export interface AlertAction {
+  readonly alert: string;
+  readonly kind: AlertActionKind;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly by: string;
+  /** Version of the alert that the person saw: a later escalation asks again. */
+  readonly version: number;
+  readonly note?: string;
+  readonly until?: BusinessDay;
+}
+
+/** `<place>.<product>.<direction>.<day first seen>`. */
+export function alertId(place: string, episode: Pick<Episode, 'product' | 'direction' | 'openedOn'>): string {
+  return [place.replaceAll('/', '~'), episode.product, episode.direction, episode.openedOn].join('_');
+}
+
+/** The place of an alert, read from its id; none for a text that is no id. */
+export function placeOfAlert(id: string): string | undefined {
+  const parts = id.split('_');
+  return parts.length === 4 ? parts[0]?.replaceAll('~', '/') : undefined;
+}
+
+const STATE_OF_ACTION: Record<AlertActionKind, AlertState> = {
+  acknowledge: 'acknowledged',
+  resolve: 'resolved',
+  silence: 'silenced',
+  'false-alarm': 'false-alarm',
+};
+
+/** What staff see: the market's status, or the last action taken on this version of the alert. */
+export function alertState(alert: Alert, actions: readonly AlertAction[]): AlertState {
+  if (alert.status === 'resolved' || alert.status === 'withdrawn') return alert.status;
+  const last = actions
+    .filter((action) => action.version === alert.version && !(action.until && action.until < alert.asOf))
+    .toSorted((a, b) => a.at - b.at)
+    .at(-1);
+  return last ? STATE_OF_ACTION[last.kind] : alert.status;
+}
+
+export function isLive(alert: Pick<Alert, 'status'>): boolean {
+  return alert.status === 'open' || alert.status === 'recovering';
+}
+
+/** Worst first, then the newest. */
+export function compareAlerts(a: Alert, b: Alert): number {
+  return (
+    rankOf(b.level) - rankOf(a.level) ||
+    (a.episode.openedOn < b.episode.openedOn ? 1 : a.episode.openedOn > b.episode.openedOn ? -1 : 0) ||
+    (a.id < b.id ? -1 : 1)
+  );
+}
+
+export type { Cause, Rung };

@@ -1,0 +1,125 @@
+import type { BusinessDay } from './business-day.ts';
+import type { Cause, EpisodeStatus, Evidence, PlaceEpisodes } from './episode.ts';
+import type { Direction, Level } from './level.ts';
+import type { PriceType } from './report.ts';
+import type { Channel, StoreKey } from './store.ts';
+
+/** Days back against which drift is measured. */
+export const DRIFT_LAGS = [15, 30, 90] as const;
+
+/** A store as it takes part in an assessment. */
+export interface StoreEntry {
+  readonly store: StoreKey;
+  readonly channel: Channel;
+  /** The leaf place in which the store lies. */
+  readonly place: string;
+  /** True when its report of the day came as history. */
+  readonly history: boolean;
+}
+
+/** One store's price of one product and price type, handed up unchanged so that every level is exact. */
+export interface Quote {
+  /** Index into `stores`. */
+  readonly store: number;
+  readonly product: string;
+  readonly priceType: PriceType;
+  /** VND per unit: the median of the store's rows. */
+  readonly price: number;
+  /** The store's own reference, VND; absent while its history is too short. */
+  readonly reference?: number;
+  /** References 15, 30 and 90 days back, where the history reaches. */
+  readonly drift?: readonly (number | undefined)[];
+  /** The ceiling in force when the store reported. */
+  readonly ceiling?: number;
+  /** True when the price is too far from the store's own past to be believed without a second source. */
+  readonly doubtful?: boolean;
+  /** True when the retailer has confirmed a doubtful price. */
+  readonly confirmed?: boolean;
+}
+
+/** Stock of a product over the reporting stores of a place, in thousandths of a unit; sums, so parents add them. */
+export interface Supply {
+  readonly stores: number;
+  readonly stockMilli: number;
+  /** Usual stock of the same stores. */
+  readonly usualStockMilli: number;
+  readonly demandPerDayMilli: number;
+  /** Stock of the stores whose demand is known: what days of cover are computed from. */
+  readonly coveredStockMilli: number;
+  /** Stores whose cover is under the trigger and under 60 % of their usual stock. */
+  readonly shortStores: number;
+  readonly soldMilli: number;
+}
+
+/** Price statistics of one price type. Quartiles by linear interpolation (type 7). */
+export interface PriceSummary {
+  readonly median: number;
+  readonly q1: number;
+  readonly q3: number;
+  readonly stores: number;
+  readonly retailers: number;
+}
+
+/** "Look at this store": a price far from its peers or held back as doubtful; never a market alert. */
+export interface StoreCheck {
+  readonly kind: 'peers' | 'doubtful';
+  readonly store: StoreKey;
+  readonly price: number;
+  readonly expected: number;
+}
+
+/** What is known about one product at one place on one day. */
+export interface ProductAssessment {
+  readonly product: string;
+  readonly retail?: PriceSummary;
+  readonly promo?: PriceSummary;
+  readonly wholesale?: PriceSummary;
+  /** Median of the stores' price relatives, in percent; absent without comparable stores. */
+  readonly changePct?: number;
+  /** Threshold of `watch` after scaling by the place's own usual movement, in percent. */
+  readonly watchPct: number;
+  readonly level: Level;
+  readonly direction?: Direction;
+  readonly episode?: { readonly direction: Direction; readonly status: EpisodeStatus; readonly level: Level };
+  readonly evidence?: Evidence;
+  readonly cause?: Cause;
+  readonly supply?: Supply;
+  /** Days of cover of the stores whose demand is known. */
+  readonly coverDays?: number;
+  /** Prices kept out of the statistics until a second source or a confirmation supports them. */
+  readonly quarantined: number;
+  readonly checks: readonly StoreCheck[];
+}
+
+/** The assessment of a place and day: its own face, and what it hands up so that the parent is exact. */
+export interface PlaceAssessment {
+  readonly place: string;
+  readonly date: BusinessDay;
+  readonly products: readonly ProductAssessment[];
+  readonly stores: readonly StoreEntry[];
+  readonly quotes: readonly Quote[];
+  /** Stores that usually report a product and have not yet, by product: they count when asking whether enough stores are there. */
+  readonly awaited: readonly { readonly product: string; readonly stores: readonly number[] }[];
+  readonly supplies: readonly { readonly product: string; readonly supply: Supply }[];
+}
+
+/** Latest stock of a store, for matching. */
+export interface StoreBalance {
+  readonly store: StoreKey;
+  readonly channel: Channel;
+  readonly product: string;
+  readonly date: BusinessDay;
+  readonly price: number;
+  readonly stockMilli?: number;
+  readonly incomingMilli?: number;
+  readonly demandPerDayMilli?: number;
+}
+
+/** The balances of a leaf place as of its latest assessed day. */
+export interface PlaceBalance {
+  readonly place: string;
+  readonly asOf: BusinessDay;
+  readonly stores: readonly StoreBalance[];
+}
+
+export type { PlaceEpisodes };

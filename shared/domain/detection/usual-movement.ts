@@ -1,0 +1,54 @@
+import type { ThresholdPercents } from '../product.ts';
+import { MAD_TO_SIGMA, median } from '../statistics.ts';
+
+/** Reporting days over which a place's usual movement is taken, and from how many on it counts. */
+const USUAL_DAYS = 90;
+const MIN_USUAL_DAYS = 30;
+/** Thresholds stand at three sigma of the usual movement, and grow by half at the most. */
+const SIGMAS = 3;
+const MOST_GROWTH = 1.5;
+/** Movements are remembered in thousandths of a log unit: most days are 0, so that little is written. */
+const STEPS_PER_LOG = 1000;
+
+/** Past movements of one product at one place as runs (steps, days), newest last. */
+export type UsualMovement = readonly number[];
+
+/** Adds a reporting day's movement (the median relative) to the remembered ones. */
+export function rememberMovement(runs: UsualMovement, movement: number): UsualMovement {
+  const steps = Math.round(Math.abs(Math.log(movement)) * STEPS_PER_LOG);
+  const next = [...runs];
+  if (next.length > 0 && next[next.length - 2] === steps) next[next.length - 1] = (next.at(-1) as number) + 1;
+  else next.push(steps, 1);
+  let excess = countDays(next) - USUAL_DAYS;
+  while (excess > 0) {
+    const first = next[1] as number;
+    if (first > excess) {
+      next[1] = first - excess;
+      break;
+    }
+    next.splice(0, 2);
+    excess -= first;
+  }
+  return next;
+}
+
+function countDays(runs: UsualMovement): number {
+  let days = 0;
+  for (let run = 1; run < runs.length; run += 2) days += runs[run] as number;
+  return days;
+}
+
+/**
+ * A product's thresholds at a place, widened by the place's own usual movement so that tomatoes page nobody each week:
+ * max(own, 3 x 1.4826 x the median absolute log movement of 90 reporting days), at most 1.5 x own, from 30 days on.
+ */
+export function effectiveThresholds(own: ThresholdPercents, usual: UsualMovement | undefined): ThresholdPercents {
+  if (!usual || countDays(usual) < MIN_USUAL_DAYS) return own;
+  const moves: number[] = [];
+  for (let run = 0; run < usual.length; run += 2) {
+    for (let day = 0; day < (usual[run + 1] as number); day++) moves.push(usual[run] as number);
+  }
+  const usualPct = (SIGMAS * MAD_TO_SIGMA * median(moves) * 100) / STEPS_PER_LOG;
+  const widen = (pct: number) => Math.min(MOST_GROWTH * pct, Math.max(pct, usualPct));
+  return { watch: widen(own.watch), alert: widen(own.alert), crisis: widen(own.crisis) };
+}

@@ -1,0 +1,105 @@
+import middy, { type MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { ROUTES, type Route, type RouteKey } from '#contract/routes.ts';
+import { type GatewayEvent, languageOf, readRequest } from './gateway-event.ts';
+import type { HttpAnswer, HttpRequest } from './http.ts';
+import { describeError, log } from './log.ts';
+import { Problem } from './problem.ts';
+import { problemDocument } from './problem-document.ts';
+import { requireAccess } from './route-access.ts';
+
+/** Answers one request, or raises a `Problem`. */
+export type Answerer = (request: HttpRequest) => Promise<HttpAnswer> | HttpAnswer;
+
+/** A function behind the HTTP API. */
+export type HttpLambda = (event: GatewayEvent, context?: Context) => Promise<APIGatewayProxyStructuredResultV2>;
+
+type HttpEvent = GatewayEvent & { http?: HttpRequest };
+type HttpMiddleware = MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2>;
+
+/**
+ * The chain of every function behind the HTTP API: decode, check the route's access, answer, and turn refusals into
+ * problem documents in the caller's language. Whatever else is raised is logged and answered 500 without internals.
+ */
+export function httpHandler(
+  answers: Partial<Record<RouteKey, Answerer>>,
+  routes: readonly Route[] = ROUTES,
+): HttpLambda {
+  const access = new Map(routes.map((route) => [`${route.method} ${route.path}`, route.access]));
+  const answererOf = new Map<string, Answerer>(Object.entries(answers));
+
+  const decodeRequest: HttpMiddleware = {
+    before: (request) => {
+      request.event = { ...request.event, http: readRequest(request.event) };
+    },
+  };
+  const guardRoute: HttpMiddleware = {
+    before: ({ event }) => {
+      requireAccess(event.http?.caller ?? { kind: 'public' }, access.get(event.routeKey) ?? 'admin');
+    },
+  };
+
+  const chain = middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
+    .use(answerProblems)
+    .use(decodeRequest)
+    .use(guardRoute)
+    .handler(async ({ http, routeKey }: HttpEvent) => {
+      const answer = answererOf.get(routeKey);
+      if (!http || !answer) throw noSuchRoute();
+      return toResult(await answer(http), http.requestId);
+    });
+  return (event, context) => chain(event, context ?? ({} as Context));
+}
+
+const answerProblems: HttpMiddleware = {
+  after: ({ event, response }) => {
+    log.info('answered', { ...namesOf(event), status: response?.statusCode });
+  },
+  onError: (request) => {
+    const { event, error } = request;
+    const problem = error instanceof Problem ? error : internalError();
+    const entry = {
+      ...namesOf(event),
+      status: problem.status,
+      code: problem.code,
+    };
+    if (problem.status < 500) log.info('refused', entry);
+    else log.error('failed', { ...entry, ...describeError(error) });
+    const requestId = event.requestContext?.requestId ?? '';
+    const language = event.http?.language ?? languageOf(event.headers?.['accept-language']);
+    request.response = toResult(problemDocument(problem, language, requestId), requestId);
+  },
+};
+
+function namesOf({ requestContext, routeKey, http }: HttpEvent): Record<string, unknown> {
+  const retailer = http?.caller.kind === 'retailer' ? { retailer: http.caller.retailer } : {};
+  return { requestId: requestContext?.requestId, route: routeKey, ...retailer };
+}
+
+function toResult({ status, body, headers }: HttpAnswer, requestId: string): APIGatewayProxyStructuredResultV2 {
+  const asItIs = typeof body === 'string' && headers?.['content-type'] !== undefined;
+  return {
+    statusCode: status,
+    headers: {
+      'x-request-id': requestId,
+      'cache-control': 'no-store',
+      ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: asItIs ? body : JSON.stringify(body) }),
+  };
+}
+
+function noSuchRoute(): Problem {
+  return new Problem(404, 'no-such-route', {
+    vi: 'Không có địa chỉ này.',
+    en: 'There is no such address.',
+  });
+}
+
+function internalError(): Problem {
+  return new Problem(500, 'internal-error', {
+    vi: 'Hệ thống gặp lỗi ngoài dự kiến. Hãy gửi lại; nếu vẫn lỗi, báo mã yêu cầu (requestId) cho quản trị viên.',
+    en: 'Something unexpected failed. Send it again; if it fails again, tell the administrator the requestId.',
+  });
+}

@@ -1,0 +1,40 @@
+/** Who calls: proved by the gateway's authorizer before a handler runs. */
+export type Caller =
+  | { readonly kind: 'public' }
+  | {
+      readonly kind: 'retailer';
+      readonly retailer: string;
+      readonly keyId: string;
+    }
+  | {
+      readonly kind: 'staff';
+      readonly subject: string;
+      readonly groups: readonly StaffGroup[];
+      readonly places?: readonly string[];
+    };
+
+export const STAFF_GROUPS = ['staff', 'lead', 'admin'] as const;
+export type StaffGroup = (typeof STAFF_GROUPS)[number];
+
+export type Language = 'vi' | 'en';
+
+/** A request as use cases see it: the gateway's event with its encodings undone. */
+export interface HttpRequest {
+  /** "GET /v1/alerts/{id}". */
+  readonly routeKey: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  readonly language: Language;
+  readonly requestId: string;
+  readonly caller: Caller;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** Sent as JSON, unless it is a string with its own content type. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}

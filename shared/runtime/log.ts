@@ -1,0 +1,23 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+
+/**
+ * The structured log of every function. Its entries name requests, stores and counts;
+ * never bodies, prices, keys or secrets. `POWERTOOLS_LOG_LEVEL` sets how much is said.
+ */
+export const log = new Logger({
+  serviceName: process.env['POWERTOOLS_SERVICE_NAME'] ?? 'binh-on',
+});
+
+/** What an error tells a maintainer: its name, message and stack, without the request that raised it. */
+export function describeError(error: unknown): {
+  error: string;
+  message: string;
+  stack?: string;
+} {
+  if (!(error instanceof Error)) return { error: 'Unknown', message: String(error) };
+  return {
+    error: error.name,
+    message: error.message,
+    ...(error.stack === undefined ? {} : { stack: error.stack }),
+  };
+}

@@ -1,0 +1,32 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+/**
+ * What every handler stands on. The cloud makes it from the environment at cold start; the single machine and the
+ * tests pass their own, so nothing else in the system reaches for a clock, a network or chance.
+ */
+export interface Platform {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly fetch: typeof globalThis.fetch;
+  readonly dynamodb: DynamoDBDocumentClient;
+}
+
+/** Raised when the environment lacks settings; names all of them at once. */
+export class MissingSettings extends Error {
+  override readonly name = 'MissingSettings';
+  constructor(names: readonly string[]) {
+    super(`Missing environment variables: ${names.join(', ')}. The stack sets them; see infra/constructs.`);
+  }
+}
+
+/** Reads the named environment variables, or raises `MissingSettings` with every one that is absent. */
+export function requireSettings<const Name extends string>(
+  env: Platform['env'],
+  names: readonly Name[],
+): Record<Name, string> {
+  const missing = names.filter((name) => !env[name]);
+  if (missing.length > 0) throw new MissingSettings(missing);
+  return Object.fromEntries(names.map((name) => [name, env[name]])) as Record<Name, string>;
+}

@@ -1,0 +1,36 @@
+import type { HttpAnswer, Language } from './http.ts';
+import type { Problem } from './problem.ts';
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+/** A refusal as RFC 9457 `application/problem+json`; the type is `about:blank`, clients branch on `code`. */
+export function problemDocument(problem: Problem, language: Language, requestId: string): HttpAnswer {
+  return {
+    status: problem.status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'content-language': language,
+    },
+    body: {
+      type: 'about:blank',
+      title: TITLES[problem.status] ?? 'Error',
+      status: problem.status,
+      code: problem.code,
+      detail: problem.detail[language],
+      requestId,
+      ...problem.extra,
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type * as z from 'zod';
+import type { HttpRequest } from './http.ts';
+import { Problem } from './problem.ts';
+
+const MAX_ISSUES = 20;
+
+/** The body as JSON. Raises `malformed-json` (400) or `wrong-encoding` (400). */
+export function readJson(request: Pick<HttpRequest, 'body'>): unknown {
+  const text = readText(request);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const where = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
+    throw new Problem(
+      400,
+      'malformed-json',
+      {
+        vi: `Nội dung gửi lên không phải JSON hợp lệ${where ? ` (lỗi tại vị trí ${where})` : ''}.`,
+        en: `The body is not valid JSON${where ? ` (at position ${where})` : ''}.`,
+      },
+      where ? { position: Number(where) } : {},
+    );
+  }
+}
+
+/** The body as text without a byte order mark. Raises `wrong-encoding` (400) unless it is UTF-8. */
+export function readText({ body }: Pick<HttpRequest, 'body'>): string {
+  if (looksLikeUtf16(body)) throw wrongEncoding();
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw wrongEncoding();
+  }
+}
+
+/** The value in the schema's shape. Raises `invalid-request` (422) with at most 20 issues as pointer and message. */
+export function parseWith<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.slice(0, MAX_ISSUES).map(({ path, message }) => ({
+    pointer: path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+    message,
+  }));
+  const first = issues[0];
+  const at = first && first.pointer !== '' ? ` (${first.pointer})` : '';
+  throw new Problem(
+    422,
+    'invalid-request',
+    {
+      vi: `Nội dung gửi lên không đúng cấu trúc${at}. Xem danh sách "issues".`,
+      en: `The body does not have the expected shape${at}: ${first?.message ?? ''}. See "issues".`,
+    },
+    { issues },
+  );
+}
+
+function looksLikeUtf16(body: Uint8Array): boolean {
+  const [first, second] = body;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  // Latin letters in UTF-16 alternate with zero bytes, also when a gateway has decoded the text and encoded it anew.
+  return body.subarray(0, 64).filter((byte) => byte === 0).length > 8;
+}
+
+function wrongEncoding(): Problem {
+  return new Problem(400, 'wrong-encoding', {
+    vi: 'Nội dung không phải mã UTF-8. Hãy lưu tệp ở dạng UTF-8 (trong Excel: "CSV UTF-8") rồi gửi lại.',
+    en: 'The body is not UTF-8. Save the file as UTF-8 (in Excel: "CSV UTF-8") and send it again.',
+  });
+}

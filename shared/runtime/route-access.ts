@@ -1,0 +1,31 @@
+import type { Access } from '#contract/routes.ts';
+import type { Caller, StaffGroup } from './http.ts';
+import { Problem } from './problem.ts';
+
+/** The groups that may do what a group may do: an admin is a lead, a lead is staff. */
+const AT_LEAST: Readonly<Record<StaffGroup, readonly StaffGroup[]>> = {
+  staff: ['staff', 'lead', 'admin'],
+  lead: ['lead', 'admin'],
+  admin: ['admin'],
+};
+
+/** Raises `not-signed-in` (401) or `not-allowed` (403) unless the caller may use a route of this access. */
+export function requireAccess(caller: Caller, access: Access): void {
+  if (mayUse(caller, access)) return;
+  if (caller.kind === 'public') {
+    throw new Problem(401, 'not-signed-in', {
+      vi: 'Cần đăng nhập hoặc gửi khóa truy cập.',
+      en: 'Sign in or send a key.',
+    });
+  }
+  throw new Problem(403, 'not-allowed', {
+    vi: 'Tài khoản này không có quyền thực hiện việc này.',
+    en: 'This account may not do that.',
+  });
+}
+
+function mayUse(caller: Caller, access: Access): boolean {
+  if (access === 'public') return true;
+  if (access === 'retailer') return caller.kind === 'retailer';
+  return caller.kind === 'staff' && caller.groups.some((group) => AT_LEAST[access].includes(group));
+}

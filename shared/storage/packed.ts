@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+
+/** Largest packed value that is kept; DynamoDB refuses items over 400 KB, keys and attributes included. */
+export const MAX_PACKED_BYTES = 350 * 1024;
+
+/** First byte of a packed value: how the rest is to be read. */
+const JSON_ZSTD = 1;
+
+/** A value as it is kept: its bytes, and a hash of its content that does not depend on the compressor. */
+export interface Packed {
+  readonly bytes: Uint8Array;
+  readonly hash: string;
+}
+
+/**
+ * Packs a JSON value into one Binary: a format byte, then zstd level 1 over its JSON text.
+ * Equal values built in the same order of members have equal hashes.
+ */
+export function pack(value: unknown): Packed {
+  const json = Buffer.from(JSON.stringify(value));
+  const compressed = zstdCompressSync(json, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
+  const bytes = new Uint8Array(compressed.length + 1);
+  bytes[0] = JSON_ZSTD;
+  bytes.set(compressed, 1);
+  return { bytes, hash: contentHash(json) };
+}
+
+/** The value that `pack` was given. Raises on a format that this version does not know. */
+export function unpack(bytes: Uint8Array): unknown {
+  if (bytes[0] !== JSON_ZSTD) throw new Error(`Packed value has unknown format ${bytes[0]}; deploy a newer version`);
+  return JSON.parse(zstdDecompressSync(bytes.subarray(1)).toString('utf8'));
+}
+
+/** 128 bits of SHA-256, base64url: short enough for keys, long enough never to meet by chance. */
+export function contentHash(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest().subarray(0, 16).toString('base64url');
+}

@@ -1,0 +1,94 @@
+/**
+ * The tables, once for the cloud and the single machine: names of keys, streams and indexes.
+ *
+ * Every stream carries keys only: whoever is woken reads what is kept now, so order and repetition do not matter.
+ */
+export const TABLE_NAMES = ['market', 'desk', 'registry'] as const;
+export type TableName = (typeof TABLE_NAMES)[number];
+
+export const PARTITION_KEY = 'pk';
+export const SORT_KEY = 'sk';
+/** Seconds since the epoch after which an item is expired; expired items are invisible before they are deleted. */
+export const TTL_ATTRIBUTE = 'expiresAt';
+
+export interface IndexDefinition {
+  readonly name: string;
+  readonly partitionKey: string;
+  readonly sortKey: string;
+}
+
+export interface TableDefinition {
+  /** Environment variable that holds the table's real name. */
+  readonly env: string;
+  readonly expires: boolean;
+  readonly indexes: readonly IndexDefinition[];
+}
+
+/** Lists of alerts and suggestions over all places, by state, newest last. Read with eventual consistency. */
+export const LIST_INDEX: IndexDefinition = { name: 'list', partitionKey: 'listPk', sortKey: 'listSk' };
+
+export const TABLES: Record<TableName, TableDefinition> = {
+  /** `<place>#<date>`: open, report#<store>, part#<place>, carry, carry#<store>. */
+  market: { env: 'MARKET_TABLE', expires: true, indexes: [] },
+  /** `<place>`: now, alert#<id>, action#<alert>#…, suggestion#<alert>#…, delivery#<alert>#<version>#<channel>. */
+  desk: { env: 'DESK_TABLE', expires: true, indexes: [LIST_INDEX] },
+  /** kind -> id: retailer, store, recipient, rule, balance, calendar, secret, audit. */
+  registry: { env: 'REGISTRY_TABLE', expires: false, indexes: [] },
+};
+
+/** Which function is woken by which keys of which stream. A function never writes what wakes itself on the same key. */
+export interface Subscription {
+  readonly function: string;
+  readonly table: TableName;
+  /** Prefixes of the sort key; any of them. */
+  readonly sortKeyPrefixes?: readonly string[];
+  /** Values of the partition key; any of them. */
+  readonly partitionKeys?: readonly string[];
+  readonly batchSize: number;
+  /** How long the cloud gathers records into one batch. */
+  readonly cloudWindowSeconds: number;
+  /** The same on one machine. */
+  readonly localWindowMs: number;
+}
+
+export const SUBSCRIPTIONS: readonly Subscription[] = [
+  {
+    function: 'assess-place',
+    table: 'market',
+    sortKeyPrefixes: ['report#', 'part#', 'carry', 'open'],
+    batchSize: 1000,
+    cloudWindowSeconds: 30,
+    localWindowMs: 25,
+  },
+  {
+    function: 'reconcile-alerts',
+    table: 'desk',
+    sortKeyPrefixes: ['now'],
+    batchSize: 100,
+    cloudWindowSeconds: 0,
+    localWindowMs: 25,
+  },
+  {
+    function: 'respond-to-alert',
+    table: 'desk',
+    sortKeyPrefixes: ['alert#'],
+    batchSize: 10,
+    cloudWindowSeconds: 30,
+    localWindowMs: 3000,
+  },
+  {
+    function: 'open-day',
+    table: 'registry',
+    partitionKeys: ['rule', 'store'],
+    batchSize: 100,
+    cloudWindowSeconds: 5,
+    localWindowMs: 50,
+  },
+];
+
+/** True when a written key wakes the subscriber. */
+export function wakes(subscription: Subscription, key: { readonly pk: string; readonly sk: string }): boolean {
+  const bySortKey = subscription.sortKeyPrefixes?.some((prefix) => key.sk.startsWith(prefix)) ?? true;
+  const byPartition = subscription.partitionKeys?.includes(key.pk) ?? true;
+  return bySortKey && byPartition;
+}
