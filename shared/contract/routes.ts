@@ -19,7 +19,7 @@ export const ROUTES = [
   { method: 'GET', path: '/v1/reports/{store}/{date}', function: 'serve-retailer', access: 'retailer' },
   { method: 'GET', path: '/v1/me', function: 'serve-retailer', access: 'retailer' },
 
-  { method: 'POST', path: '/v1/history', function: 'import-history', access: 'admin' },
+  { method: 'POST', path: '/v1/history', function: 'ingest-report', access: 'admin' },
 
   { method: 'GET', path: '/v1/products', function: 'serve-staff', access: 'staff' },
   { method: 'GET', path: '/v1/places', function: 'serve-staff', access: 'staff' },

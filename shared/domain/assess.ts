@@ -22,9 +22,9 @@ import type { StoreDay } from './report.ts';
 import type { Rules } from './rules.ts';
 import { ascending, median, quantile } from './statistics.ts';
 import { retailerOf } from './store.ts';
-import { addSupplies } from './supply.ts';
 import { balancesOf, quotesOfStores, rememberStores, type StoreFacts } from './store-facts.ts';
 import type { StoreMemory } from './store-memory.ts';
+import { addSupplies } from './supply.ts';
 
 /** What earlier days hand on for a place: its episodes and its usual movements. Plain JSON: kept as it is. */
 export interface PlaceMemory {
@@ -91,7 +91,10 @@ export function assess(day: PlaceDay): PlaceDayResult {
       stores: pool.stores,
       quotes: pool.quotes,
       awaited: [...pool.awaited].map(([product, indexes]) => ({ product, stores: indexes })),
-      supplies: [...pool.supplies].map(([product, bySource]) => ({ product, supply: [...bySource.values()].reduce(addSupplies) })),
+      supplies: [...pool.supplies].map(([product, bySource]) => ({
+        product,
+        supply: [...bySource.values()].reduce(addSupplies),
+      })),
     },
     memory: { episodes, usual: Object.fromEntries(Object.entries(usual).sort(([a], [b]) => (a < b ? -1 : 1))) },
     stores,
@@ -144,7 +147,9 @@ function poolQuotes(place: string, facts: StoreFacts, parts: readonly PlaceAsses
       pool.supplies.set(product, bySource.set(part.place, supply));
     }
   }
-  pool.quotes.sort((a, b) => compareText(a.product, b.product) || compareText(a.priceType, b.priceType) || a.store - b.store);
+  pool.quotes.sort(
+    (a, b) => compareText(a.product, b.product) || compareText(a.priceType, b.priceType) || a.store - b.store,
+  );
   return pool;
 }
 
@@ -175,7 +180,9 @@ function marketOf(product: string, day: PlaceDay, pool: Pool, believed: Set<Quot
     supply && supply.demandPerDayMilli > 0 ? supply.coveredStockMilli / supply.demandPerDayMilli : undefined;
   const stockRatio = supply && supply.usualStockMilli > 0 ? supply.stockMilli / supply.usualStockMilli : undefined;
   const known = new Set([
-    ...retail.filter((quote) => quote.reference !== undefined || quote.ceiling !== undefined).map((quote) => quote.store),
+    ...retail
+      .filter((quote) => quote.reference !== undefined || quote.ceiling !== undefined)
+      .map((quote) => quote.store),
     ...(pool.awaited.get(product) ?? []),
   ]);
   return {
@@ -242,7 +249,8 @@ function stepDirection(
   const active = before && isActive(before) ? before : undefined;
   const signal = strongestSignal(market, direction);
   const underCeiling = market.quotes.some((quote) => quote.ceiling !== undefined);
-  const judged = movement !== undefined || signal !== undefined || (active?.evidence.rung === 'ceiling' && underCeiling);
+  const judged =
+    movement !== undefined || signal !== undefined || (active?.evidence.rung === 'ceiling' && underCeiling);
   if (!judged) return;
   const today: DaySignal = {
     product: market.product,
@@ -268,7 +276,10 @@ function describeProduct(
 ): ProductAssessment {
   const episode = DIRECTIONS.map((direction) => episodes.get(`${market.product}|${direction}`))
     .filter((known): known is Episode => known !== undefined && isActive(known))
-    .reduce<Episode | undefined>((worst, next) => (worst && worse(worst.level, next.level) === worst.level ? worst : next), undefined);
+    .reduce<Episode | undefined>(
+      (worst, next) => (worst && worse(worst.level, next.level) === worst.level ? worst : next),
+      undefined,
+    );
   const summary = (quotes: readonly Quote[]) => summarise(quotes, market.pool);
   const retail = summary(market.retail);
   const promo = summary(market.others.promo);

@@ -19,5 +19,7 @@ export function isToldOf(
   recipient: Pick<Recipient, 'places' | 'levels'>,
   news: { readonly place: string; readonly level: Level },
 ): boolean {
-  return recipient.levels.includes(news.level) && recipient.places.some((area) => isWithin(catalogue, news.place, area));
+  return (
+    recipient.levels.includes(news.level) && recipient.places.some((area) => isWithin(catalogue, news.place, area))
+  );
 }

@@ -79,9 +79,7 @@ export function rulesAsOf(
   return {
     settings,
     thresholdsOf: (product) =>
-      thresholds.get(product)?.thresholds ??
-      catalogue.products.get(product)?.thresholds ??
-      catalogue.defaultThresholds,
+      thresholds.get(product)?.thresholds ?? catalogue.products.get(product)?.thresholds ?? catalogue.defaultThresholds,
     ceilingAt: (product, instantMs) =>
       ceilings
         .get(product)
@@ -100,7 +98,13 @@ function ceilingsAsOf(book: RuleBook, day: BusinessDay): CeilingRule[] {
 export function rulesFingerprint(book: RuleBook, day: BusinessDay): string {
   const thresholds = book.thresholds
     .filter((rule) => rule.validFrom <= day)
-    .map((rule) => [rule.product, rule.validFrom, rule.thresholds.watch, rule.thresholds.alert, rule.thresholds.crisis]);
+    .map((rule) => [
+      rule.product,
+      rule.validFrom,
+      rule.thresholds.watch,
+      rule.thresholds.alert,
+      rule.thresholds.crisis,
+    ]);
   const ceilings = ceilingsAsOf(book, day).map((rule) => [rule.product, rule.effectiveFrom, rule.price]);
   return JSON.stringify([thresholds.toSorted(compareJson), ceilings.toSorted(compareJson)]);
 }

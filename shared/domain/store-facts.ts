@@ -5,20 +5,20 @@ import type { PriceType, ReportRow, StoreDay } from './report.ts';
 import type { Rules } from './rules.ts';
 import { median } from './statistics.ts';
 import { isSupplier } from './store.ts';
-import { addSupplies } from './supply.ts';
 import {
   demandPerDay,
   emptyMemory,
   lastReportOf,
   MIN_REPORTS,
-  type Remembered,
   type References,
+  type Remembered,
   referencesOf,
   remember,
   type StoreMemory,
   seriesKey,
   usualStock,
 } from './store-memory.ts';
+import { addSupplies } from './supply.ts';
 
 /** What a place's own stores say on a day, in the form in which parts are handed up. */
 export interface StoreFacts {

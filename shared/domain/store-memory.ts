@@ -1,6 +1,6 @@
+import { DRIFT_LAGS } from './assessment.ts';
 import type { BusinessDay } from './business-day.ts';
 import { toDayNumber } from './business-day.ts';
-import { DRIFT_LAGS } from './assessment.ts';
 import type { PriceType } from './report.ts';
 import { median } from './statistics.ts';
 import type { Channel, StoreKey } from './store.ts';
@@ -195,7 +195,8 @@ function appendStock(known: StockSeries | undefined, row: Remembered['stock'][nu
   // A day that ended without stock tells what was left, not what was wanted.
   const censored = row.stock === 0 || demand === undefined;
   return {
-    stocks: row.stock === undefined ? (known?.stocks ?? []) : [...(known?.stocks ?? []), row.stock].slice(-TRAILING_REPORTS),
+    stocks:
+      row.stock === undefined ? (known?.stocks ?? []) : [...(known?.stocks ?? []), row.stock].slice(-TRAILING_REPORTS),
     sold: censored ? (known?.sold ?? []) : [...(known?.sold ?? []), demand].slice(-TRAILING_REPORTS),
     lastDay: today,
     price: row.price,

@@ -1,4 +1,4 @@
-import { LEVELS, type Direction, type Level, rankOf } from '../level.ts';
+import { type Direction, LEVELS, type Level, rankOf } from '../level.ts';
 import type { ThresholdPercents } from '../product.ts';
 import type { MarketQuote, ProductMarket } from './product-market.ts';
 

@@ -32,12 +32,7 @@ function ratioOf(signal: Signal): number {
   return signal.evidence.changePct / signal.evidence.thresholdPct;
 }
 
-function driftOver(
-  market: ProductMarket,
-  direction: Direction,
-  index: number,
-  lagDays: number,
-): Signal | undefined {
+function driftOver(market: ProductMarket, direction: Direction, index: number, lagDays: number): Signal | undefined {
   const relativeOf = (quote: MarketQuote) => quote.driftRelatives[index];
   const relatives = market.quotes.flatMap((quote) => relativeOf(quote) ?? []);
   if (relatives.length === 0) return undefined;

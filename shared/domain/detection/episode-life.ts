@@ -35,7 +35,8 @@ export function stepEpisode(
       : reachLevel({ ...known, ...dayOf(known, today, shown, settings), status: 'open' }, today, confirmed);
   }
   const next: Episode = { ...known, ...dayOf(known, today, shown, settings) };
-  if (rankOf(confirmed) > rankOf(known.level)) return reachLevel({ ...next, status: 'open', calmDays: 0 }, today, confirmed);
+  if (rankOf(confirmed) > rankOf(known.level))
+    return reachLevel({ ...next, status: 'open', calmDays: 0 }, today, confirmed);
   if (next.settled.days >= settings.newLevelDays) return resolve(next, today, 'new-level');
   if (today.signal) return changeStatus({ ...next, calmDays: 0 }, 'open', today);
   const calmDays = known.calmDays + 1;

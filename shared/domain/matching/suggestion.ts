@@ -1,3 +1,4 @@
+import { placeOfAlert } from '../alert.ts';
 import type { BusinessDay } from '../business-day.ts';
 import type { Bilingual } from '../product.ts';
 import type { Contact } from '../store.ts';
@@ -32,5 +33,26 @@ export interface Suggestion {
   readonly state: SuggestionState;
   readonly madeOn: BusinessDay;
   /** Why it was declined, or what was really moved. */
-  readonly decision?: { readonly at: number; readonly by: string; readonly reason?: string };
+  readonly decision?: {
+    readonly at: number;
+    readonly by: string;
+    readonly reason?: string;
+  };
+}
+
+/** `<alert id>_<hash of both sides>`: the same pair is suggested once per alert. The hash holds no underscore. */
+export function suggestionId(alert: string, pairHash: string): string {
+  return `${alert}_${pairHash.replaceAll('_', '.')}`;
+}
+
+/** The place of the alert that a suggestion belongs to; none for a text that is no id. */
+export function placeOfSuggestion(id: string): string | undefined {
+  const alert = alertOfSuggestion(id);
+  return alert === undefined ? undefined : placeOfAlert(alert);
+}
+
+/** The alert that a suggestion belongs to, read from its id; none for a text that is no id. */
+export function alertOfSuggestion(id: string): string | undefined {
+  const end = id.lastIndexOf('_');
+  return end > 0 ? id.slice(0, end) : undefined;
 }

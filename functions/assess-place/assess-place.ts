@@ -1,0 +1,74 @@
+import { assess, type PlaceDay, type PlaceDayResult } from '#domain/assess.ts';
+import type { BusinessDay } from '#domain/business-day.ts';
+import type { Rules } from '#domain/rules.ts';
+
+/** One output of an assessment, ready to be kept: what it is called, and a hash of its content. */
+export interface StagedOutput {
+  readonly name: string;
+  readonly hash: string;
+  /** True when nothing is lost by not writing it where nothing is kept yet. */
+  readonly empty: boolean;
+}
+
+/** A place-day as read: the inputs of the fold, and a text that changes with any of them. */
+export interface PlaceDayReading extends Omit<PlaceDay, 'place' | 'date' | 'rules'> {
+  readonly fingerprint: string;
+}
+
+/** What the use case needs of the world; `Output` is the storage's own form of an output. */
+export interface AssessPorts<Output extends StagedOutput> {
+  /** Strongly consistent; none while the day is not open. */
+  readonly readPlaceDay: (place: string, date: BusinessDay) => Promise<PlaceDayReading | undefined>;
+  /** The fingerprint of what is kept now. */
+  readonly fingerprint: (place: string, date: BusinessDay) => Promise<string>;
+  readonly rulesOf: (date: BusinessDay) => Promise<Rules>;
+  readonly stage: (result: PlaceDayResult) => Output[];
+  /** Hashes of what is kept under the outputs' names; a name that a later day has taken maps to `newer`. */
+  readonly keptHashes: (outputs: readonly Output[]) => Promise<ReadonlyMap<string, string | 'newer'>>;
+  /** Keeps an output on condition that what is kept is still what was read; false if it is not. */
+  readonly put: (output: Output, expected: string | undefined) => Promise<boolean>;
+}
+
+/** Raised when a place-day kept changing under the assessor; its trigger is tried again later. */
+export class PlaceDayBusy extends Error {
+  override readonly name = 'PlaceDayBusy';
+}
+
+const MOST_ROUNDS = 20;
+
+/**
+ * Assesses a place-day: reads it, folds it, and keeps every output that differs from what is kept.
+ *
+ * Whoever wrote anything reads its inputs again and starts over if they changed (verify after write): a value that went
+ * and came back would otherwise leave a stale result for ever. Comparing all outputs each time is the whole crash
+ * recovery. Raises `PlaceDayBusy` after 20 rounds.
+ */
+export function assessPlaceDay<Output extends StagedOutput>(ports: AssessPorts<Output>) {
+  return async (place: string, date: BusinessDay): Promise<'not-open' | 'assessed'> => {
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const reading = await ports.readPlaceDay(place, date);
+      if (!reading) return 'not-open';
+      const outputs = ports.stage(assess({ ...reading, place, date, rules: await ports.rulesOf(date) }));
+      const written = await keepDifferences(ports, outputs);
+      if (written === 'lost') continue;
+      if (written === 'nothing') return 'assessed';
+      if ((await ports.fingerprint(place, date)) === reading.fingerprint) return 'assessed';
+    }
+    throw new PlaceDayBusy(`${place} ${date} changed in each of ${MOST_ROUNDS} rounds; it will be tried again`);
+  };
+}
+
+async function keepDifferences<Output extends StagedOutput>(
+  ports: AssessPorts<Output>,
+  outputs: readonly Output[],
+): Promise<'nothing' | 'something' | 'lost'> {
+  const kept = await ports.keptHashes(outputs);
+  let written: 'nothing' | 'something' = 'nothing';
+  for (const output of outputs) {
+    const known = kept.get(output.name);
+    if (known === output.hash || known === 'newer' || (known === undefined && output.empty)) continue;
+    if (!(await ports.put(output, known))) return 'lost';
+    written = 'something';
+  }
+  return written;
+}

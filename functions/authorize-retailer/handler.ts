@@ -1,0 +1,27 @@
+import middy from '@middy/core';
+import type { APIGatewayRequestAuthorizerEventV2, APIGatewaySimpleAuthorizerWithContextResult } from 'aws-lambda';
+import { onColdStart } from '#runtime/cold-start.ts';
+import { lambdaPlatform } from '#runtime/lambda-platform.ts';
+import { type Platform, requireSettings } from '#runtime/platform.ts';
+import { registryStore } from '#storage/registry.ts';
+import { matchesSecret, parseBearer } from '#storage/retailer-key.ts';
+import { authorizeRetailer } from './authorize-retailer.ts';
+
+type Answer = APIGatewaySimpleAuthorizerWithContextResult<{ retailer?: string; keyId?: string }>;
+
+/** The HTTP API's authorizer for retailer keys (payload 2.0, simple responses). */
+export const createHandler = ({ env, dynamodb }: Platform) => {
+  const { REGISTRY_TABLE } = requireSettings(env, ['REGISTRY_TABLE']);
+  const registry = registryStore(dynamodb, REGISTRY_TABLE);
+  const authorize = authorizeRetailer({
+    parseBearer,
+    matches: matchesSecret,
+    keysOf: async (retailer) => (await registry.readRetailer(retailer))?.value.keys ?? [],
+  });
+  return middy<APIGatewayRequestAuthorizerEventV2, Answer>().handler(async (event) => {
+    const caller = await authorize(event.headers?.['authorization']);
+    return { isAuthorized: caller !== undefined, context: caller ?? {} };
+  });
+};
+
+export const handler = onColdStart(() => createHandler(lambdaPlatform()));

@@ -1,0 +1,55 @@
+import { catalogue } from '#catalog/city.ts';
+import { businessDayOf, eachDay } from '#domain/business-day.ts';
+import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
+import { onColdStart } from '#runtime/cold-start.ts';
+import { httpHandler } from '#runtime/http-handler.ts';
+import { lambdaPlatform } from '#runtime/lambda-platform.ts';
+import { type Platform, requireSettings } from '#runtime/platform.ts';
+import { deskStore } from '#storage/desk.ts';
+import { marketStore } from '#storage/market.ts';
+import { MAX_PACKED_BYTES } from '#storage/packed.ts';
+import { registryStore } from '#storage/registry.ts';
+import { packStoreDay, reportStore } from '#storage/reports.ts';
+import { importHistory } from './import-history.ts';
+import { ingestReport } from './ingest-report.ts';
+import { receiveReports } from './receive-reports.ts';
+
+/** Answers `POST /v1/reports` and `POST /v1/history`. */
+export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogue) => {
+  const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
+  const market = marketStore(dynamodb, tables.MARKET_TABLE, clock);
+  const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
+  const desk = deskStore(dynamodb, tables.DESK_TABLE);
+  const reports = reportStore(dynamodb, tables.MARKET_TABLE, clock);
+  const ingest = ingestReport({
+    products: city.products,
+    ...reports,
+    recentReferences: market.recentReferences,
+    pack: packStoreDay,
+    maxPackedBytes: MAX_PACKED_BYTES,
+    clock,
+  });
+  const chainOf = (places: readonly string[]) => [...new Set(places.flatMap((place) => withAncestors(city, place)))];
+  return httpHandler({
+    'POST /v1/reports': receiveReports({
+      ingest,
+      clock,
+      readStore: async (retailer, store) => (await registry.readStore(retailer, store))?.value,
+    }),
+    'POST /v1/history': importHistory({
+      ingest,
+      listStores: registry.listStores,
+      openDays: async (places, from) => {
+        for (const day of eachDay(from, businessDayOf(clock()))) {
+          await Promise.all(chainOf(places).map((place) => market.open(place, day, undefined)));
+        }
+      },
+      episodesOf: async (places) => {
+        const kept = await Promise.all(chainOf(places).map((place) => desk.readEpisodes(place)));
+        return kept.flatMap((entry) => (entry ? [entry.value] : []));
+      },
+    }),
+  });
+};
+
+export const handler = onColdStart(() => createHandler(lambdaPlatform(), catalogue));

@@ -1,0 +1,54 @@
+import middy from '@middy/core';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { catalogue } from '#catalog/city.ts';
+import { businessDayOf } from '#domain/business-day.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import { DEFAULT_DETECTION, rulesFingerprint } from '#domain/rules.ts';
+import { onColdStart } from '#runtime/cold-start.ts';
+import { lambdaPlatform } from '#runtime/lambda-platform.ts';
+import { type Platform, requireSettings } from '#runtime/platform.ts';
+import { workThrough } from '#runtime/stream-batch.ts';
+import { marketStore } from '#storage/market.ts';
+import { contentHash } from '#storage/packed.ts';
+import { registryStore } from '#storage/registry.ts';
+import { openDay, openStores } from './open-day.ts';
+
+/** What the scheduler sends: nothing of it matters, the day is the clock's. */
+export interface DailySchedule {
+  readonly source?: string;
+}
+
+/** Woken by the clock each morning, and by the registry when stores or rules change. */
+export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogue) => {
+  const tables = requireSettings(env, ['MARKET_TABLE', 'REGISTRY_TABLE']);
+  const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
+  const ports = {
+    ...registry,
+    open: marketStore(dynamodb, tables.MARKET_TABLE, clock).open,
+    rulesStamp: async (day: string) => contentHash(rulesFingerprint(await registry.ruleBook(), day)),
+    correctionDays: DEFAULT_DETECTION.correctionDays,
+  };
+  const openAll = openDay(ports, city);
+  const openSome = openStores(ports, city);
+
+  const openStore = async (key: string, today: string) => {
+    const [retailer = '', store = ''] = key.split('/');
+    const kept = await registry.readStore(retailer, store);
+    if (kept) await openSome([kept.value], today);
+  };
+
+  return middy<DynamoDBStreamEvent | DailySchedule, DynamoDBBatchResponse>().handler(async (event) => {
+    const today = businessDayOf(clock());
+    if (!('Records' in event)) {
+      await openAll(today);
+      return { batchItemFailures: [] };
+    }
+    return workThrough(
+      event.Records,
+      ({ pk, sk }) => (pk === 'store' ? { group: pk, order: sk } : { group: pk, order: 'rules' }),
+      (kind, order) => (kind === 'store' ? openStore(order, today) : openAll(today)),
+    );
+  });
+};
+
+export const handler = onColdStart(() => createHandler(lambdaPlatform(), catalogue));

@@ -1,0 +1,46 @@
+import middy from '@middy/core';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { catalogue } from '#catalog/city.ts';
+import { configuredChannels } from '#delivery/configured-channels.ts';
+import { writeMessage } from '#delivery/message.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import { onColdStart } from '#runtime/cold-start.ts';
+import { lambdaPlatform } from '#runtime/lambda-platform.ts';
+import { type Platform, requireSettings } from '#runtime/platform.ts';
+import { workThrough } from '#runtime/stream-batch.ts';
+import { deskStore } from '#storage/desk.ts';
+import { contentHash } from '#storage/packed.ts';
+import { registryStore } from '#storage/registry.ts';
+import { respondToAlert } from './respond-to-alert.ts';
+
+const ALERT_KEY = 'alert#';
+
+/** Woken by alerts: suggests supply and delivers messages for each distinct alert of the batch, place by place. */
+export const createHandler = (platform: Platform, city: Catalogue) => {
+  const tables = requireSettings(platform.env, ['DESK_TABLE', 'REGISTRY_TABLE']);
+  const publicUrl = platform.env['PUBLIC_URL'];
+  const channels = configuredChannels(platform).map(({ send, ...channel }) => ({
+    ...channel,
+    send: (...[news, recipients]: [Parameters<typeof writeMessage>[0], Parameters<typeof send>[1]]) =>
+      send(writeMessage(news, publicUrl), recipients),
+  }));
+  const respond = respondToAlert(
+    {
+      ...deskStore(platform.dynamodb, tables.DESK_TABLE),
+      ...registryStore(platform.dynamodb, tables.REGISTRY_TABLE),
+      clock: platform.clock,
+      hashOf: contentHash,
+      channels,
+    },
+    city,
+  );
+  return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event) =>
+    workThrough(
+      event.Records,
+      ({ pk, sk }) => (sk.startsWith(ALERT_KEY) ? { group: pk, order: sk.slice(ALERT_KEY.length) } : undefined),
+      (_place, alert) => respond(alert),
+    ),
+  );
+};
+
+export const handler = onColdStart(() => createHandler(lambdaPlatform(), catalogue));

@@ -1,0 +1,29 @@
+import { businessDayOf } from '#domain/business-day.ts';
+import { DEFAULT_DETECTION } from '#domain/rules.ts';
+import { onColdStart } from '#runtime/cold-start.ts';
+import { httpHandler } from '#runtime/http-handler.ts';
+import { lambdaPlatform } from '#runtime/lambda-platform.ts';
+import { type Platform, requireSettings } from '#runtime/platform.ts';
+import { registryStore } from '#storage/registry.ts';
+import { reportStore } from '#storage/reports.ts';
+import { describeRetailer, readOwnReport } from './own-reports.ts';
+
+/** Answers a retailer's questions about itself. */
+export const createHandler = ({ env, dynamodb, clock }: Platform) => {
+  const tables = requireSettings(env, ['MARKET_TABLE', 'REGISTRY_TABLE']);
+  const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
+  const ports = {
+    ...reportStore(dynamodb, tables.MARKET_TABLE, clock),
+    storesOf: registry.storesOf,
+    readStore: async (retailer: string, store: string) => (await registry.readStore(retailer, store))?.value,
+    readRetailer: async (retailer: string) => (await registry.readRetailer(retailer))?.value,
+    today: () => businessDayOf(clock()),
+    daysBack: DEFAULT_DETECTION.correctionDays,
+  };
+  return httpHandler({
+    'GET /v1/reports/{store}/{date}': readOwnReport(ports),
+    'GET /v1/me': describeRetailer(ports),
+  });
+};
+
+export const handler = onColdStart(() => createHandler(lambdaPlatform()));

@@ -1,0 +1,96 @@
+import { addDays, type BusinessDay, eachDay, isBusinessDay } from '#domain/business-day.ts';
+import { fromMilli, type StoreDay } from '#domain/report.ts';
+import { placeOf, type Retailer, type Store, storeKey } from '#domain/store.ts';
+import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
+import { Problem } from '#runtime/problem.ts';
+
+export interface OwnReportsPorts {
+  readonly readStore: (retailer: string, store: string) => Promise<Store | undefined>;
+  readonly storesOf: (retailer: string) => Promise<readonly Store[]>;
+  readonly readRetailer: (retailer: string) => Promise<Retailer | undefined>;
+  readonly readReport: (
+    place: string,
+    date: BusinessDay,
+    store: string,
+  ) => Promise<{ day: StoreDay; revision: number; receivedAt: number } | undefined>;
+  readonly reportHeads: (place: string, date: BusinessDay) => Promise<readonly { store: string; rows: number }[]>;
+  readonly today: () => BusinessDay;
+  readonly daysBack: number;
+}
+
+/** `GET /v1/reports/{store}/{date}`: what is kept of a retailer's own store-day. */
+export function readOwnReport(ports: OwnReportsPorts) {
+  return async ({ caller, params }: HttpRequest): Promise<HttpAnswer> => {
+    const { store: id = '', date = '' } = params;
+    const store = caller.kind === 'retailer' ? await ports.readStore(caller.retailer, id) : undefined;
+    if (!store) {
+      throw new Problem(403, 'not-your-store', {
+        vi: 'Không có điểm bán này trong các điểm bán của đơn vị. Xem /v1/me.',
+        en: 'You have no store with this id. See /v1/me.',
+      });
+    }
+    const kept = isBusinessDay(date)
+      ? await ports.readReport(placeOf(store, date), date, storeKey(store.retailer, store.id))
+      : undefined;
+    if (!kept) {
+      throw new Problem(404, 'no-report', {
+        vi: 'Chưa có báo cáo nào của điểm bán trong ngày này.',
+        en: 'No report of this store is kept for this day.',
+      });
+    }
+    return {
+      status: 200,
+      body: {
+        store: id,
+        date,
+        revision: kept.revision,
+        reportedAt: new Date(kept.day.reportedAt).toISOString(),
+        receivedAt: new Date(kept.receivedAt).toISOString(),
+        source: kept.day.source,
+        rows: kept.day.rows.map(({ stockMilli, soldMilli, incomingMilli, confirmed, ...row }) => ({
+          ...row,
+          ...(stockMilli === undefined ? {} : { stock: fromMilli(stockMilli) }),
+          ...(soldMilli === undefined ? {} : { sold: fromMilli(soldMilli) }),
+          ...(incomingMilli === undefined ? {} : { incoming: fromMilli(incomingMilli) }),
+          ...(confirmed ? { confirm: true } : {}),
+        })),
+      },
+    };
+  };
+}
+
+/** `GET /v1/me`: the retailer, its stores, and on which of the last days each reported. */
+export function describeRetailer(ports: OwnReportsPorts) {
+  return async ({ caller }: HttpRequest): Promise<HttpAnswer> => {
+    const retailer = caller.kind === 'retailer' ? await ports.readRetailer(caller.retailer) : undefined;
+    if (!retailer) {
+      throw new Problem(403, 'unknown-retailer', { vi: 'Đơn vị chưa được đăng ký.', en: 'You are not registered.' });
+    }
+    const stores = await ports.storesOf(retailer.id);
+    const today = ports.today();
+    const days = eachDay(addDays(today, -ports.daysBack), today).reverse();
+    const lastReported = new Map<string, BusinessDay>();
+    for (const day of days) {
+      const waiting = stores.filter((store) => !lastReported.has(store.id));
+      const places = [...new Set(waiting.map((store) => placeOf(store, day)))];
+      const heads = (await Promise.all(places.map((place) => ports.reportHeads(place, day)))).flat();
+      const reported = new Set(heads.map(({ store }) => store));
+      for (const store of waiting) if (reported.has(storeKey(retailer.id, store.id))) lastReported.set(store.id, day);
+    }
+    return {
+      status: 200,
+      body: {
+        id: retailer.id,
+        name: retailer.name,
+        contact: retailer.contact,
+        stores: stores.map((store) => ({
+          id: store.id,
+          name: store.name,
+          place: placeOf(store, today),
+          channel: store.channel,
+          lastReported: lastReported.get(store.id) ?? null,
+        })),
+      },
+    };
+  };
+}

@@ -1,0 +1,86 @@
+import type { Catalogue } from '#domain/catalogue.ts';
+import { type ApiClient, apiClient } from './api-client.ts';
+import { demoCity, type DemoStoreDay } from './demo-city.ts';
+import type { RetailerAccess, RunningSystem } from './system.ts';
+
+export const SCENARIOS = ['hanoi', 'empty'] as const;
+export type ScenarioName = (typeof SCENARIOS)[number];
+
+type Tell = (line: string) => void;
+
+/**
+ * Fills a new system through its own API: `empty` with a recipient for everything, `hanoi` with a demo city. Prints
+ * `ready <url>` as soon as requests are answered and the credentials are written. A system that has data is left alone.
+ */
+export async function loadScenario(
+  name: ScenarioName,
+  system: RunningSystem,
+  catalogue: Catalogue,
+  tell: Tell,
+  today?: string,
+): Promise<void> {
+  const api = apiClient(system.url, system.staffToken);
+  if (!system.isNew) {
+    tell(`ready ${system.url}`);
+    return;
+  }
+  await api.put('/v1/recipients/can-bo-truc', {
+    email: 'can-bo-truc@binh-on.example',
+    places: ['*'],
+    levels: ['watch', 'alert', 'crisis'],
+    language: 'vi',
+  });
+  if (name === 'empty') {
+    tell(`ready ${system.url}`);
+    return;
+  }
+  await loadDemo(api, system, catalogue, tell, today ?? new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10));
+}
+
+async function loadDemo(
+  api: ApiClient,
+  system: RunningSystem,
+  catalogue: Catalogue,
+  tell: Tell,
+  today: string,
+): Promise<void> {
+  const city = demoCity(catalogue, today);
+  const access: RetailerAccess[] = [];
+  for (const retailer of city.retailers) {
+    await api.put(`/v1/retailers/${retailer.id}`, { name: retailer.name, contact: retailer.contact });
+    for (const { id, ...store } of retailer.stores) await api.put(`/v1/retailers/${retailer.id}/stores/${id}`, store);
+    const { bearer } = (await api.post(`/v1/retailers/${retailer.id}/keys`, {})) as { bearer: string };
+    access.push({
+      id: retailer.id,
+      bearer,
+      stores: retailer.stores.map(({ id, place }) => ({ id, place })),
+    });
+  }
+  await system.saveRetailers(access);
+  tell(`ready ${system.url}`);
+  tell('Loading the demo city: 60 days of an invented market with a storm in progress…');
+  const places = [...new Set(city.history.map(({ place }) => place))];
+  for (const [index, place] of places.entries()) {
+    await api.postText(
+      '/v1/history',
+      'text/csv',
+      toCsv(city.history.filter((day) => day.place === place)),
+    );
+    tell(`  history ${index + 1}/${places.length}`);
+  }
+  await system.idle();
+  tell('  history assessed; now the live reports of yesterday and today');
+  for (const day of city.live) {
+    const bearer = access.find(({ id }) => id === day.retailer)?.bearer ?? '';
+    await apiClient(system.url, bearer).post('/v1/reports', { store: day.store, date: day.date, rows: day.rows });
+  }
+  await system.idle();
+  tell(`The demo city is alive: open ${system.url}`);
+}
+
+function toCsv(days: readonly DemoStoreDay[]): string {
+  const lines = days.flatMap(({ retailer, store, date, rows }) =>
+    rows.map(({ product, price, stock, sold }) => [retailer, store, date, product, price, stock, sold ?? ''].join(',')),
+  );
+  return ['retailer,store,date,product,price,stock,sold', ...lines].join('\n');
+}

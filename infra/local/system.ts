@@ -1,0 +1,176 @@
+import { randomBytes as nodeRandomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createHandler as assessPlace } from '#functions/assess-place/handler.ts';
+import { createHandler as authorizeRetailer } from '#functions/authorize-retailer/handler.ts';
+import { createHandler as describeApi } from '#functions/describe-api/handler.ts';
+import { createHandler as ingestReport } from '#functions/ingest-report/handler.ts';
+import { createHandler as openDay } from '#functions/open-day/handler.ts';
+import { createHandler as reconcileAlerts } from '#functions/reconcile-alerts/handler.ts';
+import { createHandler as respondToAlert } from '#functions/respond-to-alert/handler.ts';
+import { createHandler as serveRetailer } from '#functions/serve-retailer/handler.ts';
+import { createHandler as serveStaff } from '#functions/serve-staff/handler.ts';
+import { businessDayOf } from '#domain/business-day.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
+import type { Platform } from '#runtime/platform.ts';
+import { SUBSCRIPTIONS } from '#storage/tables.ts';
+import { startDatabase, tableNameOf } from './embedded-database.ts';
+import { type Page, serveGateway } from './gateway.ts';
+import { handOverWrites, type StreamHandler } from './hand-over.ts';
+import { mailPage, statusPage } from './status-page.ts';
+
+export interface SystemOptions {
+  /** Folder that keeps the data, the outbox and the credentials. */
+  readonly folder: string;
+  readonly catalogue: Catalogue;
+  /** 0 takes a free one. */
+  readonly port?: number;
+  readonly clock?: () => number;
+  readonly randomBytes?: (count: number) => Uint8Array;
+}
+
+export interface RetailerAccess {
+  readonly id: string;
+  readonly bearer: string;
+  readonly stores: readonly { readonly id: string; readonly place: string }[];
+}
+
+/** What `<folder>/credentials.json` holds, readable by its owner only. */
+export interface Credentials {
+  readonly url: string;
+  readonly staffToken: string;
+  readonly retailers: readonly RetailerAccess[];
+}
+
+/** The whole system in one process. */
+export interface RunningSystem {
+  readonly url: string;
+  readonly staffToken: string;
+  readonly retailers: readonly RetailerAccess[];
+  /** True when the folder held no system before. */
+  readonly isNew: boolean;
+  readonly saveRetailers: (retailers: readonly RetailerAccess[]) => Promise<void>;
+  /** What the scheduler does each morning. */
+  readonly openDay: () => Promise<void>;
+  /** Resolves once all written keys have been handled. */
+  readonly idle: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Starts the very handlers of the cloud on an embedded database behind `node:http` on 127.0.0.1. */
+export async function startSystem(options: SystemOptions): Promise<RunningSystem> {
+  const { folder, catalogue } = options;
+  const clock = options.clock ?? Date.now;
+  const randomBytes = options.randomBytes ?? ((count: number) => new Uint8Array(nodeRandomBytes(count)));
+  const newToken = () => Buffer.from(randomBytes(12)).toString('hex');
+  const outbox = join(folder, 'outbox');
+  await mkdir(outbox, { recursive: true });
+  const known = await readCredentials(folder);
+  const staffToken = known?.staffToken ?? Buffer.from(randomBytes(24)).toString('base64url');
+
+  const database = await startDatabase(join(folder, 'database'));
+  const env = { ...database.tableNames, DYNAMODB_ENDPOINT: database.endpoint, OUTBOX_DIR: outbox };
+  const dynamodb = connectDynamoDb(env);
+  const platform: Platform = { env, clock, randomBytes, fetch: globalThis.fetch, dynamodb };
+  const openToday = openDay(platform, catalogue);
+  const woken: Record<string, StreamHandler> = {
+    'assess-place': assessPlace(platform, catalogue) as StreamHandler,
+    'reconcile-alerts': reconcileAlerts(platform) as StreamHandler,
+    'respond-to-alert': respondToAlert(platform, catalogue) as StreamHandler,
+    'open-day': openToday as StreamHandler,
+  };
+  const handOver = handOverWrites(
+    dynamodb,
+    (subscription) => tableNameOf(subscription.table),
+    SUBSCRIPTIONS.map((subscription) => ({ subscription, handler: handlerOf(woken, subscription.function) })),
+    newToken,
+  );
+
+  let retailers = known?.retailers ?? [];
+  const pages: Record<string, (segment: string) => Promise<Page | undefined>> = {
+    '/': () => statusPage(server.url, staffToken, outbox, retailers, catalogue),
+    '/outbox/{file}': (file) => mailPage(outbox, file),
+  };
+  const http = serveGateway({
+    functions: {
+      'ingest-report': ingestReport(platform, catalogue),
+      'serve-retailer': serveRetailer(platform),
+      'serve-staff': serveStaff(platform, catalogue),
+      'describe-api': describeApi(platform, catalogue),
+    },
+    authorizer: authorizeRetailer(platform) as never,
+    staffToken,
+    pages,
+    newRequestId: newToken,
+  });
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const server = { url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` };
+  const save = (next: readonly RetailerAccess[]) => {
+    retailers = next;
+    return writeCredentials(folder, { url: server.url, staffToken, retailers });
+  };
+  await save(retailers);
+  await handOver.resume();
+  let openedOn = '';
+  const openIfNew = async () => {
+    const today = businessDayOf(clock());
+    if (today === openedOn) return;
+    await openToday({}, {} as never);
+    openedOn = today;
+  };
+  await openIfNew();
+  const eachHour = setInterval(() => void openIfNew().catch(reportFailure), HOUR_MS / 60);
+  eachHour.unref();
+
+  return {
+    url: server.url,
+    staffToken,
+    retailers,
+    isNew: known === undefined,
+    saveRetailers: save,
+    openDay: async () => {
+      await openToday({}, {} as never);
+    },
+    idle: handOver.idle,
+    close: async () => {
+      clearInterval(eachHour);
+      handOver.stop();
+      http.closeAllConnections();
+      await new Promise((resolve) => http.close(resolve));
+      dynamodb.destroy();
+      await database.close();
+    },
+  };
+}
+
+function handlerOf(handlers: Readonly<Record<string, StreamHandler>>, name: string): StreamHandler {
+  const handler = handlers[name];
+  if (!handler) throw new Error(`Nothing handles the subscription of ${name}`);
+  return handler;
+}
+
+function reportFailure(error: unknown): void {
+  process.stderr.write(`The day could not be opened, tried again in a minute: ${String(error)}\n`);
+}
+
+async function readCredentials(folder: string): Promise<Credentials | undefined> {
+  try {
+    return JSON.parse(await readFile(join(folder, 'credentials.json'), 'utf8')) as Credentials;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function writeCredentials(folder: string, credentials: Credentials): Promise<void> {
+  const file = join(folder, 'credentials.json');
+  await writeFile(`${file}.new`, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${file}.new`, file);
+}

@@ -1,0 +1,24 @@
+import type { Audience } from '#domain/due-news.ts';
+import type { Recipient } from '#domain/recipient.ts';
+import type { Message } from './message.ts';
+
+/** A way on which messages leave. `send` raises unless the message was accepted. */
+export interface Channel {
+  /** First part of a delivery's channel: "mail", "sns", "webhook". */
+  readonly name: string;
+  readonly audience: Audience;
+  /** How long one sending may take; only after it may another responder send again. Milliseconds. */
+  readonly leaseMs: number;
+  readonly send: (message: Message, recipients: readonly Recipient[]) => Promise<void>;
+}
+
+/** What channels are made from: settings, the clock (milliseconds since the epoch) and the network. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: () => number;
+  readonly fetch: typeof globalThis.fetch;
+}
+
+export function mailboxesOf(recipients: readonly Recipient[]): string[] {
+  return recipients.flatMap(({ email }) => (email === undefined ? [] : [email]));
+}

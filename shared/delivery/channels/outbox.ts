@@ -1,0 +1,40 @@
+import { access, mkdir, open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Channel, mailboxesOf } from '../channel.ts';
+import { composeMail } from '../compose-mail.ts';
+
+/**
+ * E-mail as files `<delivery id>.eml` in a directory, each complete or absent, and there once however often it is
+ * sent: what a machine without a mail service does.
+ */
+export function outboxChannel(directory: string, sender: string): Channel {
+  return {
+    name: 'mail',
+    audience: 'languages',
+    // A second sending changes nothing here, so a crash need not be waited out for long.
+    leaseMs: 2_000,
+    async send(message, recipients) {
+      const path = join(directory, `${message.news.delivery.id}.eml`);
+      if (await exists(path)) return;
+      await mkdir(directory, { recursive: true });
+      const unfinished = `${path}.${process.pid}.part`;
+      const file = await open(unfinished, 'w');
+      try {
+        await file.writeFile(await composeMail(message, { from: sender, to: mailboxesOf(recipients) }));
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(unfinished, path);
+    },
+  };
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

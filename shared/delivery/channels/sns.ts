@@ -1,0 +1,39 @@
+import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import type { Channel } from '../channel.ts';
+
+/** SNS refuses longer subjects, and all but ASCII. */
+const MAX_SUBJECT = 100;
+
+/** A topic whose subscribers filter by the attributes level, product, place, direction and kind. */
+export function snsChannel(sns: Pick<SNSClient, 'send'>, topicArn: string): Channel {
+  return {
+    name: 'sns',
+    audience: 'everyone',
+    leaseMs: 120_000,
+    async send({ news, subject, text }) {
+      const { level, product, place, direction, id } = news.alert;
+      const attributes = { level, product, place, direction, kind: news.kind, alert: id };
+      await sns.send(
+        new PublishCommand({
+          TopicArn: topicArn,
+          Subject: withoutAccents(subject).slice(0, MAX_SUBJECT),
+          Message: text,
+          MessageAttributes: Object.fromEntries(
+            Object.entries(attributes).map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
+          ),
+        }),
+      );
+    },
+  };
+}
+
+/** "[KHẨN CẤP] Đường · Hà Nội" -> "[KHAN CAP] Duong - Ha Noi"; đ is a letter of its own and not decomposed by NFD. */
+function withoutAccents(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{Mark}/gu, '')
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D')
+    .replaceAll('·', '-')
+    .replaceAll(/[^\x20-\x7e]/g, ' ');
+}

@@ -1,0 +1,45 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { deliveryId } from '#domain/delivery.ts';
+import type { Message } from './message.ts';
+
+export interface MailAddresses {
+  readonly from: string;
+  readonly to: readonly string[];
+}
+
+/**
+ * A message as the bytes of an e-mail. The same delivery to the same people always gives the same bytes: its
+ * Message-ID, date and boundaries come from the delivery, nothing from chance or the clock.
+ */
+export function composeMail({ news, subject, text, html }: Message, { from, to }: MailAddresses): Promise<Uint8Array> {
+  const { alert, delivery, language, kind } = news;
+  const domain = /@([\w.-]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
+  const thread = (id: string) => `<${id}@${domain}>`;
+  // Roots that were never sent: mail programs gather what refers to them, first by good and day, then by alert.
+  const group = thread(deliveryId(`${alert.product}_${alert.direction}_${alert.episode.openedOn}`, 0, 'group'));
+  const root = thread(deliveryId(alert.id, 0, 'alert'));
+  return new MailComposer({
+    from,
+    to: [...to],
+    subject,
+    text,
+    html,
+    messageId: thread(delivery.id),
+    inReplyTo: root,
+    references: [group, root],
+    date: new Date(delivery.claimedAt),
+    baseBoundary: delivery.id.slice(-40),
+    newline: 'win',
+    headers: {
+      'X-Alert-Id': alert.id,
+      'X-Alert-Version': String(alert.version),
+      'X-Alert-News': kind,
+      ...(delivery.repeat && { 'X-May-Be-Repeat': 'yes' }),
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'Content-Language': language === 'en' ? 'en, vi' : 'vi, en',
+    },
+  })
+    .compile()
+    .build();
+}

@@ -1,0 +1,28 @@
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SNSClient } from '@aws-sdk/client-sns';
+import type { Channel, Surroundings } from './channel.ts';
+import { outboxChannel } from './channels/outbox.ts';
+import { sesChannel } from './channels/ses.ts';
+import { snsChannel } from './channels/sns.ts';
+import { webhookChannel } from './channels/webhook.ts';
+
+/** Who mail is from where no sender is set: an outbox sends to nobody. */
+const LOCAL_SENDER = 'Bình ổn <binh-on@localhost>';
+
+/**
+ * The channels that the environment names: `OUTBOX_DIR` writes mail into a directory instead of sending it,
+ * `SENDER` sends it by SES, `TOPIC_ARN` publishes to an SNS topic. Webhooks belong to recipients and need no setting.
+ */
+export function configuredChannels(surroundings: Surroundings): Channel[] {
+  const { SENDER: sender, TOPIC_ARN: topicArn, OUTBOX_DIR: outboxDir } = surroundings.env;
+  const mail = outboxDir
+    ? outboxChannel(outboxDir, sender || LOCAL_SENDER)
+    : sender
+      ? sesChannel(new SESv2Client({}), sender)
+      : undefined;
+  return [
+    ...(mail ? [mail] : []),
+    ...(topicArn ? [snsChannel(new SNSClient({}), topicArn)] : []),
+    webhookChannel(surroundings),
+  ];
+}

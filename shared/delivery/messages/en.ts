@@ -1,0 +1,139 @@
+import type { Cause, Evidence } from '#domain/episode.ts';
+import { FIGURES } from '#domain/figures.ts';
+import type { Level } from '#domain/level.ts';
+import type { Party } from '#domain/matching/suggestion.ts';
+import { TRAILING_REPORTS } from '#domain/store-memory.ts';
+import type { Move, Subject, Wording } from './vi.ts';
+
+const figures = FIGURES.en;
+
+const LEVEL: Record<Level, string> = { normal: 'NORMAL', watch: 'WATCH', alert: 'ALERT', crisis: 'CRISIS' };
+
+const CAUSE_UP: Record<Cause, string> = {
+  scarcity: 'the price rises while stock runs down: a sign of local scarcity.',
+  margin: 'the price rises while there is enough stock: please look into input costs and margins.',
+  'early-warning': 'the price is still flat but stock runs down: an early warning of supply.',
+  'price-only': 'no stock figures, so only the price speaks.',
+};
+
+const CAUSE_DOWN: Record<Cause, string> = {
+  scarcity: 'the price falls although stock is low: please check the figures and demand.',
+  margin: 'the price falls while there is enough stock: a sign of oversupply or slow sales.',
+  'early-warning': CAUSE_UP['early-warning'],
+  'price-only': CAUSE_UP['price-only'],
+};
+
+const RUNG: Record<Evidence['rung'], string> = {
+  ceiling: 'against the price ceiling in force',
+  trailing: `against each store's own usual price (median of at most ${TRAILING_REPORTS} earlier reporting days)`,
+  drift: 'against the price of many days ago (accumulated drift)',
+  cover: 'by days of stock cover',
+};
+
+/** English wording of all messages. */
+export const en = {
+  figures,
+
+  subject(subject: Subject): string {
+    const { product, place, kind, level, episode } = subject;
+    if (kind === 'resolved') return `[BACK TO CALM] ${product} · ${place}`;
+    if (kind === 'withdrawn') return `[ALERT WITHDRAWN] ${product} · ${place}`;
+    const { rung, changePct, coverDays } = episode.evidence;
+    if (rung === 'cover') {
+      const cover = coverDays === undefined ? 'running short' : `cover only ${figures.days(coverDays)}`;
+      return `[${LEVEL[level]}] ${product} ${cover} · ${place}`;
+    }
+    const compared = rung === 'ceiling' ? ' against the ceiling' : '';
+    return `[${LEVEL[level]}] ${product} ${figures.change(changePct)}${compared} · ${place}`;
+  },
+
+  firstLine(subject: Subject): string {
+    const { product, unit, place, kind, level, direction, episode } = subject;
+    const { evidence } = episode;
+    const moved = direction === 'up' ? 'up' : 'down';
+    const since = figures.day(episode.openedOn);
+    if (kind === 'resolved') {
+      const end =
+        episode.resolution === 'new-level'
+          ? 'the price has settled at a new level'
+          : evidence.rung === 'cover'
+            ? 'stock is back to normal'
+            : 'the price is back near its usual level';
+      const day = episode.resolvedOn ? ` on ${figures.day(episode.resolvedOn)}` : '';
+      return `BACK TO CALM – ${product} in ${place}: the movement since ${since} ended${day}, ${end}.`;
+    }
+    if (kind === 'withdrawn') {
+      return `ALERT WITHDRAWN – ${product} in ${place}: after a correction of the figures, the movement since ${since} has no basis any more. Nothing further to verify.`;
+    }
+    const day = figures.day(episode.escalatedOn ?? episode.lastDay);
+    const title =
+      kind === 'lowered'
+        ? `ALERT LOWERED TO "${LEVEL[level]}"`
+        : kind === 'escalated'
+          ? `ALERT RAISED TO "${LEVEL[level]}"`
+          : evidence.rung === 'cover'
+            ? 'EARLY WARNING OF SUPPLY'
+            : 'ABNORMAL PRICE MOVEMENT';
+    const outlets = `${evidence.agreeing} of ${evidence.reporting} reporting outlets`;
+    const threshold = `the internal threshold of ${figures.percent(evidence.thresholdPct)}`;
+    const price = figures.price(evidence.observed, unit);
+    const reference = figures.price(evidence.reference, unit);
+    const asks = kind === 'lowered' ? '' : ' Please verify.';
+    const facts = {
+      ceiling: () =>
+        `retail price ${price} on ${day}, above the price ceiling in force (${reference}) by ${figures.percent(evidence.changePct)}; ${outlets} sell above the ceiling, by internal rule any excess is told`,
+      trailing: () =>
+        `retail price ${price} on ${day}, ${moved} ${figures.percent(Math.abs(evidence.changePct))} against the median of at most ${TRAILING_REPORTS} earlier reporting days (${reference}); ${outlets} are beyond ${threshold}`,
+      drift: () =>
+        `retail price ${price} on ${day}, ${moved} ${figures.percent(Math.abs(evidence.changePct))} against about ${evidence.lagDays ?? ''} days ago (${reference}); ${outlets} are beyond ${threshold}`,
+      cover: () =>
+        `stock on ${day} ${evidence.coverDays === undefined ? 'is running out' : `lasts only ${figures.days(evidence.coverDays)}`}, the price is still flat; ${outlets} are below the internal threshold of days of cover`,
+    }[evidence.rung]();
+    return `${title} – ${product} in ${place}: ${facts}. Since ${since}.${asks}`;
+  },
+
+  numbers({ episode, unit, level }: Subject): [string, string][] {
+    const { evidence } = episode;
+    const { rung } = evidence;
+    const priced = rung !== 'cover';
+    return [
+      ['Level', LEVEL[level]],
+      ['Basis', RUNG[rung]],
+      ...(evidence.observed > 0
+        ? [['Retail price (median)', figures.price(evidence.observed, unit)] as [string, string]]
+        : []),
+      ...(priced
+        ? ([
+            [rung === 'ceiling' ? 'Ceiling' : 'Compared with', figures.price(evidence.reference, unit)],
+            ['Change (median of the outlets)', figures.change(evidence.changePct)],
+          ] as [string, string][])
+        : []),
+      ...(priced && rung !== 'ceiling'
+        ? [['Internal threshold', figures.percent(evidence.thresholdPct)] as [string, string]]
+        : []),
+      ['Agreeing outlets', `${evidence.agreeing}/${evidence.reporting} (${evidence.retailers} retailers)`],
+      ...(evidence.coverDays === undefined
+        ? []
+        : [['Stock cover', figures.days(evidence.coverDays)] as [string, string]]),
+    ];
+  },
+
+  cause({ direction, episode }: Subject): string {
+    return `Price against stock: ${(direction === 'up' ? CAUSE_UP : CAUSE_DOWN)[episode.evidence.cause]}`;
+  },
+
+  matchesTitle: 'WHO COULD SUPPLY WHOM',
+
+  match({ quantity, km, cost, from, to, fromPlace, toPlace }: Move): string {
+    return `${from.storeName} (${from.retailerName}, ${fromPlace}) could supply ${quantity} to ${to.storeName} (${to.retailerName}, ${toPlace}), ${km} away, carriage about ${cost}. Giver's contact: ${contactOf(from)}. Receiver's: ${contactOf(to)}.`;
+  },
+
+  link: 'Details (sign-in needed)',
+  repeat: 'This message may be a repeat of one sent before.',
+  footer:
+    'Sent automatically by the market stabilisation monitor. Internal thresholds are set by the administration itself; this message asks for verification and passes no judgement on any business.',
+} satisfies Wording;
+
+function contactOf({ contact }: Party): string {
+  return [contact.name, contact.phone, contact.email].filter(Boolean).join(', ');
+}

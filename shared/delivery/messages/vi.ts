@@ -1,0 +1,171 @@
+import type { NewsKind } from '#domain/delivery.ts';
+import type { Cause, Episode, Evidence } from '#domain/episode.ts';
+import { FIGURES } from '#domain/figures.ts';
+import type { Direction, Level } from '#domain/level.ts';
+import type { Party } from '#domain/matching/suggestion.ts';
+import { TRAILING_REPORTS } from '#domain/store-memory.ts';
+
+/** What the sentences are made from: names in this language. */
+export interface Subject {
+  readonly product: string;
+  readonly unit: string;
+  readonly place: string;
+  readonly kind: NewsKind;
+  readonly level: Level;
+  readonly direction: Direction;
+  readonly episode: Episode;
+}
+
+/** One suggested move: names in this language. */
+export interface Move {
+  readonly quantity: string;
+  readonly km: string;
+  readonly cost: string;
+  readonly from: Party;
+  readonly to: Party;
+  readonly fromPlace: string;
+  readonly toPlace: string;
+}
+
+const figures = FIGURES.vi;
+
+const LEVEL: Record<Level, string> = {
+  normal: 'BÌNH THƯỜNG',
+  watch: 'THEO DÕI',
+  alert: 'CẢNH BÁO',
+  crisis: 'KHẨN CẤP',
+};
+
+const CAUSE_UP: Record<Cause, string> = {
+  scarcity: 'Giá tăng trong khi tồn kho giảm: dấu hiệu khan hiếm cục bộ.',
+  margin: 'Giá tăng trong khi hàng còn đủ: đề nghị tìm hiểu chi phí đầu vào và chênh lệch giá.',
+  'early-warning': 'Giá chưa biến động nhưng tồn kho đang cạn: cảnh báo sớm về nguồn hàng.',
+  'price-only': 'Chưa có số liệu tồn kho nên chỉ đánh giá theo giá.',
+};
+
+const CAUSE_DOWN: Record<Cause, string> = {
+  scarcity: 'Giá giảm dù tồn kho thấp: đề nghị kiểm tra số liệu và sức mua.',
+  margin: 'Giá giảm trong khi hàng còn đủ: dấu hiệu dư cung hoặc tiêu thụ chậm.',
+  'early-warning': CAUSE_UP['early-warning'],
+  'price-only': CAUSE_UP['price-only'],
+};
+
+const RUNG: Record<Evidence['rung'], string> = {
+  ceiling: 'so với giá trần đang áp dụng',
+  trailing: `so với giá quen thuộc của từng điểm bán (trung vị tối đa ${TRAILING_REPORTS} ngày báo cáo trước)`,
+  drift: 'so với mức giá của nhiều ngày trước (biến động tích lũy)',
+  cover: 'theo số ngày đủ bán của tồn kho',
+};
+
+/** Vietnamese wording of all messages; the English one has the same shape. */
+export const vi = {
+  figures,
+
+  subject(subject: Subject): string {
+    const { product, place, kind, level, episode } = subject;
+    if (kind === 'resolved') return `[HẾT BIẾN ĐỘNG] ${product} · ${place}`;
+    if (kind === 'withdrawn') return `[RÚT CẢNH BÁO] ${product} · ${place}`;
+    const { rung, changePct, coverDays } = episode.evidence;
+    if (rung === 'cover') {
+      const cover = coverDays === undefined ? 'sắp thiếu hàng' : `chỉ còn đủ bán ${figures.days(coverDays)}`;
+      return `[${LEVEL[level]}] ${product} ${cover} · ${place}`;
+    }
+    const compared = rung === 'ceiling' ? ' so với giá trần' : '';
+    return `[${LEVEL[level]}] ${product} ${figures.change(changePct)}${compared} · ${place}`;
+  },
+
+  /** What, where, how much, since when, how many of how many, which threshold. */
+  firstLine(subject: Subject): string {
+    const { product, unit, place, kind, level, direction, episode } = subject;
+    const { evidence } = episode;
+    const moved = direction === 'up' ? 'tăng' : 'giảm';
+    const since = figures.day(episode.openedOn);
+    if (kind === 'resolved') {
+      const end =
+        episode.resolution === 'new-level'
+          ? 'giá đã ổn định ở mức mới'
+          : evidence.rung === 'cover'
+            ? 'tồn kho đã trở lại bình thường'
+            : 'giá đã trở lại quanh mức thường ngày';
+      const day = episode.resolvedOn ? ` ngày ${figures.day(episode.resolvedOn)}` : '';
+      return `HẾT BIẾN ĐỘNG – ${product} tại ${place}: biến động từ ngày ${since} đã kết thúc${day}, ${end}.`;
+    }
+    if (kind === 'withdrawn') {
+      return `RÚT CẢNH BÁO – ${product} tại ${place}: theo số liệu đã được điều chỉnh, biến động từ ngày ${since} không còn căn cứ. Không cần xác minh thêm.`;
+    }
+    const day = figures.day(episode.escalatedOn ?? episode.lastDay);
+    const title =
+      kind === 'lowered'
+        ? `HẠ MỨC CẢNH BÁO XUỐNG "${LEVEL[level]}"`
+        : kind === 'escalated'
+          ? `NÂNG MỨC CẢNH BÁO LÊN "${LEVEL[level]}"`
+          : evidence.rung === 'cover'
+            ? 'CẢNH BÁO SỚM VỀ NGUỒN HÀNG'
+            : 'CẢNH BÁO BIẾN ĐỘNG GIÁ';
+    const outlets = `${evidence.agreeing}/${evidence.reporting} điểm báo cáo`;
+    const threshold = `ngưỡng nội bộ ${figures.percent(evidence.thresholdPct)}`;
+    const price = figures.price(evidence.observed, unit);
+    const reference = figures.price(evidence.reference, unit);
+    const asks = kind === 'lowered' ? '' : ' Đề nghị xác minh.';
+    const facts = {
+      ceiling: () =>
+        `giá bán lẻ ${price} ngày ${day}, cao hơn giá trần đang áp dụng (${reference}) ${figures.percent(evidence.changePct)}; ${outlets} bán trên giá trần, theo quy tắc nội bộ mọi mức vượt trần đều được báo`,
+      trailing: () =>
+        `giá bán lẻ ${price} ngày ${day}, ${moved} ${figures.percent(Math.abs(evidence.changePct))} so với trung vị tối đa ${TRAILING_REPORTS} ngày báo cáo trước (${reference}); ${outlets} vượt ${threshold}`,
+      drift: () =>
+        `giá bán lẻ ${price} ngày ${day}, ${moved} ${figures.percent(Math.abs(evidence.changePct))} so với khoảng ${evidence.lagDays ?? ''} ngày trước (${reference}); ${outlets} vượt ${threshold}`,
+      cover: () =>
+        `tồn kho ngày ${day} ${evidence.coverDays === undefined ? 'đang cạn' : `chỉ còn đủ bán ${figures.days(evidence.coverDays)}`}, giá chưa biến động; ${outlets} có tồn kho dưới ngưỡng nội bộ về số ngày đủ bán`,
+    }[evidence.rung]();
+    return `${title} – ${product} tại ${place}: ${facts}. Bắt đầu từ ngày ${since}.${asks}`;
+  },
+
+  /** Label and value of each number behind the news. */
+  numbers({ episode, unit, level }: Subject): [string, string][] {
+    const { evidence } = episode;
+    const { rung } = evidence;
+    const priced = rung !== 'cover';
+    return [
+      ['Mức', LEVEL[level]],
+      ['Căn cứ', RUNG[rung]],
+      ...(evidence.observed > 0
+        ? [['Giá bán lẻ (trung vị)', figures.price(evidence.observed, unit)] as [string, string]]
+        : []),
+      ...(priced
+        ? ([
+            [rung === 'ceiling' ? 'Giá trần' : 'Giá so sánh', figures.price(evidence.reference, unit)],
+            ['Mức thay đổi (trung vị các điểm bán)', figures.change(evidence.changePct)],
+          ] as [string, string][])
+        : []),
+      ...(priced && rung !== 'ceiling'
+        ? [['Ngưỡng nội bộ', figures.percent(evidence.thresholdPct)] as [string, string]]
+        : []),
+      ['Điểm báo cáo cùng xu hướng', `${evidence.agreeing}/${evidence.reporting} (${evidence.retailers} đơn vị)`],
+      ...(evidence.coverDays === undefined
+        ? []
+        : [['Tồn kho đủ bán', figures.days(evidence.coverDays)] as [string, string]]),
+    ];
+  },
+
+  cause({ direction, episode }: Subject): string {
+    return `Giá và tồn kho: ${(direction === 'up' ? CAUSE_UP : CAUSE_DOWN)[episode.evidence.cause]}`;
+  },
+
+  matchesTitle: 'GỢI Ý KẾT NỐI CUNG CẦU',
+
+  match({ quantity, km, cost, from, to, fromPlace, toPlace }: Move): string {
+    return `${from.storeName} (${from.retailerName}, ${fromPlace}) có thể điều phối ${quantity} cho ${to.storeName} (${to.retailerName}, ${toPlace}), cách ${km}, chi phí khoảng ${cost}. Liên hệ bên giao: ${contactOf(from)}. Bên nhận: ${contactOf(to)}.`;
+  },
+
+  link: 'Xem chi tiết (cần đăng nhập)',
+  repeat: 'Thông báo này có thể trùng với một thông báo đã gửi trước đó.',
+  footer:
+    'Thông báo tự động của hệ thống theo dõi bình ổn thị trường. Ngưỡng nội bộ do cơ quan quản lý tự đặt; thông báo chỉ đề nghị xác minh và không kết luận về bất kỳ cơ sở nào.',
+};
+
+function contactOf({ contact }: Party): string {
+  return [contact.name, contact.phone, contact.email].filter(Boolean).join(', ');
+}
+
+/** What a language must say. */
+export type Wording = typeof vi;

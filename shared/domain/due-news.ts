@@ -1,0 +1,68 @@
+import { type Alert, isLive } from './alert.ts';
+import type { Delivery, NewsKind } from './delivery.ts';
+import { atLeast, type Level, rankOf } from './level.ts';
+import type { Recipient } from './recipient.ts';
+
+type Told = Pick<Delivery, 'kind' | 'level'>;
+
+/**
+ * What this version of an alert is to people who were sent `told` (oldest first); none if it is nothing new to them.
+ *
+ * They hear of `alert` and `crisis` at once; of calm, a lower level or a withdrawal only if they heard of the alert.
+ * What only history says is never sent.
+ */
+export function newsKindOf(alert: Alert, told: readonly Told[]): NewsKind | undefined {
+  if (!alert.news) return undefined;
+  const last = told.at(-1);
+  if (!isLive(alert)) {
+    const closed = alert.status === 'withdrawn' ? 'withdrawn' : 'resolved';
+    return last && last.kind !== closed ? closed : undefined;
+  }
+  if (!last || last.kind === 'resolved' || last.kind === 'withdrawn') {
+    return atLeast(alert.level, 'alert') ? 'opened' : undefined;
+  }
+  const rise = rankOf(alert.level) - rankOf(last.level);
+  return rise > 0 ? 'escalated' : rise < 0 ? 'lowered' : undefined;
+}
+
+/** Levels whose subscribers hear such news: of an end or a correction also those who heard of a higher level. */
+export function levelsToTell(kind: NewsKind, level: Level, told: readonly Told[]): Level[] {
+  if (kind === 'opened' || kind === 'escalated') return [level];
+  return [...new Set([...told.map((earlier) => earlier.level), level])];
+}
+
+/** How the people of a channel are told: each language by one message, everyone by one, or each by one of his own. */
+export type Audience = 'languages' | 'everyone' | 'each';
+
+/** A message's addressees on one channel; `channel` is the delivery's. */
+export interface Addressees {
+  readonly channel: string;
+  readonly language: 'vi' | 'en';
+  readonly recipients: readonly Recipient[];
+}
+
+/** Splits the recipients of a channel into its messages; of a channel for everyone there is always one. */
+export function addresseesOf(name: string, audience: Audience, recipients: readonly Recipient[]): Addressees[] {
+  switch (audience) {
+    case 'everyone':
+      return [{ channel: name, language: 'vi', recipients: [] }];
+    case 'each':
+      return recipients
+        .filter(({ webhook }) => webhook !== undefined)
+        .map((recipient) => ({
+          channel: `${name}-${recipient.id}`,
+          language: recipient.language,
+          recipients: [recipient],
+        }));
+    case 'languages':
+      return (['vi', 'en'] as const)
+        .map((language) => ({
+          channel: `${name}-${language}`,
+          language,
+          recipients: recipients.filter(
+            (recipient) => recipient.email !== undefined && recipient.language === language,
+          ),
+        }))
+        .filter((group) => group.recipients.length > 0);
+  }
+}

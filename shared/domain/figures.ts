@@ -1,0 +1,58 @@
+import type { BusinessDay } from './business-day.ts';
+
+export type FigureLanguage = 'vi' | 'en';
+
+/** Keeps a number and what follows it on one line. */
+const NO_BREAK = '\u00a0';
+
+/** How numbers are written for people in one language: "152.500 đ/kg", "+18,4 %", "120,5 kg", "23/11/2026". */
+export interface Figures {
+  /** A plain number with at most one decimal. */
+  readonly number: (value: number) => string;
+  /** VND for one unit. */
+  readonly price: (dong: number, unit: string) => string;
+  readonly dong: (dong: number) => string;
+  /** A quantity given in thousandths of the unit. */
+  readonly quantity: (milli: number, unit: string) => string;
+  /** A change in percent, with its sign. */
+  readonly change: (percent: number) => string;
+  readonly percent: (percent: number) => string;
+  readonly km: (km: number) => string;
+  readonly days: (days: number) => string;
+  readonly day: (day: BusinessDay) => string;
+}
+
+export const FIGURES: Readonly<Record<FigureLanguage, Figures>> = {
+  vi: figuresOf('vi-VN', { percentSign: `${NO_BREAK}%`, dong: 'đ', day: () => 'ngày' }),
+  en: figuresOf('en-GB', { percentSign: '%', dong: 'VND', day: (count) => (count === 1 ? 'day' : 'days') }),
+};
+
+interface Words {
+  readonly percentSign: string;
+  readonly dong: string;
+  readonly day: (count: number) => string;
+}
+
+function figuresOf(locale: string, words: Words): Figures {
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, useGrouping: 'always' });
+  const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, useGrouping: 'always' });
+  const exact = new Intl.NumberFormat(locale, { maximumFractionDigits: 3, useGrouping: 'always' });
+  const signed = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  });
+  return {
+    number: (value) => oneDecimal.format(value),
+    price: (dong, unit) => `${whole.format(dong)}${NO_BREAK}${words.dong}/${unit.replaceAll(' ', NO_BREAK)}`,
+    dong: (dong) => `${whole.format(dong)}${NO_BREAK}${words.dong}`,
+    // A unit that begins with a number ("10 quả") needs a sign of multiplication: "12 × 10 quả".
+    quantity: (milli, unit) =>
+      `${exact.format(milli / 1000)}${NO_BREAK}${/^\d/.test(unit) ? `×${NO_BREAK}` : ''}${unit.replaceAll(' ', NO_BREAK)}`,
+    change: (percent) => `${signed.format(percent)}${words.percentSign}`,
+    percent: (percent) => `${oneDecimal.format(percent)}${words.percentSign}`,
+    km: (km) => `${oneDecimal.format(km)}${NO_BREAK}km`,
+    days: (days) => `${oneDecimal.format(days)}${NO_BREAK}${words.day(days)}`,
+    day: (day) => day.split('-').reverse().join('/'),
+  };
+}

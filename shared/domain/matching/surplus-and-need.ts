@@ -1,0 +1,56 @@
+import type { StoreBalance } from '../assessment.ts';
+import { type BusinessDay, daysBetween } from '../business-day.ts';
+import { isSupplier } from '../store.ts';
+import { daysOfCover } from './cover.ts';
+import { isFresh, type MatchSettings } from './match-settings.ts';
+
+/** Why a store neither gives nor takes. */
+export type NoPart = 'figures-too-old' | 'stock-unknown' | 'demand-unknown' | 'enough-for-itself';
+
+/** What a store could give, or needs, in thousandths of a unit and in whole units; nobody is both. */
+export type Standing =
+  | { readonly kind: 'giver'; readonly surplusMilli: number; readonly keepBackMilli: number }
+  | { readonly kind: 'receiver'; readonly needMilli: number; readonly coverDays: number }
+  | { readonly kind: 'none'; readonly reason: NoPart };
+
+/**
+ * A store's standing on a day. A supplier's stock is an offer. A shop gives what is left after the days it keeps back,
+ * and takes up to its target if it is short, never more than it sells before the goods spoil.
+ *
+ * @returns `none` with the reason where there is no basis: no number is better than an invented one.
+ */
+export function standingOf(
+  balance: StoreBalance,
+  shelfLifeDays: number,
+  day: BusinessDay,
+  settings: MatchSettings,
+): Standing {
+  if (daysBetween(balance.date, day) > settings.maxAgeDays) return { kind: 'none', reason: 'figures-too-old' };
+  const { stockMilli, demandPerDayMilli, incomingMilli = 0 } = balance;
+  if (stockMilli === undefined) return { kind: 'none', reason: 'stock-unknown' };
+  if (isSupplier(balance.channel)) return giver(stockMilli, 0);
+  if (demandPerDayMilli === undefined) return { kind: 'none', reason: 'demand-unknown' };
+
+  const freshness = isFresh(shelfLifeDays, settings) ? 'fresh' : 'dry';
+  const coverDays = daysOfCover(stockMilli, demandPerDayMilli);
+  if (coverDays !== undefined && coverDays < settings.triggerDays) {
+    const target = Math.min(settings.targetDays[freshness], shelfLifeDays) * demandPerDayMilli;
+    const needMilli = wholeUnits(target - stockMilli - incomingMilli);
+    return needMilli > 0 ? { kind: 'receiver', needMilli, coverDays } : { kind: 'none', reason: 'enough-for-itself' };
+  }
+  // Stock that would spoil before it is sold is free to give, so no more than the shelf life is kept back.
+  const keepBackMilli = Math.ceil(Math.min(settings.keepBackDays[freshness], shelfLifeDays) * demandPerDayMilli);
+  return giver(stockMilli, keepBackMilli);
+}
+
+function giver(stockMilli: number, keepBackMilli: number): Standing {
+  const surplusMilli = wholeUnits(stockMilli - keepBackMilli);
+  return surplusMilli > 0
+    ? { kind: 'giver', surplusMilli, keepBackMilli }
+    : { kind: 'none', reason: 'enough-for-itself' };
+}
+
+/** Rounds down: nobody carries a third of a bunch. */
+function wholeUnits(milli: number): number {
+  return Math.max(0, Math.floor(milli / 1000) * 1000);
+}

@@ -1,0 +1,303 @@
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  type PutCommandInput,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { type Alert, type AlertAction, isLive, placeOfAlert } from '#domain/alert.ts';
+import type { Delivery } from '#domain/delivery.ts';
+import type { PlaceEpisodes } from '#domain/episode.ts';
+import { placeOfSuggestion, type Suggestion, type SuggestionState } from '#domain/matching/suggestion.ts';
+import type { SupplySearch } from '#domain/matching/supply-search.ts';
+import { made } from './conditional.ts';
+import type { Kept } from './kept.ts';
+import { contentHash, pack, unpack } from './packed.ts';
+import { LIST_INDEX } from './tables.ts';
+
+type Attributes = Record<string, unknown>;
+
+/** Where a list goes on: one page, newest first. */
+export interface ListPage<T> {
+  readonly items: T[];
+  /** Pass it as `after` for the next page; absent on the last. */
+  readonly next?: string;
+}
+
+export interface ListRequest {
+  readonly limit: number;
+  readonly after?: string;
+}
+
+export type DeskStore = ReturnType<typeof deskStore>;
+
+/**
+ * The desk table: per place its current episodes, the alerts made from them, and what was done, suggested and sent.
+ * Reads are strongly consistent, lists over all places are not; every write is one item and conditional.
+ */
+export function deskStore(dynamodb: DynamoDBDocumentClient, table: string) {
+  async function read(pk: string | undefined, sk: string): Promise<Attributes | undefined> {
+    if (!pk) return undefined;
+    const { Item } = await dynamodb.send(
+      new GetCommand({
+        TableName: table,
+        Key: { pk, sk },
+        ConsistentRead: true,
+      }),
+    );
+    return Item;
+  }
+
+  async function readAll(pk: string | undefined, prefix: string): Promise<Attributes[]> {
+    if (!pk) return [];
+    const items: Attributes[] = [];
+    let after: Attributes | undefined;
+    do {
+      const page = await dynamodb.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+          ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+          ConsistentRead: true,
+          ...(after && { ExclusiveStartKey: after }),
+        }),
+      );
+      items.push(...(page.Items ?? []));
+      after = page.LastEvaluatedKey;
+    } while (after);
+    return items;
+  }
+
+  function put(item: Attributes, condition: Condition): Promise<boolean> {
+    return made(dynamodb.send(new PutCommand({ TableName: table, Item: item, ...condition })));
+  }
+
+  /** Items of one list, newest first; `after` is the list's sort key of the last item of the page before. */
+  async function list<T>(listPk: string, { limit, after }: ListRequest): Promise<ListPage<T>> {
+    const items: Attributes[] = [];
+    let start: QueryCommandInput['ExclusiveStartKey'];
+    do {
+      const page = await dynamodb.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: LIST_INDEX.name,
+          KeyConditionExpression: after === undefined ? 'listPk = :list' : 'listPk = :list AND listSk < :after',
+          ExpressionAttributeValues: {
+            ':list': listPk,
+            ...(after !== undefined && { ':after': after }),
+          },
+          ScanIndexForward: false,
+          Limit: limit + 1 - items.length,
+          ...(start && { ExclusiveStartKey: start }),
+        }),
+      );
+      items.push(...(page.Items ?? []));
+      start = page.LastEvaluatedKey;
+    } while (start && items.length <= limit);
+    const shown = items.slice(0, limit);
+    const last = shown.at(-1)?.['listSk'] as string | undefined;
+    return {
+      items: shown.map(fromJson<T>),
+      ...(items.length > limit && last !== undefined && { next: last }),
+    };
+  }
+
+  return {
+    async readEpisodes(place: string): Promise<Kept<PlaceEpisodes> | undefined> {
+      const item = await read(place, 'now');
+      return (
+        item && {
+          value: unpack(item['data'] as Uint8Array) as PlaceEpisodes,
+          hash: item['h'] as string,
+        }
+      );
+    },
+
+    /** False when another assessment came between; the caller reads again. */
+    putEpisodes(value: PlaceEpisodes, hash: string, expected?: string): Promise<boolean> {
+      const item = {
+        pk: value.place,
+        sk: 'now',
+        asOf: value.asOf,
+        data: pack(value).bytes,
+        h: hash,
+      };
+      return put(item, over(expected));
+    },
+
+    async alertsOf(place: string): Promise<Kept<Alert>[]> {
+      return (await readAll(place, 'alert#')).map(keptJson<Alert>);
+    },
+
+    async readAlert(id: string): Promise<Kept<Alert> | undefined> {
+      const item = await read(placeOfAlert(id), alertKey(id));
+      return item && keptJson<Alert>(item);
+    },
+
+    /** False when the alert was changed between; the caller reads again. */
+    putAlert(alert: Alert, expected?: string): Promise<boolean> {
+      return put(
+        {
+          pk: alert.place,
+          sk: alertKey(alert.id),
+          listPk: alertList(isLive(alert)),
+          listSk: `${alert.episode.openedOn}#${alert.id}`,
+          version: alert.version,
+          ...jsonOf(alert),
+        },
+        over(expected),
+      );
+    },
+
+    listAlerts({ live, ...request }: ListRequest & { readonly live: boolean }): Promise<ListPage<Alert>> {
+      return list<Alert>(alertList(live), request);
+    },
+
+    /** What people did with an alert, oldest first. */
+    async actionsOf(alertId: string): Promise<AlertAction[]> {
+      return (await readAll(placeOfAlert(alertId), `action#${alertId}#`)).map(fromJson<AlertAction>);
+    },
+
+    /** Appends an action; false when the very same one is kept already. Raises on an id that is no alert's. */
+    putAction(action: AlertAction): Promise<boolean> {
+      const content = jsonOf(action);
+      const sk = `action#${action.alert}#${String(action.at).padStart(13, '0')}#${content.h}`;
+      return put({ pk: partitionOf(action.alert), sk, ...content }, over());
+    },
+
+    /** The suggestions made for an alert, in the order of their ids. */
+    async suggestionsOf(alertId: string): Promise<Suggestion[]> {
+      return (await readAll(placeOfAlert(alertId), `suggestion#${alertId}_`)).map(fromJson<Suggestion>);
+    },
+
+    async readSuggestion(id: string): Promise<Suggestion | undefined> {
+      const item = await read(placeOfSuggestion(id), suggestionKey(id));
+      return item && fromJson<Suggestion>(item);
+    },
+
+    /** False when the suggestion is kept already, in whatever state: it stays as it is. */
+    putSuggestion(suggestion: Suggestion): Promise<boolean> {
+      return put(suggestionItem(suggestion), over());
+    },
+
+    /** Puts the decided suggestion in place of the one in state `from`; false when somebody decided before. */
+    decideSuggestion(suggestion: Suggestion, from: SuggestionState): Promise<boolean> {
+      return put(suggestionItem(suggestion), {
+        ConditionExpression: '#state = :from',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: { ':from': from },
+      });
+    },
+
+    listSuggestions({
+      state,
+      ...request
+    }: ListRequest & { readonly state: SuggestionState }): Promise<ListPage<Suggestion>> {
+      return list<Suggestion>(suggestionList(state), request);
+    },
+
+    /** What was found when somebody looked for supply for this version of an alert; none before that. */
+    async readSearch(alertId: string, version: number): Promise<SupplySearch | undefined> {
+      const item = await read(placeOfAlert(alertId), searchKey(alertId, version));
+      return item && fromJson<SupplySearch>(item);
+    },
+
+    /** Keeps the outcome of a search as a whole, once: false when another one stands. */
+    putSearch(search: SupplySearch): Promise<boolean> {
+      const key = {
+        pk: partitionOf(search.alert),
+        sk: searchKey(search.alert, search.version),
+      };
+      return put({ ...key, ...jsonOf(search) }, over());
+    },
+
+    /** The deliveries of all versions of an alert, oldest version first. */
+    async deliveriesOf(alertId: string): Promise<Delivery[]> {
+      return (await readAll(placeOfAlert(alertId), `delivery#${alertId}#`)).map(fromJson<Delivery>);
+    },
+
+    /** Writes a delivery where none is kept, or over exactly the one that was read; false when it has changed. */
+    putDelivery(delivery: Delivery, read?: Delivery): Promise<boolean> {
+      return put(
+        {
+          pk: partitionOf(delivery.alert),
+          sk: `delivery#${delivery.alert}#${sixDigits(delivery.version)}#${delivery.channel}`,
+          state: delivery.state,
+          ...jsonOf(delivery),
+        },
+        over(read && jsonOf(read).h),
+      );
+    },
+  };
+}
+
+type Condition = Pick<
+  PutCommandInput,
+  'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+>;
+
+/** Only over the item with the hash that was read, or, without one, only where nothing is kept yet. */
+function over(expected?: string): Condition {
+  return expected === undefined
+    ? { ConditionExpression: 'attribute_not_exists(pk)' }
+    : {
+        ConditionExpression: 'h = :expected',
+        ExpressionAttributeValues: { ':expected': expected },
+      };
+}
+
+/** A value as JSON text, which keeps the order of members: what is read hashes as what was written. */
+function jsonOf(value: unknown): { json: string; h: string } {
+  const json = JSON.stringify(value);
+  return { json, h: contentHash(json) };
+}
+
+function fromJson<T>(item: Attributes): T {
+  return JSON.parse(item['json'] as string) as T;
+}
+
+function keptJson<T>(item: Attributes): Kept<T> {
+  return { value: fromJson<T>(item), hash: item['h'] as string };
+}
+
+function partitionOf(alertId: string): string {
+  const place = placeOfAlert(alertId);
+  if (!place) throw new Error(`"${alertId}" is no id of an alert`);
+  return place;
+}
+
+function alertKey(id: string): string {
+  return `alert#${id}`;
+}
+
+function suggestionKey(id: string): string {
+  return `suggestion#${id}`;
+}
+
+function searchKey(alertId: string, version: number): string {
+  return `search#${alertId}#${sixDigits(version)}`;
+}
+
+function alertList(live: boolean): string {
+  return live ? 'alert#live' : 'alert#past';
+}
+
+function suggestionList(state: SuggestionState): string {
+  return `suggestion#${state}`;
+}
+
+function suggestionItem(suggestion: Suggestion): Attributes {
+  return {
+    pk: partitionOf(suggestion.alert),
+    sk: suggestionKey(suggestion.id),
+    listPk: suggestionList(suggestion.state),
+    listSk: `${suggestion.madeOn}#${suggestion.id}`,
+    state: suggestion.state,
+    ...jsonOf(suggestion),
+  };
+}
+
+function sixDigits(version: number): string {
+  return String(version).padStart(6, '0');
+}

@@ -1,0 +1,343 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { EMPTY_MEMORY, type PlaceMemory } from '#domain/assess.ts';
+import type { PlaceAssessment, ProductAssessment, Quote, StoreEntry, Supply } from '#domain/assessment.ts';
+import { addDays, type BusinessDay } from '#domain/business-day.ts';
+import type { PriceType, StoreDay } from '#domain/report.ts';
+import type { StoreKey } from '#domain/store.ts';
+import { referencesOf, type StoreMemory } from '#domain/store-memory.ts';
+import { made } from './conditional.ts';
+import { pack, unpack } from './packed.ts';
+import { expiryOf, partitionOf } from './place-day-key.ts';
+import { unpackStoreDay } from './reports.ts';
+
+/** What is kept of a place-day, read strongly consistent, and a text that changes with any of it. */
+export interface KeptPlaceDay {
+  readonly memory: PlaceMemory;
+  readonly stores: readonly StoreMemory[];
+  readonly reports: readonly StoreDay[];
+  readonly parts: readonly PlaceAssessment[];
+  readonly fingerprint: string;
+}
+
+/** An output of an assessment, ready to be kept. */
+export interface StagedItem {
+  readonly pk: string;
+  readonly sk: string;
+  readonly hash: string;
+  /** True when nothing is lost by not writing it where nothing is kept yet. */
+  readonly empty: boolean;
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+type Item = Record<string, unknown> & { pk: string; sk: string; h: string };
+
+/** The place-days of the market: reads for assessing and for showing, and conditional writes of the outputs. */
+export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clock: () => number) {
+  const query = async (pk: string, prefix?: string, projection?: string): Promise<Item[]> => {
+    const items: Item[] = [];
+    let from: Record<string, unknown> | undefined;
+    do {
+      const page = await dynamodb.send(
+        new QueryCommand({
+          TableName: table,
+          ConsistentRead: true,
+          KeyConditionExpression: prefix ? '#pk = :pk AND begins_with(#sk, :sk)' : '#pk = :pk',
+          ExpressionAttributeNames: projection
+            ? { '#pk': 'pk', '#sk': 'sk', '#h': 'h', '#e': 'expiresAt' }
+            : { '#pk': 'pk', ...(prefix ? { '#sk': 'sk' } : {}) },
+          ExpressionAttributeValues: { ':pk': pk, ...(prefix ? { ':sk': prefix } : {}) },
+          ...(projection ? { ProjectionExpression: projection } : {}),
+          ...(from ? { ExclusiveStartKey: from } : {}),
+        }),
+      );
+      items.push(...((page.Items ?? []) as Item[]));
+      from = page.LastEvaluatedKey;
+    } while (from);
+    const now = Math.floor(clock() / 1000);
+    return items.filter((item) => !(typeof item['expiresAt'] === 'number' && item['expiresAt'] <= now));
+  };
+  const heads = (pk: string, prefix?: string) => query(pk, prefix, '#pk, #sk, #h, #e');
+
+  return {
+    /** All inputs of a place-day, or none while the day is not open. */
+    async readPlaceDay(place: string, date: BusinessDay): Promise<KeptPlaceDay | undefined> {
+      const items = await query(partitionOf(place, date));
+      if (!items.some((item) => item.sk === 'open')) return undefined;
+      const carry = items.find((item) => item.sk === 'carry');
+      const withPrefix = (prefix: string) => items.filter((item) => item.sk.startsWith(prefix));
+      return {
+        memory: carry ? (unpack(carry['data'] as Uint8Array) as PlaceMemory) : EMPTY_MEMORY,
+        stores: withPrefix('carry#').map((item) => unpack(item['data'] as Uint8Array) as StoreMemory),
+        reports: withPrefix('report#').map(unpackStoreDay),
+        parts: withPrefix('part#').map(unpackAssessment),
+        fingerprint: fingerprintOf(items),
+      };
+    },
+
+    /** The fingerprint alone, to see whether the inputs are still those that were used. */
+    async fingerprint(place: string, date: BusinessDay): Promise<string> {
+      return fingerprintOf(await heads(partitionOf(place, date)));
+    },
+
+    /** Hashes of what is kept where the staged items would go. */
+    async keptHashes(staged: readonly StagedItem[]): Promise<Map<string, string>> {
+      const hashes = new Map<string, string>();
+      const carries = new Set(staged.filter((item) => item.sk.startsWith('carry')).map((item) => item.pk));
+      for (const pk of carries) {
+        for (const item of await heads(pk, 'carry')) hashes.set(`${item.pk}|${item.sk}`, item.h);
+      }
+      for (const { pk, sk } of staged.filter((item) => !carries.has(item.pk))) {
+        const { Item } = await dynamodb.send(
+          new GetCommand({
+            TableName: table,
+            Key: { pk, sk },
+            ConsistentRead: true,
+            ProjectionExpression: '#h',
+            ExpressionAttributeNames: { '#h': 'h' },
+          }),
+        );
+        if (Item) hashes.set(`${pk}|${sk}`, Item['h'] as string);
+      }
+      return hashes;
+    },
+
+    /** Keeps an output if what is kept is still what was read. */
+    put(item: StagedItem, expected: string | undefined): Promise<boolean> {
+      return made(
+        dynamodb.send(
+          new PutCommand({
+            TableName: table,
+            Item: {
+              pk: item.pk,
+              sk: item.sk,
+              h: item.hash,
+              ...item.attributes,
+              ...(item.sk.startsWith('carry') ? { expiresAt: expiryOf(clock()) } : {}),
+            },
+            ...(expected === undefined
+              ? { ConditionExpression: 'attribute_not_exists(pk)' }
+              : {
+                  ConditionExpression: '#h = :expected',
+                  ExpressionAttributeNames: { '#h': 'h' },
+                  ExpressionAttributeValues: { ':expected': expected },
+                }),
+          }),
+        ),
+      );
+    },
+
+    /**
+     * Opens a place-day, so that it is assessed from now on; an open day is touched again only when `stamp` is given
+     * and differs: that is how changed rules wake the places. True when something was written.
+     */
+    open(place: string, date: BusinessDay, stamp: string | undefined): Promise<boolean> {
+      return made(
+        dynamodb.send(
+          new PutCommand({
+            TableName: table,
+            Item: { pk: partitionOf(place, date), sk: 'open', h: stamp ?? 'opened' },
+            ConditionExpression:
+              stamp === undefined ? 'attribute_not_exists(pk)' : 'attribute_not_exists(pk) OR #h <> :h',
+            ...(stamp === undefined
+              ? {}
+              : { ExpressionAttributeNames: { '#h': 'h' }, ExpressionAttributeValues: { ':h': stamp } }),
+          }),
+        ),
+      );
+    },
+
+    /** What the day's stores are compared with: reference by `<product>|<priceType>`, VND. */
+    async recentReferences(store: StoreKey, place: string, date: BusinessDay): Promise<Map<string, number>> {
+      const { Item } = await dynamodb.send(
+        new GetCommand({ TableName: table, Key: { pk: partitionOf(place, date), sk: `carry#${store}` } }),
+      );
+      if (!Item) return new Map();
+      const memory = unpack(Item['data'] as Uint8Array) as StoreMemory;
+      return new Map(
+        Object.keys(memory.prices).flatMap((key) => {
+          const { reference } = referencesOf(memory, key, date);
+          return reference === undefined ? [] : [[key, reference] as const];
+        }),
+      );
+    },
+
+    /** The assessment of a place on a day, without what it hands up; none where nothing was assessed. */
+    async readAssessment(parent: string, place: string, date: BusinessDay): Promise<PlaceAssessment | undefined> {
+      const { Item } = await dynamodb.send(
+        new GetCommand({ TableName: table, Key: { pk: partitionOf(parent, date), sk: `part#${place}` } }),
+      );
+      return Item ? assessmentFace(Item as Item) : undefined;
+    },
+
+    /** Assessments of a place on several days, in their order; days without one are left out. */
+    async readSeries(parent: string, place: string, dates: readonly BusinessDay[]): Promise<PlaceAssessment[]> {
+      const found: PlaceAssessment[] = [];
+      for (let start = 0; start < dates.length; start += 100) {
+        let keys: Record<string, unknown>[] | undefined = dates
+          .slice(start, start + 100)
+          .map((date) => ({ pk: partitionOf(parent, date), sk: `part#${place}` }));
+        while (keys && keys.length > 0) {
+          const page: {
+            Responses?: Record<string, Item[]>;
+            UnprocessedKeys?: Record<string, { Keys?: Record<string, unknown>[] }>;
+          } = (await dynamodb.send(
+            new BatchGetCommand({
+              RequestItems: {
+                [table]: {
+                  Keys: keys,
+                  ProjectionExpression: '#pk, #sk, #face',
+                  ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk', '#face': 'face' },
+                },
+              },
+            }),
+          )) as never;
+          for (const item of page.Responses?.[table] ?? []) found.push(assessmentFace(item));
+          keys = page.UnprocessedKeys?.[table]?.Keys;
+        }
+      }
+      return found.sort((a, b) => (a.date < b.date ? -1 : 1));
+    },
+
+    /** The assessments of all places that lie directly inside a place. */
+    async childAssessments(place: string, date: BusinessDay): Promise<PlaceAssessment[]> {
+      return (await query(partitionOf(place, date), 'part#')).map(assessmentFace);
+    },
+
+    async isOpen(place: string, date: BusinessDay): Promise<boolean> {
+      const { Item } = await dynamodb.send(
+        new GetCommand({
+          TableName: table,
+          Key: { pk: partitionOf(place, date), sk: 'open' },
+          ProjectionExpression: 'pk',
+        }),
+      );
+      return Item !== undefined;
+    },
+  };
+}
+
+function fingerprintOf(items: readonly Item[]): string {
+  return items.map((item) => `${item.sk}=${item.h}`).join('\n');
+}
+
+/** The assessment as an item of its parent's partition; a root parent needs no quotes. */
+export function stageAssessment(assessment: PlaceAssessment, parent: string, handUp: boolean): StagedItem {
+  const face = pack(assessment.products);
+  const quotes = pack(handUp ? toColumns(assessment) : null);
+  return {
+    pk: partitionOf(parent, assessment.date),
+    sk: `part#${assessment.place}`,
+    hash: `${face.hash}.${quotes.hash}`,
+    empty: assessment.stores.length === 0,
+    attributes: { face: face.bytes, quotes: quotes.bytes },
+  };
+}
+
+/** What the next day inherits, as items of its partition. */
+export function stageMemories(
+  place: string,
+  date: BusinessDay,
+  memory: PlaceMemory,
+  stores: readonly StoreMemory[],
+): StagedItem[] {
+  const pk = partitionOf(place, addDays(date, 1));
+  const item = (sk: string, value: unknown, empty: boolean): StagedItem => {
+    const { bytes, hash } = pack(value);
+    return { pk, sk, hash, empty, attributes: { data: bytes } };
+  };
+  return [
+    ...stores.map((store) => item(`carry#${store.store}`, store, false)),
+    item('carry', memory, memory.episodes.length === 0 && Object.keys(memory.usual).length === 0),
+  ];
+}
+
+/** Quotes by column: nine in ten references equal their price, so differences compress to almost nothing. */
+interface Columns {
+  readonly stores: readonly [string, string, string, number][];
+  readonly keys: readonly string[];
+  readonly quotes: readonly (readonly (number | null)[])[];
+  readonly awaited: readonly [string, readonly number[]][];
+  readonly supplies: readonly [string, Supply][];
+}
+
+const NO_VALUE = null;
+
+function toColumns(assessment: PlaceAssessment): Columns {
+  const keys = [...new Set(assessment.quotes.map((quote) => `${quote.product}|${quote.priceType}`))];
+  const keyIndex = new Map(keys.map((key, index) => [key, index]));
+  const column = (pick: (quote: Quote) => number | null) => assessment.quotes.map(pick);
+  const difference = (quote: Quote, value: number | undefined) =>
+    value === undefined ? NO_VALUE : value - quote.price;
+  return {
+    stores: assessment.stores.map((entry) => [entry.store, entry.channel, entry.place, entry.history ? 1 : 0]),
+    keys,
+    quotes: [
+      column((quote) => keyIndex.get(`${quote.product}|${quote.priceType}`) ?? NO_VALUE),
+      column((quote) => quote.store),
+      column((quote) => quote.price),
+      column((quote) => difference(quote, quote.reference)),
+      ...[0, 1, 2].map((lag) => column((quote) => difference(quote, quote.drift?.[lag]))),
+      column((quote) => difference(quote, quote.ceiling)),
+      column((quote) => (quote.doubtful ? 1 : 0) + (quote.confirmed ? 2 : 0)),
+    ],
+    awaited: assessment.awaited.map(({ product, stores }) => [product, stores]),
+    supplies: assessment.supplies.map(({ product, supply }) => [product, supply]),
+  };
+}
+
+function assessmentFace(item: Item): PlaceAssessment {
+  return {
+    place: item.sk.slice('part#'.length),
+    date: item.pk.slice(item.pk.lastIndexOf('#') + 1),
+    products: unpack(item['face'] as Uint8Array) as ProductAssessment[],
+    stores: [],
+    quotes: [],
+    awaited: [],
+    supplies: [],
+  };
+}
+
+function unpackAssessment(item: Item): PlaceAssessment {
+  const face = assessmentFace(item);
+  const columns = unpack(item['quotes'] as Uint8Array) as Columns | null;
+  if (!columns) return face;
+  const at = (column: number, row: number) => columns.quotes[column]?.[row] ?? NO_VALUE;
+  const quotes = (columns.quotes[0] ?? []).map((keyIndex, row): Quote => {
+    const [product, priceType] = (columns.keys[keyIndex as number] as string).split('|') as [string, PriceType];
+    const price = at(2, row) as number;
+    const absolute = (column: number) => {
+      const value = at(column, row);
+      return value === NO_VALUE ? undefined : value + price;
+    };
+    const drift = [absolute(4), absolute(5), absolute(6)];
+    const reference = absolute(3);
+    const ceiling = absolute(7);
+    const flags = at(8, row) ?? 0;
+    return {
+      store: at(1, row) as number,
+      product,
+      priceType,
+      price,
+      ...(reference === undefined ? {} : { reference }),
+      ...(drift.some((value) => value !== undefined) ? { drift } : {}),
+      ...(ceiling === undefined ? {} : { ceiling }),
+      ...(flags & 1 ? { doubtful: true } : {}),
+      ...(flags & 2 ? { confirmed: true } : {}),
+    };
+  });
+  return {
+    ...face,
+    stores: columns.stores.map(
+      ([store, channel, place, history]): StoreEntry => ({
+        store,
+        channel: channel as StoreEntry['channel'],
+        place,
+        history: history === 1,
+      }),
+    ),
+    quotes,
+    awaited: columns.awaited.map(([product, stores]) => ({ product, stores })),
+    supplies: columns.supplies.map(([product, supply]) => ({ product, supply })),
+  };
+}
