@@ -1,0 +1,40 @@
+import type { Catalogue, LunarYear } from '#domain/catalogue.ts';
+import type { Place } from '#domain/place.ts';
+import type { Product, ThresholdPercents } from '#domain/product.ts';
+
+/** A price that is known for a product, so that its band can be checked. */
+export interface KnownPrice {
+  readonly price: number;
+  readonly source: string;
+}
+
+/** The four documents of a city's folder: `city.json`, `areas.json`, `products.json`, `calendar.json`. */
+export interface CatalogueFiles {
+  readonly city: {
+    readonly id: string;
+    readonly population: number;
+    readonly defaultThresholds: ThresholdPercents;
+  };
+  readonly areas: {
+    readonly sets: readonly {
+      readonly id: string;
+      readonly validFrom: string;
+      readonly validTo?: string | undefined;
+      readonly places: readonly Place[];
+    }[];
+  };
+  readonly products: { readonly products: readonly (Product & { readonly knownPrice: KnownPrice })[] };
+  readonly calendar: { readonly lunarYears: readonly LunarYear[] };
+}
+
+/** The catalogue of checked documents; `parseCatalogue` checks them first. */
+export function catalogueOf({ city, areas, products, calendar }: CatalogueFiles): Catalogue {
+  return {
+    city: city.id,
+    population: city.population,
+    defaultThresholds: city.defaultThresholds,
+    products: new Map(products.products.map((product) => [product.id, product])),
+    places: new Map(areas.sets.flatMap(({ places }) => places.map((place) => [place.id, place] as const))),
+    lunarYears: calendar.lunarYears,
+  };
+}

@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { matchSupply } from '#domain/matching/nearest-surplus.ts';
+import { suggestSupply } from '#domain/matching/suggest-supply.ts';
+import { PETROL, PORK } from '#support/small-city.ts';
+import { aSupplyRequest, keyOfParty, type Shop } from '#support/supply-world.ts';
+
+const SHORT: Shop = { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 50 };
+
+function suggest(shops: readonly Shop[], changes: Parameters<typeof aSupplyRequest>[1] = {}) {
+  return suggestSupply(aSupplyRequest(shops, changes), matchSupply);
+}
+
+describe('who is asked first', () => {
+  const supplier: Shop = { key: 'hop-tac-xa/kho', place: 'hoan-kiem', channel: 'producer', stock: 500 };
+  const otherArea: Shop = { key: 'binh-minh/cn', place: 'cua-nam', stock: 500, demand: 10 };
+  const sameArea: Shop = { key: 'binh-minh/hk', place: 'hoan-kiem', stock: 500, demand: 10 };
+  const ownChain: Shop = { key: 'hoa-sen/ss', place: 'soc-son', stock: 500, demand: 10 };
+
+  test('the own chain before the same area, before another area, before suppliers', () => {
+    const order = [ownChain, sameArea, otherArea, supplier];
+    for (let first = 0; first < order.length; first++) {
+      const { suggestions } = suggest([SHORT, ...order.slice(first)]);
+      expect(suggestions.map(({ from }) => keyOfParty(from))).toEqual([order[first]?.key]);
+    }
+  });
+
+  test('a supplier outside the city helps when the city has nothing', () => {
+    const outside: Shop = { key: 'vuon-xa/hy', place: 'outside/hung-yen', channel: 'producer', stock: 500 };
+    const { suggestions } = suggest([SHORT, outside]);
+    expect(suggestions).toMatchObject([
+      { quantityMilli: 90_000, reasons: ['supplier', 'receiver-short', 'supplier-offer', 'figures-of-the-day'] },
+    ]);
+    expect(suggestions[0]?.distanceKm).toBeGreaterThan(50);
+  });
+});
+
+test('a pair that staff have refused is not suggested again', () => {
+  const giver: Shop = { key: 'binh-minh/cn', place: 'cua-nam', stock: 500, demand: 10 };
+  const { suggestions, remark } = suggest([SHORT, giver], { refused: [{ from: giver.key, to: SHORT.key }] });
+  expect(suggestions).toEqual([]);
+  expect(remark?.vi).toContain('Còn thiếu 90\u00a0kg chưa tìm được nguồn.');
+});
+
+test('a shop that may not sell the product neither gives nor takes it', () => {
+  const shops: Shop[] = [
+    { ...SHORT, channel: 'petrol', product: PETROL.id },
+    { key: 'binh-minh/cn', place: 'cua-nam', stock: 5_000, demand: 10, channel: 'convenience', product: PETROL.id },
+  ];
+  expect(suggest(shops, { product: PETROL }).suggestions).toEqual([]);
+});
+
+test('receivers are sought only in the place of the alert', () => {
+  const giver: Shop = { key: 'binh-minh/cn', place: 'cua-nam', stock: 500, demand: 10 };
+  const elsewhere: Shop = { key: 'hoa-sen/ss', place: 'soc-son', stock: 1, demand: 50 };
+  expect(suggest([SHORT, elsewhere, giver]).suggestions.map(({ to }) => to.place)).toEqual(['hoan-kiem']);
+  expect(suggest([SHORT, elsewhere, giver], { place: 'ha-noi' }).suggestions).toHaveLength(2);
+});
+
+test('the explanation gives the quantity, the way, the cost, both covers, the reserve and the age of the figures', () => {
+  const giver: Shop = { key: 'binh-minh/cn', place: 'cua-nam', stock: 500, demand: 10, date: '2026-11-22' };
+  const [suggestion] = suggest([SHORT, giver]).suggestions;
+  expect(suggestion?.explanation.vi).toBe(
+    'Cửa hàng binh-minh/cn (Phường Cửa Nam) có thể điều phối 90 kg cho Cửa hàng hoa-sen/hk (Phường Hoàn Kiếm): địa bàn khác trong thành phố, cách khoảng 1,4 km đường bộ, chi phí vận chuyển ước tính 28.530 đ. Bên nhận đủ bán từ 0,2 ngày lên 2 ngày. Bên giao còn 410 kg (đủ bán từ 50 ngày còn 41 ngày), vẫn giữ đủ mức dự phòng 20 kg. Số liệu bên giao ngày 22/11/2026, bên nhận ngày 23/11/2026.'.replaceAll(
+      /(\d|×) (kg|km|đ|ngày)(?=[ .,;)])/g,
+      '$1\u00a0$2',
+    ),
+  );
+  expect(suggestion?.explanation.vi).toBe(suggestion?.explanation.vi.normalize('NFC'));
+  expect(suggestion?.explanation.en).toContain('could supply 90\u00a0kg to');
+  expect(suggestion).toMatchObject({ distanceKm: 1.4, cost: 28_530, state: 'proposed', madeOn: '2026-11-23' });
+});
+
+test('what is not known is said, so that silence is never taken for plenty', () => {
+  const { suggestions, remark } = suggest([
+    { key: 'hoa-sen/a', place: 'hoan-kiem', demand: 5 },
+    { key: 'hoa-sen/b', place: 'hoan-kiem', stock: 5 },
+    { key: 'hoa-sen/c', place: 'hoan-kiem', stock: 1, demand: 5, date: '2026-11-01' },
+  ]);
+  expect(suggestions).toEqual([]);
+  expect(remark?.vi).toBe(
+    'Không có điểm bán nào được xác định là đang thiếu hàng. 1 điểm bán không báo tồn kho. 1 điểm bán chưa có số liệu bán ra để tính nhu cầu. 1 điểm bán có số liệu đã quá cũ.',
+  );
+});
+
+test('the biggest reliefs are kept when there are too many', () => {
+  const givers = Array.from(
+    { length: 9 },
+    (_, i): Shop => ({
+      key: `ban-${i}/1`,
+      place: 'cua-nam',
+      channel: 'producer',
+      stock: 10 + i,
+    }),
+  );
+  const { suggestions } = suggest([{ ...SHORT, stock: 0, demand: 500 }, ...givers]);
+  expect(suggestions.map(({ quantityMilli }) => quantityMilli / 1000)).toEqual([18, 17, 16, 15, 14, 13]);
+});
+
+describe('for any stocks and demands', () => {
+  const quantity = fc.option(fc.integer({ min: 0, max: 400 }), { nil: undefined });
+  const shops = fc
+    .array(
+      fc.record({
+        place: fc.constantFrom('hoan-kiem', 'cua-nam', 'soc-son', 'outside/hung-yen'),
+        channel: fc.constantFrom('market', 'supermarket', 'wholesale', 'producer'),
+        retailer: fc.constantFrom('hoa-sen', 'binh-minh', 'dong-xanh'),
+        stock: quantity,
+        demand: quantity,
+        incoming: quantity,
+        date: fc.constantFrom('2026-11-23', '2026-11-21', '2026-11-10'),
+      }),
+      { maxLength: 14 },
+    )
+    .map((list) =>
+      list.map(
+        ({ stock, demand, incoming, retailer, ...shop }, i): Shop => ({
+          ...shop,
+          key: `${retailer}/${i}`,
+          ...(stock !== undefined && { stock }),
+          ...(demand !== undefined && { demand }),
+          ...(incoming !== undefined && { incoming }),
+        }),
+      ),
+    );
+  const everywhere = { place: 'ha-noi', settings: { ...aSupplyRequest([]).settings, maxSuggestions: 1_000 } };
+
+  test('stock is conserved, the reserve is kept, and nobody both gives and takes', () => {
+    fc.assert(
+      fc.property(shops, (list) => {
+        const { suggestions } = suggest(list, everywhere);
+        const keys = (side: 'from' | 'to') => new Set(suggestions.map((made) => keyOfParty(made[side])));
+        expect(keys('from').intersection(keys('to')).size).toBe(0);
+        for (const shop of list) {
+          const moved = (side: 'from' | 'to') =>
+            suggestions
+              .filter((made) => keyOfParty(made[side]) === shop.key)
+              .reduce((sum, { quantityMilli }) => sum + quantityMilli, 0);
+          const stock = (shop.stock ?? 0) * 1000;
+          const supplier = shop.channel === 'producer' || shop.channel === 'wholesale';
+          const reserve = supplier ? 0 : 2 * (shop.demand ?? 0) * 1000;
+          if (moved('from') > 0) expect(stock - moved('from')).toBeGreaterThanOrEqual(reserve);
+          if (moved('to') > 0) {
+            expect(supplier).toBe(false);
+            expect(stock + moved('to')).toBeLessThanOrEqual(PORK.shelfLifeDays * (shop.demand ?? 0) * 1000);
+          }
+          if (shop.date === '2026-11-10') expect(moved('from') + moved('to')).toBe(0);
+        }
+        for (const { quantityMilli, cost, distanceKm } of suggestions) {
+          expect(quantityMilli).toBeGreaterThan(0);
+          expect(Number.isInteger(quantityMilli) && Number.isInteger(cost)).toBe(true);
+          expect(distanceKm).toBeGreaterThanOrEqual(0);
+        }
+      }),
+    );
+  });
+
+  test('the order in which stores are listed changes nothing', () => {
+    fc.assert(
+      fc.property(shops, fc.infiniteStream(fc.nat()), (list, keys) => {
+        const shuffled = list
+          .map((shop) => ({ shop, rank: keys.next().value ?? 0 }))
+          .toSorted((a, b) => a.rank - b.rank)
+          .map(({ shop }) => shop);
+        expect(suggest(shuffled, everywhere)).toEqual(suggest(list, everywhere));
+      }),
+    );
+  });
+
+  test('need is met unless no reachable stock is left', () => {
+    fc.assert(
+      fc.property(shops, (list) => {
+        const local = list.map((shop) => ({ ...shop, place: 'hoan-kiem' }));
+        const request = aSupplyRequest(local, everywhere);
+        let left = 0;
+        let unmet = 0;
+        suggestSupply(request, (problem) => {
+          const result = matchSupply(problem);
+          const served = result.flows.reduce((sum, { quantityMilli }) => sum + quantityMilli, 0);
+          left = problem.sources.reduce((sum, { surplusMilli }) => sum + surplusMilli, 0) - served;
+          unmet = problem.sinks.reduce((sum, { needMilli }) => sum + needMilli, 0) - served;
+          expect(unmet).toBe(result.unmet.reduce((sum, { quantityMilli }) => sum + quantityMilli, 0));
+          return result;
+        });
+        expect(Math.min(left, unmet)).toBe(0);
+      }),
+    );
+  });
+});

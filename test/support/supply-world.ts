@@ -1,0 +1,83 @@
+import type { PlaceBalance, StoreBalance } from '#domain/assessment.ts';
+import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
+import type { SupplyRequest } from '#domain/matching/suggest-supply.ts';
+import { type Channel, type Retailer, retailerOf, type Store, storeKey } from '#domain/store.ts';
+import { PORK, SMALL_CITY } from './small-city.ts';
+
+/** One shop or supplier with its figures, in whole units. */
+export interface Shop {
+  readonly key: string;
+  readonly place: string;
+  readonly channel?: Channel;
+  readonly stock?: number;
+  readonly demand?: number;
+  readonly incoming?: number;
+  readonly date?: string;
+  readonly lat?: number;
+  readonly lon?: number;
+  readonly product?: string;
+}
+
+export function storeOfShop({ key, place, channel = 'supermarket', lat, lon }: Shop): Store {
+  const retailer = retailerOf(key);
+  return {
+    retailer,
+    id: key.slice(retailer.length + 1),
+    name: `Cửa hàng ${key}`,
+    channel,
+    ...(lat !== undefined && { lat }),
+    ...(lon !== undefined && { lon }),
+    places: [{ place, validFrom: '2026-01-01' }],
+  };
+}
+
+export function retailerOfShop({ key }: Shop): Retailer {
+  const id = retailerOf(key);
+  return { id, name: `Hệ thống ${id}`, contact: { name: `Chị Lan (${id})`, phone: '0900 000 000' } };
+}
+
+export function balancesOf(shops: readonly Shop[]): PlaceBalance[] {
+  const places = [...new Set(shops.map(({ place }) => place))];
+  return places.map((place) => ({
+    place,
+    asOf: '2026-11-23',
+    stores: shops.filter((shop) => shop.place === place).map(balanceOf),
+  }));
+}
+
+function balanceOf({ key, channel, stock, demand, incoming, date, product }: Shop): StoreBalance {
+  return {
+    store: key,
+    channel: channel ?? 'supermarket',
+    product: product ?? PORK.id,
+    date: date ?? '2026-11-23',
+    price: 150_000,
+    ...(stock !== undefined && { stockMilli: Math.round(stock * 1000) }),
+    ...(incoming !== undefined && { incomingMilli: Math.round(incoming * 1000) }),
+    ...(demand !== undefined && { demandPerDayMilli: Math.round(demand * 1000) }),
+  };
+}
+
+/** Pork is short in Hoàn Kiếm on 23/11/2026. */
+export function aSupplyRequest(shops: readonly Shop[], changes: Partial<SupplyRequest> = {}): SupplyRequest {
+  const stores = new Map(shops.map((shop) => [shop.key, storeOfShop(shop)]));
+  const retailers = new Map(shops.map((shop) => [retailerOf(shop.key), retailerOfShop(shop)]));
+  return {
+    alert: 'hoan-kiem_01.0004_up_2026-11-21',
+    place: 'hoan-kiem',
+    product: PORK,
+    day: '2026-11-23',
+    balances: balancesOf(shops),
+    storeOf: (key) => stores.get(key),
+    retailerOf: (id) => retailers.get(id),
+    catalogue: SMALL_CITY,
+    settings: DEFAULT_MATCHING,
+    refused: [],
+    idOf: (from, to) => `${from}>${to}`,
+    ...changes,
+  };
+}
+
+export function keyOfParty({ retailer, store }: { readonly retailer: string; readonly store: string }): string {
+  return storeKey(retailer, store);
+}
