@@ -103,13 +103,22 @@ export function demoCity(catalogue: Catalogue, today: BusinessDay): DemoCity {
     retailer.stores.flatMap((store) =>
       store.channel === 'producer' || store.channel === 'wholesale'
         ? supplierDays(retailer.id, store, products, days, draw)
-        : storeDays(retailer.id, store, products, days, draw, (date) => stormPlaces.has(store.place) && date >= firstLive),
+        : storeDays(
+            retailer.id,
+            store,
+            products,
+            days,
+            draw,
+            (date) => stormPlaces.has(store.place) && date >= firstLive,
+          ),
     ),
   );
   return {
     retailers,
     history: reports.filter(({ date }) => date < firstLive),
-    live: reports.filter(({ date }) => date >= firstLive).sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
+    live: reports
+      .filter(({ date }) => date >= firstLive)
+      .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
   };
 }
 

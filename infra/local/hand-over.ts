@@ -179,10 +179,7 @@ function retryDelay(attempts: number): number {
 }
 
 /** How many of the entries, from the first on, the handler has worked through. */
-async function callHandler(
-  queue: { readonly handler: StreamHandler },
-  entries: readonly Waiting[],
-): Promise<number> {
+async function callHandler(queue: { readonly handler: StreamHandler }, entries: readonly Waiting[]): Promise<number> {
   try {
     const answer = await queue.handler({
       Records: entries.map(({ key }, index) => ({

@@ -1,6 +1,6 @@
 import type { Catalogue } from '#domain/catalogue.ts';
 import { type ApiClient, apiClient } from './api-client.ts';
-import { demoCity, type DemoStoreDay } from './demo-city.ts';
+import { type DemoStoreDay, demoCity } from './demo-city.ts';
 import type { RetailerAccess, RunningSystem } from './system.ts';
 
 export const SCENARIOS = ['hanoi', 'empty'] as const;
@@ -34,7 +34,13 @@ export async function loadScenario(
     tell(`ready ${system.url}`);
     return;
   }
-  await loadDemo(api, system, catalogue, tell, today ?? new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10));
+  await loadDemo(
+    api,
+    system,
+    catalogue,
+    tell,
+    today ?? new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10),
+  );
 }
 
 async function loadDemo(
@@ -61,11 +67,7 @@ async function loadDemo(
   tell('Loading the demo city: 60 days of an invented market with a storm in progress…');
   const places = [...new Set(city.history.map(({ place }) => place))];
   for (const [index, place] of places.entries()) {
-    await api.postText(
-      '/v1/history',
-      'text/csv',
-      toCsv(city.history.filter((day) => day.place === place)),
-    );
+    await api.postText('/v1/history', 'text/csv', toCsv(city.history.filter((day) => day.place === place)));
     tell(`  history ${index + 1}/${places.length}`);
   }
   await system.idle();

@@ -2,6 +2,9 @@ import { randomBytes as nodeRandomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { Context } from 'aws-lambda';
+import { businessDayOf } from '#domain/business-day.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
 import { createHandler as assessPlace } from '#functions/assess-place/handler.ts';
 import { createHandler as authorizeRetailer } from '#functions/authorize-retailer/handler.ts';
 import { createHandler as describeApi } from '#functions/describe-api/handler.ts';
@@ -11,8 +14,6 @@ import { createHandler as reconcileAlerts } from '#functions/reconcile-alerts/ha
 import { createHandler as respondToAlert } from '#functions/respond-to-alert/handler.ts';
 import { createHandler as serveRetailer } from '#functions/serve-retailer/handler.ts';
 import { createHandler as serveStaff } from '#functions/serve-staff/handler.ts';
-import { businessDayOf } from '#domain/business-day.ts';
-import type { Catalogue } from '#domain/catalogue.ts';
 import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
 import type { Platform } from '#runtime/platform.ts';
 import { SUBSCRIPTIONS } from '#storage/tables.ts';
@@ -76,12 +77,12 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   const env = { ...database.tableNames, DYNAMODB_ENDPOINT: database.endpoint, OUTBOX_DIR: outbox };
   const dynamodb = connectDynamoDb(env);
   const platform: Platform = { env, clock, randomBytes, fetch: globalThis.fetch, dynamodb };
-  const openToday = openDay(platform, catalogue);
+  const openToday = withoutContext(openDay(platform, catalogue));
   const woken: Record<string, StreamHandler> = {
-    'assess-place': assessPlace(platform, catalogue) as StreamHandler,
-    'reconcile-alerts': reconcileAlerts(platform) as StreamHandler,
-    'respond-to-alert': respondToAlert(platform, catalogue) as StreamHandler,
-    'open-day': openToday as StreamHandler,
+    'assess-place': withoutContext(assessPlace(platform, catalogue)),
+    'reconcile-alerts': withoutContext(reconcileAlerts(platform)),
+    'respond-to-alert': withoutContext(respondToAlert(platform, catalogue)),
+    'open-day': openToday,
   };
   const handOver = handOverWrites(
     dynamodb,
@@ -100,7 +101,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
       'ingest-report': ingestReport(platform, catalogue),
       'serve-retailer': serveRetailer(platform),
       'serve-staff': serveStaff(platform, catalogue),
-      'describe-api': describeApi(platform, catalogue),
+      'describe-api': describeApi(),
     },
     authorizer: authorizeRetailer(platform) as never,
     staffToken,
@@ -122,7 +123,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   const openIfNew = async () => {
     const today = businessDayOf(clock());
     if (today === openedOn) return;
-    await openToday({}, {} as never);
+    await openToday({});
     openedOn = today;
   };
   await openIfNew();
@@ -136,7 +137,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     isNew: known === undefined,
     saveRetailers: save,
     openDay: async () => {
-      await openToday({}, {} as never);
+      await openToday({});
     },
     idle: handOver.idle,
     close: async () => {
@@ -148,6 +149,13 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
       await database.close();
     },
   };
+}
+
+/** A handler as the scheduler and the streams call it: none of ours reads Lambda's context. */
+function withoutContext<Event, Result>(
+  handler: (event: Event, context: Context) => Promise<Result>,
+): (event: Event) => Promise<Result> {
+  return (event) => handler(event, {} as Context);
 }
 
 function handlerOf(handlers: Readonly<Record<string, StreamHandler>>, name: string): StreamHandler {

@@ -69,7 +69,9 @@ export function parseCatalogue(documents: unknown): Catalogue {
   const parsed = files.safeParse(documents);
   if (!parsed.success) {
     throw new CatalogueError(
-      parsed.error.issues.map(({ path, message }) => `${path[0]}.json, ${path.slice(1).join('.')}: ${message}`),
+      parsed.error.issues.map(
+        ({ path, message }) => `${String(path[0])}.json, ${path.slice(1).map(String).join('.')}: ${message}`,
+      ),
     );
   }
   const checked = parsed.data as CatalogueFiles;

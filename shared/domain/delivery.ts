@@ -3,7 +3,7 @@ import type { Level } from './level.ts';
 import type { Suggestion } from './matching/suggestion.ts';
 import type { Bilingual, Product } from './product.ts';
 
-export type DeliveryState = 'claimed' | 'sent' | 'muted' | 'failed';
+type DeliveryState = 'claimed' | 'sent' | 'muted' | 'failed';
 
 /**
  * What a message says has happened. `lowered`: a correction took the level back below what was told;

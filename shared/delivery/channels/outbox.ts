@@ -8,6 +8,7 @@ import { composeMail } from '../compose-mail.ts';
  * sent: what a machine without a mail service does.
  */
 export function outboxChannel(directory: string, sender: string): Channel {
+  let sendings = 0;
   return {
     name: 'mail',
     audience: 'languages',
@@ -17,7 +18,8 @@ export function outboxChannel(directory: string, sender: string): Channel {
       const path = join(directory, `${message.news.delivery.id}.eml`);
       if (await exists(path)) return;
       await mkdir(directory, { recursive: true });
-      const unfinished = `${path}.${process.pid}.part`;
+      sendings += 1;
+      const unfinished = `${path}.${process.pid}-${sendings}.part`;
       const file = await open(unfinished, 'w');
       try {
         await file.writeFile(await composeMail(message, { from: sender, to: mailboxesOf(recipients) }));

@@ -6,7 +6,7 @@ import type { Message } from '../message.ts';
 const TIMEOUT_MS = 10_000;
 
 /** Raised when a webhook did not accept a message; names no address, since addresses may hold secrets. */
-export class WebhookRefused extends Error {
+class WebhookRefused extends Error {
   override readonly name = 'WebhookRefused';
 }
 

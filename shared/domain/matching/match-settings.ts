@@ -24,8 +24,7 @@ export interface MatchSettings {
 }
 
 /** Where help comes from, in the order in which Hanoi's own shortage plans ask for it. */
-export const TIERS = ['own-chain', 'same-area', 'other-area', 'supplier'] as const;
-export type Tier = (typeof TIERS)[number];
+export type Tier = 'own-chain' | 'same-area' | 'other-area' | 'supplier';
 
 interface ByFreshness {
   readonly dry: number;

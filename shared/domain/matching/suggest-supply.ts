@@ -44,14 +44,10 @@ export function suggestSupply(
   const { product, catalogue, settings, day } = request;
   const participants = new Map(participantsOf(request).map((participant) => [participant.key, participant]));
   const inPlace = [...participants.values()].filter(({ stop }) => isWithin(catalogue, stop.place, request.place));
-  const ways = new Map<string, Carriage | undefined>();
   const wayBetween = (from: StoreKey, to: StoreKey): Carriage | undefined => {
-    const way = `${from}|${to}`;
-    const [giver, receiver] = [participants.get(from), participants.get(to)];
-    if (!ways.has(way) && giver && receiver) {
-      ways.set(way, carriageOf(giver.stop, receiver.stop, product, catalogue, settings));
-    }
-    return ways.get(way);
+    const giver = participants.get(from);
+    const receiver = participants.get(to);
+    return giver && receiver && carriageOf(giver.stop, receiver.stop, product, catalogue, settings);
   };
   const sinks = inPlace.flatMap(({ key, standing }) =>
     standing.kind === 'receiver' ? [{ id: key, needMilli: standing.needMilli, coverDays: standing.coverDays }] : [],

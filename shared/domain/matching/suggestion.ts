@@ -52,7 +52,7 @@ export function placeOfSuggestion(id: string): string | undefined {
 }
 
 /** The alert that a suggestion belongs to, read from its id; none for a text that is no id. */
-export function alertOfSuggestion(id: string): string | undefined {
+function alertOfSuggestion(id: string): string | undefined {
   const end = id.lastIndexOf('_');
   return end > 0 ? id.slice(0, end) : undefined;
 }

@@ -1,5 +1,5 @@
 /** Who has, who lacks, and what it costs to carry: all that a solver is told. Quantities in thousandths of a unit. */
-export interface SupplyProblem {
+interface SupplyProblem {
   readonly sources: readonly { readonly id: string; readonly surplusMilli: number }[];
   readonly sinks: readonly { readonly id: string; readonly needMilli: number; readonly coverDays: number }[];
   /** VND for one unit, an integer; none where the way is forbidden. */
@@ -9,7 +9,7 @@ export interface SupplyProblem {
 }
 
 /** Why a need stays unmet. */
-export type UnmetCause = 'nobody-reachable' | 'supply-exhausted';
+type UnmetCause = 'nobody-reachable' | 'supply-exhausted';
 
 export interface MatchResult {
   readonly method: string;

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { bilingual, businessDay, channel, count, instantOut, placeId, retailerId, storeId } from './fields.ts';
+
+const counts = { stores: count, reported: count, late: count, partly: count, notReported: count, closedDay: count };
+
+export const coverageAnswer = z
+  .object({
+    date: businessDay,
+    closedDay: z.boolean().meta({ description: 'First to third day of Tết: silence is no outage.' }),
+    total: z.object(counts),
+    places: z.array(z.object({ place: placeId, placeName: bilingual, ...counts })),
+    stores: z.array(
+      z.object({
+        retailer: retailerId,
+        store: storeId,
+        name: z.string(),
+        channel,
+        place: placeId,
+        state: z.enum(['reported', 'late', 'partly', 'not-reported', 'closed-day']).meta({
+          description:
+            'late: first received after the cut-off; partly: under half the rows of its report before, within 7 days.',
+        }),
+        rows: count.exactOptional(),
+        revision: count.exactOptional(),
+        receivedAt: instantOut.exactOptional(),
+        lastReported: businessDay
+          .meta({ description: 'The last earlier day with a report, within 7 days.' })
+          .exactOptional(),
+        lastRows: count.exactOptional(),
+      }),
+    ),
+  })
+  .meta({
+    id: 'Coverage',
+    example: {
+      date: '2026-11-23',
+      closedDay: false,
+      total: { stores: 1, reported: 1, late: 0, partly: 0, notReported: 0, closedDay: 0 },
+      places: [
+        {
+          place: '00070',
+          placeName: { vi: 'Phường Hoàn Kiếm', en: 'Hoan Kiem Ward' },
+          stores: 1,
+          reported: 1,
+          late: 0,
+          partly: 0,
+          notReported: 0,
+          closedDay: 0,
+        },
+      ],
+      stores: [
+        {
+          retailer: 'sen-vang',
+          store: 'sen-vang-cua-nam',
+          name: 'Siêu thị Sen Vàng – Cửa Nam',
+          channel: 'supermarket',
+          place: '00070',
+          state: 'reported',
+          rows: 24,
+          revision: 1,
+          receivedAt: '2026-11-22T23:12:00.000Z',
+          lastReported: '2026-11-22',
+          lastRows: 24,
+        },
+      ],
+    },
+  });

@@ -1,0 +1,121 @@
+import * as z from 'zod';
+import { isBusinessDay } from '#domain/business-day.ts';
+import { DIRECTIONS, LEVELS } from '#domain/level.ts';
+import { CHANNELS } from '#domain/store.ts';
+
+/** Ids that are part of a bearer key and of table keys: lower-case letters, digits and hyphens. */
+export const retailerId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, at most 63')
+  .meta({ description: 'A retailer or supplier.', example: 'sen-vang' });
+
+export const storeId = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dots, hyphens and underscores, at most 64')
+  .meta({ description: "A store; unique within its retailer's stores.", example: 'sen-vang-cua-nam' });
+
+export const recipientId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, at most 63')
+  .meta({ description: 'Someone who is told of alerts.', example: 'can-bo-truc' });
+
+export const keyId = z
+  .string()
+  .min(1)
+  .max(80)
+  .meta({ description: 'One key of a retailer: the part of the bearer before the dot.', example: 'sen-vang_k7m2p9qd' });
+
+export const productId = z
+  .string()
+  .min(1)
+  .max(40)
+  .meta({ description: "A product of the catalogue: the ministry form's code, as a string.", example: '01.0004' });
+
+export const placeId = z.string().min(1).max(60).meta({
+  description: 'A city, zone, commune or ward, or a province outside; in a path the slash of an id may be written "~".',
+  example: '00070',
+});
+
+export const businessDay = z
+  .string()
+  .refine(isBusinessDay, 'an existing date as YYYY-MM-DD')
+  .meta({ description: 'Business day in Asia/Ho_Chi_Minh.', format: 'date', example: '2026-11-23' });
+
+export const instant = z.iso
+  .datetime({ offset: true })
+  .meta({ description: 'Instant with its offset.', example: '2026-11-23T06:12:00+07:00' });
+
+export const bilingual = z
+  .object({ vi: z.string(), en: z.string() })
+  .meta({ id: 'Bilingual', description: 'A text in Vietnamese and English.' });
+
+export const level = z
+  .enum(LEVELS)
+  .meta({ description: 'normal, watch (theo dõi), alert (cảnh báo), crisis (khẩn cấp).', example: 'alert' });
+
+export const marketState = z
+  .enum(['no-data', ...LEVELS])
+  .meta({ description: 'The level, or "no-data": nothing was reported, which is never "normal".', example: 'watch' });
+
+export const direction = z.enum(DIRECTIONS).meta({ example: 'up' });
+export const channel = z.enum(CHANNELS).meta({ example: 'supermarket' });
+export const cause = z
+  .enum(['scarcity', 'margin', 'early-warning', 'price-only'])
+  .meta({ description: 'What price and stock say together.', example: 'scarcity' });
+export const rung = z
+  .enum(['ceiling', 'trailing', 'drift', 'cover'])
+  .meta({ description: 'The rule of the detection ladder that fired.', example: 'trailing' });
+
+export const unit = z.string().meta({
+  description: 'Unit of prices and quantities, as the catalogue writes it in Vietnamese.',
+  example: 'kg',
+});
+export const price = z.number().meta({ description: 'VND for one unit.', example: 152500 });
+export const quantity = z.number().meta({ description: "In the product's unit.", example: 120.5 });
+export const percent = z.number().meta({ description: 'Percent.', example: 18.4 });
+export const count = z.int().nonnegative().meta({ example: 14 });
+export const instantOut = z.string().meta({ description: 'Instant, UTC.', example: '2026-11-22T23:12:00.000Z' });
+
+export const contact = z
+  .strictObject({
+    name: z.string().trim().min(1).max(120).meta({ example: 'Nguyễn Thu An' }),
+    phone: z
+      .string()
+      .trim()
+      .regex(/^[+0-9 ().-]{3,30}$/, 'a telephone number')
+      .meta({ example: '0900 000 101' })
+      .exactOptional(),
+    email: z.email().max(254).meta({ example: 'lien-he@example.vn' }).exactOptional(),
+  })
+  .meta({ id: 'Contact', description: 'The person to call.' });
+
+export const contactOut = z
+  .object({ name: z.string(), phone: z.string().exactOptional(), email: z.string().exactOptional() })
+  .meta({ id: 'ContactShown' });
+
+/** Filters that take several values, separated by commas. */
+export function listOf<const Value extends string>(values: readonly [Value, ...Value[]], example: string) {
+  return z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(values)))
+    .meta({
+      override: { type: 'string' },
+      description: `Any of ${values.join(', ')}; several separated by commas.`,
+      example,
+    });
+}
+
+export const limit = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(200)
+  .default(50)
+  .meta({ override: { type: 'integer' }, description: 'Most items of one page.', example: 50 });
+export const cursor = z.string().max(600).meta({ description: 'The `cursor` of the page before.', example: 'eyJ…' });
+
+export const cursorOut = z
+  .string()
+  .meta({ description: 'Ask for the next page with it; absent on the last page.' })
+  .exactOptional();

@@ -1,0 +1,205 @@
+import * as z from 'zod';
+import {
+  bilingual,
+  businessDay,
+  cause,
+  count,
+  direction,
+  instantOut,
+  level,
+  marketState,
+  percent,
+  placeId,
+  price,
+  productId,
+  quantity,
+  rung,
+  unit,
+} from './fields.ts';
+
+const priceSummary = z
+  .object({ median: price, q1: price, q3: price, stores: count, retailers: count })
+  .meta({ id: 'PriceSummary', description: 'Prices of one price type; quartiles by linear interpolation.' });
+
+const supply = z
+  .object({
+    stores: count,
+    stock: quantity,
+    usualStock: quantity,
+    demandPerDay: quantity,
+    coveredStock: quantity.meta({ description: 'Stock of the stores whose demand is known.' }),
+    sold: quantity,
+    shortStores: count,
+  })
+  .meta({ id: 'Supply', description: "Sums over the reporting stores, in the product's unit." });
+
+const evidence = z
+  .object({
+    rung,
+    observed: price,
+    reference: price,
+    changePct: percent,
+    thresholdPct: percent,
+    lagDays: count.exactOptional(),
+    agreeing: count,
+    reporting: count,
+    retailers: count,
+    cause,
+    coverDays: z.number().exactOptional(),
+  })
+  .meta({ id: 'Evidence', description: 'The numbers behind a signal: enough to check it by hand.' });
+
+const storeCheck = z
+  .object({
+    kind: z.enum(['peers', 'doubtful']).meta({
+      description: 'Far from the other stores, or held back until a second source or the retailer confirms it.',
+    }),
+    store: z.string().meta({ description: '<retailer>/<store>', example: 'sen-vang/sen-vang-cua-nam' }),
+    storeName: z.string(),
+    price,
+    expected: price,
+  })
+  .meta({ id: 'StoreCheck', description: '"Look at this store": never a market alert.' });
+
+/** What one product's day at one place looks like; without `reported` there is no price, and never a price 0. */
+const productDay = {
+  reported: z.boolean(),
+  state: marketState,
+  level: level
+    .meta({ description: 'Level of the episode; holds on a day without reports while the episode is open.' })
+    .exactOptional(),
+  direction: direction.exactOptional(),
+  retail: priceSummary.exactOptional(),
+  promo: priceSummary.exactOptional(),
+  wholesale: priceSummary.exactOptional(),
+  changePct: percent.exactOptional(),
+  watchPct: percent
+    .meta({ description: "Threshold of watch, scaled by the place's own usual movement." })
+    .exactOptional(),
+  episode: z
+    .object({ direction, status: z.enum(['pending', 'open', 'recovering', 'resolved']), level })
+    .exactOptional(),
+  evidence: evidence.exactOptional(),
+  cause: cause.exactOptional(),
+  supply: supply.exactOptional(),
+  coverDays: z.number().meta({ description: 'Days of cover of the stores whose demand is known.' }).exactOptional(),
+  quarantined: count,
+};
+
+const marketProduct = z
+  .object({
+    product: productId,
+    name: bilingual,
+    unit,
+    unitName: bilingual,
+    category: z.string(),
+    ...productDay,
+    checks: z.array(storeCheck),
+  })
+  .meta({ id: 'MarketProduct' });
+
+export const marketAnswer = z
+  .object({
+    place: placeId,
+    placeName: bilingual,
+    date: businessDay,
+    state: marketState,
+    coverage: z.object({
+      stores: count.meta({ description: 'Stores registered in the place on that day.' }),
+      storesReported: count,
+      products: count,
+      productsReported: count,
+    }),
+    products: z.array(marketProduct),
+  })
+  .meta({
+    id: 'Market',
+    example: {
+      place: '00070',
+      placeName: { vi: 'Phường Hoàn Kiếm', en: 'Hoan Kiem Ward' },
+      date: '2026-11-23',
+      state: 'watch',
+      coverage: { stores: 5, storesReported: 4, products: 2, productsReported: 1 },
+      products: [
+        {
+          product: '01.0004',
+          name: { vi: 'Thịt lợn nạc thăn', en: 'Pork loin' },
+          unit: 'kg',
+          unitName: { vi: 'kg', en: 'kg' },
+          category: 'meat',
+          reported: true,
+          state: 'watch',
+          level: 'watch',
+          direction: 'up',
+          retail: { median: 152500, q1: 150000, q3: 155000, stores: 4, retailers: 3 },
+          changePct: 12.4,
+          watchPct: 10,
+          cause: 'scarcity',
+          quarantined: 0,
+          checks: [],
+        },
+        {
+          product: '01.0001',
+          name: { vi: 'Thóc tẻ', en: 'Paddy rice' },
+          unit: 'kg',
+          unitName: { vi: 'kg', en: 'kg' },
+          category: 'grain',
+          reported: false,
+          state: 'no-data',
+          quarantined: 0,
+          checks: [],
+        },
+      ],
+    },
+  });
+
+export const thresholds = z
+  .object({ watch: percent, alert: percent, crisis: percent })
+  .meta({ id: 'Thresholds', description: 'Moves in percent, each inclusive, at which a level begins.' });
+
+export const seriesAnswer = z
+  .object({
+    place: placeId,
+    placeName: bilingual,
+    product: productId,
+    productName: bilingual,
+    unit,
+    unitName: bilingual,
+    from: businessDay,
+    to: businessDay,
+    days: z.array(z.object({ date: businessDay, ...productDay })).meta({ description: 'Every day of the range.' }),
+    thresholds: z
+      .array(z.object({ validFrom: businessDay, ...thresholds.shape, source: z.enum(['own', 'catalogue', 'default']) }))
+      .meta({ description: 'In force at the start of the range, then each change within it.' }),
+    ceilings: z
+      .array(z.object({ effectiveFrom: instantOut, price }))
+      .meta({ description: 'In force at the start of the range, then each change within it.' }),
+    checks: z.array(storeCheck).meta({ description: 'Of the last day of the range.' }),
+  })
+  .meta({
+    id: 'Series',
+    example: {
+      place: '00070',
+      placeName: { vi: 'Phường Hoàn Kiếm', en: 'Hoan Kiem Ward' },
+      product: '01.0004',
+      productName: { vi: 'Thịt lợn nạc thăn', en: 'Pork loin' },
+      unit: 'kg',
+      unitName: { vi: 'kg', en: 'kg' },
+      from: '2026-11-22',
+      to: '2026-11-23',
+      days: [
+        { date: '2026-11-22', reported: false, state: 'no-data', quarantined: 0 },
+        {
+          date: '2026-11-23',
+          reported: true,
+          state: 'normal',
+          level: 'normal',
+          retail: { median: 152500, q1: 150000, q3: 155000, stores: 4, retailers: 3 },
+          quarantined: 0,
+        },
+      ],
+      thresholds: [{ validFrom: '2026-11-22', watch: 10, alert: 15, crisis: 25, source: 'default' }],
+      ceilings: [],
+      checks: [],
+    },
+  });

@@ -1,0 +1,135 @@
+import * as z from 'zod';
+import { bilingual, businessDay, instant, instantOut, percent, price, productId, unit } from './fields.ts';
+import { thresholds } from './market-answers.ts';
+
+const positivePercent = z.number().positive().max(1000).meta({ description: 'Percent, inclusive.' });
+
+const thresholdInput = z
+  .strictObject({
+    product: productId,
+    validFrom: businessDay.meta({ description: 'Today (the default) or later.' }).exactOptional(),
+    watch: positivePercent,
+    alert: positivePercent,
+    crisis: positivePercent,
+  })
+  .refine((rule) => rule.watch <= rule.alert && rule.alert <= rule.crisis, {
+    error: 'watch <= alert <= crisis',
+    path: ['watch'],
+  })
+  .meta({ id: 'ThresholdInput', example: { product: '01.0004', watch: 8, alert: 12, crisis: 20 } });
+
+const ceilingInput = z
+  .strictObject({
+    product: productId,
+    effectiveFrom: instant.meta({ description: 'Instant with its offset, not before the start of today.' }),
+    price: z.int().positive().max(1_000_000_000).meta({ description: 'Integer VND for one unit.', example: 21_430 }),
+  })
+  .meta({
+    id: 'CeilingInput',
+    example: { product: '09.0001', effectiveFrom: '2026-11-26T15:00:00+07:00', price: 21430 },
+  });
+
+/** One rule, or several that are taken all or none. */
+function oneOrMany<Item extends z.ZodType>(item: Item) {
+  return z.union([z.strictObject({ items: z.array(item).min(1).max(500) }), item]);
+}
+
+export const thresholdsBody = oneOrMany(thresholdInput);
+export const ceilingsBody = oneOrMany(ceilingInput);
+
+const author = { by: z.string(), at: instantOut };
+const product = { product: productId, productName: bilingual };
+
+export const thresholdsAnswer = z
+  .object({
+    date: businessDay,
+    defaults: thresholds,
+    items: z.array(
+      z.object({
+        ...product,
+        ...thresholds.shape,
+        source: z.enum(['own', 'catalogue', 'default']).meta({
+          description: "own: set here; catalogue: the product's; default: the city's.",
+        }),
+        validFrom: businessDay.exactOptional(),
+      }),
+    ),
+    history: z
+      .array(z.object({ ...product, validFrom: businessDay, ...thresholds.shape, ...author }))
+      .meta({ description: 'All that was ever set and what is still to come, newest first.' }),
+  })
+  .meta({
+    id: 'ThresholdList',
+    example: {
+      date: '2026-11-23',
+      defaults: { watch: 10, alert: 15, crisis: 25 },
+      items: [
+        {
+          product: '01.0004',
+          productName: { vi: 'Thịt lợn nạc thăn', en: 'Pork loin' },
+          watch: 8,
+          alert: 12,
+          crisis: 20,
+          source: 'own',
+          validFrom: '2026-11-20',
+        },
+      ],
+      history: [
+        {
+          product: '01.0004',
+          productName: { vi: 'Thịt lợn nạc thăn', en: 'Pork loin' },
+          validFrom: '2026-11-20',
+          watch: 8,
+          alert: 12,
+          crisis: 20,
+          by: 'truong-phong@example.vn',
+          at: '2026-11-20T01:00:00.000Z',
+        },
+      ],
+    },
+  });
+
+export const thresholdsSetAnswer = z
+  .object({
+    items: z.array(
+      z.object({ product: productId, validFrom: businessDay, watch: percent, alert: percent, crisis: percent }),
+    ),
+  })
+  .meta({
+    id: 'ThresholdsSet',
+    example: { items: [{ product: '01.0004', validFrom: '2026-11-23', watch: 8, alert: 12, crisis: 20 }] },
+  });
+
+const ceiling = { effectiveFrom: instantOut, price };
+
+export const ceilingsAnswer = z
+  .object({
+    at: instantOut,
+    items: z
+      .array(z.object({ ...product, unit, ...ceiling }))
+      .meta({ description: 'The ceiling in force of each product that has one.' }),
+    history: z
+      .array(z.object({ ...product, ...ceiling, recordedOn: businessDay, ...author }))
+      .meta({ description: 'All that was ever set and what is still to come, newest first.' }),
+  })
+  .meta({
+    id: 'CeilingList',
+    example: {
+      at: '2026-11-23T00:00:00.000Z',
+      items: [
+        {
+          product: '09.0001',
+          productName: { vi: 'Xăng E5 RON 92-II', en: 'Petrol E5 RON 92-II' },
+          unit: 'lít',
+          effectiveFrom: '2026-11-19T08:00:00.000Z',
+          price: 21430,
+        },
+      ],
+      history: [],
+    },
+  });
+
+export const ceilingsSetAnswer = z.object({ items: z.array(z.object({ product: productId, ...ceiling })) }).meta({
+  id: 'CeilingsSet',
+  example: { items: [{ product: '09.0001', effectiveFrom: '2026-11-26T08:00:00.000Z', price: 21430 }] },
+});

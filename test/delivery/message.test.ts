@@ -1,0 +1,167 @@
+import { expect, test } from 'vitest';
+import { writeMessage } from '#delivery/message.ts';
+import type { AlertNews, NewsKind } from '#domain/delivery.ts';
+import { RUNGS } from '#domain/episode.ts';
+import { matchSupply } from '#domain/matching/nearest-surplus.ts';
+import { suggestSupply } from '#domain/matching/suggest-supply.ts';
+import { anAlert, anEpisode, PETROL, RICE, someEvidence } from '#support/small-city.ts';
+import { someNews } from '#support/some-news.ts';
+import { aSupplyRequest } from '#support/supply-world.ts';
+
+/** No-break spaces as plain ones, so that a sentence can be read here. */
+function plain(text: string): string {
+  return text.replaceAll('\u00a0', ' ');
+}
+
+function firstLineOf(news: AlertNews): string {
+  return plain(writeMessage(news).text.split('\n')[0] ?? '');
+}
+
+test('a crisis says what, where, how much, since when, how many agree and which internal threshold', () => {
+  const message = writeMessage(someNews());
+  expect(message.subject).toBe('[KHẨN CẤP] Thịt lợn nạc thăn +18,4 % · Phường Hoàn Kiếm');
+  expect(firstLineOf(someNews())).toBe(
+    'CẢNH BÁO BIẾN ĐỘNG GIÁ – Thịt lợn nạc thăn tại Phường Hoàn Kiếm: giá bán lẻ 172.000 đ/kg ngày 23/11/2026, tăng 18,4 % so với trung vị tối đa 28 ngày báo cáo trước (145.250 đ/kg); 14/20 điểm báo cáo vượt ngưỡng nội bộ 15 %. Bắt đầu từ ngày 21/11/2026. Đề nghị xác minh.',
+  );
+  expect(plain(message.text)).toContain('Giá và tồn kho: Giá tăng trong khi tồn kho giảm: dấu hiệu khan hiếm cục bộ.');
+  expect(plain(message.text)).toContain('Tồn kho đủ bán: 1,8 ngày');
+});
+
+test('numbers never break from their units', () => {
+  expect(writeMessage(someNews()).text).toContain('172.000\u00a0đ/kg');
+  expect(writeMessage(someNews()).text).toContain('18,4\u00a0%');
+});
+
+test('Vietnamese comes first and English below, each with its own numbers', () => {
+  const text = plain(writeMessage(someNews()).text);
+  expect(text.indexOf('Đề nghị xác minh')).toBeLessThan(text.indexOf('Please verify'));
+  expect(text).toContain('retail price 172,000 VND/kg on 23/11/2026, up 18.4%');
+});
+
+test('who reads English has it first, and an English subject', () => {
+  const message = writeMessage(someNews({ language: 'en' }));
+  expect(message.subject).toBe('[CRISIS] Pork loin +18.4% · Phường Hoàn Kiếm');
+  expect(message.text.indexOf('Please verify')).toBeLessThan(message.text.indexOf('Đề nghị xác minh'));
+});
+
+test('a fall is told as a fall', () => {
+  const evidence = someEvidence({ changePct: -12.3, cause: 'margin', observed: 127_400 });
+  const alert = anAlert({ episode: anEpisode({ direction: 'down', level: 'alert', evidence }) });
+  expect(writeMessage(someNews({ alert })).subject).toBe('[CẢNH BÁO] Thịt lợn nạc thăn -12,3 % · Phường Hoàn Kiếm');
+  expect(firstLineOf(someNews({ alert }))).toContain('giảm 12,3 % so với');
+  expect(plain(writeMessage(someNews({ alert })).text)).not.toContain('Giá tăng');
+});
+
+test('a price above the ceiling is told as above the ceiling, without a percentage threshold', () => {
+  const evidence = someEvidence({
+    rung: 'ceiling',
+    observed: 21_900,
+    reference: 20_900,
+    changePct: 4.8,
+    thresholdPct: 0,
+  });
+  const alert = anAlert({ episode: anEpisode({ product: PETROL.id, level: 'alert', evidence }) });
+  expect(writeMessage(someNews({ alert })).subject).toBe(
+    '[CẢNH BÁO] Xăng RON 95-III +4,8 % so với giá trần · Phường Hoàn Kiếm',
+  );
+  expect(firstLineOf(someNews({ alert }))).toContain(
+    'giá bán lẻ 21.900 đ/lít ngày 23/11/2026, cao hơn giá trần đang áp dụng (20.900 đ/lít) 4,8 %; 14/20 điểm báo cáo bán trên giá trần',
+  );
+});
+
+test('an early warning speaks of stock, not of price', () => {
+  const evidence = someEvidence({ rung: 'cover', changePct: 0, thresholdPct: 0, cause: 'early-warning' });
+  const alert = anAlert({ episode: anEpisode({ product: RICE.id, level: 'watch', evidence }) });
+  const message = writeMessage(someNews({ alert }));
+  expect(message.subject).toBe('[THEO DÕI] Gạo tẻ thường chỉ còn đủ bán 1,8 ngày · Phường Hoàn Kiếm');
+  expect(firstLineOf(someNews({ alert }))).toContain(
+    'tồn kho ngày 23/11/2026 chỉ còn đủ bán 1,8 ngày, giá chưa biến động',
+  );
+  expect(message.text).not.toContain('Giá so sánh');
+});
+
+test('drift is compared with the price of as many days ago', () => {
+  const evidence = someEvidence({ rung: 'drift', lagDays: 30 });
+  const alert = anAlert({ episode: anEpisode({ evidence }) });
+  expect(firstLineOf(someNews({ alert }))).toContain('tăng 18,4 % so với khoảng 30 ngày trước');
+});
+
+test('the end is told with its day and how it ended', () => {
+  const alert = anAlert({
+    status: 'resolved',
+    episode: anEpisode({ status: 'resolved', resolvedOn: '2026-11-28', resolution: 'calm' }),
+  });
+  expect(writeMessage(someNews({ alert, kind: 'resolved' })).subject).toBe(
+    '[HẾT BIẾN ĐỘNG] Thịt lợn nạc thăn · Phường Hoàn Kiếm',
+  );
+  expect(firstLineOf(someNews({ alert, kind: 'resolved' }))).toBe(
+    'HẾT BIẾN ĐỘNG – Thịt lợn nạc thăn tại Phường Hoàn Kiếm: biến động từ ngày 21/11/2026 đã kết thúc ngày 28/11/2026, giá đã trở lại quanh mức thường ngày.',
+  );
+  const withdrawn = firstLineOf(someNews({ alert: anAlert({ status: 'withdrawn' }), kind: 'withdrawn' }));
+  expect(withdrawn).toMatch(/^RÚT CẢNH BÁO – .* không còn căn cứ\. Không cần xác minh thêm\.$/);
+});
+
+test('suggestions name both contacts, the quantity, the way and the cost', () => {
+  const { suggestions } = suggestSupply(
+    aSupplyRequest([
+      { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 50 },
+      { key: 'binh-minh/cn', place: 'cua-nam', stock: 500, demand: 10 },
+    ]),
+    matchSupply,
+  );
+  const text = plain(writeMessage(someNews({ suggestions })).text);
+  expect(text).toContain('GỢI Ý KẾT NỐI CUNG CẦU');
+  expect(text).toContain(
+    '1. Cửa hàng binh-minh/cn (Hệ thống binh-minh, Phường Cửa Nam) có thể điều phối 90 kg cho Cửa hàng hoa-sen/hk (Hệ thống hoa-sen, Phường Hoàn Kiếm), cách 1,4 km, chi phí khoảng 28.530 đ. Liên hệ bên giao: Chị Lan (binh-minh), 0900 000 000. Bên nhận: Chị Lan (hoa-sen), 0900 000 000.',
+  );
+});
+
+test('why there is no suggestion is said', () => {
+  const noSuggestion = { vi: 'Còn thiếu 90 kg chưa tìm được nguồn.', en: '90 kg are still without a source.' };
+  const { text, html } = writeMessage(someNews({ noSuggestion }));
+  expect(text).toContain(noSuggestion.vi);
+  expect(html).toContain(noSuggestion.en);
+});
+
+test('the link leads to the page of the alert, and there is none without an address', () => {
+  const message = writeMessage(someNews(), 'https://gia.example.vn/');
+  expect(message.link).toBe('https://gia.example.vn/alerts/hoan-kiem_01.0004_up_2026-11-21');
+  expect(message.text).toContain(message.link);
+  expect(writeMessage(someNews()).text).not.toContain('http');
+});
+
+test('names cannot bring markup into the message', () => {
+  const name = '<img src=x onerror="alert(1)"> & \'co\'';
+  const { html } = writeMessage(someNews({ placeName: { vi: name, en: name } }));
+  expect(html).not.toContain('<img');
+  expect(html).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; &#39;co&#39;');
+});
+
+test('a possible repeat says so in both languages', () => {
+  const { delivery } = someNews();
+  const { text, html } = writeMessage(someNews({ delivery: { ...delivery, repeat: true } }));
+  for (const body of [text, html]) {
+    expect(body).toContain('có thể trùng');
+    expect(body).toContain('may be a repeat');
+  }
+});
+
+test('every message is in normal form, calls for verification or an end, and never speaks of a violation', () => {
+  const kinds: NewsKind[] = ['opened', 'escalated', 'lowered', 'resolved', 'withdrawn'];
+  for (const kind of kinds) {
+    for (const rung of RUNGS) {
+      for (const direction of ['up', 'down'] as const) {
+        for (const cause of ['scarcity', 'margin', 'early-warning', 'price-only'] as const) {
+          const evidence = someEvidence({ rung, cause });
+          const message = writeMessage(
+            someNews({ kind, alert: anAlert({ episode: anEpisode({ direction, evidence }) }) }),
+          );
+          const all = `${message.subject}${message.text}${message.html}`;
+          expect(all).toBe(all.normalize('NFC'));
+          expect(all.toLowerCase()).not.toMatch(/vi phạm|violation|undefined|nan\b/);
+          expect(all).toMatch(/xác minh/i);
+        }
+      }
+    }
+  }
+});

@@ -1,0 +1,151 @@
+/**
+ * Plays the README's first hour on an empty system, as a child process: register, key, history, reports, a shock with
+ * low stock and a supplier with plenty; then kill -9 and a restart. Prints each step; exits 1 at the first surprise.
+ */
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addDays, businessDayOf, eachDay } from '#domain/business-day.ts';
+import { apiClient } from '#infra/local/api-client.ts';
+
+const WARD = '00070';
+const PRODUCT = '01.0004';
+const SHOPS = [
+  { retailer: 'sen-vang', store: 'sen-vang-1' },
+  { retailer: 'sen-vang', store: 'sen-vang-2' },
+  { retailer: 'mai-lan', store: 'mai-lan-1' },
+  { retailer: 'cho-que', store: 'cho-que-1' },
+];
+
+const folder = await mkdtemp(join(tmpdir(), 'binh-on-first-loop-'));
+const today = businessDayOf(Date.now());
+let running: ChildProcess | undefined;
+
+interface List<T> {
+  readonly items: readonly T[];
+}
+
+try {
+  let url = await start();
+  say('an empty system is ready');
+  const { staffToken } = JSON.parse(await readFile(join(folder, 'credentials.json'), 'utf8')) as { staffToken: string };
+  let staff = apiClient(url, staffToken);
+  const keys = new Map<string, string>();
+  for (const retailer of ['sen-vang', 'mai-lan', 'cho-que', 'htx-ven-song']) {
+    await staff.put(`/v1/retailers/${retailer}`, {
+      name: `${retailer} (mẫu)`,
+      contact: { name: 'Nguyễn Thu An', phone: '0900 000 100' },
+    });
+    keys.set(retailer, ((await staff.post(`/v1/retailers/${retailer}/keys`, {})) as { bearer: string }).bearer);
+  }
+  for (const { retailer, store } of SHOPS) {
+    await staff.put(`/v1/retailers/${retailer}/stores/${store}`, { name: store, place: WARD, channel: 'market' });
+  }
+  await staff.put('/v1/retailers/htx-ven-song/stores/kho', {
+    name: 'Kho Ven Sông',
+    place: 'outside/hung-yen',
+    channel: 'producer',
+  });
+  say('three retailers and a supplier are registered');
+
+  const days = eachDay(addDays(today, -20), addDays(today, -1));
+  const csv = days.flatMap((day) =>
+    SHOPS.map(({ retailer, store }) => `${retailer},${store},${day},${PRODUCT},145000,150,30`),
+  );
+  const history = (await staff.postText(
+    '/v1/history',
+    'text/csv',
+    ['retailer,store,date,product,price,stock,sold', ...csv].join('\n'),
+  )) as { receipts: number; rejectedCount: number };
+  assert.equal(history.receipts, days.length * SHOPS.length);
+  assert.equal(history.rejectedCount, 0);
+  say(`${history.receipts} store-days of history are kept`);
+
+  await report('htx-ven-song', 'kho', { product: PRODUCT, price: 110000, priceType: 'wholesale', stock: 2000 });
+  await eventually('the memory of the past reaches today', async () => {
+    const series = (await staff.get(`/v1/market/${WARD}/${PRODUCT}`)) as List<{ date: string; changePct?: number }>;
+    return series.items.some(({ date, changePct }) => date === addDays(today, -1) && changePct === 0);
+  });
+  for (const { retailer, store } of SHOPS) {
+    await report(retailer, store, { product: PRODUCT, price: 188500, stock: 12, sold: 35 });
+  }
+  const alerts = await eventually('an alert is open', async () => {
+    const { items } = (await staff.get('/v1/alerts')) as List<{ level: string; place: string; suggestions: string[] }>;
+    return items.length > 0 && (items[0]?.suggestions.length ?? 0) > 0 ? items : undefined;
+  });
+  assert.equal(alerts.length, 1, 'one event is one alert');
+  assert.equal(alerts[0]?.place, WARD);
+  assert.equal(alerts[0]?.level, 'crisis');
+  const suggestions = (await staff.get('/v1/suggestions')) as List<{ from: { retailer: string }; quantity: number }>;
+  assert.ok(suggestions.items.every(({ from }) => from.retailer === 'htx-ven-song'));
+  say(`one alert, with ${suggestions.items.length} suggestions that name the supplier`);
+  await eventually('the mail is written', async () => (await mails()).length > 0);
+  const [mail] = await mails();
+  assert.equal((await mails()).length, 1);
+  const before = await readFile(join(folder, 'outbox', mail ?? ''));
+  say(`one mail: ${mail}`);
+
+  running?.kill('SIGKILL');
+  await new Promise((resolve) => running?.once('exit', resolve));
+  url = await start();
+  staff = apiClient(url, staffToken);
+  const again = (await staff.get('/v1/alerts')) as List<unknown>;
+  assert.equal(again.items.length, 1);
+  await report('mai-lan', 'mai-lan-1', { product: PRODUCT, price: 188500, stock: 12, sold: 35 });
+  await new Promise((resolve) => setTimeout(resolve, 5_000));
+  assert.equal(((await staff.get('/v1/alerts')) as List<unknown>).items.length, 1);
+  assert.deepEqual(await mails(), [mail]);
+  assert.deepEqual(await readFile(join(folder, 'outbox', mail ?? '')), before);
+  say('killed with -9, started again: nothing lost, nothing doubled');
+
+  async function report(retailer: string, store: string, row: object): Promise<void> {
+    await apiClient(url, keys.get(retailer) ?? '').post('/v1/reports', { store, date: today, rows: [row] });
+  }
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
+} finally {
+  running?.kill('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function start(): Promise<string> {
+  const child = spawn('npm', ['start', '--silent', '--', '--port', '0', '--data', folder, '--scenario', 'empty'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, POWERTOOLS_LOG_LEVEL: 'ERROR' },
+    detached: true,
+  });
+  running = {
+    ...child,
+    kill: () => process.kill(-(child.pid ?? 0), 'SIGKILL'),
+    once: child.once.bind(child),
+  } as unknown as ChildProcess;
+  let printed = '';
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`The system ended with ${code} before it was ready`)));
+    child.stdout.on('data', (chunk: Buffer) => {
+      printed += chunk.toString('utf8');
+      const ready = /^ready (http:\/\/\S+)$/m.exec(printed)?.[1];
+      if (ready) resolve(ready);
+    });
+  });
+}
+
+async function mails(): Promise<string[]> {
+  return (await readdir(join(folder, 'outbox'))).filter((file) => file.endsWith('.eml')).sort();
+}
+
+async function eventually<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
+  for (let tries = 0; tries < 120; tries++) {
+    const seen = await look();
+    if (seen) return seen;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error(`Waited 30 s in vain until ${what}`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`first loop: ${line}\n`);
+}

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Delivery } from '#domain/delivery.ts';
+import type { PlaceEpisodes } from '#domain/episode.ts';
+import type { Suggestion } from '#domain/matching/suggestion.ts';
+import { requireSettings } from '#runtime/platform.ts';
+import { type DeskStore, deskStore } from '#storage/desk.ts';
+import { pack } from '#storage/packed.ts';
+import { startTables } from '#support/embedded-tables.ts';
+import { anAlert, anEpisode } from '#support/small-city.ts';
+
+let desk: DeskStore;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  const tables = await startTables();
+  close = tables.close;
+  desk = deskStore(tables.platform.dynamodb, requireSettings(tables.platform.env, ['DESK_TABLE']).DESK_TABLE);
+});
+afterAll(() => close());
+
+function aSuggestion(alert: string, name: string): Suggestion {
+  const side = { retailer: 'hoa-sen', retailerName: 'Hoa Sen', storeName: 'A', place: 'x', contact: { name: 'Lan' } };
+  return {
+    id: `${alert}_${name}`,
+    alert,
+    product: '01.0004',
+    quantityMilli: 90_000,
+    from: { ...side, store: 'a' },
+    to: { ...side, store: 'b' },
+    distanceKm: 1.4,
+    cost: 28_530,
+    reasons: ['own-chain'],
+    explanation: { vi: 'Vì gần', en: 'Because it is near' },
+    state: 'proposed',
+    madeOn: '2026-11-23',
+  };
+}
+
+test("a place's episodes are replaced only by who has read them", async () => {
+  const value: PlaceEpisodes = {
+    place: 'soc-son',
+    asOf: '2026-11-23',
+    knownSince: '2026-11-16',
+    episodes: [anEpisode()],
+  };
+  const { hash } = pack(value);
+  expect(await desk.readEpisodes('soc-son')).toBeUndefined();
+  expect(await desk.putEpisodes(value, hash)).toBe(true);
+  expect(await desk.putEpisodes(value, hash)).toBe(false);
+  expect(await desk.readEpisodes('soc-son')).toEqual({ value, hash });
+  const next = { ...value, asOf: '2026-11-24' };
+  expect(await desk.putEpisodes(next, pack(next).hash, 'another')).toBe(false);
+  expect(await desk.putEpisodes(next, pack(next).hash, hash)).toBe(true);
+});
+
+test('an alert is found by its id, also in a place with a slash', async () => {
+  const alert = anAlert({ place: 'outside/hung-yen' });
+  expect(await desk.putAlert(alert)).toBe(true);
+  expect(await desk.putAlert(alert)).toBe(false);
+  const kept = await desk.readAlert(alert.id);
+  expect(kept?.value).toEqual(alert);
+  expect(await desk.putAlert({ ...alert, version: 2 }, kept?.hash)).toBe(true);
+  expect(await desk.putAlert({ ...alert, version: 3 }, kept?.hash)).toBe(false);
+  expect((await desk.alertsOf('outside/hung-yen')).map(({ value }) => value.version)).toEqual([2]);
+  expect(await desk.readAlert('no-id')).toBeUndefined();
+  expect(await desk.readAlert('')).toBeUndefined();
+});
+
+test('alerts are listed newest first, page by page, and move between live and past', async () => {
+  const day = (n: number) => `2026-10-${String(n).padStart(2, '0')}`;
+  const alerts = Array.from({ length: 7 }, (_, i) =>
+    anAlert({ place: 'cua-nam', episode: anEpisode({ openedOn: day(i + 1) }) }),
+  );
+  for (const alert of alerts) await desk.putAlert(alert);
+  const listed: string[] = [];
+  let after: string | undefined;
+  let pages = 0;
+  do {
+    const page = await desk.listAlerts({ live: true, limit: 3, ...(after && { after }) });
+    listed.push(...page.items.filter(({ place }) => place === 'cua-nam').map(({ episode }) => episode.openedOn));
+    after = page.next;
+    pages++;
+  } while (after);
+  expect(listed).toEqual([7, 6, 5, 4, 3, 2, 1].map(day));
+  expect(pages).toBe(3);
+
+  const first = await desk.readAlert(alerts[0]?.id ?? '');
+  if (first) await desk.putAlert({ ...first.value, status: 'resolved', version: 2 }, first.hash);
+  const past = await desk.listAlerts({ live: false, limit: 10 });
+  expect(past.items.map(({ id }) => id)).toEqual([alerts[0]?.id]);
+  expect(past.next).toBeUndefined();
+});
+
+test("people's actions are appended in the order of time, the very same one once", async () => {
+  const { id } = anAlert();
+  const action = { alert: id, kind: 'acknowledge', at: 1_795_000_000_000, by: 'lan', version: 1 } as const;
+  const earlier = { ...action, at: 900_000_000_000, by: 'minh' };
+  expect(await desk.putAction(action)).toBe(true);
+  expect(await desk.putAction(earlier)).toBe(true);
+  expect(await desk.putAction(action)).toBe(false);
+  expect((await desk.actionsOf(id)).map(({ by }) => by)).toEqual(['minh', 'lan']);
+  expect(() => desk.putAction({ ...action, alert: 'no-id' })).toThrow('no id of an alert');
+});
+
+test('a suggestion is made once, and decided by the first', async () => {
+  const { id } = anAlert();
+  const suggestion = aSuggestion(id, 'pair');
+  expect(await desk.putSuggestion(suggestion)).toBe(true);
+  expect(await desk.putSuggestion({ ...suggestion, quantityMilli: 1 })).toBe(false);
+  const accepted: Suggestion = { ...suggestion, state: 'accepted', decision: { at: 1, by: 'lan' } };
+  expect(await desk.decideSuggestion(accepted, 'proposed')).toBe(true);
+  expect(await desk.decideSuggestion({ ...suggestion, state: 'declined' }, 'proposed')).toBe(false);
+  expect(await desk.readSuggestion(suggestion.id)).toEqual(accepted);
+  expect(await desk.suggestionsOf(id)).toEqual([accepted]);
+  expect((await desk.listSuggestions({ state: 'accepted', limit: 5 })).items).toEqual([accepted]);
+  expect((await desk.listSuggestions({ state: 'proposed', limit: 5 })).items).toEqual([]);
+});
+
+test('the suggestions and deliveries of one alert never mix with those of another', async () => {
+  const one = anAlert({ place: 'x' });
+  const longer = `${one.id}1`;
+  await desk.putSuggestion(aSuggestion(one.id, 'p'));
+  await desk.putSuggestion(aSuggestion(longer, 'p'));
+  expect((await desk.suggestionsOf(one.id)).map(({ alert }) => alert)).toEqual([one.id]);
+});
+
+test('a delivery is claimed once, and changed only by who has read it', async () => {
+  const alert = anAlert();
+  const claim: Delivery = {
+    id: 'd',
+    alert: alert.id,
+    version: 2,
+    channel: 'mail-vi',
+    kind: 'opened',
+    level: 'crisis',
+    state: 'claimed',
+    attempts: 1,
+    claimedAt: 5,
+    leaseUntil: 10,
+    told: alert,
+  };
+  expect(await desk.putDelivery(claim)).toBe(true);
+  expect(await desk.putDelivery(claim)).toBe(false);
+  const [read] = await desk.deliveriesOf(alert.id);
+  expect(read).toEqual(claim);
+  expect(await desk.putDelivery({ ...claim, state: 'sent' }, { ...claim, attempts: 2 })).toBe(false);
+  expect(await desk.putDelivery({ ...claim, state: 'sent' }, read)).toBe(true);
+  expect(await desk.putDelivery({ ...claim, state: 'failed' }, read)).toBe(false);
+});
+
+test('what was found is kept as a whole, once per version', async () => {
+  const { id } = anAlert();
+  const search = { alert: id, version: 1, suggestions: [aSuggestion(id, 'pair')] };
+  expect(await desk.putSearch(search)).toBe(true);
+  expect(await desk.putSearch({ ...search, suggestions: [] })).toBe(false);
+  expect(await desk.readSearch(id, 1)).toEqual(search);
+  expect(await desk.readSearch(id, 2)).toBeUndefined();
+});

@@ -1,0 +1,22 @@
+import { type AlertNews, deliveryId } from '#domain/delivery.ts';
+import { anAlert, PORK, SMALL_CITY } from './small-city.ts';
+
+/** News of a crisis of pork in Hoàn Kiếm, on the Vietnamese mail. */
+export function someNews(changes: Partial<AlertNews> = {}): AlertNews {
+  const alert = changes.alert ?? anAlert();
+  return {
+    kind: 'opened',
+    alert,
+    delivery: {
+      id: deliveryId(alert.id, alert.version, 'mail-vi'),
+      claimedAt: Date.parse('2026-11-23T06:30:00+07:00'),
+      channel: 'mail-vi',
+    },
+    product: SMALL_CITY.products.get(alert.product) ?? PORK,
+    placeName: SMALL_CITY.places.get(alert.place)?.name ?? { vi: alert.place, en: alert.place },
+    suggestions: [],
+    placeNames: new Map([...SMALL_CITY.places].map(([id, { name }]) => [id, name])),
+    language: 'vi',
+    ...changes,
+  };
+}
