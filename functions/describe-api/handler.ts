@@ -1,14 +1,25 @@
+import { catalogue } from '#catalog/city.ts';
 import { openApiDocument } from '#contract/openapi.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
 import { httpHandler } from '#runtime/http-handler.ts';
+import { lambdaPlatform } from '#runtime/lambda-platform.ts';
+import type { Platform } from '#runtime/platform.ts';
 
-/** Answers what the API is, and that it is there. */
-export const createHandler = () => {
-  const document = openApiDocument();
+/** Answers what needs no data: is it there, and what can be asked of it. */
+export const createHandler = (_platform: Platform, city: Catalogue) => {
+  let document: string | undefined;
   return httpHandler({
-    'GET /openapi.json': () => ({ status: 200, body: document }),
     'GET /healthz': () => ({ status: 200, body: { status: 'ok' } }),
+    'GET /openapi.json': () => {
+      document ??= JSON.stringify(openApiDocument(city.places.get(city.city)?.name.vi ?? city.city));
+      return {
+        status: 200,
+        body: document,
+        headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'public, max-age=300' },
+      };
+    },
   });
 };
 
-export const handler = onColdStart(() => createHandler());
+export const handler = onColdStart(() => createHandler(lambdaPlatform(), catalogue));

@@ -11,6 +11,7 @@ import { workThrough } from '#runtime/stream-batch.ts';
 import { deskStore } from '#storage/desk.ts';
 import { contentHash } from '#storage/packed.ts';
 import { registryStore } from '#storage/registry.ts';
+import type { OutgoingChannel } from './respond-ports.ts';
 import { respondToAlert } from './respond-to-alert.ts';
 
 const ALERT_KEY = 'alert#';
@@ -19,11 +20,12 @@ const ALERT_KEY = 'alert#';
 export const createHandler = (platform: Platform, city: Catalogue) => {
   const tables = requireSettings(platform.env, ['DESK_TABLE', 'REGISTRY_TABLE']);
   const publicUrl = platform.env['PUBLIC_URL'];
-  const channels = configuredChannels(platform).map(({ send, ...channel }) => ({
-    ...channel,
-    send: (...[news, recipients]: [Parameters<typeof writeMessage>[0], Parameters<typeof send>[1]]) =>
-      send(writeMessage(news, publicUrl), recipients),
-  }));
+  const channels = configuredChannels(platform).map(
+    (channel): OutgoingChannel => ({
+      ...channel,
+      send: (news, recipients) => channel.send(writeMessage(news, publicUrl), recipients),
+    }),
+  );
   const respond = respondToAlert(
     {
       ...deskStore(platform.dynamodb, tables.DESK_TABLE),

@@ -1,48 +1,7 @@
-import { type Alert, type AlertAction, alertState, isLive } from '#domain/alert.ts';
-import type { PlaceBalance } from '#domain/assessment.ts';
-import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
-import { type AlertNews, type Delivery, deliveryId, isLeased } from '#domain/delivery.ts';
-import { type Addressees, type Audience, addresseesOf, levelsToTell, newsKindOf } from '#domain/due-news.ts';
-import { atLeast } from '#domain/level.ts';
-import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
-import { matchSupply } from '#domain/matching/nearest-surplus.ts';
-import { suggestSupply } from '#domain/matching/suggest-supply.ts';
-import { type Suggestion, suggestionId } from '#domain/matching/suggestion.ts';
-import type { SupplySearch } from '#domain/matching/supply-search.ts';
-import { isToldOf, type Recipient } from '#domain/recipient.ts';
-import { type Retailer, type Store, storeKey } from '#domain/store.ts';
-
-/** A way on which messages leave, with the writing of the message done inside. `send` raises unless it was accepted. */
-export interface OutgoingChannel {
-  readonly name: string;
-  readonly audience: Audience;
-  readonly leaseMs: number;
-  readonly send: (news: AlertNews, recipients: readonly Recipient[]) => Promise<void>;
-}
-
-export interface RespondPorts {
-  /** Milliseconds since the epoch. */
-  readonly clock: () => number;
-  readonly hashOf: (text: string) => string;
-  readonly channels: readonly OutgoingChannel[];
-  readonly readAlert: (id: string) => Promise<{ readonly value: Alert } | undefined>;
-  readonly alertsOf: (place: string) => Promise<readonly { readonly value: Alert }[]>;
-  readonly actionsOf: (alert: string) => Promise<readonly AlertAction[]>;
-  readonly readSearch: (alert: string, version: number) => Promise<SupplySearch | undefined>;
-  /** False when another search of this version stands. */
-  readonly putSearch: (search: SupplySearch) => Promise<boolean>;
-  readonly suggestionsOf: (alert: string) => Promise<readonly Suggestion[]>;
-  /** False when the suggestion is kept already. */
-  readonly putSuggestion: (suggestion: Suggestion) => Promise<boolean>;
-  /** Oldest version first. */
-  readonly deliveriesOf: (alert: string) => Promise<readonly Delivery[]>;
-  /** Writes where none is kept or over exactly the one that was read; false when it has changed. */
-  readonly putDelivery: (delivery: Delivery, read?: Delivery) => Promise<boolean>;
-  readonly recipients: () => Promise<readonly Recipient[]>;
-  readonly balances: () => Promise<readonly PlaceBalance[]>;
-  readonly listStores: () => Promise<readonly Store[]>;
-  readonly listRetailers: () => Promise<readonly Retailer[]>;
-}
+import type { Catalogue } from '#domain/catalogue.ts';
+import type { RespondPorts } from './respond-ports.ts';
+import { searchSupply } from './search-supply.ts';
+import { type Outcome, tellChannels } from './tell-channels.ts';
 
 /** Raised when another responder may still be sending: the trigger comes again, and finishes it if that one died. */
 export class LeaseHeld extends Error {
@@ -55,7 +14,6 @@ export class DeliveryFailed extends Error {
 }
 
 const MAX_ROUNDS = 10;
-const MAX_CAUSE_LENGTH = 300;
 
 /**
  * Answers an alert: looks for supply once per version, finishes what was claimed and not sent, and tells every channel
@@ -67,7 +25,7 @@ export function respondToAlert(ports: RespondPorts, catalogue: Catalogue): (id: 
       const alert = (await ports.readAlert(id))?.value;
       if (!alert) return;
       await searchSupply(ports, catalogue, alert);
-      const outcomes = await tellEveryone(ports, catalogue, alert);
+      const outcomes = await tellChannels(ports, catalogue, alert);
       if (outcomes.includes('changed')) continue;
       raiseUnlessDone(id, outcomes);
       const now = (await ports.readAlert(id))?.value;
@@ -77,246 +35,8 @@ export function respondToAlert(ports: RespondPorts, catalogue: Catalogue): (id: 
   };
 }
 
-/** What came of one delivery: `changed` means that somebody else wrote it meanwhile. */
-type Outcome = 'done' | 'changed' | 'leased' | { readonly failed: string };
-
 function raiseUnlessDone(id: string, outcomes: readonly Outcome[]): void {
   const failures = outcomes.flatMap((outcome) => (typeof outcome === 'object' ? [outcome.failed] : []));
   if (failures.length > 0) throw new DeliveryFailed(`Alert ${id} was not delivered: ${failures.join('; ')}`);
   if (outcomes.includes('leased')) throw new LeaseHeld(`Somebody is delivering alert ${id}`);
-}
-
-/** Keeps what could be supplied, once per version: first as a whole, so that a replay suggests exactly the same. */
-async function searchSupply(ports: RespondPorts, catalogue: Catalogue, alert: Alert): Promise<void> {
-  const product = catalogue.products.get(alert.product);
-  if (!product || !calledForSupply(alert)) return;
-  let search = await ports.readSearch(alert.id, alert.version);
-  if (!search) {
-    const [balances, stores, retailers, earlier] = await Promise.all([
-      ports.balances(),
-      ports.listStores(),
-      ports.listRetailers(),
-      ports.suggestionsOf(alert.id),
-    ]);
-    const storeBy = new Map(stores.map((store) => [storeKey(store.retailer, store.id), store]));
-    const retailerBy = new Map(retailers.map((retailer) => [retailer.id, retailer]));
-    const found = suggestSupply(
-      {
-        alert: alert.id,
-        place: alert.place,
-        product,
-        day: alert.asOf,
-        balances,
-        storeOf: (key) => storeBy.get(key),
-        retailerOf: (id) => retailerBy.get(id),
-        catalogue,
-        settings: DEFAULT_MATCHING,
-        refused: earlier
-          .filter(({ state }) => state === 'declined')
-          .map(({ from, to }) => ({ from: storeKey(from.retailer, from.store), to: storeKey(to.retailer, to.store) })),
-        idOf: (from, to) => suggestionId(alert.id, ports.hashOf(`${from}|${to}`)),
-      },
-      matchSupply,
-    );
-    search = { alert: alert.id, version: alert.version, ...found };
-    if (!(await ports.putSearch(search))) search = (await ports.readSearch(alert.id, alert.version)) ?? search;
-  }
-  for (const suggestion of search.suggestions) await ports.putSuggestion(suggestion);
-}
-
-/** A rise that is told at once, and stock that runs out before the price has moved. */
-function calledForSupply(alert: Alert): boolean {
-  if (!alert.news || !isLive(alert)) return false;
-  const rising = alert.direction === 'up' && atLeast(alert.level, 'alert');
-  return rising || alert.episode.evidence.rung === 'cover';
-}
-
-/** First finishes what was begun for any version, then tells what this version is to each channel. */
-async function tellEveryone(ports: RespondPorts, catalogue: Catalogue, alert: Alert): Promise<Outcome[]> {
-  const recipients = await ports.recipients();
-  const outcomes: Outcome[] = [];
-  const begun = await ports.deliveriesOf(alert.id);
-  for (const delivery of begun) {
-    if (delivery.state === 'sent' || delivery.state === 'muted') continue;
-    outcomes.push(await finish(ports, catalogue, recipients, begun, delivery));
-  }
-  const known = await ports.deliveriesOf(alert.id);
-  for (const channel of ports.channels) {
-    for (const due of await dueOn(ports, catalogue, recipients, known, alert, channel)) {
-      outcomes.push(await claimAndSend(ports, catalogue, channel, due));
-    }
-  }
-  return outcomes;
-}
-
-/** A delivery to be written and, unless muted, sent. */
-interface Due {
-  readonly delivery: Delivery;
-  readonly read?: Delivery;
-  readonly addressees: Addressees;
-}
-
-async function dueOn(
-  ports: RespondPorts,
-  catalogue: Catalogue,
-  recipients: readonly Recipient[],
-  known: readonly Delivery[],
-  alert: Alert,
-  channel: OutgoingChannel,
-): Promise<Due[]> {
-  const all = addresseesOf(channel.name, channel.audience, recipients);
-  const due: Due[] = [];
-  for (const { channel: name } of all) {
-    const own = known.filter((delivery) => delivery.channel === name);
-    if (own.some((delivery) => delivery.version >= alert.version || isLeased(delivery, ports.clock()))) continue;
-    const told = own.filter((delivery) => delivery.state === 'sent');
-    const kind = newsKindOf(alert, told);
-    if (!kind) continue;
-    const levels = levelsToTell(kind, alert.level, told);
-    const concerned = recipients.filter((recipient) => isConcerned(catalogue, recipient, alert, levels));
-    const addressees = addresseesOf(channel.name, channel.audience, concerned).find((group) => group.channel === name);
-    if (!addressees) continue;
-    const wider = kind === 'opened' || kind === 'escalated' ? await widerAlert(ports, catalogue, alert) : undefined;
-    // Who does not hear of the wider place would hear nothing at all, and is told of this one.
-    const untold = wider
-      ? addressees.recipients.filter((recipient) => !isConcerned(catalogue, recipient, wider, [wider.level]))
-      : addressees.recipients;
-    const muted = wider !== undefined && untold.length === 0;
-    due.push({
-      addressees: { ...addressees, recipients: untold },
-      delivery: {
-        id: deliveryId(alert.id, alert.version, name),
-        alert: alert.id,
-        version: alert.version,
-        channel: name,
-        kind,
-        level: alert.level,
-        state: muted ? 'muted' : 'claimed',
-        attempts: muted ? 0 : 1,
-        claimedAt: ports.clock(),
-        ...(muted ? { mutedBy: wider.id } : { leaseUntil: ports.clock() + channel.leaseMs }),
-        told: alert,
-      },
-    });
-  }
-  return due;
-}
-
-function isConcerned(
-  catalogue: Catalogue,
-  recipient: Recipient,
-  { place }: Pick<Alert, 'place'>,
-  levels: readonly Alert['level'][],
-): boolean {
-  return levels.some((level) => isToldOf(catalogue, recipient, { place, level }));
-}
-
-/** A live alert of a place around this one that tells the same at least as loudly, and is itself told. */
-async function widerAlert(ports: RespondPorts, catalogue: Catalogue, alert: Alert): Promise<Alert | undefined> {
-  for (const place of withAncestors(catalogue, alert.place).slice(1)) {
-    for (const { value: wider } of await ports.alertsOf(place)) {
-      const tellsTheSame =
-        isLive(wider) &&
-        wider.news &&
-        wider.product === alert.product &&
-        wider.direction === alert.direction &&
-        atLeast(wider.level, alert.level);
-      if (tellsTheSame && alertState(wider, await ports.actionsOf(wider.id)) !== 'false-alarm') return wider;
-    }
-  }
-  return undefined;
-}
-
-/** Sends again what somebody claimed and did not finish, if its time is over. */
-async function finish(
-  ports: RespondPorts,
-  catalogue: Catalogue,
-  recipients: readonly Recipient[],
-  known: readonly Delivery[],
-  delivery: Delivery,
-): Promise<Outcome> {
-  if (isLeased(delivery, ports.clock())) return 'leased';
-  const sent = known.filter(({ channel, state }) => channel === delivery.channel && state === 'sent');
-  const later = sent.find(({ version }) => version > delivery.version);
-  if (later) return close(ports, delivery, `Version ${later.version} was told instead`);
-  const levels = levelsToTell(delivery.kind, delivery.level, sent);
-  const concerned = recipients.filter((recipient) => isConcerned(catalogue, recipient, delivery.told, levels));
-  for (const channel of ports.channels) {
-    const addressees = addresseesOf(channel.name, channel.audience, concerned).find(
-      (group) => group.channel === delivery.channel,
-    );
-    if (!addressees) continue;
-    const { cause: _cause, ...rest } = delivery;
-    const again: Delivery = {
-      ...rest,
-      state: 'claimed',
-      attempts: delivery.attempts + 1,
-      leaseUntil: ports.clock() + channel.leaseMs,
-      ...(delivery.state === 'claimed' && { repeat: true }),
-    };
-    return claimAndSend(ports, catalogue, channel, { delivery: again, read: delivery, addressees });
-  }
-  return close(ports, delivery, 'Nobody is told on this channel any more');
-}
-
-/** Records that a delivery will not be sent, and why. */
-async function close(ports: RespondPorts, delivery: Delivery, cause: string): Promise<Outcome> {
-  const { leaseUntil: _lease, ...rest } = delivery;
-  return (await ports.putDelivery({ ...rest, state: 'muted', cause }, delivery)) ? 'done' : 'changed';
-}
-
-/** Claims, sends, and marks what came of it; each step only over the step before. */
-async function claimAndSend(
-  ports: RespondPorts,
-  catalogue: Catalogue,
-  channel: OutgoingChannel,
-  { delivery, read, addressees }: Due,
-): Promise<Outcome> {
-  if (!(await ports.putDelivery(delivery, read))) return 'changed';
-  if (delivery.state === 'muted') return 'done';
-  const { leaseUntil: _lease, ...claimed } = delivery;
-  try {
-    await channel.send(await newsOf(ports, catalogue, delivery, addressees), addressees.recipients);
-  } catch (error) {
-    const cause = describe(error);
-    const failed: Delivery = { ...claimed, state: 'failed', cause };
-    return (await ports.putDelivery(failed, delivery)) ? { failed: `${delivery.channel} (${cause})` } : 'changed';
-  }
-  const sent: Delivery = { ...claimed, state: 'sent', sentAt: ports.clock() };
-  return (await ports.putDelivery(sent, delivery)) ? 'done' : 'changed';
-}
-
-async function newsOf(
-  ports: RespondPorts,
-  catalogue: Catalogue,
-  delivery: Delivery,
-  { language }: Addressees,
-): Promise<AlertNews> {
-  const { told: alert, kind } = delivery;
-  const isEnd = kind === 'resolved' || kind === 'withdrawn';
-  const search = isEnd ? undefined : await ports.readSearch(delivery.alert, delivery.version);
-  const declined = new Set(
-    search && search.suggestions.length > 0
-      ? (await ports.suggestionsOf(delivery.alert)).filter(({ state }) => state === 'declined').map(({ id }) => id)
-      : [],
-  );
-  const suggestions = search?.suggestions.filter(({ id }) => !declined.has(id)) ?? [];
-  const places = new Set(suggestions.flatMap(({ from, to }) => [from.place, to.place]));
-  const nameOf = (place: string) => catalogue.places.get(place)?.name ?? { vi: place, en: place };
-  const unknownGood = { name: { vi: alert.product, en: alert.product }, unit: { vi: 'đơn vị', en: 'unit' } };
-  return {
-    kind,
-    alert,
-    delivery,
-    product: catalogue.products.get(alert.product) ?? unknownGood,
-    placeName: nameOf(alert.place),
-    suggestions,
-    placeNames: new Map([...places].map((place) => [place, nameOf(place)])),
-    ...(search?.remark && { noSuggestion: search.remark }),
-    language,
-  };
-}
-
-function describe(error: unknown): string {
-  return (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, MAX_CAUSE_LENGTH);
 }

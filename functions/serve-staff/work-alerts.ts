@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { type Alert, type AlertAction, type AlertState, alertState, compareAlerts, isLive } from '#domain/alert.ts';
-import { explainAlert } from '#domain/alert-explanation.ts';
+import { clearsWhen, explainAlert } from '#domain/alert-explanation.ts';
 import { type Catalogue, isWithin } from '#domain/catalogue.ts';
 import type { Delivery } from '#domain/delivery.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
+import { DEFAULT_DETECTION } from '#domain/rules.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
 import { parseWith, readJson } from '#runtime/request-body.ts';
@@ -131,11 +132,17 @@ async function describeAlert(
   const [actions, suggestions] = await Promise.all([ports.actionsOf(alert.id), ports.suggestionsOf(alert.id)]);
   const { evidence, openedOn, escalatedOn, resolvedOn, resolution } = alert.episode;
   const product = ports.catalogue.products.get(alert.product);
-  const { explanation, clearsWhen } = explainAlert(alert, ports.catalogue);
+  const placeName = ports.catalogue.places.get(alert.place)?.name ?? { vi: alert.place, en: alert.place };
+  const facts = {
+    alert,
+    placeName,
+    product: product ?? { name: { vi: alert.product, en: alert.product }, unit: { vi: '', en: '' } },
+    settings: DEFAULT_DETECTION,
+  };
   return {
     id: alert.id,
     place: alert.place,
-    placeName: ports.catalogue.places.get(alert.place)?.name,
+    placeName,
     product: alert.product,
     productName: product?.name,
     unit: product?.unit,
@@ -155,8 +162,8 @@ async function describeAlert(
     agreeing: evidence.agreeing,
     reporting: evidence.reporting,
     cause: evidence.cause,
-    explanation,
-    clearsWhen,
+    explanation: explainAlert(facts),
+    clearsWhen: clearsWhen(facts),
     suggestions: suggestions.map(({ id }) => id),
   };
 }

@@ -65,11 +65,8 @@ async function loadDemo(
   await system.saveRetailers(access);
   tell(`ready ${system.url}`);
   tell('Loading the demo city: 60 days of an invented market with a storm in progress…');
-  const places = [...new Set(city.history.map(({ place }) => place))];
-  for (const [index, place] of places.entries()) {
-    await api.postText('/v1/history', 'text/csv', toCsv(city.history.filter((day) => day.place === place)));
-    tell(`  history ${index + 1}/${places.length}`);
-  }
+  await api.postText('/v1/history', 'text/csv', toCsv(city.history));
+  tell(`  ${city.history.length} store-days of history are kept; assessing them`);
   await system.idle();
   tell('  history assessed; now the live reports of yesterday and today');
   for (const day of city.live) {
@@ -81,8 +78,8 @@ async function loadDemo(
 }
 
 function toCsv(days: readonly DemoStoreDay[]): string {
-  const lines = days.flatMap(({ retailer, store, date, rows }) =>
-    rows.map(({ product, price, stock, sold }) => [retailer, store, date, product, price, stock, sold ?? ''].join(',')),
+  const lines = days.flatMap(({ store, date, rows }) =>
+    rows.map(({ product, price, stock, sold }) => [store, date, product, price, stock, sold ?? ''].join(',')),
   );
-  return ['retailer,store,date,product,price,stock,sold', ...lines].join('\n');
+  return ['store,date,product,price,stock,sold', ...lines].join('\n');
 }

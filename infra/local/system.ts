@@ -101,7 +101,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
       'ingest-report': ingestReport(platform, catalogue),
       'serve-retailer': serveRetailer(platform),
       'serve-staff': serveStaff(platform, catalogue),
-      'describe-api': describeApi(),
+      'describe-api': describeApi(platform, catalogue),
     },
     authorizer: authorizeRetailer(platform) as never,
     staffToken,

@@ -1,7 +1,7 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponseObject } from 'zod-openapi';
-import { OPERATIONS, type Operation } from './operations.ts';
+import { OPERATIONS, type Operation, type OperationKey } from './operations.ts';
 import { problemAnswer } from './problem-answer.ts';
-import { type Access, ROUTES, type Route, type RouteKey } from './routes.ts';
+import { type Access, ROUTES, type Route } from './routes.ts';
 
 type OpenApiDocument = ReturnType<typeof createDocument>;
 
@@ -30,9 +30,8 @@ const SECURITY: Readonly<Record<Access, ZodOpenApiOperationObject['security']>> 
 export function openApiDocument(city: string): OpenApiDocument {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const route of ROUTES) {
-    const operation = OPERATIONS[`${route.method} ${route.path}` as RouteKey];
-    const path = (paths[route.path] ??= {});
-    path[route.method.toLowerCase()] = describeRoute(route, operation);
+    const operation = OPERATIONS[`${route.method} ${route.path}` as OperationKey];
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: describeRoute(route, operation) };
   }
   return createDocument({
     openapi: '3.1.1',

@@ -34,7 +34,7 @@ import {
   reportBody,
   reportQuery,
 } from './retailer-answers.ts';
-import type { RouteKey } from './routes.ts';
+import type { ROUTES, Route } from './routes.ts';
 import {
   ceilingsAnswer,
   ceilingsBody,
@@ -44,6 +44,10 @@ import {
   thresholdsSetAnswer,
 } from './rule-answers.ts';
 import { declineBody, SUGGESTION_STATES, suggestionAnswer, suggestionsAnswer } from './suggestion-answers.ts';
+
+type KeyOf<Each extends Route> = Each extends Route ? `${Each['method']} ${Each['path']}` : never;
+/** "GET /v1/alerts": exactly the routes that there are. */
+export type OperationKey = KeyOf<(typeof ROUTES)[number]>;
 
 /** What a route takes and answers: requests are read with it, answers are checked with it, the document shows it. */
 export interface Operation {
@@ -328,4 +332,4 @@ export const OPERATIONS = {
     answer: ceilingsSetAnswer,
     refusals: [400, 422],
   },
-} as const satisfies Record<RouteKey, Operation>;
+} as const satisfies Record<OperationKey, Operation>;

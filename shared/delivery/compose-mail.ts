@@ -30,6 +30,8 @@ export function composeMail({ news, subject, text, html }: Message, { from, to }
     date: new Date(delivery.claimedAt),
     baseBoundary: delivery.id.slice(-40),
     newline: 'win',
+    // The composer writes "-ID" for every name that ends so; ours is documented as X-Alert-Id.
+    normalizeHeaderKey: (name) => (name === 'X-Alert-ID' ? 'X-Alert-Id' : name),
     headers: {
       'X-Alert-Id': alert.id,
       'X-Alert-Version': String(alert.version),

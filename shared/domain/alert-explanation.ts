@@ -1,80 +1,155 @@
 import type { Alert } from './alert.ts';
-import type { BusinessDay } from './business-day.ts';
-import type { Catalogue } from './catalogue.ts';
-import type { Bilingual } from './product.ts';
-import { DEFAULT_DETECTION } from './rules.ts';
+import type { Cause, Episode } from './episode.ts';
+import { FIGURES, type Figures } from './figures.ts';
+import type { Level } from './level.ts';
+import type { Bilingual, Product } from './product.ts';
+import type { DetectionSettings } from './rules.ts';
+import { TRAILING_REPORTS } from './store-memory.ts';
 
-/** Why an alert fired, with the numbers to check it by hand, and what would clear it. */
-export interface AlertExplanation {
-  readonly explanation: Bilingual;
-  readonly clearsWhen: Bilingual;
+/** An alert with the names that its explanation is written with. */
+export interface ExplainedAlert {
+  readonly alert: Alert;
+  readonly product: Pick<Product, 'name' | 'unit'>;
+  readonly placeName: Bilingual;
+  readonly settings: Pick<DetectionSettings, 'calmDays' | 'newLevelDays' | 'shortCoverDays'>;
 }
 
-/** Explains an alert in both languages; thresholds are named as the administration's own, and nobody is accused. */
-export function explainAlert(alert: Alert, catalogue: Catalogue): AlertExplanation {
-  const product = catalogue.products.get(alert.product);
-  const place = catalogue.places.get(alert.place);
-  const { evidence, openedOn, settled } = alert.episode;
-  const number = { vi: new Intl.NumberFormat('vi-VN'), en: new Intl.NumberFormat('en-US') };
-  const percent = {
-    vi: new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 }),
-    en: new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 }),
-  };
-  const price = (language: 'vi' | 'en', value: number) =>
-    `${number[language].format(Math.round(value))} ${language === 'vi' ? 'đ' : 'VND'}/${product?.unit[language] ?? ''}`;
-  const name = (language: 'vi' | 'en') => product?.name[language] ?? alert.product;
-  const at = (language: 'vi' | 'en') => place?.name[language] ?? alert.place;
-  const pct = (language: 'vi' | 'en', value: number) => percent[language].format(Math.abs(value));
-  const agree = `${evidence.agreeing}/${evidence.reporting}`;
-  const calm = DEFAULT_DETECTION.calmDays;
-  const verb = alert.direction === 'up' ? { vi: 'tăng', en: 'rose' } : { vi: 'giảm', en: 'fell' };
-  const threshold = { vi: pct('vi', evidence.thresholdPct), en: pct('en', evidence.thresholdPct) };
-
-  switch (evidence.rung) {
-    case 'ceiling':
-      return {
-        explanation: {
-          vi: `${name('vi')} tại ${at('vi')}: giá ${price('vi', evidence.observed)} cao hơn giá trần ${price('vi', evidence.reference)} đang áp dụng là ${pct('vi', evidence.changePct)} %, ở ${agree} điểm báo cáo. Đề nghị xác minh.`,
-          en: `${name('en')} at ${at('en')}: ${price('en', evidence.observed)} is ${pct('en', evidence.changePct)} % above the ceiling of ${price('en', evidence.reference)} in force, at ${agree} reporting stores. Please verify.`,
-        },
-        clearsWhen: {
-          vi: `Hết khi không còn giá trên trần trong ${calm} ngày báo cáo liên tiếp.`,
-          en: `Clears after ${calm} reporting days in a row without a price above the ceiling.`,
-        },
-      };
-    case 'cover':
-      return {
-        explanation: {
-          vi: `${name('vi')} tại ${at('vi')}: giá chưa biến động nhưng tồn kho chỉ còn đủ bán ${pct('vi', evidence.coverDays ?? 0)} ngày ở ${agree} điểm báo cáo. Đề nghị xác minh nguồn hàng.`,
-          en: `${name('en')} at ${at('en')}: the price is flat, but stock covers only ${pct('en', evidence.coverDays ?? 0)} days at ${agree} reporting stores. Please verify supply.`,
-        },
-        clearsWhen: {
-          vi: `Hết khi tồn kho đủ bán trở lại trong ${calm} ngày báo cáo liên tiếp.`,
-          en: `Clears after ${calm} reporting days in a row with enough stock.`,
-        },
-      };
-    default: {
-      const against =
-        evidence.rung === 'drift'
-          ? { vi: `mức của ${evidence.lagDays} ngày trước`, en: `the level of ${evidence.lagDays} days ago` }
-          : {
-              vi: 'trung vị các báo cáo trước của từng điểm bán',
-              en: "the median of each store's own earlier reports",
-            };
-      return {
-        explanation: {
-          vi: `${name('vi')} tại ${at('vi')}: giá bán lẻ ${price('vi', evidence.observed)}, ${verb.vi} ${pct('vi', evidence.changePct)} % so với ${against.vi} (${price('vi', evidence.reference)}), từ ngày ${viDate(openedOn)}; ${agree} điểm báo cáo vượt ngưỡng nội bộ ${threshold.vi} %. Đề nghị xác minh.`,
-          en: `${name('en')} at ${at('en')}: the retail price of ${price('en', evidence.observed)} ${verb.en} ${pct('en', evidence.changePct)} % against ${against.en} (${price('en', evidence.reference)}), since ${viDate(openedOn)}; ${agree} reporting stores are beyond the internal threshold of ${threshold.en} %. Please verify.`,
-        },
-        clearsWhen: {
-          vi: `Hết khi mức biến động về dưới ngưỡng theo dõi trong ${calm} ngày báo cáo liên tiếp, hoặc khi giá đứng ở mức mới ${DEFAULT_DETECTION.newLevelDays} ngày (hiện đã ${settled.days} ngày).`,
-          en: `Clears after ${calm} reporting days in a row under the watch threshold, or once the price has stood at a new level for ${DEFAULT_DETECTION.newLevelDays} reporting days (${settled.days} so far).`,
-        },
-      };
-    }
+/** Why an alert fired: every number that an officer needs to check it by hand, and what it asks for. */
+export function explainAlert(facts: ExplainedAlert): Bilingual {
+  const { alert } = facts;
+  if (alert.status === 'withdrawn') {
+    return {
+      vi: `Số liệu đã được điều chỉnh nên biến động của ${facts.product.name.vi} tại ${facts.placeName.vi} không còn căn cứ. Không cần xác minh thêm.`,
+      en: `After a correction of the figures, the movement of ${facts.product.name.en} in ${facts.placeName.en} has no basis any more. Nothing further to verify.`,
+    };
   }
+  return { vi: explainInVietnamese(facts, FIGURES.vi), en: explainInEnglish(facts, FIGURES.en) };
 }
 
-function viDate(day: BusinessDay): string {
-  return day.split('-').reverse().join('/');
+/** When an alert ends by itself, or why it has ended. */
+export function clearsWhen({ alert, settings }: Pick<ExplainedAlert, 'alert' | 'settings'>): Bilingual {
+  const { episode } = alert;
+  const calm = settings.calmDays;
+  if (alert.status === 'withdrawn') {
+    return { vi: 'Đã rút vì số liệu được điều chỉnh.', en: 'Withdrawn because the figures were corrected.' };
+  }
+  if (alert.status === 'resolved') return endOf(episode);
+  const left = Math.max(1, calm - episode.calmDays);
+  const condition = conditionOf(episode, settings);
+  if (alert.status === 'recovering') {
+    return {
+      vi: `Đang hồi phục: còn ${left} ngày báo cáo nữa ${condition.vi} thì tự kết thúc.`,
+      en: `Recovering: ends by itself after ${left} more reporting day${left === 1 ? '' : 's'} ${condition.en}.`,
+    };
+  }
+  return {
+    vi: `Tự kết thúc sau ${calm} ngày báo cáo liên tiếp ${condition.vi}, hoặc khi giá giữ nguyên mức mới trong ${settings.newLevelDays} ngày báo cáo.`,
+    en: `Ends by itself after ${calm} reporting days in a row ${condition.en}, or once the price has held its new level for ${settings.newLevelDays} reporting days.`,
+  };
+}
+
+function conditionOf({ evidence }: Episode, { shortCoverDays }: Pick<DetectionSettings, 'shortCoverDays'>): Bilingual {
+  if (evidence.rung === 'ceiling') return { vi: 'không còn giá vượt giá trần', en: 'with no price above the ceiling' };
+  if (evidence.rung === 'cover') {
+    return {
+      vi: `không còn thiếu hàng (tồn kho đủ bán từ ${shortCoverDays} ngày)`,
+      en: `without shortage (stock for ${shortCoverDays} days or more)`,
+    };
+  }
+  return { vi: 'biến động dưới ngưỡng "theo dõi"', en: 'with a move below the "watch" threshold' };
+}
+
+function endOf({ resolvedOn, resolution, evidence }: Episode): Bilingual {
+  const newLevel = resolution === 'new-level';
+  const stock = evidence.rung === 'cover';
+  const [dayVi, dayEn] = resolvedOn
+    ? [` ngày ${FIGURES.vi.day(resolvedOn)}`, ` on ${FIGURES.en.day(resolvedOn)}`]
+    : ['', ''];
+  return {
+    vi: `Đã kết thúc${dayVi}: ${newLevel ? 'giá đã ổn định ở mức mới' : stock ? 'tồn kho đã trở lại bình thường' : 'giá đã trở lại quanh mức thường ngày'}.`,
+    en: `Ended${dayEn}: ${newLevel ? 'the price has settled at a new level' : stock ? 'stock is back to normal' : 'the price is back near its usual level'}.`,
+  };
+}
+
+const LEVEL_VI: Record<Level, string> = {
+  normal: 'bình thường',
+  watch: 'theo dõi',
+  alert: 'cảnh báo',
+  crisis: 'khẩn cấp',
+};
+
+function explainInVietnamese({ alert, product, placeName, settings }: ExplainedAlert, figures: Figures): string {
+  const { episode, direction } = alert;
+  const { evidence } = episode;
+  const day = figures.day(episode.escalatedOn ?? episode.lastDay);
+  const price = figures.price(evidence.observed, product.unit.vi);
+  const reference = figures.price(evidence.reference, product.unit.vi);
+  const moved = direction === 'up' ? 'tăng' : 'giảm';
+  const change = figures.percent(Math.abs(evidence.changePct));
+  const threshold = `ngưỡng nội bộ ${figures.percent(evidence.thresholdPct)} của mức "${LEVEL_VI[alert.level]}"`;
+  const outlets = `${evidence.agreeing}/${evidence.reporting} điểm báo cáo`;
+  const what = `${product.name.vi} tại ${placeName.vi}`;
+  const fired = {
+    ceiling: () =>
+      `Giá bán lẻ ${what} ngày ${day} là ${price}, cao hơn giá trần đang áp dụng (${reference}) ${change}; ${outlets} có giá trên giá trần.`,
+    trailing: () =>
+      `Giá bán lẻ ${what} ngày ${day} là ${price}, ${moved} ${change} so với giá quen thuộc của từng điểm bán (trung vị tối đa ${TRAILING_REPORTS} ngày báo cáo trước, ${reference}); ${outlets} vượt ${threshold}.`,
+    drift: () =>
+      `Giá bán lẻ ${what} ngày ${day} là ${price}, ${moved} dần ${change} so với khoảng ${evidence.lagDays ?? ''} ngày trước (${reference}); ${outlets} vượt ${threshold}.`,
+    cover: () =>
+      `Tồn kho ${what} ngày ${day} ${evidence.coverDays === undefined ? 'đang cạn' : `chỉ còn đủ bán ${figures.days(evidence.coverDays)}`} trong khi giá chưa biến động; ${outlets} dưới ngưỡng nội bộ ${settings.shortCoverDays} ngày đủ bán.`,
+  }[evidence.rung]();
+  return `${fired} ${causeInVietnamese(evidence.cause, alert)} Đề nghị xác minh.`;
+}
+
+function causeInVietnamese(cause: Cause, { direction }: Alert): string {
+  const up = direction === 'up';
+  return {
+    scarcity: up
+      ? 'Tồn kho đang giảm: dấu hiệu khan hiếm cục bộ.'
+      : 'Giá giảm dù tồn kho thấp: cần kiểm tra số liệu và sức mua.',
+    margin: up
+      ? 'Hàng còn đủ: cần tìm hiểu chi phí đầu vào và chênh lệch giá.'
+      : 'Hàng còn đủ: dấu hiệu dư cung hoặc tiêu thụ chậm.',
+    'early-warning': 'Đây là cảnh báo sớm về nguồn hàng.',
+    'price-only': 'Chưa có số liệu tồn kho nên chỉ đánh giá theo giá.',
+  }[cause];
+}
+
+function explainInEnglish({ alert, product, placeName, settings }: ExplainedAlert, figures: Figures): string {
+  const { episode, direction } = alert;
+  const { evidence } = episode;
+  const day = figures.day(episode.escalatedOn ?? episode.lastDay);
+  const price = figures.price(evidence.observed, product.unit.en);
+  const reference = figures.price(evidence.reference, product.unit.en);
+  const moved = direction === 'up' ? 'up' : 'down';
+  const change = figures.percent(Math.abs(evidence.changePct));
+  const threshold = `the internal threshold of ${figures.percent(evidence.thresholdPct)} for "${alert.level}"`;
+  const outlets = `${evidence.agreeing} of ${evidence.reporting} reporting outlets`;
+  const what = `${product.name.en} in ${placeName.en}`;
+  const fired = {
+    ceiling: () =>
+      `The retail price of ${what} on ${day} was ${price}, ${change} above the price ceiling in force (${reference}); ${outlets} are above the ceiling.`,
+    trailing: () =>
+      `The retail price of ${what} on ${day} was ${price}, ${moved} ${change} against each outlet's own usual price (median of at most ${TRAILING_REPORTS} earlier reporting days, ${reference}); ${outlets} are beyond ${threshold}.`,
+    drift: () =>
+      `The retail price of ${what} on ${day} was ${price}, ${moved} ${change} in small steps against about ${evidence.lagDays ?? ''} days before (${reference}); ${outlets} are beyond ${threshold}.`,
+    cover: () =>
+      `Stock of ${what} on ${day} ${evidence.coverDays === undefined ? 'was running out' : `would last only ${figures.days(evidence.coverDays)}`} while the price is still flat; ${outlets} are below the internal threshold of ${settings.shortCoverDays} days of cover.`,
+  }[evidence.rung]();
+  return `${fired} ${causeInEnglish(evidence.cause, alert)} Please verify.`;
+}
+
+function causeInEnglish(cause: Cause, { direction }: Alert): string {
+  const up = direction === 'up';
+  return {
+    scarcity: up
+      ? 'Stock is running down: a sign of local scarcity.'
+      : 'The price falls although stock is low: the figures and demand should be checked.',
+    margin: up
+      ? 'There is enough stock: input costs and margins should be looked into.'
+      : 'There is enough stock: a sign of oversupply or slow sales.',
+    'early-warning': 'This is an early warning of supply.',
+    'price-only': 'There are no stock figures, so only the price speaks.',
+  }[cause];
 }

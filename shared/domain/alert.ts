@@ -1,5 +1,5 @@
 import type { BusinessDay } from './business-day.ts';
-import type { Cause, Episode, Rung } from './episode.ts';
+import type { Episode } from './episode.ts';
 import { type Direction, type Level, rankOf } from './level.ts';
 
 /** Status that the market gives an alert; people's actions are laid over it by `alertState`. */
@@ -78,5 +78,3 @@ export function compareAlerts(a: Alert, b: Alert): number {
     (a.id < b.id ? -1 : 1)
   );
 }
-
-export type { Cause, Rung };

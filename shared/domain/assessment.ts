@@ -1,5 +1,5 @@
 import type { BusinessDay } from './business-day.ts';
-import type { Cause, EpisodeStatus, Evidence, PlaceEpisodes } from './episode.ts';
+import type { Cause, EpisodeStatus, Evidence } from './episode.ts';
 import type { Direction, Level } from './level.ts';
 import type { PriceType } from './report.ts';
 import type { Channel, StoreKey } from './store.ts';
@@ -121,5 +121,3 @@ export interface PlaceBalance {
   readonly asOf: BusinessDay;
   readonly stores: readonly StoreBalance[];
 }
-
-export type { PlaceEpisodes };

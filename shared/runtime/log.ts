@@ -8,16 +8,16 @@ export const log = new Logger({
   serviceName: process.env['POWERTOOLS_SERVICE_NAME'] ?? 'binh-on',
 });
 
-/** What an error tells a maintainer: its name, message and stack, without the request that raised it. */
+/** What an error tells a maintainer: its name, reason and stack, without the request that raised it. */
 export function describeError(error: unknown): {
   error: string;
-  message: string;
+  reason: string;
   stack?: string;
 } {
-  if (!(error instanceof Error)) return { error: 'Unknown', message: String(error) };
+  if (!(error instanceof Error)) return { error: 'Unknown', reason: String(error) };
   return {
     error: error.name,
-    message: error.message,
+    reason: error.message,
     ...(error.stack === undefined ? {} : { stack: error.stack }),
   };
 }

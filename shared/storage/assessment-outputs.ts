@@ -51,17 +51,18 @@ export function assessmentOutputs(stores: OutputStores, catalogue: Catalogue) {
           empty: item.empty,
           kept: { in: 'market' as const, item },
         })),
-        {
-          name: 'now',
-          hash: contentHash(JSON.stringify(episodes)),
-          empty: episodes.episodes.length === 0,
-          kept: { in: 'desk', episodes },
-        },
+        // Before the episodes: whoever is woken by them matches on these balances.
         {
           name: 'balance',
           hash: contentHash(JSON.stringify(balance)),
           empty: balance.stores.length === 0,
           kept: { in: 'registry', balance },
+        },
+        {
+          name: 'now',
+          hash: contentHash(JSON.stringify(episodes)),
+          empty: episodes.episodes.length === 0,
+          kept: { in: 'desk', episodes },
         },
       ];
     },

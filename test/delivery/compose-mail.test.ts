@@ -24,6 +24,12 @@ test('a mail carries its alert, its thread and both languages as text and HTML',
   expect(parts['text/html']).toContain('Please verify.');
 });
 
+test('the headers that others look for are spelled as documented', async () => {
+  const raw = Buffer.from(await composeMail(writeMessage(someNews()), ADDRESSES)).toString('latin1');
+  expect(raw).toContain('\r\nX-Alert-Version: 1\r\n');
+  expect(`\r\n${raw}`).toContain('\r\nX-Alert-Id: hoan-kiem_01.0004_up_2026-11-21\r\n');
+});
+
 test('the same delivery always gives the same bytes', async () => {
   const compose = () => composeMail(writeMessage(someNews()), ADDRESSES);
   expect(await compose()).toEqual(await compose());

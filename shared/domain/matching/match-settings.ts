@@ -34,7 +34,7 @@ interface ByFreshness {
 /**
  * Freight: a half-full light truck costs about 15,000 VND a kilometre for 1.25 t, so 12 VND a kg. Other units are
  * estimates of their own and never weights, since a bunch has none: eggs by the ten (fragile), a bunch of vegetables,
- * a full cylinder with its steel.
+ * cartons by their bulk, a full cylinder with its steel.
  */
 export const DEFAULT_MATCHING: MatchSettings = {
   freshUpToDays: 7,
@@ -44,7 +44,20 @@ export const DEFAULT_MATCHING: MatchSettings = {
   maxAgeDays: 3,
   roadFactor: 1.3,
   maxRoadKm: { dry: 400, fresh: 150 },
-  freightPerUnitKm: { kg: 12, lít: 12, '10 quả': 10, bó: 6, mớ: 6, 'bình 12 kg': 300 },
+  freightPerUnitKm: {
+    kg: 12,
+    lít: 12,
+    '10 quả': 10,
+    bó: 6,
+    mớ: 6,
+    gói: 6,
+    hộp: 6,
+    chai: 10,
+    'hộp 50 chiếc': 6,
+    'thùng 24 lon': 110,
+    'thùng 30 gói': 60,
+    'bình 12 kg': 300,
+  },
   defaultFreightPerUnitKm: 12,
   handlingPerUnit: 300,
   tierPerUnit: { 'own-chain': 0, 'same-area': 1_000, 'other-area': 2_000, supplier: 3_000 },

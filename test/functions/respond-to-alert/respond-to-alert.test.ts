@@ -9,13 +9,8 @@ import { addDays } from '#domain/business-day.ts';
 import type { Delivery } from '#domain/delivery.ts';
 import type { Level } from '#domain/level.ts';
 import type { Recipient } from '#domain/recipient.ts';
-import {
-  DeliveryFailed,
-  LeaseHeld,
-  type OutgoingChannel,
-  type RespondPorts,
-  respondToAlert,
-} from '#functions/respond-to-alert/respond-to-alert.ts';
+import type { OutgoingChannel, RespondPorts } from '#functions/respond-to-alert/respond-ports.ts';
+import { DeliveryFailed, LeaseHeld, respondToAlert } from '#functions/respond-to-alert/respond-to-alert.ts';
 import { requireSettings } from '#runtime/platform.ts';
 import { type DeskStore, deskStore } from '#storage/desk.ts';
 import { contentHash } from '#storage/packed.ts';

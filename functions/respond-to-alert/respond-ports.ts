@@ -1,0 +1,40 @@
+import type { Alert, AlertAction } from '#domain/alert.ts';
+import type { PlaceBalance } from '#domain/assessment.ts';
+import type { AlertNews, Delivery } from '#domain/delivery.ts';
+import type { Audience } from '#domain/due-news.ts';
+import type { Suggestion } from '#domain/matching/suggestion.ts';
+import type { SupplySearch } from '#domain/matching/supply-search.ts';
+import type { Recipient } from '#domain/recipient.ts';
+import type { Retailer, Store } from '#domain/store.ts';
+
+/** A way on which messages leave, with the writing of the message done inside. `send` raises unless it was accepted. */
+export interface OutgoingChannel {
+  readonly name: string;
+  readonly audience: Audience;
+  readonly leaseMs: number;
+  readonly send: (news: AlertNews, recipients: readonly Recipient[]) => Promise<void>;
+}
+
+export interface RespondPorts {
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  readonly hashOf: (text: string) => string;
+  readonly channels: readonly OutgoingChannel[];
+  readonly readAlert: (id: string) => Promise<{ readonly value: Alert } | undefined>;
+  readonly alertsOf: (place: string) => Promise<readonly { readonly value: Alert }[]>;
+  readonly actionsOf: (alert: string) => Promise<readonly AlertAction[]>;
+  readonly readSearch: (alert: string, version: number) => Promise<SupplySearch | undefined>;
+  /** False when another search of this version stands. */
+  readonly putSearch: (search: SupplySearch) => Promise<boolean>;
+  readonly suggestionsOf: (alert: string) => Promise<readonly Suggestion[]>;
+  /** False when the suggestion is kept already. */
+  readonly putSuggestion: (suggestion: Suggestion) => Promise<boolean>;
+  /** Oldest version first. */
+  readonly deliveriesOf: (alert: string) => Promise<readonly Delivery[]>;
+  /** Writes where none is kept or over exactly the one that was read; false when it has changed. */
+  readonly putDelivery: (delivery: Delivery, read?: Delivery) => Promise<boolean>;
+  readonly recipients: () => Promise<readonly Recipient[]>;
+  readonly balances: () => Promise<readonly PlaceBalance[]>;
+  readonly listStores: () => Promise<readonly Store[]>;
+  readonly listRetailers: () => Promise<readonly Retailer[]>;
+}
