@@ -29,6 +29,8 @@ export interface SystemOptions {
   /** 0 takes a free one. */
   readonly port?: number;
   readonly clock?: () => number;
+  /** How long written keys are gathered into a batch, instead of each subscription's own window. */
+  readonly gatherMs?: number;
   readonly randomBytes?: (count: number) => Uint8Array;
 }
 
@@ -87,7 +89,10 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   const handOver = handOverWrites(
     dynamodb,
     (subscription) => tableNameOf(subscription.table),
-    SUBSCRIPTIONS.map((subscription) => ({ subscription, handler: handlerOf(woken, subscription.function) })),
+    SUBSCRIPTIONS.map((subscription) => ({
+      subscription: { ...subscription, localWindowMs: options.gatherMs ?? subscription.localWindowMs },
+      handler: handlerOf(woken, subscription.function),
+    })),
     newToken,
   );
 

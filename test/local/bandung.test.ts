@@ -1,0 +1,186 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Alert } from '#domain/alert.ts';
+import { addDays, eachDay } from '#domain/business-day.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import type { Product } from '#domain/product.ts';
+import { apiClient } from '#infra/local/api-client.ts';
+import { type RunningSystem, startSystem } from '#infra/local/system.ts';
+
+const FILE = join(process.cwd(), '..', 'shared', 'fixtures', 'bandung', 'prices.csv');
+const FIRST = '2025-09-13';
+const LAST = '2025-11-16';
+/** The agency rounds percentages to two decimals. */
+const HALF_A_CENT = 0.005 + 1e-9;
+const OUTAGES = ['2025-10-12', '2025-10-26'];
+
+interface Row {
+  readonly date: string;
+  readonly id: string;
+  readonly name: string;
+  readonly price: number;
+  readonly before: number;
+  readonly changePct: number;
+}
+
+function readRows(): Row[] {
+  return readFileSync(FILE, 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => {
+      const [date = '', id = '', name = '', , price = '', before = '', , , changePct = ''] = line.split(',');
+      return {
+        date,
+        id: `b${id}`,
+        name,
+        price: Number(price),
+        before: Number(before),
+        changePct: Number(changePct),
+      };
+    });
+}
+
+function catalogueOf(rows: readonly Row[]): Catalogue {
+  const products = new Map(
+    rows.map(({ id, name }): [string, Product] => [
+      id,
+      {
+        id,
+        name: { vi: name, en: name },
+        unit: { vi: 'kg', en: 'kg' },
+        category: 'grain',
+        band: { min: 1, max: 10_000_000 },
+        shelfLifeDays: 30,
+      },
+    ]),
+  );
+  const centre = { lat: -6.92, lon: 107.61 };
+  return {
+    city: 'bdg',
+    population: 2_500_000,
+    products,
+    places: new Map([
+      ['bdg', { id: 'bdg', kind: 'city', name: { vi: 'Bandung', en: 'Bandung' }, parent: '*', ...centre }],
+      ['pasar', { id: 'pasar', kind: 'ward', name: { vi: 'Pasar', en: 'Pasar' }, parent: 'bdg', ...centre }],
+    ]),
+    defaultThresholds: { watch: 10, alert: 15, crisis: 30 },
+    lunarYears: [],
+  };
+}
+
+describe.skipIf(!existsSync(FILE))(
+  '65 real days of one city (skipped where ../shared is absent: the file is not ours to ship)',
+  () => {
+    const rows = existsSync(FILE) ? readRows() : [];
+    const alertsByDay = new Map<string, Alert[]>();
+    let system: RunningSystem;
+    let folder: string;
+    let now = Date.parse(`${FIRST}T08:00:00+07:00`);
+
+    beforeAll(async () => {
+      process.env['POWERTOOLS_LOG_LEVEL'] = 'ERROR';
+      folder = await mkdtemp(join(tmpdir(), 'binh-on-bandung-'));
+      system = await startSystem({ folder, catalogue: catalogueOf(rows), clock: () => now, gatherMs: 5 });
+      const staff = apiClient(system.url, system.staffToken);
+      await staff.put('/v1/retailers/pasar-induk', { name: 'Pasar Induk (contoh)', contact: { name: 'Siti' } });
+      await staff.put('/v1/retailers/pasar-induk/stores/s1', { name: 'S1', place: 'pasar', channel: 'market' });
+      const { bearer } = (await staff.post('/v1/retailers/pasar-induk/keys', {})) as { bearer: string };
+      const shop = apiClient(system.url, bearer);
+      for (const date of eachDay(FIRST, LAST)) {
+        now = Date.parse(`${date}T08:00:00+07:00`);
+        await system.openDay();
+        const reported = rows.filter((row) => row.date === date && row.price > 0);
+        if (reported.length > 0) {
+          await shop.post('/v1/reports', {
+            store: 's1',
+            date,
+            rows: reported.map(({ id, price }) => ({ product: id, price, confirm: true })),
+          });
+        }
+        await system.idle();
+        alertsByDay.set(date, ((await staff.get('/v1/alerts?limit=200')) as { items: Alert[] }).items);
+      }
+    }, 300_000);
+
+    afterAll(async () => {
+      await system?.close();
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    const alertsOf = (name: string) =>
+      (alertsByDay.get(LAST) ?? []).filter(({ product }) => rows.find(({ id }) => id === product)?.name === name);
+    const levelOn = (date: string, name: string) =>
+      (alertsByDay.get(date) ?? []).find(
+        ({ product, direction }) => direction === 'up' && rows.find(({ id }) => id === product)?.name === name,
+      )?.level ?? 'normal';
+
+    test('an outage day and a good that is always zero raise nothing', () => {
+      for (const outage of OUTAGES) {
+        expect(alertsByDay.get(outage)?.map(({ id, level }) => [id, level])).toEqual(
+          alertsByDay.get(addDays(outage, -1))?.map(({ id, level }) => [id, level]),
+        );
+      }
+      const neverReported = new Set(rows.map(({ id }) => id));
+      for (const { id, price } of rows) if (price > 0) neverReported.delete(id);
+      expect(neverReported.size).toBe(4);
+      expect((alertsByDay.get(LAST) ?? []).filter(({ product }) => neverReported.has(product))).toEqual([]);
+    });
+
+    test('the change against the report before equals the agency’s own on 1,284 of 1,287 rows', async () => {
+      const staff = apiClient(system.url, system.staffToken);
+      let compared = 0;
+      const differing: string[] = [];
+      for (const id of new Set(rows.map((row) => row.id))) {
+        const series = (await staff.get(`/v1/market/pasar/${id}?from=${FIRST}&to=${LAST}`)) as {
+          items: { date: string; retail?: { median: number } }[];
+        };
+        let previous: number | undefined;
+        for (const { date, retail } of series.items) {
+          if (!retail) continue;
+          const agency = rows.find((row) => row.date === date && row.id === id);
+          if (agency && agency.before > 0 && previous !== undefined) {
+            compared++;
+            const change = (100 * (retail.median - previous)) / previous;
+            if (Math.abs(change - agency.changePct) > HALF_A_CENT) differing.push(date);
+          }
+          previous = retail.median;
+        }
+      }
+      expect(compared).toBe(1287);
+      expect(differing).toEqual(['2025-10-27', '2025-10-27', '2025-10-27']);
+    });
+
+    test('curly red chili reaches alert on its second day in a row over 15 %, not on a single day', () => {
+      expect(levelOn('2025-09-23', 'Cabai Merah Keriting')).not.toBe('alert');
+      expect(levelOn('2025-09-25', 'Cabai Merah Keriting')).not.toBe('alert');
+      expect(levelOn('2025-09-26', 'Cabai Merah Keriting')).toBe('alert');
+    });
+
+    test.each([
+      'Beras Premium',
+      'Beras Medium',
+      'Beras SPHP',
+      'Daging Sapi Murni',
+      'Daging Ayam Ras',
+      'Telur Ayam Ras',
+      'Gula Konsumsi',
+      'Minyak Goreng Kemasan',
+      'Minyak Goreng Curah',
+      'Minyakita',
+      'Tepung Terigu (Curah)',
+      'Tepung Terigu Kemasan',
+    ])('%s raises no alert', (name) => {
+      expect(alertsOf(name).filter(({ level }) => level !== 'watch')).toEqual([]);
+    });
+
+    test.each(['Garam', 'Bandeng'])('%s raises no alert', (part) => {
+      const names = [...new Set(rows.map(({ name }) => name))].filter((name) => name.includes(part));
+      expect(names.length).toBeGreaterThan(0);
+      for (const name of names) expect(alertsOf(name).filter(({ level }) => level !== 'watch')).toEqual([]);
+    });
+  },
+);
