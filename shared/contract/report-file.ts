@@ -14,7 +14,7 @@ export type FileReading =
   | { readonly rows: readonly FileRow[]; readonly unreadable: readonly { line: number; reason: string }[] }
   | { readonly error: string };
 
-const NUMBERS = new Set(['price', 'stock', 'sold', 'incoming']);
+const QUANTITIES = new Set(['stock', 'sold', 'incoming']);
 const FLAGS = new Set(['confirm', 'withdraw']);
 const REQUIRED = ['store', 'date', 'product', 'price'];
 
@@ -87,7 +87,8 @@ function fileRow(record: Readonly<Record<string, unknown>>, line: number): FileR
 function fromText(record: Readonly<Record<string, string>>): Record<string, unknown> {
   const entries = Object.entries(record).flatMap(([name, text]): [string, unknown][] => {
     if (text === '' || text === undefined) return [];
-    if (NUMBERS.has(name)) return [[name, /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text]];
+    if (name === 'price') return [[name, /^-?\d+$/.test(text) ? Number(text) : text]];
+    if (QUANTITIES.has(name)) return [[name, /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text]];
     if (FLAGS.has(name)) return [[name, /^(true|1|yes|x)$/i.test(text)]];
     return [[name === 'pricetype' ? 'priceType' : name, text]];
   });

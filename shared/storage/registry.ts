@@ -54,8 +54,6 @@ export interface AuditEntry {
 
 type Attributes = Record<string, unknown>;
 
-export type RegistryStore = ReturnType<typeof registryStore>;
-
 /**
  * The registry table: who reports, who is told, by which rules, and what was changed by whom.
  * Reads are strongly consistent; each write is one item, and conditional where two people may write at once.

@@ -8,8 +8,6 @@ export type TableName = (typeof TABLE_NAMES)[number];
 
 export const PARTITION_KEY = 'pk';
 export const SORT_KEY = 'sk';
-/** Seconds since the epoch after which an item is expired; expired items are invisible before they are deleted. */
-export const TTL_ATTRIBUTE = 'expiresAt';
 
 export interface IndexDefinition {
   readonly name: string;
