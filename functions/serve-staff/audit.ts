@@ -1,6 +1,6 @@
-import type { HttpRequest } from '#runtime/http.ts';
+import type { StaffMember } from './own-places.ts';
 
-/** One line of the audit trail. */
+/** One line of the audit trail: who changed what, and how it stood before and after. */
 export interface AuditLine {
   readonly at: number;
   readonly by: string;
@@ -10,30 +10,27 @@ export interface AuditLine {
   readonly after?: unknown;
 }
 
-export interface AuditPort {
-  readonly clock: () => number;
-  readonly audit: (
-    request: HttpRequest,
-    action: string,
-    subject: string,
-    before?: unknown,
-    after?: unknown,
-  ) => Promise<void>;
+/** What a person changed; `before` is absent for something new, `after` for something gone. */
+export interface Change {
+  readonly action: string;
+  readonly subject: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
 }
 
-/** Who acts, as the audit trail and alerts name them. */
-export function subjectOf({ caller }: Pick<HttpRequest, 'caller'>): string {
-  return caller.kind === 'staff' ? caller.subject : caller.kind === 'retailer' ? caller.retailer : '';
+export interface AuditPort {
+  readonly clock: () => number;
+  readonly audit: (staff: StaffMember, change: Change) => Promise<void>;
 }
 
 /** Appends what a person changed to the audit trail. */
 export function auditTo(append: (line: AuditLine) => Promise<void>, clock: () => number): AuditPort {
   return {
     clock,
-    audit: (request, action, subject, before, after) =>
+    audit: (staff, { action, subject, before, after }) =>
       append({
         at: clock(),
-        by: subjectOf(request),
+        by: staff.name,
         action,
         subject,
         ...(before === undefined ? {} : { before }),

@@ -1,36 +1,45 @@
 import { type Catalogue, isWithin } from '#domain/catalogue.ts';
 import type { Place } from '#domain/place.ts';
-import type { HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
 
+/** Who asks; `places` limits the person to these and all that lies inside them. */
+export interface StaffMember {
+  readonly name: string;
+  readonly places?: readonly string[];
+}
+
 /** True when a person who is limited to some places may see this one. */
-export function maySee({ caller }: Pick<HttpRequest, 'caller'>, catalogue: Catalogue, place: string): boolean {
-  if (caller.kind !== 'staff') return false;
-  return caller.places === undefined || caller.places.some((area) => isWithin(catalogue, place, area));
+export function maySee(staff: StaffMember, catalogue: Catalogue, place: string): boolean {
+  return staff.places === undefined || staff.places.some((area) => isWithin(catalogue, place, area));
 }
 
 /** Raises `not-your-place` (403) for a place outside a person's own. */
-export function requireOwn(request: Pick<HttpRequest, 'caller'>, catalogue: Catalogue, place: string): void {
-  if (maySee(request, catalogue, place)) return;
+export function requireOwn(staff: StaffMember, catalogue: Catalogue, place: string): void {
+  if (maySee(staff, catalogue, place)) return;
   throw new Problem(403, 'not-your-place', {
     vi: 'Tài khoản này không phụ trách địa bàn này.',
     en: 'This account is not in charge of this place.',
   });
 }
 
-/** The place of a path. Raises `unknown-place` (404) or `not-your-place` (403). */
-export function requirePlace(
-  request: Pick<HttpRequest, 'caller'>,
-  catalogue: Catalogue,
-  id: string | undefined,
-): Place {
-  const place = catalogue.places.get(id ?? '');
+/** Raises `city-wide-only` (403) for a person limited to some places: what is changed here holds everywhere. */
+export function requireCityWide(staff: StaffMember): void {
+  if (staff.places === undefined) return;
+  throw new Problem(403, 'city-wide-only', {
+    vi: 'Thay đổi này có hiệu lực trên toàn địa bàn nên tài khoản chỉ phụ trách một số nơi không được thực hiện.',
+    en: 'This holds everywhere, so an account that is limited to some places may not change it.',
+  });
+}
+
+/** The place that a path or filter names; "~" may stand for the slash of an id. Raises `unknown-place` (404) or `not-your-place` (403). */
+export function requirePlace(staff: StaffMember, catalogue: Catalogue, named: string): Place {
+  const place = catalogue.places.get(named.replaceAll('~', '/'));
   if (!place) {
     throw new Problem(404, 'unknown-place', {
       vi: 'Không có địa bàn này. Xem /v1/places.',
       en: 'There is no such place. See /v1/places.',
     });
   }
-  requireOwn(request, catalogue, place.id);
+  requireOwn(staff, catalogue, place.id);
   return place;
 }

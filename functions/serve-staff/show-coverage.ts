@@ -1,66 +1,102 @@
-import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
+import { addDays, type BusinessDay, startOfBusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, isTetClosing } from '#domain/catalogue.ts';
-import { placeOf, type Store, storeKey } from '#domain/store.ts';
-import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
-import { maySee } from './own-places.ts';
-import { dateOf } from './show-market.ts';
+import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
+import { nameOfPlace } from './names.ts';
+import { maySee, type StaffMember } from './own-places.ts';
+import { type ReportedStoresPorts, type ReportHead, reportedStores } from './reported-stores.ts';
 
-interface Head {
-  readonly store: string;
-  readonly rows: number;
-  readonly revision: number;
-  readonly receivedAt: number;
-}
-
-export interface CoveragePorts {
+export interface CoveragePorts extends ReportedStoresPorts {
   readonly catalogue: Catalogue;
   readonly today: () => BusinessDay;
   readonly listStores: () => Promise<readonly Store[]>;
-  readonly reportHeads: (place: string, date: BusinessDay) => Promise<readonly Head[]>;
 }
 
-/** `GET /v1/coverage`: who has reported, who has not, and who was late. On the first days of Tết silence is no outage. */
+type CoverageState = 'reported' | 'late' | 'partly' | 'not-reported' | 'closed-day';
+
+/** Hour of the day's digest: a report that comes first after it is late. */
+const CUT_OFF_HOUR = 15;
+/** How far back the report is looked for that a day is compared with. */
+const LOOK_BACK_DAYS = 7;
+const PARTLY_SHARE = 0.5;
+
+/** `GET /v1/coverage`: who has reported, late, partly or not. On the first days of Tết silence is no outage. */
 export function showCoverage(ports: CoveragePorts) {
-  return async (request: HttpRequest): Promise<HttpAnswer> => {
-    const date = dateOf(request.query['date'], ports.today());
-    const stores = (await ports.listStores()).filter((store) => maySee(request, ports.catalogue, placeOf(store, date)));
-    const places = [...new Set(stores.map((store) => placeOf(store, date)))].sort();
-    const heads = new Map(
-      (await Promise.all(places.map((place) => ports.reportHeads(place, date))))
-        .flat()
-        .map((head) => [head.store, head]),
-    );
-    const closed = isTetClosing(ports.catalogue, date);
+  return async ({ staff, query }: { readonly staff: StaffMember; readonly query: { readonly date?: BusinessDay } }) => {
+    const { catalogue } = ports;
+    const date = query.date ?? ports.today();
+    const stores = (await ports.listStores()).filter((store) => maySee(staff, catalogue, placeOf(store, date)));
+    const heads = await reportedStores(ports, stores, date);
+    const before = await lastReports(ports, stores, date);
+    const closedDay = isTetClosing(catalogue, date);
     const items = stores.map((store) => {
-      const head = heads.get(storeKey(store.retailer, store.id));
+      const key = storeKey(store.retailer, store.id);
+      const head = heads.get(key);
+      const last = before.get(key);
       return {
         retailer: store.retailer,
         store: store.id,
         name: store.name,
+        channel: store.channel,
         place: placeOf(store, date),
-        state: stateOf(head, date, closed),
+        state: stateOf(head, last?.head, date, closedDay),
         ...(head
           ? { rows: head.rows, revision: head.revision, receivedAt: new Date(head.receivedAt).toISOString() }
           : {}),
+        ...(last ? { lastReported: last.date, lastRows: last.head.rows } : {}),
       };
     });
-    const count = (state: string) => items.filter((item) => item.state === state).length;
+    const places = Map.groupBy(items, ({ place }) => place);
     return {
-      status: 200,
+      status: 200 as const,
       body: {
         date,
-        stores: items.length,
-        reported: count('reported'),
-        late: count('late'),
-        notReported: count('not-reported'),
-        closedDay: closed,
+        closedDay,
+        total: countStates(items),
+        places: [...places].map(([place, own]) => ({
+          place,
+          placeName: nameOfPlace(catalogue, place),
+          ...countStates(own),
+        })),
         items,
       },
     };
   };
 }
 
-function stateOf(head: Head | undefined, date: BusinessDay, closed: boolean): string {
-  if (!head) return closed ? 'closed-day' : 'not-reported';
-  return businessDayOf(head.receivedAt) > date ? 'late' : 'reported';
+/** Each store's latest report before the day; looks back no further than needed. */
+async function lastReports(ports: CoveragePorts, stores: readonly Store[], date: BusinessDay) {
+  const found = new Map<StoreKey, { date: BusinessDay; head: ReportHead }>();
+  for (let back = 1; back <= LOOK_BACK_DAYS; back++) {
+    const day = addDays(date, -back);
+    const waiting = stores.filter((store) => !found.has(storeKey(store.retailer, store.id)));
+    if (waiting.length === 0) break;
+    for (const [key, head] of await reportedStores(ports, waiting, day)) found.set(key, { date: day, head });
+  }
+  return found;
+}
+
+function stateOf(
+  head: ReportHead | undefined,
+  last: ReportHead | undefined,
+  date: BusinessDay,
+  closedDay: boolean,
+): CoverageState {
+  if (!head) return closedDay ? 'closed-day' : 'not-reported';
+  if (last && head.rows < PARTLY_SHARE * last.rows) return 'partly';
+  // A correction comes late by nature: only the first version tells when the store reported.
+  const isFirst = head.revision === 1 && head.source === 'live';
+  const cutOff = startOfBusinessDay(date) + CUT_OFF_HOUR * 3_600_000;
+  return isFirst && head.receivedAt > cutOff ? 'late' : 'reported';
+}
+
+function countStates(items: readonly { readonly state: CoverageState }[]) {
+  const count = (state: CoverageState) => items.filter((item) => item.state === state).length;
+  return {
+    stores: items.length,
+    reported: count('reported'),
+    late: count('late'),
+    partly: count('partly'),
+    notReported: count('not-reported'),
+    closedDay: count('closed-day'),
+  };
 }

@@ -9,7 +9,7 @@ export const coverageAnswer = z
     closedDay: z.boolean().meta({ description: 'First to third day of Tết: silence is no outage.' }),
     total: z.object(counts),
     places: z.array(z.object({ place: placeId, placeName: bilingual, ...counts })),
-    stores: z.array(
+    items: z.array(
       z.object({
         retailer: retailerId,
         store: storeId,
@@ -48,7 +48,7 @@ export const coverageAnswer = z
           closedDay: 0,
         },
       ],
-      stores: [
+      items: [
         {
           retailer: 'sen-vang',
           store: 'sen-vang-cua-nam',

@@ -167,7 +167,7 @@ export const seriesAnswer = z
     unitName: bilingual,
     from: businessDay,
     to: businessDay,
-    days: z.array(z.object({ date: businessDay, ...productDay })).meta({ description: 'Every day of the range.' }),
+    items: z.array(z.object({ date: businessDay, ...productDay })).meta({ description: 'Every day of the range.' }),
     thresholds: z
       .array(z.object({ validFrom: businessDay, ...thresholds.shape, source: z.enum(['own', 'catalogue', 'default']) }))
       .meta({ description: 'In force at the start of the range, then each change within it.' }),
@@ -187,7 +187,7 @@ export const seriesAnswer = z
       unitName: { vi: 'kg', en: 'kg' },
       from: '2026-11-22',
       to: '2026-11-23',
-      days: [
+      items: [
         { date: '2026-11-22', reported: false, state: 'no-data', quarantined: 0 },
         {
           date: '2026-11-23',

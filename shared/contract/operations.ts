@@ -264,7 +264,8 @@ export const OPERATIONS = {
     body: retailerBody,
     status: 200,
     answer: retailerAnswer,
-    refusals: [400, 422],
+    alsoAnswers: { 201: retailerAnswer },
+    refusals: [400, 409, 422],
   },
   'PUT /v1/retailers/{id}/stores/{store}': {
     summary: 'Registers, changes or moves a store',
@@ -274,7 +275,8 @@ export const OPERATIONS = {
     body: storeBody,
     status: 200,
     answer: storeAnswer,
-    refusals: [400, 404, 422],
+    alsoAnswers: { 201: storeAnswer },
+    refusals: [400, 404, 409, 422],
   },
   'POST /v1/retailers/{id}/keys': {
     summary: 'Makes a key, shown once; two at most, so that they can be changed over',
@@ -289,7 +291,7 @@ export const OPERATIONS = {
     tag: 'Registry',
     params: z.object({ id: retailerId, keyId }),
     status: 204,
-    refusals: [404],
+    refusals: [404, 409],
   },
   'PUT /v1/recipients/{id}': {
     summary: 'Who is told of which alerts',
@@ -298,7 +300,8 @@ export const OPERATIONS = {
     body: recipientBody,
     status: 200,
     answer: recipientAnswer,
-    refusals: [400, 422],
+    alsoAnswers: { 201: recipientAnswer },
+    refusals: [400, 409, 422],
   },
   'GET /v1/thresholds': {
     summary: 'Thresholds in force and all that were ever set',

@@ -12,8 +12,8 @@ const thresholdInput = z
     alert: positivePercent,
     crisis: positivePercent,
   })
-  .refine((rule) => rule.watch <= rule.alert && rule.alert <= rule.crisis, {
-    error: 'watch <= alert <= crisis',
+  .refine((rule) => rule.watch < rule.alert && rule.alert < rule.crisis, {
+    error: 'watch < alert < crisis',
     path: ['watch'],
   })
   .meta({ id: 'ThresholdInput', example: { product: '01.0004', watch: 8, alert: 12, crisis: 20 } });
