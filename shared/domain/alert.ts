@@ -1,6 +1,6 @@
 import type { BusinessDay } from './business-day.ts';
 import type { Episode } from './episode.ts';
-import { type Direction, type Level, rankOf } from './level.ts';
+import type { Direction, Level } from './level.ts';
 
 /** Status that the market gives an alert; people's actions are laid over it by `alertState`. */
 export type AlertStatus = 'open' | 'recovering' | 'resolved' | 'withdrawn';
@@ -68,13 +68,4 @@ export function alertState(alert: Alert, actions: readonly AlertAction[]): Alert
 
 export function isLive(alert: Pick<Alert, 'status'>): boolean {
   return alert.status === 'open' || alert.status === 'recovering';
-}
-
-/** Worst first, then the newest. */
-export function compareAlerts(a: Alert, b: Alert): number {
-  return (
-    rankOf(b.level) - rankOf(a.level) ||
-    (a.episode.openedOn < b.episode.openedOn ? 1 : a.episode.openedOn > b.episode.openedOn ? -1 : 0) ||
-    (a.id < b.id ? -1 : 1)
-  );
 }

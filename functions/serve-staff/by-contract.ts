@@ -1,0 +1,72 @@
+import type * as z from 'zod';
+import { OPERATIONS, type Operation, type OperationKey } from '#contract/operations.ts';
+import type { ROUTES, Route } from '#contract/routes.ts';
+import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
+import { Problem } from '#runtime/problem.ts';
+import { parseWith, readJson } from '#runtime/request-body.ts';
+import type { StaffMember } from './own-places.ts';
+
+type KeyOf<Each extends Route> = Each extends Route ? `${Each['method']} ${Each['path']}` : never;
+type StaffKey = KeyOf<Extract<(typeof ROUTES)[number], { readonly function: 'serve-staff' }>>;
+
+type Operations = typeof OPERATIONS;
+type Read<Key extends OperationKey, Part extends 'params' | 'query' | 'body'> = Operations[Key] extends {
+  readonly [Name in Part]: infer Schema extends z.ZodType;
+}
+  ? z.output<Schema>
+  : undefined;
+
+/** A request in the contract's terms, and who asks. */
+interface Asked<Key extends OperationKey> {
+  readonly staff: StaffMember;
+  readonly params: Read<Key, 'params'>;
+  readonly query: Read<Key, 'query'>;
+  readonly body: Read<Key, 'body'>;
+}
+
+/** An answer in the contract's terms. */
+type Done<Key extends OperationKey> = Operations[Key] extends { readonly answer: infer Schema extends z.ZodType }
+  ? { readonly status: 200 | 201; readonly body: Shown<z.input<Schema>> }
+  : { readonly status: 204 };
+
+/** Use cases hand out read-only values. */
+type Shown<T> = T extends readonly (infer Item)[]
+  ? readonly Shown<Item>[]
+  : T extends object
+    ? { readonly [Name in keyof T]: Shown<T[Name]> }
+    : T;
+
+type UseCase<Key extends OperationKey> = (asked: Asked<Key>) => Done<Key> | Promise<Done<Key>>;
+
+/**
+ * Puts each use case behind its route's schemas: what comes in is read by them, and what goes out passes them too, so
+ * that no member leaves the house that the contract does not name. Every staff route must have one.
+ */
+export function answersByContract(
+  useCases: { readonly [Key in StaffKey]: UseCase<Key> },
+): Record<StaffKey, (request: HttpRequest) => Promise<HttpAnswer>> {
+  const answers = Object.entries(useCases).map(([key, useCase]) => [
+    key,
+    answerByContract(OPERATIONS[key as StaffKey], useCase as (asked: object) => unknown),
+  ]);
+  return Object.fromEntries(answers) as Record<StaffKey, (request: HttpRequest) => Promise<HttpAnswer>>;
+}
+
+function answerByContract({ params, query, body, answer }: Operation, useCase: (asked: object) => unknown) {
+  return async (request: HttpRequest): Promise<HttpAnswer> => {
+    const done = (await useCase({
+      staff: staffOf(request),
+      params: params && parseWith(params, request.params),
+      query: query && parseWith(query, request.query),
+      body: body && parseWith(body, request.body.length > 0 ? readJson(request) : {}),
+    })) as HttpAnswer;
+    return { status: done.status, ...(answer && { body: answer.parse(done.body) }) };
+  };
+}
+
+function staffOf({ caller }: Pick<HttpRequest, 'caller'>): StaffMember {
+  if (caller.kind === 'staff') {
+    return { name: caller.subject, ...(caller.places === undefined ? {} : { places: caller.places }) };
+  }
+  throw new Problem(403, 'not-allowed', { vi: 'Chỉ dành cho cán bộ.', en: 'For staff only.' });
+}

@@ -1,0 +1,66 @@
+import type { ProductAssessment, StoreCheck, Supply } from '#domain/assessment.ts';
+import { type Level, rankOf } from '#domain/level.ts';
+import { fromMilli } from '#domain/report.ts';
+import type { Store } from '#domain/store.ts';
+
+export type MarketState = 'no-data' | Level;
+
+/** True when somebody reported the product, even if all prices are held back for now. */
+export function isReported({ retail, promo, wholesale, quarantined }: ProductAssessment): boolean {
+  return retail !== undefined || promo !== undefined || wholesale !== undefined || quarantined > 0;
+}
+
+/** Without a retail price that is believed there is nothing to call normal. */
+export function productState(assessment: ProductAssessment | undefined): MarketState {
+  if (!assessment) return 'no-data';
+  return assessment.retail || assessment.level !== 'normal' ? assessment.level : 'no-data';
+}
+
+/** The worst state of a place's products. */
+export function dayState(products: readonly ProductAssessment[]): MarketState {
+  const rank = (state: MarketState) => (state === 'no-data' ? -1 : rankOf(state));
+  return products
+    .map(productState)
+    .reduce<MarketState>((worst, next) => (rank(next) > rank(worst) ? next : worst), 'no-data');
+}
+
+/** A product's day in the units of the API; a product that nobody reported has no price, never a price of 0. */
+export function describeProduct(assessment: ProductAssessment | undefined) {
+  if (!assessment) return { reported: false, state: 'no-data' as const, quarantined: 0 };
+  const { retail, promo, wholesale, changePct, watchPct, level, direction, episode, evidence } = assessment;
+  const { cause, supply, coverDays, quarantined } = assessment;
+  return {
+    reported: isReported(assessment),
+    state: productState(assessment),
+    ...(productState(assessment) === 'no-data' ? {} : { level }),
+    ...(direction ? { direction } : {}),
+    ...(retail ? { retail } : {}),
+    ...(promo ? { promo } : {}),
+    ...(wholesale ? { wholesale } : {}),
+    ...(changePct === undefined ? {} : { changePct }),
+    watchPct,
+    ...(episode ? { episode } : {}),
+    ...(evidence ? { evidence } : {}),
+    ...(cause ? { cause } : {}),
+    ...(supply ? { supply: describeSupply(supply) } : {}),
+    ...(coverDays === undefined ? {} : { coverDays }),
+    quarantined,
+  };
+}
+
+function describeSupply(supply: Supply) {
+  return {
+    stores: supply.stores,
+    stock: fromMilli(supply.stockMilli),
+    usualStock: fromMilli(supply.usualStockMilli),
+    demandPerDay: fromMilli(supply.demandPerDayMilli),
+    coveredStock: fromMilli(supply.coveredStockMilli),
+    sold: fromMilli(supply.soldMilli),
+    shortStores: supply.shortStores,
+  };
+}
+
+/** The stores to look at, by their names. */
+export function describeChecks(checks: readonly StoreCheck[], stores: ReadonlyMap<string, Pick<Store, 'name'>>) {
+  return checks.map((check) => ({ ...check, storeName: stores.get(check.store)?.name ?? check.store }));
+}

@@ -1,0 +1,67 @@
+import type { Alert, AlertState } from '#domain/alert.ts';
+import { isWithin } from '#domain/catalogue.ts';
+import type { Level } from '#domain/level.ts';
+import type { Cursors } from './cursor.ts';
+import { type DescribeAlertPorts, describeAlert } from './describe-alert.ts';
+import { maySee, requirePlace, type StaffMember } from './own-places.ts';
+
+export interface ListAlertsPorts extends DescribeAlertPorts {
+  readonly listAlerts: (request: {
+    readonly live: boolean;
+    readonly limit: number;
+    readonly after?: string;
+  }) => Promise<{ readonly items: readonly Alert[]; readonly next?: string }>;
+  readonly cursors: Cursors;
+}
+
+interface AlertsQuestion {
+  readonly staff: StaffMember;
+  readonly query: {
+    readonly state?: readonly AlertState[];
+    readonly level?: readonly Level[];
+    readonly place?: string;
+    readonly product?: string;
+    readonly limit: number;
+    readonly cursor?: string;
+  };
+}
+
+/** Reads of one request: a rare filter ends its page early, with a cursor, instead of reading for minutes. */
+const MOST_READS = 20;
+
+/** `GET /v1/alerts`: live ones first, then past ones, each newest first. */
+export function listAlerts(ports: ListAlertsPorts) {
+  return async ({ staff, query }: AlertsQuestion) => {
+    const isWanted = filterOf(ports, staff, query);
+    const start = await ports.cursors.open('alerts', query.cursor);
+    let live = start?.live ?? true;
+    let after = start?.after;
+    const items: Awaited<ReturnType<typeof describeAlert>>[] = [];
+    for (let reads = 0; reads < MOST_READS && items.length < query.limit; reads++) {
+      // A read never asks for more than still fits, so that a page ends exactly where the next one begins.
+      const limit = query.limit - items.length;
+      const page = await ports.listAlerts({ live, limit, ...(after === undefined ? {} : { after }) });
+      const described = await Promise.all(page.items.filter(isWanted).map((alert) => describeAlert(ports, alert)));
+      items.push(...described.filter(({ state }) => query.state?.includes(state) ?? true));
+      after = page.next;
+      if (after === undefined && !live) return { status: 200 as const, body: { items } };
+      if (after === undefined) live = false;
+    }
+    const isAtStartOfPast = !live && after === undefined;
+    if (isAtStartOfPast && (await ports.listAlerts({ live, limit: 1 })).items.length === 0) {
+      return { status: 200 as const, body: { items } };
+    }
+    const cursor = await ports.cursors.seal('alerts', { live, ...(after === undefined ? {} : { after }) });
+    return { status: 200 as const, body: { items, cursor } };
+  };
+}
+
+function filterOf(ports: ListAlertsPorts, staff: StaffMember, query: AlertsQuestion['query']) {
+  const { catalogue } = ports;
+  const area = query.place === undefined ? undefined : requirePlace(staff, catalogue, query.place).id;
+  return (alert: Alert): boolean =>
+    maySee(staff, catalogue, alert.place) &&
+    (query.level?.includes(alert.level) ?? true) &&
+    (query.product === undefined || alert.product === query.product) &&
+    (area === undefined || isWithin(catalogue, alert.place, area));
+}

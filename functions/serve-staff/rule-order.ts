@@ -1,0 +1,46 @@
+import type { Catalogue } from '#domain/catalogue.ts';
+import { nearestProducts } from '#domain/nearest-product.ts';
+import { Problem } from '#runtime/problem.ts';
+
+/** One rule, or several that are taken all or none. */
+export type OneOrMany<Order> = Order | { readonly items: readonly Order[] };
+
+export function rulesOf<Order extends object>(body: OneOrMany<Order>): readonly Order[] {
+  return 'items' in body ? body.items : [body];
+}
+
+/** Raises `unknown-product` (422) with the nearest names. */
+export function requireKnownProducts(catalogue: Catalogue, orders: readonly { readonly product: string }[]): void {
+  const unknown = orders.find(({ product }) => !catalogue.products.has(product))?.product;
+  if (unknown === undefined) return;
+  const nearest = nearestProducts(unknown, catalogue.products.values()).map(({ id, name }) => ({ id, name }));
+  throw new Problem(
+    422,
+    'unknown-product',
+    {
+      vi: `Mã mặt hàng "${unknown}" không có trong danh mục. Xem /v1/products.`,
+      en: `The product code "${unknown}" is not in the catalogue. See /v1/products.`,
+    },
+    { nearest },
+  );
+}
+
+/** Raises `rule-in-the-past` or `duplicate-rule` (422). */
+export function requireFreshRules<Order>(
+  orders: readonly Order[],
+  isFresh: (order: Order) => boolean,
+  keyOf: (order: Order) => string,
+): void {
+  if (!orders.every(isFresh)) {
+    throw new Problem(422, 'rule-in-the-past', {
+      vi: 'Quy định chỉ có hiệu lực sớm nhất từ hôm nay: những ngày đã qua không được đánh giá lại theo quy định mới.',
+      en: 'A rule holds from today at the earliest: past days are never judged by new rules.',
+    });
+  }
+  if (new Set(orders.map(keyOf)).size < orders.length) {
+    throw new Problem(422, 'duplicate-rule', {
+      vi: 'Cùng một mặt hàng và thời điểm xuất hiện nhiều lần.',
+      en: 'A product and time stand in the list more than once.',
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import type { BusinessDay } from '#domain/business-day.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import type { RuleBook, ThresholdRule } from '#domain/rules.ts';
+import type { AuditPort } from './audit.ts';
+import { requireCityWide, type StaffMember } from './own-places.ts';
+import { type OneOrMany, requireFreshRules, requireKnownProducts, rulesOf } from './rule-order.ts';
+import { thresholdsInForce } from './thresholds-in-force.ts';
+
+export interface SetThresholdsPorts extends AuditPort {
+  readonly catalogue: Catalogue;
+  readonly today: () => BusinessDay;
+  readonly ruleBook: () => Promise<RuleBook>;
+  readonly putThreshold: (rule: ThresholdRule & { readonly by: string; readonly at: number }) => Promise<void>;
+}
+
+interface ThresholdOrder {
+  readonly product: string;
+  readonly validFrom?: BusinessDay;
+  readonly watch: number;
+  readonly alert: number;
+  readonly crisis: number;
+}
+
+/** `PUT /v1/thresholds`: one product's thresholds or several, all or none, from today or a later day on. */
+export function setThresholds(ports: SetThresholdsPorts) {
+  return async ({ staff, body }: { readonly staff: StaffMember; readonly body: OneOrMany<ThresholdOrder> }) => {
+    requireCityWide(staff);
+    const today = ports.today();
+    const orders = rulesOf(body).map((order) => ({ ...order, validFrom: order.validFrom ?? today }));
+    requireKnownProducts(ports.catalogue, orders);
+    requireFreshRules(
+      orders,
+      ({ validFrom }) => validFrom >= today,
+      ({ product, validFrom }) => `${product}|${validFrom}`,
+    );
+    const book = await ports.ruleBook();
+    for (const { product, validFrom, watch, alert, crisis } of orders) {
+      const thresholds = { watch, alert, crisis };
+      await ports.putThreshold({ product, validFrom, thresholds, by: staff.name, at: ports.clock() });
+      await ports.audit(staff, {
+        action: 'set-threshold',
+        subject: `threshold/${product}`,
+        before: thresholdsInForce(book, ports.catalogue, product, validFrom).thresholds,
+        after: { validFrom, ...thresholds },
+      });
+    }
+    return { status: 200 as const, body: { items: orders } };
+  };
+}
