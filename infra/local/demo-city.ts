@@ -34,7 +34,7 @@ export interface DemoCity {
 const HISTORY_DAYS = 60;
 /** Reports of yesterday and today are posted live. */
 const LIVE_DAYS = 2;
-const ZONES = 5;
+const ZONES = 4;
 const PLACES_PER_ZONE = 3;
 
 /** Probability of a price change a day and its usual size, after the daily retail reports of 153 centres, 2016-2021. */
@@ -76,14 +76,12 @@ export function demoCity(catalogue: Catalogue, today: BusinessDay): DemoCity {
       id: chain.id,
       name: chain.name,
       contact: contactOf(chain.person, index),
-      stores: places
-        .filter((_, place) => (place + index) % 8 !== 7)
-        .map((place) => ({
-          id: `${chain.id}-${place.id}`,
-          name: `${chain.name.replace(' (mẫu)', '')} – ${place.name.vi}`,
-          place: place.id,
-          channel: chain.channel,
-        })),
+      stores: places.map((place) => ({
+        id: `${chain.id}-${place.id}`,
+        name: `${chain.name.replace(' (mẫu)', '')} – ${place.name.vi}`,
+        place: place.id,
+        channel: chain.channel,
+      })),
     })),
     ...SUPPLIERS.map((supplier, index) => {
       const place = catalogue.places.has(supplier.place) ? supplier.place : outer.id;

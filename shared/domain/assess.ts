@@ -82,7 +82,10 @@ export function assess(day: PlaceDay): PlaceDayResult {
 
   const episodes = [...episodesAfter.values()].sort((a, b) => (episodeKey(a) < episodeKey(b) ? -1 : 1));
   const watched = new Set(episodes.filter(isActive).map((episode) => episode.product));
-  const stores = rememberStores(day, facts, believed, watched);
+  const settled = episodes
+    .filter(({ resolvedOn, resolution }) => resolvedOn === day.date && resolution === 'new-level')
+    .map(({ product }) => product);
+  const stores = rememberStores(day, facts, believed, watched, settled);
   return {
     assessment: {
       place: day.place,

@@ -8,6 +8,7 @@ import { isSupplier } from './store.ts';
 import {
   demandPerDay,
   emptyMemory,
+  forgetBefore,
   lastReportOf,
   MIN_REPORTS,
   type References,
@@ -159,13 +160,15 @@ function suppliesOf(report: StoreDay, memory: StoreMemory, shortCoverDays: numbe
 
 /**
  * The memories of all known stores after the day. Doubted prices are not remembered: a typing error must not become the
- * reference of tomorrow. Where the place has an episode of a product, its stores' references stand still.
+ * reference of tomorrow. Where the place has an episode of a product, its stores' references stand still; where the price
+ * has settled at a new level, what was before is forgotten, so that drift does not report the same move again.
  */
 export function rememberStores(
   day: StoresOfDay,
   facts: StoreFacts,
   believed: ReadonlySet<Quote>,
   watchedProducts: ReadonlySet<string>,
+  settledProducts: readonly string[],
 ): StoreMemory[] {
   const memories = new Map(day.stores.map((memory) => [memory.store, memory]));
   const reports = new Map(day.reports.map((report) => [report.store, report]));
@@ -184,7 +187,11 @@ export function rememberStores(
       report ? rememberedOf(report, believedOf.get(index) ?? []) : undefined,
       frozen,
     );
-    return next ? [next] : [];
+    if (!next) return [];
+    const { newLevelDays } = day.rules.settings;
+    return [
+      settledProducts.reduce((known, product) => forgetBefore(known, seriesKey(product, 'retail'), newLevelDays), next),
+    ];
   });
 }
 

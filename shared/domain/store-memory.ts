@@ -175,6 +175,22 @@ function appendPrice(
   else runs.push(price, today, 1);
 }
 
+/** The memory with only the last reports of a product: a price that has become the new level starts its past anew. */
+export function forgetBefore(memory: StoreMemory, key: SeriesKey, reports: number): StoreMemory {
+  const series = memory.prices[key];
+  if (!series) return memory;
+  const runs: number[] = [];
+  let wanted = reports;
+  for (let run = series.runs.length - 3; run >= 0 && wanted > 0; run -= 3) {
+    const [price, first, count] = series.runs.slice(run, run + 3) as [number, number, number];
+    const taken = Math.min(count, wanted);
+    const start = indexOfDay(memory.days, first) + count - taken;
+    runs.unshift(price, memory.days[start] as number, taken);
+    wanted -= taken;
+  }
+  return { ...memory, prices: { ...memory.prices, [key]: { ...series, runs } } };
+}
+
 /** Drops what lies before the first kept day, so that a run's first day is always one of the kept days. */
 function forgetOldRuns(runs: readonly number[], days: readonly number[], keptDays: readonly number[]): number[] {
   const firstKept = keptDays[0];

@@ -1,0 +1,284 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OperationKey } from '#contract/operations.ts';
+import { createHandler } from '#functions/serve-staff/handler.ts';
+import { registryStore } from '#storage/registry.ts';
+import { matchesSecret } from '#storage/retailer-key.ts';
+import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
+import { startTables } from '#support/embedded-tables.ts';
+import { SMALL_CITY } from '#support/small-city.ts';
+
+let tables: Awaited<ReturnType<typeof startTables>>;
+let handler: ReturnType<typeof createHandler>;
+let now = Date.parse('2026-11-23T06:30:00+07:00');
+
+beforeAll(async () => {
+  tables = await startTables({ clock: () => now });
+  handler = createHandler(tables.platform, SMALL_CITY);
+});
+afterAll(() => tables.close());
+
+const call = (route: OperationKey, options?: StaffCall) => callAsStaff(handler, route, options);
+const registry = () => registryStore(tables.platform.dynamodb, 'binh-on-registry');
+const audit = async (subject: string) =>
+  (await registry().auditOf('2026-11')).filter((line) => line.subject === subject);
+
+const FACE = { name: 'Sen Vàng', contact: { name: 'Nguyễn Thu An', phone: '0900 000 101' } };
+const putRetailer = (id: string, body: unknown = FACE) => call('PUT /v1/retailers/{id}', { params: { id }, body });
+const issueKey = (id: string) => call('POST /v1/retailers/{id}/keys', { params: { id }, body: {} });
+const putStore = (retailer: string, store: string, body: object, options: StaffCall = {}) =>
+  call('PUT /v1/retailers/{id}/stores/{store}', {
+    params: { id: retailer, store },
+    body: { name: 'Cửa Nam', channel: 'market', ...body },
+    ...options,
+  });
+
+describe('a retailer', () => {
+  test('is made once, and changed without losing its keys', async () => {
+    expect((await putRetailer('sen-vang')).status).toBe(201);
+    const { body: key } = await issueKey('sen-vang');
+    const changed = await putRetailer('sen-vang', { ...FACE, name: 'Sen Vàng Mới' });
+    expect(changed.status).toBe(200);
+    expect(changed.body).toMatchObject({ name: 'Sen Vàng Mới', keys: [{ keyId: key['keyId'] }] });
+  });
+
+  test('leaves who changed what, before and after, in the audit trail', async () => {
+    await putRetailer('audited');
+    await putRetailer('audited', { ...FACE, name: 'Tên mới' });
+    const [made, changed] = await audit('retailer/audited');
+    expect(made).toMatchObject({ action: 'put-retailer', by: 'lan@example.vn', at: now, after: { name: 'Sen Vàng' } });
+    expect(made).not.toHaveProperty('before');
+    expect(changed).toMatchObject({ before: { name: 'Sen Vàng' }, after: { name: 'Tên mới' } });
+  });
+
+  test.each([
+    ['an id that a key could not carry', 'Sen_Vàng', FACE],
+    ['a contact without a name', 'r1', { ...FACE, contact: { phone: '0900' } }],
+    ['a member that is not in the contract', 'r1', { ...FACE, keys: [] }],
+    ['no body', 'r1', {}],
+  ])('is refused with %s', async (_, id, body) => {
+    expect(await putRetailer(id, body)).toMatchObject({ status: 422, body: { code: 'invalid-request' } });
+  });
+
+  test('body that is no JSON is told where it breaks', async () => {
+    const answer = await call('PUT /v1/retailers/{id}', { params: { id: 'r1' }, body: '{"name": ' });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'malformed-json' } });
+  });
+});
+
+describe('keys', () => {
+  test('are shown once and kept as a hash only', async () => {
+    await putRetailer('keyed');
+    const { status, body } = await issueKey('keyed');
+    expect(status).toBe(201);
+    const secret = String(body['bearer']).slice(String(body['keyId']).length + 1);
+    const kept = await registry().readRetailer('keyed');
+    expect(JSON.stringify(kept)).not.toContain(secret);
+    expect(matchesSecret(secret, kept?.value.keys[0]?.hash ?? '')).toBe(true);
+    const listed = await call('GET /v1/retailers', { query: { limit: '200' } });
+    expect(JSON.stringify(listed)).not.toContain(kept?.value.keys[0]?.hash);
+    expect(JSON.stringify(await audit(`key/${body['keyId']}`))).not.toContain(secret);
+  });
+
+  test('live two at a time, so that they can be changed over', async () => {
+    await putRetailer('rotating');
+    const first = (await issueKey('rotating')).body['keyId'] as string;
+    const second = (await issueKey('rotating')).body['keyId'] as string;
+    expect(await issueKey('rotating')).toMatchObject({
+      status: 409,
+      body: { code: 'two-live-keys', keys: [first, second] },
+    });
+    const revoke = { params: { id: 'rotating', keyId: first } };
+    expect((await call('DELETE /v1/retailers/{id}/keys/{keyId}', revoke)).status).toBe(204);
+    expect((await issueKey('rotating')).status).toBe(201);
+  });
+
+  test('are revoked once, however often one asks', async () => {
+    await putRetailer('revoking');
+    const keyId = (await issueKey('revoking')).body['keyId'] as string;
+    const revoke = { params: { id: 'revoking', keyId } };
+    for (const _ of [1, 2]) {
+      expect((await call('DELETE /v1/retailers/{id}/keys/{keyId}', revoke)).status).toBe(204);
+      now += 1000;
+    }
+    expect((await audit(`key/${keyId}`)).filter(({ action }) => action === 'revoke-key')).toHaveLength(1);
+    expect((await registry().readRetailer('revoking'))?.value.keys[0]?.revokedAt).toBe(now - 2000);
+  });
+
+  test('of two issued at once never make three live ones', async () => {
+    await putRetailer('racing');
+    await issueKey('racing');
+    await Promise.all([issueKey('racing'), issueKey('racing'), issueKey('racing')]);
+    const keys = (await registry().readRetailer('racing'))?.value.keys ?? [];
+    expect(keys.filter(({ revokedAt }) => revokedAt === undefined).length).toBeLessThanOrEqual(2);
+  });
+
+  test('of an unknown retailer are not to be had', async () => {
+    expect(await issueKey('nobody')).toMatchObject({ status: 404, body: { code: 'unknown-retailer' } });
+  });
+});
+
+describe('a store', () => {
+  test('has its first place for all earlier days, and a later one from tomorrow', async () => {
+    await putRetailer('moving');
+    expect(await putStore('moving', 's1', { place: 'hoan-kiem' })).toMatchObject({
+      status: 201,
+      body: { place: 'hoan-kiem', placeToday: 'hoan-kiem' },
+    });
+    expect(await putStore('moving', 's1', { place: 'cua-nam' })).toMatchObject({
+      status: 200,
+      body: { place: 'cua-nam', placeFrom: '2026-11-24', placeToday: 'hoan-kiem' },
+    });
+    const listed = await call('GET /v1/retailers', { query: { limit: '200' } });
+    expect(JSON.stringify(listed.body)).toContain('"nextPlace":{"place":"cua-nam","from":"2026-11-24"}');
+  });
+
+  test('said to be where it is drops a move that is still to come; name and channel change at once', async () => {
+    await putRetailer('staying');
+    await putStore('staying', 's1', { place: 'hoan-kiem' });
+    await putStore('staying', 's1', { place: 'cua-nam' });
+    await putStore('staying', 's1', {
+      place: 'hoan-kiem',
+      name: 'Tên mới',
+      channel: 'supermarket',
+      lat: 21,
+      lon: 105.8,
+    });
+    expect((await registry().readStore('staying', 's1'))?.value).toEqual({
+      retailer: 'staying',
+      id: 's1',
+      name: 'Tên mới',
+      channel: 'supermarket',
+      lat: 21,
+      lon: 105.8,
+      places: [{ place: 'hoan-kiem', validFrom: '2026-11-23' }],
+    });
+  });
+
+  test.each([
+    ['an unknown place', { place: 'atlantis' }, 'unknown-place'],
+    ['a place that holds others', { place: 'ha-noi' }, 'unknown-place'],
+    ['an unknown channel', { place: 'hoan-kiem', channel: 'kiosk' }, 'invalid-request'],
+    ['half a position', { place: 'hoan-kiem', lat: 21 }, 'invalid-request'],
+  ])('is refused with %s', async (_, body, code) => {
+    await putRetailer('refused');
+    expect(await putStore('refused', 's1', body)).toMatchObject({ status: 422, body: { code } });
+    expect(await registry().readStore('refused', 's1')).toBeUndefined();
+  });
+
+  test('may lie outside the city, and needs a retailer', async () => {
+    await putRetailer('htx-ven-song');
+    const outside = { place: 'outside/hung-yen', channel: 'producer' };
+    expect((await putStore('htx-ven-song', 'kho', outside)).status).toBe(201);
+    expect(await putStore('nobody', 'kho', outside)).toMatchObject({ status: 404, body: { code: 'unknown-retailer' } });
+  });
+});
+
+describe('the list of retailers', () => {
+  test('goes on page by page until all were shown once', async () => {
+    for (const id of ['p1', 'p2', 'p3', 'p4', 'p5']) await putRetailer(id);
+    const shown: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const { body } = await callAsStaff<{ items: { id: string }[]; cursor?: string }>(handler, 'GET /v1/retailers', {
+        query: { limit: '2', ...(cursor ? { cursor } : {}) },
+      });
+      shown.push(...body.items.map(({ id }) => id));
+      cursor = body.cursor;
+    } while (cursor);
+    expect(shown).toEqual((await registry().listRetailers()).map(({ id }) => id));
+  });
+
+  test('refuses a cursor that was forged, changed, or made for another list', async () => {
+    const { body } = await callAsStaff<{ cursor: string }>(handler, 'GET /v1/retailers', { query: { limit: '1' } });
+    const [payload = '', signature = ''] = body.cursor.split('.');
+    const other = Buffer.from(JSON.stringify({ after: 'a' })).toString('base64url');
+    for (const cursor of [`${other}.${signature}`, payload, `${payload}.`, `${payload}.${signature}x`, 'x', '.']) {
+      expect(await call('GET /v1/retailers', { query: { cursor } })).toMatchObject({
+        status: 400,
+        body: { code: 'invalid-cursor' },
+      });
+    }
+    expect((await call('GET /v1/alerts', { query: { cursor: body.cursor } })).status).toBe(400);
+  });
+
+  test('shows a person limited to some places only the stores there, and their retailers', async () => {
+    await putRetailer('inside');
+    await putStore('inside', 'here', { place: 'soc-son' });
+    await putStore('inside', 'there', { place: 'hoan-kiem' });
+    const { body } = await callAsStaff<{ items: { id: string; stores: { id: string }[] }[] }>(
+      handler,
+      'GET /v1/retailers',
+      { places: 'soc-son', group: 'staff' },
+    );
+    expect(body.items.map(({ id, stores }) => [id, stores.map((store) => store.id)])).toEqual([['inside', ['here']]]);
+  });
+});
+
+describe('a recipient', () => {
+  const put = (body: unknown, options: StaffCall = {}) =>
+    call('PUT /v1/recipients/{id}', { params: { id: 'truc' }, body, ...options });
+  const TOLD = { places: ['*', 'hoan-kiem'], levels: ['alert', 'crisis'], language: 'vi' };
+  const SECRET = 'a-secret-of-the-webhook';
+
+  test('is kept with its webhook, whose secret is shown nowhere', async () => {
+    const webhook = { url: 'https://hook.example/in', secret: SECRET };
+    const answer = await put({ email: 'truc@example.vn', webhook, ...TOLD });
+    expect(answer.status).toBe(201);
+    expect(answer.body).toMatchObject({ email: 'truc@example.vn', webhook: { url: webhook.url } });
+    expect(JSON.stringify([answer, await audit('recipient/truc')])).not.toContain(SECRET);
+    expect(await registry().recipients()).toEqual([{ id: 'truc', email: 'truc@example.vn', webhook, ...TOLD }]);
+  });
+
+  test.each([
+    ['neither address nor webhook', { ...TOLD }, 'invalid-request'],
+    ['a place that does not exist', { email: 'a@example.vn', ...TOLD, places: ['atlantis'] }, 'unknown-place'],
+    [
+      'a webhook without https',
+      { webhook: { url: 'http://hook.example/', secret: SECRET }, ...TOLD },
+      'invalid-request',
+    ],
+    ['a short secret', { webhook: { url: 'https://hook.example/', secret: 'short' }, ...TOLD }, 'invalid-request'],
+    ['no level', { email: 'a@example.vn', ...TOLD, levels: [] }, 'invalid-request'],
+    ['a line break in the address', { email: 'a@example.vn\nbcc:b@example.vn', ...TOLD }, 'invalid-request'],
+  ])('is refused with %s', async (_, body, code) => {
+    expect(await put(body)).toMatchObject({ status: 422, body: { code } });
+  });
+});
+
+describe('who may do what', () => {
+  const ADMIN_ONLY: [OperationKey, StaffCall][] = [
+    ['PUT /v1/retailers/{id}', { params: { id: 'x' }, body: FACE }],
+    ['PUT /v1/retailers/{id}/stores/{store}', { params: { id: 'x', store: 's' }, body: {} }],
+    ['POST /v1/retailers/{id}/keys', { params: { id: 'x' } }],
+    ['DELETE /v1/retailers/{id}/keys/{keyId}', { params: { id: 'x', keyId: 'x_abc' } }],
+    ['PUT /v1/recipients/{id}', { params: { id: 'x' }, body: {} }],
+  ];
+
+  test.each(ADMIN_ONLY)('%s is for admins', async (route, options) => {
+    for (const group of ['none', 'staff', 'lead'] as const) {
+      expect(await call(route, { ...options, group })).toMatchObject({ status: 403, body: { code: 'not-allowed' } });
+    }
+  });
+
+  test.each(ADMIN_ONLY)(
+    '%s is closed to an admin of some places, who would change what holds everywhere',
+    async (route, options) => {
+      const isStore = route.includes('stores');
+      const body = isStore ? { name: 'S', channel: 'market', place: 'hoan-kiem' } : options.body;
+      const told = route.includes('recipients')
+        ? { email: 'a@example.vn', places: ['*'], levels: ['crisis'], language: 'vi' }
+        : body;
+      expect(await call(route, { ...options, body: told, places: 'soc-son' })).toMatchObject({ status: 403 });
+    },
+  );
+
+  test('without a group nobody reads either', async () => {
+    expect((await call('GET /v1/retailers', { group: 'none' })).status).toBe(403);
+  });
+
+  test('refusals speak the language of the caller', async () => {
+    const vi = await call('POST /v1/retailers/{id}/keys', { params: { id: 'nobody' }, language: 'vi' });
+    expect(vi.body['detail']).toContain('Chưa có đơn vị này');
+    expect(vi.body['requestId']).toBe('request-1');
+  });
+});

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createHandler } from '#functions/serve-staff/handler.ts';
+import { registryStore } from '#storage/registry.ts';
+import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
+import { startTables } from '#support/embedded-tables.ts';
+import { PETROL, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
+
+const TODAY = '2026-11-23';
+let tables: Awaited<ReturnType<typeof startTables>>;
+let handler: ReturnType<typeof createHandler>;
+
+beforeAll(async () => {
+  tables = await startTables();
+  handler = createHandler(tables.platform, SMALL_CITY);
+});
+afterAll(() => tables.close());
+
+const registry = () => registryStore(tables.platform.dynamodb, 'binh-on-registry');
+const setThresholds = (body: unknown, options: StaffCall = {}) =>
+  callAsStaff(handler, 'PUT /v1/thresholds', { group: 'lead', body, ...options });
+const setCeilings = (body: unknown, options: StaffCall = {}) =>
+  callAsStaff(handler, 'PUT /v1/ceilings', { group: 'lead', body, ...options });
+
+interface ThresholdList {
+  readonly items: { product: string; watch: number; source: string; validFrom?: string }[];
+  readonly history: { product: string; validFrom: string; by: string }[];
+}
+
+describe('thresholds', () => {
+  test('hold from today, are told with their source, and leave an audit line with what held before', async () => {
+    const answer = await setThresholds({ product: PORK.id, watch: 8, alert: 12, crisis: 20 });
+    expect(answer).toMatchObject({ status: 200, body: { items: [{ product: PORK.id, validFrom: TODAY, watch: 8 }] } });
+    const { body } = await callAsStaff<ThresholdList>(handler, 'GET /v1/thresholds', { group: 'staff' });
+    expect(body.items.find(({ product }) => product === PORK.id)).toMatchObject({
+      watch: 8,
+      source: 'own',
+      validFrom: TODAY,
+    });
+    expect(body.items.find(({ product }) => product === RICE.id)).toMatchObject({ watch: 5, source: 'default' });
+    const lines = (await registry().auditOf('2026-11')).filter(({ subject }) => subject === `threshold/${PORK.id}`);
+    expect(lines).toMatchObject([
+      { by: 'lan@example.vn', before: { watch: 5, alert: 10, crisis: 20 }, after: { watch: 8, validFrom: TODAY } },
+    ]);
+  });
+
+  test('of a later day wait for it', async () => {
+    await setThresholds({ product: RICE.id, validFrom: '2026-12-01', watch: 1, alert: 2, crisis: 3 });
+    const { body } = await callAsStaff<ThresholdList>(handler, 'GET /v1/thresholds', { query: { product: RICE.id } });
+    expect(body.items).toMatchObject([{ product: RICE.id, watch: 5, source: 'default' }]);
+    expect(body.history).toMatchObject([{ product: RICE.id, validFrom: '2026-12-01', by: 'lan@example.vn' }]);
+  });
+
+  test.each([
+    [
+      'a day that is over',
+      { product: PORK.id, validFrom: '2026-11-22', watch: 1, alert: 2, crisis: 3 },
+      'rule-in-the-past',
+    ],
+    ['an unknown product', { product: '99.9999', watch: 1, alert: 2, crisis: 3 }, 'unknown-product'],
+    ['levels out of order', { product: PORK.id, watch: 10, alert: 5, crisis: 20 }, 'invalid-request'],
+    ['a threshold of zero', { product: PORK.id, watch: 0, alert: 5, crisis: 20 }, 'invalid-request'],
+    ['a text for a number', { product: PORK.id, watch: '5', alert: 10, crisis: 20 }, 'invalid-request'],
+    [
+      'a date that does not exist',
+      { product: PORK.id, validFrom: '2027-02-30', watch: 1, alert: 2, crisis: 3 },
+      'invalid-request',
+    ],
+    ['an empty list', { items: [] }, 'invalid-request'],
+    [
+      'one rule twice',
+      { items: [0, 1].map(() => ({ product: PORK.id, watch: 1, alert: 2, crisis: 3 })) },
+      'duplicate-rule',
+    ],
+  ])('are refused with %s', async (_, body, code) => {
+    expect(await setThresholds(body)).toMatchObject({ status: 422, body: { code } });
+  });
+
+  test('sent together are taken all or none', async () => {
+    const before = await registry().ruleBook();
+    const good = { product: RICE.id, watch: 2, alert: 4, crisis: 8 };
+    const bad = { ...good, product: '99.9999' };
+    expect((await setThresholds({ items: [good, bad] })).status).toBe(422);
+    expect(await registry().ruleBook()).toEqual(before);
+  });
+
+  test('are set by a lead of the whole city only', async () => {
+    const body = { product: PORK.id, watch: 8, alert: 12, crisis: 20 };
+    expect((await setThresholds(body, { group: 'staff' })).status).toBe(403);
+    expect(await setThresholds(body, { places: 'hoan-kiem' })).toMatchObject({
+      status: 403,
+      body: { code: 'city-wide-only' },
+    });
+  });
+});
+
+describe('ceilings', () => {
+  test('hold from an instant on, and are listed in force and to come', async () => {
+    const thisMorning = { product: PETROL.id, effectiveFrom: '2026-11-23T00:00:00+07:00', price: 21_000 };
+    const tonight = { product: PETROL.id, effectiveFrom: '2026-11-23T15:00:00+07:00', price: 21_430 };
+    expect(await setCeilings({ items: [thisMorning, tonight] })).toMatchObject({
+      status: 200,
+      body: { items: [{ effectiveFrom: '2026-11-22T17:00:00.000Z' }, { effectiveFrom: '2026-11-23T08:00:00.000Z' }] },
+    });
+    const { body } = await callAsStaff(handler, 'GET /v1/ceilings', { group: 'staff' });
+    expect(body).toMatchObject({
+      items: [{ product: PETROL.id, price: 21_000, unit: 'lít' }],
+      history: [
+        { price: 21_430, recordedOn: TODAY, by: 'lan@example.vn' },
+        { price: 21_000, recordedOn: TODAY },
+      ],
+    });
+  });
+
+  test.each([
+    ['yesterday', { product: PETROL.id, effectiveFrom: '2026-11-22T23:59:59+07:00', price: 1 }, 'rule-in-the-past'],
+    [
+      'an instant without its offset',
+      { product: PETROL.id, effectiveFrom: '2026-11-23T15:00:00', price: 1 },
+      'invalid-request',
+    ],
+    [
+      'a price with decimals',
+      { product: PETROL.id, effectiveFrom: '2026-11-23T15:00:00+07:00', price: 1.5 },
+      'invalid-request',
+    ],
+    [
+      'an unknown product',
+      { product: 'xang', effectiveFrom: '2026-11-23T15:00:00+07:00', price: 1 },
+      'unknown-product',
+    ],
+  ])('are refused with %s', async (_, body, code) => {
+    expect(await setCeilings(body)).toMatchObject({ status: 422, body: { code } });
+  });
+});
