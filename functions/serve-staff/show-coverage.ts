@@ -45,7 +45,10 @@ export function showCoverage(ports: CoveragePorts) {
         ...(last ? { lastReported: last.date, lastRows: last.head.rows } : {}),
       };
     });
-    const places = Map.groupBy(items, ({ place }) => place);
+    const places = Map.groupBy(
+      items.toSorted((a, b) => (a.place < b.place ? -1 : 1)),
+      ({ place }) => place,
+    );
     return {
       status: 200 as const,
       body: {

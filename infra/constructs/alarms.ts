@@ -1,0 +1,236 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  Alarm,
+  ComparisonOperator,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  type Metric,
+  TextWidget,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import { TABLE_NAMES } from '#storage/tables.ts';
+import { definitionOf, FUNCTION_NAMES, type FunctionName } from '../function-definitions.ts';
+import type { Settings } from '../settings.ts';
+import type { FailureQueue } from './failure-queue.ts';
+import type { Functions } from './functions.ts';
+import type { HttpApi } from './http-api.ts';
+import type { Notifications } from './notifications.ts';
+import type { Schedules } from './schedules.ts';
+import type { Streams } from './streams.ts';
+import type { Tables } from './tables.ts';
+
+interface AlarmsProps {
+  readonly settings: Settings;
+  readonly api: HttpApi;
+  readonly functions: Functions;
+  readonly streams: Streams;
+  readonly schedules: Schedules;
+  readonly notifications: Notifications;
+  readonly tables: Tables;
+}
+
+/** What is alarmed on, in words that say who suffers, and where the runbook goes on. */
+interface Watch {
+  readonly metric: Metric;
+  /** Alarms at this value and above, unless `below`. */
+  readonly at: number;
+  readonly below?: true;
+  /** How many periods in a row; 1 unless said. */
+  readonly periods?: number;
+  readonly impact: string;
+  /** Heading in infra/RUNBOOK.md; a test proves that it is there. */
+  readonly heading: string;
+}
+
+const FIVE_MINUTES = Duration.minutes(5);
+const OVER_FIVE_MINUTES = { period: FIVE_MINUTES, statistic: 'Sum' };
+/** Ten times the longest batching window of a stream: older records wait for a function that does not keep up. */
+const LATE_STREAM = Duration.minutes(5);
+
+/** Alarms that reach the operators, and the dashboard on which they look next. */
+export class Alarms extends Construct {
+  private readonly action: SnsAction;
+  private readonly runbook: string;
+
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    this.runbook = props.settings.runbook;
+    this.action = new SnsAction(this.makeOperatorTopic(props.settings));
+
+    for (const name of FUNCTION_NAMES) this.watchFunction(name, props);
+    for (const [name, queue] of Object.entries(props.streams.failures)) {
+      this.watchStream(name as FunctionName, queue, props);
+    }
+    this.watchClock(props);
+    this.watch('Api5xx', {
+      metric: props.api.gateway.metricServerError(OVER_FIVE_MINUTES),
+      at: 5,
+      impact: 'Callers of the API, retailers or staff, get errors that are not theirs.',
+      heading: 'The API answers 5xx',
+    });
+    this.watch('TopicFailures', {
+      metric: props.notifications.topic.metricNumberOfNotificationsFailed(OVER_FIVE_MINUTES),
+      at: 1,
+      impact: 'A subscriber of the topic did not get an alert.',
+      heading: 'A subscriber was not reached',
+    });
+    this.drawDashboard(props);
+  }
+
+  private watchFunction(name: FunctionName, { functions }: AlarmsProps): void {
+    const { errorImpact } = definitionOf(name);
+    this.watch(`${name}-errors`, {
+      metric: functions.byName[name].metricErrors(OVER_FIVE_MINUTES),
+      at: 1,
+      impact: errorImpact,
+      heading: `${name} fails`,
+    });
+    this.watch(`${name}-throttles`, {
+      metric: functions.byName[name].metricThrottles(OVER_FIVE_MINUTES),
+      at: 1,
+      periods: 3,
+      impact: `${name} is refused by Lambda for 15 minutes. ${errorImpact}`,
+      heading: 'A function is throttled',
+    });
+  }
+
+  private watchStream(name: FunctionName, queue: FailureQueue, { functions }: AlarmsProps): void {
+    const { errorImpact } = definitionOf(name);
+    this.watch(`${name}-given-up`, {
+      metric: queue.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES, statistic: 'Maximum' }),
+      at: 1,
+      impact: `${name} gave up on some triggers, which stay undone until they are handed over again. ${errorImpact}`,
+      heading: 'Triggers were given up',
+    });
+    this.watch(`${name}-late`, {
+      metric: functions.byName[name].metric('IteratorAge', { period: FIVE_MINUTES, statistic: 'Maximum' }),
+      at: LATE_STREAM.toMilliseconds(),
+      periods: 2,
+      impact: `${name} is more than ${LATE_STREAM.toMinutes()} minutes behind what was written. ${errorImpact}`,
+      heading: 'A stream is read late',
+    });
+  }
+
+  private watchClock({ schedules }: AlarmsProps): void {
+    const { errorImpact } = definitionOf('open-day');
+    this.watch('day-not-opened', {
+      metric: schedules.failures.metricApproximateNumberOfMessagesVisible({
+        period: FIVE_MINUTES,
+        statistic: 'Maximum',
+      }),
+      at: 1,
+      impact: `The morning's opening failed after all its retries. ${errorImpact}`,
+      heading: 'The day was not opened',
+    });
+    this.watch('clock-stopped', {
+      metric: schedules.group.metricAttempts({ period: Duration.hours(1), statistic: 'Sum' }),
+      at: 1,
+      below: true,
+      // One more than a day holds: CloudWatch may see the 24th hour before the scheduler has told of it.
+      periods: 25,
+      impact: `The scheduler has started nothing for 25 hours. ${errorImpact}`,
+      heading: 'The day was not opened',
+    });
+  }
+
+  private watch(id: string, { metric, at, below, periods = 1, impact, heading }: Watch): void {
+    const alarm = new Alarm(this, id, {
+      metric,
+      threshold: at,
+      evaluationPeriods: periods,
+      comparisonOperator: below
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: below ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+      alarmDescription: `${impact} What to do: ${this.runbook}#${anchorOf(heading)}`,
+    });
+    alarm.addAlarmAction(this.action);
+    alarm.addOkAction(this.action);
+  }
+
+  /** CloudWatch cannot use Amazon's own key of SNS, so this topic has a key that names it. */
+  private makeOperatorTopic({ operatorEmail }: Settings): Topic {
+    const key = new Key(this, 'Key', {
+      description: 'Encrypts what the alarms tell the operators.',
+      enableKeyRotation: true,
+    });
+    key.grantEncryptDecrypt(new ServicePrincipal('cloudwatch.amazonaws.com'));
+    const topic = new Topic(this, 'Operators', { masterKey: key, enforceSSL: true });
+    if (operatorEmail) topic.addSubscription(new EmailSubscription(operatorEmail));
+    return topic;
+  }
+
+  private drawDashboard({ api, functions, streams, schedules, tables }: AlarmsProps): void {
+    const over = { period: FIVE_MINUTES };
+    const each = (pick: (name: FunctionName) => Metric) =>
+      FUNCTION_NAMES.map((name) => pick(name).with({ label: name }));
+    const woken = Object.entries(streams.failures) as [FunctionName, FailureQueue][];
+    const capacity = (metricName: string) =>
+      TABLE_NAMES.map((name) =>
+        tables.byName[name].metric(metricName, { ...over, statistic: 'Sum', label: `${name}, ${metricName}` }),
+      );
+    new Dashboard(this, 'Dashboard', {
+      defaultInterval: Duration.days(1),
+      widgets: [
+        [new TextWidget({ markdown: `What each alarm means and what to do: ${this.runbook}`, width: 24, height: 1 })],
+        [
+          graph('Requests', [api.gateway.metricCount({ ...over, statistic: 'Sum' })]),
+          graph('Refused (4xx) and failed (5xx)', [
+            api.gateway.metricClientError(OVER_FIVE_MINUTES),
+            api.gateway.metricServerError(OVER_FIVE_MINUTES),
+          ]),
+          graph('Answered within (ms)', [
+            api.gateway.metricLatency({ ...over, statistic: 'p50' }),
+            api.gateway.metricLatency({ ...over, statistic: 'p99' }),
+          ]),
+        ],
+        [
+          graph(
+            'Errors',
+            each((name) => functions.byName[name].metricErrors(OVER_FIVE_MINUTES)),
+          ),
+          graph(
+            'Throttles',
+            each((name) => functions.byName[name].metricThrottles(OVER_FIVE_MINUTES)),
+          ),
+          graph(
+            'Duration, p99 (ms)',
+            each((name) => functions.byName[name].metricDuration({ ...over, statistic: 'p99' })),
+          ),
+        ],
+        [
+          graph(
+            'Behind the stream by (ms)',
+            woken.map(([name]) =>
+              functions.byName[name].metric('IteratorAge', { ...over, statistic: 'Maximum', label: name }),
+            ),
+          ),
+          graph('Given up', [
+            ...woken.map(([name, queue]) => queue.metricApproximateNumberOfMessagesVisible({ ...over, label: name })),
+            schedules.failures.metricApproximateNumberOfMessagesVisible({ ...over, label: 'schedule' }),
+          ]),
+          graph('Table units', [...capacity('ConsumedReadCapacityUnits'), ...capacity('ConsumedWriteCapacityUnits')]),
+        ],
+      ],
+    });
+  }
+}
+
+/** The anchor that a Markdown reader makes of a heading. */
+export function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\p{Letter}\p{Number} -]/gu, '')
+    .replaceAll(' ', '-');
+}
+
+function graph(title: string, left: IMetric[]): GraphWidget {
+  return new GraphWidget({ title, left, width: 8, height: 6 });
+}

@@ -1,0 +1,120 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  CorsHttpMethod,
+  HttpApi as Gateway,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpStage,
+  type IHttpRouteAuthorizer,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  HttpLambdaAuthorizer,
+  HttpLambdaResponseType,
+  HttpUserPoolAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { type Access, ROUTES } from '#contract/routes.ts';
+import { type FunctionName, knownFunction } from '../function-definitions.ts';
+import type { Settings } from '../settings.ts';
+import type { Functions } from './functions.ts';
+import type { StaffSignIn } from './staff-sign-in.ts';
+
+interface HttpApiProps {
+  readonly settings: Settings;
+  readonly functions: Functions;
+  readonly signIn: StaffSignIn;
+}
+
+/** The routes of `#contract/routes.ts` behind one gateway; a handler is only reached by a caller who proved who it is. */
+export class HttpApi extends Construct {
+  readonly gateway: Gateway;
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: HttpApiProps) {
+    super(scope, id);
+    const { settings, functions } = props;
+    this.gateway = new Gateway(this, 'Gateway', {
+      createDefaultStage: false,
+      ...(settings.webOrigins.length === 0 ? {} : { corsPreflight: corsFor(settings.webOrigins) }),
+    });
+    this.url = this.gateway.apiEndpoint;
+    this.addStage(settings);
+
+    const authorizers = authorizersFor(props);
+    const integrations = new Map<FunctionName, HttpLambdaIntegration>();
+    for (const { method, path, function: named, access } of ROUTES) {
+      const name = knownFunction(named, `${method} ${path}`);
+      const integration =
+        integrations.get(name) ??
+        // One permission for the function: one for each route would outgrow its policy of 20 KB.
+        new HttpLambdaIntegration(name, functions.byName[name], { scopePermissionToRoute: false });
+      integrations.set(name, integration);
+      const [route] = this.gateway.addRoutes({
+        path,
+        methods: [HttpMethod[method]],
+        integration,
+        authorizer: authorizers[access],
+      });
+      if (access === 'public' && route) {
+        Validations.of(route).acknowledge({
+          id: 'AwsSolutions-APIG4',
+          reason: 'The health check and the published contract tell nothing of anyone, and are meant for all.',
+        });
+      }
+    }
+  }
+
+  private addStage({ logDays, stage, requestsPerSecond, requestBurst }: Settings): void {
+    const log = new LogGroup(this, 'AccessLog', {
+      retention: logDays as RetentionDays,
+      removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    new HttpStage(this, 'Stage', {
+      httpApi: this.gateway,
+      autoDeploy: true,
+      detailedMetricsEnabled: true,
+      throttle: { rateLimit: requestsPerSecond, burstLimit: requestBurst },
+      accessLogSettings: { destination: new LogGroupLogDestination(log), format: AccessLogFormat.custom(ACCESS_LOG) },
+    });
+  }
+}
+
+/** Who asked what and how it ended, never what was said; the request id leads to the function's own log. */
+const ACCESS_LOG = JSON.stringify({
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  route: '$context.routeKey',
+  status: '$context.status',
+  milliseconds: '$context.responseLatency',
+  bytes: '$context.responseLength',
+  sourceIp: '$context.identity.sourceIp',
+  retailer: '$context.authorizer.retailer',
+  authorizerError: '$context.authorizer.error',
+  integrationError: '$context.integrationErrorMessage',
+});
+
+function authorizersFor({ functions, signIn }: HttpApiProps): Record<Access, IHttpRouteAuthorizer> {
+  const retailer = new HttpLambdaAuthorizer('Retailers', functions.byName['authorize-retailer'], {
+    responseTypes: [HttpLambdaResponseType.SIMPLE],
+    identitySource: ['$request.header.Authorization'],
+    // A revoked key works for at most as long as this; without the cache every report would pay for two functions.
+    resultsCacheTtl: Duration.minutes(5),
+  });
+  // The gateway proves who signs in; which group a route asks for is checked by the handler, from the same routes.
+  const staff = new HttpUserPoolAuthorizer('Staff', signIn.userPool, { userPoolClients: [signIn.client] });
+  return { public: new HttpNoneAuthorizer(), retailer, staff, lead: staff, admin: staff };
+}
+
+function corsFor(origins: readonly string[]) {
+  return {
+    allowOrigins: [...origins],
+    allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.PUT, CorsHttpMethod.DELETE],
+    allowHeaders: ['authorization', 'content-type', 'accept-language'],
+    exposeHeaders: ['x-request-id'],
+    maxAge: Duration.hours(1),
+  };
+}

@@ -1,0 +1,58 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Alias } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import type { Settings } from '../settings.ts';
+
+/** How people are told: a topic that anyone may be subscribed to, and mail where a sender is set. */
+export class Notifications extends Construct {
+  readonly topic: Topic;
+  readonly environment: Readonly<Record<string, string>>;
+  private readonly sender: string | undefined;
+
+  constructor(scope: Construct, id: string, { sender, publicUrl }: Settings) {
+    super(scope, id);
+    this.sender = sender;
+    this.topic = new Topic(this, 'Topic', {
+      displayName: 'Binh On',
+      enforceSSL: true,
+      // Amazon's own key of SNS: encrypted at rest, no monthly fee, and publishers need no right of their own to it.
+      masterKey: Alias.fromAliasName(this, 'TopicKey', 'alias/aws/sns'),
+    });
+    this.environment = {
+      TOPIC_ARN: this.topic.topicArn,
+      ...(sender === undefined ? {} : { SENDER: sender }),
+      ...(publicUrl === undefined ? {} : { PUBLIC_URL: publicUrl }),
+    };
+  }
+
+  /** Lets a role publish to the topic and, where a sender is set, send mail from it and from no other address. */
+  grantSending(role: IRole): void {
+    role.addToPrincipalPolicy(new PolicyStatement({ actions: ['sns:Publish'], resources: [this.topic.topicArn] }));
+    const { sender } = this;
+    if (sender === undefined) return;
+    role.addToPrincipalPolicy(
+      new PolicyStatement({
+        // SES asks for the second one too when a message comes as raw MIME.
+        actions: ['ses:SendEmail', 'ses:SendRawEmail'],
+        resources: [sender, domainOf(sender)].map((identity) => this.identityArn(identity)),
+        conditions: { StringEquals: { 'ses:FromAddress': sender } },
+      }),
+    );
+  }
+
+  /** Either the address or its whole domain may be what was verified. */
+  private identityArn(identity: string): string {
+    return Stack.of(this).formatArn({
+      service: 'ses',
+      resource: 'identity',
+      resourceName: identity,
+      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    });
+  }
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.indexOf('@') + 1);
+}

@@ -1,0 +1,81 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  ClientAttributes,
+  FeaturePlan,
+  Mfa,
+  StandardThreatProtectionMode,
+  StringAttribute,
+  UserPool,
+  type UserPoolClient,
+  UserPoolGroup,
+} from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import type { Access } from '#contract/routes.ts';
+import type { Settings } from '../settings.ts';
+
+type StaffGroup = Exclude<Access, 'public' | 'retailer'>;
+
+/** Each group may also do what those above it may. */
+const GROUPS: Readonly<Record<StaffGroup, string>> = {
+  staff: 'Sees the market, works on alerts and suggestions.',
+  lead: 'Also sets thresholds and price ceilings.',
+  admin: 'Also registers retailers, stores, keys and recipients, and imports history.',
+};
+
+/** Where staff sign in: accounts are made by an administrator, with a second factor in production. */
+export class StaffSignIn extends Construct {
+  readonly userPool: UserPool;
+  readonly client: UserPoolClient;
+
+  constructor(scope: Construct, id: string, settings: Settings) {
+    super(scope, id);
+    const keep = settings.stage === 'prod';
+    this.userPool = new UserPool(this, 'Users', {
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      signInCaseSensitive: false,
+      standardAttributes: { email: { required: true, mutable: true } },
+      // Limits a person to some places, separated by spaces.
+      customAttributes: { places: new StringAttribute({ mutable: true, maxLen: 2048 }) },
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
+      passwordPolicy: {
+        minLength: 12,
+        requireDigits: true,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireSymbols: true,
+        tempPasswordValidity: Duration.days(3),
+      },
+      mfa: keep ? Mfa.REQUIRED : Mfa.OPTIONAL,
+      mfaSecondFactor: { otp: true, sms: false },
+      featurePlan: FeaturePlan.PLUS,
+      standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
+      deletionProtection: keep,
+      removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    if (!keep) {
+      Validations.of(this.userPool).acknowledge({
+        id: 'AwsSolutions-COG2',
+        reason: 'Only the dev stage, which holds no real data, lets automated tests sign in without a second factor.',
+      });
+    }
+    for (const [groupName, description] of Object.entries(GROUPS)) {
+      new UserPoolGroup(this, groupName, { userPool: this.userPool, groupName, description });
+    }
+    this.client = this.userPool.addClient('Pages', {
+      authFlows: { userSrp: true, adminUserPassword: true },
+      generateSecret: false,
+      disableOAuth: true,
+      preventUserExistenceErrors: true,
+      idTokenValidity: Duration.hours(1),
+      accessTokenValidity: Duration.hours(1),
+      refreshTokenValidity: Duration.hours(12),
+      readAttributes: new ClientAttributes()
+        .withStandardAttributes({ email: true, emailVerified: true, fullname: true, locale: true })
+        .withCustomAttributes('places'),
+      // Without this a signed-in person could widen the places of their own account.
+      writeAttributes: new ClientAttributes().withStandardAttributes({ fullname: true, locale: true }),
+    });
+  }
+}

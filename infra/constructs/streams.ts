@@ -1,0 +1,64 @@
+import { Duration } from 'aws-cdk-lib';
+import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import { PARTITION_KEY, SORT_KEY, SUBSCRIPTIONS, type Subscription } from '#storage/tables.ts';
+import { type FunctionName, knownFunction } from '../function-definitions.ts';
+import { FailureQueue } from './failure-queue.ts';
+import type { Functions } from './functions.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * How many batches of one shard run side by side. Lambda keeps all records of one partition key in one of these lanes,
+ * so a place-day is never assessed twice at once by its own stream, and order within it is kept; across partitions no
+ * function relies on order, because each reads what is kept now. Ten is the most that Lambda takes.
+ */
+const LANES: Readonly<Partial<Record<FunctionName, number>>> = { 'assess-place': 10, 'reconcile-alerts': 2 };
+
+/** A stream holds a record for 24 hours; what was given up earlier can still be read from it, as the runbook does. */
+const GIVE_UP_AFTER = Duration.hours(6);
+const RETRIES = 10;
+
+/** The tables' streams, each subscriber with its filter, its batches and a queue for what it gave up. */
+export class Streams extends Construct {
+  readonly failures: Readonly<Partial<Record<FunctionName, FailureQueue>>>;
+
+  constructor(scope: Construct, id: string, { tables, functions }: { tables: Tables; functions: Functions }) {
+    super(scope, id);
+    const failures: Partial<Record<FunctionName, FailureQueue>> = {};
+    for (const subscription of SUBSCRIPTIONS) {
+      const name = knownFunction(subscription.function, 'A subscription');
+      const failure = failures[name] ?? new FailureQueue(this, `${name}-failures`);
+      failures[name] = failure;
+      tables.byName[subscription.table].grantStreamRead(functions.byName[name]);
+      new EventSourceMapping(this, `${name}-${subscription.table}`, {
+        target: functions.byName[name],
+        eventSourceArn: tables.streamArnOf(subscription.table),
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        filters: [filterOf(subscription)],
+        batchSize: subscription.batchSize,
+        maxBatchingWindow: Duration.seconds(subscription.cloudWindowSeconds),
+        parallelizationFactor: LANES[name] ?? 1,
+        reportBatchItemFailures: true,
+        bisectBatchOnError: true,
+        retryAttempts: RETRIES,
+        maxRecordAge: GIVE_UP_AFTER,
+        onFailure: new SqsDlq(failure),
+      });
+    }
+    this.failures = failures;
+  }
+}
+
+/** Writes only: what expires or is removed wakes nobody. Alternatives share one pattern, as Lambda takes five of them. */
+function filterOf({ sortKeyPrefixes, partitionKeys }: Subscription): ReturnType<typeof FilterCriteria.filter> {
+  return FilterCriteria.filter({
+    eventName: FilterRule.or('INSERT', 'MODIFY'),
+    dynamodb: {
+      Keys: {
+        ...(sortKeyPrefixes ? { [SORT_KEY]: { S: sortKeyPrefixes.map((prefix) => ({ prefix })) } } : {}),
+        ...(partitionKeys ? { [PARTITION_KEY]: { S: partitionKeys } } : {}),
+      },
+    },
+  });
+}

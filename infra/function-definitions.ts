@@ -1,0 +1,124 @@
+import type { TableName } from '#storage/tables.ts';
+
+/** What a role may do to a table's items. `Scan` is not here: nothing in the system reads a whole table. */
+type ItemAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem';
+
+/** A table, or one of its indexes as `<table>/<index>`. */
+export type Store = TableName | `${TableName}/${string}`;
+
+export interface FunctionDefinition {
+  readonly purpose: string;
+  /** What people notice while it fails: the first sentence of its alarms and of its entry in the runbook. */
+  readonly errorImpact: string;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  /** All that the function's role may do to data. */
+  readonly access: Readonly<Partial<Record<Store, readonly ItemAction[]>>>;
+  /** True for the one function that publishes to the topic and sends mail. */
+  readonly notifies?: true;
+}
+
+/** The HTTP API gives up after 30 s; the function ends before, so that the caller gets an answer of ours. */
+const HTTP_SECONDS = 29;
+/** One whole processor: reports are parsed, packed and compressed by it. */
+const WHOLE_PROCESSOR_MB = 1769;
+
+/** Every folder of `functions/`, what it needs and what it may touch: a role grants this table and nothing more. */
+export const FUNCTIONS = {
+  'authorize-retailer': {
+    purpose: 'Checks a retailer key for the gateway.',
+    errorImpact: 'Retailers whose key is not in the gateway cache are turned away and cannot report.',
+    memoryMb: 512,
+    timeoutSeconds: 5,
+    access: { registry: ['GetItem'] },
+  },
+  'describe-api': {
+    purpose: 'Answers the health check and the OpenAPI document.',
+    errorImpact: 'Health checks fail and the published contract cannot be read; reports and alerts go on.',
+    memoryMb: 512,
+    timeoutSeconds: 10,
+    access: {},
+  },
+  'ingest-report': {
+    purpose: 'Takes reports of retailers and files of past prices.',
+    errorImpact: 'Reports get a 5xx answer and are not kept; retailers have to send them again.',
+    memoryMb: WHOLE_PROCESSOR_MB,
+    timeoutSeconds: HTTP_SECONDS,
+    access: {
+      market: ['GetItem', 'PutItem'],
+      desk: ['GetItem'],
+      registry: ['GetItem', 'Query'],
+    },
+  },
+  'serve-retailer': {
+    purpose: 'Shows a retailer what is kept of it.',
+    errorImpact: 'Retailers cannot look up their reports; what they report is still kept.',
+    memoryMb: 1024,
+    timeoutSeconds: HTTP_SECONDS,
+    access: { market: ['GetItem', 'Query'], registry: ['GetItem', 'Query'] },
+  },
+  'serve-staff': {
+    purpose: 'Answers the staff: market, alerts, suggestions, coverage, rules, register.',
+    errorImpact: 'Staff cannot see the market or work on alerts; alerts are still raised and mailed.',
+    memoryMb: 1024,
+    timeoutSeconds: HTTP_SECONDS,
+    access: {
+      market: ['GetItem', 'BatchGetItem', 'Query'],
+      desk: ['GetItem', 'Query', 'PutItem'],
+      'desk/list': ['Query'],
+      registry: ['GetItem', 'Query', 'PutItem'],
+    },
+  },
+  'assess-place': {
+    purpose: 'Assesses each place-day that reports, parts or carries have changed.',
+    errorImpact: 'Prices are kept but not assessed: no new alert is raised for the places concerned.',
+    memoryMb: WHOLE_PROCESSOR_MB,
+    timeoutSeconds: 300,
+    access: {
+      market: ['GetItem', 'Query', 'PutItem'],
+      desk: ['GetItem', 'PutItem'],
+      registry: ['GetItem', 'Query', 'PutItem'],
+    },
+  },
+  'reconcile-alerts': {
+    purpose: "Makes a place's alerts tell its current episodes.",
+    errorImpact: 'Episodes are found but alerts are neither opened, raised nor closed.',
+    memoryMb: 1024,
+    timeoutSeconds: 120,
+    access: { desk: ['GetItem', 'Query', 'PutItem'] },
+  },
+  'respond-to-alert': {
+    purpose: 'Finds supply for an alert and tells the people who asked to be told.',
+    errorImpact: 'Alerts stand in the API, but nobody is told and no supply is suggested.',
+    memoryMb: WHOLE_PROCESSOR_MB,
+    // No longer than the lease of a delivery (shared/delivery/channels): a second run never sends beside the first.
+    timeoutSeconds: 110,
+    access: { desk: ['GetItem', 'Query', 'PutItem'], registry: ['GetItem', 'Query'] },
+    notifies: true,
+  },
+  'open-day': {
+    purpose: 'Opens the places each morning, and again when stores or rules change.',
+    errorImpact: 'The business day is not opened, or not by its new rules: reports are kept but wait unassessed.',
+    memoryMb: 1024,
+    timeoutSeconds: 300,
+    access: { market: ['PutItem'], registry: ['GetItem', 'Query', 'PutItem'] },
+  },
+} as const satisfies Record<string, FunctionDefinition>;
+
+export type FunctionName = keyof typeof FUNCTIONS;
+export const FUNCTION_NAMES = Object.keys(FUNCTIONS) as readonly FunctionName[];
+
+export function definitionOf(name: FunctionName): FunctionDefinition {
+  return FUNCTIONS[name];
+}
+
+/** The function's one file of entry, from the root of the project. */
+export function entryOf(name: FunctionName): string {
+  return `functions/${name}/handler.ts`;
+}
+
+/** The name as one of the table, or an error that says who asked for it: routes and subscriptions name functions too. */
+export function knownFunction(name: string, asker: string): FunctionName {
+  if (name in FUNCTIONS) return name as FunctionName;
+  throw new Error(`${asker} names the function ${name}, which infra/function-definitions.ts does not define`);
+}

@@ -1,0 +1,68 @@
+import * as z from 'zod';
+
+/** A list may come from cdk.json as an array, or from the command line as "a,b". */
+const listed = z.preprocess(
+  (value) =>
+    typeof value === 'string'
+      ? value
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean)
+      : value,
+  z.array(
+    z.url({ protocol: /^https?$/, hostname: /./ }).refine(isOrigin, 'must be an origin such as https://example.vn'),
+  ),
+);
+
+const settingsSchema = z.strictObject({
+  /** `prod` keeps data through every mistake; `dev` can be destroyed and asks for no second factor. */
+  stage: z.enum(['prod', 'dev']).default('prod'),
+  /** Tells two deployments of one account apart; also the first part of the stack's name. */
+  deployment: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{1,30}$/, 'must be 2 to 31 small letters, digits and hyphens')
+    .default('binh-on'),
+  /** Address that alert mails come from; verified in SES. Without it no mail is sent. */
+  sender: z.email().optional(),
+  /** Who is mailed when the system itself is unwell. */
+  operatorEmail: z.email().optional(),
+  /** Origins whose pages may call the API from a browser. */
+  webOrigins: listed.default([]),
+  /** Address of the staff's pages; without it messages carry no link. */
+  publicUrl: z.url({ protocol: /^https$/ }).optional(),
+  /** How long logs are kept. */
+  logDays: z.coerce
+    .number()
+    .pipe(z.literal([7, 14, 30, 90, 180, 365]))
+    .default(90),
+  /** Requests per second over all callers, and the burst above it, before the gateway answers 429. */
+  requestsPerSecond: z.coerce.number().int().min(1).max(5000).default(100),
+  requestBurst: z.coerce.number().int().min(1).max(5000).default(200),
+  /** Where the runbook can be read; each alarm links to a heading of it. */
+  runbook: z.string().min(1).default('infra/RUNBOOK.md'),
+});
+
+/** What one deployment is told: everything else is derived from the tables and the routes. */
+export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+
+export const SETTING_NAMES = Object.keys(settingsSchema.shape) as readonly (keyof Settings)[];
+
+/** Raised when the context of `cdk` is not usable; its message has one line for each wrong key. */
+export class InvalidSettings extends Error {
+  override readonly name = 'InvalidSettings';
+}
+
+/** Reads the settings from the context (`cdk.json` or `-c key=value`), or raises `InvalidSettings` naming the keys. */
+export function readSettings(context: (key: string) => unknown): Settings {
+  const given = Object.fromEntries(
+    SETTING_NAMES.map((name) => [name, context(name)]).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const result = settingsSchema.safeParse(given);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `  -c ${issue.path.join('.')}: ${issue.message}`);
+  throw new InvalidSettings(`These context keys are not usable:\n${lines.join('\n')}\nSee docs/deploy.md.`);
+}
+
+function isOrigin(url: string): boolean {
+  return URL.canParse(url) && new URL(url).origin === url;
+}

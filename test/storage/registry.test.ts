@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PlaceBalance } from '#domain/assessment.ts';
+import type { Store } from '#domain/store.ts';
+import { type RetailerRecord, registryStore } from '#storage/registry.ts';
+import { startTables } from '#support/embedded-tables.ts';
+
+let tables: Awaited<ReturnType<typeof startTables>>;
+let registry: ReturnType<typeof registryStore>;
+
+beforeAll(async () => {
+  tables = await startTables();
+  registry = registryStore(tables.platform.dynamodb, 'binh-on-registry');
+});
+afterAll(() => tables.close());
+
+const aRetailer = (id: string, changes: Partial<RetailerRecord> = {}): RetailerRecord => ({
+  id,
+  name: 'Sen Vàng',
+  contact: { name: 'Nguyễn Thu An' },
+  keys: [],
+  ...changes,
+});
+const aStore = (retailer: string, id: string, changes: Partial<Store> = {}): Store => ({
+  retailer,
+  id,
+  name: 'Cửa Nam',
+  channel: 'market',
+  places: [{ place: 'hoan-kiem', validFrom: '2026-01-01' }],
+  ...changes,
+});
+
+describe('retailers and stores', () => {
+  test('are written only over what was read', async () => {
+    expect(await registry.putRetailer(aRetailer('r1'))).toBe(true);
+    expect(await registry.putRetailer(aRetailer('r1'))).toBe(false);
+    const kept = await registry.readRetailer('r1');
+    expect(kept?.value).toEqual(aRetailer('r1'));
+    expect(await registry.putRetailer(aRetailer('r1', { name: 'A' }), kept?.hash)).toBe(true);
+    expect(await registry.putRetailer(aRetailer('r1', { name: 'B' }), kept?.hash)).toBe(false);
+    expect((await registry.readRetailer('r1'))?.value.name).toBe('A');
+  });
+
+  test('of two retailers may bear the same store id, and a longer retailer id is another', async () => {
+    await registry.putStore(aStore('r2', 's1'));
+    await registry.putStore(aStore('r2-b', 's1', { name: 'Khác', lat: 21, lon: 105.8 }));
+    expect(await registry.storesOf('r2')).toEqual([aStore('r2', 's1')]);
+    expect((await registry.readStore('r2-b', 's1'))?.value).toEqual(
+      aStore('r2-b', 's1', { name: 'Khác', lat: 21, lon: 105.8 }),
+    );
+    expect((await registry.listStores()).length).toBe(2);
+  });
+
+  test('have hashes that do not depend on the order of members', async () => {
+    await registry.putStore(aStore('r3', 's1'));
+    const first = await registry.readStore('r3', 's1');
+    const { places, retailer, ...rest } = aStore('r3', 's1');
+    await registry.putStore({ places, ...rest, retailer }, first?.hash);
+    expect((await registry.readStore('r3', 's1'))?.hash).toBe(first?.hash);
+  });
+
+  test('are listed to the last, over as many pages as the table needs', async () => {
+    const name = 'x'.repeat(9_000);
+    await Promise.all(
+      Array.from({ length: 130 }, (_, index) => registry.putStore(aStore('big', `s${index}`, { name }))),
+    );
+    expect(await registry.storesOf('big')).toHaveLength(130);
+  });
+});
+
+describe('the rule book', () => {
+  test('keeps every rule with its author; the later entry for the same start stands', async () => {
+    const author = { by: 'lan', at: 1 };
+    const thresholds = { watch: 5, alert: 10, crisis: 20 };
+    await registry.putThreshold({ product: '01.0004', validFrom: '2026-11-23', thresholds, ...author });
+    await registry.putThreshold({
+      product: '01.0004',
+      validFrom: '2026-11-23',
+      thresholds: { ...thresholds, watch: 6 },
+      by: 'minh',
+      at: 2,
+    });
+    const ceiling = { product: 'xang', effectiveFrom: 1_000, price: 21_000, recordedOn: '2026-11-23', ...author };
+    await registry.putCeiling(ceiling);
+    expect(await registry.ruleBook()).toEqual({
+      thresholds: [
+        {
+          product: '01.0004',
+          validFrom: '2026-11-23',
+          thresholds: { watch: 6, alert: 10, crisis: 20 },
+          by: 'minh',
+          at: 2,
+        },
+      ],
+      ceilings: [ceiling],
+    });
+  });
+});
+
+describe('balances', () => {
+  test('are packed and come back as they were, whatever they hold', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ store: fc.string(), stockMilli: fc.integer() }), { maxLength: 5 }),
+        fc.uuid(),
+        async (stores, place) => {
+          const balance = {
+            place,
+            asOf: '2026-11-23',
+            stores: stores.map((entry) => ({
+              ...entry,
+              channel: 'market',
+              product: 'p',
+              date: '2026-11-23',
+              price: 1,
+            })),
+          } as PlaceBalance;
+          expect(await registry.putBalance(balance, 'h1')).toBe(true);
+          expect(await registry.putBalance(balance, 'h2')).toBe(false);
+          expect(await registry.readBalance(place)).toEqual({ value: balance, hash: 'h1' });
+          expect(await registry.putBalance(balance, 'h2', 'h1')).toBe(true);
+        },
+      ),
+      { numRuns: 10 },
+    );
+    expect((await registry.balances()).length).toBe(10);
+  });
+});
+
+describe('the calendar', () => {
+  test('moves forward only', async () => {
+    expect(await registry.readOpenedThrough()).toBeUndefined();
+    for (const day of ['2026-11-22', '2026-11-23', '2026-11-20']) await registry.putOpenedThrough(day);
+    expect(await registry.readOpenedThrough()).toBe('2026-11-23');
+  });
+});
+
+describe('the audit trail', () => {
+  test('is kept by month of Hanoi, oldest first, and a line sent twice is one line', async () => {
+    const line = (at: string, subject: string) => ({ at: Date.parse(at), by: 'lan', action: 'put', subject });
+    const late = line('2026-12-31T20:00:00Z', 'new-year');
+    const first = line('2026-12-01T00:00:00Z', 'first');
+    const second = { ...line('2026-12-02T00:00:00Z', 'second'), before: { a: 1 }, after: { a: [2, { b: 'ấ' }] } };
+    for (const entry of [second, late, first, second]) await registry.appendAudit(entry);
+    expect(await registry.auditOf('2026-12')).toEqual([first, second]);
+    expect(await registry.auditOf('2027-01')).toEqual([late]);
+  });
+});
+
+describe('the signing key', () => {
+  test('is made once, also when many ask first', async () => {
+    let made = 0;
+    const create = () => Uint8Array.from({ length: 32 }, () => ++made % 256);
+    const keys = await Promise.all(Array.from({ length: 5 }, () => registry.signingKey(create)));
+    const again = await registry.signingKey(() => new Uint8Array(32));
+    for (const key of keys) expect(Buffer.from(key).equals(Buffer.from(again))).toBe(true);
+  });
+});
