@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { Charset, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type Charset, NodejsFunction, type OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { TableName } from '#storage/tables.ts';
@@ -61,10 +61,10 @@ function makeFunction(scope: Construct, name: FunctionName, props: FunctionsProp
     memorySize: definition.memoryMb,
     timeout: Duration.seconds(definition.timeoutSeconds),
     bundling: {
-      format: BUNDLING.format === 'cjs' ? OutputFormat.CJS : OutputFormat.ESM,
+      format: BUNDLING.format as OutputFormat,
       target: BUNDLING.target,
       mainFields: [...BUNDLING.mainFields],
-      charset: BUNDLING.charset === 'utf8' ? Charset.UTF8 : Charset.ASCII,
+      charset: BUNDLING.charset as Charset,
       minify: BUNDLING.minify,
       externalModules: [],
     },
@@ -103,7 +103,6 @@ function environmentOf({ access }: FunctionDefinition, tables: Tables): Record<s
 function acknowledgeWildcards(role: Role): void {
   Validations.of(role).acknowledge({
     id: 'AwsSolutions-IAM5[Resource::*]',
-    reason:
-      'xray:PutTraceSegments, xray:PutTelemetryRecords and dynamodb:ListStreams know no resource; a test refuses any other action on "*".',
+    reason: 'X-Ray takes segments for no resource in particular; a test refuses any other action on "*".',
   });
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { bilingual, businessDay, channel, count, instantOut, placeId, retailerId, storeId } from './fields.ts';
+import { bilingual, businessDay, channel, count, instantOut, placeId, shownId } from './fields.ts';
 
 const counts = { stores: count, reported: count, late: count, partly: count, notReported: count, closedDay: count };
 
@@ -11,8 +11,8 @@ export const coverageAnswer = z
     places: z.array(z.object({ place: placeId, placeName: bilingual, ...counts })),
     items: z.array(
       z.object({
-        retailer: retailerId,
-        store: storeId,
+        retailer: shownId,
+        store: shownId,
         name: z.string(),
         channel,
         place: placeId,

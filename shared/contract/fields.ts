@@ -89,6 +89,9 @@ export const contact = z
   })
   .meta({ id: 'Contact', description: 'The person to call.' });
 
+/** Ids that are shown: what is kept is shown, whatever rule it was once entered by. */
+export const shownId = z.string().meta({ example: 'sen-vang' });
+
 export const contactOut = z
   .object({ name: z.string(), phone: z.string().exactOptional(), email: z.string().exactOptional() })
   .meta({ id: 'ContactShown' });

@@ -1,17 +1,5 @@
 import * as z from 'zod';
-import {
-  businessDay,
-  channel,
-  contact,
-  contactOut,
-  cursorOut,
-  instantOut,
-  keyId,
-  placeId,
-  recipientId,
-  retailerId,
-  storeId,
-} from './fields.ts';
+import { businessDay, channel, contact, contactOut, cursorOut, instantOut, placeId, shownId } from './fields.ts';
 
 const name = z.string().trim().min(1).max(200);
 
@@ -38,7 +26,7 @@ export const storeBody = z
   });
 
 const storeShown = z.object({
-  id: storeId,
+  id: shownId,
   name: z.string(),
   channel,
   place: placeId.meta({ description: 'Where the store lies today.' }),
@@ -50,7 +38,7 @@ const storeShown = z.object({
   lon: z.number().exactOptional(),
 });
 
-const keyShown = z.object({ keyId, createdAt: instantOut, revokedAt: instantOut.exactOptional() });
+const keyShown = z.object({ keyId: shownId, createdAt: instantOut, revokedAt: instantOut.exactOptional() });
 
 const RETAILER_EXAMPLE = {
   id: 'sen-vang',
@@ -61,7 +49,7 @@ const RETAILER_EXAMPLE = {
 } as const;
 
 export const retailerAnswer = z
-  .object({ id: retailerId, name: z.string(), contact: contactOut, keys: z.array(keyShown) })
+  .object({ id: shownId, name: z.string(), contact: contactOut, keys: z.array(keyShown) })
   .meta({
     id: 'Retailer',
     example: {
@@ -76,7 +64,7 @@ export const retailersAnswer = z
   .object({
     items: z.array(
       z.object({
-        id: retailerId,
+        id: shownId,
         name: z.string(),
         contact: contactOut,
         keys: z.array(keyShown),
@@ -89,8 +77,8 @@ export const retailersAnswer = z
 
 export const storeAnswer = z
   .object({
-    retailer: retailerId,
-    id: storeId,
+    retailer: shownId,
+    id: shownId,
     name: z.string(),
     channel,
     place: placeId.meta({ description: 'The place that was asked for.' }),
@@ -115,7 +103,7 @@ export const storeAnswer = z
   });
 
 export const newKeyAnswer = z
-  .object({ keyId, bearer: z.string().meta({ description: 'Shown once: only a hash is kept.' }) })
+  .object({ keyId: shownId, bearer: z.string().meta({ description: 'Shown once: only a hash is kept.' }) })
   .meta({ id: 'NewKey', example: { keyId: 'sen-vang_k7m2p9qd', bearer: 'sen-vang_k7m2p9qd.3Jr…' } });
 
 /** Plain http only to the own machine: messages name stores and people. */
@@ -159,7 +147,7 @@ export const recipientBody = z
 
 export const recipientAnswer = z
   .object({
-    id: recipientId,
+    id: shownId,
     email: z.string().exactOptional(),
     webhook: z.object({ url: z.string() }).exactOptional(),
     ...recipientFields,

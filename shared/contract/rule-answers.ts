@@ -31,7 +31,7 @@ const ceilingInput = z
 
 /** One rule, or several that are taken all or none. */
 function oneOrMany<Item extends z.ZodType>(item: Item) {
-  return z.union([z.strictObject({ items: z.array(item).min(1).max(500) }), item]);
+  return z.union([z.strictObject({ items: z.array(item).min(1).max(200) }), item]);
 }
 
 export const thresholdsBody = oneOrMany(thresholdInput);

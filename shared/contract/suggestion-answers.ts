@@ -8,8 +8,7 @@ import {
   placeId,
   productId,
   quantity,
-  retailerId,
-  storeId,
+  shownId,
   unit,
 } from './fields.ts';
 
@@ -17,9 +16,9 @@ export const SUGGESTION_STATES = ['proposed', 'accepted', 'declined', 'completed
 
 const party = z
   .object({
-    store: storeId.exactOptional(),
+    store: shownId.exactOptional(),
     storeName: z.string().exactOptional(),
-    retailer: retailerId.exactOptional(),
+    retailer: shownId.exactOptional(),
     retailerName: z.string().exactOptional(),
     place: placeId,
     placeName: bilingual,
