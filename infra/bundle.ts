@@ -14,11 +14,11 @@ export interface Bundle {
   readonly bytes: number;
 }
 
-/** Bundles every function into `<folder>/<function>/index.js`, as the stack does. */
+/** Bundles every function into `<folder>/<function>/index.cjs`, as the stack does. */
 export async function bundleFunctions(folder: string): Promise<Bundle[]> {
   return Promise.all(
     FUNCTION_NAMES.map(async (name) => {
-      const file = join(folder, name, 'index.js');
+      const file = join(folder, name, 'index.cjs');
       await build({
         ...BUNDLING,
         mainFields: [...BUNDLING.mainFields],

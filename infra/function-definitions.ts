@@ -91,9 +91,10 @@ export const FUNCTIONS = {
     purpose: 'Finds supply for an alert and tells the people who asked to be told.',
     errorImpact: 'Alerts stand in the API, but nobody is told and no supply is suggested.',
     memoryMb: WHOLE_PROCESSOR_MB,
-    // No longer than the lease of a delivery (shared/delivery/channels): a second run never sends beside the first.
+    // Below the lease of a mail (shared/delivery/channels): a second run never mails beside the first. Webhooks, with a
+    // shorter lease, carry an idempotency key.
     timeoutSeconds: 110,
-    access: { desk: ['GetItem', 'Query', 'PutItem'], registry: ['GetItem', 'Query'] },
+    access: { desk: ['GetItem', 'Query', 'PutItem'], registry: ['Query'] },
     notifies: true,
   },
   'open-day': {

@@ -71,7 +71,8 @@ export class Alarms extends Construct {
     this.watchClock(props);
     this.watch('Api5xx', {
       metric: props.api.gateway.metricServerError(OVER_FIVE_MINUTES),
-      at: 5,
+      // Handlers answer an unexpected error with 500 and so never count as failed: this alarm is the one that sees them.
+      at: 1,
       impact: 'Callers of the API, retailers or staff, get errors that are not theirs.',
       heading: 'The API answers 5xx',
     });

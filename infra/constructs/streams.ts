@@ -13,11 +13,16 @@ import type { Tables } from './tables.ts';
  * so a place-day is never assessed twice at once by its own stream, and order within it is kept; across partitions no
  * function relies on order, because each reads what is kept now. Ten is the most that Lambda takes.
  */
-const LANES: Readonly<Partial<Record<FunctionName, number>>> = { 'assess-place': 10, 'reconcile-alerts': 2 };
+const LANES: Readonly<Partial<Record<FunctionName, number>>> = {
+  'assess-place': 10,
+  'reconcile-alerts': 2,
+  'respond-to-alert': 4,
+};
 
-/** A stream holds a record for 24 hours; what was given up earlier can still be read from it, as the runbook does. */
+/** Enough to outlast a held lease of a delivery or a throttled table, few enough that a lane is not shut for hours. */
+const RETRIES = 30;
+/** A stream holds a record for 24 hours: what was given up can still be read from it, as the runbook does. */
 const GIVE_UP_AFTER = Duration.hours(6);
-const RETRIES = 10;
 
 /** The tables' streams, each subscriber with its filter, its batches and a queue for what it gave up. */
 export class Streams extends Construct {
