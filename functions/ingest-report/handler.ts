@@ -33,11 +33,13 @@ export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogu
   return httpHandler({
     'POST /v1/reports': receiveReports({
       ingest,
-      clock,
+      products: city.products,
+      storesOf: registry.storesOf,
       readStore: async (retailer, store) => (await registry.readStore(retailer, store))?.value,
     }),
     'POST /v1/history': importHistory({
       ingest,
+      products: city.products,
       listStores: registry.listStores,
       openDays: async (places, from) => {
         for (const day of eachDay(from, businessDayOf(clock()))) {

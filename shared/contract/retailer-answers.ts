@@ -37,6 +37,7 @@ const row = z
     stock: quantity.exactOptional(),
     sold: quantity.exactOptional(),
     incoming: quantity.exactOptional(),
+    unit: z.string().meta({ description: "Refused unless it is the product's unit.", example: 'kg' }).exactOptional(),
     confirm: z.boolean().meta({ description: 'Confirms an unusual price.' }).exactOptional(),
     withdraw: z.boolean().meta({ description: 'With mode=patch: takes the row out.' }).exactOptional(),
   })
@@ -92,7 +93,7 @@ const receipt = {
   accepted: count,
   warnings: z.array(
     z.object({
-      code: z.enum(['quarantined', 'rows-dropped']),
+      code: z.enum(['quarantined', 'rows-dropped', 'gtin-check-digit', 'nothing-withdrawn', 'unknown-member']),
       row: count.exactOptional(),
       count: count.exactOptional(),
       detail: z.string(),
@@ -114,7 +115,7 @@ export const receiptAnswer = z
   .meta({ id: 'Receipt', example: { ...RECEIPT_EXAMPLE, rejected: [], rejectedCount: 0 } });
 
 export const fileReceiptAnswer = z
-  .object({ receipts: z.array(z.object(receipt)), ...rejected })
+  .object({ receipts: z.array(z.object(receipt)), dryRun: z.literal(true).exactOptional(), ...rejected })
   .meta({ id: 'FileReceipt', example: { receipts: [RECEIPT_EXAMPLE], rejected: [], rejectedCount: 0 } });
 
 export const historyAnswer = z

@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { PriceType, ReportRow, ReportSource, StoreDay } from '#domain/report.ts';
+import { orderRows } from '#domain/row-order.ts';
 import type { Channel, StoreKey } from '#domain/store.ts';
 import { made } from './conditional.ts';
 import { contentHash, type Packed, pack, unpack } from './packed.ts';
@@ -81,8 +82,12 @@ export function reportStore(dynamodb: DynamoDBDocumentClient, table: string, clo
               source: day.source,
               expiresAt: expiryOf(clock()),
             },
+            // An expired item is invisible but may not have been deleted yet: it counts as none.
             ...(expected === undefined
-              ? { ConditionExpression: 'attribute_not_exists(pk)' }
+              ? {
+                  ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
+                  ExpressionAttributeValues: { ':now': Math.floor(clock() / 1000) },
+                }
               : {
                   ConditionExpression: '#h = :expected',
                   ExpressionAttributeNames: { '#h': 'h' },
@@ -154,40 +159,32 @@ interface RowColumns {
   readonly confirmed: readonly number[];
 }
 
+/** Indexes are kept, so this order is part of the format: a new price type goes to the end. */
 const ORDERED_PRICE_TYPES: readonly PriceType[] = ['retail', 'promo', 'wholesale'];
 
 /** The rows in their canonical order, so that the order in which a retailer lists them does not matter. */
-function toColumns(rows: readonly ReportRow[]): RowColumns {
-  const products = [...new Set(rows.map((row) => row.product))].sort();
-  const indexOf = new Map(products.map((product, index) => [product, index]));
-  const ranked = rows.map((row) => ({
-    row,
-    product: indexOf.get(row.product) as number,
-    priceType: ORDERED_PRICE_TYPES.indexOf(row.priceType),
-  }));
-  ranked.sort(
-    (a, b) =>
-      a.product - b.product ||
-      a.priceType - b.priceType ||
-      ((a.row.gtin ?? '') < (b.row.gtin ?? '') ? -1 : (a.row.gtin ?? '') > (b.row.gtin ?? '') ? 1 : 0),
-  );
-  let previous = 0;
-  const product = ranked.map((entry) => {
-    const difference = entry.product - previous;
-    previous = entry.product;
-    return difference;
-  });
+function toColumns(unordered: readonly ReportRow[]): RowColumns {
+  const rows = orderRows(unordered);
+  const products: string[] = [];
+  const product: number[] = [];
+  const confirmed: number[] = [];
+  for (const [index, row] of rows.entries()) {
+    const isNext = row.product !== products.at(-1);
+    if (isNext) products.push(row.product);
+    product.push(isNext && index > 0 ? 1 : 0);
+    if (row.confirmed) confirmed.push(index);
+  }
   return {
     products,
     priceTypes: ORDERED_PRICE_TYPES,
     product,
-    priceType: ranked.map((entry) => entry.priceType),
-    price: ranked.map(({ row }) => row.price),
-    gtin: ranked.map(({ row }) => row.gtin ?? 0),
-    stock: ranked.map(({ row }) => row.stockMilli ?? null),
-    sold: ranked.map(({ row }) => row.soldMilli ?? null),
-    incoming: ranked.map(({ row }) => row.incomingMilli ?? null),
-    confirmed: ranked.flatMap(({ row }, index) => (row.confirmed ? [index] : [])),
+    priceType: rows.map((row) => ORDERED_PRICE_TYPES.indexOf(row.priceType)),
+    price: rows.map((row) => row.price),
+    gtin: rows.map((row) => row.gtin ?? 0),
+    stock: rows.map((row) => row.stockMilli ?? null),
+    sold: rows.map((row) => row.soldMilli ?? null),
+    incoming: rows.map((row) => row.incomingMilli ?? null),
+    confirmed,
   };
 }
 

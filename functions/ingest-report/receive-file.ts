@@ -1,0 +1,143 @@
+import type { FileRow, UnreadableReason } from '#contract/report-file.ts';
+import { type BusinessDay, isBusinessDay } from '#domain/business-day.ts';
+import { parseInstant } from '#domain/instant.ts';
+import type { Bilingual, Product } from '#domain/product.ts';
+import { type Store, storeKey } from '#domain/store.ts';
+import type { Language } from '#runtime/http.ts';
+import { aFewAtOnce } from './a-few-at-once.ts';
+import {
+  describeReceipt,
+  lineRejection,
+  MOST_SHOWN,
+  type Rejection,
+  rejection,
+  type ShownReceipt,
+} from './describe-receipt.ts';
+import type { IngestOutcome } from './ingest-report.ts';
+import type { ReportFile } from './read-body.ts';
+
+/** All rows of a file that belong to one store-day. */
+export interface FileDay {
+  readonly store: Store;
+  readonly date: BusinessDay;
+  /** The latest instant of its rows, milliseconds since the epoch. */
+  readonly reportedAt?: number;
+  readonly rows: readonly unknown[];
+  readonly lines: readonly number[];
+}
+
+export interface FilePorts {
+  readonly products: ReadonlyMap<string, Product>;
+  readonly storeOf: (row: Pick<FileRow, 'retailer' | 'store'>) => Store | undefined;
+  readonly ingest: (day: FileDay) => Promise<IngestOutcome>;
+}
+
+export interface FileOutcome {
+  readonly receipts: readonly ShownReceipt[];
+  readonly rejections: readonly Rejection[];
+  /** The store-days that were kept. */
+  readonly kept: readonly FileDay[];
+}
+
+/** Store-days that are kept at the same time; they share nothing, but a database has its limits. */
+const DAYS_AT_ONCE = 8;
+
+/** Keeps the store-days of a file, oldest first: one bad row, store or day does not stop the others. */
+export async function receiveFile(ports: FilePorts, file: ReportFile, language: Language): Promise<FileOutcome> {
+  const rejections: Rejection[] = file.unreadable.map(({ line, reason }) =>
+    lineRejection(line, UNREADABLE[reason], language),
+  );
+  const days = fileDays(file.rows, ports.storeOf, (line, reason) => {
+    rejections.push(lineRejection(line, reason, language));
+  });
+  const outcomes = await aFewAtOnce(days, DAYS_AT_ONCE, ports.ingest);
+  const receipts: ShownReceipt[] = [];
+  const kept: FileDay[] = [];
+  let room = MOST_SHOWN;
+  for (const [index, outcome] of outcomes.entries()) {
+    const day = days[index] as FileDay;
+    const lineOf = (position: number) => day.lines[position] as number;
+    const refused = outcome.kind === 'kept' ? outcome.receipt.refused : outcome.refused;
+    for (const row of refused) rejections.push(rejection(row, lineOf(row.position), '', language, ports.products));
+    if (outcome.kind === 'kept') {
+      receipts.push(describeReceipt(outcome.receipt, language, lineOf, room));
+      room = Math.max(0, room - outcome.receipt.warnings.length);
+      kept.push(day);
+    } else {
+      const told = new Set(refused.map(({ position }) => position));
+      for (const [position, line] of day.lines.entries()) {
+        if (!told.has(position)) rejections.push(lineRejection(line, outcome.refusal, language));
+      }
+    }
+  }
+  return { receipts, rejections, kept };
+}
+
+function fileDays(
+  rows: readonly FileRow[],
+  storeOf: FilePorts['storeOf'],
+  reject: (line: number, reason: LineReason) => void,
+): FileDay[] {
+  const days = new Map<string, FileDay & { reportedAt?: number; rows: unknown[]; lines: number[] }>();
+  for (const row of rows) {
+    const { line, date, raw } = row;
+    const store = storeOf(row);
+    const reportedAt = row.reportedAt === undefined ? undefined : parseInstant(row.reportedAt);
+    if (!store) reject(line, UNKNOWN_STORE);
+    else if (!isBusinessDay(date)) reject(line, BAD_DATE);
+    else if (row.reportedAt !== undefined && reportedAt === undefined) reject(line, BAD_INSTANT);
+    else {
+      const key = `${date} ${storeKey(store.retailer, store.id)}`;
+      const day = days.get(key) ?? { store, date, rows: [], lines: [] };
+      day.rows.push(raw);
+      day.lines.push(line);
+      if (reportedAt !== undefined) day.reportedAt = Math.max(reportedAt, day.reportedAt ?? reportedAt);
+      days.set(key, day);
+    }
+  }
+  return [...days.values()].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+}
+
+interface LineReason {
+  readonly code: string;
+  readonly member?: string;
+  readonly detail: Bilingual;
+  readonly hint: Bilingual;
+}
+
+const UNREADABLE: Readonly<Record<UnreadableReason, LineReason>> = {
+  'not-an-object': {
+    code: 'unreadable-line',
+    detail: { vi: 'Không đọc được dòng này.', en: 'This line cannot be read.' },
+    hint: { vi: 'Mỗi dòng là một đối tượng JSON.', en: 'Each line is one JSON object.' },
+  },
+  'too-many-cells': {
+    code: 'unreadable-line',
+    detail: { vi: 'Dòng này có nhiều ô hơn dòng tiêu đề.', en: 'This line has more cells than the header.' },
+    hint: {
+      vi: 'Viết số không có dấu ngăn cách hàng nghìn; đặt chữ có dấu ngăn cách cột trong dấu nháy kép.',
+      en: 'Write numbers without thousands separators, and quote texts that contain the column separator.',
+    },
+  },
+};
+
+const BAD_DATE: LineReason = {
+  code: 'invalid-date',
+  member: 'date',
+  detail: { vi: 'Ngày không hợp lệ.', en: 'There is no such date.' },
+  hint: { vi: 'Dùng dạng 2026-11-23.', en: 'Use the form 2026-11-23.' },
+};
+
+const BAD_INSTANT: LineReason = {
+  code: 'invalid-reported-at',
+  member: 'reportedAt',
+  detail: { vi: 'Thời điểm báo cáo không hợp lệ.', en: '"reportedAt" is no instant with an offset.' },
+  hint: { vi: 'Dùng dạng 2026-11-23T06:12:00+07:00.', en: 'Use the form 2026-11-23T06:12:00+07:00.' },
+};
+
+const UNKNOWN_STORE: LineReason = {
+  code: 'unknown-store',
+  member: 'store',
+  detail: { vi: 'Không có điểm bán này trong các điểm bán của đơn vị.', en: 'You have no store with this id.' },
+  hint: { vi: 'Xem danh sách điểm bán tại /v1/me.', en: 'See your stores at /v1/me.' },
+};

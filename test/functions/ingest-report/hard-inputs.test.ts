@@ -1,0 +1,216 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hanoi } from '#catalog/hanoi.ts';
+import { createHandler } from '#functions/ingest-report/handler.ts';
+import type { GatewayEvent } from '#runtime/gateway-event.ts';
+import { registryStore } from '#storage/registry.ts';
+import { reportStore } from '#storage/reports.ts';
+import { startTables } from '#support/embedded-tables.ts';
+
+const DATE = '2026-11-23';
+const PORK = { product: '01.0004', price: 145_000 };
+const HEADER = 'store,date,product,price';
+const line = (product: string, price: string | number, ...more: string[]) =>
+  ['shop-1', DATE, product, price, ...more].join(',');
+
+let tables: Awaited<ReturnType<typeof startTables>>;
+let handler: ReturnType<typeof createHandler>;
+let shops = 0;
+
+beforeAll(async () => {
+  tables = await startTables();
+  handler = createHandler(tables.platform, hanoi);
+});
+afterAll(() => tables.close());
+
+async function aRetailer(): Promise<string> {
+  const retailer = `retailer-${shops++}`;
+  await registryStore(tables.platform.dynamodb, 'binh-on-registry').putStore({
+    retailer,
+    id: 'shop-1',
+    name: 'Cửa hàng mẫu',
+    channel: 'market',
+    places: [{ place: '00070', validFrom: '0001-01-01' }],
+  });
+  return retailer;
+}
+
+interface Answer {
+  readonly code?: string;
+  readonly receipts?: { accepted: number }[] | number;
+  readonly rejected?: { row: number; pointer: string; code: string; hint: string }[];
+  readonly warnings?: { code: string; row?: number }[];
+}
+
+async function send(
+  authorizer: object,
+  routeKey: string,
+  body: string,
+  type: string,
+  query: Record<string, string> = {},
+): Promise<{ status: number; body: Answer }> {
+  const result = await handler({
+    version: '2.0',
+    routeKey,
+    headers: { 'content-type': type, 'accept-language': 'en' },
+    queryStringParameters: query,
+    body: Buffer.from(body).toString('base64'),
+    isBase64Encoded: true,
+    requestContext: { requestId: 'r', authorizer },
+  } as unknown as GatewayEvent);
+  return { status: result.statusCode ?? 0, body: JSON.parse(result.body ?? '{}') as Answer };
+}
+
+const post = (retailer: string, body: string, type: string, query?: Record<string, string>) =>
+  send({ lambda: { retailer, keyId: 'k' } }, 'POST /v1/reports', body, type, query);
+const postCsv = (retailer: string, ...lines: string[]) => post(retailer, lines.join('\n'), 'text/csv');
+const postRows = (retailer: string, rows: unknown[], more: object = {}, query?: Record<string, string>) =>
+  post(retailer, JSON.stringify({ store: 'shop-1', date: DATE, ...more, rows }), 'application/json', query);
+const postHistory = (...lines: string[]) =>
+  send(
+    { jwt: { claims: { sub: 's', 'cognito:groups': '[admin]' } } },
+    'POST /v1/history',
+    lines.join('\n'),
+    'text/csv',
+  );
+const keptRows = async (retailer: string) =>
+  (
+    await reportStore(tables.platform.dynamodb, 'binh-on-market', tables.platform.clock).readReport(
+      '00070',
+      DATE,
+      `${retailer}/shop-1`,
+    )
+  )?.day.rows ?? [];
+
+describe('a file', () => {
+  test('whose line has an object for a store is answered', async () => {
+    const odd = JSON.stringify({ store: { toString: 1 }, date: DATE, ...PORK });
+    const { body } = await post(await aRetailer(), odd, 'application/x-ndjson');
+    expect(body.rejected?.map(({ code }) => code)).toEqual(['unknown-store']);
+  });
+
+  test('with a store id longer than any key is answered', async () => {
+    const { status } = await postCsv(await aRetailer(), HEADER, `${'x'.repeat(3000)},${DATE},01.0004,145000`);
+    expect(status).toBe(200);
+  });
+
+  test('with one stray quote loses that line only, and says so', async () => {
+    const retailer = await aRetailer();
+    const { body } = await postCsv(
+      retailer,
+      HEADER,
+      line('01.0004', 145_000),
+      line('"01.0027', 34_000),
+      line('01.0001', 15_000),
+    );
+    expect(body.rejected?.map(({ row, code }) => [row, code])).toEqual([[3, 'unknown-product']]);
+    expect(await keptRows(retailer)).toHaveLength(2);
+  });
+
+  test('in which a thousands separator splits a number has that line refused', async () => {
+    const { body } = await postCsv(await aRetailer(), `${HEADER},stock`, line('01.0004', 145_000, '1', '500'));
+    expect(body.rejected?.map(({ row, code }) => [row, code])).toEqual([[2, 'unreadable-line']]);
+  });
+
+  test('with one wrong instant keeps its other rows', async () => {
+    const retailer = await aRetailer();
+    const { body } = await postCsv(
+      retailer,
+      `${HEADER},reportedAt`,
+      line('01.0004', 145_000, ''),
+      line('01.0001', 15_000, 'soon'),
+    );
+    expect(body.rejected?.map(({ row, code }) => [row, code])).toEqual([[3, 'invalid-reported-at']]);
+    expect(await keptRows(retailer)).toHaveLength(1);
+  });
+
+  test('with mixed line ends is read whole', async () => {
+    const retailer = await aRetailer();
+    await postCsv(retailer, `${HEADER}\r`, line('01.0004', 145_000), `${line('01.0001', 15_000)}\r`);
+    expect(await keptRows(retailer)).toHaveLength(2);
+  });
+
+  test('that repeats a column is refused rather than read by chance', async () => {
+    const { status, body } = await postCsv(await aRetailer(), `${HEADER},Price`, line('01.0004', 145_000, '1'));
+    expect([status, body.code]).toEqual([422, 'repeated-columns']);
+  });
+});
+
+describe('a report', () => {
+  test('with a flag written as a text has that row refused, never taken as unconfirmed', async () => {
+    const { body } = await postRows(await aRetailer(), [PORK, { product: '01.0001', price: 15_000, confirm: 'true' }]);
+    expect(body.rejected?.map(({ pointer, code }) => [pointer, code])).toEqual([['/rows/1/confirm', 'not-a-boolean']]);
+  });
+
+  test.each([
+    ['15.000', '15000'],
+    ['15,000 đ', '15000'],
+    ['15k', '15000'],
+    ['15,5', 'For example'],
+  ])('with the price %j is told what was meant only where that is no guess', async (price, hint) => {
+    const { body } = await postRows(await aRetailer(), [PORK, { product: '01.0001', price }]);
+    expect(body.rejected?.[0]?.hint).toContain(hint);
+  });
+
+  test('sent with an unknown dryRun is refused rather than kept', async () => {
+    const retailer = await aRetailer();
+    expect((await postRows(retailer, [PORK], {}, { dryRun: 'yes' })).status).toBe(422);
+    expect(await keptRows(retailer)).toEqual([]);
+  });
+
+  test('is kept where an expired one has not been deleted yet', async () => {
+    const retailer = await aRetailer();
+    const expired = { pk: `00070#${DATE}`, sk: `report#${retailer}/shop-1`, h: 'x', expiresAt: 1 };
+    await tables.platform.dynamodb.send(new PutCommand({ TableName: 'binh-on-market', Item: expired }));
+    expect((await postRows(retailer, [PORK])).status).toBe(201);
+  });
+
+  test('without an instant is newer than what came before, even if that was dated ahead', async () => {
+    const retailer = await aRetailer();
+    await postRows(retailer, [PORK], { reportedAt: `${DATE}T06:34:00+07:00` });
+    expect((await postRows(retailer, [{ ...PORK, price: 150_000 }])).status).toBe(200);
+    expect((await keptRows(retailer))[0]?.price).toBe(150_000);
+  });
+
+  test('of twenty writers at once ends as the newest, and none is answered 5xx', async () => {
+    const retailer = await aRetailer();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, minute) =>
+        postRows(retailer, [{ ...PORK, price: 140_000 + minute }], {
+          reportedAt: `${DATE}T06:${String(minute).padStart(2, '0')}:00+07:00`,
+        }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+    expect((await keptRows(retailer))[0]?.price).toBe(140_019);
+  });
+
+  test('with a wrong check digit or an unknown member is kept with a warning', async () => {
+    const { body } = await postRows(await aRetailer(), [{ ...PORK, gtin: '8930000000018', stok: 3 }]);
+    expect(body.warnings?.map(({ code }) => code).sort()).toEqual(['gtin-check-digit', 'unknown-member']);
+  });
+});
+
+describe('history', () => {
+  test('over 4 MB is refused', async () => {
+    expect((await postHistory(HEADER, 'x,2026-11-01,01.0004,1\n'.repeat(200_000))).status).toBe(413);
+  });
+
+  test('with a slip of the year opens no days', async () => {
+    const retailer = await aRetailer();
+    const { body } = await postHistory(`retailer,${HEADER}`, `${retailer},shop-1,2012-01-01,01.0004,145000`);
+    expect([body.receipts, body.rejected?.[0]?.code]).toEqual([0, 'too-old']);
+  });
+
+  test('corrected by a second file of the same instants is corrected, and stays behind a live report', async () => {
+    const retailer = await aRetailer();
+    const file = (price: number) => postHistory(`retailer,${HEADER}`, `${retailer},${line('01.0004', price)}`);
+    await file(145_000);
+    await file(146_000);
+    await file(144_000);
+    expect((await keptRows(retailer))[0]?.price).toBe(144_000);
+    await postRows(retailer, [{ ...PORK, price: 150_000 }]);
+    await file(147_000);
+    expect((await keptRows(retailer))[0]?.price).toBe(150_000);
+  });
+});
