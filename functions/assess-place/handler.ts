@@ -23,8 +23,8 @@ export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogu
   const outputs = assessmentOutputs({ market, desk: deskStore(dynamodb, tables.DESK_TABLE), registry }, city);
 
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event) => {
-    const book = registry.ruleBook();
-    const rulesOf = async (date: BusinessDay) => rulesAsOf(await book, city, date);
+    const book = await registry.ruleBook();
+    const rulesOf = async (date: BusinessDay) => rulesAsOf(book, city, date);
     const assessDay = assessPlaceDay({ ...market, ...outputs, rulesOf });
     return workThrough(event.Records, placeDayOf, assessDay);
   });

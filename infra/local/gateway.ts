@@ -10,7 +10,7 @@ export interface Gateway {
   readonly functions: Readonly<Record<string, HttpLambda>>;
   readonly authorizer: (
     event: APIGatewayRequestAuthorizerEventV2,
-  ) => Promise<{ readonly isAuthorized: boolean; readonly context: Readonly<Record<string, unknown>> }>;
+  ) => Promise<{ readonly isAuthorized: boolean; readonly context: object }>;
   readonly staffToken: string;
   /** Pages that only one machine has, by path; `{…}` stands for one segment. */
   readonly pages: Readonly<Record<string, (segment: string) => Promise<Page | undefined>>>;

@@ -1,3 +1,4 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { type Subscription, wakes } from '#storage/tables.ts';
@@ -21,10 +22,8 @@ export interface HandOver {
   /** Resolves once nothing waits to be handled. */
   readonly idle: () => Promise<void>;
   /** Hands over what was written before the last stop and not handled. */
-  readonly resume: () => Promise<number>;
+  readonly resume: () => Promise<void>;
   readonly stop: () => void;
-  /** Keys whose handlers kept failing, with the cause; they stay pending and are tried again at the next start. */
-  readonly failed: () => readonly { readonly function: string; readonly key: Key }[];
 }
 
 const PENDING_PARTITION = 'pending';
@@ -43,6 +42,7 @@ export function handOverWrites(
   tableOf: (subscription: Subscription) => string,
   subscribers: readonly { readonly subscription: Subscription; readonly handler: StreamHandler }[],
   newToken: () => string,
+  giveUp: (functionName: string, key: Key) => void,
 ): HandOver {
   const queues = subscribers.map(({ subscription, handler }) => ({
     subscription,
@@ -53,7 +53,6 @@ export function handOverWrites(
     attempts: 0,
   }));
   type Queue = (typeof queues)[number];
-  const failed: { function: string; key: Key }[] = [];
   let stopped = false;
   let idleWaiters: (() => void)[] = [];
   const timers = new Set<NodeJS.Timeout>();
@@ -93,7 +92,8 @@ export function handOverWrites(
     const left = entries.slice(done);
     queue.attempts = left.length === 0 ? 0 : queue.attempts + 1;
     if (queue.attempts > MOST_ATTEMPTS) {
-      failed.push(...left.map(({ key }) => ({ function: queue.subscription.function, key })));
+      // Still pending in the database: the log says why the handler failed, the next start tries again.
+      for (const { key } of left) giveUp(queue.subscription.function, key);
       queue.attempts = 0;
     } else for (const { key, tokens } of left) putBack(queue, key, tokens);
     queue.running = false;
@@ -134,7 +134,9 @@ export function handOverWrites(
         enqueue(queue, written.key, [token]);
         return result;
       } catch (error) {
-        await forget(token);
+        // A lost condition wrote nothing. Any other error may hide a write that was made: waking for nothing is harmless.
+        if (error instanceof ConditionalCheckFailedException) await forget(token);
+        else enqueue(queue, written.key, [token]);
         throw error;
       }
     },
@@ -142,14 +144,12 @@ export function handOverWrites(
   );
 
   return {
-    failed: () => failed,
     idle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => idleWaiters.push(resolve))),
     stop: () => {
       stopped = true;
       for (const timer of timers) clearTimeout(timer);
     },
     resume: async () => {
-      let count = 0;
       let from: Record<string, unknown> | undefined;
       do {
         const page = await dynamodb.send(
@@ -165,11 +165,9 @@ export function handOverWrites(
           const queue = queueFor(item['table'] as string, key);
           if (queue) enqueue(queue, key, [item['sk'] as string]);
           else await forget(item['sk'] as string);
-          count++;
         }
         from = page.LastEvaluatedKey;
       } while (from);
-      return count;
     },
   };
 }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { catalogue as ownCatalogue } from '#catalog/city.ts';
 import { parseCatalogue } from '#catalog/load.ts';
+import { businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { loadScenario, SCENARIOS, type ScenarioName } from './scenarios.ts';
 import { startSystem } from './system.ts';
@@ -12,7 +13,7 @@ const USAGE = `npm start -- [--port 4000] [--data .local] [--scenario ${SCENARIO
 const { port, data, scenario, catalog } = readArguments();
 const catalogue = catalog === undefined ? ownCatalogue : await readCatalogue(resolve(catalog));
 const system = await startSystem({ folder: resolve(data), port, catalogue });
-await loadScenario(scenario, system, catalogue, (line) => process.stdout.write(`${line}\n`));
+await loadScenario(scenario, system, catalogue, businessDayOf(Date.now()), (line) => process.stdout.write(`${line}\n`));
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void system.close().then(() => process.exit(0)));

@@ -1,3 +1,4 @@
+import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { type ApiClient, apiClient } from './api-client.ts';
 import { type DemoStoreDay, demoCity } from './demo-city.ts';
@@ -16,8 +17,8 @@ export async function loadScenario(
   name: ScenarioName,
   system: RunningSystem,
   catalogue: Catalogue,
+  today: BusinessDay,
   tell: Tell,
-  today?: string,
 ): Promise<void> {
   const api = apiClient(system.url, system.staffToken);
   if (!system.isNew) {
@@ -34,21 +35,15 @@ export async function loadScenario(
     tell(`ready ${system.url}`);
     return;
   }
-  await loadDemo(
-    api,
-    system,
-    catalogue,
-    tell,
-    today ?? new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10),
-  );
+  await loadDemo(api, system, catalogue, today, tell);
 }
 
 async function loadDemo(
   api: ApiClient,
   system: RunningSystem,
   catalogue: Catalogue,
+  today: BusinessDay,
   tell: Tell,
-  today: string,
 ): Promise<void> {
   const city = demoCity(catalogue, today);
   const access: RetailerAccess[] = [];

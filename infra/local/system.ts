@@ -62,7 +62,7 @@ export interface RunningSystem {
   readonly close: () => Promise<void>;
 }
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
 /** Starts the very handlers of the cloud on an embedded database behind `node:http` on 127.0.0.1. */
 export async function startSystem(options: SystemOptions): Promise<RunningSystem> {
@@ -94,6 +94,10 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
       handler: handlerOf(woken, subscription.function),
     })),
     newToken,
+    (name, key) =>
+      process.stderr.write(
+        `${name} keeps failing on ${key.pk} ${key.sk}; see the log. It is tried again at the next start.\n`,
+      ),
   );
 
   let retailers = known?.retailers ?? [];
@@ -108,7 +112,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
       'serve-staff': serveStaff(platform, catalogue),
       'describe-api': describeApi(platform, catalogue),
     },
-    authorizer: authorizeRetailer(platform) as never,
+    authorizer: withoutContext(authorizeRetailer(platform)),
     staffToken,
     pages,
     newRequestId: newToken,
@@ -132,8 +136,8 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     openedOn = today;
   };
   await openIfNew();
-  const eachHour = setInterval(() => void openIfNew().catch(reportFailure), HOUR_MS / 60);
-  eachHour.unref();
+  const eachMinute = setInterval(() => void openIfNew().catch(reportFailure), MINUTE_MS);
+  eachMinute.unref();
 
   return {
     url: server.url,
@@ -146,7 +150,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     },
     idle: handOver.idle,
     close: async () => {
-      clearInterval(eachHour);
+      clearInterval(eachMinute);
       handOver.stop();
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));

@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { ROW_MEMBERS } from '#domain/report-judgement.ts';
 
 /** One row of a bulk file, not yet judged; `line` counts from 1, the header of a CSV being line 1. */
 export interface FileRow {
@@ -19,22 +20,7 @@ export type FileReading =
     }
   | { readonly error: 'missing-columns' | 'repeated-columns'; readonly columns: readonly string[] };
 
-const NAMES = [
-  'retailer',
-  'store',
-  'date',
-  'reportedAt',
-  'product',
-  'gtin',
-  'price',
-  'priceType',
-  'stock',
-  'sold',
-  'incoming',
-  'unit',
-  'confirm',
-  'withdraw',
-];
+const NAMES = ['retailer', 'store', 'date', 'reportedAt', ...ROW_MEMBERS];
 /** Columns by their folded names, so that "Price Type" and "price_type" are `priceType`. */
 const COLUMNS: ReadonlyMap<string, string> = new Map(NAMES.map((name) => [name.toLowerCase(), name]));
 const REQUIRED = ['store', 'date', 'product', 'price'];

@@ -18,7 +18,7 @@ import { effectiveThresholds, rememberMovement, type UsualMovement } from './det
 import { supportsDoubtful } from './doubt.ts';
 import type { Episode, PlaceEpisodes } from './episode.ts';
 import { DIRECTIONS, worse } from './level.ts';
-import type { StoreDay } from './report.ts';
+import type { PriceType, StoreDay } from './report.ts';
 import type { Rules } from './rules.ts';
 import { ascending, median, quantile } from './statistics.ts';
 import { retailerOf } from './store.ts';
@@ -66,14 +66,15 @@ export function assess(day: PlaceDay): PlaceDayResult {
   const parts = day.parts.toSorted((a, b) => (a.place < b.place ? -1 : 1));
   const facts = quotesOfStores({ ...day, reports });
   const pool = poolQuotes(day.place, facts, parts);
-  const products = [...new Set([...pool.quotes.map((quote) => quote.product), ...pool.supplies.keys()])].sort();
+  const quotesOf = Map.groupBy(pool.quotes, (quote) => quote.product);
+  const products = [...new Set([...quotesOf.keys(), ...pool.supplies.keys()])].sort();
   const episodesBefore = day.memory.episodes.filter((episode) => isKnown(episode, day.date, day.rules.settings));
   const usual: Record<string, UsualMovement> = { ...day.memory.usual };
   const episodesAfter = new Map(episodesBefore.map((episode) => [episodeKey(episode), episode]));
 
   const believed = new Set<Quote>();
   const assessed = products.map((product) => {
-    const market = marketOf(product, day, pool, believed);
+    const market = marketOf(product, quotesOf.get(product) ?? [], day, pool, believed);
     const movement = market.relatives.length > 0 ? median(market.relatives) : undefined;
     for (const direction of DIRECTIONS) stepDirection(episodesAfter, market, movement, direction, day);
     if (movement !== undefined) usual[product] = rememberMovement(usual[product] ?? [], movement);
@@ -169,12 +170,21 @@ interface AssessedMarket extends ProductMarket {
   readonly bySupply: ReadonlyMap<string, Supply> | undefined;
 }
 
-function marketOf(product: string, day: PlaceDay, pool: Pool, believed: Set<Quote>): AssessedMarket {
-  const quotes = pool.quotes.filter((quote) => quote.product === product);
-  const allRetail = quotes.filter((quote) => quote.priceType === 'retail');
-  const retail = allRetail.filter((quote) => isBelieved(quote, allRetail, pool));
-  const promo = quotes.filter((quote) => quote.priceType === 'promo' && !quote.doubtful);
-  const wholesale = quotes.filter((quote) => quote.priceType === 'wholesale' && !quote.doubtful);
+function marketOf(
+  product: string,
+  quotes: readonly Quote[],
+  day: PlaceDay,
+  pool: Pool,
+  believed: Set<Quote>,
+): AssessedMarket {
+  const byType = Map.groupBy(quotes, (quote) => quote.priceType);
+  const believable = (priceType: PriceType) => {
+    const peers = byType.get(priceType) ?? [];
+    return peers.filter((quote) => isBelieved(quote, peers, pool));
+  };
+  const retail = believable('retail');
+  const promo = believable('promo');
+  const wholesale = believable('wholesale');
   for (const quote of [...retail, ...promo, ...wholesale]) believed.add(quote);
 
   const bySupply = pool.supplies.get(product);
@@ -206,7 +216,7 @@ function marketOf(product: string, day: PlaceDay, pool: Pool, believed: Set<Quot
     cause: causeOf(coverDays, stockRatio, day.rules.settings.shortCoverDays),
     relatives: retail.flatMap((quote) => (quote.reference === undefined ? [] : [quote.price / quote.reference])),
     retail,
-    quarantined: allRetail.filter((quote) => !retail.includes(quote)),
+    quarantined: (byType.get('retail') ?? []).filter((quote) => !believed.has(quote)),
     others: { promo, wholesale },
     pool,
     bySupply,

@@ -1,5 +1,5 @@
 /** The `q` quantile of ascending numbers by linear interpolation (Hyndman and Fan's type 7, the default of R and NumPy). */
-export function quantile(sorted: readonly number[], q: number): number {
+export function quantile(sorted: ArrayLike<number>, q: number): number {
   if (sorted.length === 0) throw new RangeError('No quantile of nothing');
   const position = (sorted.length - 1) * q;
   const below = Math.floor(position);
@@ -8,8 +8,8 @@ export function quantile(sorted: readonly number[], q: number): number {
   return lower + (upper - lower) * (position - below);
 }
 
-export function ascending(values: readonly number[]): number[] {
-  return Float64Array.from(values).sort() as unknown as number[];
+export function ascending(values: readonly number[]): Float64Array {
+  return Float64Array.from(values).sort();
 }
 
 export function median(values: readonly number[]): number {

@@ -109,12 +109,9 @@ function quotesOf(report: StoreDay, memory: StoreMemory, index: number, day: Sto
 
 /** A store counts once per product and price type; a supplier's prices are asking prices, whatever they are called. */
 function rowsByQuote(report: StoreDay): Map<string, ReportRow[]> {
-  const byQuote = new Map<string, ReportRow[]>();
-  for (const row of report.rows) {
-    const key = seriesKey(row.product, isSupplier(report.channel) ? 'wholesale' : row.priceType);
-    byQuote.set(key, [...(byQuote.get(key) ?? []), row]);
-  }
-  return byQuote;
+  return Map.groupBy(report.rows, (row) =>
+    seriesKey(row.product, isSupplier(report.channel) ? 'wholesale' : row.priceType),
+  );
 }
 
 interface Stocked {
@@ -172,8 +169,7 @@ export function rememberStores(
 ): StoreMemory[] {
   const memories = new Map(day.stores.map((memory) => [memory.store, memory]));
   const reports = new Map(day.reports.map((report) => [report.store, report]));
-  const believedOf = new Map<number, Quote[]>();
-  for (const quote of believed) believedOf.set(quote.store, [...(believedOf.get(quote.store) ?? []), quote]);
+  const believedOf = Map.groupBy(believed, (quote) => quote.store);
   return facts.stores.flatMap((entry, index) => {
     const memory = memories.get(entry.store) ?? emptyMemory(entry.store, entry.channel);
     const report = reports.get(entry.store);

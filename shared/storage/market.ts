@@ -1,5 +1,11 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { BatchGetCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  type BatchGetCommandOutput,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { EMPTY_MEMORY, type PlaceMemory } from '#domain/assess.ts';
 import type { PlaceAssessment, ProductAssessment, Quote, StoreEntry, Supply } from '#domain/assessment.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
@@ -178,10 +184,7 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
           .slice(start, start + 100)
           .map((date) => ({ pk: partitionOf(parent, date), sk: `part#${place}` }));
         while (keys && keys.length > 0) {
-          const page: {
-            Responses?: Record<string, Item[]>;
-            UnprocessedKeys?: Record<string, { Keys?: Record<string, unknown>[] }>;
-          } = (await dynamodb.send(
+          const page: BatchGetCommandOutput = await dynamodb.send(
             new BatchGetCommand({
               RequestItems: {
                 [table]: {
@@ -191,8 +194,8 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
                 },
               },
             }),
-          )) as never;
-          for (const item of page.Responses?.[table] ?? []) found.push(assessmentFace(item));
+          );
+          for (const item of page.Responses?.[table] ?? []) found.push(assessmentFace(item as Item));
           keys = page.UnprocessedKeys?.[table]?.Keys;
         }
       }
@@ -202,17 +205,6 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
     /** The assessments of all places that lie directly inside a place. */
     async childAssessments(place: string, date: BusinessDay): Promise<PlaceAssessment[]> {
       return (await query(partitionOf(place, date), 'part#')).map(assessmentFace);
-    },
-
-    async isOpen(place: string, date: BusinessDay): Promise<boolean> {
-      const { Item } = await dynamodb.send(
-        new GetCommand({
-          TableName: table,
-          Key: { pk: partitionOf(place, date), sk: 'open' },
-          ProjectionExpression: 'pk',
-        }),
-      );
-      return Item !== undefined;
     },
   };
 }

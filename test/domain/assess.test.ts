@@ -127,6 +127,27 @@ describe('a ward', () => {
     expect(market.assessments.at(-1)?.products[0]).toMatchObject({ quarantined: 0, level: 'crisis' });
   });
 
+  test('counts a promotion far below the past once its retailer has confirmed it', () => {
+    const promoOf = (price: number, confirmed: boolean) => {
+      const rules = rulesAsOf(NO_RULES, hanoi, FIRST);
+      const report = (date: BusinessDay, value: number, confirm: boolean): StoreDay => ({
+        ...aReport('a/1', date, { price: value }),
+        rows: [{ product: PRODUCT, priceType: 'promo', price: value, ...(confirm ? { confirmed: true } : {}) }],
+      });
+      let stores: readonly StoreMemory[] = [];
+      for (let day = 0; day < 10; day++) {
+        const date = addDays(FIRST, day);
+        const reports = [report(date, 145_000, false)];
+        stores = assess({ place: '00070', date, memory: EMPTY_MEMORY, stores, reports, parts: [], rules }).stores;
+      }
+      const date = addDays(FIRST, 10);
+      const reports = [report(date, price, confirmed)];
+      return assess({ place: '00070', date, memory: EMPTY_MEMORY, stores, reports, parts: [], rules }).assessment;
+    };
+    expect(promoOf(40_000, false).products[0]?.promo).toBeUndefined();
+    expect(promoOf(40_000, true).products[0]?.promo?.median).toBe(40_000);
+  });
+
   test('tells a rise with empty shelves from one with full ones', () => {
     const past = calm(10, four(145_000, { stock: 150, sold: 30 }));
     expect(fold([...past, four(180_000, { stock: 12, sold: 30 })]).episodes[0]?.evidence.cause).toBe('scarcity');

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hanoi } from '#catalog/hanoi.ts';
 import { createHandler } from '#functions/ingest-report/handler.ts';
 import type { GatewayEvent } from '#runtime/gateway-event.ts';
-import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
 import { startTables } from '#support/embedded-tables.ts';
+import { registerShop } from '#support/registered-shop.ts';
 
 const DATE = '2026-11-23';
 const PORK = { product: '01.0004', price: 145_000 };
@@ -15,7 +15,6 @@ const line = (product: string, price: string | number, ...more: string[]) =>
 
 let tables: Awaited<ReturnType<typeof startTables>>;
 let handler: ReturnType<typeof createHandler>;
-let shops = 0;
 
 beforeAll(async () => {
   tables = await startTables();
@@ -23,17 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => tables.close());
 
-async function aRetailer(): Promise<string> {
-  const retailer = `retailer-${shops++}`;
-  await registryStore(tables.platform.dynamodb, 'binh-on-registry').putStore({
-    retailer,
-    id: 'shop-1',
-    name: 'Cửa hàng mẫu',
-    channel: 'market',
-    places: [{ place: '00070', validFrom: '0001-01-01' }],
-  });
-  return retailer;
-}
+const aRetailer = () => registerShop(tables.platform);
 
 interface Answer {
   readonly code?: string;

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hanoi } from '#catalog/hanoi.ts';
 import { createHandler } from '#functions/ingest-report/handler.ts';
 import type { GatewayEvent } from '#runtime/gateway-event.ts';
-import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
 import { startTables } from '#support/embedded-tables.ts';
+import { registerShop } from '#support/registered-shop.ts';
 
 const DATE = '2026-11-23';
 const STORE = { store: 'shop-1', date: DATE };
@@ -14,7 +14,6 @@ const EGGS = { product: '01.0027', price: 34_000 };
 
 let tables: Awaited<ReturnType<typeof startTables>>;
 let handler: ReturnType<typeof createHandler>;
-let shop = 0;
 
 beforeAll(async () => {
   tables = await startTables();
@@ -22,18 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => tables.close());
 
-/** A store of its own for each test, so that none sees another's reports. */
-async function aStore(): Promise<string> {
-  const retailer = `retailer-${shop++}`;
-  await registryStore(tables.platform.dynamodb, 'binh-on-registry').putStore({
-    retailer,
-    id: 'shop-1',
-    name: 'Cửa hàng mẫu',
-    channel: 'market',
-    places: [{ place: '00070', validFrom: '0001-01-01' }],
-  });
-  return retailer;
-}
+const aStore = () => registerShop(tables.platform);
 
 async function post(
   retailer: string,
