@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isBusinessDay } from '#domain/business-day.ts';
 import { DIRECTIONS, LEVELS } from '#domain/level.ts';
-import { CHANNELS } from '#domain/store.ts';
+import { CHANNELS, isStoreId } from '#domain/store.ts';
 
 /** Ids that are part of a bearer key and of table keys: lower-case letters, digits and hyphens. */
 export const retailerId = z
@@ -11,7 +11,7 @@ export const retailerId = z
 
 export const storeId = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dots, hyphens and underscores, at most 64')
+  .refine(isStoreId, 'letters, digits, dots, hyphens and underscores, at most 64')
   .meta({ description: "A store; unique within its retailer's stores.", example: 'sen-vang-cua-nam' });
 
 export const recipientId = z

@@ -29,6 +29,11 @@ export interface Store {
   readonly places: readonly { readonly place: string; readonly validFrom: BusinessDay }[];
 }
 
+/** True for a text that can be a store's id: it is part of table keys, so a slash or a "#" would break them. */
+export function isStoreId(text: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text);
+}
+
 /** `<retailer>/<store>`: a store's name in the whole system; two retailers may both have a "store-1". */
 export type StoreKey = string;
 

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import { type $ZodType, type output, safeParse } from 'zod/v4/core';
 import type { HttpRequest } from './http.ts';
 import { Problem } from './problem.ts';
 
@@ -34,8 +34,8 @@ export function readText({ body }: Pick<HttpRequest, 'body'>): string {
 }
 
 /** The value in the schema's shape. Raises `invalid-request` (422) with at most 20 issues as pointer and message. */
-export function parseWith<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(value);
+export function parseWith<Schema extends $ZodType>(schema: Schema, value: unknown): output<Schema> {
+  const parsed = safeParse(schema, value);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.slice(0, MAX_ISSUES).map(({ path, message }) => ({
     pointer: path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
