@@ -34,7 +34,12 @@ export function catalogueOf({ city, areas, products, calendar }: CatalogueFiles)
     population: city.population,
     defaultThresholds: city.defaultThresholds,
     products: new Map(products.products.map((product) => [product.id, product])),
-    places: new Map(areas.sets.flatMap(({ places }) => places.map((place) => [place.id, place] as const))),
+    places: new Map(areas.sets.flatMap(placesOf).map((place) => [place.id, place])),
     lunarYears: calendar.lunarYears,
   };
+}
+
+/** A place without dates of its own stands as long as its set. */
+function placesOf({ validFrom, validTo, places }: CatalogueFiles['areas']['sets'][number]): Place[] {
+  return places.map((place) => ({ validFrom, ...(validTo === undefined ? {} : { validTo }), ...place }));
 }

@@ -1,8 +1,10 @@
-import * as z from 'zod';
-import { isBusinessDay } from '#domain/business-day.ts';
+import type * as z from 'zod';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { distanceKm, type Place, ROOT_PLACE } from '#domain/place.ts';
+import type { ThresholdPercents } from '#domain/product.ts';
+import { areaProblems } from './area-problems.ts';
 import { type CatalogueFiles, catalogueOf } from './catalogue-of.ts';
+import { documentShapes } from './document-shapes.ts';
+import { repeated } from './repeated.ts';
 
 /** Raised with everything that is wrong in a city's documents, one line each. */
 export class CatalogueError extends Error {
@@ -14,114 +16,36 @@ export class CatalogueError extends Error {
   }
 }
 
-/** Ids stand in keys (`<place>#<date>`) and in addresses. */
-const id = z.string().regex(/^[a-z0-9][a-z0-9./-]{0,63}$/, 'lower-case letters, digits, ".", "/" and "-" only');
-const day = z.string().refine(isBusinessDay, 'an existing date as YYYY-MM-DD');
-const text = z
-  .string()
-  .min(1)
-  .refine((value) => value === value.normalize('NFC'), 'text in NFC');
-const bilingual = z.object({ vi: text, en: text });
-const thresholds = z.object({ watch: z.number().positive(), alert: z.number(), crisis: z.number() });
-
-const place = z.object({
-  id,
-  kind: z.enum(['city', 'zone', 'commune', 'ward', 'district', 'outside']),
-  name: bilingual,
-  parent: z.union([id, z.literal(ROOT_PLACE)]),
-  lat: z.number().min(-90).max(90),
-  lon: z.number().min(-180).max(180),
-  population: z.number().positive().optional(),
-  validFrom: day.optional(),
-  validTo: day.optional(),
-});
-
-const files = z.object({
-  city: z.object({ id, population: z.number().positive(), defaultThresholds: thresholds }),
-  areas: z.object({
-    sets: z.array(z.object({ id, validFrom: day, validTo: day.optional(), places: z.array(place) })).min(1),
-  }),
-  products: z.object({
-    products: z
-      .array(
-        z.object({
-          id,
-          name: bilingual,
-          specification: bilingual.optional(),
-          unit: bilingual,
-          category: z.string(),
-          band: z.object({ min: z.int().positive(), max: z.int() }),
-          shelfLifeDays: z.int().positive(),
-          thresholds: thresholds.optional(),
-          monthlyNeedPerPerson: z.object({ quantity: z.number().positive(), source: text }).optional(),
-          knownPrice: z.object({ price: z.int().positive(), source: text }),
-          ceilinged: z.boolean().optional(),
-          channels: z.array(z.string()).optional(),
-        }),
-      )
-      .min(1),
-  }),
-  calendar: z.object({ lunarYears: z.array(z.object({ year: z.int(), tet: day })).min(1) }),
-});
-
 /** A city's documents as a catalogue. Raises `CatalogueError` with every problem, each naming file and entry. */
 export function parseCatalogue(documents: unknown): Catalogue {
-  const parsed = files.safeParse(documents);
-  if (!parsed.success) {
-    throw new CatalogueError(
-      parsed.error.issues.map(
-        ({ path, message }) => `${String(path[0])}.json, ${path.slice(1).map(String).join('.')}: ${message}`,
-      ),
-    );
-  }
-  const checked = parsed.data as CatalogueFiles;
+  const parsed = documentShapes.safeParse(documents);
+  if (!parsed.success) throw new CatalogueError(parsed.error.issues.map((issue) => describeIssue(issue, documents)));
+  const files = parsed.data as CatalogueFiles;
   const problems = [
-    ...areaProblems(checked),
-    ...productProblems(checked),
-    ...calendarProblems(checked),
-    ...orderProblems('city.json, defaultThresholds', checked.city.defaultThresholds),
+    ...areaProblems(files),
+    ...productProblems(files),
+    ...calendarProblems(files),
+    ...orderProblems('city.json, defaultThresholds', files.city.defaultThresholds),
   ];
   if (problems.length > 0) throw new CatalogueError(problems);
-  return catalogueOf(checked);
+  return catalogueOf(files);
 }
 
-/** Farther than any ward lies from the centre of its zone, or any zone from its city's. */
-const FARTHEST_CHILD_KM = 60;
-
-function areaProblems({ city, areas }: CatalogueFiles): string[] {
-  const all = areas.sets.flatMap(({ places }) => places);
-  const byId = new Map(all.map((entry) => [entry.id, entry]));
-  const problems = repeated(all.map((entry) => entry.id)).map((twice) => `areas.json, ${twice}: stands twice`);
-  if (byId.get(city.id)?.kind !== 'city') problems.push(`areas.json: the city ${city.id} of city.json is missing`);
-  for (const entry of all) {
-    const parent = byId.get(entry.parent);
-    if (entry.parent === ROOT_PLACE) continue;
-    if (!parent) problems.push(`areas.json, ${entry.id}: its parent ${entry.parent} does not exist`);
-    else if (!endsAtRoot(entry, byId)) problems.push(`areas.json, ${entry.id}: lies inside itself`);
-    else if (distanceKm(entry, parent) > FARTHEST_CHILD_KM) {
-      problems.push(`areas.json, ${entry.id}: over ${FARTHEST_CHILD_KM} km from ${entry.parent}; check its position`);
-    }
+/** "products.json, 01.0004, band.min: …": the file, the entry by its id (by its position where it has none), the member. */
+function describeIssue({ path, message }: z.core.$ZodIssue, documents: unknown): string {
+  const [file, ...steps] = path.map(String);
+  let at = (documents as Record<string, unknown> | undefined)?.[file ?? ''];
+  let entry: string | undefined;
+  let member = steps;
+  for (const [index, step] of steps.entries()) {
+    at = (at as Record<string, unknown> | undefined)?.[step];
+    const { id, year } = (at ?? {}) as { readonly id?: unknown; readonly year?: unknown };
+    const name = id ?? year;
+    if (typeof name !== 'string' && typeof name !== 'number') continue;
+    entry = String(name).slice(0, 80);
+    member = steps.slice(index + 1);
   }
-  const leaves = all.filter(({ kind }) => kind === 'ward' || kind === 'commune');
-  for (const entry of leaves) {
-    const kind = byId.get(entry.parent)?.kind;
-    if (kind !== 'zone' && kind !== 'city') {
-      problems.push(`areas.json, ${entry.id}: a ward or commune lies in a zone or in the city, not in a ${kind}`);
-    }
-  }
-  for (const zone of all.filter(({ kind }) => kind === 'zone')) {
-    if (!leaves.some(({ parent }) => parent === zone.id)) problems.push(`areas.json, ${zone.id}: covers no place`);
-  }
-  return problems;
-}
-
-function endsAtRoot(entry: Place, byId: ReadonlyMap<string, Place>): boolean {
-  let at: Place | undefined = entry;
-  for (let steps = 0; at && steps <= byId.size; steps++) {
-    if (at.parent === ROOT_PLACE) return true;
-    at = byId.get(at.parent);
-  }
-  return at === undefined;
+  return `${[`${file}.json`, entry, member.join('.')].filter(Boolean).join(', ')}: ${message}`;
 }
 
 function productProblems({ products: { products } }: CatalogueFiles): string[] {
@@ -152,13 +76,6 @@ function calendarProblems({ calendar: { lunarYears } }: CatalogueFiles): string[
   });
 }
 
-function orderProblems(
-  at: string,
-  { watch, alert, crisis }: { watch: number; alert: number; crisis: number },
-): string[] {
+function orderProblems(at: string, { watch, alert, crisis }: ThresholdPercents): string[] {
   return watch < alert && alert < crisis ? [] : [`${at}: thresholds must rise from watch over alert to crisis`];
-}
-
-function repeated(ids: readonly string[]): string[] {
-  return [...new Set(ids.filter((entry, index) => ids.indexOf(entry) !== index))];
 }

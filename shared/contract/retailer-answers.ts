@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { PRICE_TYPES } from '#domain/report.ts';
-import { ROW_CODES } from '#domain/report-judgement.ts';
+import { MOST_QUANTITY, ROW_CODES } from '#domain/report-judgement.ts';
 import {
   businessDay,
   channel,
@@ -17,38 +17,71 @@ import {
   storeId,
 } from './fields.ts';
 
-const priceType = z.enum(PRICE_TYPES).meta({ description: 'Defaults to retail.', example: 'retail' });
+const NULL_IS_ABSENT = 'null says the same as leaving it out.';
+const priceType = z.enum(PRICE_TYPES).meta({ example: 'retail' });
 const gtin = z
   .string()
   .regex(/^(\d{8}|\d{12,14})$/)
   .meta({ example: '8930000000019' });
+const stored = quantity.min(0).max(MOST_QUANTITY);
 
-/** A row as the document describes it; rows are judged one by one, so a bad one does not refuse the good ones. */
-const row = z
+const rowOfProduct = {
+  product: z.string().meta({
+    description: 'Code of a product of the catalogue; blanks and invisible marks around it do not count.',
+    example: '01.0004',
+  }),
+  gtin: gtin.nullish(),
+  priceType: priceType.nullish().meta({ description: `Default: retail. ${NULL_IS_ABSENT}` }),
+};
+
+const pricedRow = z
   .object({
-    product: productId,
-    gtin: gtin.exactOptional(),
-    priceType: priceType.exactOptional(),
+    ...rowOfProduct,
     price: z
       .int()
       .positive()
-      .meta({ description: "Integer VND for the product's unit; a text is refused.", example: 145000 })
-      .exactOptional(),
+      .meta({ description: "Integer VND for the product's unit; a text is refused.", example: 145000 }),
+    stock: stored.nullish(),
+    sold: stored.nullish(),
+    incoming: stored.nullish(),
+    unit: z.string().nullish().meta({ description: "Refused unless it is the product's unit.", example: 'kg' }),
+    confirm: z.boolean().nullish().meta({ description: 'True confirms an unusual price.' }),
+    withdraw: z.literal(false).nullish(),
+  })
+  .meta({ id: 'PricedRow', description: `A price of the day. Of the optional members, ${NULL_IS_ABSENT}` });
+
+const withdrawnRow = z.object({ ...rowOfProduct, withdraw: z.literal(true) }).meta({
+  id: 'WithdrawnRow',
+  description:
+    'With mode=patch: takes the rows of the product out that its gtin and price type do not exclude. Other members do not count.',
+});
+
+/**
+ * A row of a report as the document describes it: exactly the rows that no catalogue and no neighbour is needed to
+ * refuse. Rows are judged one by one (`judgeRow`), so that a bad one does not refuse the good ones.
+ */
+export const reportRow = z.union([pricedRow, withdrawnRow]).meta({ id: 'ReportRow' });
+
+/** A row as it is kept: with its price type, and without what only told how to take it. */
+const keptRow = z
+  .object({
+    product: productId,
+    gtin: gtin.exactOptional(),
+    priceType,
+    price: z.int().positive().meta({ example: 145000 }),
     stock: quantity.exactOptional(),
     sold: quantity.exactOptional(),
     incoming: quantity.exactOptional(),
-    unit: z.string().meta({ description: "Refused unless it is the product's unit.", example: 'kg' }).exactOptional(),
-    confirm: z.boolean().meta({ description: 'Confirms an unusual price.' }).exactOptional(),
-    withdraw: z.boolean().meta({ description: 'With mode=patch: takes the row out.' }).exactOptional(),
+    confirm: z.literal(true).exactOptional(),
   })
-  .meta({ id: 'ReportRow' });
+  .meta({ id: 'KeptRow' });
 
 export const reportBody = z
   .object({
     store: storeId,
     date: businessDay,
     reportedAt: instant.exactOptional(),
-    rows: z.array(row).min(1),
+    rows: z.array(reportRow).min(1).max(100_000),
   })
   .meta({
     id: 'Report',
@@ -136,7 +169,7 @@ export const ownReportAnswer = z
     reportedAt: instantOut,
     receivedAt: instantOut,
     source: z.enum(['live', 'history']),
-    rows: z.array(row),
+    rows: z.array(keptRow),
   })
   .meta({
     id: 'KeptReport',

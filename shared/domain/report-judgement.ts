@@ -66,7 +66,7 @@ export interface JudgeContext {
 }
 
 /** More than any store of the city holds, in units; keeps sums of thousandths exact. */
-const MOST_QUANTITY = 1e9;
+export const MOST_QUANTITY = 1e9;
 
 /** The constants themselves: rows hold these and not the texts that came in, so that comparing them costs nothing. */
 const PRICE_TYPE_OF: ReadonlyMap<unknown, PriceType> = new Map<unknown, PriceType>([
