@@ -70,18 +70,22 @@ export function assess(day: PlaceDay): PlaceDayResult {
   const products = [...new Set([...quotesOf.keys(), ...pool.supplies.keys()])].sort();
   const episodesBefore = day.memory.episodes.filter((episode) => isKnown(episode, day.date, day.rules.settings));
   const usual: Record<string, UsualMovement> = { ...day.memory.usual };
-  const episodesAfter = new Map(episodesBefore.map((episode) => [episodeKey(episode), episode]));
+  // A closed one stays beside a new one of the same product and direction: each is an event of its own.
+  const closed = episodesBefore.filter((episode) => !isActive(episode));
+  const current = new Map(episodesBefore.filter(isActive).map((episode) => [episodeKey(episode), episode]));
 
   const believed = new Set<Quote>();
   const assessed = products.map((product) => {
     const market = marketOf(product, quotesOf.get(product) ?? [], day, pool, believed);
     const movement = market.relatives.length > 0 ? median(market.relatives) : undefined;
-    for (const direction of DIRECTIONS) stepDirection(episodesAfter, market, movement, direction, day);
+    for (const direction of DIRECTIONS) stepDirection(current, market, movement, direction, day);
     if (movement !== undefined) usual[product] = rememberMovement(usual[product] ?? [], movement);
-    return describeProduct(market, movement, episodesAfter);
+    return describeProduct(market, movement, current);
   });
 
-  const episodes = [...episodesAfter.values()].sort((a, b) => (episodeKey(a) < episodeKey(b) ? -1 : 1));
+  const episodes = [...closed, ...current.values()].sort(
+    (a, b) => compareText(episodeKey(a), episodeKey(b)) || compareText(a.openedOn, b.openedOn),
+  );
   const watched = new Set(episodes.filter(isActive).map((episode) => episode.product));
   const settled = episodes
     .filter(({ resolvedOn, resolution }) => resolvedOn === day.date && resolution === 'new-level')
@@ -258,8 +262,7 @@ function stepDirection(
   day: PlaceDay,
 ): void {
   const key = `${market.product}|${direction}`;
-  const before = episodes.get(key);
-  const active = before && isActive(before) ? before : undefined;
+  const active = episodes.get(key);
   const signal = strongestSignal(market, direction);
   const underCeiling = market.quotes.some((quote) => quote.ceiling !== undefined);
   const judged =

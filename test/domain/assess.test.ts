@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hanoi } from '#catalog/hanoi.ts';
+import { reconcileAlerts } from '#domain/alert-reconciliation.ts';
 import { assess, EMPTY_MEMORY, type PlaceMemory } from '#domain/assess.ts';
 import type { PlaceAssessment } from '#domain/assessment.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
@@ -12,6 +13,8 @@ import type { StoreMemory } from '#domain/store-memory.ts';
 const PRODUCT = '01.0004';
 const FIRST = '2026-09-01';
 const NO_RULES: RuleBook = { thresholds: [], ceilings: [] };
+
+const NOW = { place: '00070', asOf: '2026-09-16', knownSince: '2026-09-09' };
 
 interface Told {
   readonly price: number;
@@ -81,6 +84,16 @@ describe('a ward', () => {
       agreeing: 4,
       reporting: 4,
     });
+  });
+
+  test('keeps a rise that has ended as an event of its own when the price rises again within the week', () => {
+    const { episodes } = fold([...calm(10), four(190_000), ...calm(4), four(190_000)]);
+    expect(episodes).toMatchObject([
+      { status: 'resolved', openedOn: '2026-09-11', resolvedOn: '2026-09-14' },
+      { status: 'open', openedOn: '2026-09-16' },
+    ]);
+    const first = reconcileAlerts({ ...NOW, episodes: episodes.slice(0, 1) }, []);
+    expect(reconcileAlerts({ ...NOW, episodes }, first)).toMatchObject([{ status: 'open', version: 1 }]);
   });
 
   test('never opens on a single report', () => {
