@@ -33,8 +33,8 @@ export const FUNCTIONS = {
     access: { registry: ['GetItem'] },
   },
   'describe-api': {
-    purpose: 'Answers the health check and the OpenAPI document.',
-    errorImpact: 'Health checks fail and the published contract cannot be read; reports and alerts go on.',
+    purpose: 'Answers the health check, the OpenAPI document and the list of goods.',
+    errorImpact: 'Health checks fail, and the contract and the list of goods cannot be read; reports and alerts go on.',
     memoryMb: 512,
     timeoutSeconds: 10,
     access: {},

@@ -18,7 +18,6 @@ import { decideSuggestion } from './decide-suggestion.ts';
 import { listAlerts } from './list-alerts.ts';
 import { listCeilings } from './list-ceilings.ts';
 import { listPlaces } from './list-places.ts';
-import { listProducts } from './list-products.ts';
 import { listRetailers } from './list-retailers.ts';
 import { listSuggestions } from './list-suggestions.ts';
 import { listThresholds } from './list-thresholds.ts';
@@ -51,7 +50,6 @@ export const createHandler = ({ env, dynamodb, clock, randomBytes }: Platform, c
   };
   return httpHandler(
     answersByContract({
-      'GET /v1/products': listProducts(ports),
       'GET /v1/places': listPlaces(ports),
       'GET /v1/market/{place}': showMarket(ports),
       'GET /v1/market/{place}/{product}': showSeries(ports),

@@ -62,7 +62,7 @@ export class HttpApi extends Construct {
       if (access === 'public' && route) {
         Validations.of(route).acknowledge({
           id: 'AwsSolutions-APIG4',
-          reason: 'The health check and the published contract tell nothing of anyone, and are meant for all.',
+          reason: 'The health check, the contract and the list of goods tell nothing of anyone, and are meant for all.',
         });
       }
     }

@@ -14,6 +14,7 @@ export interface Route {
 export const ROUTES = [
   { method: 'GET', path: '/healthz', function: 'describe-api', access: 'public' },
   { method: 'GET', path: '/openapi.json', function: 'describe-api', access: 'public' },
+  { method: 'GET', path: '/v1/products', function: 'describe-api', access: 'public' },
 
   { method: 'POST', path: '/v1/reports', function: 'ingest-report', access: 'retailer' },
   { method: 'GET', path: '/v1/reports/{store}/{date}', function: 'serve-retailer', access: 'retailer' },
@@ -21,7 +22,6 @@ export const ROUTES = [
 
   { method: 'POST', path: '/v1/history', function: 'ingest-report', access: 'admin' },
 
-  { method: 'GET', path: '/v1/products', function: 'serve-staff', access: 'staff' },
   { method: 'GET', path: '/v1/places', function: 'serve-staff', access: 'staff' },
   { method: 'GET', path: '/v1/market/{place}', function: 'serve-staff', access: 'staff' },
   { method: 'GET', path: '/v1/market/{place}/{product}', function: 'serve-staff', access: 'staff' },

@@ -2,11 +2,16 @@ import { expect, test } from 'vitest';
 import { createHandler } from '#functions/describe-api/handler.ts';
 import type { GatewayEvent } from '#runtime/gateway-event.ts';
 import type { Platform } from '#runtime/platform.ts';
-import { SMALL_CITY } from '#support/small-city.ts';
+import { PETROL, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 
 const handler = createHandler({} as Platform, SMALL_CITY);
-const ask = (routeKey: string) =>
-  handler({ routeKey, headers: {}, requestContext: { requestId: 'r' } } as unknown as GatewayEvent);
+const ask = (routeKey: string, queryStringParameters: Record<string, string> = {}) =>
+  handler({
+    routeKey,
+    headers: {},
+    queryStringParameters,
+    requestContext: { requestId: 'r' },
+  } as unknown as GatewayEvent);
 
 test('anybody may ask whether the system is there', async () => {
   expect(await ask('GET /healthz')).toMatchObject({ statusCode: 200, body: '{"status":"ok"}' });
@@ -21,4 +26,22 @@ test('anybody may read the contract, as JSON that may be cached', async () => {
   const document = JSON.parse(answer.body ?? '') as { info: { title: string }; paths: object };
   expect(document.info.title).toContain('Thành phố Hà Nội');
   expect(document.paths).toHaveProperty('/v1/reports');
+});
+
+test.each([
+  ['thit lon', [PORK.id]],
+  ['LỢN nạc', [PORK.id]],
+  ['pork', [PORK.id]],
+  ['01.0001', [RICE.id]],
+  ['gao', [RICE.id]],
+  ['', [PORK.id, RICE.id, PETROL.id]],
+  ['phở', []],
+])('anybody may look up which goods can be reported: %j finds %j', async (q, ids) => {
+  const answer = await ask('GET /v1/products', { q });
+  const { items } = JSON.parse(answer.body ?? '') as { items: { id: string }[] };
+  expect(items.map(({ id }) => id)).toEqual(ids);
+});
+
+test('a question that the contract does not know is refused', async () => {
+  expect(await ask('GET /v1/products', { name: 'x' })).toMatchObject({ statusCode: 422 });
 });

@@ -277,18 +277,3 @@ describe('coverage', () => {
     expect(body.items.map(({ store }) => store)).toEqual(['far']);
   });
 });
-
-describe('the search for products', () => {
-  test.each([
-    ['thit lon', [PORK.id]],
-    ['LỢN nạc', [PORK.id]],
-    ['pork', [PORK.id]],
-    ['01.0001', [RICE.id]],
-    ['gao', [RICE.id]],
-    ['', [PORK.id, RICE.id, PETROL.id]],
-    ['phở', []],
-  ])('%j finds %j', async (q, ids) => {
-    const { body } = await call<{ items: { id: string }[] }>('GET /v1/products', { query: { q } });
-    expect(body.items.map(({ id }) => id)).toEqual(ids);
-  });
-});
