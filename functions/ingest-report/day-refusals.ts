@@ -3,8 +3,10 @@ import { DEFAULT_DETECTION } from '#domain/rules.ts';
 
 /** Why a whole store-day was refused. */
 export interface DayRefusal {
-  readonly status: 404 | 409 | 413 | 422 | 503;
+  readonly status: 404 | 409 | 413 | 422 | 429;
   readonly code: string;
+  /** When the same may be sent again, for a refusal that passes by itself. */
+  readonly retryAfterSeconds?: number;
   readonly detail: Bilingual;
 }
 
@@ -95,8 +97,9 @@ export const SUPERSEDED: DayRefusal = {
 };
 
 export const BUSY: DayRefusal = {
-  status: 503,
+  status: 429,
   code: 'busy',
+  retryAfterSeconds: 2,
   detail: {
     vi: 'Báo cáo của ngày này đang được sửa từ nhiều nơi cùng lúc. Hãy gửi lại sau vài giây.',
     en: 'The report of this day is being changed from several places at once. Send it again in a few seconds.',

@@ -97,8 +97,11 @@ async function receiveOne(
       refused.map((row) => rejection(row, row.position, `/rows/${row.position}`, request.language, ports.products)),
     );
   if (outcome.kind === 'refused') {
-    const { status, code, detail } = outcome.refusal;
-    throw new Problem(status, code, detail, outcome.refused.length > 0 ? shown(outcome.refused) : {});
+    const { status, code, detail, retryAfterSeconds } = outcome.refusal;
+    throw new Problem(status, code, detail, {
+      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+      ...(outcome.refused.length > 0 ? shown(outcome.refused) : {}),
+    });
   }
   const { receipt } = outcome;
   return {

@@ -14,7 +14,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
   413: 'Too large.',
   415: 'A content type that is not taken.',
   422: 'Readable, but not acceptable; `issues` say why.',
-  429: 'Too many requests; `Retry-After` says when to come back.',
+  429: 'Too many requests; `Retry-After` says when to come back. Throttled by the gateway: its own small JSON, without it.',
   500: 'Something unexpected failed.',
 };
 
@@ -39,7 +39,7 @@ export function openApiDocument(city: string): OpenApiDocument {
       title: `Bình Ổn – ${city}`,
       version: '1',
       description:
-        "Retailers report their stores' prices and stock; staff see where a price moves or stock runs short, and who could supply whom. Refusals are `application/problem+json` with a stable `code`; every answer carries `x-request-id`.",
+        'Retailers report their stores\' prices and stock; staff see where a price moves or stock runs short, and who could supply whom. Refusals are `application/problem+json` with a stable `code`; every answer carries `x-request-id`. What the gateway refuses by itself (no key or an unknown one, too many requests, over 6 MB) is answered `{"message": …}` as `application/json`.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     paths,
@@ -67,7 +67,7 @@ function describeRoute(route: Route, operation: Operation): ZodOpenApiOperationO
   const told = [description, needs].filter(Boolean).join(' ');
   const requestParams = { ...(params && { path: params }), ...(query && { query }) };
   const content = contentOf(operation);
-  const guarded = route.access === 'public' ? [] : [401, 403];
+  const guarded = route.access === 'public' ? [] : [401, 403, 429];
   const statuses = [...new Set([...guarded, ...operation.refusals, 500])].sort();
   return {
     operationId: operationIdOf(route),

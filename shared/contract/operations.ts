@@ -99,7 +99,7 @@ export const OPERATIONS = {
     status: 201,
     answer: receiptAnswer,
     alsoAnswers: { 200: z.union([receiptAnswer, fileReceiptAnswer]) },
-    refusals: [400, 404, 409, 413, 415, 422, 429],
+    refusals: [400, 404, 409, 413, 415, 422],
   },
   'GET /v1/reports/{store}/{date}': {
     summary: 'What is kept of a store-day of your own',

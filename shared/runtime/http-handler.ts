@@ -19,7 +19,8 @@ type HttpMiddleware = MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2
 
 /**
  * The chain of every function behind the HTTP API: decode, check the route's access, answer, and turn refusals into
- * problem documents in the caller's language. Whatever else is raised is logged and answered 500 without internals.
+ * problem documents in the caller's language. A throttled table is answered 429; whatever else is raised is logged and
+ * answered 500 without internals.
  */
 export function httpHandler(
   answers: Partial<Record<RouteKey, Answerer>>,
@@ -57,7 +58,7 @@ const answerProblems: HttpMiddleware = {
   },
   onError: (request) => {
     const { event, error } = request;
-    const problem = error instanceof Problem ? error : internalError();
+    const problem = error instanceof Problem ? error : isThrottled(error) ? throttled() : internalError();
     const entry = {
       ...namesOf(event),
       status: problem.status,
@@ -95,6 +96,26 @@ function noSuchRoute(): Problem {
     vi: 'Không có địa chỉ này.',
     en: 'There is no such address.',
   });
+}
+
+/** True when a table took no more requests after the SDK's own retries (names of the DynamoDB API). */
+function isThrottled(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    ['ProvisionedThroughputExceededException', 'RequestLimitExceeded', 'ThrottlingException'].includes(error.name)
+  );
+}
+
+function throttled(): Problem {
+  return new Problem(
+    429,
+    'throttled',
+    {
+      vi: 'Hệ thống đang nhận quá nhiều yêu cầu cùng lúc. Hãy gửi lại sau vài giây; gửi lại không gây trùng lặp.',
+      en: 'Too much is being sent at once. Send it again in a few seconds; sending again does no harm.',
+    },
+    { retryAfterSeconds: 5 },
+  );
 }
 
 function internalError(): Problem {

@@ -22,6 +22,7 @@ export function problemDocument(problem: Problem, language: Language, requestId:
     headers: {
       'content-type': 'application/problem+json',
       'content-language': language,
+      ...retryAfter(problem),
     },
     body: {
       type: 'about:blank',
@@ -33,4 +34,10 @@ export function problemDocument(problem: Problem, language: Language, requestId:
       ...problem.extra,
     },
   };
+}
+
+/** The header that HTTP clients heed by themselves, from the member of the same meaning. */
+function retryAfter({ extra }: Problem): Record<string, string> {
+  const seconds = extra['retryAfterSeconds'];
+  return typeof seconds === 'number' ? { 'retry-after': String(seconds) } : {};
 }
