@@ -1,6 +1,6 @@
 import { addDays, type BusinessDay, eachDay, isBusinessDay } from '#domain/business-day.ts';
 import { fromMilli, type StoreDay } from '#domain/report.ts';
-import { placeOf, type Retailer, type Store, storeKey } from '#domain/store.ts';
+import { isStoreId, placeOf, type Retailer, type Store, storeKey } from '#domain/store.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
 
@@ -22,7 +22,7 @@ export interface OwnReportsPorts {
 export function readOwnReport(ports: OwnReportsPorts) {
   return async ({ caller, params }: HttpRequest): Promise<HttpAnswer> => {
     const { store: id = '', date = '' } = params;
-    const store = caller.kind === 'retailer' ? await ports.readStore(caller.retailer, id) : undefined;
+    const store = caller.kind === 'retailer' && isStoreId(id) ? await ports.readStore(caller.retailer, id) : undefined;
     if (!store) {
       throw new Problem(403, 'not-your-store', {
         vi: 'Không có điểm bán này trong các điểm bán của đơn vị. Xem /v1/me.',

@@ -33,7 +33,8 @@ export function matchesSecret(secret: string, hash: string): boolean {
 export function parseBearer(
   header: string | undefined,
 ): { readonly keyId: string; readonly retailer: string; readonly secret: string } | undefined {
-  const match = /^Bearer (([a-z0-9][a-z0-9-]{0,62})_[a-z0-9]{8})\.([A-Za-z0-9_-]{43})$/.exec(header ?? '');
+  const token = /^bearer (.*)$/i.exec(header ?? '')?.[1] ?? '';
+  const match = /^(([a-z0-9][a-z0-9-]{0,62})_[a-z0-9]{8})\.([A-Za-z0-9_-]{43})$/.exec(token);
   if (!match) return undefined;
   return { keyId: match[1] as string, retailer: match[2] as string, secret: match[3] as string };
 }
