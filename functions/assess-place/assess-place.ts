@@ -22,6 +22,7 @@ export interface AssessPorts<Output extends StagedOutput> {
   /** The fingerprint of what is kept now. */
   readonly fingerprint: (place: string, date: BusinessDay) => Promise<string>;
   readonly rulesOf: (date: BusinessDay) => Promise<Rules>;
+  /** The last output wakes those who tell people: it is kept once all the others are, they are kept side by side. */
   readonly stage: (result: PlaceDayResult) => Output[];
   /** Hashes of what is kept under the outputs' names; a name that a later day has taken maps to `newer`. */
   readonly keptHashes: (outputs: readonly Output[]) => Promise<ReadonlyMap<string, string | 'newer'>>;
@@ -63,12 +64,14 @@ async function keepDifferences<Output extends StagedOutput>(
   outputs: readonly Output[],
 ): Promise<'nothing' | 'something' | 'lost'> {
   const kept = await ports.keptHashes(outputs);
-  let written: 'nothing' | 'something' = 'nothing';
-  for (const output of outputs) {
-    const known = kept.get(output.name);
-    if (known === output.hash || known === 'newer' || (known === undefined && output.empty)) continue;
-    if (!(await ports.put(output, known))) return 'lost';
-    written = 'something';
-  }
-  return written;
+  const differing = outputs.filter(({ name, hash, empty }) => {
+    const known = kept.get(name);
+    return known !== hash && known !== 'newer' && !(known === undefined && empty);
+  });
+  const put = (output: Output) => ports.put(output, kept.get(output.name));
+  const news = differing.filter(({ name }) => name === outputs.at(-1)?.name);
+  const rest = await Promise.all(differing.filter((output) => !news.includes(output)).map(put));
+  if (rest.includes(false)) return 'lost';
+  for (const output of news) if (!(await put(output))) return 'lost';
+  return differing.length > 0 ? 'something' : 'nothing';
 }

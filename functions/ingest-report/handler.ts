@@ -10,9 +10,13 @@ import { marketStore } from '#storage/market.ts';
 import { MAX_PACKED_BYTES } from '#storage/packed.ts';
 import { registryStore } from '#storage/registry.ts';
 import { packStoreDay, reportStore } from '#storage/reports.ts';
+import { aFewAtOnce } from './a-few-at-once.ts';
 import { importHistory } from './import-history.ts';
 import { ingestReport } from './ingest-report.ts';
 import { receiveReports } from './receive-reports.ts';
+
+/** Place-days that are opened at the same time: a long past of many places must end before the gateway gives up. */
+const OPENED_AT_ONCE = 32;
 
 /** Answers `POST /v1/reports` and `POST /v1/history`. */
 export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogue) => {
@@ -42,9 +46,11 @@ export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogu
       products: city.products,
       listStores: registry.listStores,
       openDays: async (places, from) => {
-        for (const day of eachDay(from, businessDayOf(clock()))) {
-          await Promise.all(chainOf(places).map((place) => market.open(place, day, undefined)));
-        }
+        const chain = chainOf(places);
+        const placeDays = eachDay(from, businessDayOf(clock())).flatMap((day) =>
+          chain.map((place) => ({ place, day })),
+        );
+        await aFewAtOnce(placeDays, OPENED_AT_ONCE, ({ place, day }) => market.open(place, day, undefined));
       },
       episodesOf: async (places) => {
         const kept = await Promise.all(chainOf(places).map((place) => desk.readEpisodes(place)));

@@ -1,6 +1,6 @@
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
-import dynalite from 'dynalite';
 import { PARTITION_KEY, SORT_KEY, TABLE_NAMES, TABLES, type TableName } from '#storage/tables.ts';
 
 /** A running embedded DynamoDB with all tables of the system. */
@@ -16,12 +16,11 @@ export const PENDING_TABLE = 'binh-on-pending';
 
 /** Starts the embedded database on a free loopback port; `folder` keeps the data, without it they live in memory. */
 export async function startDatabase(folder?: string): Promise<EmbeddedDatabase> {
-  const server = dynalite({ createTableMs: 0, ...(folder ? { path: folder } : {}) });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+  const thread = new Worker(new URL('./dynalite-thread.ts', import.meta.url), {
+    workerData: folder ? { path: folder } : {},
   });
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const [port] = (await once(thread, 'message')) as [number];
+  const endpoint = `http://127.0.0.1:${port}`;
   const client = new DynamoDBClient({
     endpoint,
     region: 'local',
@@ -33,11 +32,10 @@ export async function startDatabase(folder?: string): Promise<EmbeddedDatabase> 
   return {
     endpoint,
     tableNames: Object.fromEntries(TABLE_NAMES.map((name) => [TABLES[name].env, tableNameOf(name)])),
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.closeAllConnections();
-        server.close((error) => (error ? reject(error) : resolve()));
-      }),
+    close: async () => {
+      thread.postMessage('close');
+      await once(thread, 'exit');
+    },
   };
 }
 

@@ -1,8 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { type Subscription, wakes } from '#storage/tables.ts';
 import { PENDING_TABLE } from './embedded-database.ts';
+import { pendingKeys } from './pending-keys.ts';
 
 /** A handler that is woken by written keys. */
 export type StreamHandler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse | undefined>;
@@ -23,10 +24,10 @@ export interface HandOver {
   readonly idle: () => Promise<void>;
   /** Hands over what was written before the last stop and not handled. */
   readonly resume: () => Promise<void>;
-  readonly stop: () => void;
+  /** Begins nothing more; resolves once the handlers that run have ended. */
+  readonly stop: () => Promise<void>;
 }
 
-const PENDING_PARTITION = 'pending';
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 5_000;
 const MOST_ATTEMPTS = 60;
@@ -50,9 +51,11 @@ export function handOverWrites(
     handler,
     waiting: new Map<string, Waiting>(),
     running: false,
+    draining: Promise.resolve(),
     attempts: 0,
   }));
   type Queue = (typeof queues)[number];
+  const pending = pendingKeys(dynamodb);
   let stopped = false;
   let idleWaiters: (() => void)[] = [];
   const timers = new Set<NodeJS.Timeout>();
@@ -65,15 +68,19 @@ export function handOverWrites(
     const known = queue.waiting.get(name);
     if (known) known.tokens.push(...tokens);
     else queue.waiting.set(name, { key, tokens: [...tokens] });
-    if (!queue.running) run(queue, queue.subscription.localWindowMs);
+    if (!queue.running) run(queue, windowOf(queue));
   };
+
+  // As in the cloud, a batch that is full waits for no window.
+  const windowOf = ({ waiting, subscription: { batchSize, localWindowMs } }: Queue) =>
+    waiting.size >= batchSize ? 0 : localWindowMs;
 
   const run = (queue: Queue, delayMs: number) => {
     if (stopped) return;
     queue.running = true;
     const timer = setTimeout(() => {
       timers.delete(timer);
-      void drain(queue);
+      queue.draining = drain(queue);
     }, delayMs);
     timers.add(timer);
   };
@@ -87,7 +94,7 @@ export function handOverWrites(
       entries
         .slice(0, done)
         .flatMap(({ tokens }) => tokens)
-        .map(forget),
+        .map(pending.remove),
     ).catch(() => undefined);
     const left = entries.slice(done);
     queue.attempts = left.length === 0 ? 0 : queue.attempts + 1;
@@ -97,7 +104,7 @@ export function handOverWrites(
       queue.attempts = 0;
     } else for (const { key, tokens } of left) putBack(queue, key, tokens);
     queue.running = false;
-    if (queue.waiting.size > 0) run(queue, Math.max(queue.subscription.localWindowMs, retryDelay(queue.attempts)));
+    if (queue.waiting.size > 0) run(queue, Math.max(windowOf(queue), retryDelay(queue.attempts)));
     else tellIdle();
   };
 
@@ -106,9 +113,6 @@ export function handOverWrites(
     const known = queue.waiting.get(name);
     queue.waiting.set(name, { key, tokens: [...tokens, ...(known?.tokens ?? [])] });
   };
-
-  const forget = (token: string) =>
-    dynamodb.send(new DeleteCommand({ TableName: PENDING_TABLE, Key: { pk: PENDING_PARTITION, sk: token } }));
 
   const isIdle = () => queues.every((queue) => !queue.running && queue.waiting.size === 0);
   const tellIdle = () => {
@@ -123,19 +127,14 @@ export function handOverWrites(
       const queue = written && queueFor(written.table, written.key);
       if (!written || !queue) return next(args);
       const token = newToken();
-      await dynamodb.send(
-        new PutCommand({
-          TableName: PENDING_TABLE,
-          Item: { pk: PENDING_PARTITION, sk: token, table: written.table, key: written.key },
-        }),
-      );
+      await pending.add({ token, ...written });
       try {
         const result = await next(args);
         enqueue(queue, written.key, [token]);
         return result;
       } catch (error) {
         // A lost condition wrote nothing. Any other error may hide a write that was made: waking for nothing is harmless.
-        if (error instanceof ConditionalCheckFailedException) await forget(token);
+        if (error instanceof ConditionalCheckFailedException) await pending.remove(token);
         else enqueue(queue, written.key, [token]);
         throw error;
       }
@@ -145,29 +144,17 @@ export function handOverWrites(
 
   return {
     idle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => idleWaiters.push(resolve))),
-    stop: () => {
+    stop: async () => {
       stopped = true;
       for (const timer of timers) clearTimeout(timer);
+      await Promise.all(queues.map(({ draining }) => draining));
     },
     resume: async () => {
-      let from: Record<string, unknown> | undefined;
-      do {
-        const page = await dynamodb.send(
-          new QueryCommand({
-            TableName: PENDING_TABLE,
-            KeyConditionExpression: 'pk = :pending',
-            ExpressionAttributeValues: { ':pending': PENDING_PARTITION },
-            ...(from ? { ExclusiveStartKey: from } : {}),
-          }),
-        );
-        for (const item of page.Items ?? []) {
-          const key = item['key'] as Key;
-          const queue = queueFor(item['table'] as string, key);
-          if (queue) enqueue(queue, key, [item['sk'] as string]);
-          else await forget(item['sk'] as string);
-        }
-        from = page.LastEvaluatedKey;
-      } while (from);
+      for (const { token, table, key } of await pending.list()) {
+        const queue = queueFor(table, key);
+        if (queue) enqueue(queue, key, [token]);
+        else await pending.remove(token);
+      }
     },
   };
 }

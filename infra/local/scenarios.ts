@@ -60,7 +60,7 @@ async function loadDemo(
   await system.saveRetailers(access);
   tell(`ready ${system.url}`);
   tell('Loading the demo city: 60 days of an invented market with a storm in progress…');
-  await api.postText('/v1/history', 'text/csv', toCsv(city.history));
+  for (const file of historyFiles(city.history)) await api.postText('/v1/history', 'text/csv', file);
   tell(`  ${city.history.length} store-days of history are kept; assessing them`);
   await system.idle();
   tell('  history assessed; now the live reports of yesterday and today');
@@ -72,9 +72,28 @@ async function loadDemo(
   tell(`The demo city is alive: open ${system.url}`);
 }
 
-function toCsv(days: readonly DemoStoreDay[]): string {
-  const lines = days.flatMap(({ store, date, rows }) =>
-    rows.map(({ product, price, stock, sold }) => [store, date, product, price, stock, sold ?? ''].join(',')),
-  );
-  return ['store,date,product,price,stock,sold', ...lines].join('\n');
+/** What one request takes is 4 MB; a file that ends with a place lets no place be assessed before all of it is kept. */
+const FILE_BYTES = 3 * 1024 * 1024;
+
+function historyFiles(days: readonly DemoStoreDay[]): string[] {
+  const files: string[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const ofPlace of Map.groupBy(days, ({ place }) => place).values()) {
+    const lines = csvLines(ofPlace);
+    if (bytes + lines.length > FILE_BYTES) {
+      files.push(['store,date,product,price,stock,sold\n']);
+      bytes = 0;
+    }
+    files.at(-1)?.push(lines);
+    bytes += lines.length;
+  }
+  return files.map((parts) => parts.join(''));
+}
+
+function csvLines(days: readonly DemoStoreDay[]): string {
+  return days
+    .flatMap(({ store, date, rows }) =>
+      rows.map(({ product, price, stock, sold }) => `${[store, date, product, price, stock, sold ?? ''].join(',')}\n`),
+    )
+    .join('');
 }

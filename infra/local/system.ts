@@ -151,9 +151,10 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     idle: handOver.idle,
     close: async () => {
       clearInterval(eachMinute);
-      handOver.stop();
-      http.closeAllConnections();
-      await new Promise((resolve) => http.close(resolve));
+      const closed = new Promise((resolve) => http.close(resolve));
+      http.closeIdleConnections();
+      await closed;
+      await handOver.stop();
       dynamodb.destroy();
       await database.close();
     },

@@ -51,7 +51,7 @@ export function assessmentOutputs(stores: OutputStores, catalogue: Catalogue) {
           empty: item.empty,
           kept: { in: 'market' as const, item },
         })),
-        // Before the episodes: whoever is woken by them matches on these balances.
+        // Not last: whoever is woken by the episodes matches on these balances.
         {
           name: 'balance',
           hash: contentHash(JSON.stringify(balance)),

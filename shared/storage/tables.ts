@@ -54,7 +54,7 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
     function: 'assess-place',
     table: 'market',
     sortKeyPrefixes: ['report#', 'part#', 'carry', 'open'],
-    batchSize: 1000,
+    batchSize: 5000,
     cloudWindowSeconds: 30,
     localWindowMs: 25,
   },

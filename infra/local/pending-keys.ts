@@ -1,0 +1,92 @@
+import {
+  BatchWriteCommand,
+  type BatchWriteCommandOutput,
+  type DynamoDBDocumentClient,
+  QueryCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { PENDING_TABLE } from './embedded-database.ts';
+
+/** A written key that its subscriber has not yet handled, under a token of its own. */
+export interface PendingKey {
+  readonly token: string;
+  readonly table: string;
+  readonly key: { readonly pk: string; readonly sk: string };
+}
+
+const PARTITION = 'pending';
+/** Most items of one batch. */
+const BATCH = 25;
+
+/** The keys that wait, kept in the same database as what was written, so that no kill loses a wake-up. */
+export function pendingKeys(dynamodb: DynamoDBDocumentClient) {
+  const write = async (requests: readonly object[]): Promise<void> => {
+    let left: BatchWriteCommandOutput['UnprocessedItems'] = { [PENDING_TABLE]: [...requests] };
+    while (left?.[PENDING_TABLE]) {
+      const answer: BatchWriteCommandOutput = await dynamodb.send(new BatchWriteCommand({ RequestItems: left }));
+      left = answer.UnprocessedItems;
+    }
+  };
+  const add = gathered((pending: readonly PendingKey[]) =>
+    write(pending.map(({ token, table, key }) => ({ PutRequest: { Item: { pk: PARTITION, sk: token, table, key } } }))),
+  );
+  const remove = gathered((tokens: readonly string[]) =>
+    write(tokens.map((token) => ({ DeleteRequest: { Key: { pk: PARTITION, sk: token } } }))),
+  );
+  return {
+    /** Resolves once the key is kept. */
+    add,
+    /** Resolves once the key is gone. */
+    remove,
+
+    /** All that wait, in no particular order. */
+    async list(): Promise<PendingKey[]> {
+      const found: PendingKey[] = [];
+      let from: Record<string, unknown> | undefined;
+      do {
+        const page = await dynamodb.send(
+          new QueryCommand({
+            TableName: PENDING_TABLE,
+            KeyConditionExpression: 'pk = :pending',
+            ExpressionAttributeValues: { ':pending': PARTITION },
+            ...(from ? { ExclusiveStartKey: from } : {}),
+          }),
+        );
+        for (const item of page.Items ?? []) {
+          found.push({ token: item['sk'], table: item['table'], key: item['key'] } as PendingKey);
+        }
+        from = page.LastEvaluatedKey;
+      } while (from);
+      return found;
+    },
+  };
+}
+
+/** Sends single requests in batches: what is asked for while one batch is under way goes with the next. */
+function gathered<Request>(send: (requests: readonly Request[]) => Promise<void>): (request: Request) => Promise<void> {
+  interface Waiting {
+    readonly request: Request;
+    readonly resolve: () => void;
+    readonly reject: (error: unknown) => void;
+  }
+  const waiting: Waiting[] = [];
+  let sending = false;
+  const sendAll = async () => {
+    sending = true;
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, BATCH);
+      try {
+        await send(batch.map(({ request }) => request));
+        for (const { resolve } of batch) resolve();
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    sending = false;
+  };
+  return (request) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ request, resolve, reject });
+      // Begun a moment later, so that writes which start together share one batch.
+      if (!sending) queueMicrotask(() => sending || void sendAll());
+    });
+}
