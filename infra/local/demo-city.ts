@@ -111,10 +111,11 @@ export function demoCity(catalogue: Catalogue, today: BusinessDay): DemoCity {
           ),
     ),
   );
+  const reported = reports.filter(({ rows }) => rows.length > 0);
   return {
     retailers,
-    history: reports.filter(({ date }) => date < firstLive),
-    live: reports
+    history: reported.filter(({ date }) => date < firstLive),
+    live: reported
       .filter(({ date }) => date >= firstLive)
       .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
   };

@@ -2,7 +2,7 @@ import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { type ApiClient, apiClient } from './api-client.ts';
 import { type DemoStoreDay, demoCity } from './demo-city.ts';
-import type { RetailerAccess, RunningSystem } from './system.ts';
+import type { RunningSystem } from './system.ts';
 
 export const SCENARIOS = ['hanoi', 'empty'] as const;
 export type ScenarioName = (typeof SCENARIOS)[number];
@@ -11,7 +11,8 @@ type Tell = (line: string) => void;
 
 /**
  * Fills a new system through its own API: `empty` with a recipient for everything, `hanoi` with a demo city. Prints
- * `ready <url>` as soon as requests are answered and the credentials are written. A system that has data is left alone.
+ * `ready <url>` as soon as requests are answered and the credentials are written. Loading that was cut off goes on from
+ * its beginning: what is kept already stays as it is. A system whose scenario is loaded is left alone.
  */
 export async function loadScenario(
   name: ScenarioName,
@@ -21,7 +22,7 @@ export async function loadScenario(
   tell: Tell,
 ): Promise<void> {
   const api = apiClient(system.url, system.staffToken);
-  if (!system.isNew) {
+  if (system.scenarioLoaded) {
     tell(`ready ${system.url}`);
     return;
   }
@@ -31,11 +32,9 @@ export async function loadScenario(
     levels: ['watch', 'alert', 'crisis'],
     language: 'vi',
   });
-  if (name === 'empty') {
-    tell(`ready ${system.url}`);
-    return;
-  }
-  await loadDemo(api, system, catalogue, today, tell);
+  if (name === 'hanoi') await loadDemo(api, system, catalogue, today, tell);
+  await system.saveScenarioLoaded();
+  tell(name === 'empty' ? `ready ${system.url}` : `The demo city is alive: open ${system.url}`);
 }
 
 async function loadDemo(
@@ -46,18 +45,14 @@ async function loadDemo(
   tell: Tell,
 ): Promise<void> {
   const city = demoCity(catalogue, today);
-  const access: RetailerAccess[] = [];
   for (const retailer of city.retailers) {
     await api.put(`/v1/retailers/${retailer.id}`, { name: retailer.name, contact: retailer.contact });
     for (const { id, ...store } of retailer.stores) await api.put(`/v1/retailers/${retailer.id}/stores/${id}`, store);
+    if (system.retailers().some(({ id }) => id === retailer.id)) continue;
     const { bearer } = (await api.post(`/v1/retailers/${retailer.id}/keys`, {})) as { bearer: string };
-    access.push({
-      id: retailer.id,
-      bearer,
-      stores: retailer.stores.map(({ id, place }) => ({ id, place })),
-    });
+    const stores = retailer.stores.map(({ id, place }) => ({ id, place }));
+    await system.saveRetailers([...system.retailers(), { id: retailer.id, bearer, stores }]);
   }
-  await system.saveRetailers(access);
   tell(`ready ${system.url}`);
   tell('Loading the demo city: 60 days of an invented market with a storm in progress…');
   for (const file of historyFiles(city.history)) await api.postText('/v1/history', 'text/csv', file);
@@ -65,17 +60,16 @@ async function loadDemo(
   await system.idle();
   tell('  history assessed; now the live reports of yesterday and today');
   for (const day of city.live) {
-    const bearer = access.find(({ id }) => id === day.retailer)?.bearer ?? '';
+    const bearer = system.retailers().find(({ id }) => id === day.retailer)?.bearer ?? '';
     await apiClient(system.url, bearer).post('/v1/reports', { store: day.store, date: day.date, rows: day.rows });
   }
   await system.idle();
-  tell(`The demo city is alive: open ${system.url}`);
 }
 
 /** What one request takes is 4 MB; a file that ends with a place lets no place be assessed before all of it is kept. */
 const FILE_BYTES = 3 * 1024 * 1024;
 
-function historyFiles(days: readonly DemoStoreDay[]): string[] {
+export function historyFiles(days: readonly DemoStoreDay[]): string[] {
   const files: string[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
   for (const ofPlace of Map.groupBy(days, ({ place }) => place).values()) {

@@ -1,8 +1,17 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Catalogue } from '#domain/catalogue.ts';
+import type { Bilingual } from '#domain/product.ts';
+import type { RetailerAccess } from './credentials.ts';
 import type { Page } from './gateway.ts';
-import type { RetailerAccess } from './system.ts';
+
+interface StatusPagesOptions {
+  readonly url: () => string;
+  readonly staffToken: string;
+  readonly outbox: string;
+  readonly retailers: () => readonly RetailerAccess[];
+  readonly catalogue: Catalogue;
+}
 
 interface AlertRow {
   readonly id: string;
@@ -14,40 +23,53 @@ interface AlertRow {
   readonly openedOn: string;
 }
 
+interface AlertDetail extends AlertRow {
+  readonly explanation: Bilingual;
+  readonly clearsWhen: Bilingual;
+  readonly timeline: readonly {
+    readonly kind: string;
+    readonly day?: string;
+    readonly at?: string;
+    readonly channel?: string;
+    readonly note?: string;
+  }[];
+}
+
 interface SuggestionRow {
   readonly id: string;
-  readonly explanation: { readonly vi: string };
+  readonly alert?: string;
+  readonly explanation: Bilingual;
 }
 
 const LEVEL_NAMES: Readonly<Record<string, string>> = { watch: 'Theo dõi', alert: 'Cảnh báo', crisis: 'Khẩn cấp' };
 
-/** The plain page at `/`: what is open, what is suggested, what was sent, and a command to try. */
-export async function statusPage(
-  url: string,
-  staffToken: string,
-  outbox: string,
-  retailers: readonly RetailerAccess[],
-  catalogue: Catalogue,
-): Promise<Page> {
-  const ask = async <T>(path: string): Promise<readonly T[]> => {
-    const answer = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${staffToken}` } });
-    return answer.ok ? ((await answer.json()) as { items: T[] }).items : [];
+/** The plain pages that only one machine has: what is open, why, what is suggested, what was sent, a command to try. */
+export function statusPages(
+  options: StatusPagesOptions,
+): Record<string, (segment: string) => Promise<Page | undefined>> {
+  return {
+    '/': () => overview(options),
+    '/alerts/{id}': (id) => alertPage(options, id),
+    '/outbox/{file}': (file) => mailPage(options.outbox, file),
   };
+}
+
+async function overview({ url, staffToken, outbox, retailers, catalogue }: StatusPagesOptions): Promise<Page> {
   const [alerts, suggestions, mails] = await Promise.all([
-    ask<AlertRow>('/v1/alerts?limit=50'),
-    ask<SuggestionRow>('/v1/suggestions?state=proposed&limit=20'),
+    listed<AlertRow>(url(), staffToken, '/v1/alerts?limit=50'),
+    listed<SuggestionRow>(url(), staffToken, '/v1/suggestions?state=proposed&limit=20'),
     readdir(outbox).then((files) => files.filter((file) => file.endsWith('.eml')).sort()),
   ]);
   const percent = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1, signDisplay: 'always' });
   const rows = alerts.map(
     (alert) => `<tr><td>${LEVEL_NAMES[alert.level] ?? alert.level}</td>
-<td>${escapeHtml(catalogue.products.get(alert.product)?.name.vi ?? alert.product)}</td>
+<td>${linkToAlert(alert.id, catalogue.products.get(alert.product)?.name.vi ?? alert.product)}</td>
 <td>${escapeHtml(catalogue.places.get(alert.place)?.name.vi ?? alert.place)}</td>
 <td class="number">${percent.format(alert.changePct)} %</td><td>${viDate(alert.openedOn)}</td>
 <td>${escapeHtml(alert.state)}</td></tr>`,
   );
-  const store = retailers[0]?.stores[0];
-  const body = `<h1>Bình Ổn <small>trên một máy · on one machine</small></h1>
+  const store = retailers()[0]?.stores[0];
+  return page(`<h1>Bình Ổn <small>trên một máy · on one machine</small></h1>
 <h2>Cảnh báo (${alerts.length})</h2>
 ${
   rows.length > 0
@@ -55,20 +77,36 @@ ${
     : '<p>Chưa có cảnh báo nào.</p>'
 }
 <h2>Gợi ý kết nối cung cầu (${suggestions.length})</h2>
-<ul>${suggestions.map(({ explanation }) => `<li>${escapeHtml(explanation.vi)}</li>`).join('')}</ul>
+<ul>${suggestions.map(({ alert, explanation }) => `<li>${escapeHtml(explanation.vi)}${alert ? ` ${linkToAlert(alert, 'Vì sao?')}` : ''}</li>`).join('')}</ul>
 <h2>Thư đã gửi (${mails.length})</h2>
 <ul>${mails.map((file) => `<li><a href="/outbox/${encodeURIComponent(file)}">${escapeHtml(file)}</a></li>`).join('')}</ul>
 <h2>Thử ngay · try it</h2>
 <p>Khóa truy cập nằm trong <code>credentials.json</code> của thư mục dữ liệu. Keys are in <code>credentials.json</code> of the data folder.</p>
-<pre>curl -H "Authorization: Bearer $STAFF_TOKEN" ${url}/v1/alerts
-curl -X POST ${url}/v1/reports -H "Authorization: Bearer $RETAILER_KEY" -H "Content-Type: application/json" \\
+<pre>curl -H "Authorization: Bearer $STAFF_TOKEN" ${url()}/v1/alerts
+curl -X POST ${url()}/v1/reports -H "Authorization: Bearer $RETAILER_KEY" -H "Content-Type: application/json" \\
   -d '{"store":"${escapeHtml(store?.id ?? 'cho-so-1')}","date":"YYYY-MM-DD","rows":[{"product":"01.0004","price":145000,"stock":120.5,"sold":33}]}'</pre>
-<p><a href="/openapi.json">OpenAPI</a> · <a href="/healthz">healthz</a></p>`;
-  return { contentType: 'text/html; charset=utf-8', body: document(body) };
+<p><a href="/v1/products">Mặt hàng · goods</a> · <a href="/openapi.json">OpenAPI</a> · <a href="/healthz">healthz</a></p>`);
+}
+
+async function alertPage({ url, staffToken }: StatusPagesOptions, id: string): Promise<Page | undefined> {
+  const alert = await ask<AlertDetail>(url(), staffToken, `/v1/alerts/${id}`);
+  if (!alert) return undefined;
+  const happened = alert.timeline.map(({ kind, day, at, channel, note }) =>
+    [day ? viDate(day) : viInstant(at ?? ''), kind, channel, note]
+      .filter(Boolean)
+      .map(String)
+      .map(escapeHtml)
+      .join(' · '),
+  );
+  return page(`<p><a href="/">← Bình Ổn</a></p>
+<h1>${LEVEL_NAMES[alert.level] ?? alert.level} <small>${escapeHtml(alert.id)}</small></h1>
+<p>${escapeHtml(alert.explanation.vi)}</p><p>${escapeHtml(alert.clearsWhen.vi)}</p>
+<p lang="en">${escapeHtml(alert.explanation.en)}</p><p lang="en">${escapeHtml(alert.clearsWhen.en)}</p>
+<h2>Diễn biến · timeline</h2><ul>${happened.map((line) => `<li>${line}</li>`).join('')}</ul>`);
 }
 
 /** A mail of the outbox as plain text. */
-export async function mailPage(outbox: string, file: string): Promise<Page | undefined> {
+async function mailPage(outbox: string, file: string): Promise<Page | undefined> {
   const name = basename(decodeURIComponent(file));
   if (!name.endsWith('.eml')) return undefined;
   try {
@@ -78,17 +116,44 @@ export async function mailPage(outbox: string, file: string): Promise<Page | und
   }
 }
 
-function document(body: string): string {
-  return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+async function ask<T>(url: string, staffToken: string, path: string): Promise<T | undefined> {
+  const answer = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${staffToken}` } });
+  return answer.ok ? ((await answer.json()) as T) : undefined;
+}
+
+async function listed<T>(url: string, staffToken: string, path: string): Promise<readonly T[]> {
+  return (await ask<{ items: T[] }>(url, staffToken, path))?.items ?? [];
+}
+
+function linkToAlert(id: string, text: string): string {
+  return `<a href="/alerts/${encodeURIComponent(id)}">${escapeHtml(text)}</a>`;
+}
+
+function page(body: string): Page {
+  return {
+    contentType: 'text/html; charset=utf-8',
+    body: `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Bình Ổn</title><style>
 body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem;color:#1a1a1a;background:#fff}
 table{border-collapse:collapse;width:100%;display:block;overflow-x:auto}td,th{padding:.3rem .6rem;border-bottom:1px solid #ccc;text-align:left}
 .number{text-align:right;font-variant-numeric:tabular-nums}pre{background:#f3f3f3;padding:.8rem;overflow-x:auto}small{font-weight:normal;color:#555}
-</style></head><body><main>${body}</main></body></html>`;
+</style></head><body><main>${body}</main></body></html>`,
+  };
 }
 
 function viDate(day: string): string {
   return day.split('-').reverse().join('/');
+}
+
+function viInstant(instant: string): string {
+  return new Intl.DateTimeFormat('vi-VN', {
+    timeZone: 'Asia/Ho_Chi_Minh',
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(new Date(instant));
 }
 
 function escapeHtml(text: string): string {

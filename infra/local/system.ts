@@ -1,5 +1,5 @@
 import { randomBytes as nodeRandomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Context } from 'aws-lambda';
@@ -17,10 +17,11 @@ import { createHandler as serveStaff } from '#functions/serve-staff/handler.ts';
 import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
 import type { Platform } from '#runtime/platform.ts';
 import { SUBSCRIPTIONS } from '#storage/tables.ts';
+import { type RetailerAccess, readCredentials, writeCredentials } from './credentials.ts';
 import { startDatabase, tableNameOf } from './embedded-database.ts';
-import { type Page, serveGateway } from './gateway.ts';
+import { serveGateway } from './gateway.ts';
 import { handOverWrites, type StreamHandler } from './hand-over.ts';
-import { mailPage, statusPage } from './status-page.ts';
+import { statusPages } from './status-page.ts';
 
 export interface SystemOptions {
   /** Folder that keeps the data, the outbox and the credentials. */
@@ -34,27 +35,16 @@ export interface SystemOptions {
   readonly randomBytes?: (count: number) => Uint8Array;
 }
 
-export interface RetailerAccess {
-  readonly id: string;
-  readonly bearer: string;
-  readonly stores: readonly { readonly id: string; readonly place: string }[];
-}
-
-/** What `<folder>/credentials.json` holds, readable by its owner only. */
-export interface Credentials {
-  readonly url: string;
-  readonly staffToken: string;
-  readonly retailers: readonly RetailerAccess[];
-}
-
 /** The whole system in one process. */
 export interface RunningSystem {
   readonly url: string;
   readonly staffToken: string;
-  readonly retailers: readonly RetailerAccess[];
-  /** True when the folder held no system before. */
-  readonly isNew: boolean;
+  /** The retailers whose keys are known here. */
+  readonly retailers: () => readonly RetailerAccess[];
   readonly saveRetailers: (retailers: readonly RetailerAccess[]) => Promise<void>;
+  /** Whether the folder's scenario has been loaded to its end. */
+  readonly scenarioLoaded: boolean;
+  readonly saveScenarioLoaded: () => Promise<void>;
   /** What the scheduler does each morning. */
   readonly openDay: () => Promise<void>;
   /** Resolves once all written keys have been handled. */
@@ -100,11 +90,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
       ),
   );
 
-  let retailers = known?.retailers ?? [];
-  const pages: Record<string, (segment: string) => Promise<Page | undefined>> = {
-    '/': () => statusPage(server.url, staffToken, outbox, retailers, catalogue),
-    '/outbox/{file}': (file) => mailPage(outbox, file),
-  };
+  let { retailers = [], scenarioLoaded = false } = known ?? {};
   const http = serveGateway({
     functions: {
       'ingest-report': ingestReport(platform, catalogue),
@@ -114,7 +100,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     },
     authorizer: withoutContext(authorizeRetailer(platform)),
     staffToken,
-    pages,
+    pages: statusPages({ url: () => server.url, staffToken, outbox, retailers: () => retailers, catalogue }),
     newRequestId: newToken,
   });
   await new Promise<void>((resolve, reject) => {
@@ -122,11 +108,8 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     http.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
   const server = { url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` };
-  const save = (next: readonly RetailerAccess[]) => {
-    retailers = next;
-    return writeCredentials(folder, { url: server.url, staffToken, retailers });
-  };
-  await save(retailers);
+  const save = () => writeCredentials(folder, { url: server.url, staffToken, retailers, scenarioLoaded });
+  await save();
   await handOver.resume();
   let openedOn = '';
   const openIfNew = async () => {
@@ -142,9 +125,16 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   return {
     url: server.url,
     staffToken,
-    retailers,
-    isNew: known === undefined,
-    saveRetailers: save,
+    retailers: () => retailers,
+    saveRetailers: (next) => {
+      retailers = next;
+      return save();
+    },
+    scenarioLoaded,
+    saveScenarioLoaded: () => {
+      scenarioLoaded = true;
+      return save();
+    },
     openDay: async () => {
       await openToday({});
     },
@@ -176,19 +166,4 @@ function handlerOf(handlers: Readonly<Record<string, StreamHandler>>, name: stri
 
 function reportFailure(error: unknown): void {
   process.stderr.write(`The day could not be opened, tried again in a minute: ${String(error)}\n`);
-}
-
-async function readCredentials(folder: string): Promise<Credentials | undefined> {
-  try {
-    return JSON.parse(await readFile(join(folder, 'credentials.json'), 'utf8')) as Credentials;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-async function writeCredentials(folder: string, credentials: Credentials): Promise<void> {
-  const file = join(folder, 'credentials.json');
-  await writeFile(`${file}.new`, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 });
-  await rename(`${file}.new`, file);
 }

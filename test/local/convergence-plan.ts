@@ -150,7 +150,7 @@ export async function sendInOrder(city: RunningCity, { sent }: Plan): Promise<An
 
 async function send(city: RunningCity, { shop, mode, body }: Sent): Promise<Answer> {
   const { url, retailers } = city.system;
-  const bearer = retailers.find(({ id }) => id === shop.retailer)?.bearer;
+  const bearer = retailers().find(({ id }) => id === shop.retailer)?.bearer;
   const answer = await fetch(`${url}/v1/reports?mode=${mode}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },

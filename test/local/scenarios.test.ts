@@ -1,0 +1,90 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { hanoi } from '#catalog/hanoi.ts';
+import { addDays } from '#domain/business-day.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import type { Product } from '#domain/product.ts';
+import { apiClient } from '#infra/local/api-client.ts';
+import { demoCity } from '#infra/local/demo-city.ts';
+import { historyFiles, loadScenario } from '#infra/local/scenarios.ts';
+import { type RunningSystem, startSystem } from '#infra/local/system.ts';
+import { PORK, SMALL_CITY } from '#support/small-city.ts';
+
+const TODAY = '2026-11-23';
+const CABBAGE: Product = { ...PORK, id: '01.0014', category: 'leaf-vegetables', shelfLifeDays: 3 };
+const REQUEST_BYTES = 4 * 1024 * 1024;
+
+/** Two wards that sell one leaf vegetable: the storm is over it. */
+const TWO_WARDS: Catalogue = {
+  ...SMALL_CITY,
+  products: new Map([[CABBAGE.id, CABBAGE]]),
+  places: new Map([...SMALL_CITY.places].filter(([id]) => id !== 'soc-son')),
+};
+
+let folder: string;
+let running: RunningSystem | undefined;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'binh-on-scenario-'));
+});
+afterEach(async () => {
+  await running?.close();
+  await rm(folder, { recursive: true });
+});
+
+async function start(): Promise<RunningSystem> {
+  running = await startSystem({
+    folder,
+    catalogue: TWO_WARDS,
+    clock: () => Date.parse(`${TODAY}T09:00:00+07:00`),
+    gatherMs: 1,
+  });
+  return running;
+}
+
+test('the demo has 60 shops and a dozen suppliers, and its past fits into requests on any day', () => {
+  for (let days = 0; days < 14; days++) {
+    const city = demoCity(hanoi, addDays(TODAY, days));
+    const stores = city.retailers.flatMap((retailer) => retailer.stores);
+    expect(stores.filter(({ channel }) => channel !== 'producer' && channel !== 'wholesale')).toHaveLength(60);
+    expect(stores.filter(({ channel }) => channel === 'producer' || channel === 'wholesale')).toHaveLength(12);
+    for (const file of historyFiles(city.history)) expect(Buffer.byteLength(file)).toBeLessThan(REQUEST_BYTES);
+  }
+});
+
+test('a demo whose loading was cut off goes on at the next start with the keys handed out, and says why it alerts', async () => {
+  const first = await start();
+  const cutOff = (line: string) => {
+    if (line.startsWith('Loading')) throw new Error('the process ends here');
+  };
+  await expect(loadScenario('hanoi', first, TWO_WARDS, TODAY, cutOff)).rejects.toThrow('ends here');
+  const keys = first.retailers();
+  await first.close();
+
+  const told: string[] = [];
+  const second = await start();
+  expect(second.scenarioLoaded).toBe(false);
+  await loadScenario('hanoi', second, TWO_WARDS, TODAY, (line) => void told.push(line));
+  expect(told.at(-1)).toContain('alive');
+  expect(second.retailers()).toEqual(keys);
+  const { items } = (await apiClient(second.url, second.staffToken).get('/v1/suggestions')) as { items: unknown[] };
+  expect(items.length).toBeGreaterThan(0);
+  expect((await readdir(join(folder, 'outbox'))).length).toBeGreaterThan(0);
+  await sayWhy(second.url);
+  await second.close();
+
+  const third = await start();
+  await loadScenario('hanoi', third, TWO_WARDS, TODAY, (line) => void told.push(line));
+  expect(told.at(-1)).toBe(`ready ${third.url}`);
+}, 120_000);
+
+/** The first alert of the status page leads to its explanation in both languages. */
+async function sayWhy(url: string): Promise<void> {
+  const overview = await (await fetch(url)).text();
+  const link = /href="(\/alerts\/[^"]+)"/.exec(overview)?.[1];
+  const why = await (await fetch(`${url}${link}`)).text();
+  expect(why).toContain('Đề nghị xác minh');
+  expect(why).toContain('lease verify');
+  expect((await fetch(`${url}/alerts/nothing`)).status).toBe(404);
+}
