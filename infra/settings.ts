@@ -45,6 +45,11 @@ const settingsSchema = z.strictObject({
 /** What one deployment is told: everything else is derived from the tables and the routes. */
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
+/** Where a deployment's own metrics stand, apart from those of others in the account. */
+export function metricsNamespace({ deployment, stage }: Settings): string {
+  return `${deployment}-${stage}`;
+}
+
 export const SETTING_NAMES = Object.keys(settingsSchema.shape) as readonly (keyof Settings)[];
 
 /** Raised when the context of `cdk` is not usable; its message has one line for each wrong key. */

@@ -13,6 +13,8 @@ export interface StagedOutput {
 /** A place-day as read: the inputs of the fold, and a text that changes with any of them. */
 export interface PlaceDayReading extends Omit<PlaceDay, 'place' | 'date' | 'rules'> {
   readonly fingerprint: string;
+  /** Receipt of its latest report, milliseconds since the epoch. */
+  readonly latestReceivedAt?: number;
 }
 
 /** What the use case needs of the world; `Output` is the storage's own form of an output. */
@@ -28,6 +30,8 @@ export interface AssessPorts<Output extends StagedOutput> {
   readonly keptHashes: (outputs: readonly Output[]) => Promise<ReadonlyMap<string, string | 'newer'>>;
   /** Keeps an output on condition that what is kept is still what was read; false if it is not. */
   readonly put: (output: Output, expected: string | undefined) => Promise<boolean>;
+  /** Told when the reports of a day have opened or raised an episode, and when the last of them came. */
+  readonly noteRaised?: (latestReceivedAt: number) => void;
 }
 
 /** Raised when a place-day kept changing under the assessor; its trigger is tried again later. */
@@ -49,9 +53,13 @@ export function assessPlaceDay<Output extends StagedOutput>(ports: AssessPorts<O
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const reading = await ports.readPlaceDay(place, date);
       if (!reading) return 'not-open';
-      const outputs = ports.stage(assess({ ...reading, place, date, rules: await ports.rulesOf(date) }));
+      const result = assess({ ...reading, place, date, rules: await ports.rulesOf(date) });
+      const outputs = ports.stage(result);
       const written = await keepDifferences(ports, outputs);
       if (written === 'lost') continue;
+      if (written === 'news' && reading.latestReceivedAt !== undefined && raisedToday(result)) {
+        ports.noteRaised?.(reading.latestReceivedAt);
+      }
       if (written === 'nothing') return 'assessed';
       if ((await ports.fingerprint(place, date)) === reading.fingerprint) return 'assessed';
     }
@@ -62,7 +70,7 @@ export function assessPlaceDay<Output extends StagedOutput>(ports: AssessPorts<O
 async function keepDifferences<Output extends StagedOutput>(
   ports: AssessPorts<Output>,
   outputs: readonly Output[],
-): Promise<'nothing' | 'something' | 'lost'> {
+): Promise<'nothing' | 'something' | 'news' | 'lost'> {
   const kept = await ports.keptHashes(outputs);
   const differing = outputs.filter(({ name, hash, empty }) => {
     const known = kept.get(name);
@@ -73,5 +81,10 @@ async function keepDifferences<Output extends StagedOutput>(
   const rest = await Promise.all(differing.filter((output) => !news.includes(output)).map(put));
   if (rest.includes(false)) return 'lost';
   for (const output of news) if (!(await put(output))) return 'lost';
+  if (news.length > 0) return 'news';
   return differing.length > 0 ? 'something' : 'nothing';
+}
+
+function raisedToday({ episodes: { episodes, asOf } }: PlaceDayResult): boolean {
+  return episodes.some(({ news, escalatedOn }) => news && escalatedOn === asOf);
 }

@@ -19,7 +19,7 @@ import { assessPlaceDay } from './assess-place.ts';
  * Woken by reports, parts, carries and openings: assesses each distinct place-day of the batch, oldest day first, and
  * the places inside another before it, so that a batch which wakes both assesses the outer one once.
  */
-export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogue) => {
+export const createHandler = ({ env, dynamodb, clock, meter }: Platform, city: Catalogue) => {
   const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
   const market = marketStore(dynamodb, tables.MARKET_TABLE, clock);
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
@@ -28,7 +28,8 @@ export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogu
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event) => {
     const book = await registry.ruleBook();
     const rulesOf = async (date: BusinessDay) => rulesAsOf(book, city, date);
-    const assessDay = assessPlaceDay({ ...market, ...outputs, rulesOf });
+    const noteRaised = (receivedAt: number) => meter.record({ ReportToEpisode: clock() - receivedAt });
+    const assessDay = assessPlaceDay({ ...market, ...outputs, rulesOf, noteRaised });
     return workThrough(event.Records, (key) => placeDayOf(key, city), assessDay);
   });
 };

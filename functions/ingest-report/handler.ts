@@ -19,7 +19,7 @@ import { receiveReports } from './receive-reports.ts';
 const OPENED_AT_ONCE = 32;
 
 /** Answers `POST /v1/reports` and `POST /v1/history`. */
-export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogue) => {
+export const createHandler = ({ env, dynamodb, clock, meter }: Platform, city: Catalogue) => {
   const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
   const market = marketStore(dynamodb, tables.MARKET_TABLE, clock);
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
@@ -40,6 +40,10 @@ export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogu
       products: city.products,
       storesOf: registry.storesOf,
       readStore: async (retailer, store) => (await registry.readStore(retailer, store))?.value,
+      count: ({ reports, rows, quarantined, rejectedByCode }) => {
+        meter.record({ ReportsReceived: reports, RowsAccepted: rows, RowsQuarantined: quarantined });
+        meter.recordBy('RowsRejected', rejectedByCode);
+      },
     }),
     'POST /v1/history': importHistory({
       ingest,

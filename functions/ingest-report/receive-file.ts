@@ -37,6 +37,8 @@ export interface FileOutcome {
   readonly rejections: readonly Rejection[];
   /** The store-days that were kept. */
   readonly kept: readonly FileDay[];
+  /** What became of each store-day. */
+  readonly outcomes: readonly IngestOutcome[];
 }
 
 /** Store-days that are kept at the same time; they share nothing, but a database has its limits. */
@@ -70,7 +72,7 @@ export async function receiveFile(ports: FilePorts, file: ReportFile, language: 
       }
     }
   }
-  return { receipts, rejections, kept };
+  return { receipts, rejections, kept, outcomes };
 }
 
 function fileDays(

@@ -3,7 +3,6 @@ import en from 'zod/v4/locales/en.js';
 import { isBusinessDay } from '#domain/business-day.ts';
 import { parseInstant } from '#domain/instant.ts';
 import type { Product } from '#domain/product.ts';
-import type { RefusedRow } from '#domain/row-set.ts';
 import { isStoreId, type Store } from '#domain/store.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
@@ -12,6 +11,7 @@ import { describeReceipt, MOST_SHOWN, rejection, shownRejections } from './descr
 import type { IngestOutcome, Submission } from './ingest-report.ts';
 import { readFile } from './read-body.ts';
 import { receiveFile } from './receive-file.ts';
+import { countTaken, type Taken } from './taken.ts';
 
 // The small form of zod loads four times as fast and comes without words: this cold start is what retailers wait for.
 z.config(en());
@@ -47,6 +47,8 @@ export interface ReceivePorts {
   /** A store of the retailer, or none: the caller does not learn whether it is another's. */
   readonly readStore: (retailer: string, store: string) => Promise<Store | undefined>;
   readonly storesOf: (retailer: string) => Promise<readonly Store[]>;
+  /** Told of everything that was taken and refused, but not of trials. */
+  readonly count: (taken: Taken) => void;
 }
 
 /** `POST /v1/reports`: one store-day as JSON, or many as CSV or NDJSON. */
@@ -59,7 +61,7 @@ export function receiveReports(ports: ReceivePorts) {
     const file = readFile(request);
     if (file === 'json') return receiveOne(ports, request, retailer, how);
     const stores = new Map((await ports.storesOf(retailer)).map((store) => [store.id, store]));
-    const { receipts, rejections } = await receiveFile(
+    const { receipts, rejections, outcomes } = await receiveFile(
       {
         products: ports.products,
         storeOf: (row) => (row.retailer === undefined || row.retailer === retailer ? stores.get(row.store) : undefined),
@@ -68,9 +70,11 @@ export function receiveReports(ports: ReceivePorts) {
       file,
       request.language,
     );
+    if (!how.dryRun) ports.count(countTaken(outcomes, rejections));
     return {
       status: 200,
       body: { receipts, ...(how.dryRun ? { dryRun: true } : {}), ...shownRejections(rejections) },
+      logged: { receipts: receipts.map(({ receipt }) => receipt) },
     };
   };
 }
@@ -92,15 +96,18 @@ async function receiveOne(
     ...(reportedAt === undefined ? {} : { reportedAt }),
     ...how,
   });
-  const shown = (refused: readonly RefusedRow[]) =>
-    shownRejections(
-      refused.map((row) => rejection(row, row.position, `/rows/${row.position}`, request.language, ports.products)),
-    );
+  const refused = outcome.kind === 'kept' ? outcome.receipt.refused : outcome.refused;
+  const rejections = refused.map((row) =>
+    rejection(row, row.position, `/rows/${row.position}`, request.language, ports.products),
+  );
+  if (!how.dryRun) {
+    ports.count(countTaken([outcome], outcome.kind === 'kept' ? rejections : [outcome.refusal, ...rejections]));
+  }
   if (outcome.kind === 'refused') {
     const { status, code, detail, retryAfterSeconds } = outcome.refusal;
     throw new Problem(status, code, detail, {
       ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-      ...(outcome.refused.length > 0 ? shown(outcome.refused) : {}),
+      ...(rejections.length > 0 ? shownRejections(rejections) : {}),
     });
   }
   const { receipt } = outcome;
@@ -109,8 +116,9 @@ async function receiveOne(
     body: {
       ...describeReceipt(receipt, request.language, (position) => position, MOST_SHOWN),
       ...(how.dryRun ? { dryRun: true } : {}),
-      ...shown(receipt.refused),
+      ...shownRejections(rejections),
     },
+    logged: { receipts: [receipt.receipt] },
   };
 }
 

@@ -1,6 +1,7 @@
-import type { Alert } from '#domain/alert.ts';
+import { type Alert, isLive } from '#domain/alert.ts';
 import { reconcileAlerts } from '#domain/alert-reconciliation.ts';
 import type { PlaceEpisodes } from '#domain/episode.ts';
+import { rankOf } from '#domain/level.ts';
 
 interface Kept<T> {
   readonly value: T;
@@ -13,6 +14,8 @@ export interface ReconcilePorts {
   readonly alertsOf: (place: string) => Promise<Kept<Alert>[]>;
   /** Keeps an alert on condition that what is kept is still what was read; false if it is not. */
   readonly putAlert: (alert: Alert, expected?: string) => Promise<boolean>;
+  /** Told of each alert that has opened or risen. */
+  readonly noteRaised?: (alert: Alert) => void;
 }
 
 /** Raised when a place's episodes kept changing under the reconciler; its trigger is tried again later. */
@@ -39,9 +42,17 @@ export function reconcilePlace(ports: ReconcilePorts) {
       );
       if (changes.length === 0) return;
       let lost = false;
-      for (const alert of changes) lost = lost || !(await ports.putAlert(alert, hashes.get(alert.id)));
+      for (const alert of changes) {
+        lost = lost || !(await ports.putAlert(alert, hashes.get(alert.id)));
+        if (!lost && isRaised(alert, kept)) ports.noteRaised?.(alert);
+      }
       if (!lost && (await ports.readEpisodes(place))?.hash === now.hash) return;
     }
     throw new DeskBusy(`The episodes of ${place} changed in each of ${MOST_ROUNDS} rounds; it will be tried again`);
   };
+}
+
+function isRaised(alert: Alert, kept: readonly Kept<Alert>[]): boolean {
+  const before = kept.find(({ value }) => value.id === alert.id)?.value;
+  return alert.news && isLive(alert) && (!before || !isLive(before) || rankOf(alert.level) > rankOf(before.level));
 }

@@ -12,7 +12,7 @@ import { deskStore } from '#storage/desk.ts';
 import { contentHash } from '#storage/packed.ts';
 import { registryStore } from '#storage/registry.ts';
 import type { OutgoingChannel } from './respond-ports.ts';
-import { respondToAlert } from './respond-to-alert.ts';
+import { DeliveryFailed, respondToAlert } from './respond-to-alert.ts';
 
 const ALERT_KEY = 'alert#';
 
@@ -36,11 +36,15 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     },
     city,
   );
+  const countFailures = (error: unknown): never => {
+    if (error instanceof DeliveryFailed) platform.meter.record({ DeliveriesFailed: error.failures.length });
+    throw error;
+  };
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event) =>
     workThrough(
       event.Records,
       ({ pk, sk }) => (sk.startsWith(ALERT_KEY) ? { group: pk, order: sk.slice(ALERT_KEY.length) } : undefined),
-      (_place, alert) => respond(alert),
+      (_place, alert) => respond(alert).catch(countFailures),
     ),
   );
 };

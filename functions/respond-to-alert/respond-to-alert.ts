@@ -11,6 +11,11 @@ export class LeaseHeld extends Error {
 /** Raised after all channels were tried, when some did not accept: the trigger comes again. */
 export class DeliveryFailed extends Error {
   override readonly name = 'DeliveryFailed';
+  readonly failures: readonly string[];
+  constructor(alert: string, failures: readonly string[]) {
+    super(`Alert ${alert} was not delivered: ${failures.join('; ')}`);
+    this.failures = failures;
+  }
 }
 
 const MAX_ROUNDS = 10;
@@ -37,6 +42,6 @@ export function respondToAlert(ports: RespondPorts, catalogue: Catalogue): (id: 
 
 function raiseUnlessDone(id: string, outcomes: readonly Outcome[]): void {
   const failures = outcomes.flatMap((outcome) => (typeof outcome === 'object' ? [outcome.failed] : []));
-  if (failures.length > 0) throw new DeliveryFailed(`Alert ${id} was not delivered: ${failures.join('; ')}`);
+  if (failures.length > 0) throw new DeliveryFailed(id, failures);
   if (outcomes.includes('leased')) throw new LeaseHeld(`Somebody is delivering alert ${id}`);
 }

@@ -1,11 +1,12 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {
   Alarm,
   ComparisonOperator,
   Dashboard,
   GraphWidget,
   type IMetric,
-  type Metric,
+  MathExpression,
+  Metric,
   TextWidget,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
@@ -15,9 +16,10 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { DIMENSIONED_METRICS, type DimensionedMetric, type MetricName } from '#runtime/metric-names.ts';
 import { TABLE_NAMES } from '#storage/tables.ts';
 import { definitionOf, FUNCTION_NAMES, type FunctionName } from '../function-definitions.ts';
-import type { Settings } from '../settings.ts';
+import { metricsNamespace, type Settings } from '../settings.ts';
 import type { FailureQueue } from './failure-queue.ts';
 import type { Functions } from './functions.ts';
 import type { HttpApi } from './http-api.ts';
@@ -54,6 +56,9 @@ const OVER_FIVE_MINUTES = { period: FIVE_MINUTES, statistic: 'Sum' };
 /** Ten times the longest batching window of a stream: older records wait for a function that does not keep up. */
 const LATE_STREAM = Duration.minutes(5);
 
+/** Past this a morning's alert misses the people who could still act on it; a calm system needs about a minute. */
+const LATE_EPISODE = Duration.minutes(10);
+
 /** Alarms that reach the operators, and the dashboard on which they look next. */
 export class Alarms extends Construct {
   private readonly action: SnsAction;
@@ -82,7 +87,25 @@ export class Alarms extends Construct {
       impact: 'A subscriber of the topic did not get an alert.',
       heading: 'A subscriber was not reached',
     });
+    this.watchDelivery(props);
     this.drawDashboard(props);
+  }
+
+  private watchDelivery({ settings }: AlarmsProps): void {
+    this.watch('deliveries-failed', {
+      metric: ownMetric(settings, 'DeliveriesFailed', 'respond-to-alert').with(OVER_FIVE_MINUTES),
+      at: 1,
+      periods: 3,
+      impact: 'A channel has refused messages for 15 minutes: some people are not told of alerts.',
+      heading: 'A message was not delivered',
+    });
+    this.watch('alerts-late', {
+      metric: ownMetric(settings, 'ReportToEpisode', 'assess-place').with({ period: FIVE_MINUTES, statistic: 'p90' }),
+      at: LATE_EPISODE.toMilliseconds(),
+      periods: 2,
+      impact: `Reports take more than ${LATE_EPISODE.toMinutes()} minutes to become alerts: people are told too late.`,
+      heading: 'Alerts come late',
+    });
   }
 
   private watchFunction(name: FunctionName, { functions }: AlarmsProps): void {
@@ -161,6 +184,8 @@ export class Alarms extends Construct {
     const key = new Key(this, 'Key', {
       description: 'Encrypts what the alarms tell the operators.',
       enableKeyRotation: true,
+      // It encrypts what is under way and nothing that is kept: left behind, it would only go on costing its fee.
+      removalPolicy: RemovalPolicy.DESTROY,
     });
     key.grantEncryptDecrypt(new ServicePrincipal('cloudwatch.amazonaws.com'));
     const topic = new Topic(this, 'Operators', { masterKey: key, enforceSSL: true });
@@ -168,8 +193,10 @@ export class Alarms extends Construct {
     return topic;
   }
 
-  private drawDashboard({ api, functions, streams, schedules, tables }: AlarmsProps): void {
+  private drawDashboard({ settings, api, functions, streams, schedules, tables }: AlarmsProps): void {
     const over = { period: FIVE_MINUTES };
+    const counted = (name: MetricName, by: FunctionName) =>
+      ownMetric(settings, name, by).with({ ...OVER_FIVE_MINUTES, label: name });
     const each = (pick: (name: FunctionName) => Metric) =>
       FUNCTION_NAMES.map((name) => pick(name).with({ label: name }));
     const woken = Object.entries(streams.failures) as [FunctionName, FailureQueue][];
@@ -181,6 +208,22 @@ export class Alarms extends Construct {
       defaultInterval: Duration.days(1),
       widgets: [
         [new TextWidget({ markdown: `What each alarm means and what to do: ${this.runbook}`, width: 24, height: 1 })],
+        [
+          graph('Taken', [
+            counted('ReportsReceived', 'ingest-report'),
+            counted('RowsAccepted', 'ingest-report'),
+            counted('RowsQuarantined', 'ingest-report'),
+          ]),
+          graph('Rows refused, by code', [eachValue(settings, 'RowsRejected')]),
+          graph('Alerts raised, by level', [eachValue(settings, 'AlertsRaised')]),
+        ],
+        [
+          graph('From report to episode (ms)', [
+            ownMetric(settings, 'ReportToEpisode', 'assess-place').with({ ...over, statistic: 'p50', label: 'p50' }),
+            ownMetric(settings, 'ReportToEpisode', 'assess-place').with({ ...over, statistic: 'p90', label: 'p90' }),
+          ]),
+          graph('Messages not delivered', [counted('DeliveriesFailed', 'respond-to-alert')]),
+        ],
         [
           graph('Requests', [api.gateway.metricCount({ ...over, statistic: 'Sum' })]),
           graph('Refused (4xx) and failed (5xx)', [
@@ -230,6 +273,21 @@ export function anchorOf(heading: string): string {
     .toLowerCase()
     .replaceAll(/[^\p{Letter}\p{Number} -]/gu, '')
     .replaceAll(' ', '-');
+}
+
+/** A metric that a function records about its own work. */
+function ownMetric(settings: Settings, metricName: MetricName, service: FunctionName): Metric {
+  return new Metric({ namespace: metricsNamespace(settings), metricName, dimensionsMap: { service } });
+}
+
+/** A line for each value that the metric's dimension has taken. */
+function eachValue(settings: Settings, name: DimensionedMetric): IMetric {
+  const schema = `{"${metricsNamespace(settings)}",${DIMENSIONED_METRICS[name]},service}`;
+  return new MathExpression({
+    expression: `SEARCH('${schema} MetricName="${name}"', 'Sum', ${FIVE_MINUTES.toSeconds()})`,
+    label: '',
+    period: FIVE_MINUTES,
+  });
 }
 
 function graph(title: string, left: IMetric[]): GraphWidget {

@@ -5,6 +5,7 @@ import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-l
 import { type Charset, NodejsFunction, type OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { METRICS_NAMESPACE } from '#runtime/metric-names.ts';
 import type { TableName } from '#storage/tables.ts';
 import { BUNDLING } from '../bundling.ts';
 import {
@@ -14,7 +15,7 @@ import {
   type FunctionDefinition,
   type FunctionName,
 } from '../function-definitions.ts';
-import type { Settings } from '../settings.ts';
+import { metricsNamespace, type Settings } from '../settings.ts';
 import type { Notifications } from './notifications.ts';
 import type { Tables } from './tables.ts';
 
@@ -70,6 +71,7 @@ function makeFunction(scope: Construct, name: FunctionName, props: FunctionsProp
     },
     environment: {
       POWERTOOLS_SERVICE_NAME: name,
+      [METRICS_NAMESPACE]: metricsNamespace(settings),
       ...environmentOf(definition, tables),
       ...(definition.notifies ? notifications.environment : {}),
     },

@@ -15,6 +15,7 @@ import { createHandler as respondToAlert } from '#functions/respond-to-alert/han
 import { createHandler as serveRetailer } from '#functions/serve-retailer/handler.ts';
 import { createHandler as serveStaff } from '#functions/serve-staff/handler.ts';
 import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
+import { NO_METER } from '#runtime/meter.ts';
 import type { Platform } from '#runtime/platform.ts';
 import { SUBSCRIPTIONS } from '#storage/tables.ts';
 import { type RetailerAccess, readCredentials, writeCredentials } from './credentials.ts';
@@ -68,7 +69,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   const database = await startDatabase(join(folder, 'database'));
   const env = { ...database.tableNames, DYNAMODB_ENDPOINT: database.endpoint, OUTBOX_DIR: outbox };
   const dynamodb = connectDynamoDb(env);
-  const platform: Platform = { env, clock, randomBytes, fetch: globalThis.fetch, dynamodb };
+  const platform: Platform = { env, clock, randomBytes, fetch: globalThis.fetch, dynamodb, meter: NO_METER };
   const openToday = withoutContext(openDay(platform, catalogue));
   const woken: Record<string, StreamHandler> = {
     'assess-place': withoutContext(assessPlace(platform, catalogue)),

@@ -14,7 +14,7 @@ export type Answerer = (request: HttpRequest) => Promise<HttpAnswer> | HttpAnswe
 /** A function behind the HTTP API. */
 export type HttpLambda = (event: GatewayEvent, context?: Context) => Promise<APIGatewayProxyStructuredResultV2>;
 
-type HttpEvent = GatewayEvent & { http?: HttpRequest };
+type HttpEvent = GatewayEvent & { http?: HttpRequest; logged?: HttpAnswer['logged'] };
 type HttpMiddleware = MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2>;
 
 /**
@@ -44,17 +44,20 @@ export function httpHandler(
     .use(answerProblems)
     .use(decodeRequest)
     .use(guardRoute)
-    .handler(async ({ http, routeKey }: HttpEvent) => {
-      const answer = answererOf.get(routeKey);
-      if (!http || !answer) throw noSuchRoute();
-      return toResult(await answer(http), http.requestId);
+    .handler(async (request: HttpEvent) => {
+      const { http, routeKey } = request;
+      const answerer = answererOf.get(routeKey);
+      if (!http || !answerer) throw noSuchRoute();
+      const answer = await answerer(http);
+      request.logged = answer.logged;
+      return toResult(answer, http.requestId);
     });
   return (event, context) => chain(event, context ?? ({} as Context));
 }
 
 const answerProblems: HttpMiddleware = {
   after: ({ event, response }) => {
-    log.info('answered', { ...namesOf(event), status: response?.statusCode });
+    log.info('answered', { ...namesOf(event), status: response?.statusCode, ...event.logged });
   },
   onError: (request) => {
     const { event, error } = request;

@@ -37,4 +37,6 @@ export interface HttpAnswer {
   /** Sent as JSON, unless it is a string with its own content type. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What the log names of it: ids and counts, never prices or keys. */
+  readonly logged?: Readonly<Record<string, unknown>>;
 }

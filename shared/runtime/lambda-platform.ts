@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { Metrics } from '@aws-lambda-powertools/metrics';
 import { connectDynamoDb } from './connect-dynamodb.ts';
+import { embeddedMeter } from './meter.ts';
 import type { Platform } from './platform.ts';
 
-/** The platform of a Lambda function: its environment, the true clock, and DynamoDB in its region. */
+/** The platform of a Lambda function: its environment, the true clock, DynamoDB in its region, metrics by its log. */
 export function lambdaPlatform(): Platform {
   return {
     env: process.env,
@@ -10,5 +12,6 @@ export function lambdaPlatform(): Platform {
     randomBytes: (count) => new Uint8Array(randomBytes(count)),
     fetch: globalThis.fetch,
     dynamodb: connectDynamoDb(process.env),
+    meter: embeddedMeter(new Metrics()),
   };
 }

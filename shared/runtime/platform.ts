@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Meter } from './meter.ts';
 
 /**
  * What every handler stands on. The cloud makes it from the environment at cold start; the single machine and the
@@ -11,6 +12,7 @@ export interface Platform {
   readonly randomBytes: (count: number) => Uint8Array;
   readonly fetch: typeof globalThis.fetch;
   readonly dynamodb: DynamoDBDocumentClient;
+  readonly meter: Meter;
 }
 
 /** Raised when the environment lacks settings; names all of them at once. */

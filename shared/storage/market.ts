@@ -24,6 +24,8 @@ export interface KeptPlaceDay {
   readonly reports: readonly StoreDay[];
   readonly parts: readonly PlaceAssessment[];
   readonly fingerprint: string;
+  /** Receipt of its latest report, milliseconds since the epoch. */
+  readonly latestReceivedAt?: number;
 }
 
 /** An output of an assessment, ready to be kept. */
@@ -72,7 +74,9 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
       if (!items.some((item) => item.sk === 'open')) return undefined;
       const carry = items.find((item) => item.sk === 'carry');
       const withPrefix = (prefix: string) => items.filter((item) => item.sk.startsWith(prefix));
+      const receipts = withPrefix('report#').map((item) => item['receivedAt'] as number);
       return {
+        ...(receipts.length > 0 ? { latestReceivedAt: Math.max(...receipts) } : {}),
         memory: carry ? (unpack(carry['data'] as Uint8Array) as PlaceMemory) : EMPTY_MEMORY,
         stores: withPrefix('carry#').map((item) => unpack(item['data'] as Uint8Array) as StoreMemory),
         reports: withPrefix('report#').map(unpackStoreDay),

@@ -1,10 +1,15 @@
 import { startDatabase } from '#infra/local/embedded-database.ts';
 import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
+import { type Meter, NO_METER } from '#runtime/meter.ts';
 import type { Platform } from '#runtime/platform.ts';
 
 /** Tables of their own for one test file, in memory, with a clock and a random source that the test sets. */
 export async function startTables(
-  options: { readonly clock?: () => number; readonly env?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly clock?: () => number;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly meter?: Meter;
+  } = {},
 ): Promise<{ readonly platform: Platform; readonly close: () => Promise<void> }> {
   const database = await startDatabase();
   const env = { ...database.tableNames, DYNAMODB_ENDPOINT: database.endpoint, ...options.env };
@@ -17,6 +22,7 @@ export async function startTables(
       randomBytes: (count) => Uint8Array.from({ length: count }, () => (drawn++ * 89) % 256),
       fetch: globalThis.fetch,
       dynamodb,
+      meter: options.meter ?? NO_METER,
     },
     close: async () => {
       dynamodb.destroy();
