@@ -1,4 +1,4 @@
-import { type CfnElement, Duration, Stack, TimeZone, Validations } from 'aws-cdk-lib';
+import { type CfnElement, Duration, RemovalPolicy, Stack, TimeZone, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Schedule, ScheduleExpression, ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
@@ -14,7 +14,8 @@ export class Schedules extends Construct {
 
   constructor(scope: Construct, id: string, { functions }: { functions: Functions }) {
     super(scope, id);
-    this.group = new ScheduleGroup(this, 'Group');
+    // Its name follows from the stack's: one that was left behind would be in the way of the same stack made anew.
+    this.group = new ScheduleGroup(this, 'Group', { removalPolicy: RemovalPolicy.DESTROY });
     this.failures = new FailureQueue(this, 'Failures');
     const openDay = functions.byName['open-day'];
     // The scheduler's own queue takes calls that never reached the function; this one, calls in which it failed.

@@ -5,7 +5,7 @@ import { ROUTES } from '#contract/routes.ts';
 import { assemble } from '#infra/assemble.ts';
 import { definitionOf, FUNCTION_NAMES, type FunctionName } from '#infra/function-definitions.ts';
 import { SUBSCRIPTIONS, TABLE_NAMES, TABLES, type TableName } from '#storage/tables.ts';
-import { anApp, resourcesOf, statementsOf, targetOf, templateOf } from './synthesized-stack.ts';
+import { anApp, type Resource, resourcesOf, statementsOf, targetOf, templateOf } from './synthesized-stack.ts';
 
 const template = templateOf({ sender: 'alerts@market.example.vn', webOrigins: ['https://market.example.vn'] });
 
@@ -175,11 +175,25 @@ describe('tables', () => {
   });
 
   test('the dev stage can be destroyed without a trace', () => {
-    for (const [, table] of resourcesOf(templateOf({ stage: 'dev' }), 'AWS::DynamoDB::GlobalTable')) {
-      expect(table.DeletionPolicy).toBe('Delete');
+    const dev = templateOf({ stage: 'dev' });
+    for (const [, table] of resourcesOf(dev, 'AWS::DynamoDB::GlobalTable')) {
       expect(table.Properties).toMatchObject({ Replicas: [{ DeletionProtectionEnabled: false }] });
     }
+    expect(keptAfter(dev)).toEqual([]);
   });
+
+  test('production keeps the data, the accounts and the logs of a destroyed stack, and nothing else', () => {
+    expect(new Set(keptAfter(template))).toEqual(
+      new Set(['AWS::DynamoDB::GlobalTable', 'AWS::Cognito::UserPool', 'AWS::Logs::LogGroup']),
+    );
+  });
+
+  /** The types of what outlives its stack. */
+  function keptAfter(deployed: ReturnType<typeof templateOf>): string[] {
+    return Object.values(deployed.toJSON()['Resources'] as Record<string, Resource>)
+      .filter(({ DeletionPolicy }) => DeletionPolicy?.startsWith('Retain'))
+      .map(({ Type }) => Type);
+  }
 
   test('no resource is named by hand, so that two deployments fit into one account', () => {
     const named = /^(Function|Table|Queue|Topic|Role|UserPool|LogGroup|Alarm|Dashboard)Name$/;

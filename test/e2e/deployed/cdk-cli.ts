@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { ACCOUNT, type Emulator, REGION } from './emulator.ts';
+import type { OwnProcesses } from './own-processes.ts';
+
+export const SENDER = 'canh-bao@binh-on.example';
+
+/**
+ * What the stack is told: every setting that adds a resource, so that all of it is deployed. Stacks whose resources
+ * MiniStack does not know are to be left out here, by a key of their own.
+ */
+const CONTEXT = {
+  stage: 'dev',
+  sender: SENDER,
+  operatorEmail: 'truc-he-thong@binh-on.example',
+  webOrigins: 'https://binh-on.example',
+  publicUrl: 'https://binh-on.example',
+};
+const STACK = 'binh-on-dev';
+
+/** The stack's outputs, as docs/deploy.md names them. */
+export interface Outputs {
+  readonly ApiUrl: string;
+  readonly UserPoolId: string;
+  readonly UserPoolClientId: string;
+  readonly TopicArn: string;
+}
+
+/** The resources of a deployed template, by logical id. */
+export type Resources = Readonly<Record<string, { readonly Type: string }>>;
+
+export interface Deployment {
+  readonly outputs: Outputs;
+  readonly resources: Resources;
+}
+
+export interface CdkCli {
+  readonly bootstrap: () => Promise<void>;
+  /** Deploys the project that lies in a folder. */
+  readonly deploy: (project: string) => Promise<Deployment>;
+  readonly destroy: () => Promise<void>;
+}
+
+/** The project's own CDK CLI, by its executable: what `npx cdk` runs. */
+export function cdkCli(processes: OwnProcesses, emulator: Emulator, folder: string): CdkCli {
+  const cli = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk');
+  const context = Object.entries(CONTEXT).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+  let runs = 0;
+
+  const cdk = async (project: string, ...args: string[]): Promise<string> => {
+    const assembly = join(folder, `cdk.out-${++runs}`);
+    await processes.run({
+      name: `cdk ${args[0]}`,
+      command: process.execPath,
+      args: [cli, ...args, '--output', assembly, '--no-notices', '--no-color', '--ci'],
+      cwd: project,
+      env: { ...emulator.env, CDK_DISABLE_CLI_TELEMETRY: 'true' },
+      log: join(folder, 'cdk.log'),
+    });
+    return assembly;
+  };
+
+  return {
+    bootstrap: async () => {
+      await cdk(process.cwd(), 'bootstrap', `aws://${ACCOUNT}/${REGION}`);
+    },
+    deploy: async (project) => {
+      const outputs = join(folder, 'outputs.json');
+      const options = ['--all', '--require-approval', 'never', '--outputs-file', outputs];
+      const assembly = await cdk(project, 'deploy', ...options, ...context);
+      const { [STACK]: made } = (await readJson(outputs)) as Record<string, Outputs>;
+      if (!made) throw new Error(`cdk deploy wrote no outputs of ${STACK}`);
+      const { Resources: resources } = (await readJson(join(assembly, `${STACK}.template.json`))) as {
+        Resources: Resources;
+      };
+      return { outputs: made, resources };
+    },
+    destroy: async () => {
+      await cdk(process.cwd(), 'destroy', '--all', '--force', ...context);
+    },
+  };
+}
+
+async function readJson(file: string): Promise<unknown> {
+  return JSON.parse(await readFile(file, 'utf8'));
+}

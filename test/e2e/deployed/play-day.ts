@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
+import { addDays, businessDayOf, startOfBusinessDay } from '#domain/business-day.ts';
+import { callerOf } from './call-api.ts';
+import { type CdkCli, type Deployment, SENDER } from './cdk-cli.ts';
+import { deployAgain } from './deploy-again.ts';
+import type { Emulator } from './emulator.ts';
+import { acknowledge, seeAlert, seeMail, seeTopic, takeSuggestion } from './follow-alert.ts';
+import { readFunctionLogs } from './function-logs.ts';
+import { letMailPass } from './let-mail-pass.ts';
+import { type ListeningQueue, listen } from './listening-queue.ts';
+import { refuseStrangers } from './refuse-strangers.ts';
+import { registerMarket, setThresholds } from './register-market.ts';
+import { fillHistory, reportDay } from './report-day.ts';
+import { sentMails, verifySender } from './sent-mails.ts';
+import { hireStaff } from './staff.ts';
+import { tearDown } from './tear-down.ts';
+import { tell } from './tell.ts';
+import { OTHER_WARD, RETAILERS, SHOPS, WARD } from './the-market.ts';
+
+/** The story: from an empty account to an alert that somebody takes in hand, then the next release, then the end. */
+export async function playDay(emulator: Emulator, cdk: CdkCli, folder: string): Promise<void> {
+  const first = await deploy(cdk);
+  const { outputs } = first;
+  await verifySender(emulator, SENDER);
+  await letMailPass(emulator);
+  const queues = {
+    crises: await listen(emulator, outputs.TopicArn, 'crises-here', { level: ['crisis'], place: [WARD] }),
+    others: await listen(emulator, outputs.TopicArn, 'crises-elsewhere', { level: ['crisis'], place: [OTHER_WARD] }),
+  };
+  tell('SES knows the sender, and two queues are subscribed to the topic');
+  const staff = await hireStaff(emulator, outputs);
+  tell(`${Object.keys(staff).length} people have accounts and sign in with their passwords`);
+  const retailers = await registerMarket(staff.admin, outputs.ApiUrl);
+  tell(`${RETAILERS.length - 1} retailers with ${SHOPS.length} shops and a supplier are registered and have keys`);
+  await setThresholds(staff.lead);
+
+  const today = await aDayThatLasts();
+  await refuseStrangers({ emulator, outputs, staff, retailers, today });
+  await fillHistory(staff.admin, today);
+  await reportDay(retailers, today);
+  const alert = await seeAlert(staff.officer, today);
+  const suggestions = await takeSuggestion(staff.officer, alert);
+  await seeMail(emulator, alert, suggestions);
+  await seeTopic(alert, queues);
+  await acknowledge(staff, alert);
+
+  await deployAgain({ cdk, first, folder, admin: staff.admin, retailers, alert: alert.id, today });
+  await seeNothingTwice(emulator, queues.crises);
+  await seeNoErrors(emulator);
+  await tearDown(cdk, emulator);
+  tell('cdk destroy left no table, topic, user pool or log group behind');
+}
+
+async function deploy(cdk: CdkCli): Promise<Deployment> {
+  await cdk.bootstrap();
+  tell('cdk bootstrap has prepared the account');
+  const deployment = await cdk.deploy(process.cwd());
+  const types = Object.values(deployment.resources).map(({ Type }) => Type);
+  const count = (type: string) => types.filter((each) => each === type).length;
+  tell(
+    `cdk deploy has made ${types.length} resources, among them ${count('AWS::Lambda::Function')} functions, ` +
+      `${count('AWS::DynamoDB::GlobalTable')} tables, ${count('AWS::ApiGatewayV2::Route')} routes, ` +
+      `${count('AWS::CloudWatch::Alarm')} alarms`,
+  );
+  await callerOf(deployment.outputs.ApiUrl).call('GET /healthz');
+  const { openapi } = await callerOf(deployment.outputs.ApiUrl).call('GET /openapi.json');
+  tell(`the API is well at ${deployment.outputs.ApiUrl} and describes itself in OpenAPI ${openapi}`);
+  return deployment;
+}
+
+/** Today, once enough is left of it: no day may end in the middle of the story. */
+async function aDayThatLasts(): Promise<string> {
+  const tomorrow = startOfBusinessDay(addDays(businessDayOf(Date.now()), 1));
+  const left = tomorrow - Date.now();
+  if (left < 180_000) {
+    tell(`it is midnight in Hanoi in ${Math.round(left / 1000)} s: waiting for the new day`);
+    await wait(left + 1000);
+  }
+  return businessDayOf(Date.now());
+}
+
+async function seeNothingTwice(emulator: Emulator, crises: ListeningQueue): Promise<void> {
+  // Longer than any message has taken so far: time for a second one to come, if there were one.
+  await wait(3_000);
+  assert.equal((await sentMails(emulator)).length, 1);
+  assert.equal((await crises.told()).length, 1);
+  tell('in all of this one mail and one message went out: the correction was no news');
+}
+
+async function seeNoErrors(emulator: Emulator): Promise<void> {
+  const { entries, errors } = await readFunctionLogs(emulator);
+  assert.ok(entries > 0, 'the functions logged nothing');
+  assert.deepEqual(errors, []);
+  tell(`the functions logged ${entries} entries, and no error`);
+}

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import type { OperationKey } from '#contract/operations.ts';
+import type { BusinessDay } from '#domain/business-day.ts';
+import { type Call, type Caller, callerOf } from './call-api.ts';
+import type { Outputs } from './cdk-cli.ts';
+import type { Emulator } from './emulator.ts';
+import { signedAgain, signedByAStranger, tampered, unsigned } from './forged-tokens.ts';
+import { issueKey, type Retailers } from './register-market.ts';
+import type { Staff } from './staff.ts';
+import { tell } from './tell.ts';
+import { SHOCK, WARD } from './the-market.ts';
+
+/** A request that must be refused, in words: by the gateway (401: no proof, 403: no good key) or by a handler's code. */
+interface Stranger {
+  readonly what: string;
+  readonly caller: Caller;
+  readonly key: OperationKey;
+  readonly call?: Call;
+  readonly status: 401 | 403;
+  readonly code?: string;
+}
+
+interface Scene {
+  readonly emulator: Emulator;
+  readonly outputs: Outputs;
+  readonly staff: Staff;
+  readonly retailers: Retailers;
+  readonly today: BusinessDay;
+}
+
+/** Sends what must be refused, tells how it was, and sees that none of it was kept. */
+export async function refuseStrangers(scene: Scene): Promise<void> {
+  for (const stranger of [...(await strangeKeys(scene)), ...(await strangeTokens(scene)), ...tooFewRights(scene)]) {
+    await beRefused(stranger);
+  }
+  await answersAlike(scene);
+  const kept = await scene.retailers['sen-vang'].send('GET /v1/reports/{store}/{date}', {
+    params: { store: 'sen-vang-1', date: scene.today },
+  });
+  assert.equal(kept.status, 404, 'a refused report was kept');
+  tell('none of these reports was kept');
+}
+
+async function strangeKeys({ outputs, staff, retailers, today }: Scene): Promise<Stranger[]> {
+  const withKey = (bearer?: string) => callerOf(outputs.ApiUrl, bearer);
+  const used = await issueKey(staff.admin, 'sen-vang');
+  // Revoked before its first use: the gateway remembers an answer for five minutes, as docs/deploy.md says.
+  await staff.admin.call('DELETE /v1/retailers/{id}/keys/{keyId}', { params: { id: 'sen-vang', keyId: used.keyId } });
+  const report = { key: 'POST /v1/reports', call: reportOf('sen-vang-1', today), status: 403 } as const;
+  return [
+    { what: 'a report without a key', caller: withKey(), ...report, status: 401 },
+    { what: 'a report with a made-up key', caller: withKey('sen-vang_k7m2p9qd.made-up'), ...report },
+    { what: "a report with a key's id and another secret", caller: withKey(`${used.keyId}.another-secret`), ...report },
+    { what: 'a report with a revoked key', caller: withKey(used.bearer), ...report },
+    { what: "a report with a person's token", caller: withKey(staff.admin.token), ...report },
+    { what: "a report for another's store", caller: retailers['mai-lan'], ...report, code: 'not-your-store' },
+    { what: "the alerts, with a retailer's key", caller: retailers['sen-vang'], key: 'GET /v1/alerts', status: 401 },
+  ];
+}
+
+async function strangeTokens({ emulator, outputs, staff }: Scene): Promise<Stranger[]> {
+  const { token } = staff.admin;
+  const key = await emulator.idTokenKey(outputs.UserPoolId);
+  const now = Math.floor(Date.now() / 1000);
+  // Without this the next refusal would prove nothing: what is signed again with the pool's key is taken.
+  await callerOf(outputs.ApiUrl, signedAgain(token, { exp: now + 60 }, key)).call('GET /v1/alerts');
+  const cases: Record<string, string | undefined> = {
+    'no token': undefined,
+    'a token that ended an hour ago': signedAgain(token, { iat: now - 7200, exp: now - 3600 }, key),
+    "a token with another person's groups written into it": tampered(staff.groupless.token, {
+      'cognito:groups': ['admin'],
+    }),
+    'a token that says it needs no signature': unsigned(token),
+    "a token signed with a stranger's key": signedByAStranger(token),
+    'a token for another application': signedAgain(token, { aud: 'another-application' }, key),
+    'a token of another user pool': signedAgain(token, { iss: 'https://cognito-idp.example/another-pool' }, key),
+  };
+  return Object.entries(cases).map(([what, bearer]) => ({
+    what: `the alerts, with ${what}`,
+    caller: callerOf(outputs.ApiUrl, bearer),
+    key: 'GET /v1/alerts',
+    status: 401,
+  }));
+}
+
+function tooFewRights({ staff }: Scene): Stranger[] {
+  return [
+    {
+      what: 'the alerts, by somebody in no group',
+      caller: staff.groupless,
+      key: 'GET /v1/alerts',
+      status: 403,
+      code: 'not-allowed',
+    },
+    {
+      what: 'a retailer registered by an officer who is no administrator',
+      caller: staff.officer,
+      key: 'PUT /v1/retailers/{id}',
+      call: { params: { id: 'sen-vang' }, body: { name: 'x', contact: { name: 'x' } } },
+      status: 403,
+      code: 'not-allowed',
+    },
+    {
+      what: 'the market of a ward, by an officer in charge of another',
+      caller: staff.elsewhere,
+      key: 'GET /v1/market/{place}',
+      call: { params: { place: WARD } },
+      status: 403,
+      code: 'not-your-place',
+    },
+  ];
+}
+
+async function beRefused({ what, caller, key, call, status, code }: Stranger): Promise<void> {
+  const answer = await caller.send(key, call);
+  assert.equal(answer.status, status, `${what} was answered ${answer.status}: ${answer.text.slice(0, 500)}`);
+  if (code !== undefined) assert.equal((JSON.parse(answer.text) as { code: string }).code, code, what);
+  tell(`refused with ${status}${code === undefined ? '' : ` ${code}`}: ${what}`);
+}
+
+/** Nobody learns which stores others have: theirs and those that do not exist are refused in the same words. */
+async function answersAlike({ retailers, today }: Scene): Promise<void> {
+  const [theirs, nobodys] = await Promise.all(
+    ['sen-vang-1', 'no-such-store'].map(async (store) => {
+      const { text } = await retailers['mai-lan'].send('POST /v1/reports', reportOf(store, today));
+      return { ...(JSON.parse(text) as object), requestId: '' };
+    }),
+  );
+  assert.deepEqual(theirs, nobodys);
+  tell("another's store and one that nobody has are refused in the same words");
+}
+
+function reportOf(store: string, date: BusinessDay): Call {
+  return { body: { store, date, rows: [SHOCK] } };
+}
