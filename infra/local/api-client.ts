@@ -3,6 +3,7 @@ export interface ApiClient {
   readonly get: (path: string) => Promise<unknown>;
   readonly put: (path: string, body: unknown) => Promise<unknown>;
   readonly post: (path: string, body: unknown) => Promise<unknown>;
+  readonly delete: (path: string) => Promise<unknown>;
   readonly postText: (path: string, contentType: string, body: string) => Promise<unknown>;
 }
 
@@ -22,6 +23,7 @@ export function apiClient(url: string, token: string): ApiClient {
     get: (path) => call('GET', path),
     put: (path, body) => call('PUT', path, 'application/json', JSON.stringify(body)),
     post: (path, body) => call('POST', path, 'application/json', JSON.stringify(body)),
+    delete: (path) => call('DELETE', path),
     postText: (path, contentType, body) => call('POST', path, contentType, body),
   };
 }

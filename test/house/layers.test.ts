@@ -32,6 +32,11 @@ describe('the guard of the layers bites', () => {
     ['shared/storage', 'routes.ts', "import { ROUTES } from '#contract/routes.ts';\nexport const routes = ROUTES;\n"],
     ['shared/runtime', 'rules.ts', "import { TABLES } from '#storage/tables.ts';\nexport const tables = TABLES;\n"],
     ['infra', 'call.ts', "import { openDay } from '#functions/open-day/open-day.ts';\nexport const o = openDay;\n"],
+    [
+      'infra/operate',
+      'run.ts',
+      "import { openDay } from '#functions/open-day/open-day.ts';\nexport const o = openDay;\n",
+    ],
     ['infra/local', 'cdk.ts', "import { Stack } from 'aws-cdk-lib';\nexport const s = Stack;\n"],
   ];
 

@@ -1,0 +1,31 @@
+import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
+
+/** What CloudFormation made of a construct: names are generated, so they are looked up. */
+export interface DeployedStack {
+  readonly functionName: (name: string) => string;
+  readonly failureQueueUrl: (name: string) => string;
+  readonly tableName: (name: string) => string;
+}
+
+/** Looks up the resources of a stack, with the credentials and the region of the shell. */
+export async function deployedStack(stack: string): Promise<DeployedStack> {
+  const found: { readonly type: string; readonly logicalId: string; readonly id: string }[] = [];
+  const pages = paginateListStackResources({ client: new CloudFormationClient() }, { StackName: stack });
+  for await (const { StackResourceSummaries = [] } of pages) {
+    for (const { ResourceType = '', LogicalResourceId = '', PhysicalResourceId = '' } of StackResourceSummaries) {
+      found.push({ type: ResourceType, logicalId: LogicalResourceId, id: PhysicalResourceId });
+    }
+  }
+  const idOf = (type: string, path: string): string => {
+    const resource = found.find((each) => each.type === type && each.logicalId.startsWith(path));
+    if (!resource) throw new Error(`The stack ${stack} has no ${type} of ${path}`);
+    return resource.id;
+  };
+  // Logical ids are the construct's path without its signs.
+  const plain = (name: string) => name.replaceAll('-', '');
+  return {
+    functionName: (name) => idOf('AWS::Lambda::Function', `Functions${plain(name)}Function`),
+    failureQueueUrl: (name) => idOf('AWS::SQS::Queue', `Streams${plain(name)}failures`),
+    tableName: (name) => idOf('AWS::DynamoDB::GlobalTable', `Tables${plain(name)}`),
+  };
+}
