@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FUNCTION_NAMES } from './function-definitions.ts';
 
 /** A list may come from cdk.json as an array, or from the command line as "a,b". */
 const listed = z.preprocess(
@@ -14,33 +15,48 @@ const listed = z.preprocess(
   ),
 );
 
-const settingsSchema = z.strictObject({
-  /** `prod` keeps data through every mistake; `dev` can be destroyed and asks for no second factor. */
-  stage: z.enum(['prod', 'dev']).default('prod'),
-  /** Tells two deployments of one account apart; also the first part of the stack's name. */
-  deployment: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{1,30}$/, 'must be 2 to 31 small letters, digits and hyphens')
-    .default('binh-on'),
-  /** Address that alert mails come from; verified in SES. Without it no mail is sent. */
-  sender: z.email().optional(),
-  /** Who is mailed when the system itself is unwell. */
-  operatorEmail: z.email().optional(),
-  /** Origins whose pages may call the API from a browser. */
-  webOrigins: listed.default([]),
-  /** Address of the staff's pages; without it messages carry no link. */
-  publicUrl: z.url({ protocol: /^https$/ }).optional(),
-  /** How long logs are kept. */
-  logDays: z.coerce
-    .number()
-    .pipe(z.literal([7, 14, 30, 90, 180, 365]))
-    .default(90),
-  /** Requests per second over all callers, and the burst above it, before the gateway answers 429. */
-  requestsPerSecond: z.coerce.number().int().min(1).max(5000).default(100),
-  requestBurst: z.coerce.number().int().min(1).max(5000).default(200),
-  /** Where the runbook can be read; each alarm links to a heading of it. */
-  runbook: z.string().min(1).default('infra/RUNBOOK.md'),
-});
+/** From cdk.json as an object, or from the command line as "assess-place=20,ingest-report=50". */
+const countsByFunction = z.preprocess(
+  (value) => (typeof value === 'string' ? Object.fromEntries(value.split(',').map((part) => part.split('='))) : value),
+  z.partialRecord(z.enum(FUNCTION_NAMES), z.coerce.number().int().min(1)),
+);
+
+const settingsSchema = z
+  .strictObject({
+    /** `prod` keeps data through every mistake; `dev` can be destroyed and asks for no second factor. */
+    stage: z.enum(['prod', 'dev']).default('prod'),
+    /** Tells two deployments of one account apart; also the first part of the stack's name. */
+    deployment: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{1,30}$/, 'must be 2 to 31 small letters, digits and hyphens')
+      .default('binh-on'),
+    /** Address that alert mails come from; verified in SES. Without it no mail is sent. */
+    sender: z.email().optional(),
+    /** Who is mailed when the system itself is unwell. */
+    operatorEmail: z.email().optional(),
+    /** Origins whose pages may call the API from a browser. */
+    webOrigins: listed.default([]),
+    /** Address of the staff's pages; without it messages carry no link. */
+    publicUrl: z.url({ protocol: /^https$/ }).optional(),
+    /** How long logs are kept. */
+    logDays: z.coerce
+      .number()
+      .pipe(z.literal([7, 14, 30, 90, 180, 365]))
+      .default(90),
+    /** Requests per second over all callers, and the burst above it, before the gateway answers 429. */
+    requestsPerSecond: z.coerce.number().int().min(1).max(5000).default(100),
+    requestBurst: z.coerce.number().int().min(1).max(5000).default(200),
+    /** Where the runbook can be read; each alarm links to a heading of it. */
+    runbook: z.string().min(1).default('infra/RUNBOOK.md'),
+    /** Runs of a function at once, set aside for it and never exceeded. Off by default: a new account may have 10 in all. */
+    reservedConcurrency: countsByFunction.default({}),
+    /** US dollars a month at 80 % of which, spent or foreseen, the operators are mailed; makes a stack of its own. */
+    monthlyBudgetUsd: z.coerce.number().positive().optional(),
+  })
+  .refine(({ monthlyBudgetUsd, operatorEmail }) => monthlyBudgetUsd === undefined || operatorEmail !== undefined, {
+    path: ['operatorEmail'],
+    message: 'is needed by monthlyBudgetUsd: somebody must be told',
+  });
 
 /** What one deployment is told: everything else is derived from the tables and the routes. */
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;

@@ -42,6 +42,7 @@ export class Functions extends Construct {
 function makeFunction(scope: Construct, name: FunctionName, props: FunctionsProps): NodejsFunction {
   const { settings, tables, notifications } = props;
   const definition = definitionOf(name);
+  const reserved = settings.reservedConcurrency[name];
   const logGroup = new LogGroup(scope, 'Log', {
     retention: settings.logDays as RetentionDays,
     removalPolicy: settings.stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
@@ -61,6 +62,7 @@ function makeFunction(scope: Construct, name: FunctionName, props: FunctionsProp
     architecture: Architecture.ARM_64,
     memorySize: definition.memoryMb,
     timeout: Duration.seconds(definition.timeoutSeconds),
+    ...(reserved === undefined ? {} : { reservedConcurrentExecutions: reserved }),
     bundling: {
       format: BUNDLING.format as OutputFormat,
       target: BUNDLING.target,

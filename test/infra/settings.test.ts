@@ -39,9 +39,16 @@ describe('settings', () => {
     ['publicUrl', 'http://market.example.vn'],
     ['logDays', '31'],
     ['requestsPerSecond', '0'],
+    ['reservedConcurrency', 'assess-plaice=5'],
+    ['reservedConcurrency', 'assess-place=0'],
+    ['monthlyBudgetUsd', 'much'],
   ])('a wrong %s stops synth and is named (%s)', (key, value) => {
     expect(() => settingsFrom({ [key]: value })).toThrow(InvalidSettings);
     expect(() => settingsFrom({ [key]: value })).toThrow(`-c ${key}`);
+  });
+
+  test('a budget without anybody to tell stops synth and names who is missing', () => {
+    expect(() => settingsFrom({ monthlyBudgetUsd: '200' })).toThrow('-c operatorEmail: is needed by monthlyBudgetUsd');
   });
 
   test('all wrong keys are named at once', () => {

@@ -15,8 +15,11 @@ export interface Statement {
 }
 
 /** An app with the given context, its functions not bundled: tests of the template can do without, and are fast. */
-export function anApp(context: Readonly<Record<string, unknown>> = {}): App {
-  return new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] } });
+export function anApp(context: Readonly<Record<string, unknown>> = {}, outdir?: string): App {
+  return new App({
+    context: { ...context, 'aws:cdk:bundling-stacks': [] },
+    ...(outdir === undefined ? {} : { outdir }),
+  });
 }
 
 /** The template as `cdk deploy` would send it. */

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { OwnProcesses } from '#support/own-processes.ts';
 import { ACCOUNT, type Emulator, REGION } from './emulator.ts';
-import type { OwnProcesses } from './own-processes.ts';
 
 export const SENDER = 'canh-bao@binh-on.example';
 

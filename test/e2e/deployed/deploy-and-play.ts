@@ -7,17 +7,18 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ownProcesses } from '#support/own-processes.ts';
+import { pythonEnvironment } from '#support/python-environment.ts';
 import { cdkCli } from './cdk-cli.ts';
 import { type Emulator, startEmulator } from './emulator.ts';
 import { forgetAccount } from './forget-account.ts';
 import { readFunctionLogs } from './function-logs.ts';
-import { ownProcesses } from './own-processes.ts';
 import { playDay } from './play-day.ts';
-import { pythonEnvironment } from './python-environment.ts';
 import { secondsSoFar, tell } from './tell.ts';
 
 const PROJECT = fileURLToPath(new URL('../../..', import.meta.url));
 const HOME = join(PROJECT, '.e2e');
+const REQUIREMENTS = join(import.meta.dirname, 'requirements.txt');
 /** What continuous integration allows for. */
 const MOST_SECONDS = 360;
 
@@ -57,7 +58,7 @@ if (failure === undefined) {
 }
 
 async function makeCloud(): Promise<Emulator> {
-  const { python, reused } = await pythonEnvironment(processes, HOME);
+  const { python, reused } = await pythonEnvironment(processes, HOME, REQUIREMENTS);
   tell(`a Python environment with MiniStack ${reused ? 'is there from an earlier run' : 'is made'}`);
   const started = await startEmulator(processes, python, folder);
   tell(

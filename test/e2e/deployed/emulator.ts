@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { OwnProcesses } from './own-processes.ts';
+import type { OwnProcesses } from '#support/own-processes.ts';
 
 export const ACCOUNT = '000000000000';
 export const REGION = 'ap-southeast-1';

@@ -2,10 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { OwnProcesses } from './own-processes.ts';
-
-const REQUIREMENTS = fileURLToPath(new URL('requirements.txt', import.meta.url));
 
 export interface PythonEnvironment {
   /** The interpreter that finds the packages. */
@@ -15,12 +12,16 @@ export interface PythonEnvironment {
 }
 
 /**
- * A virtual environment with exactly the packages of requirements.txt, made in the folder unless an earlier run has
+ * A virtual environment with exactly the packages of a requirements file, made in the folder unless an earlier run has
  * made the same there. Needs Python 3.10 or newer with venv and pip, and the package index that pip is set to.
  */
-export async function pythonEnvironment(processes: OwnProcesses, folder: string): Promise<PythonEnvironment> {
+export async function pythonEnvironment(
+  processes: OwnProcesses,
+  folder: string,
+  requirements: string,
+): Promise<PythonEnvironment> {
   const stamp = createHash('sha256')
-    .update(await readFile(REQUIREMENTS))
+    .update(await readFile(requirements))
     .digest('hex')
     .slice(0, 12);
   const home = join(folder, `python-${stamp}`);
@@ -36,7 +37,7 @@ export async function pythonEnvironment(processes: OwnProcesses, folder: string)
   const run = (name: string, command: string, ...args: string[]) => processes.run({ name, command, args, log });
   const pip = ['-m', 'pip', '--disable-pip-version-check', '--no-input'];
   await run('python3 -m venv', 'python3', '-m', 'venv', home);
-  await run('pip install', python, ...pip, 'install', '--no-deps', '--only-binary=:all:', '-r', REQUIREMENTS);
+  await run('pip install', python, ...pip, 'install', '--no-deps', '--only-binary=:all:', '-r', requirements);
   await run('pip check', python, ...pip, 'check');
   await writeFile(complete, '');
   return { python, reused: false };

@@ -1,0 +1,10 @@
+/** A value for each setting that adds or changes a resource. */
+export const EVERY_SETTING = {
+  stage: 'prod',
+  sender: 'alerts@market.example.vn',
+  operatorEmail: 'ops@market.example.vn',
+  webOrigins: 'https://market.example.vn',
+  publicUrl: 'https://market.example.vn',
+  reservedConcurrency: 'assess-place=20,ingest-report=50',
+  monthlyBudgetUsd: '200',
+} as const;
