@@ -20,6 +20,8 @@ interface Waiting {
 
 /** What gives the embedded database the streams that it lacks. */
 export interface HandOver {
+  /** Hands over what another client of the same database writes, too. */
+  readonly watch: (dynamodb: DynamoDBDocumentClient) => void;
   /** Resolves once nothing waits to be handled. */
   readonly idle: () => Promise<void>;
   /** Hands over what was written before the last stop and not handled. */
@@ -37,6 +39,8 @@ const MOST_ATTEMPTS = 60;
  * database; after the write the key is handed to the subscribed handler; once that has succeeded the pending entry
  * goes. A kill at any point leaves either nothing written or a pending entry, and `resume` hands over what is pending.
  * Each write has an entry of its own, so that a write that loses its condition takes no other's entry with it.
+ *
+ * @param dynamodb asks the pending table, and is watched.
  */
 export function handOverWrites(
   dynamodb: DynamoDBDocumentClient,
@@ -121,28 +125,31 @@ export function handOverWrites(
     idleWaiters = [];
   };
 
-  dynamodb.middlewareStack.add(
-    (next, context) => async (args) => {
-      const written = writtenKey(String(context['commandName'] ?? ''), args.input);
-      const queue = written && queueFor(written.table, written.key);
-      if (!written || !queue) return next(args);
-      const token = newToken();
-      await pending.add({ token, ...written });
-      try {
-        const result = await next(args);
-        enqueue(queue, written.key, [token]);
-        return result;
-      } catch (error) {
-        // A lost condition wrote nothing. Any other error may hide a write that was made: waking for nothing is harmless.
-        if (error instanceof ConditionalCheckFailedException) await pending.remove(token);
-        else enqueue(queue, written.key, [token]);
-        throw error;
-      }
-    },
-    { step: 'initialize', name: 'handOverWrites' },
-  );
+  const watch = (client: DynamoDBDocumentClient) =>
+    client.middlewareStack.add(
+      (next, context) => async (args) => {
+        const written = writtenKey(String(context['commandName'] ?? ''), args.input);
+        const queue = written && queueFor(written.table, written.key);
+        if (!written || !queue) return next(args);
+        const token = newToken();
+        await pending.add({ token, ...written });
+        try {
+          const result = await next(args);
+          enqueue(queue, written.key, [token]);
+          return result;
+        } catch (error) {
+          // A lost condition wrote nothing. Any other error may hide a write that was made: waking for nothing is harmless.
+          if (error instanceof ConditionalCheckFailedException) await pending.remove(token);
+          else enqueue(queue, written.key, [token]);
+          throw error;
+        }
+      },
+      { step: 'initialize', name: 'handOverWrites' },
+    );
+  watch(dynamodb);
 
   return {
+    watch,
     idle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => idleWaiters.push(resolve))),
     stop: async () => {
       stopped = true;

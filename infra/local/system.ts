@@ -2,6 +2,7 @@ import { randomBytes as nodeRandomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
 import { businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
@@ -18,6 +19,7 @@ import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
 import { NO_METER } from '#runtime/meter.ts';
 import type { Platform } from '#runtime/platform.ts';
 import { SUBSCRIPTIONS } from '#storage/tables.ts';
+import type { FunctionName } from '../function-definitions.ts';
 import { type RetailerAccess, readCredentials, writeCredentials } from './credentials.ts';
 import { startDatabase, tableNameOf } from './embedded-database.ts';
 import { serveGateway } from './gateway.ts';
@@ -34,6 +36,8 @@ export interface SystemOptions {
   /** How long written keys are gathered into a batch, instead of each subscription's own window. */
   readonly gatherMs?: number;
   readonly randomBytes?: (count: number) => Uint8Array;
+  /** Told of each request that a function makes to the database, by the SDK's name of the command. */
+  readonly onCommand?: (functionName: FunctionName, command: string, input: object) => void;
 }
 
 /** The whole system in one process. */
@@ -68,17 +72,24 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
 
   const database = await startDatabase(join(folder, 'database'));
   const env = { ...database.tableNames, DYNAMODB_ENDPOINT: database.endpoint, OUTBOX_DIR: outbox };
-  const dynamodb = connectDynamoDb(env);
-  const platform: Platform = { env, clock, randomBytes, fetch: globalThis.fetch, dynamodb, meter: NO_METER };
-  const openToday = withoutContext(openDay(platform, catalogue));
+  const clients: DynamoDBDocumentClient[] = [];
+  // A client of its own for each function, as in the cloud: so it can be told who asks for what.
+  const platformOf = (name: FunctionName): Platform => {
+    const dynamodb = connectDynamoDb(env);
+    clients.push(dynamodb);
+    if (options.onCommand) tellCommands(dynamodb, options.onCommand.bind(undefined, name));
+    return { env, clock, randomBytes, fetch: globalThis.fetch, dynamodb, meter: NO_METER };
+  };
+  const openToday = withoutContext(openDay(platformOf('open-day'), catalogue));
   const woken: Record<string, StreamHandler> = {
-    'assess-place': withoutContext(assessPlace(platform, catalogue)),
-    'reconcile-alerts': withoutContext(reconcileAlerts(platform)),
-    'respond-to-alert': withoutContext(respondToAlert(platform, catalogue)),
+    'assess-place': withoutContext(assessPlace(platformOf('assess-place'), catalogue)),
+    'reconcile-alerts': withoutContext(reconcileAlerts(platformOf('reconcile-alerts'))),
+    'respond-to-alert': withoutContext(respondToAlert(platformOf('respond-to-alert'), catalogue)),
     'open-day': openToday,
   };
+  const pendingClient = connectDynamoDb(env);
   const handOver = handOverWrites(
-    dynamodb,
+    pendingClient,
     (subscription) => tableNameOf(subscription.table),
     SUBSCRIPTIONS.map((subscription) => ({
       subscription: { ...subscription, localWindowMs: options.gatherMs ?? subscription.localWindowMs },
@@ -94,16 +105,17 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   let { retailers = [], scenarioLoaded = false } = known ?? {};
   const http = serveGateway({
     functions: {
-      'ingest-report': ingestReport(platform, catalogue),
-      'serve-retailer': serveRetailer(platform),
-      'serve-staff': serveStaff(platform, catalogue),
-      'describe-api': describeApi(platform, catalogue),
+      'ingest-report': ingestReport(platformOf('ingest-report'), catalogue),
+      'serve-retailer': serveRetailer(platformOf('serve-retailer')),
+      'serve-staff': serveStaff(platformOf('serve-staff'), catalogue),
+      'describe-api': describeApi(platformOf('describe-api'), catalogue),
     },
-    authorizer: withoutContext(authorizeRetailer(platform)),
+    authorizer: withoutContext(authorizeRetailer(platformOf('authorize-retailer'))),
     staffToken,
     pages: statusPages({ url: () => server.url, staffToken, outbox, retailers: () => retailers, catalogue }),
     newRequestId: newToken,
   });
+  for (const client of clients) handOver.watch(client);
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(options.port ?? 0, '127.0.0.1', resolve);
@@ -146,10 +158,21 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
       http.closeIdleConnections();
       await closed;
       await handOver.stop();
-      dynamodb.destroy();
+      for (const client of [pendingClient, ...clients]) client.destroy();
       await database.close();
     },
   };
+}
+
+function tellCommands(dynamodb: DynamoDBDocumentClient, tell: (command: string, input: object) => void): void {
+  dynamodb.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        tell(String(commandName), args.input);
+        return next(args);
+      },
+    { step: 'initialize', name: 'tellCommands' },
+  );
 }
 
 /** A handler as the scheduler and the streams call it: none of ours reads Lambda's context. */

@@ -35,7 +35,9 @@ const { name, stack } = readArguments(
   'npm run replay -- <function> [--stack binh-on-prod]',
   SUBSCRIPTIONS.map((subscription) => subscription.function),
 );
-const [sqs, streams, lambda] = [new SQSClient(), new DynamoDBStreamsClient(), new LambdaClient()];
+const [streams, lambda] = [new DynamoDBStreamsClient(), new LambdaClient()];
+// Where the shell says that AWS is, not where the queue's own address points.
+const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
 const deployed = await deployedStack(stack);
 const QueueUrl = deployed.failureQueueUrl(name);
 let left = 0;

@@ -17,7 +17,7 @@ const CONTEXT = {
   webOrigins: 'https://binh-on.example',
   publicUrl: 'https://binh-on.example',
 };
-const STACK = 'binh-on-dev';
+export const STACK = 'binh-on-dev';
 
 /** The stack's outputs, as docs/deploy.md names them. */
 export interface Outputs {

@@ -21,6 +21,10 @@ export interface Emulator {
     readonly region: string;
     readonly credentials: typeof CREDENTIALS;
   };
+  /** The same by TLS, for what refuses callers without. */
+  readonly secureClient: Emulator['client'] & {
+    readonly requestHandler: { readonly httpsAgent: { readonly ca: string } };
+  };
   /** For programs that speak to AWS: they reach the emulator and nothing else. */
   readonly env: NodeJS.ProcessEnv;
   /** The private key, as PEM, with which a user pool signs its id tokens: no true Cognito would hand it out. */
@@ -78,6 +82,12 @@ export async function startEmulator(processes: OwnProcesses, python: string, fol
     endpoint,
     pid,
     client: { endpoint, region: REGION, credentials: CREDENTIALS },
+    secureClient: {
+      endpoint: `https://127.0.0.1:${ports.secure}`,
+      region: REGION,
+      credentials: CREDENTIALS,
+      requestHandler: { httpsAgent: { ca: await readFile(ports.certificate, 'utf8') } },
+    },
     env,
     idTokenKey: (userPoolId) => readFile(join(state, 'cognito-pool-keys', `${userPoolId}-id.pem`), 'utf8'),
   };

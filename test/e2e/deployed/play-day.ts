@@ -9,6 +9,7 @@ import { acknowledge, seeAlert, seeMail, seeTopic, takeSuggestion } from './foll
 import { readFunctionLogs } from './function-logs.ts';
 import { letMailPass } from './let-mail-pass.ts';
 import { type ListeningQueue, listen } from './listening-queue.ts';
+import { operate } from './operate.ts';
 import { refuseStrangers } from './refuse-strangers.ts';
 import { registerMarket, setThresholds } from './register-market.ts';
 import { fillHistory, reportDay } from './report-day.ts';
@@ -46,6 +47,7 @@ export async function playDay(emulator: Emulator, cdk: CdkCli, folder: string): 
   await acknowledge(staff, alert);
 
   await deployAgain({ cdk, first, folder, admin: staff.admin, retailers, alert: alert.id, today });
+  await operate({ emulator, outputs, admin: staff.admin });
   await seeNothingTwice(emulator, queues.crises);
   await seeNoErrors(emulator);
   await tearDown(cdk, emulator);

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import {
+  DescribeStreamCommand,
+  DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  ListStreamsCommand,
+} from '@aws-sdk/client-dynamodb-streams';
+import { GetQueueAttributesCommand, ListQueuesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { callerOf } from './call-api.ts';
+import { type Outputs, STACK } from './cdk-cli.ts';
+import type { Emulator } from './emulator.ts';
+import { plainAddress } from './plain-address.ts';
+import type { Colleague } from './staff.ts';
+import { tell } from './tell.ts';
+import { SHOPS } from './the-market.ts';
+
+interface Scene {
+  readonly emulator: Emulator;
+  readonly outputs: Outputs;
+  readonly admin: Colleague;
+}
+
+/** The operators' commands of the runbook, as a person types them: a new key, a replay, a waking. */
+export async function operate(scene: Scene): Promise<void> {
+  await rotateKey(scene);
+  await replayGivenUp(scene);
+  const woken = await npmRun(scene, 'wake', 'assess-place', '--days', '1', '--stack', STACK);
+  tell(`npm run wake: ${woken.at(-1)}`);
+}
+
+async function rotateKey(scene: Scene): Promise<void> {
+  const [{ retailer }] = SHOPS;
+  const [bearer = ''] = await npmRun(scene, 'key', 'issue', retailer);
+  assert.equal((await callerOf(scene.outputs.ApiUrl, bearer).call('GET /v1/me')).id, retailer);
+  const live = async () =>
+    (await npmRun(scene, 'key', 'list', retailer))
+      .filter((line) => line.endsWith('live'))
+      .map((line) => line.split(' ')[0]);
+  const [first = '', second] = await live();
+  await npmRun(scene, 'key', 'revoke', retailer, first);
+  assert.deepEqual(await live(), [second]);
+  tell(`npm run key: ${retailer} has a second key, which works, and its first is revoked`);
+}
+
+/** MiniStack keeps no record of what it gave up on, so the message is written here as Lambda writes it. */
+async function replayGivenUp(scene: Scene): Promise<void> {
+  const { client, secureClient } = scene.emulator;
+  const sqs = new SQSClient({ ...secureClient, useQueueUrlAsEndpoint: false });
+  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
+  const QueueUrl = QueueUrls.find((url) => url.includes('Streamsreconcilealertsfailures'));
+  const DDBStreamBatchInfo = await aStretch(new DynamoDBStreamsClient(client), 'Tablesdesk');
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify({ DDBStreamBatchInfo }) }));
+  const told = await npmRun(scene, 'replay', 'reconcile-alerts', '--stack', STACK);
+  assert.match(told[0] ?? '', /done, [1-9]\d* records/);
+  const { Attributes } = await sqs.send(
+    new GetQueueAttributesCommand({
+      QueueUrl,
+      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+    }),
+  );
+  assert.deepEqual(Object.values(Attributes ?? {}), ['0', '0']);
+  tell(`npm run replay: ${told.at(-1)}`);
+}
+
+/** The first records of a table's stream, as a message of a failure queue names them. */
+async function aStretch(streams: DynamoDBStreamsClient, table: string) {
+  const { Streams = [] } = await streams.send(new ListStreamsCommand({}));
+  const streamArn = Streams.find(({ TableName }) => TableName?.includes(table))?.StreamArn;
+  const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn: streamArn }));
+  for (const { ShardId: shardId } of StreamDescription?.Shards ?? []) {
+    const { ShardIterator } = await streams.send(
+      new GetShardIteratorCommand({ StreamArn: streamArn, ShardId: shardId, ShardIteratorType: 'TRIM_HORIZON' }),
+    );
+    const { Records = [] } = await streams.send(new GetRecordsCommand({ ShardIterator, Limit: 5 }));
+    const [first, last] = [Records[0], Records.at(-1)];
+    if (!first || !last) continue;
+    const startSequenceNumber = first.dynamodb?.SequenceNumber;
+    return { shardId, startSequenceNumber, endSequenceNumber: last.dynamodb?.SequenceNumber, streamArn };
+  }
+  throw new Error(`The stream of ${table} holds no records`);
+}
+
+/** Runs one of the project's scripts as an operator would; the lines that it prints. */
+async function npmRun({ emulator, outputs, admin }: Scene, ...words: string[]): Promise<string[]> {
+  const [script = '', ...args] = words;
+  const api = await plainAddress(outputs.ApiUrl);
+  try {
+    const { stdout } = await promisify(execFile)('npm', ['run', '--silent', script, '--', ...args], {
+      env: { ...emulator.env, API: api.url, STAFF_TOKEN: admin.token },
+    });
+    return stdout.trimEnd().split('\n');
+  } finally {
+    api.close();
+  }
+}
