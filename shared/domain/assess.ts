@@ -9,6 +9,7 @@ import type {
   Supply,
 } from './assessment.ts';
 import { addDays, type BusinessDay } from './business-day.ts';
+import { changePctOf } from './detection/agreement.ts';
 import { causeOf } from './detection/cause.ts';
 import { type DaySignal, isActive, isKnown, stepEpisode } from './detection/episode-life.ts';
 import { strongestSignal } from './detection/ladder.ts';
@@ -305,7 +306,7 @@ function describeProduct(
     ...(retail ? { retail } : {}),
     ...(promo ? { promo } : {}),
     ...(wholesale ? { wholesale } : {}),
-    ...(movement === undefined ? {} : { changePct: (movement - 1) * 100 }),
+    ...(movement === undefined ? {} : { changePct: changePctOf(movement) }),
     watchPct: market.thresholds.watch,
     level: episode && episode.status !== 'pending' ? episode.level : 'normal',
     ...(episode

@@ -2,16 +2,14 @@ import { type Direction, LEVELS, type Level, rankOf } from '../level.ts';
 import type { ThresholdPercents } from '../product.ts';
 import type { MarketQuote, ProductMarket } from './product-market.ts';
 
-/** Rounding allowance in percent: thresholds are inclusive, and 11,500 over 10,000 must count as 15 %. */
-const ROUNDING = 1e-9;
-
+/** A relative as a change in percent, to a billionth: thresholds are inclusive, and 11,500 over 10,000 must be 15 %. */
 export function changePctOf(relative: number): number {
-  return (relative - 1) * 100;
+  return Math.round((relative - 1) * 1e11) / 1e9;
 }
 
 /** True when a change (percent) is at or beyond a threshold (percent) in the direction asked for. */
 export function isBeyond(changePct: number, thresholdPct: number, direction: Direction): boolean {
-  return (direction === 'up' ? changePct : -changePct) >= thresholdPct - ROUNDING;
+  return (direction === 'up' ? changePct : -changePct) >= thresholdPct;
 }
 
 /** The level that a change reaches by itself. */
