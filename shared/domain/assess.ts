@@ -88,10 +88,8 @@ export function assess(day: PlaceDay): PlaceDayResult {
     (a, b) => compareText(episodeKey(a), episodeKey(b)) || compareText(a.openedOn, b.openedOn),
   );
   const watched = new Set(episodes.filter(isActive).map((episode) => episode.product));
-  const settled = episodes
-    .filter(({ resolvedOn, resolution }) => resolvedOn === day.date && resolution === 'new-level')
-    .map(({ product }) => product);
-  const stores = rememberStores(day, facts, believed, watched, settled);
+  const ended = episodes.filter(({ resolvedOn }) => resolvedOn === day.date);
+  const stores = rememberStores(day, facts, believed, watched, ended);
   return {
     assessment: {
       place: day.place,

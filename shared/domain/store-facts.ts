@@ -1,6 +1,7 @@
 import type { Quote, StoreBalance, StoreEntry, Supply } from './assessment.ts';
 import { type BusinessDay, fromDayNumber, toDayNumber } from './business-day.ts';
 import { isDoubtful } from './doubt.ts';
+import type { Episode } from './episode.ts';
 import type { PriceType, ReportRow, StoreDay } from './report.ts';
 import type { Rules } from './rules.ts';
 import { median } from './statistics.ts';
@@ -9,6 +10,7 @@ import {
   demandPerDay,
   emptyMemory,
   forgetBefore,
+  forgetDuring,
   lastReportOf,
   MIN_REPORTS,
   type References,
@@ -157,15 +159,16 @@ function suppliesOf(report: StoreDay, memory: StoreMemory, shortCoverDays: numbe
 
 /**
  * The memories of all known stores after the day. Doubted prices are not remembered: a typing error must not become the
- * reference of tomorrow. Where the place has an episode of a product, its stores' references stand still; where the price
- * has settled at a new level, what was before is forgotten, so that drift does not report the same move again.
+ * reference of tomorrow. Where the place has an episode of a product, its stores' references stand still. Where one has
+ * ended today, its days are forgotten, or all before them if the price has settled at a new level: else drift would tell
+ * the same move again, or its end as a move.
  */
 export function rememberStores(
   day: StoresOfDay,
   facts: StoreFacts,
   believed: ReadonlySet<Quote>,
   watchedProducts: ReadonlySet<string>,
-  settledProducts: readonly string[],
+  ended: readonly Episode[],
 ): StoreMemory[] {
   const memories = new Map(day.stores.map((memory) => [memory.store, memory]));
   const reports = new Map(day.reports.map((report) => [report.store, report]));
@@ -184,11 +187,16 @@ export function rememberStores(
       frozen,
     );
     if (!next) return [];
-    const { newLevelDays } = day.rules.settings;
-    return [
-      settledProducts.reduce((known, product) => forgetBefore(known, seriesKey(product, 'retail'), newLevelDays), next),
-    ];
+    return [ended.reduce((known, episode) => forgetMove(known, episode, day), next)];
   });
+}
+
+/** After a move the past starts anew at the new level, or goes on without the days of the move. */
+function forgetMove(memory: StoreMemory, { product, resolution, openedOn }: Episode, day: StoresOfDay): StoreMemory {
+  const key = seriesKey(product, 'retail');
+  return resolution === 'new-level'
+    ? forgetBefore(memory, key, day.rules.settings.newLevelDays)
+    : forgetDuring(memory, key, openedOn, day.date);
 }
 
 function rememberedOf(report: StoreDay, quotes: readonly Quote[]): Remembered {

@@ -191,6 +191,24 @@ export function forgetBefore(memory: StoreMemory, key: SeriesKey, reports: numbe
   return { ...memory, prices: { ...memory.prices, [key]: { ...series, runs } } };
 }
 
+/** The memory without what a product cost on some days: a move that has ended must not be what later prices are compared with. */
+export function forgetDuring(memory: StoreMemory, key: SeriesKey, from: BusinessDay, to: BusinessDay): StoreMemory {
+  const series = memory.prices[key];
+  if (!series) return memory;
+  const [start, end] = [indexOfDay(memory.days, toDayNumber(from)), indexOfDay(memory.days, toDayNumber(to) + 1)];
+  const runs: number[] = [];
+  const keep = (price: number, first: number, after: number) => {
+    if (after > first) runs.push(price, memory.days[first] as number, after - first);
+  };
+  for (let run = 0; run < series.runs.length; run += 3) {
+    const [price, firstDay, count] = series.runs.slice(run, run + 3) as [number, number, number];
+    const first = indexOfDay(memory.days, firstDay);
+    keep(price, first, Math.min(first + count, start));
+    keep(price, Math.max(first, end), first + count);
+  }
+  return { ...memory, prices: { ...memory.prices, [key]: { ...series, runs } } };
+}
+
 /** Drops what lies before the first kept day, so that a run's first day is always one of the kept days. */
 function forgetOldRuns(runs: readonly number[], days: readonly number[], keptDays: readonly number[]): number[] {
   const firstKept = keptDays[0];

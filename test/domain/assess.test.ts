@@ -96,6 +96,11 @@ describe('a ward', () => {
     expect(reconcileAlerts({ ...NOW, episodes }, first)).toMatchObject([{ status: 'open', version: 1 }]);
   });
 
+  test('casts no shadow once it has ended: weeks later nobody is told of a fall from the height of the rise', () => {
+    const { episodes } = fold([...calm(30), ...Array.from({ length: 8 }, () => four(190_000)), ...calm(60)]);
+    expect(episodes).toEqual([]);
+  });
+
   test('never opens on a single report', () => {
     const { episodes } = fold([...calm(10), { ...four(145_000), 'a/1': { price: 200_000 } }]);
     expect(episodes).toEqual([]);
