@@ -1,0 +1,98 @@
+/**
+ * `npm run backtest -- --prices FILE.csv --out FILE.json [--thresholds FILE.json]`: replays a file of daily prices
+ * (`date,place,product,retailer,price` and optionally `stock,sold`) day by day through the very code that assesses live
+ * reports, and writes the episodes that would have opened.
+ *
+ * A product of the catalogue takes its own thresholds, any other the defaults; `--thresholds` tries others, by product,
+ * `"default"` for the rest: `{ "default": { "watch": 10, "alert": 15, "crisis": 30 }, "01.0004": { ... } }`.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { catalogue } from '#catalog/city.ts';
+import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
+import { NEW_MARKET, replayDay } from '#domain/replay.ts';
+import { type Rules, rulesAsOf } from '#domain/rules.ts';
+import { type BacktestResult, backtestRecord } from './backtest-record.ts';
+import { readPriceFile } from './price-file.ts';
+import { UnusableFile } from './read-table.ts';
+
+const USAGE = 'npm run backtest -- --prices FILE.csv --out FILE.json [--thresholds FILE.json]';
+const ALWAYS: BusinessDay = '0001-01-01';
+
+const percents = z
+  .strictObject({ watch: z.number().positive(), alert: z.number(), crisis: z.number() })
+  .refine(({ watch, alert, crisis }) => watch < alert && alert < crisis, 'must rise from watch over alert to crisis');
+const thresholdsFile = z.record(z.string(), percents);
+
+try {
+  const { prices, out, thresholds } = readCommandLine();
+  const result = await backtest(prices, await rulesOf(thresholds));
+  await writeFile(out, `${JSON.stringify(result, undefined, 2)}\n`);
+  process.stdout.write(
+    `${out}: ${result.episodes.length} episodes in ${result.rows.toLocaleString('en')} rows of ${result.days} days\n`,
+  );
+} catch (error) {
+  if (!(error instanceof UnusableFile)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
+
+function readCommandLine() {
+  const { values } = parseArgs({
+    options: { prices: { type: 'string' }, out: { type: 'string' }, thresholds: { type: 'string' } },
+  });
+  const { prices, out, thresholds } = values;
+  if (!prices || !out) throw new UnusableFile(`Usage: ${USAGE}`);
+  return { prices, out, thresholds };
+}
+
+async function backtest(prices: string, rules: Rules): Promise<BacktestResult> {
+  const file = await readPriceFile(prices, (rows) => progress(`${rows.toLocaleString('en')} rows read`));
+  const record = backtestRecord();
+  let market = NEW_MARKET;
+  let next = file.first;
+  for (const day of file.days()) {
+    for (const date of eachDay(next ?? day.date, day.date)) {
+      const reported = date === day.date ? day : undefined;
+      const replayed = replayDay(market, date, reported?.reports ?? [], rules);
+      market = replayed.market;
+      record.note(replayed, reported);
+    }
+    next = addDays(day.date, 1);
+    progress(`${day.date} of ${file.first} to ${file.last} replayed`);
+  }
+  progress('');
+  return record.result(file);
+}
+
+/** The catalogue's thresholds, and over them those of the file. */
+async function rulesOf(path: string | undefined): Promise<Rules> {
+  const { default: defaultThresholds = catalogue.defaultThresholds, ...own } =
+    path === undefined ? {} : await readThresholds(path);
+  const thresholds = Object.entries(own).map(([product, percent]) => ({
+    product,
+    validFrom: ALWAYS,
+    thresholds: percent,
+  }));
+  return rulesAsOf({ thresholds, ceilings: [] }, { ...catalogue, defaultThresholds }, ALWAYS);
+}
+
+async function readThresholds(path: string): Promise<z.output<typeof thresholdsFile>> {
+  let json: unknown;
+  try {
+    json = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new UnusableFile(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const parsed = thresholdsFile.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw new UnusableFile(
+    parsed.error.issues.map((issue) => `${path}, ${issue.path.join('.')}: ${issue.message}`).join('\n'),
+  );
+}
+
+/** One line that is written over, on a terminal only. */
+function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+}
