@@ -14,7 +14,7 @@ import { registryStore } from '#storage/registry.ts';
 import type { OutgoingChannel } from './respond-ports.ts';
 import { DeliveryFailed, respondToAlert } from './respond-to-alert.ts';
 
-const ALERT_KEY = 'alert#';
+const ALERT_KEYS = /^(?:alert|wake)#/;
 
 /** Woken by alerts: suggests supply and delivers messages for each distinct alert of the batch, place by place. */
 export const createHandler = (platform: Platform, city: Catalogue) => {
@@ -23,7 +23,7 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
   const channels = configuredChannels(platform).map(
     (channel): OutgoingChannel => ({
       ...channel,
-      send: (news, recipients) => channel.send(writeMessage(news, publicUrl), recipients),
+      send: (news, recipient) => channel.send(writeMessage(news, publicUrl), recipient),
     }),
   );
   const respond = respondToAlert(
@@ -43,7 +43,7 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event) =>
     workThrough(
       event.Records,
-      ({ pk, sk }) => (sk.startsWith(ALERT_KEY) ? { group: pk, order: sk.slice(ALERT_KEY.length) } : undefined),
+      ({ pk, sk }) => (ALERT_KEYS.test(sk) ? { group: pk, order: sk.replace(ALERT_KEYS, '') } : undefined),
       (_place, alert) => respond(alert).catch(countFailures),
     ),
   );

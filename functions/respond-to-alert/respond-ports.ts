@@ -12,7 +12,7 @@ export interface OutgoingChannel {
   readonly name: string;
   readonly audience: Audience;
   readonly leaseMs: number;
-  readonly send: (news: AlertNews, recipients: readonly Recipient[]) => Promise<void>;
+  readonly send: (news: AlertNews, recipient?: Recipient) => Promise<void>;
 }
 
 export interface RespondPorts {
@@ -22,6 +22,8 @@ export interface RespondPorts {
   readonly channels: readonly OutgoingChannel[];
   readonly readAlert: (id: string) => Promise<{ readonly value: Alert } | undefined>;
   readonly alertsOf: (place: string) => Promise<readonly { readonly value: Alert }[]>;
+  /** Wakes the responder of another alert; `because` tells one waking from another. */
+  readonly wakeAlert: (id: string, because: string) => Promise<void>;
   readonly actionsOf: (alert: string) => Promise<readonly AlertAction[]>;
   readonly readSearch: (alert: string, version: number) => Promise<SupplySearch | undefined>;
   /** False when another search of this version stands. */

@@ -1,4 +1,6 @@
-import type { Catalogue } from '#domain/catalogue.ts';
+import { type Alert, isLive } from '#domain/alert.ts';
+import { type Catalogue, isWithin } from '#domain/catalogue.ts';
+import { atLeast } from '#domain/level.ts';
 import type { RespondPorts } from './respond-ports.ts';
 import { searchSupply } from './search-supply.ts';
 import { type Outcome, tellChannels } from './tell-channels.ts';
@@ -34,10 +36,25 @@ export function respondToAlert(ports: RespondPorts, catalogue: Catalogue): (id: 
       if (outcomes.includes('changed')) continue;
       raiseUnlessDone(id, outcomes);
       const now = (await ports.readAlert(id))?.value;
-      if (now?.version === alert.version) return;
+      if (now?.version !== alert.version) continue;
+      await wakeMuted(ports, catalogue, alert);
+      return;
     }
     throw new LeaseHeld(`Alert ${id} kept changing while it was answered`);
   };
+}
+
+/** Wakes the live alerts inside this one's place that an earlier version of it may have muted and this one does not. */
+async function wakeMuted(ports: RespondPorts, catalogue: Catalogue, alert: Alert): Promise<void> {
+  if (alert.version === 1) return;
+  for (const place of catalogue.places.keys()) {
+    if (place === alert.place || !isWithin(catalogue, place, alert.place)) continue;
+    for (const { value: inner } of await ports.alertsOf(place)) {
+      const isSame = inner.product === alert.product && inner.direction === alert.direction;
+      const isCovered = isLive(alert) && alert.news && atLeast(alert.level, inner.level);
+      if (isSame && isLive(inner) && !isCovered) await ports.wakeAlert(inner.id, `${alert.id} v${alert.version}`);
+    }
+  }
 }
 
 function raiseUnlessDone(id: string, outcomes: readonly Outcome[]): void {

@@ -1,7 +1,7 @@
 import { type Alert, alertState, isLive } from '#domain/alert.ts';
 import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
 import { type AlertNews, type Delivery, deliveryId, isLeased } from '#domain/delivery.ts';
-import { type Addressees, addresseesOf, levelsToTell, newsKindOf } from '#domain/due-news.ts';
+import { type Addressee, addresseesOf, levelsToTell, newsKindOf } from '#domain/due-news.ts';
 import { atLeast } from '#domain/level.ts';
 import { isToldOf, type Recipient } from '#domain/recipient.ts';
 import type { OutgoingChannel, RespondPorts } from './respond-ports.ts';
@@ -18,12 +18,12 @@ export async function tellChannels(ports: RespondPorts, catalogue: Catalogue, al
   const begun = await ports.deliveriesOf(alert.id);
   for (const delivery of begun) {
     if (delivery.state === 'sent' || delivery.state === 'muted') continue;
-    outcomes.push(await finish(ports, catalogue, recipients, begun, delivery));
+    outcomes.push(await finish(ports, catalogue, recipients, await ports.deliveriesOf(alert.id), delivery));
   }
   const known = await ports.deliveriesOf(alert.id);
   for (const channel of ports.channels) {
     for (const due of await dueOn(ports, catalogue, recipients, known, alert, channel)) {
-      outcomes.push(await claimAndSend(ports, catalogue, channel, due));
+      outcomes.push(due === 'leased' ? due : await claimAndSend(ports, catalogue, channel, due));
     }
   }
   return outcomes;
@@ -33,7 +33,9 @@ export async function tellChannels(ports: RespondPorts, catalogue: Catalogue, al
 interface Due {
   readonly delivery: Delivery;
   readonly read?: Delivery;
-  readonly addressees: Addressees;
+  /** What was known of the other versions on the channel when this one was decided. */
+  readonly others: readonly Delivery[];
+  readonly addressee: Addressee;
 }
 
 async function dueOn(
@@ -43,27 +45,30 @@ async function dueOn(
   known: readonly Delivery[],
   alert: Alert,
   channel: OutgoingChannel,
-): Promise<Due[]> {
-  const all = addresseesOf(channel.name, channel.audience, recipients);
-  const due: Due[] = [];
-  for (const { channel: name } of all) {
+): Promise<(Due | 'leased')[]> {
+  const due: (Due | 'leased')[] = [];
+  for (const addressee of addresseesOf(channel.name, channel.audience, recipients)) {
+    const { channel: name } = addressee;
     const own = known.filter((delivery) => delivery.channel === name);
-    if (own.some((delivery) => delivery.version >= alert.version || isLeased(delivery, ports.clock()))) continue;
-    const told = own.filter((delivery) => delivery.state === 'sent');
+    // What a wider alert tells instead is told after all once that alert tells it no more.
+    const muted = own.find(({ version, mutedBy }) => version === alert.version && mutedBy !== undefined);
+    const others = own.filter((delivery) => delivery !== muted);
+    if (others.some((delivery) => isLeased(delivery, ports.clock()))) {
+      due.push('leased');
+      continue;
+    }
+    if (others.some((delivery) => delivery.version >= alert.version)) continue;
+    const told = others.filter((delivery) => delivery.state === 'sent');
     const kind = newsKindOf(alert, told);
     if (!kind) continue;
-    const levels = levelsToTell(kind, alert.level, told);
-    const concerned = recipients.filter((recipient) => isConcerned(catalogue, recipient, alert, levels));
-    const addressees = addresseesOf(channel.name, channel.audience, concerned).find((group) => group.channel === name);
-    if (!addressees) continue;
+    if (!asksFor(catalogue, addressee, alert, levelsToTell(kind, alert.level, told))) continue;
     const wider = kind === 'opened' || kind === 'escalated' ? await widerAlert(ports, catalogue, alert) : undefined;
-    // Who does not hear of the wider place would hear nothing at all, and is told of this one.
-    const untold = wider
-      ? addressees.recipients.filter((recipient) => !isConcerned(catalogue, recipient, wider, [wider.level]))
-      : addressees.recipients;
-    const muted = wider !== undefined && untold.length === 0;
+    const isMuted = wider && asksFor(catalogue, addressee, wider, [wider.level]);
+    if (muted && isMuted) continue;
     due.push({
-      addressees: { ...addressees, recipients: untold },
+      others,
+      ...(muted && { read: muted }),
+      addressee,
       delivery: {
         id: deliveryId(alert.id, alert.version, name),
         alert: alert.id,
@@ -71,10 +76,10 @@ async function dueOn(
         channel: name,
         kind,
         level: alert.level,
-        state: muted ? 'muted' : 'claimed',
-        attempts: muted ? 0 : 1,
+        state: isMuted ? 'muted' : 'claimed',
+        attempts: isMuted ? 0 : 1,
         claimedAt: ports.clock(),
-        ...(muted ? { mutedBy: wider.id } : { leaseUntil: ports.clock() + channel.leaseMs }),
+        ...(isMuted ? { mutedBy: wider.id } : { leaseUntil: ports.clock() + channel.leaseMs }),
         told: alert,
       },
     });
@@ -82,13 +87,14 @@ async function dueOn(
   return due;
 }
 
-function isConcerned(
+/** Whether a person asked for news of any of these levels at the place; a channel for everyone takes all. */
+function asksFor(
   catalogue: Catalogue,
-  recipient: Recipient,
+  { recipient }: Addressee,
   { place }: Pick<Alert, 'place'>,
   levels: readonly Alert['level'][],
 ): boolean {
-  return levels.some((level) => isToldOf(catalogue, recipient, { place, level }));
+  return recipient === undefined || levels.some((level) => isToldOf(catalogue, recipient, { place, level }));
 }
 
 /** A live alert of a place around this one that tells the same at least as loudly, and is itself told. */
@@ -115,17 +121,17 @@ async function finish(
   known: readonly Delivery[],
   delivery: Delivery,
 ): Promise<Outcome> {
-  if (isLeased(delivery, ports.clock())) return 'leased';
-  const sent = known.filter(({ channel, state }) => channel === delivery.channel && state === 'sent');
+  const others = known.filter(({ channel, version }) => channel === delivery.channel && version !== delivery.version);
+  if ([delivery, ...others].some((begun) => isLeased(begun, ports.clock()))) return 'leased';
+  const sent = others.filter(({ state }) => state === 'sent');
   const later = sent.find(({ version }) => version > delivery.version);
   if (later) return close(ports, delivery, `Version ${later.version} was told instead`);
   const levels = levelsToTell(delivery.kind, delivery.level, sent);
-  const concerned = recipients.filter((recipient) => isConcerned(catalogue, recipient, delivery.told, levels));
   for (const channel of ports.channels) {
-    const addressees = addresseesOf(channel.name, channel.audience, concerned).find(
-      (group) => group.channel === delivery.channel,
+    const addressee = addresseesOf(channel.name, channel.audience, recipients).find(
+      (each) => each.channel === delivery.channel,
     );
-    if (!addressees) continue;
+    if (!addressee || !asksFor(catalogue, addressee, delivery.told, levels)) continue;
     const { cause: _cause, ...rest } = delivery;
     const again: Delivery = {
       ...rest,
@@ -134,7 +140,7 @@ async function finish(
       leaseUntil: ports.clock() + channel.leaseMs,
       ...(delivery.state === 'claimed' && { repeat: true }),
     };
-    return claimAndSend(ports, catalogue, channel, { delivery: again, read: delivery, addressees });
+    return claimAndSend(ports, catalogue, channel, { delivery: again, read: delivery, others, addressee });
   }
   return close(ports, delivery, 'Nobody is told on this channel any more');
 }
@@ -150,13 +156,18 @@ async function claimAndSend(
   ports: RespondPorts,
   catalogue: Catalogue,
   channel: OutgoingChannel,
-  { delivery, read, addressees }: Due,
+  { delivery, read, others, addressee }: Due,
 ): Promise<Outcome> {
   if (!(await ports.putDelivery(delivery, read))) return 'changed';
-  if (delivery.state === 'muted') return 'done';
+  const isOvertaken = await othersChanged(ports, delivery, others);
+  if (delivery.state === 'muted') return isOvertaken ? 'changed' : 'done';
   const { leaseUntil: _lease, ...claimed } = delivery;
+  if (isOvertaken) {
+    await ports.putDelivery({ ...claimed, state: 'failed', cause: 'Another version was told meanwhile' }, delivery);
+    return 'changed';
+  }
   try {
-    await channel.send(await newsOf(ports, catalogue, delivery, addressees), addressees.recipients);
+    await channel.send(await newsOf(ports, catalogue, delivery, addressee), addressee.recipient);
   } catch (error) {
     const cause = describe(error);
     const failed: Delivery = { ...claimed, state: 'failed', cause };
@@ -166,11 +177,22 @@ async function claimAndSend(
   return (await ports.putDelivery(sent, delivery)) ? 'done' : 'changed';
 }
 
+/**
+ * Verify after claim: of two who tell two versions on one channel at the same time, at least one sees the other's claim
+ * here and stands back, so that people never read an older version after a newer one.
+ */
+async function othersChanged(ports: RespondPorts, delivery: Delivery, others: readonly Delivery[]): Promise<boolean> {
+  const now = (await ports.deliveriesOf(delivery.alert)).filter(
+    ({ channel, version }) => channel === delivery.channel && version !== delivery.version,
+  );
+  return JSON.stringify(now) !== JSON.stringify(others);
+}
+
 async function newsOf(
   ports: RespondPorts,
   catalogue: Catalogue,
   delivery: Delivery,
-  { language }: Addressees,
+  { language }: Addressee,
 ): Promise<AlertNews> {
   const { told: alert, kind } = delivery;
   const isEnd = kind === 'resolved' || kind === 'withdrawn';

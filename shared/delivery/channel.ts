@@ -9,7 +9,7 @@ export interface Channel {
   readonly audience: Audience;
   /** How long one sending may take; only after it may another responder send again. Milliseconds. */
   readonly leaseMs: number;
-  readonly send: (message: Message, recipients: readonly Recipient[]) => Promise<void>;
+  readonly send: (message: Message, recipient?: Recipient) => Promise<void>;
 }
 
 /** What channels are made from: settings, the clock (milliseconds since the epoch) and the network. */
@@ -17,8 +17,4 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: () => number;
   readonly fetch: typeof globalThis.fetch;
-}
-
-export function mailboxesOf(recipients: readonly Recipient[]): string[] {
-  return recipients.flatMap(({ email }) => (email === undefined ? [] : [email]));
 }

@@ -4,11 +4,11 @@ import type { Message } from './message.ts';
 
 export interface MailAddresses {
   readonly from: string;
-  readonly to: readonly string[];
+  readonly to: string;
 }
 
 /**
- * A message as the bytes of an e-mail. The same delivery to the same people always gives the same bytes: its
+ * A message as the bytes of an e-mail. The same delivery to the same person always gives the same bytes: its
  * Message-ID, date and boundaries come from the delivery, nothing from chance or the clock.
  */
 export function composeMail({ news, subject, text, html }: Message, { from, to }: MailAddresses): Promise<Uint8Array> {
@@ -20,7 +20,7 @@ export function composeMail({ news, subject, text, html }: Message, { from, to }
   const root = thread(deliveryId(alert.id, 0, 'alert'));
   return new MailComposer({
     from,
-    to: [...to],
+    to,
     subject,
     text,
     html,

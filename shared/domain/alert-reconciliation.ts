@@ -19,10 +19,19 @@ export function reconcileAlerts(now: PlaceEpisodes, kept: readonly Alert[]): Ale
     .filter((episode) => episode.status !== 'pending' && episode.level !== 'normal')
     .toSorted((a, b) => (a.openedOn < b.openedOn ? -1 : 1));
   const unmatched = new Set(kept.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+  const knownOf = new Map<Episode, Alert>();
+  // An id is given once: an episode whose id is taken is told by the alert that bears it.
+  for (const isMatch of [bearsItsId, isSameEvent]) {
+    for (const episode of confirmed.filter((other) => !knownOf.has(other))) {
+      const alert = [...unmatched].find((other) => isMatch(other, episode));
+      if (!alert) continue;
+      unmatched.delete(alert);
+      knownOf.set(episode, alert);
+    }
+  }
   const changed: Alert[] = [];
   for (const episode of confirmed) {
-    const known = [...unmatched].find((alert) => isSameEvent(alert, episode));
-    if (known) unmatched.delete(known);
+    const known = knownOf.get(episode);
     const next = tellEpisode(known, episode, now);
     if (!known || differs(known, next)) changed.push(next);
   }
@@ -32,6 +41,10 @@ export function reconcileAlerts(now: PlaceEpisodes, kept: readonly Alert[]): Ale
     }
   }
   return changed;
+}
+
+function bearsItsId(alert: Alert, episode: Episode): boolean {
+  return alert.id === alertId(alert.place, episode);
 }
 
 function isSameEvent(alert: Alert, episode: Episode): boolean {

@@ -17,7 +17,7 @@ export interface Delivery {
   readonly id: string;
   readonly alert: string;
   readonly version: number;
-  /** "mail-vi", "mail-en", "sns", "webhook-<recipient>". */
+  /** "mail-<recipient>", "sns", "webhook-<recipient>". */
   readonly channel: string;
   readonly kind: NewsKind;
   readonly level: Level;

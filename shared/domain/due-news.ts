@@ -31,38 +31,23 @@ export function levelsToTell(kind: NewsKind, level: Level, told: readonly Told[]
   return [...new Set([...told.map((earlier) => earlier.level), level])];
 }
 
-/** How the people of a channel are told: each language by one message, everyone by one, or each by one of his own. */
-export type Audience = 'languages' | 'everyone' | 'each';
+/** How the people of a channel are told: everyone by one message, or each by one of their own. */
+export type Audience = 'everyone' | 'mailboxes' | 'webhooks';
 
-/** A message's addressees on one channel; `channel` is the delivery's. */
-export interface Addressees {
+/** Whom a message is for; `channel` is the delivery's. On a channel for everyone there is no single recipient. */
+export interface Addressee {
   readonly channel: string;
   readonly language: 'vi' | 'en';
-  readonly recipients: readonly Recipient[];
+  readonly recipient?: Recipient;
 }
 
-/** Splits the recipients of a channel into its messages; of a channel for everyone there is always one. */
-export function addresseesOf(name: string, audience: Audience, recipients: readonly Recipient[]): Addressees[] {
-  switch (audience) {
-    case 'everyone':
-      return [{ channel: name, language: 'vi', recipients: [] }];
-    case 'each':
-      return recipients
-        .filter(({ webhook }) => webhook !== undefined)
-        .map((recipient) => ({
-          channel: `${name}-${recipient.id}`,
-          language: recipient.language,
-          recipients: [recipient],
-        }));
-    case 'languages':
-      return (['vi', 'en'] as const)
-        .map((language) => ({
-          channel: `${name}-${language}`,
-          language,
-          recipients: recipients.filter(
-            (recipient) => recipient.email !== undefined && recipient.language === language,
-          ),
-        }))
-        .filter((group) => group.recipients.length > 0);
-  }
+/**
+ * The messages of a channel. Each person has a delivery of their own: what others are told, or no longer have to be, is
+ * no matter for it, and nobody reads the others' addresses.
+ */
+export function addresseesOf(name: string, audience: Audience, recipients: readonly Recipient[]): Addressee[] {
+  if (audience === 'everyone') return [{ channel: name, language: 'vi' }];
+  return recipients
+    .filter(({ email, webhook }) => (audience === 'mailboxes' ? email : webhook) !== undefined)
+    .map((recipient) => ({ channel: `${name}-${recipient.id}`, language: recipient.language, recipient }));
 }

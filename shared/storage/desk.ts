@@ -154,6 +154,13 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, table: string) {
       return list<Alert>(alertList(live), request);
     },
 
+    /** Wakes the responder of an alert; `because` tells one waking from another. */
+    async wakeAlert(id: string, because: string): Promise<void> {
+      await dynamodb.send(
+        new PutCommand({ TableName: table, Item: { pk: partitionOf(id), sk: `wake#${id}`, because } }),
+      );
+    },
+
     /** What people did with an alert, oldest first. */
     async actionsOf(alertId: string): Promise<AlertAction[]> {
       return (await readAll(placeOfAlert(alertId), `action#${alertId}#`)).map(fromJson<AlertAction>);

@@ -28,7 +28,7 @@ export const LIST_INDEX: IndexDefinition = { name: 'list', partitionKey: 'listPk
 export const TABLES: Record<TableName, TableDefinition> = {
   /** `<place>#<date>`: open, report#<store>, part#<place>, carry, carry#<store>. */
   market: { env: 'MARKET_TABLE', expires: true, indexes: [] },
-  /** `<place>`: now, alert#<id>, action#<alert>#…, suggestion#<alert>#…, delivery#<alert>#<version>#<channel>. */
+  /** `<place>`: now, alert#<id>, action#<alert>#…, suggestion#<alert>#…, delivery#<alert>#<version>#<channel>, wake#<alert>. */
   desk: { env: 'DESK_TABLE', expires: true, indexes: [LIST_INDEX] },
   /** kind -> id: retailer, store, recipient, rule, balance, calendar, secret, audit. */
   registry: { env: 'REGISTRY_TABLE', expires: false, indexes: [] },
@@ -69,7 +69,7 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
   {
     function: 'respond-to-alert',
     table: 'desk',
-    sortKeyPrefixes: ['alert#'],
+    sortKeyPrefixes: ['alert#', 'wake#'],
     batchSize: 10,
     cloudWindowSeconds: 30,
     localWindowMs: 3000,

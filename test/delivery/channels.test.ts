@@ -42,11 +42,11 @@ describe('the outbox', () => {
 
   test('a delivery is one complete file, however often it is sent', async () => {
     const outbox = outboxChannel(join(directory, 'new'), 'a@localhost');
-    await outbox.send(MESSAGE, [aRecipient()]);
+    await outbox.send(MESSAGE, aRecipient());
     const file = join(directory, 'new', `${MESSAGE.news.delivery.id}.eml`);
     const first = await readFile(file);
     const repeat = writeMessage(someNews({ delivery: { ...MESSAGE.news.delivery, repeat: true } }));
-    await Promise.all([outbox.send(repeat, [aRecipient()]), outbox.send(MESSAGE, [aRecipient()])]);
+    await Promise.all([outbox.send(repeat, aRecipient()), outbox.send(MESSAGE, aRecipient())]);
     expect(await readdir(join(directory, 'new'))).toEqual([`${MESSAGE.news.delivery.id}.eml`]);
     expect(await readFile(file)).toEqual(first);
     expect(readMail(first).headers['to']).toBe('lan@example.vn');
@@ -54,7 +54,7 @@ describe('the outbox', () => {
 
   test('several senders at the same moment leave one complete file', async () => {
     const outbox = outboxChannel(directory, 'a@localhost');
-    await Promise.all(Array.from({ length: 5 }, () => outbox.send(MESSAGE, [aRecipient()])));
+    await Promise.all(Array.from({ length: 5 }, () => outbox.send(MESSAGE, aRecipient())));
     expect(await readdir(directory)).toEqual([`${MESSAGE.news.delivery.id}.eml`]);
     const mail = readMail(await readFile(join(directory, `${MESSAGE.news.delivery.id}.eml`)));
     expect(mail.parts['text/html']).toContain('</html>');
@@ -62,20 +62,19 @@ describe('the outbox', () => {
 });
 
 describe('SES', () => {
-  test('sends the composed bytes, at most fifty destinations at a time', async () => {
+  test('sends the composed bytes to the one person they are for', async () => {
     const { inputs, client } = recordingClient<SendEmailCommandInput>();
-    const many = Array.from({ length: 60 }, (_, i) => aRecipient({ id: `r${i}`, email: `r${i}@example.vn` }));
-    await sesChannel(client, 'gia@example.vn').send(MESSAGE, many);
-    expect(inputs.map(({ Destination }) => Destination?.ToAddresses?.length)).toEqual([50, 10]);
-    expect(inputs[0]?.Content?.Raw?.Data).toEqual(inputs[1]?.Content?.Raw?.Data);
-    expect(readMail(inputs[0]?.Content?.Raw?.Data ?? new Uint8Array()).headers['x-alert-version']).toBe('1');
+    await sesChannel(client, 'gia@example.vn').send(MESSAGE, aRecipient());
+    expect(inputs.map(({ Destination }) => Destination?.ToAddresses)).toEqual([['lan@example.vn']]);
+    const mail = readMail(inputs[0]?.Content?.Raw?.Data ?? new Uint8Array());
+    expect(mail.headers).toMatchObject({ to: 'lan@example.vn', 'x-alert-version': '1' });
   });
 });
 
 describe('SNS', () => {
   test('publishes with attributes to filter by and a subject that SNS accepts', async () => {
     const { inputs, client } = recordingClient<PublishCommandInput>();
-    await snsChannel(client, 'arn:aws:sns:ap-southeast-1:123456789012:alerts').send(MESSAGE, []);
+    await snsChannel(client, 'arn:aws:sns:ap-southeast-1:123456789012:alerts').send(MESSAGE);
     expect(inputs[0]?.Subject).toBe('[KHAN CAP] Thit lon nac than +18,4 % - Phuong Hoan Kiem');
     expect(inputs[0]?.MessageAttributes).toMatchObject({
       level: { StringValue: 'crisis' },
@@ -111,7 +110,7 @@ describe('a webhook', () => {
   });
 
   const channel = webhookChannel({ clock: () => NOW, fetch: globalThis.fetch });
-  const to = (address: string) => [aRecipient({ webhook: { url: address, secret: 's3cret' } })];
+  const to = (address: string) => aRecipient({ webhook: { url: address, secret: 's3cret' } });
 
   test('gets a signed body with a timestamp and the key of its delivery', async () => {
     await channel.send(MESSAGE, to(url));

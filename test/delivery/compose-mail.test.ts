@@ -6,18 +6,18 @@ import { readMail } from '#support/read-mail.ts';
 import { anAlert } from '#support/small-city.ts';
 import { someNews } from '#support/some-news.ts';
 
-const ADDRESSES = { from: 'Sở Công Thương <canh-bao@gia.example.vn>', to: ['lan@example.vn', 'minh@example.vn'] };
+const ADDRESSES = { from: 'Sở Công Thương <canh-bao@gia.example.vn>', to: 'lan@example.vn' };
 
 test('a mail carries its alert, its thread and both languages as text and HTML', async () => {
   const { headers, parts } = readMail(await composeMail(writeMessage(someNews()), ADDRESSES));
   expect(headers).toMatchObject({
     subject: '[KHẨN CẤP] Thịt lợn nạc thăn +18,4 % · Phường Hoàn Kiếm',
     from: 'Sở Công Thương <canh-bao@gia.example.vn>',
-    to: 'lan@example.vn, minh@example.vn',
+    to: 'lan@example.vn',
     'x-alert-id': 'hoan-kiem_01.0004_up_2026-11-21',
     'x-alert-version': '1',
     'auto-submitted': 'auto-generated',
-    'message-id': '<hoan-kiem_01.0004_up_2026-11-21-1-mail-vi@gia.example.vn>',
+    'message-id': '<hoan-kiem_01.0004_up_2026-11-21-1-mail-lan@gia.example.vn>',
     date: 'Sun, 22 Nov 2026 23:30:00 +0000',
   });
   expect(parts['text/plain']).toContain('Đề nghị xác minh.');

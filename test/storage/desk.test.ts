@@ -130,7 +130,7 @@ test('a delivery is claimed once, and changed only by who has read it', async ()
     id: 'd',
     alert: alert.id,
     version: 2,
-    channel: 'mail-vi',
+    channel: 'mail-lan',
     kind: 'opened',
     level: 'crisis',
     state: 'claimed',

@@ -8,9 +8,9 @@ export function someNews(changes: Partial<AlertNews> = {}): AlertNews {
     kind: 'opened',
     alert,
     delivery: {
-      id: deliveryId(alert.id, alert.version, 'mail-vi'),
+      id: deliveryId(alert.id, alert.version, 'mail-lan'),
       claimedAt: Date.parse('2026-11-23T06:30:00+07:00'),
-      channel: 'mail-vi',
+      channel: 'mail-lan',
     },
     product: SMALL_CITY.products.get(alert.product) ?? PORK,
     placeName: SMALL_CITY.places.get(alert.place)?.name ?? { vi: alert.place, en: alert.place },

@@ -1,6 +1,6 @@
 import { access, mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Channel, mailboxesOf } from '../channel.ts';
+import type { Channel } from '../channel.ts';
 import { composeMail } from '../compose-mail.ts';
 
 /**
@@ -11,10 +11,12 @@ export function outboxChannel(directory: string, sender: string): Channel {
   let sendings = 0;
   return {
     name: 'mail',
-    audience: 'languages',
+    audience: 'mailboxes',
     // A second sending changes nothing here, so a crash need not be waited out for long.
     leaseMs: 2_000,
-    async send(message, recipients) {
+    async send(message, recipient) {
+      const to = recipient?.email;
+      if (to === undefined) return;
       const path = join(directory, `${message.news.delivery.id}.eml`);
       if (await exists(path)) return;
       await mkdir(directory, { recursive: true });
@@ -22,7 +24,7 @@ export function outboxChannel(directory: string, sender: string): Channel {
       const unfinished = `${path}.${process.pid}-${sendings}.part`;
       const file = await open(unfinished, 'w');
       try {
-        await file.writeFile(await composeMail(message, { from: sender, to: mailboxesOf(recipients) }));
+        await file.writeFile(await composeMail(message, { from: sender, to }));
         await file.sync();
       } finally {
         await file.close();

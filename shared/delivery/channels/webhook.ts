@@ -19,10 +19,10 @@ class WebhookRefused extends Error {
 export function webhookChannel({ clock, fetch }: Pick<Surroundings, 'clock' | 'fetch'>): Channel {
   return {
     name: 'webhook',
-    audience: 'each',
+    audience: 'webhooks',
     leaseMs: 30_000,
-    async send(message, recipients) {
-      for (const { webhook } of recipients) if (webhook) await post(message, webhook, clock(), fetch);
+    async send(message, recipient) {
+      if (recipient?.webhook) await post(message, recipient.webhook, clock(), fetch);
     },
   };
 }

@@ -24,7 +24,7 @@ export async function seeAlert(officer: Caller, today: BusinessDay): Promise<Ale
     const detail = await officer.call('GET /v1/alerts/{id}', { params: { id: found.id } });
     // Messages come last: by then every suggestion is kept, too.
     const channels = detail.timeline.flatMap(({ kind, channel }) => (kind === 'message-sent' ? [channel] : []));
-    return ['mail-vi', 'sns'].every((channel) => channels.includes(channel)) && detail;
+    return ['mail-can-bo-truc', 'sns'].every((channel) => channels.includes(channel)) && detail;
   });
   const { place, product, direction, level, state, observed, threshold, openedOn, cause } = alert;
   assert.deepEqual(

@@ -48,7 +48,7 @@ test('a batch is answered once per alert, and the first record that failed is ha
       aRecord('5', failing.place, `alert#${failing.id}`),
     ];
     expect(await handler({ Records }, {} as Context)).toEqual({ batchItemFailures: [{ itemIdentifier: '4' }] });
-    expect(await readdir(outbox)).toEqual([`${good.id}-1-mail-vi.eml`, `${failing.id}-1-mail-vi.eml`].sort());
+    expect(await readdir(outbox)).toEqual([`${good.id}-1-mail-lan.eml`, `${failing.id}-1-mail-lan.eml`].sort());
     const hook = (await desk.deliveriesOf(failing.id)).find(({ channel }) => channel === 'webhook-hook');
     expect(hook).toMatchObject({ state: 'failed', cause: expect.stringContaining('neither https') });
   } finally {

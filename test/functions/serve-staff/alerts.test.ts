@@ -121,7 +121,7 @@ describe('an alert', () => {
       id: 'd',
       alert: alert.id,
       version: 1,
-      channel: 'mail-vi',
+      channel: 'mail-lan',
       kind: 'opened',
       level: 'crisis',
       state: 'sent',

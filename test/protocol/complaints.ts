@@ -1,0 +1,140 @@
+import type { Alert } from '#domain/alert.ts';
+import type { PlaceMemory } from '#domain/assess.ts';
+import type { PlaceEpisodes } from '#domain/episode.ts';
+import { deskStore } from '#storage/desk.ts';
+import { unpack } from '#storage/packed.ts';
+import { DESK, type House, MARKET, REGISTRY } from './house.ts';
+import type { Played } from './play.ts';
+import { type Faults, NO_FAULTS } from './schedule.ts';
+import { AT_ONCE } from './tables-in-steps.ts';
+import { wrongBeliefs } from './told.ts';
+import { PLACES } from './two-wards.ts';
+
+/** What holds at the end of every story, however it was played. */
+export const RULES = {
+  outputs: 'all that assessors keep is what a plain fold keeps',
+  alerts: 'the alerts that stand are those of a plain fold',
+  versions: 'a version of an alert has one face',
+  work: 'no message is left claimed or failed, and each that is recorded as sent was accepted',
+  suggestions: 'whatever a message suggests, and all that was found for the last version, is kept',
+  repeats: 'what is accepted again says the same and that it may be a repeat',
+  beliefs: 'people believe of every alert what is so',
+} as const;
+export type Rule = keyof typeof RULES;
+
+/** What is wrong at the end of a story, by rule, one line each. */
+export async function complaintsOf({ story, house, faults }: Played): Promise<Record<Rule, string[]>> {
+  const inOrder = await story.playInOrder();
+  const alerts = await alertsOf(house);
+  // Who has lost his lease and sends all the same is heard late: then the last version counts, not the last message.
+  const heard =
+    faults.oversleeps > 0
+      ? house.accepted.toSorted((a, b) => a.news.alert.version - b.news.alert.version)
+      : house.accepted;
+  return {
+    outputs: differences(outputsOf(house), outputsOf(inOrder)),
+    alerts: differences(currentAlerts(alerts), currentAlerts(await alertsOf(inOrder))),
+    versions: ambiguousVersions(house),
+    work: await unfinishedWork(house, alerts),
+    suggestions: await lostSuggestions(house, alerts),
+    repeats: [...wrongRepeats(house), ...needlessRepeats(house, faults)],
+    beliefs: wrongBeliefs(alerts, heard),
+  };
+}
+
+export async function alertsOf({ tables }: House): Promise<Alert[]> {
+  const desk = deskStore(tables.connect(AT_ONCE), DESK);
+  const kept = await Promise.all(PLACES.map((place) => desk.alertsOf(place)));
+  return kept.flat().map(({ value }) => value);
+}
+
+function differences(found: ReadonlyMap<string, string>, expected: ReadonlyMap<string, string>): string[] {
+  return [...new Set([...found.keys(), ...expected.keys()])]
+    .filter((name) => found.get(name) !== expected.get(name))
+    .map((name) => `${name} is ${found.get(name)}, in order it would be ${expected.get(name)}`);
+}
+
+/** The content hashes of all that assessors keep; what says nothing counts as not kept. */
+export function outputsOf({ tables }: House): Map<string, string> {
+  const items = [
+    ...tables.itemsOf(MARKET).filter(({ sk }) => sk.startsWith('part#') || sk.startsWith('carry')),
+    ...tables.itemsOf(DESK).filter(({ sk }) => sk === 'now'),
+    ...tables.itemsOf(REGISTRY).filter(({ pk }) => pk === 'balance'),
+  ];
+  return new Map(
+    items.filter((item) => !saysNothing(item)).map((item) => [`${item.pk}|${item.sk}`, String(item['h'])]),
+  );
+}
+
+function saysNothing(item: { readonly sk: string; readonly [attribute: string]: unknown }): boolean {
+  if (item.sk !== 'now' && item.sk !== 'carry') return false;
+  const { episodes, usual = {} } = unpack(item['data'] as Uint8Array) as PlaceEpisodes & Partial<PlaceMemory>;
+  return episodes.length === 0 && Object.keys(usual).length === 0;
+}
+
+/** Ids, versions and what was withdrawn depend on what was seen on the way; the rest does not. */
+function currentAlerts(alerts: readonly Alert[]): Map<string, string> {
+  return new Map(
+    alerts
+      .filter(({ status }) => status !== 'withdrawn')
+      .map(({ place, product, direction, status, level, episode }) => [
+        `${place} ${product} ${direction} ${episode.openedOn}`,
+        `${status} ${level}`,
+      ]),
+  );
+}
+
+/** Who was told of one face under a version would never hear of another under the same. */
+function ambiguousVersions({ writtenAlerts }: House): string[] {
+  return [...Map.groupBy(writtenAlerts, ({ id, version }) => `${id} v${version}`)].flatMap(([version, times]) => {
+    const faces = new Set(times.map(({ status, level }) => `${status === 'recovering' ? 'open' : status} ${level}`));
+    return faces.size > 1 ? [`${version} was ${[...faces].join(' and ')}`] : [];
+  });
+}
+
+export async function unfinishedWork({ tables, accepted }: House, alerts: readonly Alert[]): Promise<string[]> {
+  const desk = deskStore(tables.connect(AT_ONCE), DESK);
+  const sent = new Set(accepted.map(({ news }) => news.delivery.id));
+  const deliveries = (await Promise.all(alerts.map(({ id }) => desk.deliveriesOf(id)))).flat();
+  return deliveries.flatMap(({ id, state }) => {
+    if (state === 'claimed' || state === 'failed') return [`${id} was left ${state}`];
+    return state === 'sent' && !sent.has(id) ? [`${id} is recorded as sent and was not accepted`] : [];
+  });
+}
+
+async function lostSuggestions({ tables, accepted }: House, alerts: readonly Alert[]): Promise<string[]> {
+  const desk = deskStore(tables.connect(AT_ONCE), DESK);
+  const lost: string[] = [];
+  for (const { id, version } of alerts) {
+    const kept = new Set((await desk.suggestionsOf(id)).map((suggestion) => suggestion.id));
+    const told = accepted.filter(({ news }) => news.alert.id === id).flatMap(({ news }) => news.suggestions);
+    const found = (await desk.readSearch(id, version))?.suggestions ?? [];
+    for (const suggestion of new Set([...told, ...found].map((each) => each.id))) {
+      if (!kept.has(suggestion)) lost.push(`suggestion ${suggestion} is not kept`);
+    }
+  }
+  return lost;
+}
+
+export function wrongRepeats({ accepted }: House): string[] {
+  return [...Map.groupBy(accepted, ({ news }) => news.delivery.id)].flatMap(([message, times]) => {
+    const unmarked = times.filter(({ news }) => !news.delivery.repeat).length;
+    const contents = new Set(
+      times.map(({ news: { kind, alert, suggestions, delivery } }) =>
+        JSON.stringify([kind, alert, suggestions, delivery.claimedAt]),
+      ),
+    );
+    return [
+      ...(unmarked > 1 ? [`${message} was accepted ${unmarked} times without a mark`] : []),
+      ...(contents.size > 1 ? [`${message} was repeated with another content`] : []),
+    ];
+  });
+}
+
+/** Where nothing fails, nothing is accepted twice. */
+function needlessRepeats({ accepted }: House, faults: Faults): string[] {
+  if (faults !== NO_FAULTS) return [];
+  return [...Map.groupBy(accepted, ({ news }) => news.delivery.id)].flatMap(([message, times]) =>
+    times.length > 1 ? [`${message} was accepted ${times.length} times though nothing failed`] : [],
+  );
+}

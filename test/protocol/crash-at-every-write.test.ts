@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { deskStore } from '#storage/desk.ts';
+import { alertsOf, outputsOf, unfinishedWork, wrongRepeats } from './complaints.ts';
+import { answer } from './functions-in-steps.ts';
+import { DESK, type House, houseOf, type Trigger } from './house.ts';
+import { keepReport, weekBefore } from './market-story.ts';
+import { isExpected } from './play.ts';
+import { ConnectionLost, OVERSLEPT_MS } from './schedule.ts';
+import { AT_ONCE, type Step } from './tables-in-steps.ts';
+import { wrongBeliefs } from './told.ts';
+import { aStoreDay, FIRST_DAY, MORNING, PLACES, SHOPS, settingsOf } from './two-wards.ts';
+
+/** What happens at a write or a sending, counted from 1 over all functions: before it is made or between it and its answer. */
+interface Fault {
+  readonly at: number;
+  readonly when: 'before' | 'after';
+  readonly how: 'dies' | 'raises';
+}
+
+/** Pork becomes dear and short in Hoàn Kiếm while Cửa Nam has enough to give; then a correction takes all of it back. */
+const ACTS: readonly ((house: House) => Promise<unknown>)[] = [
+  async (house) => {
+    const market = await weekBefore(house);
+    for (const place of PLACES) await market.open(place, FIRST_DAY, undefined);
+    for (const shop of SHOPS) {
+      await keepReport(house, aStoreDay(shop, FIRST_DAY, shop.place === 'hoan-kiem' ? 'crisis' : 'calm', 0));
+    }
+  },
+  async (house) => {
+    for (const shop of SHOPS) await keepReport(house, aStoreDay(shop, FIRST_DAY, 'calm', 1));
+  },
+];
+
+/** Plays the acts one trigger after the other; a trigger whose process died or raised comes again when the leases are over. */
+async function playActs(acts: typeof ACTS, fault?: Fault) {
+  let now = MORNING;
+  let writes = 0;
+  const triggers: Trigger[] = [];
+  const house = houseOf(
+    settingsOf(1),
+    () => now,
+    (trigger) => triggers.push(trigger),
+  );
+
+  const stepOf =
+    (die: (fate: 'died') => void): Step =>
+    async (moment) => {
+      if (moment === 'read') return;
+      const when = moment === 'write' || moment === 'send' ? 'before' : 'after';
+      if (when === 'before') writes += 1;
+      if (writes !== fault?.at || when !== fault.when) return;
+      if (fault.how === 'dies') {
+        die('died');
+        await new Promise(() => undefined);
+      }
+      // A channel raises unless the message was accepted.
+      if (moment !== 'accepted') throw new ConnectionLost();
+    };
+  const work = async (trigger: Trigger): Promise<'done' | 'raised' | 'died'> => {
+    const { promise: death, resolve: die } = Promise.withResolvers<'died'>();
+    const life = answer(trigger, house, stepOf(die)).then(
+      () => 'done' as const,
+      (error: unknown) => {
+        if (!isExpected(error)) throw error;
+        return 'raised' as const;
+      },
+    );
+    return Promise.race([life, death]);
+  };
+
+  for (const act of acts) {
+    await act(house);
+    for (let trigger = triggers.shift(); trigger; trigger = triggers.shift()) {
+      if ((await work(trigger)) === 'done') continue;
+      triggers.push(trigger);
+      now += OVERSLEPT_MS;
+    }
+  }
+  return { house, writes };
+}
+
+/** All that must be the same whatever happened on the way. */
+async function endOf(house: House) {
+  const desk = deskStore(house.tables.connect(AT_ONCE), DESK);
+  const alerts = await alertsOf(house);
+  const deliveries = (await Promise.all(alerts.map(({ id }) => desk.deliveriesOf(id)))).flat();
+  return {
+    outputs: Object.fromEntries(outputsOf(house)),
+    alerts,
+    suggestions: (await Promise.all(alerts.map(({ id }) => desk.suggestionsOf(id)))).flat(),
+    deliveries: deliveries.map(({ id, kind, level, state, told }) => ({ id, kind, level, state, told })),
+    heard: [...new Set(house.accepted.map(({ news, reader }) => `${news.delivery.id} by ${reader}`))].sort(),
+  };
+}
+
+const raised = await playActs(ACTS.slice(0, 1));
+const whole = await playActs(ACTS);
+
+test('the story without a crash raises an alert with a suggestion, tells everyone, and takes it back', async () => {
+  const first = await endOf(raised.house);
+  expect(first.alerts.map(({ place, status, level }) => [place, status, level])).toEqual([
+    ['hoan-kiem', 'open', 'crisis'],
+  ]);
+  expect(first.suggestions.map(({ from, to }) => [from.place, to.place])).toContainEqual(['cua-nam', 'hoan-kiem']);
+  // Three readers and the channel for everyone.
+  expect(first.heard).toHaveLength(4);
+  const last = await endOf(whole.house);
+  expect(last.alerts.map(({ place, status }) => [place, status])).toEqual([['hoan-kiem', 'withdrawn']]);
+  expect(last.heard).toHaveLength(8);
+});
+
+describe('a crash at any write or sending, and a replay, end as if nothing had happened', () => {
+  test.each([
+    { when: 'before', how: 'dies' },
+    { when: 'after', how: 'dies' },
+    { when: 'before', how: 'raises' },
+    { when: 'after', how: 'raises' },
+  ] as const)('where the process $how $when it', async (fault) => {
+    const expected = await endOf(whole.house);
+    for (let at = 1; at <= whole.writes; at++) {
+      const { house } = await playActs(ACTS, { at, ...fault });
+      const end = await endOf(house);
+      expect(end, `write ${at}`).toEqual(expected);
+      expect(
+        [
+          ...(await unfinishedWork(house, end.alerts)),
+          ...wrongRepeats(house),
+          ...wrongBeliefs(end.alerts, house.accepted),
+        ],
+        `write ${at}`,
+      ).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { complaintsOf, type Rule } from './complaints.ts';
+import { tellDeskStory } from './desk-story.ts';
+import { ASSESS, RECONCILE, RESPOND } from './house.ts';
+import {
+  WITHOUT_CLAIMING,
+  WITHOUT_FINISHING,
+  WITHOUT_LOOKING_AGAIN,
+  WITHOUT_MARKING,
+  WITHOUT_REDELIVERY,
+  WITHOUT_SECOND_READING,
+  WITHOUT_VERIFYING,
+} from './left-out.ts';
+import { tellMarketStory } from './market-story.ts';
+import { type Playing, play } from './play.ts';
+import { DEATHS, NO_FAULTS } from './schedule.ts';
+
+const MARKET = { tellStory: tellMarketStory, faults: NO_FAULTS };
+const DESK = { tellStory: tellDeskStory, faults: NO_FAULTS };
+const DESK_WITH_DEATHS = { tellStory: tellDeskStory, faults: DEATHS };
+
+/** The protocol, rule by rule: how it is played without the rule, and what is then wrong in the end. */
+const PROTOCOL: Readonly<Record<string, { readonly playing: Playing; readonly breaks: Rule }>> = {
+  'who assessed and wrote reads the inputs again': {
+    playing: { ...MARKET, leftOut: WITHOUT_VERIFYING },
+    breaks: 'outputs',
+  },
+  'an output is written only over the one that was read': {
+    playing: { ...MARKET, leftOut: { conditionsOf: ASSESS } },
+    breaks: 'outputs',
+  },
+  'who reconciled and wrote reads the episodes again': {
+    playing: { ...DESK, leftOut: WITHOUT_SECOND_READING },
+    breaks: 'alerts',
+  },
+  'an alert is written only over the one that was read': {
+    playing: { ...DESK, leftOut: { conditionsOf: RECONCILE } },
+    breaks: 'versions',
+  },
+  'what was claimed and not sent is finished': {
+    playing: { ...DESK_WITH_DEATHS, leftOut: WITHOUT_FINISHING },
+    breaks: 'work',
+  },
+  'a message is claimed before it is sent': {
+    playing: { ...DESK, leftOut: WITHOUT_CLAIMING },
+    breaks: 'repeats',
+  },
+  'a delivery is written only over the one that was read': {
+    playing: { ...DESK, leftOut: { conditionsOf: RESPOND } },
+    breaks: 'repeats',
+  },
+  'what may be a repeat says so': {
+    playing: { ...DESK_WITH_DEATHS, leftOut: WITHOUT_MARKING },
+    breaks: 'repeats',
+  },
+  'who has answered an alert reads it again': {
+    playing: { ...DESK, leftOut: WITHOUT_LOOKING_AGAIN },
+    breaks: 'beliefs',
+  },
+  'a trigger that was not worked through comes again': {
+    playing: { ...DESK_WITH_DEATHS, leftOut: WITHOUT_REDELIVERY },
+    breaks: 'work',
+  },
+};
+
+const MOST_SCHEDULES = 400;
+
+test.each(Object.entries(PROTOCOL))(
+  'leaving out that %s shows in a schedule that ends well otherwise',
+  async (_, { playing, breaks }) => {
+    const { leftOut: _missing, ...whole } = playing;
+    for (let seed = 0; seed < MOST_SCHEDULES; seed++) {
+      const without = await complaintsOf(await play(seed, playing));
+      if (without[breaks].length === 0) continue;
+      const otherwise = await complaintsOf(await play(seed, whole));
+      if (Object.values(otherwise).flat().length === 0) return;
+    }
+    expect.fail(`${MOST_SCHEDULES} schedules end as well without it`);
+  },
+  300_000,
+);

@@ -1,0 +1,103 @@
+import type { Delivery } from '#domain/delivery.ts';
+import type { PlaceEpisodes } from '#domain/episode.ts';
+import type { Kept } from '#storage/kept.ts';
+import type { LeftOut } from './functions-in-steps.ts';
+
+/** Assessing without reading the inputs again after a write: it is told what it has read before. */
+export const WITHOUT_VERIFYING: LeftOut = {
+  assess: (ports) => {
+    let seen = '';
+    return {
+      ...ports,
+      readPlaceDay: async (place, date) => {
+        const reading = await ports.readPlaceDay(place, date);
+        seen = reading?.fingerprint ?? '';
+        return reading;
+      },
+      fingerprint: async () => seen,
+    };
+  },
+};
+
+/** Reconciling without reading the episodes again after the alerts were written. */
+export const WITHOUT_SECOND_READING: LeftOut = {
+  reconcile: (ports) => {
+    let seen: Kept<PlaceEpisodes> | undefined;
+    let hasWritten = false;
+    return {
+      ...ports,
+      readEpisodes: async (place) => {
+        if (!hasWritten) seen = await ports.readEpisodes(place);
+        hasWritten = false;
+        return seen;
+      },
+      putAlert: async (alert, expected) => {
+        hasWritten = await ports.putAlert(alert, expected);
+        return hasWritten;
+      },
+    };
+  },
+};
+
+/** Responding without finishing what was claimed and not sent: it is taken for done. */
+export const WITHOUT_FINISHING: LeftOut = {
+  respond: (ports) => ({
+    ...ports,
+    deliveriesOf: async (alert) =>
+      (await ports.deliveriesOf(alert)).map((delivery) =>
+        delivery.state === 'claimed' ? { ...delivery, state: 'muted' as const } : delivery,
+      ),
+  }),
+};
+
+/** Responding without claiming a message before it is sent: only what came of it is written. */
+export const WITHOUT_CLAIMING: LeftOut = {
+  respond: (ports) => {
+    const before = new Map<Delivery, Delivery | undefined>();
+    return {
+      ...ports,
+      putDelivery: async (delivery, read) => {
+        if (delivery.state !== 'claimed')
+          return ports.putDelivery(delivery, read && before.has(read) ? before.get(read) : read);
+        before.set(delivery, read);
+        return true;
+      },
+    };
+  },
+};
+
+/** Responding without saying on a repeat that it may be one. */
+export const WITHOUT_MARKING: LeftOut = {
+  respond: (ports) => ({
+    ...ports,
+    channels: ports.channels.map((channel) => ({
+      ...channel,
+      send: ({ delivery: { repeat: _mark, ...delivery }, ...news }, recipients) =>
+        channel.send({ ...news, delivery }, recipients),
+    })),
+  }),
+};
+
+/** Responding without reading the alert again when everything was sent. */
+export const WITHOUT_LOOKING_AGAIN: LeftOut = {
+  respond: (ports) => {
+    let last: Awaited<ReturnType<typeof ports.readAlert>>;
+    let startsOver = true;
+    return {
+      ...ports,
+      readAlert: async (id) => {
+        if (startsOver) last = await ports.readAlert(id);
+        startsOver = false;
+        return last;
+      },
+      putDelivery: async (delivery, read) => {
+        const isKept = await ports.putDelivery(delivery, read);
+        startsOver ||= !isKept;
+        return isKept;
+      },
+    };
+  },
+};
+
+/** A stream that drops what was not worked through. */
+export const WITHOUT_REDELIVERY: LeftOut = { redelivery: true };

@@ -1,0 +1,82 @@
+import { PlaceDayBusy } from '#functions/assess-place/assess-place.ts';
+import { DeskBusy } from '#functions/reconcile-alerts/reconcile-alerts.ts';
+import { DeliveryFailed, LeaseHeld } from '#functions/respond-to-alert/respond-to-alert.ts';
+import { answer, type LeftOut } from './functions-in-steps.ts';
+import { type House, houseOf, type Trigger } from './house.ts';
+import { ConnectionLost, type Faults, scheduleOf, settled } from './schedule.ts';
+import { pickFrom, type Story, type TellStory } from './story.ts';
+import { MORNING } from './two-wards.ts';
+import { waitingTriggers } from './waiting-triggers.ts';
+
+const MOST_AT_ONCE = 3;
+/** Far more than any story takes that comes to an end. */
+const MOST_TURNS = 200_000;
+
+/** Errors that send a trigger back to wait; any other is a mistake. */
+const EXPECTED = [ConnectionLost, PlaceDayBusy, DeskBusy, LeaseHeld, DeliveryFailed];
+
+export interface Playing {
+  readonly tellStory: TellStory;
+  readonly faults: Faults;
+  readonly leftOut?: LeftOut;
+}
+
+/** A story and the house in which it was played to its end. */
+export interface Played {
+  readonly story: Story;
+  readonly house: House;
+  readonly faults: Faults;
+}
+
+/**
+ * Plays a story in an order drawn from the seed: what happens, whom it wakes and who goes on are mixed; triggers come
+ * late, twice or in another order, and again whenever they were not worked through. Ends when nothing is left to do.
+ */
+export async function play(seed: number, { tellStory, faults, leftOut }: Playing): Promise<Played> {
+  const schedule = scheduleOf(seed, faults, MORNING);
+  const { draw } = schedule;
+  const story = tellStory(draw);
+  const hurry = pickFrom(draw, [0.02, 0.1]);
+  const triggers = waitingTriggers(draw);
+  const house = houseOf(story.settings, schedule.clock, triggers.add);
+  const events = await story.begin(house);
+  let mistake: unknown;
+
+  const startTrigger = (trigger: Trigger) => {
+    if (draw() < 0.1) triggers.add(trigger);
+    schedule.start(
+      (step) => answer(trigger, house, step, leftOut),
+      (ending) => {
+        if (ending.kind === 'done') return;
+        const error = ending.kind === 'raised' ? ending.error : undefined;
+        if (error !== undefined && !isExpected(error)) mistake = error;
+        // A trigger that was not worked through is never dropped.
+        if (!leftOut?.redelivery) triggers.add(trigger, error instanceof LeaseHeld);
+      },
+    );
+  };
+  for (let turn = 0; events.length > 0 || !triggers.isEmpty() || schedule.running() > 0; turn++) {
+    if (turn > MOST_TURNS) throw new Error(`Schedule ${seed} does not come to an end`);
+    const dice = draw();
+    const isQuiet = schedule.running() === 0 && triggers.allWaitForLeases();
+    if (events.length > 0 && (dice < hurry || isQuiet)) {
+      const [happen] = events.splice(Math.floor(draw() * events.length), 1) as [() => Promise<unknown>];
+      await happen();
+    } else if (isQuiet) {
+      schedule.letLeasesRunOut();
+      triggers.leasesHaveRunOut();
+    } else if (dice < 0.4 && schedule.running() < MOST_AT_ONCE) {
+      const trigger = triggers.take();
+      if (trigger) startTrigger(trigger);
+    } else schedule.takeStep();
+    await settled();
+    if (mistake !== undefined) throw mistake;
+  }
+  // Nothing above lets Node turn to its timers: the test runner would not notice how long it takes.
+  await new Promise((resolve) => setImmediate(resolve));
+  return { story, house, faults };
+}
+
+export function isExpected(error: unknown): boolean {
+  return EXPECTED.some((known) => error instanceof known);
+}

@@ -1,0 +1,18 @@
+import type { DetectionSettings } from '#domain/rules.ts';
+import type { House } from './house.ts';
+
+/** What happens in the world, outside of any function. */
+export interface Story {
+  readonly settings: DetectionSettings;
+  /** Keeps what was there before, and returns what may happen in any order. */
+  readonly begin: (house: House) => Promise<(() => Promise<unknown>)[]>;
+  /** Lets what stands in the end happen in a house of its own, one function after the other, each once. */
+  readonly playInOrder: () => Promise<House>;
+}
+
+/** A story drawn from numbers between 0 and 1. */
+export type TellStory = (draw: () => number) => Story;
+
+export function pickFrom<T>(draw: () => number, from: readonly T[]): T {
+  return from[Math.floor(draw() * from.length)] as T;
+}

@@ -1,0 +1,118 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  type PutCommandInput,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+
+/** Where a process stands: about to read, write or send, or done with it and waiting for the answer. */
+export type Moment = 'read' | 'write' | 'written' | 'send' | 'accepted';
+
+/** Resolves when its caller may go on; rejects where his request fails; never resolves where he dies. */
+export type Step = (moment: Moment) => Promise<void>;
+
+export const AT_ONCE: Step = async () => undefined;
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+export type Item = Key & Readonly<Record<string, unknown>>;
+
+export type TablesInSteps = ReturnType<typeof tablesInSteps>;
+
+/**
+ * Tables that the product's own stores read and write, one step per request: before each request, and between a write
+ * and its answer, the schedule may let others run, raise an error or let the process die. A query is answered with one
+ * item a page, because no partition is ever read at one instant.
+ */
+export function tablesInSteps(onWrite: (table: string, item: Item) => void) {
+  const partitions = new Map<string, Map<string, Item>>();
+
+  const partitionOf = (table: unknown, pk: unknown): Map<string, Item> => {
+    const name = `${table}|${pk}`;
+    const known = partitions.get(name);
+    if (known) return known;
+    const partition = new Map<string, Item>();
+    partitions.set(name, partition);
+    return partition;
+  };
+
+  const nextPage = (input: QueryCommandInput) => {
+    const { pk, prefix } = keyConditionOf(input);
+    const after = input.ExclusiveStartKey?.['sk'] as string | undefined;
+    const partition = partitionOf(input.TableName, pk);
+    const [first, second] = [...partition.keys()]
+      .filter((sk) => sk.startsWith(prefix) && (after === undefined || sk > after))
+      .sort();
+    if (first === undefined) return { Items: [] };
+    return { Items: [partition.get(first)], ...(second === undefined ? {} : { LastEvaluatedKey: { pk, sk: first } }) };
+  };
+
+  const put = (input: PutCommandInput, ignoresConditions: boolean) => {
+    const item = input.Item as Item;
+    const partition = partitionOf(input.TableName, item.pk);
+    if (!ignoresConditions && !holds(input, partition.get(item.sk))) {
+      throw new ConditionalCheckFailedException({ message: 'The condition does not hold', $metadata: {} });
+    }
+    partition.set(item.sk, item);
+    onWrite(String(input.TableName), item);
+  };
+
+  const answer = async (step: Step, command: unknown, ignoresConditions: boolean) => {
+    await step(command instanceof PutCommand ? 'write' : 'read');
+    if (command instanceof GetCommand) {
+      const { TableName, Key } = command.input;
+      return { Item: partitionOf(TableName, Key?.['pk']).get(String(Key?.['sk'])) };
+    }
+    if (command instanceof QueryCommand) return nextPage(command.input);
+    if (!(command instanceof PutCommand)) throw new Error('The tables in steps know get, query and put only');
+    put(command.input, ignoresConditions);
+    await step('written');
+    return {};
+  };
+
+  return {
+    /** A client of one process, which asks `step` before it goes on. */
+    connect(step: Step, ignoresConditions = false): DynamoDBDocumentClient {
+      const send = (command: unknown) => answer(step, command, ignoresConditions);
+      return { send } as unknown as DynamoDBDocumentClient;
+    },
+
+    /** Everything that a table keeps, in the order of its keys. */
+    itemsOf(table: string): Item[] {
+      return [...partitions]
+        .filter(([name]) => name.startsWith(`${table}|`))
+        .flatMap(([, partition]) => [...partition.values()])
+        .sort((a, b) => (`${a.pk}|${a.sk}` < `${b.pk}|${b.sk}` ? -1 : 1));
+    },
+  };
+}
+
+const KEY_CONDITION = /^#?pk = :pk(?: AND begins_with\(#?sk, (:\w+)\))?$/;
+
+function keyConditionOf({ KeyConditionExpression, ExpressionAttributeValues: values }: QueryCommandInput) {
+  const known = KEY_CONDITION.exec(KeyConditionExpression ?? '');
+  if (!known) throw new Error(`The tables in steps do not know "${KeyConditionExpression}"`);
+  return { pk: String(values?.[':pk']), prefix: known[1] === undefined ? '' : String(values?.[known[1]]) };
+}
+
+/** The few conditions that the stores use. */
+function holds({ ConditionExpression, ExpressionAttributeValues: values }: PutCommandInput, kept?: Item): boolean {
+  switch (ConditionExpression) {
+    case undefined:
+      return true;
+    case 'attribute_not_exists(pk)':
+    case 'attribute_not_exists(pk) OR expiresAt <= :now':
+      return kept === undefined;
+    case 'h = :expected':
+    case '#h = :expected':
+      return kept?.['h'] === values?.[':expected'];
+    default:
+      throw new Error(`The tables in steps do not know "${ConditionExpression}"`);
+  }
+}

@@ -1,0 +1,85 @@
+import { EMPTY_MEMORY } from '#domain/assess.ts';
+import { addDays, type BusinessDay } from '#domain/business-day.ts';
+import type { Recipient } from '#domain/recipient.ts';
+import type { StoreDay } from '#domain/report.ts';
+import { DEFAULT_DETECTION, type DetectionSettings } from '#domain/rules.ts';
+import { emptyMemory, remember, seriesKey } from '#domain/store-memory.ts';
+import { type StagedItem, stageMemories } from '#storage/market.ts';
+import { PORK } from '#support/small-city.ts';
+import type { Shop } from '#support/supply-world.ts';
+
+/** The first day of every story; the days before it are known to every shop. */
+export const FIRST_DAY = '2026-11-21';
+export const MORNING = Date.parse(`${FIRST_DAY}T06:30:00+07:00`);
+const CITY = 'ha-noi';
+export const WARDS = ['cua-nam', 'hoan-kiem'] as const;
+type Ward = (typeof WARDS)[number];
+
+/** In the order in which a plain fold assesses them: wards before the city. */
+export const PLACES = [...WARDS, CITY];
+
+/** Two chains with a shop in each ward: what both shops of a ward say, the ward agrees on. */
+export const SHOPS: readonly (Shop & { readonly place: Ward })[] = WARDS.flatMap((place) => [
+  { key: `hoa-sen/${place}`, place },
+  { key: `binh-minh/${place}`, place },
+]);
+
+const CALM_PRICE = 100_000;
+
+/** What a shop asks for a kilogram of pork, so that its move alone shows the level. */
+const PRICE_OF_MOOD = { calm: CALM_PRICE, watch: 107_000, alert: 112_000, crisis: 125_000 } as const;
+export type Mood = keyof typeof PRICE_OF_MOOD;
+
+/** Two share a mail, but one of them does not hear of the city; a third has a mail of his own and hears of crises only. */
+export const RECIPIENTS: readonly Recipient[] = [
+  { id: 'lan', email: 'lan@example.vn', places: ['*'], levels: ['alert', 'crisis'], language: 'vi' },
+  { id: 'ward', email: 'ward@example.vn', places: ['hoan-kiem'], levels: ['alert', 'crisis'], language: 'vi' },
+  { id: 'ann', email: 'ann@example.org', places: [CITY], levels: ['crisis'], language: 'en' },
+];
+
+/** Two shops of two chains agree; how long calm must last is the story's own. */
+export function settingsOf(calmDays: number): DetectionSettings {
+  return { ...DEFAULT_DETECTION, minStores: 2, minRetailers: 2, calmDays };
+}
+
+/** A shop's report: where pork is dear it also runs out in Hoàn Kiếm, while Cửa Nam always has enough to give. */
+export function aStoreDay(shop: (typeof SHOPS)[number], date: BusinessDay, mood: Mood, reportedAt: number): StoreDay {
+  const isShort = shop.place === 'hoan-kiem' && mood !== 'calm';
+  return {
+    store: shop.key,
+    channel: 'supermarket',
+    place: shop.place,
+    date,
+    reportedAt,
+    source: 'live',
+    rows: [
+      {
+        product: PORK.id,
+        priceType: 'retail',
+        price: PRICE_OF_MOOD[mood],
+        stockMilli: isShort ? 10_000 : 300_000,
+        soldMilli: isShort ? 50_000 : 20_000,
+      },
+    ],
+  };
+}
+
+/** What the week before the first day hands on: every shop has sold at the calm price. */
+export const WEEK_BEFORE: readonly StagedItem[] = WARDS.flatMap((place) =>
+  stageMemories(
+    place,
+    addDays(FIRST_DAY, -1),
+    EMPTY_MEMORY,
+    SHOPS.filter((shop) => shop.place === place).map(({ key }) => weekOf(key)),
+  ).filter(({ empty }) => !empty),
+);
+
+function weekOf(store: string) {
+  const prices = [{ key: seriesKey(PORK.id, 'retail'), price: CALM_PRICE }];
+  let memory = emptyMemory(store, 'supermarket');
+  for (let day = -7; day < 0; day++) {
+    const next = remember(memory, addDays(FIRST_DAY, day), { prices, stock: [] }, () => undefined);
+    if (next) memory = next;
+  }
+  return memory;
+}
