@@ -74,7 +74,8 @@ function tellEpisode(known: Alert | undefined, episode: Episode, now: PlaceEpiso
     status,
     level: episode.level,
     version: known ? known.version + (sameFace ? 0 : 1) : 1,
-    news: sameFace ? known.news : episode.news,
+    // What history showed first becomes news once live reports say the same.
+    news: (sameFace && known.news) || episode.news,
     asOf: now.asOf,
     episode,
   };
