@@ -107,6 +107,7 @@ export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed
       read(),
       source === 'live' ? ports.recentReferences(key, place, date) : NO_REFERENCES,
     ]);
+    let written: { readonly hash: string; readonly done: IngestOutcome } | undefined;
     for (let round = 0; round < MOST_ROUNDS; round++, kept = await read()) {
       if (mode === 'patch' && !kept) return refuse(NO_REPORT);
       const before = kept?.day.rows ?? [];
@@ -131,8 +132,11 @@ export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed
           created: !kept,
         },
       };
+      // A write that was made and whose answer was lost is refused when the SDK repeats it: then it is our own that stands.
+      if (standing === 'same' && written?.hash === report.packed.hash) return written.done;
       if (submission.dryRun || standing === 'same') return done;
       if (await ports.putReport(report, revision, kept?.hash)) return done;
+      written = { hash: report.packed.hash, done };
     }
     return refuse(BUSY);
   };

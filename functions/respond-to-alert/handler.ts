@@ -12,9 +12,12 @@ import { deskStore } from '#storage/desk.ts';
 import { contentHash } from '#storage/packed.ts';
 import { registryStore } from '#storage/registry.ts';
 import type { OutgoingChannel } from './respond-ports.ts';
-import { DeliveryFailed, respondToAlert } from './respond-to-alert.ts';
+import { DeliveryFailed, LeaseHeld, respondToAlert } from './respond-to-alert.ts';
 
 const ALERT_KEYS = /^(?:alert|wake)#/;
+
+/** A stream may come back at once: its tries, each with this pause, must outlast the longest lease (two minutes). */
+const LEASE_PAUSE_MS = 5_000;
 
 /** Woken by alerts: suggests supply and delivers messages for each distinct alert of the batch, place by place. */
 export const createHandler = (platform: Platform, city: Catalogue) => {
@@ -36,15 +39,16 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     },
     city,
   );
-  const countFailures = (error: unknown): never => {
+  const countOrWait = async (error: unknown): Promise<never> => {
     if (error instanceof DeliveryFailed) platform.meter.record({ DeliveriesFailed: error.failures.length });
+    if (error instanceof LeaseHeld) await platform.pause(LEASE_PAUSE_MS);
     throw error;
   };
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event) =>
     workThrough(
       event.Records,
       ({ pk, sk }) => (ALERT_KEYS.test(sk) ? { group: pk, order: sk.replace(ALERT_KEYS, '') } : undefined),
-      (_place, alert) => respond(alert).catch(countFailures),
+      (_place, alert) => respond(alert).catch(countOrWait),
     ),
   );
 };

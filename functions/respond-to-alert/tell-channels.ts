@@ -1,6 +1,6 @@
 import { type Alert, alertState, isLive } from '#domain/alert.ts';
 import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
-import { type AlertNews, type Delivery, deliveryId, isLeased } from '#domain/delivery.ts';
+import { type AlertNews, type Delivery, deliveryId, isLeased, NotAccepted } from '#domain/delivery.ts';
 import { type Addressee, addresseesOf, levelsToTell, newsKindOf } from '#domain/due-news.ts';
 import { atLeast } from '#domain/level.ts';
 import { isToldOf, type Recipient } from '#domain/recipient.ts';
@@ -170,7 +170,13 @@ async function claimAndSend(
     await channel.send(await newsOf(ports, catalogue, delivery, addressee), addressee.recipient);
   } catch (error) {
     const cause = describe(error);
-    const failed: Delivery = { ...claimed, state: 'failed', cause };
+    // Without an answer it may have gone out: then whoever reads it again is told so.
+    const failed: Delivery = {
+      ...claimed,
+      state: 'failed',
+      cause,
+      ...(error instanceof NotAccepted ? {} : { repeat: true }),
+    };
     return (await ports.putDelivery(failed, delivery)) ? { failed: `${delivery.channel} (${cause})` } : 'changed';
   }
   const sent: Delivery = { ...claimed, state: 'sent', sentAt: ports.clock() };

@@ -19,7 +19,7 @@ const LANES: Readonly<Partial<Record<FunctionName, number>>> = {
   'respond-to-alert': 4,
 };
 
-/** Enough to outlast a held lease of a delivery or a throttled table, few enough that a lane is not shut for hours. */
+/** Enough to outlast a held lease of a delivery (each such try pauses) or a throttled table; a lane is not shut for hours. */
 const RETRIES = 30;
 /** A stream holds a record for 24 hours: what was given up can still be read from it, as the runbook does. */
 const GIVE_UP_AFTER = Duration.hours(6);

@@ -78,7 +78,9 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     const dynamodb = connectDynamoDb(env);
     clients.push(dynamodb);
     if (options.onCommand) tellCommands(dynamodb, options.onCommand.bind(undefined, name));
-    return { env, clock, randomBytes, fetch: globalThis.fetch, dynamodb, meter: NO_METER };
+    // The hand-over waits between its tries by itself.
+    const pause = async () => undefined;
+    return { env, clock, randomBytes, fetch: globalThis.fetch, dynamodb, meter: NO_METER, pause };
   };
   const openToday = withoutContext(openDay(platformOf('open-day'), catalogue));
   const woken: Record<string, StreamHandler> = {

@@ -1,3 +1,4 @@
+import { NotAccepted } from '#domain/delivery.ts';
 import type { Audience } from '#domain/due-news.ts';
 import type { Recipient } from '#domain/recipient.ts';
 import type { Message } from './message.ts';
@@ -17,4 +18,14 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: () => number;
   readonly fetch: typeof globalThis.fetch;
+}
+
+/** Raises `NotAccepted` where AWS has answered with a refusal; without any answer the message may have gone out. */
+export async function unlessRefused<Answer>(sending: Promise<Answer>): Promise<Answer> {
+  try {
+    return await sending;
+  } catch (error) {
+    const { name, message, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
+    throw $metadata?.httpStatusCode === undefined ? error : new NotAccepted(`${name}: ${message}`);
+  }
 }

@@ -6,6 +6,9 @@ import { sesChannel } from './channels/ses.ts';
 import { snsChannel } from './channels/sns.ts';
 import { webhookChannel } from './channels/webhook.ts';
 
+/** A service that hangs must not keep the other channels waiting; without the last of these the SDK only warns. */
+const PATIENCE = { connectionTimeout: 3_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
+
 /** Who mail is from where no sender is set: an outbox sends to nobody. */
 const LOCAL_SENDER = 'Bình ổn <binh-on@localhost>';
 
@@ -18,11 +21,11 @@ export function configuredChannels(surroundings: Surroundings): Channel[] {
   const mail = outboxDir
     ? outboxChannel(outboxDir, sender || LOCAL_SENDER)
     : sender
-      ? sesChannel(new SESv2Client({}), sender)
+      ? sesChannel(new SESv2Client({ requestHandler: PATIENCE }), sender)
       : undefined;
   return [
     ...(mail ? [mail] : []),
-    ...(topicArn ? [snsChannel(new SNSClient({}), topicArn)] : []),
+    ...(topicArn ? [snsChannel(new SNSClient({ requestHandler: PATIENCE }), topicArn)] : []),
     webhookChannel(surroundings),
   ];
 }

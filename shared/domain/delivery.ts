@@ -70,3 +70,8 @@ function fileSafe(text: string): string {
 export function isLeased(delivery: Delivery, now: number): boolean {
   return delivery.state === 'claimed' && (delivery.leaseUntil ?? 0) > now;
 }
+
+/** Raised by a channel that was told "no": the message was certainly not accepted, and sent again it is no repeat. */
+export class NotAccepted extends Error {
+  override readonly name = 'NotAccepted';
+}

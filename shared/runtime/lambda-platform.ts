@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { connectDynamoDb } from './connect-dynamodb.ts';
 import { embeddedMeter } from './meter.ts';
@@ -13,5 +14,6 @@ export function lambdaPlatform(): Platform {
     fetch: globalThis.fetch,
     dynamodb: connectDynamoDb(process.env),
     meter: embeddedMeter(new Metrics()),
+    pause: (milliseconds) => setTimeout(milliseconds),
   };
 }

@@ -13,6 +13,7 @@ export interface Platform {
   readonly fetch: typeof globalThis.fetch;
   readonly dynamodb: DynamoDBDocumentClient;
   readonly meter: Meter;
+  readonly pause: (milliseconds: number) => Promise<void>;
 }
 
 /** Raised when the environment lacks settings; names all of them at once. */

@@ -23,6 +23,7 @@ export async function startTables(
       fetch: globalThis.fetch,
       dynamodb,
       meter: options.meter ?? NO_METER,
+      pause: async () => undefined,
     },
     close: async () => {
       dynamodb.destroy();

@@ -1,5 +1,5 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import type { Channel } from '../channel.ts';
+import { type Channel, unlessRefused } from '../channel.ts';
 
 /** SNS refuses longer subjects, and all but ASCII. */
 const MAX_SUBJECT = 100;
@@ -13,16 +13,15 @@ export function snsChannel(sns: Pick<SNSClient, 'send'>, topicArn: string): Chan
     async send({ news, subject, text }) {
       const { level, product, place, direction, id } = news.alert;
       const attributes = { level, product, place, direction, kind: news.kind, alert: id };
-      await sns.send(
-        new PublishCommand({
-          TopicArn: topicArn,
-          Subject: withoutAccents(subject).slice(0, MAX_SUBJECT),
-          Message: text,
-          MessageAttributes: Object.fromEntries(
-            Object.entries(attributes).map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
-          ),
-        }),
-      );
+      const command = new PublishCommand({
+        TopicArn: topicArn,
+        Subject: withoutAccents(subject).slice(0, MAX_SUBJECT),
+        Message: text,
+        MessageAttributes: Object.fromEntries(
+          Object.entries(attributes).map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
+        ),
+      });
+      await unlessRefused(sns.send(command));
     },
   };
 }

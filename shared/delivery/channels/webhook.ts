@@ -1,14 +1,10 @@
 import { createHmac } from 'node:crypto';
+import { NotAccepted } from '#domain/delivery.ts';
 import type { Recipient } from '#domain/recipient.ts';
 import type { Channel, Surroundings } from '../channel.ts';
 import type { Message } from '../message.ts';
 
 const TIMEOUT_MS = 10_000;
-
-/** Raised when a webhook did not accept a message; names no address, since addresses may hold secrets. */
-class WebhookRefused extends Error {
-  override readonly name = 'WebhookRefused';
-}
 
 /**
  * Signed messages to recipients' own addresses.
@@ -34,7 +30,7 @@ async function post(
   fetch: Surroundings['fetch'],
 ): Promise<void> {
   const address = URL.parse(url);
-  if (!address || !isSafe(address)) throw new WebhookRefused('The address is neither https nor on this machine');
+  if (!address || !isSafe(address)) throw new NotAccepted('The address is neither https nor on this machine');
   const body = JSON.stringify(payloadOf(message));
   const timestamp = String(Math.floor(now / 1000));
   const response = await fetch(address, {
@@ -50,7 +46,7 @@ async function post(
     body,
   });
   await response.body?.cancel();
-  if (!response.ok) throw new WebhookRefused(`The receiver answered ${response.status}`);
+  if (!response.ok) throw new NotAccepted(`The receiver answered ${response.status}`);
 }
 
 /** HMAC-SHA256 in hex: what a receiver computes to check a message. */

@@ -1,0 +1,180 @@
+import type { OperationKey } from '#contract/operations.ts';
+import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
+import type { RunningSystem } from '#infra/local/system.ts';
+import { PETROL, PORK, RICE } from '#support/small-city.ts';
+
+export const FIRST_DAY: BusinessDay = '2026-11-23';
+
+/** Three chains that agree on a ward's prices, and two sources that could help out. */
+const SHOPS = [
+  { retailer: 'an', store: 'an-1', place: 'hoan-kiem', channel: 'market', stock: 5 },
+  { retailer: 'ba', store: 'ba-1', place: 'hoan-kiem', channel: 'market', stock: 5 },
+  { retailer: 'cuc', store: 'cuc-1', place: 'hoan-kiem', channel: 'market', stock: 5 },
+  { retailer: 'an', store: 'an-2', place: 'cua-nam', channel: 'market', stock: 900 },
+  { retailer: 'kho', store: 'kho-1', place: 'outside/hung-yen', channel: 'producer', stock: 900 },
+] as const;
+const USUAL_PRICE = { [PORK.id]: 100_000, [RICE.id]: 20_000 };
+
+interface Call {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly contentType?: 'text/csv' | 'application/x-ndjson';
+}
+
+/** Speaks to a running system by its routes, and remembers which of them have answered with success. */
+export function callerOf(answered: Set<OperationKey>) {
+  return (url: () => string, token: () => string) =>
+    async <Body = Record<string, string>>(route: OperationKey, call: Call = {}): Promise<Body> => {
+      const { params = {}, query = {}, body, contentType = 'application/json' } = call;
+      const [method, template] = route.split(' ') as [string, string];
+      const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+      const asked = new URLSearchParams(query);
+      const answer = await fetch(`${url()}${path}?${asked}`, {
+        method,
+        headers: { authorization: `Bearer ${token()}`, 'content-type': contentType },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      const text = await answer.text();
+      if (!answer.ok) throw new Error(`${route} was answered ${answer.status}: ${text}`);
+      answered.add(route);
+      return (text === '' ? {} : JSON.parse(text)) as Body;
+    };
+}
+
+type Caller = ReturnType<ReturnType<typeof callerOf>>;
+
+interface List {
+  readonly items: readonly { readonly id: string }[];
+  readonly cursor?: string;
+}
+
+/** A list page by page, one item each. */
+async function listByOnes(ask: Caller, route: OperationKey): Promise<string[]> {
+  const ids: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await ask<List>(route, { query: { limit: '1', ...(cursor === undefined ? {} : { cursor }) } });
+    ids.push(...page.items.map(({ id }) => id));
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return ids;
+}
+
+/** Registers everybody, sets rules and fills the past. Returns the bearers of the retailers. */
+export async function register(staff: Caller, system: RunningSystem): Promise<Map<string, string>> {
+  const bearers = new Map<string, string>();
+  for (const id of new Set(SHOPS.map(({ retailer }) => retailer))) {
+    const retailer = { name: `${id} (mẫu)`, contact: { name: 'Chị Lan', phone: '0900 000 000' } };
+    await staff('PUT /v1/retailers/{id}', { params: { id }, body: retailer });
+    const { keyId = '' } = await staff('POST /v1/retailers/{id}/keys', { params: { id } });
+    await staff('DELETE /v1/retailers/{id}/keys/{keyId}', { params: { id, keyId } });
+    bearers.set(id, (await staff('POST /v1/retailers/{id}/keys', { params: { id } }))['bearer'] ?? '');
+  }
+  for (const { retailer, store, place, channel } of SHOPS) {
+    await staff('PUT /v1/retailers/{id}/stores/{store}', {
+      params: { id: retailer, store },
+      body: { name: store, place, channel },
+    });
+  }
+  await staff('PUT /v1/recipients/{id}', {
+    params: { id: 'lan' },
+    body: { email: 'lan@example.vn', places: ['*'], levels: ['watch', 'alert', 'crisis'], language: 'vi' },
+  });
+  await staff('PUT /v1/thresholds', { body: { product: PORK.id, watch: 6, alert: 12, crisis: 24 } });
+  await staff('GET /v1/thresholds');
+  await staff('PUT /v1/ceilings', {
+    body: { product: PETROL.id, effectiveFrom: `${FIRST_DAY}T15:00:00+07:00`, price: 21_430 },
+  });
+  await staff('GET /v1/ceilings');
+  await system.idle();
+  const past = eachDay(addDays(FIRST_DAY, -10), addDays(FIRST_DAY, -1)).flatMap((date) =>
+    SHOPS.flatMap(({ retailer, store, stock }) =>
+      Object.entries(USUAL_PRICE).map(([product, price]) => [retailer, store, date, product, price, stock, 10].join()),
+    ),
+  );
+  await staff('POST /v1/history', {
+    contentType: 'text/csv',
+    body: ['retailer,store,date,product,price,stock,sold', ...past].join('\n'),
+  });
+  await system.idle();
+  return bearers;
+}
+
+/** Reports a dear day in every form that there is, corrects the day before, and looks at what is kept. */
+export async function reportDearDay(
+  callAs: (retailer: string) => Caller,
+  system: RunningSystem,
+  date: BusinessDay,
+): Promise<void> {
+  for (const { retailer, store, stock, channel } of SHOPS) {
+    const call = callAs(retailer);
+    const dear = channel === 'producer' ? 1 : 1.4;
+    const rows = Object.entries(USUAL_PRICE).map(([product, price]) => ({
+      product,
+      price: Math.round(price * dear),
+      stock,
+      sold: 10,
+      confirm: true,
+    }));
+    const lines = rows.map((row) => ({ store, date, ...row }));
+    await call('POST /v1/reports', { query: { dryRun: 'true' }, body: { store, date, rows } });
+    await call('POST /v1/reports', { body: { store, date, rows } });
+    await call('POST /v1/reports', { query: { mode: 'patch' }, body: { store, date, rows: rows.slice(0, 1) } });
+    await call('POST /v1/reports', { body: { store, date: addDays(date, -1), rows: rows.slice(1) } });
+    await call('POST /v1/reports', {
+      contentType: 'text/csv',
+      body: ['store,date,product,price', ...lines.map((row) => [store, date, row.product, row.price].join())].join(
+        '\n',
+      ),
+      query: { dryRun: 'true' },
+    });
+    await call('POST /v1/reports', {
+      contentType: 'application/x-ndjson',
+      body: lines.map((line) => JSON.stringify(line)).join('\n'),
+    });
+    await call('GET /v1/reports/{store}/{date}', { params: { store, date } });
+    await call('GET /v1/me');
+  }
+  await system.idle();
+}
+
+/** Looks at everything that staff can see. */
+export async function lookAround(staff: Caller): Promise<{ alerts: string[]; suggestions: string[] }> {
+  await staff('GET /healthz');
+  await staff('GET /openapi.json');
+  await staff('GET /v1/products');
+  await staff('GET /v1/places');
+  await staff('GET /v1/coverage');
+  await staff('GET /v1/market/{place}', { params: { place: 'hoan-kiem' } });
+  await staff('GET /v1/market/{place}/{product}', { params: { place: 'hoan-kiem', product: PORK.id } });
+  await listByOnes(staff, 'GET /v1/retailers');
+  const alerts = await listByOnes(staff, 'GET /v1/alerts');
+  const suggestions = await listByOnes(staff, 'GET /v1/suggestions');
+  for (const id of alerts) await staff('GET /v1/alerts/{id}', { params: { id } });
+  return { alerts, suggestions };
+}
+
+/** Works on what was found: each alert and each suggestion is answered in one way or the other. */
+export async function workThroughDesk(
+  staff: Caller,
+  found: { alerts: string[]; suggestions: string[] },
+): Promise<void> {
+  for (const id of found.alerts) {
+    await staff('POST /v1/alerts/{id}/acknowledge', { params: { id }, body: { note: 'Đã gọi' } });
+    await staff('POST /v1/alerts/{id}/resolve', { params: { id }, body: {} });
+  }
+  for (const [index, id] of found.suggestions.entries()) {
+    if (index % 2 === 0) await staff('POST /v1/suggestions/{id}/accept', { params: { id }, body: {} });
+    else await staff('POST /v1/suggestions/{id}/decline', { params: { id }, body: { reason: 'Đã bán hết' } });
+  }
+}
+
+/** Moves a store from tomorrow on. */
+export async function moveStore(staff: Caller): Promise<void> {
+  const { retailer: id, store, channel } = SHOPS[0];
+  await staff('PUT /v1/retailers/{id}/stores/{store}', {
+    params: { id, store },
+    body: { name: store, place: 'cua-nam', channel },
+  });
+}
