@@ -1,5 +1,5 @@
 import { catalogue } from '#catalog/city.ts';
-import { businessDayOf, eachDay } from '#domain/business-day.ts';
+import { businessDayOf } from '#domain/business-day.ts';
 import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
 import { httpHandler } from '#runtime/http-handler.ts';
@@ -10,13 +10,9 @@ import { marketStore } from '#storage/market.ts';
 import { MAX_PACKED_BYTES } from '#storage/packed.ts';
 import { registryStore } from '#storage/registry.ts';
 import { packStoreDay, reportStore } from '#storage/reports.ts';
-import { aFewAtOnce } from './a-few-at-once.ts';
 import { importHistory } from './import-history.ts';
 import { ingestReport } from './ingest-report.ts';
 import { receiveReports } from './receive-reports.ts';
-
-/** Place-days that are opened at the same time: a long past of many places must end before the gateway gives up. */
-const OPENED_AT_ONCE = 32;
 
 /** Answers `POST /v1/reports` and `POST /v1/history`. */
 export const createHandler = ({ env, dynamodb, clock, meter }: Platform, city: Catalogue) => {
@@ -33,7 +29,6 @@ export const createHandler = ({ env, dynamodb, clock, meter }: Platform, city: C
     maxPackedBytes: MAX_PACKED_BYTES,
     clock,
   });
-  const chainOf = (places: readonly string[]) => [...new Set(places.flatMap((place) => withAncestors(city, place)))];
   return httpHandler({
     'POST /v1/reports': receiveReports({
       ingest,
@@ -49,17 +44,10 @@ export const createHandler = ({ env, dynamodb, clock, meter }: Platform, city: C
       ingest,
       products: city.products,
       listStores: registry.listStores,
-      openDays: async (places, from) => {
-        const chain = chainOf(places);
-        const placeDays = eachDay(from, businessDayOf(clock())).flatMap((day) =>
-          chain.map((place) => ({ place, day })),
-        );
-        await aFewAtOnce(placeDays, OPENED_AT_ONCE, ({ place, day }) => market.open(place, day, undefined));
-      },
-      episodesOf: async (places) => {
-        const kept = await Promise.all(chainOf(places).map((place) => desk.readEpisodes(place)));
-        return kept.flatMap((entry) => (entry ? [entry.value] : []));
-      },
+      placesAround: (place) => withAncestors(city, place),
+      today: () => businessDayOf(clock()),
+      open: (place, day) => market.open(place, day, undefined),
+      readEpisodes: async (place) => (await desk.readEpisodes(place))?.value,
     }),
   });
 };

@@ -1,9 +1,10 @@
-import { type BusinessDay, startOfBusinessDay } from '#domain/business-day.ts';
+import { type BusinessDay, eachDay, startOfBusinessDay } from '#domain/business-day.ts';
 import type { PlaceEpisodes } from '#domain/episode.ts';
 import type { Product } from '#domain/product.ts';
 import { placeOf, type Store } from '#domain/store.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
+import { aFewAtOnce } from './a-few-at-once.ts';
 import { shownRejections } from './describe-receipt.ts';
 import type { IngestOutcome, Submission } from './ingest-report.ts';
 import { readFile } from './read-body.ts';
@@ -13,10 +14,16 @@ export interface HistoryPorts {
   readonly ingest: (submission: Submission) => Promise<IngestOutcome>;
   readonly products: ReadonlyMap<string, Product>;
   readonly listStores: () => Promise<readonly Store[]>;
-  /** Opens the places and all that contain them, from a day to today. */
-  readonly openDays: (places: readonly string[], from: BusinessDay) => Promise<void>;
-  readonly episodesOf: (places: readonly string[]) => Promise<readonly PlaceEpisodes[]>;
+  /** The place and all that contain it. */
+  readonly placesAround: (place: string) => readonly string[];
+  readonly today: () => BusinessDay;
+  /** Opens a place-day; one that is open stays as it is. */
+  readonly open: (place: string, day: BusinessDay) => Promise<unknown>;
+  readonly readEpisodes: (place: string) => Promise<PlaceEpisodes | undefined>;
 }
+
+/** Place-days that are opened at the same time: a long past of many places must end before the gateway gives up. */
+const OPENED_AT_ONCE = 32;
 
 /**
  * `POST /v1/history`: the bulk CSV or NDJSON for any past day, to fill the baselines of a new city.
@@ -51,22 +58,30 @@ export function importHistory(ports: HistoryPorts) {
       file,
       request.language,
     );
-    const places = [...new Set(kept.map(({ store, date }) => placeOf(store, date)))];
-    const first = firstDay(kept);
-    if (first !== undefined) await ports.openDays(places, first);
+    const places = [...new Set(kept.flatMap(({ store, date }) => ports.placesAround(placeOf(store, date))))];
+    await openDays(ports, places, firstDay(kept));
+    const episodes = await Promise.all(places.map(ports.readEpisodes));
     return {
       status: 200,
       body: {
         receipts: receipts.length,
         ...shownRejections(rejections),
-        openEpisodes: (await ports.episodesOf(places)).flatMap(({ place, asOf, episodes }) =>
-          episodes
-            .filter((episode) => episode.status === 'open' || episode.status === 'recovering')
-            .map(({ product, direction, level, openedOn }) => ({ place, asOf, product, direction, level, openedOn })),
-        ),
+        openEpisodes: episodes.filter((known) => known !== undefined).flatMap(describeOpen),
       },
     };
   };
+}
+
+async function openDays(ports: HistoryPorts, places: readonly string[], first: BusinessDay | undefined): Promise<void> {
+  if (first === undefined) return;
+  const placeDays = eachDay(first, ports.today()).flatMap((day) => places.map((place) => ({ place, day })));
+  await aFewAtOnce(placeDays, OPENED_AT_ONCE, ({ place, day }) => ports.open(place, day));
+}
+
+function describeOpen({ place, asOf, episodes }: PlaceEpisodes) {
+  return episodes
+    .filter(({ status }) => status === 'open' || status === 'recovering')
+    .map(({ product, direction, level, openedOn }) => ({ place, asOf, product, direction, level, openedOn }));
 }
 
 /** A store by its id, and by its retailer too where the file names it; an id that two retailers use needs the retailer. */

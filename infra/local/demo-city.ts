@@ -3,6 +3,7 @@ import type { Catalogue } from '#domain/catalogue.ts';
 import type { Place } from '#domain/place.ts';
 import type { Product } from '#domain/product.ts';
 import type { Channel, Contact } from '#domain/store.ts';
+import { seededNumbers } from './seeded-numbers.ts';
 
 /** One report of the demo: quantities in the product's unit, as the API takes them. */
 export interface DemoStoreDay {
@@ -67,7 +68,7 @@ const SUPPLIERS: readonly { id: string; name: string; place: string; person: str
 
 /** A city as its retailers would report it: sticky prices, Sundays and gaps, and a storm over the leaf vegetables. */
 export function demoCity(catalogue: Catalogue, today: BusinessDay): DemoCity {
-  const draw = randomNumbers(20_261_123);
+  const draw = seededNumbers(20_261_123);
   const places = demoPlaces(catalogue);
   const products = demoProducts(catalogue);
   const outer = places.at(-1) as Place;
@@ -218,15 +219,4 @@ function isSunday(date: BusinessDay): boolean {
 
 function contactOf(name: string, index: number): Contact {
   return { name, phone: `0900 000 ${String(100 + index)}`, email: `lien-he-${index + 1}@example.vn` };
-}
-
-/** A small seeded generator (mulberry32), so that every demo tells the same story. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,3 +1,4 @@
+import { seededNumbers } from '#infra/local/seeded-numbers.ts';
 import type { Moment, Step } from './tables-in-steps.ts';
 
 /** What may go wrong at a step, as shares of all steps. */
@@ -48,7 +49,7 @@ interface Waiting {
 
 /** Who goes next, what fails and what time it is: all drawn from one seed, so that a schedule can be played again. */
 export function scheduleOf(seed: number, faults: Faults, start: number) {
-  const draw = randomNumbers(seed);
+  const draw = seededNumbers(seed);
   let now = start;
   let waiting: Waiting[] = [];
   const running = new Set<Process>();
@@ -102,15 +103,4 @@ export function scheduleOf(seed: number, faults: Faults, start: number) {
 /** Resolves once every process waits for its next step: Node turns to this queue when all promises have been followed. */
 export function settled(): Promise<void> {
   return new Promise((resolve) => process.nextTick(resolve));
-}
-
-/** Mulberry32: numbers from 0 to 1 that look drawn at random, the same for the same seed. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
