@@ -39,8 +39,12 @@ try {
     `${(ours / theirs).toFixed(2)} times (${ours.toFixed(0)} against ${theirs.toFixed(0)} ms)`,
     'at most 1.25 times',
   );
-  const sizes = bundles.map(({ name, bytes }) => `${name} ${Math.ceil(bytes / 1024)}`);
-  printRow('bundle sizes, KB, minified, AWS SDK included', sizes.join(', '), 'each under 1,024');
+  const sizes = bundles.map(({ bytes }) => Math.ceil(bytes / 1024));
+  printRow(
+    'bundle sizes, minified, AWS SDK included (`npm run build` lists them)',
+    `${Math.min(...sizes)} to ${Math.max(...sizes)} KB`,
+    'each under 1,024 KB',
+  );
 } finally {
   await rm(folder, { recursive: true });
 }
