@@ -90,7 +90,8 @@ export const FUNCTIONS = {
   'respond-to-alert': {
     purpose: 'Finds supply for an alert and tells the people who asked to be told.',
     errorImpact: 'Alerts stand in the API, but nobody is told and no supply is suggested.',
-    memoryMb: WHOLE_PROCESSOR_MB,
+    // It waits for mail servers most of its time, which is paid for by the memory.
+    memoryMb: 1024,
     // Below the lease of a mail (shared/delivery/channels): a second run never mails beside the first. Webhooks, with a
     // shorter lease, carry an idempotency key.
     timeoutSeconds: 110,

@@ -76,7 +76,6 @@ export class HttpApi extends Construct {
     new HttpStage(this, 'Stage', {
       httpApi: this.gateway,
       autoDeploy: true,
-      detailedMetricsEnabled: true,
       throttle: { rateLimit: requestsPerSecond, burstLimit: requestBurst },
       accessLogSettings: { destination: new LogGroupLogDestination(log), format: AccessLogFormat.custom(ACCESS_LOG) },
     });
