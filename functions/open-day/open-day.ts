@@ -22,7 +22,8 @@ export function openDay(ports: OpenDayPorts, catalogue: Catalogue) {
     const stores = await ports.listStores();
     const window = addDays(today, -ports.correctionDays);
     const opened = await ports.readOpenedThrough();
-    const first = opened === undefined || opened < window ? window : addDays(opened, 1);
+    // However long the pause: a day that is left out hands on nothing, and every episode would be forgotten.
+    const first = opened === undefined ? window : addDays(opened, 1);
     const stamp = await ports.rulesStamp(today);
     for (const day of eachDay(first < today ? first : today, today)) {
       await openPlaces(ports, placesOf(stores, day, catalogue), day, day === today ? stamp : undefined);
