@@ -1,0 +1,145 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Context } from 'aws-lambda';
+import type { Catalogue } from '#domain/catalogue.ts';
+import { createHandler as assessPlace } from '#functions/assess-place/handler.ts';
+import { createHandler as authorizeRetailer } from '#functions/authorize-retailer/handler.ts';
+import { createHandler as describeApi } from '#functions/describe-api/handler.ts';
+import { createHandler as ingestReport } from '#functions/ingest-report/handler.ts';
+import { createHandler as openDay } from '#functions/open-day/handler.ts';
+import { createHandler as reconcileAlerts } from '#functions/reconcile-alerts/handler.ts';
+import { createHandler as respondToAlert } from '#functions/respond-to-alert/handler.ts';
+import { createHandler as serveRetailer } from '#functions/serve-retailer/handler.ts';
+import { createHandler as serveStaff } from '#functions/serve-staff/handler.ts';
+import { type ApiClient, apiClient } from '#infra/local/api-client.ts';
+import { startDatabase, tableNameOf } from '#infra/local/embedded-database.ts';
+import { serveGateway } from '#infra/local/gateway.ts';
+import { handOverWrites, type StreamHandler } from '#infra/local/hand-over.ts';
+import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
+import { NO_METER } from '#runtime/meter.ts';
+import type { Platform } from '#runtime/platform.ts';
+import { SUBSCRIPTIONS, type TableName } from '#storage/tables.ts';
+
+export const TABLE_NAMES: Readonly<Record<TableName, string>> = {
+  market: tableNameOf('market'),
+  desk: tableNameOf('desk'),
+  registry: tableNameOf('registry'),
+};
+
+/** The handlers of the cloud on tables in memory, which anybody may write to: the streams hear it. */
+export interface RunningSystem {
+  readonly staff: ApiClient;
+  readonly retailer: (bearer: string) => ApiClient;
+  readonly openDay: () => Promise<void>;
+  /** Resolves once all that was written has been handled. */
+  readonly idle: () => Promise<void>;
+  /** A client whose writes wake the handlers. */
+  readonly heardClient: () => DynamoDBDocumentClient;
+  /** A client whose writes nobody hears. */
+  readonly silentClient: () => DynamoDBDocumentClient;
+  /** Names of the mails that were sent, and addresses of the webhooks that were called. */
+  readonly messages: () => Promise<string[]>;
+  readonly close: () => Promise<void>;
+}
+
+const STAFF_TOKEN = 'staff';
+
+export async function startRunningSystem(
+  folder: string,
+  catalogue: Catalogue,
+  clock: () => number,
+): Promise<RunningSystem> {
+  const outbox = join(folder, 'outbox');
+  await mkdir(outbox, { recursive: true });
+  const database = await startDatabase();
+  const env = { ...database.tableNames, DYNAMODB_ENDPOINT: database.endpoint, OUTBOX_DIR: outbox };
+  const called: string[] = [];
+  let drawn = 0;
+  const clients: DynamoDBDocumentClient[] = [];
+  const connect = () => {
+    const client = connectDynamoDb(env);
+    clients.push(client);
+    return client;
+  };
+  const heard = connect();
+  const platform: Platform = {
+    env,
+    clock,
+    randomBytes: (count) => Uint8Array.from({ length: count }, () => (drawn++ * 89) % 256),
+    fetch: async (url) => {
+      called.push(String(url));
+      return new Response(null, { status: 204 });
+    },
+    dynamodb: heard,
+    meter: NO_METER,
+    pause: async () => undefined,
+  };
+  const open = withoutContext(openDay(platform, catalogue));
+  const handlers: Record<string, StreamHandler> = {
+    'assess-place': withoutContext(assessPlace(platform, catalogue)),
+    'reconcile-alerts': withoutContext(reconcileAlerts(platform)),
+    'respond-to-alert': withoutContext(respondToAlert(platform, catalogue)),
+    'open-day': open,
+  };
+  const givenUp: string[] = [];
+  let tokens = 0;
+  const handOver = handOverWrites(
+    heard,
+    ({ table }) => TABLE_NAMES[table],
+    SUBSCRIPTIONS.map((subscription) => ({
+      subscription: { ...subscription, localWindowMs: 1 },
+      handler: handlers[subscription.function] as StreamHandler,
+    })),
+    () => `token-${tokens++}`,
+    (name, { pk, sk }) => givenUp.push(`${name} ${pk} ${sk}`),
+  );
+  const http = serveGateway({
+    functions: {
+      'ingest-report': ingestReport(platform, catalogue),
+      'serve-retailer': serveRetailer(platform),
+      'serve-staff': serveStaff(platform, catalogue),
+      'describe-api': describeApi(platform, catalogue),
+    },
+    authorizer: withoutContext(authorizeRetailer(platform)),
+    staffToken: STAFF_TOKEN,
+    pages: {},
+    newRequestId: () => 'request',
+  });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  return {
+    staff: apiClient(url, STAFF_TOKEN),
+    retailer: (bearer) => apiClient(url, bearer),
+    openDay: async () => {
+      await open({});
+    },
+    idle: async () => {
+      await handOver.idle();
+      if (givenUp.length > 0) throw new Error(`Given up: ${givenUp.join(', ')}`);
+    },
+    heardClient: () => {
+      const client = connect();
+      handOver.watch(client);
+      return client;
+    },
+    silentClient: connect,
+    messages: async () => [...(await readdir(outbox)), ...called].sort(),
+    close: async () => {
+      const closed = new Promise((resolve) => http.close(resolve));
+      http.closeAllConnections();
+      await closed;
+      await handOver.stop();
+      for (const client of clients) client.destroy();
+      await database.close();
+    },
+  };
+}
+
+/** None of our handlers reads Lambda's context. */
+function withoutContext<Event, Result>(
+  handler: (event: Event, context: Context) => Promise<Result>,
+): (event: Event) => Promise<Result> {
+  return (event) => handler(event, {} as Context);
+}
