@@ -29,7 +29,7 @@ export function largeStoreDay(rows: number): PostedRow[] {
   });
 }
 
-function gtin13(body: number): string {
+export function gtin13(body: number): string {
   const digits = String(body);
   let sum = 0;
   for (let place = 0; place < 12; place++) sum += Number(digits[place]) * (place % 2 === 0 ? 1 : 3);

@@ -1,0 +1,302 @@
+/**
+ * What a report uses up of AWS: units of DynamoDB, processor time of Lambda, bytes of the log; and how large what is kept
+ * of it is. docs/cost.md multiplies these with prices.
+ *
+ * A zone of ten wards with 24 shops each has a past of four months; then a morning is played: in each window of 30 s one
+ * of its shops reports, as of each zone of a city with 3,000 points over two hours, and what was written in the window
+ * before is handed over. The city around it has twelve more zones, copies of this one.
+ */
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { catalogue } from '#catalog/city.ts';
+import { definitionOf, type FunctionName } from '#infra/function-definitions.ts';
+import { tableNameOf } from '#infra/local/embedded-database.ts';
+import { seededNumbers } from '#infra/local/seeded-numbers.ts';
+import { marketStore } from '#storage/market.ts';
+import { MAX_PACKED_BYTES, pack } from '#storage/packed.ts';
+import { partitionOf } from '#storage/place-day-key.ts';
+import { registryStore } from '#storage/registry.ts';
+import { callAsStaff } from '#support/call-as-staff.ts';
+import { printRow } from './measure.ts';
+import { type Spent, startMeteredFunctions } from './metered-functions.ts';
+import { copyPart, itemsOf, registerZone } from './metered-zone.ts';
+import type { Shop } from './shelves.ts';
+
+const TODAY = '2026-11-23';
+const TOMORROW = '2026-11-24';
+const ZONE = 'z-trung-tam';
+const WARDS = 10;
+const SHOPS_OF_A_WARD = 24;
+const ROWS = 200;
+const MANY_ROWS = 5_000;
+const WINDOW_MS = 30_000;
+/** Windows of the two hours in which the city's 3,000 points report. */
+const WINDOWS = 240;
+const POINTS = 3_000;
+const OTHER_ZONES = 12;
+/** The city is assessed in every window; to measure a part of them is enough. */
+const CITY_EVERY = 12;
+/** Windows until the last report has come up to the city and to the next day. */
+const WINDOWS_TO_END = 4;
+/** A rise that raises an alert in one ward. */
+const SHOCK = { product: '01.0014', factor: 1.3 };
+
+/** One processor's worth of memory in Lambda; a smaller function gets its share of one. */
+const PROCESSOR_MB = 1769;
+/** Assumed for one request to DynamoDB in the same region; the embedded engine's own time says nothing of it. */
+const REQUEST_MS = 5;
+const FUNCTION_OF: Readonly<Record<string, FunctionName>> = {
+  authorize: 'authorize-retailer',
+  ingest: 'ingest-report',
+  reconcile: 'reconcile-alerts',
+  respond: 'respond-to-alert',
+};
+
+const inZone = [...catalogue.places.values()].filter(({ parent }) => parent === ZONE).map(({ id }) => id);
+const [ward = '', ...others] = inZone;
+let now = Date.parse(`${TODAY}T00:00:00+07:00`) - 1;
+const functions = await startMeteredFunctions(catalogue, () => now);
+try {
+  const wards = [ward, ...others.slice(0, WARDS - 1)];
+  const zone = await registerZone(functions, catalogue, TODAY, { wards, shopsOfAWard: SHOPS_OF_A_WARD, rows: ROWS });
+  await zone.fillHistory();
+  functions.takeSpent();
+
+  now = Date.parse(`${TODAY}T00:05:00+07:00`);
+  await functions.onAccountOf('open-day', functions.openDay);
+  await zone.settle('opening: ');
+  const opening = functions.takeSpent();
+
+  now = Date.parse(`${TODAY}T06:00:00+07:00`);
+  await playMorning(zone, shuffled(zone.shops), true);
+  printReport(functions.takeSpent(), zone.shops.length);
+  printOpening(opening);
+  await printSizes();
+  await printStaff();
+
+  const large = await registerZone(functions, catalogue, TODAY, {
+    wards: [others[WARDS - 1] as string],
+    shopsOfAWard: SHOPS_OF_A_WARD,
+    rows: MANY_ROWS,
+  });
+  await functions.openDay();
+  await large.settle('opening: ');
+  functions.takeSpent();
+  const bytes = await playMorning(large, large.shops, false);
+  const spent = functions.takeSpent();
+  const [ingest, assessed] = [of(spent, 'ingest'), of(spent, 'ward')];
+  printRow(
+    `a report of ${count(MANY_ROWS)} rows: body, write units, processor time; its ward: strong read units, processor time`,
+    `${kb(bytes)} KB, ${each(ingest, 'writeUnits')}, ${each(ingest, 'cpuMs')} ms; ${each(assessed, 'strongUnits')}, ${each(assessed, 'cpuMs')} ms`,
+    'body under 4 MB',
+  );
+} finally {
+  await functions.close();
+}
+
+/** Plays a morning and returns the mean size of a report's body. */
+async function playMorning(
+  { report, window }: Awaited<ReturnType<typeof registerZone>>,
+  shops: readonly Shop[],
+  withCity: boolean,
+): Promise<number> {
+  let bytes = 0;
+  let windows = 0;
+  const inTurn = async (partition: string, account: string) => {
+    if (account !== 'city') return true;
+    if (!withCity || windows % CITY_EVERY !== 0) return false;
+    await copyPart(functions, partition, ZONE, OTHER_ZONES);
+    return true;
+  };
+  const shocked = (shop: Shop) => (product: string) =>
+    shop.place === ward && product === SHOCK.product ? SHOCK.factor : 1;
+  for (const shop of shops) {
+    bytes += await report(shop, shocked(shop));
+    now += WINDOW_MS;
+    windows++;
+    await window(inTurn);
+  }
+  for (let last = 0; last < WINDOWS_TO_END; last++) await window(inTurn);
+  return bytes / shops.length;
+}
+
+function printReport(spent: ReadonlyMap<string, Spent>, reports: number): void {
+  const ownKinds = [...spent].filter(([kind]) => !kind.includes('city') && kind !== 'root');
+  // The city is assessed once in a window, for all reports that came in it.
+  const cityShare = WINDOWS / POINTS;
+  const ofReport = (member: 'writeUnits' | 'strongUnits' | 'eventualUnits' | 'invocations' | 'logBytes') =>
+    ownKinds.reduce((sum, [, account]) => sum + account[member], 0) / reports +
+    mean(of(spent, 'city'), member) * cityShare;
+  const [ingest, ward, zone, city] = ['ingest', 'ward', 'zone', 'city'].map((kind) => of(spent, kind)) as [
+    Spent,
+    Spent,
+    Spent,
+    Spent,
+  ];
+  printRow(
+    `write units of a report of ${ROWS} rows: itself, its ward, its zone, its share of the city`,
+    `${each(ingest, 'writeUnits')} + ${each(ward, 'writeUnits')} + ${each(zone, 'writeUnits')} + ${(mean(city, 'writeUnits') * cityShare).toFixed(1)}; ${ofReport('writeUnits').toFixed(0)} with its alerts`,
+    '',
+  );
+  printRow(
+    'of these in the ward, by what is written',
+    [...ward.writes].map(([what, units]) => `${what} ${(units / ward.invocations).toFixed(1)}`).join(', '),
+    '',
+  );
+  printRow(
+    'read units of a report, strongly and eventually consistent; of these in the ward, and to see that its next day is not open',
+    `${ofReport('strongUnits').toFixed(0)} and ${ofReport('eventualUnits').toFixed(1)}; ${each(ward, 'strongUnits')}, ${each(of(spent, 'the next day of a ward'), 'strongUnits')}`,
+    '',
+  );
+  printRow(
+    'invocations of a report; bytes that they log, beside the lines of Lambda itself',
+    `${ofReport('invocations').toFixed(1)}; ${ofReport('logBytes').toFixed(0)}`,
+    '',
+  );
+  const gbSeconds = (kind: string, account: Spent) => {
+    const { memoryMb } = definitionOf(FUNCTION_OF[kind] ?? 'assess-place');
+    const ms = account.cpuMs * Math.max(1, PROCESSOR_MB / memoryMb) + account.requests * REQUEST_MS;
+    return ((ms / 1000) * memoryMb) / 1024;
+  };
+  const own = ownKinds.reduce((sum, [kind, account]) => sum + gbSeconds(kind, account), 0) / reports;
+  const shared = (gbSeconds('city', city) / city.invocations) * cityShare;
+  printRow(
+    `GB-seconds of a report at the memory of infra/function-definitions.ts, ${REQUEST_MS} ms for each request to the database`,
+    (own + shared).toFixed(2),
+    '',
+  );
+  const kinds = ['authorize', 'ingest', 'ward', 'zone', 'city', 'the next day of a ward', 'reconcile', 'respond'];
+  printRow(
+    'processor time of an invocation, ms; requests to the database',
+    kinds.map((kind) => `${kind} ${each(of(spent, kind), 'cpuMs')}; ${each(of(spent, kind), 'requests')}`).join(', '),
+    '',
+  );
+  printRow(
+    `the city of ${count(POINTS)} points in one window: strong read units, write units`,
+    `${each(city, 'strongUnits')}, ${each(city, 'writeUnits')}`,
+    '',
+  );
+}
+
+function printOpening(spent: ReadonlyMap<string, Spent>): void {
+  const opened = of(spent, 'opening: ward');
+  const reads = mean(opened, 'strongUnits') + mean(of(spent, 'opening: the next day of a ward'), 'strongUnits');
+  printRow(
+    `opening the day in a ward of ${SHOPS_OF_A_WARD} shops: write units, strong read units; open-day itself, processor time`,
+    `${each(opened, 'writeUnits')}, ${reads.toFixed(0)}; ${each(of(spent, 'open-day'), 'cpuMs')} ms`,
+    '',
+  );
+}
+
+async function printSizes(): Promise<void> {
+  const bytesOf = async (place: string, day: string, prefix: string, member: string) => {
+    const items = (await itemsOf(functions, place, day)).filter((item) => String(item['sk']).startsWith(prefix));
+    return items.reduce((sum, item) => sum + (item[member] as Uint8Array).length, 0) / items.length;
+  };
+  printRow(
+    'kept of a store-day: its report, what the shop is remembered by',
+    `${kb(await bytesOf(ward, TODAY, 'report#', 'data'))} and ${kb(await bytesOf(ward, TOMORROW, 'carry#', 'data'))} KB`,
+    `each under ${kb(MAX_PACKED_BYTES)} KB`,
+  );
+  const balance = (await registryStore(functions.silent, tableNameOf('registry')).readBalance(ward))?.value;
+  const wardFace = await bytesOf(ZONE, TODAY, `part#${ward}`, 'face');
+  const wardQuotes = await bytesOf(ZONE, TODAY, `part#${ward}`, 'quotes');
+  const zoneFace = await bytesOf(catalogue.city, TODAY, `part#${ZONE}`, 'face');
+  const zoneQuotes = await bytesOf(catalogue.city, TODAY, `part#${ZONE}`, 'quotes');
+  printRow(
+    `kept of a place-day, face and quotes: ward of ${SHOPS_OF_A_WARD} shops, zone of ${WARDS * SHOPS_OF_A_WARD}`,
+    `${kb(wardFace)} + ${kb(wardQuotes)} KB, ${kb(zoneFace)} + ${kb(zoneQuotes)} KB`,
+    `each under ${kb(MAX_PACKED_BYTES)} KB`,
+  );
+  const { parts = [] } =
+    (await marketStore(functions.silent, tableNameOf('market'), () => now).readPlaceDay(catalogue.city, TODAY)) ?? {};
+  const quotes = parts.find(({ place }) => place === ZONE)?.quotes.length ?? 0;
+  const bytesOfQuote = zoneQuotes / quotes;
+  const most = Math.floor((MAX_PACKED_BYTES - zoneFace) / bytesOfQuote);
+  const quotesOfShop = quotes / (WARDS * SHOPS_OF_A_WARD);
+  printRow(
+    "bytes of a quote in a zone's part; most quotes of a zone; most shops of a zone with as many quotes as here",
+    `${bytesOfQuote.toFixed(1)}; ${count(most)}; ${count(Math.floor(most / quotesOfShop))} with ${quotesOfShop.toFixed(0)} each`,
+    'Hanoi: 381 in the largest of 13 zones',
+  );
+  printRow(
+    "a ward's balance, for matching: bytes of an entry, entries, size",
+    `${(pack(balance).bytes.length / (balance?.stores.length ?? 1)).toFixed(1)}; ${count(balance?.stores.length ?? 0)}; ${kb(pack(balance).bytes.length)} KB`,
+    `under ${kb(MAX_PACKED_BYTES)} KB`,
+  );
+  const alone = execFileSync(
+    process.execPath,
+    [
+      '--disable-warning=ExperimentalWarning',
+      fileURLToPath(new URL('./assess-alone.ts', import.meta.url)),
+      '--partition',
+      partitionOf(catalogue.city, TODAY),
+    ],
+    {
+      env: { ...process.env, ...functions.database.tableNames, DYNAMODB_ENDPOINT: functions.database.endpoint },
+      encoding: 'utf8',
+    },
+  );
+  printRow(
+    `peak memory of a process that assesses the city of ${count(POINTS)} points`,
+    `${(JSON.parse(alone) as { maxRssMb: number }).maxRssMb} MB`,
+    'under 1,769 MB',
+  );
+}
+
+async function printStaff(): Promise<void> {
+  const looks = [
+    ['GET /v1/places', {}],
+    ['GET /v1/market/{place}', { params: { place: ward } }],
+    ['GET /v1/alerts', {}],
+    ['GET /v1/coverage', {}],
+  ] as const;
+  functions.takeSpent();
+  for (const [route, request] of looks) {
+    await functions.onAccountOf(route, () => callAsStaff(functions.staff, route, request));
+  }
+  const spent = functions.takeSpent();
+  printRow(
+    `a look at ${WARDS * SHOPS_OF_A_WARD} shops: read units, strongly and eventually consistent; processor time`,
+    looks
+      .map(([route]) => {
+        const look = of(spent, route);
+        return `${route} ${each(look, 'strongUnits')} and ${each(look, 'eventualUnits')}, ${each(look, 'cpuMs')} ms`;
+      })
+      .join(', '),
+    '',
+  );
+}
+
+function of(spent: ReadonlyMap<string, Spent>, kind: string): Spent {
+  const account = spent.get(kind);
+  if (!account) throw new Error(`Nothing was spent on ${kind}; there are ${[...spent.keys()].join(', ')}`);
+  return account;
+}
+
+type Counted = 'invocations' | 'cpuMs' | 'requests' | 'writeUnits' | 'strongUnits' | 'eventualUnits' | 'logBytes';
+
+function mean(account: Spent, member: Counted): number {
+  return account[member] / account.invocations;
+}
+
+function each(account: Spent, member: Counted): string {
+  const value = mean(account, member);
+  return value.toFixed(value < 20 ? 1 : 0);
+}
+
+function kb(bytes: number): string {
+  return (bytes / 1024).toFixed(bytes < 50 * 1024 ? 1 : 0);
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}
+
+function shuffled(shops: readonly Shop[]): Shop[] {
+  const draw = seededNumbers(1);
+  return shops
+    .map((shop) => ({ shop, at: draw() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ shop }) => shop);
+}
