@@ -1,5 +1,5 @@
 import { assess, type PlaceDay, type PlaceDayResult } from '#domain/assess.ts';
-import type { BusinessDay } from '#domain/business-day.ts';
+import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { Rules } from '#domain/rules.ts';
 
 /** One output of an assessment, ready to be kept: what it is called, and a hash of its content. */
@@ -13,6 +13,8 @@ export interface StagedOutput {
 /** A place-day as read: the inputs of the fold, and a text that changes with any of them. */
 export interface PlaceDayReading extends Omit<PlaceDay, 'place' | 'date' | 'rules'> {
   readonly fingerprint: string;
+  /** True when the day before has handed on its memory. */
+  readonly handedOn: boolean;
   /** Receipt of its latest report, milliseconds since the epoch. */
   readonly latestReceivedAt?: number;
 }
@@ -21,6 +23,7 @@ export interface PlaceDayReading extends Omit<PlaceDay, 'place' | 'date' | 'rule
 export interface AssessPorts<Output extends StagedOutput> {
   /** Strongly consistent; none while the day is not open. */
   readonly readPlaceDay: (place: string, date: BusinessDay) => Promise<PlaceDayReading | undefined>;
+  readonly isOpen: (place: string, date: BusinessDay) => Promise<boolean>;
   /** The fingerprint of what is kept now. */
   readonly fingerprint: (place: string, date: BusinessDay) => Promise<string>;
   readonly rulesOf: (date: BusinessDay) => Promise<Rules>;
@@ -47,12 +50,16 @@ const MOST_ROUNDS = 20;
  * Whoever wrote anything reads its inputs again and starts over if they changed (verify after write): a value that went
  * and came back would otherwise leave a stale result for ever. Comparing all outputs each time is the whole crash
  * recovery. Raises `PlaceDayBusy` after 20 rounds.
+ *
+ * A day whose day before is open and has not handed on yet waits for it: without its memory every episode would be gone,
+ * and people would be told of a withdrawal that is none. What is handed on wakes it.
  */
 export function assessPlaceDay<Output extends StagedOutput>(ports: AssessPorts<Output>) {
-  return async (place: string, date: BusinessDay): Promise<'not-open' | 'assessed'> => {
+  return async (place: string, date: BusinessDay): Promise<'not-open' | 'waiting' | 'assessed'> => {
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const reading = await ports.readPlaceDay(place, date);
       if (!reading) return 'not-open';
+      if (!reading.handedOn && (await ports.isOpen(place, addDays(date, -1)))) return 'waiting';
       const result = assess({ ...reading, place, date, rules: await ports.rulesOf(date) });
       const outputs = ports.stage(result);
       const written = await keepDifferences(ports, outputs);

@@ -24,6 +24,8 @@ export interface KeptPlaceDay {
   readonly reports: readonly StoreDay[];
   readonly parts: readonly PlaceAssessment[];
   readonly fingerprint: string;
+  /** True when the day before has handed on its memory. */
+  readonly handedOn: boolean;
   /** Receipt of its latest report, milliseconds since the epoch. */
   readonly latestReceivedAt?: number;
 }
@@ -77,12 +79,19 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
       const receipts = withPrefix('report#').map((item) => item['receivedAt'] as number);
       return {
         ...(receipts.length > 0 ? { latestReceivedAt: Math.max(...receipts) } : {}),
+        handedOn: carry !== undefined,
         memory: carry ? (unpack(carry['data'] as Uint8Array) as PlaceMemory) : EMPTY_MEMORY,
         stores: withPrefix('carry#').map((item) => unpack(item['data'] as Uint8Array) as StoreMemory),
         reports: withPrefix('report#').map(unpackStoreDay),
         parts: withPrefix('part#').map(unpackAssessment),
         fingerprint: fingerprintOf(items),
       };
+    },
+
+    async isOpen(place: string, date: BusinessDay): Promise<boolean> {
+      const Key = { pk: partitionOf(place, date), sk: 'open' };
+      const { Item } = await dynamodb.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+      return Item !== undefined;
     },
 
     /** The fingerprint alone, to see whether the inputs are still those that were used. */
@@ -244,7 +253,8 @@ export function stageMemories(
   };
   return [
     ...stores.map((store) => item(`carry#${store.store}`, store, false)),
-    item('carry', memory, memory.episodes.length === 0 && Object.keys(memory.usual).length === 0),
+    // Also when there is nothing to remember: the next day waits for it.
+    item('carry', memory, false),
   ];
 }
 
