@@ -24,7 +24,7 @@ export const createHandler = ({ env, dynamodb, clock, meter }: Platform, city: C
   const ingest = ingestReport({
     products: city.products,
     ...reports,
-    recentReferences: market.recentReferences,
+    recentPrices: market.recentPrices,
     pack: packStoreDay,
     maxPackedBytes: MAX_PACKED_BYTES,
     clock,

@@ -2,9 +2,9 @@ import { type BusinessDay, eachDay, startOfBusinessDay } from '#domain/business-
 import type { PlaceEpisodes } from '#domain/episode.ts';
 import type { Product } from '#domain/product.ts';
 import { placeOf, type Store } from '#domain/store.ts';
+import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
-import { aFewAtOnce } from './a-few-at-once.ts';
 import { shownRejections } from './describe-receipt.ts';
 import type { IngestOutcome, Submission } from './ingest-report.ts';
 import { readFile } from './read-body.ts';

@@ -4,6 +4,7 @@ import type { ReportSource, StoreDay } from '#domain/report.ts';
 import { standingOf } from '#domain/report-precedence.ts';
 import { type JudgedRows, judgeRows, patchRows, type RefusedRow } from '#domain/row-set.ts';
 import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
+import { NO_RECENT_PRICES, type RecentPrices } from '#domain/store-memory.ts';
 import {
   BUSY,
   CORRECTION_DAYS,
@@ -19,7 +20,7 @@ import {
   TOO_LARGE,
   TOO_OLD,
 } from './day-refusals.ts';
-import { type Warning, warningsOf } from './row-warnings.ts';
+import { doubtfulSeries, type Warning, warningsOf } from './row-warnings.ts';
 
 /** One store-day as it was sent. */
 export interface Submission {
@@ -52,12 +53,7 @@ export interface IngestPorts<Packed extends PackedDay> {
   readonly putReport: (report: Packed, revision: number, expected: string | undefined) => Promise<boolean>;
   readonly pack: (day: StoreDay) => Packed;
   readonly maxPackedBytes: number;
-  /** The store's own references by `<product>|<priceType>`, VND. */
-  readonly recentReferences: (
-    store: StoreKey,
-    place: string,
-    date: BusinessDay,
-  ) => Promise<ReadonlyMap<string, number>>;
+  readonly recentPrices: (store: StoreKey, place: string, date: BusinessDay) => Promise<RecentPrices>;
   readonly clock: () => number;
 }
 
@@ -79,7 +75,6 @@ export type IngestOutcome =
 /** How far ahead of our clock a report may be dated. */
 const CLOCK_SKEW_MS = 5 * 60_000;
 const MOST_ROUNDS = 10;
-const NO_REFERENCES: ReadonlyMap<string, number> = new Map();
 
 /**
  * Keeps one store-day: judges its rows, keeps the good ones, and says what became of each.
@@ -103,9 +98,9 @@ export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed
     const key = storeKey(store.retailer, store.id);
     const place = placeOf(store, date);
     const read = () => ports.readReport(place, date, key);
-    let [kept, references] = await Promise.all([
+    let [kept, recent] = await Promise.all([
       read(),
-      source === 'live' ? ports.recentReferences(key, place, date) : NO_REFERENCES,
+      source === 'live' ? ports.recentPrices(key, place, date) : NO_RECENT_PRICES,
     ]);
     let written: { readonly hash: string; readonly done: IngestOutcome } | undefined;
     for (let round = 0; round < MOST_ROUNDS; round++, kept = await read()) {
@@ -127,7 +122,7 @@ export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed
           date,
           revision,
           accepted: judged.rows.length + judged.withdrawals.length,
-          warnings: warningsOf(judged, before, rows, references),
+          warnings: warningsOf(judged, before, rows, doubtfulSeries(rows, store.channel, recent)),
           refused: judged.refused,
           created: !kept,
         },

@@ -3,8 +3,8 @@ import { type BusinessDay, isBusinessDay } from '#domain/business-day.ts';
 import { parseInstant } from '#domain/instant.ts';
 import type { Bilingual, Product } from '#domain/product.ts';
 import { type Store, storeKey } from '#domain/store.ts';
+import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import type { Language } from '#runtime/http.ts';
-import { aFewAtOnce } from './a-few-at-once.ts';
 import {
   describeReceipt,
   lineRejection,

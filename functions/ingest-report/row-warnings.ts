@@ -1,8 +1,10 @@
-import { isDoubtful } from '#domain/doubt.ts';
+import { type Doubt, doubtsOf } from '#domain/doubt.ts';
+import { pricesTold } from '#domain/prices-told.ts';
 import type { Bilingual } from '#domain/product.ts';
-import type { ReportRow } from '#domain/report.ts';
+import { PRICE_TYPES, type ReportRow } from '#domain/report.ts';
 import { countDropped, type JudgedRows, names } from '#domain/row-set.ts';
-import { seriesKey } from '#domain/store-memory.ts';
+import { type Channel, isSupplier } from '#domain/store.ts';
+import { type RecentPrices, type SeriesKey, seriesKey } from '#domain/store-memory.ts';
 
 /** Something to look at in a report that was kept. */
 export interface Warning {
@@ -18,10 +20,10 @@ export function warningsOf(
   judged: JudgedRows,
   before: readonly ReportRow[],
   after: readonly ReportRow[],
-  references: ReadonlyMap<string, number>,
+  doubts: ReadonlyMap<SeriesKey, Doubt>,
 ): Warning[] {
   const ofRows: (Warning & { readonly position: number })[] = [
-    ...doubtful(judged, references),
+    ...doubtful(judged, doubts),
     ...judged.wrongCheckDigits.map(
       (position) => ({ code: 'gtin-check-digit', position, detail: CHECK_DIGIT }) as const,
     ),
@@ -37,18 +39,75 @@ export function warningsOf(
   ];
 }
 
-function doubtful({ rows, positions }: JudgedRows, references: ReadonlyMap<string, number>) {
-  if (references.size === 0) return [];
+/** The series of a store-day that are held back until a second source or a confirmation supports them. */
+export function doubtfulSeries(
+  rows: readonly ReportRow[],
+  channel: Channel,
+  recent: RecentPrices,
+): ReadonlyMap<SeriesKey, Doubt> {
+  if (recent.size === 0) return NO_DOUBTS;
+  const told = pricesTold(rows, channel);
+  const doubts = doubtsOf(
+    told.map(({ key, product, price }) => ({
+      product,
+      price,
+      reference: recent.get(key)?.reference,
+      previous: recent.get(key)?.previous,
+      timesTold: recent.get(key)?.timesTold(price) ?? 0,
+    })),
+  );
+  if (!doubts) return NO_DOUBTS;
+  return new Map(
+    told.flatMap(({ key, product, confirmed }, position) => {
+      const doubt = doubts[position];
+      if (doubt === undefined || confirmed) return [];
+      // A supplier's rows are all asking prices, whatever they are called in the report.
+      return isSupplier(channel) ? PRICE_TYPES.map((type) => [seriesKey(product, type), doubt]) : [[key, doubt]];
+    }),
+  );
+}
+
+const NO_DOUBTS: ReadonlyMap<SeriesKey, Doubt> = new Map();
+
+function doubtful({ rows, positions }: JudgedRows, doubts: ReadonlyMap<SeriesKey, Doubt>) {
+  if (doubts.size === 0) return [];
   return rows.flatMap((row, index) => {
-    if (row.confirmed || !isDoubtful(row.price, references.get(seriesKey(row.product, row.priceType)))) return [];
-    return [{ code: 'quarantined', position: positions[index] as number, detail: QUARANTINED } as const];
+    const doubt = doubts.get(seriesKey(row.product, row.priceType));
+    if (doubt === undefined) return [];
+    return [{ code: 'quarantined', position: positions[index] as number, detail: heldBack(doubt) } as const];
   });
 }
 
-const QUARANTINED: Bilingual = {
-  vi: 'Giá cách xa các báo cáo trước của điểm bán: tạm giữ, chưa tính vào thống kê. Nếu đúng, gửi lại dòng này với "confirm": true.',
-  en: 'Far from the store\'s earlier reports: kept, but held back from the statistics. If it is right, send the row again with "confirm": true.',
+const LOOKS_LIKE: Readonly<Record<Doubt, Bilingual>> = {
+  'slipped-digits': {
+    vi: 'Giá gấp hoặc kém khoảng 10, 100 hay 1.000 lần các báo cáo trước của điểm bán: có thể thừa, thiếu chữ số 0 hoặc ghi theo nghìn đồng.',
+    en: "About 10, 100 or 1,000 times off the store's earlier reports: perhaps a slipped zero, or thousands of đồng.",
+  },
+  'far-from-usual': {
+    vi: 'Giá cách xa các báo cáo trước của điểm bán.',
+    en: "Far from the store's earlier reports.",
+  },
+  'other-unit': {
+    vi: 'Giá đúng gấp đôi hoặc bằng nửa báo cáo trước: có thể ghi theo đơn vị khác (nửa cân, đôi, cặp).',
+    en: 'Exactly double or half the report before: perhaps another unit (half a kilo, a pair).',
+  },
+  'copied-price': {
+    vi: 'Giá trùng với giá một mặt hàng khác trong cùng báo cáo và lệch so với các báo cáo trước: có thể chép nhầm dòng.',
+    en: "Equal to another product's price in the report and away from the store's earlier ones: perhaps copied from another row.",
+  },
+  'shifted-rows': {
+    vi: 'Từ một nửa số giá của báo cáo trở lên lệch hẳn so với các báo cáo trước: có thể lệch dòng hoặc nhầm tệp.',
+    en: "Half or more of the report's prices are away from the earlier ones: perhaps rows have shifted, or it is another file.",
+  },
 };
+
+function heldBack(doubt: Doubt): Bilingual {
+  const looksLike = LOOKS_LIKE[doubt];
+  return {
+    vi: `${looksLike.vi} Tạm giữ, chưa tính vào thống kê. Nếu đúng, gửi lại dòng này với "confirm": true.`,
+    en: `${looksLike.en} Kept, but held back from the statistics. If it is right, send the row again with "confirm": true.`,
+  };
+}
 
 const CHECK_DIGIT: Bilingual = {
   vi: 'Chữ số kiểm tra của mã vạch không khớp: có thể đã gõ nhầm. Dòng vẫn được giữ.',

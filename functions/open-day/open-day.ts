@@ -1,6 +1,7 @@
 import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
 import { placeOf, type Store } from '#domain/store.ts';
+import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 
 export interface OpenDayPorts {
   readonly listStores: () => Promise<readonly Store[]>;
@@ -54,7 +55,5 @@ async function openPlaces(
   day: BusinessDay,
   stamp: string | undefined,
 ): Promise<void> {
-  for (let start = 0; start < places.length; start += AT_ONCE) {
-    await Promise.all(places.slice(start, start + AT_ONCE).map((place) => ports.open(place, day, stamp)));
-  }
+  await aFewAtOnce(places, AT_ONCE, (place) => ports.open(place, day, stamp));
 }

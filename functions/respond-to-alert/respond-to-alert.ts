@@ -1,4 +1,6 @@
-import { type Alert, isLive } from '#domain/alert.ts';
+import { type Alert, type AlertAction, alertState, isLive, latestOf } from '#domain/alert.ts';
+import { tellSameMove } from '#domain/alert-nesting.ts';
+import { businessDayOf } from '#domain/business-day.ts';
 import { type Catalogue, isWithin } from '#domain/catalogue.ts';
 import { atLeast } from '#domain/level.ts';
 import type { RespondPorts } from './respond-ports.ts';
@@ -32,27 +34,37 @@ export function respondToAlert(ports: RespondPorts, catalogue: Catalogue): (id: 
       const alert = (await ports.readAlert(id))?.value;
       if (!alert) return;
       await searchSupply(ports, catalogue, alert);
-      const outcomes = await tellChannels(ports, catalogue, alert);
+      const actions = await ports.actionsOf(id);
+      const outcomes = await tellChannels(ports, catalogue, alert, actions);
       if (outcomes.includes('changed')) continue;
       raiseUnlessDone(id, outcomes);
       const now = (await ports.readAlert(id))?.value;
       if (now?.version !== alert.version) continue;
-      await wakeMuted(ports, catalogue, alert);
+      await wakeMuted(ports, catalogue, alert, actions);
       return;
     }
     throw new LeaseHeld(`Alert ${id} kept changing while it was answered`);
   };
 }
 
-/** Wakes the live alerts inside this one's place that an earlier version of it may have muted and this one does not. */
-async function wakeMuted(ports: RespondPorts, catalogue: Catalogue, alert: Alert): Promise<void> {
-  if (alert.version === 1) return;
+/**
+ * Wakes the live alerts inside this one's place that an earlier version of it may have muted and this one does not: it
+ * has become milder, has ended, or somebody has called it a false alarm.
+ */
+async function wakeMuted(
+  ports: RespondPorts,
+  catalogue: Catalogue,
+  alert: Alert,
+  actions: readonly AlertAction[],
+): Promise<void> {
+  const isFalse = alertState(alert, actions, businessDayOf(ports.clock())) === 'false-alarm';
+  if (alert.version === 1 && !isFalse) return;
+  const because = `${alert.id} v${alert.version}${isFalse ? ` false alarm at ${latestOf(actions)?.at}` : ''}`;
   for (const place of catalogue.places.keys()) {
     if (place === alert.place || !isWithin(catalogue, place, alert.place)) continue;
     for (const { value: inner } of await ports.alertsOf(place)) {
-      const isSame = inner.product === alert.product && inner.direction === alert.direction;
-      const isCovered = isLive(alert) && alert.news && atLeast(alert.level, inner.level);
-      if (isSame && isLive(inner) && !isCovered) await ports.wakeAlert(inner.id, `${alert.id} v${alert.version}`);
+      const isCovered = isLive(alert) && !isFalse && alert.news && atLeast(alert.level, inner.level);
+      if (tellSameMove(inner, alert) && isLive(inner) && !isCovered) await ports.wakeAlert(inner.id, because);
     }
   }
 }

@@ -1,4 +1,7 @@
-import { type Alert, alertState, isLive } from '#domain/alert.ts';
+import { type Alert, type AlertAction, alertState, isLive } from '#domain/alert.ts';
+import { tellSameMove } from '#domain/alert-nesting.ts';
+import { askedQuiet } from '#domain/asked-quiet.ts';
+import { businessDayOf } from '#domain/business-day.ts';
 import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
 import { type AlertNews, type Delivery, deliveryId, isLeased, NotAccepted } from '#domain/delivery.ts';
 import { type Addressee, addresseesOf, levelsToTell, newsKindOf } from '#domain/due-news.ts';
@@ -12,17 +15,22 @@ const MAX_CAUSE_LENGTH = 300;
 export type Outcome = 'done' | 'changed' | 'leased' | { readonly failed: string };
 
 /** First finishes what was begun for any version, then tells what this version is to each channel. */
-export async function tellChannels(ports: RespondPorts, catalogue: Catalogue, alert: Alert): Promise<Outcome[]> {
+export async function tellChannels(
+  ports: RespondPorts,
+  catalogue: Catalogue,
+  alert: Alert,
+  actions: readonly AlertAction[],
+): Promise<Outcome[]> {
   const recipients = await ports.recipients();
   const outcomes: Outcome[] = [];
   const begun = await ports.deliveriesOf(alert.id);
   for (const delivery of begun) {
     if (delivery.state === 'sent' || delivery.state === 'muted') continue;
-    outcomes.push(await finish(ports, catalogue, recipients, await ports.deliveriesOf(alert.id), delivery));
+    outcomes.push(await finish(ports, catalogue, recipients, actions, await ports.deliveriesOf(alert.id), delivery));
   }
   const known = await ports.deliveriesOf(alert.id);
   for (const channel of ports.channels) {
-    for (const due of await dueOn(ports, catalogue, recipients, known, alert, channel)) {
+    for (const due of await dueOn(ports, catalogue, recipients, actions, known, alert, channel)) {
       outcomes.push(due === 'leased' ? due : await claimAndSend(ports, catalogue, channel, due));
     }
   }
@@ -42,6 +50,7 @@ async function dueOn(
   ports: RespondPorts,
   catalogue: Catalogue,
   recipients: readonly Recipient[],
+  actions: readonly AlertAction[],
   known: readonly Delivery[],
   alert: Alert,
   channel: OutgoingChannel,
@@ -62,9 +71,12 @@ async function dueOn(
     const kind = newsKindOf(alert, told);
     if (!kind) continue;
     if (!asksFor(catalogue, addressee, alert, levelsToTell(kind, alert.level, told))) continue;
-    const wider = kind === 'opened' || kind === 'escalated' ? await widerAlert(ports, catalogue, alert) : undefined;
-    const isMuted = wider && asksFor(catalogue, addressee, wider, [wider.level]);
-    if (muted && isMuted) continue;
+    const quiet = askedQuiet({ kind, level: alert.level, told }, actions, businessDayOf(ports.clock()));
+    const isRise = kind === 'opened' || kind === 'escalated';
+    const wider = isRise && !quiet ? await widerAlert(ports, catalogue, alert) : undefined;
+    const muting = wider && asksFor(catalogue, addressee, wider, [wider.level]) ? wider : undefined;
+    if (muted && muting) continue;
+    const isMuted = quiet !== undefined || muting !== undefined;
     due.push({
       others,
       ...(muted && { read: muted }),
@@ -79,12 +91,18 @@ async function dueOn(
         state: isMuted ? 'muted' : 'claimed',
         attempts: isMuted ? 0 : 1,
         claimedAt: ports.clock(),
-        ...(isMuted ? { mutedBy: wider.id } : { leaseUntil: ports.clock() + channel.leaseMs }),
+        ...(quiet && { cause: causeOfQuiet(quiet) }),
+        ...(muting && { mutedBy: muting.id }),
+        ...(!isMuted && { leaseUntil: ports.clock() + channel.leaseMs }),
         told: alert,
       },
     });
   }
   return due;
+}
+
+function causeOfQuiet({ kind, until }: AlertAction): string {
+  return kind === 'silence' ? `Silenced until ${until}` : 'Called a false alarm';
 }
 
 /** Whether a person asked for news of any of these levels at the place; a channel for everyone takes all. */
@@ -102,12 +120,11 @@ async function widerAlert(ports: RespondPorts, catalogue: Catalogue, alert: Aler
   for (const place of withAncestors(catalogue, alert.place).slice(1)) {
     for (const { value: wider } of await ports.alertsOf(place)) {
       const tellsTheSame =
-        isLive(wider) &&
-        wider.news &&
-        wider.product === alert.product &&
-        wider.direction === alert.direction &&
-        atLeast(wider.level, alert.level);
-      if (tellsTheSame && alertState(wider, await ports.actionsOf(wider.id)) !== 'false-alarm') return wider;
+        isLive(wider) && wider.news && tellSameMove(wider, alert) && atLeast(wider.level, alert.level);
+      if (!tellsTheSame) continue;
+      // A silenced alert still tells for its parts: whoever wants quiet about the city wants no letter from each ward.
+      const state = alertState(wider, await ports.actionsOf(wider.id), businessDayOf(ports.clock()));
+      if (state !== 'false-alarm') return wider;
     }
   }
   return undefined;
@@ -118,6 +135,7 @@ async function finish(
   ports: RespondPorts,
   catalogue: Catalogue,
   recipients: readonly Recipient[],
+  actions: readonly AlertAction[],
   known: readonly Delivery[],
   delivery: Delivery,
 ): Promise<Outcome> {
@@ -126,6 +144,8 @@ async function finish(
   const sent = others.filter(({ state }) => state === 'sent');
   const later = sent.find(({ version }) => version > delivery.version);
   if (later) return close(ports, delivery, `Version ${later.version} was told instead`);
+  const quiet = askedQuiet({ ...delivery, told: sent }, actions, businessDayOf(ports.clock()));
+  if (quiet) return close(ports, delivery, causeOfQuiet(quiet));
   const levels = levelsToTell(delivery.kind, delivery.level, sent);
   for (const channel of ports.channels) {
     const addressee = addresseesOf(channel.name, channel.audience, recipients).find(

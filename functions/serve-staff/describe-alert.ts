@@ -1,5 +1,6 @@
-import { type Alert, type AlertAction, alertState } from '#domain/alert.ts';
+import { type Alert, type AlertAction, type AlertState, alertState, latestOf } from '#domain/alert.ts';
 import { clearsWhen, explainAlert } from '#domain/alert-explanation.ts';
+import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import { DEFAULT_DETECTION } from '#domain/rules.ts';
@@ -7,6 +8,7 @@ import { nameOfPlace, namesOfProduct } from './names.ts';
 
 export interface DescribeAlertPorts {
   readonly catalogue: Catalogue;
+  readonly today: () => BusinessDay;
   readonly actionsOf: (alert: string) => Promise<readonly AlertAction[]>;
   readonly suggestionsOf: (alert: string) => Promise<readonly Suggestion[]>;
 }
@@ -14,6 +16,7 @@ export interface DescribeAlertPorts {
 /** An alert as staff see it: the market's numbers, what people did, and what is suggested. */
 export async function describeAlert(ports: DescribeAlertPorts, alert: Alert) {
   const [actions, suggestions] = await Promise.all([ports.actionsOf(alert.id), ports.suggestionsOf(alert.id)]);
+  const state = alertState(alert, actions, ports.today());
   const { evidence, openedOn, escalatedOn, resolvedOn } = alert.episode;
   const placeName = nameOfPlace(ports.catalogue, alert.place);
   const names = namesOfProduct(ports.catalogue, alert.product);
@@ -27,8 +30,9 @@ export async function describeAlert(ports: DescribeAlertPorts, alert: Alert) {
     ...names,
     direction: alert.direction,
     level: alert.level,
-    state: alertState(alert, actions),
+    state,
     status: alert.status,
+    ...describeStatements(state, actions),
     version: alert.version,
     rung: evidence.rung,
     openedOn,
@@ -39,14 +43,38 @@ export async function describeAlert(ports: DescribeAlertPorts, alert: Alert) {
     reference: evidence.reference,
     changePct: evidence.changePct,
     threshold: evidence.thresholdPct,
+    // What was kept before own thresholds were noted has none.
+    ...(evidence.ownThresholdPct === undefined ? {} : { ownThreshold: evidence.ownThresholdPct }),
     agreeing: evidence.agreeing,
     reporting: evidence.reporting,
     retailers: evidence.retailers,
     ...(evidence.lagDays === undefined ? {} : { lagDays: evidence.lagDays }),
     ...(evidence.coverDays === undefined ? {} : { coverDays: evidence.coverDays }),
+    ...(evidence.seasonPct === undefined ? {} : { seasonPct: evidence.seasonPct }),
+    ...(evidence.score === undefined ? {} : { score: evidence.score }),
+    ...(evidence.month === undefined ? {} : { month: evidence.month }),
     cause: evidence.cause,
     explanation: explainAlert(facts),
     clearsWhen: clearsWhen(facts),
     suggestions: suggestions.map(({ id }) => id),
+  };
+}
+
+/** Until when a silence holds, and the latest false alarm: a statement for the record, whatever comes after it. */
+function describeStatements(state: AlertState, actions: readonly AlertAction[]) {
+  const until = state === 'silenced' ? latestOf(actions)?.until : undefined;
+  const said = latestOf(actions.filter(({ kind }) => kind === 'false-alarm'));
+  return {
+    ...(until === undefined ? {} : { silencedUntil: until }),
+    ...(said
+      ? {
+          falseAlarm: {
+            at: new Date(said.at).toISOString(),
+            by: said.by,
+            version: said.version,
+            ...(said.note === undefined ? {} : { note: said.note }),
+          },
+        }
+      : {}),
   };
 }

@@ -3,14 +3,10 @@ import { isWithin } from '#domain/catalogue.ts';
 import type { Level } from '#domain/level.ts';
 import type { Cursors } from './cursor.ts';
 import { type DescribeAlertPorts, describeAlert } from './describe-alert.ts';
+import { type NestedAlertsPorts, nestingSeenBy } from './nested-alerts.ts';
 import { maySee, requirePlace, type StaffMember } from './own-places.ts';
 
-export interface ListAlertsPorts extends DescribeAlertPorts {
-  readonly listAlerts: (request: {
-    readonly live: boolean;
-    readonly limit: number;
-    readonly after?: string;
-  }) => Promise<{ readonly items: readonly Alert[]; readonly next?: string }>;
+export interface ListAlertsPorts extends DescribeAlertPorts, NestedAlertsPorts {
   readonly cursors: Cursors;
 }
 
@@ -33,16 +29,16 @@ const MOST_READS = 20;
 export function listAlerts(ports: ListAlertsPorts) {
   return async ({ staff, query }: AlertsQuestion) => {
     const isWanted = filterOf(ports, staff, query);
+    const listed = listWith(ports, staff, query.state);
     const start = await ports.cursors.open('alerts', query.cursor);
     let live = start?.live ?? true;
     let after = start?.after;
-    const items: Awaited<ReturnType<typeof describeAlert>>[] = [];
+    const items: Awaited<ReturnType<typeof listed>> = [];
     for (let reads = 0; reads < MOST_READS && items.length < query.limit; reads++) {
       // A read never asks for more than still fits, so that a page ends exactly where the next one begins.
       const limit = query.limit - items.length;
       const page = await ports.listAlerts({ live, limit, ...(after === undefined ? {} : { after }) });
-      const described = await Promise.all(page.items.filter(isWanted).map((alert) => describeAlert(ports, alert)));
-      items.push(...described.filter(({ state }) => query.state?.includes(state) ?? true));
+      items.push(...(await Promise.all(page.items.filter(isWanted).map(listed))).flat());
       after = page.next;
       if (after === undefined && !live) return { status: 200 as const, body: { items } };
       if (after === undefined) live = false;
@@ -53,6 +49,17 @@ export function listAlerts(ports: ListAlertsPorts) {
     }
     const cursor = await ports.cursors.seal('alerts', { live, ...(after === undefined ? {} : { after }) });
     return { status: 200 as const, body: { items, cursor } };
+  };
+}
+
+/** An alert as the list shows it; nothing where its state is not asked for. */
+function listWith(ports: ListAlertsPorts, staff: StaffMember, states: readonly AlertState[] | undefined) {
+  const nesting = nestingSeenBy(ports, staff);
+  return async (alert: Alert) => {
+    const described = await describeAlert(ports, alert);
+    if (states && !states.includes(described.state)) return [];
+    const { inside, ...around } = await nesting(alert);
+    return [{ ...described, containsCount: inside.length, ...around }];
   };
 }
 

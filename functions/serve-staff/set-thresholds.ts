@@ -1,14 +1,12 @@
 import type { BusinessDay } from '#domain/business-day.ts';
-import type { Catalogue } from '#domain/catalogue.ts';
 import type { RuleBook, ThresholdRule } from '#domain/rules.ts';
 import type { AuditPort } from './audit.ts';
 import { requireCityWide, type StaffMember } from './own-places.ts';
+import { type PreviewThresholdsPorts, previewThresholds } from './preview-thresholds.ts';
 import { type OneOrMany, requireFreshRules, requireKnownProducts, rulesOf } from './rule-order.ts';
 import { thresholdsInForce } from './thresholds-in-force.ts';
 
-export interface SetThresholdsPorts extends AuditPort {
-  readonly catalogue: Catalogue;
-  readonly today: () => BusinessDay;
+export interface SetThresholdsPorts extends AuditPort, PreviewThresholdsPorts {
   readonly ruleBook: () => Promise<RuleBook>;
   readonly putThreshold: (rule: ThresholdRule & { readonly by: string; readonly at: number }) => Promise<void>;
 }
@@ -21,9 +19,19 @@ interface ThresholdOrder {
   readonly crisis: number;
 }
 
-/** `PUT /v1/thresholds`: one product's thresholds or several, all or none, from today or a later day on. */
+interface ThresholdRequest {
+  readonly staff: StaffMember;
+  readonly query: { readonly preview: 'true' | 'false' };
+  readonly body: OneOrMany<ThresholdOrder>;
+}
+
+/**
+ * `PUT /v1/thresholds`: one product's thresholds or several, all or none, from today or a later day on. With
+ * `?preview=true` nothing is set: the answer tells what they would have opened in the last 90 days.
+ */
 export function setThresholds(ports: SetThresholdsPorts) {
-  return async ({ staff, body }: { readonly staff: StaffMember; readonly body: OneOrMany<ThresholdOrder> }) => {
+  const preview = previewThresholds(ports);
+  return async ({ staff, query, body }: ThresholdRequest) => {
     requireCityWide(staff);
     const today = ports.today();
     const orders = rulesOf(body).map((order) => ({ ...order, validFrom: order.validFrom ?? today }));
@@ -34,6 +42,9 @@ export function setThresholds(ports: SetThresholdsPorts) {
       ({ product, validFrom }) => `${product}|${validFrom}`,
     );
     const book = await ports.ruleBook();
+    if (query.preview === 'true') {
+      return { status: 200 as const, body: { saved: false, items: orders, preview: await preview(orders, book) } };
+    }
     for (const { product, validFrom, watch, alert, crisis } of orders) {
       const thresholds = { watch, alert, crisis };
       await ports.putThreshold({ product, validFrom, thresholds, by: staff.name, at: ports.clock() });
@@ -44,6 +55,6 @@ export function setThresholds(ports: SetThresholdsPorts) {
         after: { validFrom, ...thresholds },
       });
     }
-    return { status: 200 as const, body: { items: orders } };
+    return { status: 200 as const, body: { saved: true, items: orders } };
   };
 }

@@ -1,21 +1,24 @@
-import type { Alert, AlertAction } from '#domain/alert.ts';
+import { type Alert, type AlertAction, alertState } from '#domain/alert.ts';
 import { startOfBusinessDay } from '#domain/business-day.ts';
 import type { Delivery } from '#domain/delivery.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import { type DescribeAlertPorts, describeAlert } from './describe-alert.ts';
 import { type FindAlertPorts, findAlert } from './find-alert.ts';
+import { nameOfPlace } from './names.ts';
+import { type NestedAlertsPorts, nestingSeenBy } from './nested-alerts.ts';
 import { maySee, type StaffMember } from './own-places.ts';
 
-export interface ShowAlertPorts extends DescribeAlertPorts, FindAlertPorts {
+export interface ShowAlertPorts extends DescribeAlertPorts, FindAlertPorts, NestedAlertsPorts {
   readonly deliveriesOf: (alert: string) => Promise<readonly Delivery[]>;
 }
 
-/** `GET /v1/alerts/{id}`: why it fired, when it ends, and all that has happened since, oldest first. */
+/** `GET /v1/alerts/{id}`: why it fired, when it ends, what lies inside it, and all that has happened since, oldest first. */
 export function showAlert(ports: ShowAlertPorts) {
   return async ({ staff, params }: { readonly staff: StaffMember; readonly params: { readonly id: string } }) => {
     const alert = await findAlert(ports, staff, params.id);
-    const [described, actions, suggestions, deliveries] = await Promise.all([
+    const [described, nested, actions, suggestions, deliveries] = await Promise.all([
       describeAlert(ports, alert),
+      describeNesting(ports, staff, alert),
       ports.actionsOf(alert.id),
       ports.suggestionsOf(alert.id),
       ports.deliveriesOf(alert.id),
@@ -27,8 +30,22 @@ export function showAlert(ports: ShowAlertPorts) {
       ...own.flatMap(suggestionEntries),
       ...deliveries.map(deliveryEntry),
     ].toSorted((a, b) => instantOf(a) - instantOf(b));
-    return { status: 200 as const, body: { ...described, timeline } };
+    return { status: 200 as const, body: { ...described, ...nested, timeline } };
   };
+}
+
+/** The same move at the places inside and at the nearest place around, where it is an alert too. */
+async function describeNesting(ports: ShowAlertPorts, staff: StaffMember, alert: Alert) {
+  const { inside, ...around } = await nestingSeenBy(ports, staff)(alert);
+  const describeInner = async (inner: Alert) => ({
+    id: inner.id,
+    place: inner.place,
+    placeName: nameOfPlace(ports.catalogue, inner.place),
+    level: inner.level,
+    state: alertState(inner, await ports.actionsOf(inner.id), ports.today()),
+    changePct: inner.episode.evidence.changePct,
+  });
+  return { contains: await Promise.all(inside.map(describeInner)), ...around };
 }
 
 /** Something the market did has a business day; what people and the system did has an instant. */
@@ -48,8 +65,15 @@ function marketEntries({ status, asOf, level, episode }: Alert) {
   ];
 }
 
-function actionEntry({ kind, at, by, version, note }: AlertAction) {
-  return { kind, at: new Date(at).toISOString(), by, version, ...(note === undefined ? {} : { note }) };
+function actionEntry({ kind, at, by, version, note, until }: AlertAction) {
+  return {
+    kind,
+    at: new Date(at).toISOString(),
+    by,
+    version,
+    ...(note === undefined ? {} : { note }),
+    ...(until === undefined ? {} : { until }),
+  };
 }
 
 function suggestionEntries({ id, state, madeOn, decision }: Suggestion) {

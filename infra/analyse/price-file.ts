@@ -32,29 +32,35 @@ export interface PriceFile {
 
 const NOT_REPORTED = new Set(['', '0', 'nr']);
 const NONE = Number.NaN;
+/** What stands for a text that is no day. */
+const NO_DAY = Number.MIN_SAFE_INTEGER;
 
 /** Reads `date,place,product,retailer,price` and, where there are, `stock,sold`; tells how many rows it has read so far. */
 export async function readPriceFile(file: string, tell: (rows: number) => void): Promise<PriceFile> {
   const [places, products, retailers] = [numbering(), numbering(), numbering()];
   const columns = growingColumns();
   const refused: RefusedLine[] = [];
-  const dates = new Set<string>();
+  const dates = new Map<string, number>();
   let rows = 0;
   const table = readTable(file, ['date', 'place', 'product', 'retailer', 'price'], ['stock', 'sold']);
   for await (const { line, cells } of table) {
     rows++;
     if (rows % TELL_EACH === 0) tell(rows);
     const [place, product] = [places.of(cells.place), products.of(cells.product)];
-    dates.add(cells.date);
+    let day = dates.get(cells.date);
+    if (day === undefined) {
+      day = isBusinessDay(cells.date) ? toDayNumber(cells.date) : NO_DAY;
+      dates.set(cells.date, day);
+    }
     if (isNotReported(cells.price)) continue;
     const price = Number(cells.price);
     const stock = quantityOf(cells.stock);
     const sold = quantityOf(cells.sold);
-    if (!isBusinessDay(cells.date)) refused.push({ line, code: 'invalid-date' });
+    if (day === NO_DAY) refused.push({ line, code: 'invalid-date' });
     else if (!(price > 0 && Number.isFinite(price))) refused.push({ line, code: 'invalid-price' });
     else if (stock === undefined || sold === undefined) refused.push({ line, code: 'invalid-quantity' });
     else {
-      columns.add([toDayNumber(cells.date), place, product, retailers.of(cells.retailer), line], [price, stock, sold]);
+      columns.add([day, place, product, retailers.of(cells.retailer), line], [price, stock, sold]);
     }
   }
   const byDay = columns.orderedByDay();
@@ -62,7 +68,7 @@ export async function readPriceFile(file: string, tell: (rows: number) => void):
     rows,
     places: places.names,
     products: products.names,
-    dates: [...dates].filter(isBusinessDay).length,
+    dates: [...dates.values()].filter((day) => day !== NO_DAY).length,
     refused,
     first: byDay.length > 0 ? fromDayNumber(columns.whole(byDay[0] as number, DAY)) : undefined,
     last: byDay.length > 0 ? fromDayNumber(columns.whole(byDay.at(-1) as number, DAY)) : undefined,

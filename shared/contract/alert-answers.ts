@@ -41,6 +41,15 @@ const alertFields = {
   status: z
     .enum(['open', 'recovering', 'resolved', 'withdrawn'])
     .meta({ description: 'What the market alone says; a correction of the figures withdraws.' }),
+  silencedUntil: businessDay.meta({ description: 'Last day of the silence, while it holds.' }).exactOptional(),
+  falseAlarm: z
+    .object({ at: instantOut, by: z.string(), version: count, note: z.string().exactOptional() })
+    .meta({
+      id: 'FalseAlarm',
+      description:
+        'The latest statement that it was a false alarm; it stays, whatever the market or people do later. Whoever counts successes of detection leaves such an alert out.',
+    })
+    .exactOptional(),
   version: count.meta({ description: 'Rises with status and level only.' }),
   rung,
   openedOn: businessDay,
@@ -51,11 +60,17 @@ const alertFields = {
   reference: price,
   changePct: percent,
   threshold: percent.meta({ description: 'Internal threshold that was passed, percent.' }),
+  ownThreshold: percent
+    .meta({ description: "As the administration set it, before it was widened by the place's usual movement." })
+    .exactOptional(),
   agreeing: count,
   reporting: count,
   retailers: count,
   lagDays: count.exactOptional(),
   coverDays: z.number().exactOptional(),
+  seasonPct: percent.meta({ description: 'What the season let expect, on the rung `season`.' }).exactOptional(),
+  score: z.number().meta({ description: 'Value of the indicator, on the rungs `alps` and `ifpa`.' }).exactOptional(),
+  month: z.string().meta({ description: 'Month of which the indicator speaks.', example: '2026-10' }).exactOptional(),
   cause,
   explanation: bilingual.meta({ description: 'Why it fired.' }),
   clearsWhen: bilingual.meta({ description: 'When it ends by itself.' }),
@@ -83,6 +98,7 @@ const EXAMPLE = {
   reference: 128800,
   changePct: 18.4,
   threshold: 15,
+  ownThreshold: 15,
   agreeing: 14,
   reporting: 20,
   retailers: 4,
@@ -100,9 +116,37 @@ const EXAMPLE = {
 
 export const alertAnswer = z.object(alertFields).meta({ id: 'Alert', example: EXAMPLE });
 
-export const alertsAnswer = z
-  .object({ items: z.array(alertAnswer), cursor: cursorOut })
-  .meta({ id: 'Alerts', example: { items: [EXAMPLE], cursor: 'eyJ…' } });
+const containedIn = z
+  .string()
+  .meta({
+    description: 'The live alert of the same move at the nearest place around this one; absent if it is not yours.',
+    example: '01_01.0004_up_2026-11-22',
+  })
+  .exactOptional();
+
+const listedAlert = z
+  .object({
+    ...alertFields,
+    containsCount: count.meta({ description: 'Live alerts of the same move inside its place; the alert names them.' }),
+    containedIn,
+  })
+  .meta({ id: 'ListedAlert' });
+
+export const alertsAnswer = z.object({ items: z.array(listedAlert), cursor: cursorOut }).meta({
+  id: 'Alerts',
+  example: { items: [{ ...EXAMPLE, containsCount: 0, containedIn: '01_01.0004_up_2026-11-22' }], cursor: 'eyJ…' },
+});
+
+const innerAlert = z
+  .object({
+    id: alertFields.id,
+    place: placeId,
+    placeName: bilingual,
+    level,
+    state: alertFields.state,
+    changePct: percent,
+  })
+  .meta({ id: 'InnerAlert' });
 
 const timelineEntry = z
   .object({
@@ -126,6 +170,7 @@ const timelineEntry = z
     at: instantOut.meta({ description: 'Instant of what people and the system did.' }).exactOptional(),
     by: z.string().exactOptional(),
     note: z.string().exactOptional(),
+    until: businessDay.meta({ description: 'Last day of a silence.' }).exactOptional(),
     level: level.exactOptional(),
     version: count.exactOptional(),
     channel: z.string().exactOptional(),
@@ -135,20 +180,41 @@ const timelineEntry = z
   .meta({ id: 'TimelineEntry' });
 
 export const alertDetailAnswer = z
-  .object({ ...alertFields, timeline: z.array(timelineEntry).meta({ description: 'Oldest first.' }) })
+  .object({
+    ...alertFields,
+    contains: z
+      .array(innerAlert)
+      .meta({ description: 'Live alerts of the same product and direction at places inside this one, worst first.' }),
+    containedIn,
+    timeline: z.array(timelineEntry).meta({ description: 'Oldest first.' }),
+  })
   .meta({
     id: 'AlertDetail',
     example: {
       ...EXAMPLE,
+      id: '01_01.0004_up_2026-11-22',
+      place: '01',
+      placeName: { vi: 'Thành phố Hà Nội', en: 'Ha Noi City' },
+      contains: [
+        {
+          id: EXAMPLE.id,
+          place: EXAMPLE.place,
+          placeName: EXAMPLE.placeName,
+          level: 'alert',
+          state: 'acknowledged',
+          changePct: 18.4,
+        },
+      ],
       timeline: [
         { kind: 'opened', day: '2026-11-22' },
         { kind: 'escalated', day: '2026-11-23', level: 'alert' },
         {
-          kind: 'acknowledge',
+          kind: 'silence',
           at: '2026-11-23T01:02:03.000Z',
           by: 'can-bo@example.vn',
           version: 2,
-          note: 'Đã gọi chợ',
+          note: 'Đã có phương án điều phối',
+          until: '2026-11-30',
         },
       ],
     },
@@ -157,3 +223,10 @@ export const alertDetailAnswer = z
 export const noteBody = z
   .strictObject({ note: z.string().trim().max(1000).exactOptional() })
   .meta({ id: 'Note', example: { note: 'Đã gọi ban quản lý chợ' } });
+
+export const silenceBody = z
+  .strictObject({
+    until: businessDay.meta({ description: 'Last day of the silence: today or later, at most 90 days ahead.' }),
+    note: z.string().trim().min(1).max(1000).meta({ description: 'Why.' }),
+  })
+  .meta({ id: 'Silence', example: { until: '2026-11-30', note: 'Đã có phương án điều phối, theo dõi hằng ngày' } });

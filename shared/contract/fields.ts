@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isBusinessDay } from '#domain/business-day.ts';
+import { RUNGS } from '#domain/episode.ts';
 import { DIRECTIONS, LEVELS } from '#domain/level.ts';
 import { CHANNELS, isStoreId } from '#domain/store.ts';
 
@@ -63,7 +64,7 @@ export const cause = z
   .enum(['scarcity', 'margin', 'early-warning', 'price-only'])
   .meta({ description: 'What price and stock say together.', example: 'scarcity' });
 export const rung = z
-  .enum(['ceiling', 'trailing', 'drift', 'cover'])
+  .enum(RUNGS)
   .meta({ description: 'The rule of the detection ladder that fired.', example: 'trailing' });
 
 export const unit = z.string().meta({

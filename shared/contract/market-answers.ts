@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DOUBTS } from '#domain/doubt.ts';
 import {
   bilingual,
   businessDay,
@@ -40,6 +41,9 @@ const evidence = z
     reference: price,
     changePct: percent,
     thresholdPct: percent,
+    ownThresholdPct: percent.meta({
+      description: "The administration's threshold, before the place's own usual movement widened it.",
+    }),
     lagDays: count.exactOptional(),
     agreeing: count,
     reporting: count,
@@ -51,9 +55,11 @@ const evidence = z
 
 const storeCheck = z
   .object({
-    kind: z.enum(['peers', 'doubtful']).meta({
-      description: 'Far from the other stores, or held back until a second source or the retailer confirms it.',
+    kind: z.enum(['peers', 'doubtful', 'frozen']).meta({
+      description:
+        'Far from the other stores; held back until a second source or the retailer confirms it; or unchanged for four weeks while others change.',
     }),
+    doubt: z.enum(DOUBTS).meta({ description: 'Why a doubtful price is held back.' }).exactOptional(),
     store: z.string().meta({ description: '<retailer>/<store>', example: 'sen-vang/sen-vang-cua-nam' }),
     storeName: z.string(),
     price,

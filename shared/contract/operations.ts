@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { ALERT_STATES, alertAnswer, alertDetailAnswer, alertsAnswer, noteBody } from './alert-answers.ts';
+import { ALERT_STATES, alertAnswer, alertDetailAnswer, alertsAnswer, noteBody, silenceBody } from './alert-answers.ts';
 import { placesAnswer, productsAnswer } from './catalogue-answers.ts';
 import { coverageAnswer } from './coverage-answer.ts';
+import { evidenceAnswer, evidenceLimit } from './evidence-answer.ts';
 import {
   businessDay,
   cursor,
@@ -191,12 +192,23 @@ export const OPERATIONS = {
     refusals: [400, 404, 422],
   },
   'GET /v1/alerts/{id}': {
-    summary: 'An alert with its explanation and timeline',
+    summary: 'An alert with its explanation, its timeline and the alerts inside it',
     tag: 'Alerts',
     params: alertParams,
     status: 200,
     answer: alertDetailAnswer,
     refusals: [404],
+  },
+  'GET /v1/alerts/{id}/evidence': {
+    summary: "The rows behind an alert's numbers, and how to recompute them by hand",
+    description:
+      "Every store's figures on the day on which the level was reached, page by page; the steps and the result are of all rows.",
+    tag: 'Alerts',
+    params: alertParams,
+    query: z.strictObject({ limit: evidenceLimit, cursor: cursor.exactOptional() }),
+    status: 200,
+    answer: evidenceAnswer,
+    refusals: [400, 404, 422],
   },
   'POST /v1/alerts/{id}/acknowledge': {
     summary: 'Says that somebody is on it; an escalation asks again',
@@ -209,6 +221,27 @@ export const OPERATIONS = {
   },
   'POST /v1/alerts/{id}/resolve': {
     summary: 'Closes it by hand; an escalation opens it again',
+    tag: 'Alerts',
+    params: alertParams,
+    body: noteBody,
+    status: 200,
+    answer: alertAnswer,
+    refusals: [400, 404, 409, 422],
+  },
+  'POST /v1/alerts/{id}/silence': {
+    summary: 'Keeps it quiet until a day, with the reason; an escalation is told and asks again',
+    description:
+      'The last day is included. Until it is over, nobody is told that the alert is milder or has ended, and what it mutes inside its place stays muted. Whoever acknowledges it ends the silence.',
+    tag: 'Alerts',
+    params: alertParams,
+    body: silenceBody,
+    status: 200,
+    answer: alertAnswer,
+    refusals: [400, 404, 409, 422],
+  },
+  'POST /v1/alerts/{id}/false-alarm': {
+    summary: 'States for the record that it was no event; an escalation is told and asks again',
+    description: 'The alerts inside its place that it had muted are told after all.',
     tag: 'Alerts',
     params: alertParams,
     body: noteBody,
@@ -312,8 +345,14 @@ export const OPERATIONS = {
     refusals: [404, 422],
   },
   'PUT /v1/thresholds': {
-    summary: 'Sets thresholds from today or a later day on',
+    summary: 'Sets thresholds from today or a later day on, or previews what they would have opened',
     tag: 'Rules',
+    query: z.strictObject({
+      preview: z
+        .enum(['true', 'false'])
+        .default('false')
+        .meta({ description: 'true: nothing is set; the answer tells what they would have opened in 90 days.' }),
+    }),
     body: thresholdsBody,
     status: 200,
     answer: thresholdsSetAnswer,

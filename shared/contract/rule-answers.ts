@@ -1,5 +1,18 @@
 import * as z from 'zod';
-import { bilingual, businessDay, instant, instantOut, percent, price, productId, unit } from './fields.ts';
+import {
+  bilingual,
+  businessDay,
+  count,
+  direction,
+  instant,
+  instantOut,
+  level,
+  percent,
+  placeId,
+  price,
+  productId,
+  unit,
+} from './fields.ts';
 import { thresholds } from './market-answers.ts';
 
 const positivePercent = z.number().positive().max(1000).meta({ description: 'Percent, inclusive.' });
@@ -89,15 +102,60 @@ export const thresholdsAnswer = z
     },
   });
 
+const previewedEpisode = z.object({
+  place: placeId,
+  placeName: bilingual,
+  direction,
+  level,
+  openedOn: businessDay,
+  changePct: percent,
+});
+
+const previewOutcome = z
+  .object({
+    thresholds,
+    watches: count.meta({ description: 'Episodes that would have stayed at watch.' }),
+    alerts: count.meta({
+      description: 'Episodes that would have reached alert or crisis: the ones people are told of.',
+    }),
+    perThousandDays: z.number().meta({ description: 'Alerts for 1,000 days of the product at a place.' }),
+    episodes: z.array(previewedEpisode).meta({ description: 'At most 50, the worst first.' }),
+  })
+  .meta({ id: 'PreviewOutcome' });
+
+const thresholdsPreview = z
+  .object({
+    from: businessDay,
+    to: businessDay,
+    items: z.array(
+      z.object({
+        ...product,
+        days: count.meta({ description: 'Days of the product at all places that were looked at.' }),
+        now: previewOutcome.meta({ description: 'Under the thresholds that hold today.' }),
+        proposed: previewOutcome,
+      }),
+    ),
+  })
+  .meta({
+    id: 'ThresholdsPreview',
+    description:
+      'What would have opened in the last 90 days, from the moves noted on each day (rungs trailing and drift).',
+  });
+
 export const thresholdsSetAnswer = z
   .object({
+    saved: z.boolean().meta({ description: 'False for a preview: nothing was set.' }),
+    preview: thresholdsPreview.exactOptional(),
     items: z.array(
       z.object({ product: productId, validFrom: businessDay, watch: percent, alert: percent, crisis: percent }),
     ),
   })
   .meta({
     id: 'ThresholdsSet',
-    example: { items: [{ product: '01.0004', validFrom: '2026-11-23', watch: 8, alert: 12, crisis: 20 }] },
+    example: {
+      saved: true,
+      items: [{ product: '01.0004', validFrom: '2026-11-23', watch: 8, alert: 12, crisis: 20 }],
+    },
   });
 
 const ceiling = { effectiveFrom: instantOut, price };

@@ -1,10 +1,11 @@
 import type { Alert } from './alert.ts';
-import type { Cause, Episode } from './episode.ts';
+import type { Cause, Episode, Evidence } from './episode.ts';
 import { FIGURES, type Figures } from './figures.ts';
 import type { Level } from './level.ts';
 import type { Bilingual, Product } from './product.ts';
 import type { DetectionSettings } from './rules.ts';
 import { TRAILING_REPORTS } from './store-memory.ts';
+import { thresholdWords } from './threshold-words.ts';
 
 /** An alert with the names that its explanation is written with. */
 export interface ExplainedAlert {
@@ -56,6 +57,9 @@ function conditionOf({ evidence }: Episode, { shortCoverDays }: Pick<DetectionSe
       en: `without shortage (stock for ${shortCoverDays} days or more)`,
     };
   }
+  if (evidence.rung === 'alps' || evidence.rung === 'ifpa') {
+    return { vi: 'chỉ số tháng trở lại mức thường', en: 'with the monthly indicator back at its usual level' };
+  }
   return { vi: 'biến động dưới ngưỡng "theo dõi"', en: 'with a move below the "watch" threshold' };
 }
 
@@ -71,7 +75,7 @@ function endOf({ resolvedOn, resolution, evidence }: Episode): Bilingual {
   };
 }
 
-const LEVEL_VI: Record<Level, string> = {
+export const LEVEL_VI: Record<Level, string> = {
   normal: 'bình thường',
   watch: 'theo dõi',
   alert: 'cảnh báo',
@@ -86,7 +90,7 @@ function explainInVietnamese({ alert, product, placeName, settings }: ExplainedA
   const reference = figures.price(evidence.reference, product.unit.vi);
   const moved = direction === 'up' ? 'tăng' : 'giảm';
   const change = figures.percent(Math.abs(evidence.changePct));
-  const threshold = `ngưỡng nội bộ ${figures.percent(evidence.thresholdPct)} của mức "${LEVEL_VI[alert.level]}"`;
+  const threshold = `ngưỡng nội bộ ${thresholdWords(evidence).vi} của mức "${LEVEL_VI[evidence.thresholdLevel ?? alert.level]}"`;
   const outlets = `${evidence.agreeing}/${evidence.reporting} điểm báo cáo`;
   const what = `${product.name.vi} tại ${placeName.vi}`;
   const fired = {
@@ -98,8 +102,28 @@ function explainInVietnamese({ alert, product, placeName, settings }: ExplainedA
       `Giá bán lẻ ${what} ngày ${day} là ${price}, ${moved} dần ${change} so với khoảng ${evidence.lagDays ?? ''} ngày trước (${reference}); ${outlets} vượt ${threshold}.`,
     cover: () =>
       `Tồn kho ${what} ngày ${day} ${evidence.coverDays === undefined ? 'đang cạn' : `chỉ còn đủ bán ${figures.days(evidence.coverDays)}`} trong khi giá chưa biến động; ${outlets} dưới ngưỡng nội bộ ${settings.shortCoverDays} ngày đủ bán.`,
+    season: () =>
+      `Giá bán lẻ ${what} ngày ${day} là ${price}, ${moved} ${change} so với mức mà cùng kỳ các năm trước cho thấy (${reference}, đã tính mức ${figures.change(evidence.seasonPct ?? 0)} của mùa vụ); ${outlets} vượt ${threshold}.`,
+    alps: () =>
+      `Giá bán lẻ trung bình ${what} tháng ${monthOf(evidence)} là ${price}, so với ${reference} theo xu hướng và mùa vụ các năm trước; chỉ số ALPS là ${figures.number(evidence.score ?? 0)} (từ 1 trở lên là cần theo dõi).`,
+    ifpa: () =>
+      `Giá bán lẻ trung bình ${what} tháng ${monthOf(evidence)} là ${price}, cùng tháng năm trước là ${reference}; chỉ số IFPA là ${figures.number(evidence.score ?? 0)} (từ 1 trở lên là cao bất thường, từ −1 trở xuống là thấp bất thường).`,
   }[evidence.rung]();
-  return `${fired} ${causeInVietnamese(evidence.cause, alert)} Đề nghị xác minh.`;
+  const notTheirRatio = isRatioOfPrices(evidence)
+    ? ''
+    : ' Mức thay đổi là trung vị của mức thay đổi riêng từng điểm bán, nên chia hai giá trên có thể ra số khác.';
+  return `${fired}${notTheirRatio} ${causeInVietnamese(evidence.cause, alert)} Đề nghị xác minh.`;
+}
+
+/** "10/2026": the month of which an indicator speaks. */
+export function monthOf({ month = '' }: Pick<Evidence, 'month'>): string {
+  return month.split('-').reverse().join('/');
+}
+
+/** True when whoever divides the two prices that are told gets the change that is told. */
+function isRatioOfPrices({ rung, observed, reference, changePct }: Evidence): boolean {
+  const told = FIGURES.en.change;
+  return rung === 'cover' || told((observed / reference - 1) * 100) === told(changePct);
 }
 
 function causeInVietnamese(cause: Cause, { direction }: Alert): string {
@@ -124,7 +148,7 @@ function explainInEnglish({ alert, product, placeName, settings }: ExplainedAler
   const reference = figures.price(evidence.reference, product.unit.en);
   const moved = direction === 'up' ? 'up' : 'down';
   const change = figures.percent(Math.abs(evidence.changePct));
-  const threshold = `the internal threshold of ${figures.percent(evidence.thresholdPct)} for "${alert.level}"`;
+  const threshold = `the internal threshold of ${thresholdWords(evidence).en} for "${evidence.thresholdLevel ?? alert.level}"`;
   const outlets = `${evidence.agreeing} of ${evidence.reporting} reporting outlets`;
   const what = `${product.name.en} in ${placeName.en}`;
   const fired = {
@@ -136,8 +160,17 @@ function explainInEnglish({ alert, product, placeName, settings }: ExplainedAler
       `The retail price of ${what} on ${day} was ${price}, ${moved} ${change} in small steps against about ${evidence.lagDays ?? ''} days before (${reference}); ${outlets} are beyond ${threshold}.`,
     cover: () =>
       `Stock of ${what} on ${day} ${evidence.coverDays === undefined ? 'was running out' : `would last only ${figures.days(evidence.coverDays)}`} while the price is still flat; ${outlets} are below the internal threshold of ${settings.shortCoverDays} days of cover.`,
+    season: () =>
+      `The retail price of ${what} on ${day} was ${price}, ${moved} ${change} against what the same days of earlier years let expect (${reference}, with ${figures.change(evidence.seasonPct ?? 0)} of season); ${outlets} are beyond ${threshold}.`,
+    alps: () =>
+      `The mean retail price of ${what} in ${monthOf(evidence)} was ${price}, against ${reference} by the trend and season of earlier years; its ALPS is ${figures.number(evidence.score ?? 0)} (from 1 on it is watched).`,
+    ifpa: () =>
+      `The mean retail price of ${what} in ${monthOf(evidence)} was ${price}, in the same month of the year before ${reference}; its IFPA is ${figures.number(evidence.score ?? 0)} (abnormally high from 1 on, abnormally low from −1 down).`,
   }[evidence.rung]();
-  return `${fired} ${causeInEnglish(evidence.cause, alert)} Please verify.`;
+  const notTheirRatio = isRatioOfPrices(evidence)
+    ? ''
+    : " The change is the median of the outlets' own changes, so dividing the two prices may give another figure.";
+  return `${fired}${notTheirRatio} ${causeInEnglish(evidence.cause, alert)} Please verify.`;
 }
 
 function causeInEnglish(cause: Cause, { direction }: Alert): string {

@@ -34,7 +34,10 @@ export interface AlertAction {
   readonly by: string;
   /** Version of the alert that the person saw: a later escalation asks again. */
   readonly version: number;
+  /** Level that the person saw; absent in what was written before levels were noted. */
+  readonly level?: Level;
   readonly note?: string;
+  /** Last day of a silence. */
   readonly until?: BusinessDay;
 }
 
@@ -56,14 +59,24 @@ const STATE_OF_ACTION: Record<AlertActionKind, AlertState> = {
   'false-alarm': 'false-alarm',
 };
 
-/** What staff see: the market's status, or the last action taken on this version of the alert. */
-export function alertState(alert: Alert, actions: readonly AlertAction[]): AlertState {
-  if (alert.status === 'resolved' || alert.status === 'withdrawn') return alert.status;
-  const last = actions
-    .filter((action) => action.version === alert.version && !(action.until && action.until < alert.asOf))
-    .toSorted((a, b) => a.at - b.at)
-    .at(-1);
-  return last ? STATE_OF_ACTION[last.kind] : alert.status;
+/**
+ * What staff see: the market's status, or the last action taken on this version of the alert. Once a silence has run out,
+ * the market's status shows again.
+ */
+export function alertState(alert: Alert, actions: readonly AlertAction[], today: BusinessDay): AlertState {
+  if (!isLive(alert)) return alert.status;
+  const last = latestOf(actions.filter(({ version }) => version === alert.version));
+  return last && !hasRunOut(last, today) ? STATE_OF_ACTION[last.kind] : alert.status;
+}
+
+/** What a person did last. */
+export function latestOf(actions: readonly AlertAction[]): AlertAction | undefined {
+  return actions.toSorted((a, b) => a.at - b.at).at(-1);
+}
+
+/** True for a silence whose last day is over. */
+export function hasRunOut({ until }: AlertAction, today: BusinessDay): boolean {
+  return until !== undefined && until < today;
 }
 
 export function isLive(alert: Pick<Alert, 'status'>): boolean {

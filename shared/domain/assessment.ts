@@ -1,5 +1,8 @@
 import type { BusinessDay } from './business-day.ts';
+import type { Doubt } from './doubt.ts';
 import type { Cause, EpisodeStatus, Evidence } from './episode.ts';
+import type { AlpsLevel } from './indicators/alps.ts';
+import type { IfpaLevel } from './indicators/ifpa.ts';
 import type { Direction, Level } from './level.ts';
 import type { PriceType } from './report.ts';
 import type { Channel, StoreKey } from './store.ts';
@@ -17,7 +20,10 @@ export interface StoreEntry {
   readonly history: boolean;
 }
 
-/** One store's price of one product and price type, handed up unchanged so that every level is exact. */
+/**
+ * One store's price of one product and price type, handed up unchanged so that every level is exact.
+ * All members are always there: there are millions of quotes, and objects of one shape are read several times faster.
+ */
 export interface Quote {
   /** Index into `stores`. */
   readonly store: number;
@@ -25,16 +31,16 @@ export interface Quote {
   readonly priceType: PriceType;
   /** VND per unit: the median of the store's rows. */
   readonly price: number;
-  /** The store's own reference, VND; absent while its history is too short. */
-  readonly reference?: number;
-  /** References 15, 30 and 90 days back, where the history reaches. */
-  readonly drift?: readonly (number | undefined)[];
+  /** The store's own reference, VND; none while its history is too short. */
+  readonly reference: number | undefined;
+  /** References 15, 30 and 90 days back, where the history reaches; none where it reaches none. */
+  readonly drift: readonly (number | undefined)[] | undefined;
   /** The ceiling in force when the store reported. */
-  readonly ceiling?: number;
-  /** True when the price is too far from the store's own past to be believed without a second source. */
-  readonly doubtful?: boolean;
+  readonly ceiling: number | undefined;
+  /** Why the price waits for a second source. */
+  readonly doubt: Doubt | undefined;
   /** True when the retailer has confirmed a doubtful price. */
-  readonly confirmed?: boolean;
+  readonly confirmed: boolean;
 }
 
 /** Stock of a product over the reporting stores of a place, in thousandths of a unit; sums, so parents add them. */
@@ -60,12 +66,35 @@ export interface PriceSummary {
   readonly retailers: number;
 }
 
-/** "Look at this store": a price far from its peers or held back as doubtful; never a market alert. */
+/**
+ * "Look at this store", never a market alert. `peers`: a price far from the other stores'; `doubtful`: held back until a
+ * second source or the retailer supports it; `frozen`: the store repeats its prices while others change theirs.
+ */
 export interface StoreCheck {
-  readonly kind: 'peers' | 'doubtful';
+  readonly kind: 'peers' | 'doubtful' | 'frozen';
   readonly store: StoreKey;
   readonly price: number;
+  /** What would be expected, VND; 0 where nothing is known. */
   readonly expected: number;
+  /** Why a doubtful price is held back. */
+  readonly doubt?: Doubt;
+}
+
+/** The screening indicators of a product's last closed month, and what the season lets expect now, percent. */
+export interface ScreeningFace {
+  readonly month: string;
+  readonly alps?: { readonly value: number; readonly level: AlpsLevel };
+  readonly ifpa?: { readonly value: number; readonly level: IfpaLevel };
+  readonly seasonPct?: number;
+}
+
+/** How far a day's move goes against the trailing references, percent (see `Move`). */
+export interface MoveReach {
+  readonly shown: number;
+  readonly agreed: number;
+  /** The farthest drift, as the threshold of the trailing rung that it would reach. */
+  readonly drift?: number;
+  readonly watchOnly?: boolean;
 }
 
 /** What is known about one product at one place on one day. */
@@ -76,6 +105,14 @@ export interface ProductAssessment {
   readonly wholesale?: PriceSummary;
   /** Median of the stores' price relatives, in percent; absent without comparable stores. */
   readonly changePct?: number;
+  /**
+   * Larger moves of the day by direction: what other thresholds would have made of the day follows from them.
+   */
+  readonly moves?: { readonly up?: MoveReach; readonly down?: MoveReach };
+  /** What the closed months say; shown, and by default nobody is told. */
+  readonly screening?: ScreeningFace;
+  /** The place's own usual movement, percent: three sigma of its days; none until enough of them are known. */
+  readonly usualPct?: number;
   /** Threshold of `watch` after scaling by the place's own usual movement, in percent. */
   readonly watchPct: number;
   readonly level: Level;

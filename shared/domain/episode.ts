@@ -1,9 +1,12 @@
 import type { BusinessDay } from './business-day.ts';
 import type { Direction, Level } from './level.ts';
 
-export const RUNGS = ['ceiling', 'trailing', 'drift', 'cover'] as const;
+export const RUNGS = ['ceiling', 'trailing', 'drift', 'season', 'cover', 'alps', 'ifpa'] as const;
 /** The step of the detection ladder on which a signal stands. `peers` gives store checks, never a signal. */
 export type Rung = (typeof RUNGS)[number];
+
+/** Rungs that look at whole seasons: they screen, raise no more than `watch`, and no price is compared anew because of them. */
+export const SCREENING_RUNGS: readonly Rung[] = ['season', 'alps', 'ifpa'];
 
 /** What price and stock say together. */
 export type Cause = 'scarcity' | 'margin' | 'early-warning' | 'price-only';
@@ -17,8 +20,17 @@ export interface Evidence {
   readonly reference: number;
   readonly changePct: number;
   readonly thresholdPct: number;
+  /** Level whose threshold that is: where two days decide, it may be above the episode's. */
+  readonly thresholdLevel?: Exclude<Level, 'normal'>;
+  /** The administration's threshold for the level, before it was widened by the place's own usual movement. */
+  readonly ownThresholdPct: number;
   /** Days back of the reference on the drift rung. */
   readonly lagDays?: number;
+  /** What the season let expect, percent, on the season rung: part of `reference`. */
+  readonly seasonPct?: number;
+  /** Value of the indicator, and the month of which it speaks, on the rungs ALPS and IFPA. */
+  readonly score?: number;
+  readonly month?: string;
   /** Stores beyond the threshold. */
   readonly agreeing: number;
   /** Stores that could be compared. */
@@ -49,8 +61,8 @@ export interface Episode {
   /** Last day on which the product was reported. */
   readonly lastDay: BusinessDay;
   readonly calmDays: number;
-  /** Movement that the new level is measured from, and how many reporting days it has held. */
-  readonly settled: { readonly movement: number; readonly days: number };
+  /** Movements of the latest reporting days in thousandths, newest last: whether a new level has settled. */
+  readonly recent: readonly number[];
   /** True when live reports took part in the last change of status or level: history never sends a message. */
   readonly news: boolean;
   /** Numbers of the day on which `level` was reached. */

@@ -17,6 +17,8 @@ export interface Figures {
   /** A change in percent, with its sign. */
   readonly change: (percent: number) => string;
   readonly percent: (percent: number) => string;
+  /** A change to the thousandth of a percent: for checking by hand. */
+  readonly exactChange: (percent: number) => string;
   readonly km: (km: number) => string;
   readonly days: (days: number) => string;
   readonly day: (day: BusinessDay) => string;
@@ -37,6 +39,7 @@ function figuresOf(locale: string, words: Words): Figures {
   const whole = numberWriter(locale, { maximumFractionDigits: 0, useGrouping: 'always' });
   const oneDecimal = numberWriter(locale, { maximumFractionDigits: 1, useGrouping: 'always' });
   const exact = numberWriter(locale, { maximumFractionDigits: 3, useGrouping: 'always' });
+  const exactSigned = numberWriter(locale, { maximumFractionDigits: 3, signDisplay: 'exceptZero' });
   const signed = numberWriter(locale, {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
@@ -51,6 +54,7 @@ function figuresOf(locale: string, words: Words): Figures {
       `${exact(milli / 1000)}${NO_BREAK}${/^\d/.test(unit) ? `×${NO_BREAK}` : ''}${unit.replaceAll(' ', NO_BREAK)}`,
     change: (percent) => `${signed(percent)}${words.percentSign}`,
     percent: (percent) => `${oneDecimal(percent)}${words.percentSign}`,
+    exactChange: (percent) => `${exactSigned(percent)}${words.percentSign}`,
     km: (km) => `${oneDecimal(km)}${NO_BREAK}km`,
     days: (days) => `${oneDecimal(days)}${NO_BREAK}${words.day(days)}`,
     day: (day) => day.split('-').reverse().join('/'),

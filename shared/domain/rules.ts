@@ -1,5 +1,6 @@
 import { type BusinessDay, businessDayOf } from './business-day.ts';
-import type { Catalogue } from './catalogue.ts';
+import { type Catalogue, isTetClosing, type LunarYear } from './catalogue.ts';
+import type { Rung } from './episode.ts';
 import type { ThresholdPercents } from './product.ts';
 
 /** A product's thresholds as an administrator set them, in force from the start of a business day. */
@@ -24,27 +25,36 @@ export interface DetectionSettings {
   readonly minStores: number;
   readonly minRetailers: number;
   readonly minShare: number;
+  /** Of so many known stores at most, `minShare` must agree even when few of them report. */
+  readonly quorumStores: number;
   readonly calmDays: number;
   readonly newLevelDays: number;
   readonly newLevelBand: number;
+  /** Share of these days that must lie within the band. */
+  readonly newLevelShare: number;
   /** A store is still expected to report a product for this many days after it last did. */
   readonly awaitedDays: number;
   /** Days of cover under which a store counts as short. */
   readonly shortCoverDays: number;
   /** Closed episodes stay known this long, so that a correction can change them. */
   readonly correctionDays: number;
+  /** The rungs that may open episodes. */
+  readonly rungs: readonly Rung[];
 }
 
 export const DEFAULT_DETECTION: DetectionSettings = {
   minStores: 3,
   minRetailers: 2,
   minShare: 0.5,
+  quorumStores: 12,
   calmDays: 3,
   newLevelDays: 28,
   newLevelBand: 0.05,
+  newLevelShare: 0.75,
   awaitedDays: 7,
   shortCoverDays: 3,
   correctionDays: 7,
+  rungs: ['ceiling', 'trailing', 'drift', 'cover'],
 };
 
 /** All rules that hold on one business day: an input of the assessment like the reports themselves. */
@@ -52,6 +62,9 @@ export interface Rules {
   readonly thresholdsOf: (product: string) => ThresholdPercents;
   /** The ceiling in force at an instant, or none. */
   readonly ceilingAt: (product: string, instantMs: number) => number | undefined;
+  /** True on a day on which markets are shut by custom: what the few open stores ask then is no market price. */
+  readonly isShut: (day: BusinessDay) => boolean;
+  readonly lunarYears: readonly LunarYear[];
   readonly settings: DetectionSettings;
 }
 
@@ -78,6 +91,8 @@ export function rulesAsOf(
   }
   return {
     settings,
+    lunarYears: catalogue.lunarYears,
+    isShut: (date) => isTetClosing(catalogue, date),
     thresholdsOf: (product) =>
       thresholds.get(product)?.thresholds ?? catalogue.products.get(product)?.thresholds ?? catalogue.defaultThresholds,
     ceilingAt: (product, instantMs) =>

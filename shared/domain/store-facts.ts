@@ -1,24 +1,29 @@
 import type { Quote, StoreBalance, StoreEntry, Supply } from './assessment.ts';
 import { type BusinessDay, fromDayNumber, toDayNumber } from './business-day.ts';
-import { isDoubtful } from './doubt.ts';
+import { BEYOND_ANY_MARKET, DOUBTS, doubtsOf } from './doubt.ts';
 import type { Episode } from './episode.ts';
-import type { PriceType, ReportRow, StoreDay } from './report.ts';
+import { pricesTold } from './prices-told.ts';
+import type { PriceType, StoreDay } from './report.ts';
 import type { Rules } from './rules.ts';
-import { median } from './statistics.ts';
-import { isSupplier } from './store.ts';
+import { isSupplier, retailerOf, type StoreKey } from './store.ts';
 import {
   demandPerDay,
   emptyMemory,
   forgetBefore,
   forgetDuring,
+  hasChangedSince,
+  lastPriceOf,
   lastReportOf,
-  MIN_REPORTS,
+  paceSince,
   type References,
   type Remembered,
+  referencesAsOf,
   referencesOf,
   remember,
+  type SeriesKey,
   type StoreMemory,
   seriesKey,
+  timesTold,
   usualStock,
 } from './store-memory.ts';
 import { addSupplies } from './supply.ts';
@@ -40,7 +45,7 @@ interface StoresOfDay {
 }
 
 /** Stock under this share of the usual, with cover under the trigger, makes a store short. */
-const SHORT_STOCK_RATIO = 0.6;
+export const SHORT_STOCK_RATIO = 0.6;
 
 /** Compares the stores' reports with their own past: one quote per store, product and price type. */
 export function quotesOfStores(day: StoresOfDay): StoreFacts {
@@ -77,43 +82,36 @@ export function quotesOfStores(day: StoresOfDay): StoreFacts {
   };
 }
 
-/** Retail products that a silent store usually reports, and could be compared on. */
+/** Retail products that a silent store has reported lately. */
 function expectedProducts(memory: StoreMemory, day: StoresOfDay): string[] {
   if (isSupplier(memory.channel)) return [];
   const since = toDayNumber(day.date) - day.rules.settings.awaitedDays;
-  return Object.entries(memory.prices).flatMap(([key, series]) => {
+  return Object.keys(memory.prices).flatMap((key) => {
     const [product, priceType] = key.split('|') as [string, PriceType];
-    const last = lastReportOf(memory, key);
-    const reports = series.runs.reduce((sum, value, position) => sum + (position % 3 === 2 ? value : 0), 0);
-    return priceType === 'retail' && last !== undefined && last >= since && reports >= MIN_REPORTS ? [product] : [];
+    const last = priceType === 'retail' ? lastReportOf(memory, key) : undefined;
+    return last !== undefined && last >= since ? [product] : [];
   });
 }
 
 function quotesOf(report: StoreDay, memory: StoreMemory, index: number, day: StoresOfDay): Quote[] {
-  return [...rowsByQuote(report)].map(([key, rows]) => {
-    const [product, priceType] = key.split('|') as [string, PriceType];
-    const price = median(rows.map((row) => row.price));
-    const { reference, drift } = referencesOf(memory, key, day.date);
-    const ceiling = priceType === 'retail' ? day.rules.ceilingAt(product, report.reportedAt) : undefined;
-    return {
-      store: index,
-      product,
-      priceType,
-      price,
-      ...(reference === undefined ? {} : { reference }),
-      ...(drift.some((then) => then !== null) ? { drift: drift.map((then) => then ?? undefined) } : {}),
-      ...(ceiling === undefined ? {} : { ceiling }),
-      ...(isDoubtful(price, reference) ? { doubtful: true } : {}),
-      ...(rows.some((row) => row.confirmed) ? { confirmed: true } : {}),
-    };
+  const referencesOfSeries = referencesAsOf(memory, day.date);
+  const told = pricesTold(report.rows, report.channel).map(({ key, product, priceType, price, confirmed }) => {
+    const { reference, drift } = referencesOfSeries(key);
+    const past = { reference, drift, previous: lastPriceOf(memory, key), timesTold: timesTold(memory, key, price) };
+    return { product, priceType, price, confirmed, ...past };
   });
-}
-
-/** A store counts once per product and price type; a supplier's prices are asking prices, whatever they are called. */
-function rowsByQuote(report: StoreDay): Map<string, ReportRow[]> {
-  return Map.groupBy(report.rows, (row) =>
-    seriesKey(row.product, isSupplier(report.channel) ? 'wholesale' : row.priceType),
-  );
+  const doubts = doubtsOf(told, day.rules.isShut(day.date) ? BEYOND_ANY_MARKET : DOUBTS);
+  return told.map(({ product, priceType, price, confirmed, reference, drift }, position) => ({
+    store: index,
+    product,
+    priceType,
+    price,
+    reference,
+    drift: drift.some((then) => then !== null) ? drift.map((then) => then ?? undefined) : undefined,
+    ceiling: priceType === 'retail' ? day.rules.ceilingAt(product, report.reportedAt) : undefined,
+    doubt: doubts?.[position],
+    confirmed,
+  }));
 }
 
 interface Stocked {
@@ -122,15 +120,19 @@ interface Stocked {
   incoming?: number;
 }
 
-/** Quantities of a product over all its rows in a store. */
+/** Quantities of a product over all its rows in a store; products without any are left out. */
 function quantitiesOf(report: StoreDay): Map<string, Stocked> {
   const byProduct = new Map<string, Stocked>();
-  for (const row of report.rows) {
-    const sum = byProduct.get(row.product) ?? {};
-    if (row.stockMilli !== undefined) sum.stock = (sum.stock ?? 0) + row.stockMilli;
-    if (row.soldMilli !== undefined) sum.sold = (sum.sold ?? 0) + row.soldMilli;
-    if (row.incomingMilli !== undefined) sum.incoming = (sum.incoming ?? 0) + row.incomingMilli;
-    byProduct.set(row.product, sum);
+  for (const { product, stockMilli, soldMilli, incomingMilli } of report.rows) {
+    if (stockMilli === undefined && soldMilli === undefined && incomingMilli === undefined) continue;
+    let sum = byProduct.get(product);
+    if (!sum) {
+      sum = {};
+      byProduct.set(product, sum);
+    }
+    if (stockMilli !== undefined) sum.stock = (sum.stock ?? 0) + stockMilli;
+    if (soldMilli !== undefined) sum.sold = (sum.sold ?? 0) + soldMilli;
+    if (incomingMilli !== undefined) sum.incoming = (sum.incoming ?? 0) + incomingMilli;
   }
   return byProduct;
 }
@@ -157,11 +159,41 @@ function suppliesOf(report: StoreDay, memory: StoreMemory, shortCoverDays: numbe
   });
 }
 
+/** Reporting days over which a feed that repeats itself is noticed, and changes that its peers' pace must have let expect. */
+const FROZEN_DAYS = 28;
+const EXPECTED_CHANGES = 8;
+/** Fewer reports of other retailers tell no pace. */
+const LEAST_PEER_REPORTS = 200;
+
 /**
- * The memories of all known stores after the day. Doubted prices are not remembered: a typing error must not become the
- * reference of tomorrow. Where the place has an episode of a product, its stores' references stand still. Where one has
- * ended today, its days are forgotten, or all before them if the price has settled at a new level: else drift would tell
- * the same move again, or its end as a move.
+ * Stores whose prices have stood still for four weeks while the other retailers' pace would have brought at least eight
+ * changes: by chance once in three thousand stores (Poisson), so that their feed should be looked at.
+ */
+export function frozenStores(day: StoresOfDay): ReadonlySet<StoreKey> {
+  const since = toDayNumber(day.date) - FROZEN_DAYS;
+  const reported = new Set(day.reports.map(({ store }) => store));
+  const selling = day.stores.filter(({ store, channel }) => reported.has(store) && !isSupplier(channel));
+  const still = selling.filter((memory) => !hasChangedSince(memory, since));
+  if (still.length === 0) return NOBODY;
+  const paces = selling.map((memory) => ({ store: memory.store, ...paceSince(memory, since) }));
+  return new Set(
+    still.flatMap(({ store }) => {
+      const others = paces.filter((pace) => retailerOf(pace.store) !== retailerOf(store));
+      const reports = others.reduce((sum, pace) => sum + pace.reports, 0);
+      const changes = others.reduce((sum, pace) => sum + pace.changes, 0);
+      const own = paces.find((pace) => pace.store === store)?.reports ?? 0;
+      return reports >= LEAST_PEER_REPORTS && (own * changes) / reports >= EXPECTED_CHANGES ? [store] : [];
+    }),
+  );
+}
+
+const NOBODY: ReadonlySet<StoreKey> = new Set();
+
+/**
+ * The memories of all known stores after the day. Doubted prices are not remembered, nor those of the closing days of Tết:
+ * what is no market price must not become the reference of tomorrow. Where the place has an episode of a product, its
+ * stores' references stand still. Where one has ended today, its days are forgotten, or all before them if the price has
+ * settled at a new level: else drift would tell the same move again, or its end as a move.
  */
 export function rememberStores(
   day: StoresOfDay,
@@ -173,17 +205,22 @@ export function rememberStores(
   const memories = new Map(day.stores.map((memory) => [memory.store, memory]));
   const reports = new Map(day.reports.map((report) => [report.store, report]));
   const believedOf = Map.groupBy(believed, (quote) => quote.store);
+  const heldBackOf = Map.groupBy(
+    facts.quotes.filter((quote) => !believed.has(quote)),
+    (quote) => quote.store,
+  );
+  const isShut = day.rules.isShut(day.date);
+  const standsStill = new Set([...watchedProducts].map((product) => seriesKey(product, 'retail')));
   return facts.stores.flatMap((entry, index) => {
     const memory = memories.get(entry.store) ?? emptyMemory(entry.store, entry.channel);
     const report = reports.get(entry.store);
-    const frozen = (key: string): References | undefined => {
-      const [product, priceType] = key.split('|') as [string, PriceType];
-      return priceType === 'retail' && watchedProducts.has(product) ? referencesOf(memory, key, day.date) : undefined;
-    };
+    const frozen = (key: SeriesKey): References | undefined =>
+      standsStill.has(key) ? referencesOf(memory, key, day.date) : undefined;
     const next = remember(
       { ...memory, channel: entry.channel },
       day.date,
-      report ? rememberedOf(report, believedOf.get(index) ?? []) : undefined,
+      report &&
+        rememberedOf(report, isShut ? [] : (believedOf.get(index) ?? []), isShut ? [] : (heldBackOf.get(index) ?? [])),
       frozen,
     );
     if (!next) return [];
@@ -199,16 +236,18 @@ function forgetMove(memory: StoreMemory, { product, resolution, openedOn }: Epis
     : forgetDuring(memory, key, openedOn, day.date);
 }
 
-function rememberedOf(report: StoreDay, quotes: readonly Quote[]): Remembered {
+function rememberedOf(report: StoreDay, believed: readonly Quote[], waiting: readonly Quote[]): Remembered {
+  const keyed = (quote: Quote) => ({ key: seriesKey(quote.product, quote.priceType), price: quote.price });
+  const prices = believed.map(keyed);
+  const heldBack = waiting.map(keyed);
+  const quantities = quantitiesOf(report);
+  if (quantities.size === 0) return { prices, heldBack, stock: [] };
   const priceOf = new Map<string, number>();
   for (const row of report.rows) priceOf.set(row.product, row.price);
   return {
-    prices: quotes.map((quote) => ({ key: seriesKey(quote.product, quote.priceType), price: quote.price })),
-    stock: [...quantitiesOf(report)].map(([product, quantities]) => ({
-      product,
-      price: priceOf.get(product) ?? 0,
-      ...quantities,
-    })),
+    prices,
+    heldBack,
+    stock: [...quantities].map(([product, stocked]) => ({ product, price: priceOf.get(product) ?? 0, ...stocked })),
   };
 }
 

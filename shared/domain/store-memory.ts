@@ -34,6 +34,13 @@ export interface PriceSeries {
   readonly runs: readonly number[];
   /** References that stand still while the place has an episode of the product. */
   readonly frozen?: References;
+  /** A price that was held back and not remembered, and in how many reports in a row the store has told it. */
+  readonly waiting?: Waiting;
+}
+
+export interface Waiting {
+  readonly price: number;
+  readonly reports: number;
 }
 
 /** The past stock and sales of one product in one store, thousandths of a unit, newest last. */
@@ -64,32 +71,72 @@ export function emptyMemory(store: StoreKey, channel: Channel): StoreMemory {
 
 /** The references of a series as of a day, from reports before it: frozen ones if the place has an episode. */
 export function referencesOf(memory: StoreMemory, key: SeriesKey, day: BusinessDay): References {
-  const series = memory.prices[key];
-  if (!series) return { drift: DRIFT_LAGS.map(() => null) };
-  if (series.frozen) return series.frozen;
+  return referencesAsOf(memory, day)(key);
+}
+
+const NO_REFERENCES: References = { drift: DRIFT_LAGS.map(() => null) };
+
+/** The references of any series of a store as of one day: what they share is looked up once. */
+export function referencesAsOf(memory: StoreMemory, day: BusinessDay): (key: SeriesKey) => References {
   const today = toDayNumber(day);
-  const trailing = lastPrices(memory, series, today - 1, TRAILING_REPORTS);
-  return {
-    ...(trailing.length >= MIN_REPORTS ? { reference: median(trailing) } : {}),
-    drift: DRIFT_LAGS.map((lag) => {
-      const then = lastPrices(memory, series, today - lag, DRIFT_REPORTS);
-      return then.length >= DRIFT_REPORTS ? median(then) : null;
-    }),
+  const end = indexOfDay(memory.days, today);
+  const driftEnds = DRIFT_LAGS.map((lag) => indexOfDay(memory.days, today - lag + 1));
+  return (key) => {
+    const series = memory.prices[key];
+    if (!series) return NO_REFERENCES;
+    if (series.frozen) return series.frozen;
+    const reference = medianOfLast(memory.days, series.runs, end, TRAILING_REPORTS, MIN_REPORTS);
+    const drift = driftEnds.map(
+      (driftEnd) => medianOfLast(memory.days, series.runs, driftEnd, DRIFT_REPORTS, DRIFT_REPORTS) ?? null,
+    );
+    return reference === undefined ? { drift } : { reference, drift };
   };
 }
 
-/** The last `count` prices reported on or before a day, newest first. */
-function lastPrices(memory: StoreMemory, series: PriceSeries, upTo: number, count: number): number[] {
+/**
+ * Median of the last `most` prices that were reported before the store's report day of index `end`; none of fewer than
+ * `least`. Taken from the runs as they are: nine of ten reports repeat the price before, so that often one run is all.
+ */
+function medianOfLast(
+  days: readonly number[],
+  runs: readonly number[],
+  end: number,
+  most: number,
+  least: number,
+): number | undefined {
   const prices: number[] = [];
-  for (let run = series.runs.length - 3; run >= 0 && prices.length < count; run -= 3) {
-    const first = series.runs[run + 1] as number;
-    if (first > upTo) continue;
-    const start = indexOfDay(memory.days, first);
-    const end = Math.min(start + (series.runs[run + 2] as number), indexOfDay(memory.days, upTo + 1));
-    const taken = Math.min(end - start, count - prices.length);
-    for (let i = 0; i < taken; i++) prices.push(series.runs[run] as number);
+  const counts: number[] = [];
+  let found = 0;
+  for (let run = runs.length - 3; run >= 0 && found < most; run -= 3) {
+    const start = indexOfDay(days, runs[run + 1] as number);
+    const taken = Math.min(Math.min(start + (runs[run + 2] as number), end) - start, most - found);
+    if (taken <= 0) continue;
+    const price = runs[run] as number;
+    if (taken === most) return price;
+    let position = prices.length;
+    while (position > 0 && (prices[position - 1] as number) > price) {
+      prices[position] = prices[position - 1] as number;
+      counts[position] = counts[position - 1] as number;
+      position--;
+    }
+    prices[position] = price;
+    counts[position] = taken;
+    found += taken;
   }
-  return prices;
+  if (found < least || found === 0) return undefined;
+  const upper = found >> 1;
+  const high = valueAt(prices, counts, upper);
+  return found % 2 === 1 ? high : (valueAt(prices, counts, upper - 1) + high) / 2;
+}
+
+/** The value at a position of ascending values that stand as often as their counts say. */
+function valueAt(values: readonly number[], counts: readonly number[], position: number): number {
+  let passed = 0;
+  for (let index = 0; index < values.length; index++) {
+    passed += counts[index] as number;
+    if (passed > position) return values[index] as number;
+  }
+  throw new RangeError('No value at this position');
 }
 
 /** Index of the first day that is not before `day`. */
@@ -104,18 +151,77 @@ function indexOfDay(days: readonly number[], day: number): number {
   return low;
 }
 
+/** The price of the last report of a series, VND, or none. */
+export function lastPriceOf(memory: StoreMemory, key: SeriesKey): number | undefined {
+  return memory.prices[key]?.runs.at(-3);
+}
+
+/** What a store's next prices are compared with, VND. */
+export type RecentPrices = ReadonlyMap<SeriesKey, RecentPrice>;
+
+interface RecentPrice {
+  readonly reference: number | undefined;
+  readonly previous: number | undefined;
+  /** How often in a row a price was told before it. */
+  readonly timesTold: (price: number) => number;
+}
+
+export const NO_RECENT_PRICES: RecentPrices = new Map();
+
+export function recentPricesOf(memory: StoreMemory, day: BusinessDay): RecentPrices {
+  const referencesOfSeries = referencesAsOf(memory, day);
+  return new Map(
+    Object.keys(memory.prices).map((key) => [
+      key,
+      {
+        reference: referencesOfSeries(key).reference,
+        previous: lastPriceOf(memory, key),
+        timesTold: (price: number) => timesTold(memory, key, price),
+      },
+    ]),
+  );
+}
+
 /** Day number of the last report of a series, or none. */
 export function lastReportOf(memory: StoreMemory, key: SeriesKey): number | undefined {
   const runs = memory.prices[key]?.runs;
-  if (!runs || runs.length === 0) return undefined;
-  const first = runs.at(-2) as number;
-  const count = runs.at(-1) as number;
-  return memory.days[indexOfDay(memory.days, first) + count - 1];
+  return runs && runs.length > 0 ? lastDayOf(runs, memory.days) : undefined;
+}
+
+function lastDayOf(runs: readonly number[], days: readonly number[]): number | undefined {
+  return days[indexOfDay(days, runs.at(-2) as number) + (runs.at(-1) as number) - 1];
+}
+
+/** True when a store has changed any price since a day (day number). */
+export function hasChangedSince(memory: StoreMemory, since: number): boolean {
+  for (const key in memory.prices) {
+    const { runs } = memory.prices[key] as PriceSeries;
+    if (runs.length > 3 && (runs.at(-2) as number) >= since) return true;
+  }
+  return false;
+}
+
+/** How often a store reported prices since a day (day number), and how often it changed one. */
+export function paceSince(memory: StoreMemory, since: number): { reports: number; changes: number } {
+  const start = indexOfDay(memory.days, since);
+  let reports = 0;
+  let changes = 0;
+  for (const { runs } of Object.values(memory.prices)) {
+    for (let run = runs.length - 3; run >= 0; run -= 3) {
+      const first = indexOfDay(memory.days, runs[run + 1] as number);
+      const end = first + (runs[run + 2] as number);
+      if (end <= start) break;
+      reports += end - Math.max(first, start);
+      if (first >= start && run > 0) changes++;
+    }
+  }
+  return { reports, changes };
 }
 
 /** One store's figures of one product on the day that is being remembered. */
 export interface Remembered {
   readonly prices: readonly { readonly key: SeriesKey; readonly price: number }[];
+  readonly heldBack?: readonly { readonly key: SeriesKey; readonly price: number }[];
   readonly stock: readonly {
     readonly product: string;
     readonly price: number;
@@ -140,39 +246,75 @@ export function remember(
   const today = toDayNumber(day);
   const lastDay = reported ? today : memory.days.at(-1);
   if (lastDay === undefined || today - lastDay > FORGET_AFTER_DAYS) return undefined;
-  const keptDays = memory.days.filter((known) => known > today - MEMORY_DAYS && known < today);
+  const keptDays = memory.days.slice(indexOfDay(memory.days, today - MEMORY_DAYS + 1), indexOfDay(memory.days, today));
   const days = reported ? [...keptDays, today] : keptDays;
   const previousDay = keptDays.at(-1);
   const pricesToday = new Map(reported?.prices.map(({ key, price }) => [key, price]));
+  const heldBackToday = new Map(reported?.heldBack?.map(({ key, price }) => [key, price]));
 
   const prices: Record<SeriesKey, PriceSeries> = {};
-  for (const key of [...new Set([...Object.keys(memory.prices), ...pricesToday.keys()])].sort()) {
+  for (const key of keysOf(memory.prices, pricesToday)) {
     const known = memory.prices[key];
-    const runs = forgetOldRuns(known?.runs ?? [], memory.days, keptDays);
+    const runs = keptRuns(known?.runs ?? NO_RUNS, memory.days, keptDays);
     const price = pricesToday.get(key);
-    if (price !== undefined) appendPrice(runs, price, today, previousDay, memory, key);
-    if (runs.length === 0) continue;
+    const next = price === undefined ? runs : withPrice(runs, price, today, previousDay, memory.days);
+    if (next.length === 0) continue;
     const references = frozen(key);
-    prices[key] = { runs, ...(references ? { frozen: references } : {}) };
+    const heldBack = heldBackToday.get(key);
+    // A day on which the store tells nothing of the product leaves it as it is.
+    const waiting =
+      heldBack === undefined ? price === undefined && known?.waiting : waitingWith(known?.waiting, heldBack);
+    prices[key] = { runs: next, ...(references ? { frozen: references } : {}), ...(waiting ? { waiting } : {}) };
   }
 
+  const rows = reported?.stock ?? [];
+  if (rows.length === 0) return { store: memory.store, channel: memory.channel, days, prices, stock: memory.stock };
   const stock: Record<string, StockSeries> = { ...memory.stock };
-  for (const row of reported?.stock ?? []) stock[row.product] = appendStock(memory.stock[row.product], row, today);
+  for (const row of rows) stock[row.product] = appendStock(memory.stock[row.product], row, today);
   return { store: memory.store, channel: memory.channel, days, prices, stock: sortedByKey(stock) };
 }
 
-function appendPrice(
-  runs: number[],
+const NO_RUNS: readonly number[] = [];
+
+/** A price counts as told again within so much of the one before. */
+const SAME_PRICE = 0.02;
+
+function waitingWith(known: Waiting | undefined, price: number): Waiting {
+  const isSame = known !== undefined && Math.abs(price / known.price - 1) <= SAME_PRICE;
+  return { price, reports: isSame ? known.reports + 1 : 1 };
+}
+
+/** How many reports in a row before this one told the price that was held back; 0 when it tells another. */
+export function timesTold(memory: StoreMemory, key: SeriesKey, price: number): number {
+  return waitingWith(memory.prices[key]?.waiting, price).reports - 1;
+}
+
+/** The series of a store in their order, known ones and new ones; known ones stand in order already. */
+function keysOf(known: StoreMemory['prices'], today: ReadonlyMap<SeriesKey, number>): readonly SeriesKey[] {
+  const keys = Object.keys(known);
+  let isNew = false;
+  for (const key of today.keys()) {
+    if (known[key] !== undefined) continue;
+    keys.push(key);
+    isNew = true;
+  }
+  return isNew ? keys.sort() : keys;
+}
+
+/** The runs with one more report; the price goes on in its run only if the store's report before said the same. */
+function withPrice(
+  runs: readonly number[],
   price: number,
   today: number,
   previousDay: number | undefined,
-  memory: StoreMemory,
-  key: SeriesKey,
-): void {
+  days: readonly number[],
+): readonly number[] {
   const length = runs.length;
-  const continues = length > 0 && runs[length - 3] === price && lastReportOf(memory, key) === previousDay;
-  if (continues) runs[length - 1] = (runs[length - 1] as number) + 1;
-  else runs.push(price, today, 1);
+  const next = runs.slice();
+  if (length > 0 && runs[length - 3] === price && lastDayOf(runs, days) === previousDay) {
+    next[length - 1] = (runs[length - 1] as number) + 1;
+  } else next.push(price, today, 1);
+  return next;
 }
 
 /** The memory with only the last reports of a product: a price that has become the new level starts its past anew. */
@@ -209,10 +351,11 @@ export function forgetDuring(memory: StoreMemory, key: SeriesKey, from: Business
   return { ...memory, prices: { ...memory.prices, [key]: { ...series, runs } } };
 }
 
-/** Drops what lies before the first kept day, so that a run's first day is always one of the kept days. */
-function forgetOldRuns(runs: readonly number[], days: readonly number[], keptDays: readonly number[]): number[] {
+/** The runs without what lies before the first kept day, so that a run's first day is always one of the kept days. */
+function keptRuns(runs: readonly number[], days: readonly number[], keptDays: readonly number[]): readonly number[] {
   const firstKept = keptDays[0];
-  if (firstKept === undefined) return [];
+  if (firstKept === undefined) return NO_RUNS;
+  if (runs.length === 0 || (runs[1] as number) >= firstKept) return runs;
   const kept: number[] = [];
   for (let run = 0; run < runs.length; run += 3) {
     const first = runs[run + 1] as number;

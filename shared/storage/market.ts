@@ -9,9 +9,11 @@ import {
 import { EMPTY_MEMORY, type PlaceMemory } from '#domain/assess.ts';
 import type { PlaceAssessment, ProductAssessment, Quote, StoreEntry, Supply } from '#domain/assessment.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
+import { DOUBTS } from '#domain/doubt.ts';
+import type { PricePast } from '#domain/price-past.ts';
 import type { PriceType, StoreDay } from '#domain/report.ts';
 import type { StoreKey } from '#domain/store.ts';
-import { referencesOf, type StoreMemory } from '#domain/store-memory.ts';
+import { NO_RECENT_PRICES, type RecentPrices, recentPricesOf, type StoreMemory } from '#domain/store-memory.ts';
 import { made } from './conditional.ts';
 import { pack, unpack } from './packed.ts';
 import { expiryOf, partitionOf } from './place-day-key.ts';
@@ -80,7 +82,7 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
       return {
         ...(receipts.length > 0 ? { latestReceivedAt: Math.max(...receipts) } : {}),
         handedOn: carry !== undefined,
-        memory: carry ? (unpack(carry['data'] as Uint8Array) as PlaceMemory) : EMPTY_MEMORY,
+        memory: memoryOf(carry, items.find((item) => item.sk === CARRY_PAST)),
         stores: withPrefix('carry#').map((item) => unpack(item['data'] as Uint8Array) as StoreMemory),
         reports: withPrefix('report#').map(unpackStoreDay),
         parts: withPrefix('part#').map(unpackAssessment),
@@ -166,19 +168,12 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
       );
     },
 
-    /** What the day's stores are compared with: reference by `<product>|<priceType>`, VND. */
-    async recentReferences(store: StoreKey, place: string, date: BusinessDay): Promise<Map<string, number>> {
+    /** What a store's prices of the day are compared with. */
+    async recentPrices(store: StoreKey, place: string, date: BusinessDay): Promise<RecentPrices> {
       const { Item } = await dynamodb.send(
         new GetCommand({ TableName: table, Key: { pk: partitionOf(place, date), sk: `carry#${store}` } }),
       );
-      if (!Item) return new Map();
-      const memory = unpack(Item['data'] as Uint8Array) as StoreMemory;
-      return new Map(
-        Object.keys(memory.prices).flatMap((key) => {
-          const { reference } = referencesOf(memory, key, date);
-          return reference === undefined ? [] : [[key, reference] as const];
-        }),
-      );
+      return Item ? recentPricesOf(unpack(Item['data'] as Uint8Array) as StoreMemory, date) : NO_RECENT_PRICES;
     },
 
     /** The assessment of a place on a day, without what it hands up; none where nothing was assessed. */
@@ -187,6 +182,14 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
         new GetCommand({ TableName: table, Key: { pk: partitionOf(parent, date), sk: `part#${place}` } }),
       );
       return Item ? assessmentFace(Item as Item) : undefined;
+    },
+
+    /** The assessment of a place on a day with all that it hands up; none where nothing was assessed. */
+    async readHandedUp(parent: string, place: string, date: BusinessDay): Promise<PlaceAssessment | undefined> {
+      const { Item } = await dynamodb.send(
+        new GetCommand({ TableName: table, Key: { pk: partitionOf(parent, date), sk: `part#${place}` } }),
+      );
+      return Item ? unpackAssessment(Item as Item) : undefined;
     },
 
     /** Assessments of a place on several days, in their order; days without one are left out. */
@@ -247,15 +250,31 @@ export function stageMemories(
   stores: readonly StoreMemory[],
 ): StagedItem[] {
   const pk = partitionOf(place, addDays(date, 1));
+  const {
+    months: { past, ...months },
+    ...others
+  } = memory;
   const item = (sk: string, value: unknown, empty: boolean): StagedItem => {
     const { bytes, hash } = pack(value);
     return { pk, sk, hash, empty, attributes: { data: bytes } };
   };
   return [
     ...stores.map((store) => item(`carry#${store.store}`, store, false)),
+    // Apart from the rest: it changes once a month, what is equal is not written again.
+    item(CARRY_PAST, past, Object.keys(past).length === 0),
     // Also when there is nothing to remember: the next day waits for it.
-    item('carry', memory, false),
+    item('carry', { ...others, months }, false),
   ];
+}
+
+const CARRY_PAST = 'carry-past';
+
+/** The memory of a place, put together from its two items. */
+function memoryOf(carry: Item | undefined, past: Item | undefined): PlaceMemory {
+  if (!carry) return EMPTY_MEMORY;
+  const memory = unpack(carry['data'] as Uint8Array) as PlaceMemory;
+  const months = { ...memory.months, past: past ? (unpack(past['data'] as Uint8Array) as PricePast) : {} };
+  return { ...memory, months };
 }
 
 /** Quotes by column: nine in ten references equal their price, so differences compress to almost nothing. */
@@ -285,7 +304,7 @@ function toColumns(assessment: PlaceAssessment): Columns {
       column((quote) => difference(quote, quote.reference)),
       ...[0, 1, 2].map((lag) => column((quote) => difference(quote, quote.drift?.[lag]))),
       column((quote) => difference(quote, quote.ceiling)),
-      column((quote) => (quote.doubtful ? 1 : 0) + (quote.confirmed ? 2 : 0)),
+      column((quote) => (quote.confirmed ? 1 : 0) + 2 * (quote.doubt ? DOUBTS.indexOf(quote.doubt) + 1 : 0)),
     ],
     awaited: assessment.awaited.map(({ product, stores }) => [product, stores]),
     supplies: assessment.supplies.map(({ product, supply }) => [product, supply]),
@@ -317,19 +336,17 @@ function unpackAssessment(item: Item): PlaceAssessment {
       return value === NO_VALUE ? undefined : value + price;
     };
     const drift = [absolute(4), absolute(5), absolute(6)];
-    const reference = absolute(3);
-    const ceiling = absolute(7);
     const flags = at(8, row) ?? 0;
     return {
       store: at(1, row) as number,
       product,
       priceType,
       price,
-      ...(reference === undefined ? {} : { reference }),
-      ...(drift.some((value) => value !== undefined) ? { drift } : {}),
-      ...(ceiling === undefined ? {} : { ceiling }),
-      ...(flags & 1 ? { doubtful: true } : {}),
-      ...(flags & 2 ? { confirmed: true } : {}),
+      reference: absolute(3),
+      drift: drift.some((value) => value !== undefined) ? drift : undefined,
+      ceiling: absolute(7),
+      doubt: DOUBTS[(flags >> 1) - 1],
+      confirmed: (flags & 1) === 1,
     };
   });
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Alert } from '#domain/alert.ts';
 import { clearsWhen, explainAlert } from '#domain/alert-explanation.ts';
-import type { Episode, Evidence } from '#domain/episode.ts';
+import { type Episode, type Evidence, RUNGS } from '#domain/episode.ts';
 import { DEFAULT_DETECTION } from '#domain/rules.ts';
 import { anAlert, anEpisode, PORK, someEvidence } from '#support/small-city.ts';
 
@@ -35,8 +35,51 @@ describe('an explanation', () => {
     expect(plain(text.en)).toContain(en);
   });
 
+  test('names the own threshold and what it was widened to, and why', () => {
+    const words = (evidence: Partial<Evidence>) => {
+      const { vi, en } = explainAlert(facts(alertWith(evidence)));
+      return [plain(vi), plain(en)].map(
+        (text) => /(?:ngưỡng nội bộ|internal threshold of) ([^"]*?) (?:của mức|for) "/.exec(text)?.[1],
+      );
+    };
+    expect(words({ ownThresholdPct: 15, thresholdPct: 15 })).toEqual(['15 %', '15%']);
+    expect(words({ ownThresholdPct: 15, thresholdPct: 18.2 })).toEqual([
+      '15 % (nới thành 18,2 % theo biến động thường ngày tại đây)',
+      '15% (widened to 18.2% for the usual movement here)',
+    ]);
+    const lag = Math.sqrt(30 / 15);
+    expect(words({ rung: 'drift', lagDays: 30, ownThresholdPct: 15, thresholdPct: 15 * lag })).toEqual([
+      '15 % (nới thành 21,2 % theo quãng 30 ngày)',
+      '15% (widened to 21.2% for a span of 30 days)',
+    ]);
+    expect(words({ rung: 'drift', lagDays: 30, ownThresholdPct: 15, thresholdPct: 18.2 * lag })).toEqual([
+      '15 % (nới thành 25,7 % theo biến động thường ngày tại đây và quãng 30 ngày)',
+      '15% (widened to 25.7% for the usual movement here and a span of 30 days)',
+    ]);
+  });
+
+  test('of a time before own thresholds were noted names the threshold alone', () => {
+    const { ownThresholdPct: _, ...before } = someEvidence();
+    const alert = anAlert({ episode: anEpisode({ evidence: before as Evidence }) });
+    expect(plain(explainAlert(facts(alert)).vi)).toContain('ngưỡng nội bộ 15 % của mức');
+  });
+
+  test('says that the change is no ratio of the two prices, exactly where their ratio would be told as another figure', () => {
+    const vi = 'chia hai giá trên có thể ra số khác';
+    const en = 'dividing the two prices may give another figure';
+    for (const rung of ['ceiling', 'trailing', 'drift', 'season'] as const) {
+      const other = explainAlert(facts(alertWith({ rung, lagDays: 15, changePct: 17.1 })));
+      expect(other.vi).toContain(vi);
+      expect(other.en).toContain(en);
+    }
+    for (const evidence of [{}, { rung: 'cover', changePct: 0 }] as const) {
+      const same = explainAlert(facts(alertWith(evidence)));
+      expect(`${same.vi} ${same.en}`).not.toMatch(new RegExp(`${vi}|${en}`));
+    }
+  });
+
   test('asks to verify and never accuses', () => {
-    for (const rung of ['ceiling', 'trailing', 'drift', 'cover'] as const) {
+    for (const rung of RUNGS) {
       for (const cause of ['scarcity', 'margin', 'early-warning', 'price-only'] as const) {
         for (const direction of ['up', 'down'] as const) {
           const { vi, en } = explainAlert(facts(alertWith({ rung, cause, lagDays: 15 }, {}, { direction })));

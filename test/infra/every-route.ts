@@ -151,7 +151,10 @@ export async function lookAround(staff: Caller): Promise<{ alerts: string[]; sug
   await listByOnes(staff, 'GET /v1/retailers');
   const alerts = await listByOnes(staff, 'GET /v1/alerts');
   const suggestions = await listByOnes(staff, 'GET /v1/suggestions');
-  for (const id of alerts) await staff('GET /v1/alerts/{id}', { params: { id } });
+  for (const id of alerts) {
+    await staff('GET /v1/alerts/{id}', { params: { id } });
+    await staff('GET /v1/alerts/{id}/evidence', { params: { id }, query: { limit: '1' } });
+  }
   return { alerts, suggestions };
 }
 
@@ -162,6 +165,8 @@ export async function workThroughDesk(
 ): Promise<void> {
   for (const id of found.alerts) {
     await staff('POST /v1/alerts/{id}/acknowledge', { params: { id }, body: { note: 'Đã gọi' } });
+    await staff('POST /v1/alerts/{id}/silence', { params: { id }, body: { until: FIRST_DAY, note: 'Chờ xác minh' } });
+    await staff('POST /v1/alerts/{id}/false-alarm', { params: { id }, body: {} });
     await staff('POST /v1/alerts/{id}/resolve', { params: { id }, body: {} });
   }
   for (const [index, id] of found.suggestions.entries()) {

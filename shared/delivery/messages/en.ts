@@ -1,8 +1,10 @@
+import { monthOf } from '#domain/alert-explanation.ts';
 import type { Cause, Evidence } from '#domain/episode.ts';
 import { FIGURES } from '#domain/figures.ts';
 import type { Level } from '#domain/level.ts';
 import type { Party } from '#domain/matching/suggestion.ts';
 import { TRAILING_REPORTS } from '#domain/store-memory.ts';
+import { thresholdWords } from '#domain/threshold-words.ts';
 import type { Move, Subject, Wording } from './vi.ts';
 
 const figures = FIGURES.en;
@@ -28,6 +30,9 @@ const RUNG: Record<Evidence['rung'], string> = {
   trailing: `against each store's own usual price (median of at most ${TRAILING_REPORTS} earlier reporting days)`,
   drift: 'against the price of many days ago (accumulated drift)',
   cover: 'by days of stock cover',
+  season: 'against the same days of earlier years (by the lunar calendar around Tết)',
+  alps: 'ALPS of the monthly mean price',
+  ifpa: 'IFPA of the monthly mean price',
 };
 
 /** English wording of all messages. */
@@ -75,7 +80,7 @@ export const en = {
             ? 'EARLY WARNING OF SUPPLY'
             : 'ABNORMAL PRICE MOVEMENT';
     const outlets = `${evidence.agreeing} of ${evidence.reporting} reporting outlets`;
-    const threshold = `the internal threshold of ${figures.percent(evidence.thresholdPct)}`;
+    const threshold = `the internal threshold of ${thresholdWords(evidence).en}`;
     const price = figures.price(evidence.observed, unit);
     const reference = figures.price(evidence.reference, unit);
     const asks = kind === 'lowered' ? '' : ' Please verify.';
@@ -88,6 +93,12 @@ export const en = {
         `retail price ${price} on ${day}, ${moved} ${figures.percent(Math.abs(evidence.changePct))} against about ${evidence.lagDays ?? ''} days ago (${reference}); ${outlets} are beyond ${threshold}`,
       cover: () =>
         `stock on ${day} ${evidence.coverDays === undefined ? 'is running out' : `lasts only ${figures.days(evidence.coverDays)}`}, the price is still flat; ${outlets} are below the internal threshold of days of cover`,
+      season: () =>
+        `retail price ${price} on ${day}, ${moved} ${figures.percent(Math.abs(evidence.changePct))} against what the same days of earlier years let expect (${reference}); ${outlets} are beyond ${threshold}`,
+      alps: () =>
+        `mean price of ${monthOf(evidence)} ${price}, by trend and season ${reference}; ALPS ${figures.number(evidence.score ?? 0)}`,
+      ifpa: () =>
+        `mean price of ${monthOf(evidence)} ${price}, in the same month of the year before ${reference}; IFPA ${figures.number(evidence.score ?? 0)}`,
     }[evidence.rung]();
     return `${title} – ${product} in ${place}: ${facts}. Since ${since}.${asks}`;
   },
@@ -109,7 +120,7 @@ export const en = {
           ] as [string, string][])
         : []),
       ...(priced && rung !== 'ceiling'
-        ? [['Internal threshold', figures.percent(evidence.thresholdPct)] as [string, string]]
+        ? [['Internal threshold', thresholdWords(evidence).en] as [string, string]]
         : []),
       ['Agreeing outlets', `${evidence.agreeing}/${evidence.reporting} (${evidence.retailers} retailers)`],
       ...(evidence.coverDays === undefined

@@ -1,9 +1,11 @@
+import { monthOf } from '#domain/alert-explanation.ts';
 import type { NewsKind } from '#domain/delivery.ts';
 import type { Cause, Episode, Evidence } from '#domain/episode.ts';
 import { FIGURES } from '#domain/figures.ts';
 import type { Direction, Level } from '#domain/level.ts';
 import type { Party } from '#domain/matching/suggestion.ts';
 import { TRAILING_REPORTS } from '#domain/store-memory.ts';
+import { thresholdWords } from '#domain/threshold-words.ts';
 
 /** What the sentences are made from: names in this language. */
 export interface Subject {
@@ -55,6 +57,9 @@ const RUNG: Record<Evidence['rung'], string> = {
   trailing: `so với giá quen thuộc của từng điểm bán (trung vị tối đa ${TRAILING_REPORTS} ngày báo cáo trước)`,
   drift: 'so với mức giá của nhiều ngày trước (biến động tích lũy)',
   cover: 'theo số ngày đủ bán của tồn kho',
+  season: 'so với cùng kỳ các năm trước (tính theo âm lịch quanh Tết)',
+  alps: 'chỉ số ALPS của giá trung bình tháng',
+  ifpa: 'chỉ số IFPA của giá trung bình tháng',
 };
 
 /** Vietnamese wording of all messages; the English one has the same shape. */
@@ -103,7 +108,7 @@ export const vi = {
             ? 'CẢNH BÁO SỚM VỀ NGUỒN HÀNG'
             : 'CẢNH BÁO BIẾN ĐỘNG GIÁ';
     const outlets = `${evidence.agreeing}/${evidence.reporting} điểm báo cáo`;
-    const threshold = `ngưỡng nội bộ ${figures.percent(evidence.thresholdPct)}`;
+    const threshold = `ngưỡng nội bộ ${thresholdWords(evidence).vi}`;
     const price = figures.price(evidence.observed, unit);
     const reference = figures.price(evidence.reference, unit);
     const asks = kind === 'lowered' ? '' : ' Đề nghị xác minh.';
@@ -116,6 +121,12 @@ export const vi = {
         `giá bán lẻ ${price} ngày ${day}, ${moved} ${figures.percent(Math.abs(evidence.changePct))} so với khoảng ${evidence.lagDays ?? ''} ngày trước (${reference}); ${outlets} vượt ${threshold}`,
       cover: () =>
         `tồn kho ngày ${day} ${evidence.coverDays === undefined ? 'đang cạn' : `chỉ còn đủ bán ${figures.days(evidence.coverDays)}`}, giá chưa biến động; ${outlets} có tồn kho dưới ngưỡng nội bộ về số ngày đủ bán`,
+      season: () =>
+        `giá bán lẻ ${price} ngày ${day}, ${moved} ${figures.percent(Math.abs(evidence.changePct))} so với mức cùng kỳ các năm trước cho thấy (${reference}); ${outlets} vượt ${threshold}`,
+      alps: () =>
+        `giá trung bình tháng ${monthOf(evidence)} là ${price}, theo xu hướng và mùa vụ là ${reference}; chỉ số ALPS ${figures.number(evidence.score ?? 0)}`,
+      ifpa: () =>
+        `giá trung bình tháng ${monthOf(evidence)} là ${price}, cùng tháng năm trước là ${reference}; chỉ số IFPA ${figures.number(evidence.score ?? 0)}`,
     }[evidence.rung]();
     return `${title} – ${product} tại ${place}: ${facts}. Bắt đầu từ ngày ${since}.${asks}`;
   },
@@ -138,7 +149,7 @@ export const vi = {
           ] as [string, string][])
         : []),
       ...(priced && rung !== 'ceiling'
-        ? [['Ngưỡng nội bộ', figures.percent(evidence.thresholdPct)] as [string, string]]
+        ? [['Ngưỡng nội bộ', thresholdWords(evidence).vi] as [string, string]]
         : []),
       ['Điểm báo cáo cùng xu hướng', `${evidence.agreeing}/${evidence.reporting} (${evidence.retailers} đơn vị)`],
       ...(evidence.coverDays === undefined

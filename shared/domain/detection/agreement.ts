@@ -1,5 +1,7 @@
-import { type Direction, LEVELS, type Level, rankOf } from '../level.ts';
+import { type Direction, type Level, milder } from '../level.ts';
 import type { ThresholdPercents } from '../product.ts';
+import type { DetectionSettings } from '../rules.ts';
+import { median } from '../statistics.ts';
 import type { MarketQuote, ProductMarket } from './product-market.ts';
 
 /** A relative as a change in percent, to a billionth: thresholds are inclusive, and 11,500 over 10,000 must be 15 %. */
@@ -7,80 +9,138 @@ export function changePctOf(relative: number): number {
   return Math.round((relative - 1) * 1e11) / 1e9;
 }
 
-/** True when a change (percent) is at or beyond a threshold (percent) in the direction asked for. */
-export function isBeyond(changePct: number, thresholdPct: number, direction: Direction): boolean {
-  return (direction === 'up' ? changePct : -changePct) >= thresholdPct;
+/** The level that a move (percent in its direction) reaches by itself. */
+export function levelOfMove(movePct: number, thresholds: ThresholdPercents): Level {
+  if (movePct >= thresholds.crisis) return 'crisis';
+  if (movePct >= thresholds.alert) return 'alert';
+  return movePct >= thresholds.watch ? 'watch' : 'normal';
 }
 
-/** The level that a change reaches by itself. */
-export function levelOfChange(changePct: number, thresholds: ThresholdPercents, direction: Direction): Level {
-  for (const level of ['crisis', 'alert', 'watch'] as const) {
-    if (isBeyond(changePct, thresholds[level], direction)) return level;
-  }
-  return 'normal';
+/** How far the stores' changes go in one direction. */
+export interface Move {
+  /** The largest threshold, percent, that the move reaches if the next reporting day repeats it; 0 for none. */
+  readonly shown: number;
+  /** The largest threshold that it reaches by the agreement of enough stores; 0 for none, and in a thin place. */
+  readonly agreed: number;
+  /** True when it is no more than `watch`, however far it goes: a fall that one retailer alone shows is mostly its promotion. */
+  readonly watchOnly: boolean;
+  /** Median change of the comparable stores in percent, with its sign. */
+  readonly medianPct: number;
+  /** The comparable stores' changes in the direction asked for, percent, largest first. */
+  readonly changes: readonly number[];
 }
 
-/** `agreed` opens at once; `thin` needs a second reporting day; `none` does not open here. */
-export type Agreement = 'agreed' | 'thin' | 'none';
+interface ComparedStore {
+  readonly quote: MarketQuote;
+  readonly relative: number;
+}
 
 /**
- * Do enough stores of enough retailers say the same?
+ * How far does a move go, and do enough stores of enough retailers say the same?
  *
- * A place with fewer known stores or retailers than the settings ask for is `thin`. At a place made of places, a move
- * that only one of them shows is `none`: that place raises the alert itself, and one event is one alert.
+ * Both answers are thresholds: the move is at level L exactly when it reaches the threshold of L. It reaches what its
+ * median reaches, and no more than what enough stores and enough retailers (see `storesNeeded`, `retailersNeeded`) reach
+ * together, a retailer by the median of its stores. A place with fewer known stores or retailers than the settings ask
+ * for is thin: there a second reporting day must agree. At a place made of places, a move that only one of them shows is
+ * that place's own: one event is one alert.
+ *
+ * @param relativeOf a store's price over what it is compared with, or none where it cannot be compared.
  */
-export function agreementOf(
-  beyond: readonly Pick<MarketQuote, 'store' | 'retailer' | 'child'>[],
-  comparable: number,
-  market: Pick<ProductMarket, 'known' | 'inner' | 'settings'>,
-): Agreement {
-  const { minStores, minRetailers, minShare } = market.settings;
-  if (beyond.length === 0) return 'none';
-  if (market.inner && new Set(beyond.map((quote) => quote.child)).size < 2) return 'none';
-  if (market.known.stores < minStores || market.known.retailers < minRetailers) return 'thin';
-  const retailers = new Set(beyond.map((quote) => quote.retailer)).size;
-  const enough = beyond.length >= minStores && retailers >= minRetailers && beyond.length >= minShare * comparable;
-  return enough ? 'agreed' : 'none';
+export function moveOf(
+  market: Pick<ProductMarket, 'quotes' | 'known' | 'inner' | 'settings'>,
+  direction: Direction,
+  relativeOf: (quote: MarketQuote) => number | undefined,
+): Move {
+  const sign = direction === 'up' ? 1 : -1;
+  const compared: ComparedStore[] = [];
+  for (const quote of market.quotes) {
+    const relative = relativeOf(quote);
+    if (relative !== undefined) compared.push({ quote, relative });
+  }
+  const { known, settings, inner } = market;
+  const isThin = known.stores < settings.minStores || known.retailers < settings.minRetailers;
+  const watchOnly = isWatchOnly(market, direction);
+  if (compared.length === 0) return { shown: 0, agreed: 0, watchOnly, medianPct: 0, changes: [] };
+  compared.sort((a, b) => sign * (b.relative - a.relative));
+  const changes = compared.map(({ relative }) => sign * changePctOf(relative));
+  const medianPct = changePctOf(median(compared.map(({ relative }) => relative)));
+  const needed = storesNeeded(settings, compared.length, known.stores);
+  const reached = Math.min(
+    sign * medianPct,
+    changes[needed - 1] ?? 0,
+    isThin ? Number.POSITIVE_INFINITY : reachOfRetailers(compared, sign, settings),
+    inner ? reachOfSecondChild(compared, changes) : Number.POSITIVE_INFINITY,
+  );
+  const shown = Math.max(0, reached);
+  return { shown, agreed: isThin ? 0 : shown, watchOnly, medianPct, changes };
 }
 
-/** What a move shows: the level that enough stores agree on, and the level of the move alone. */
+/** True where a fall is no more than `watch`. */
+export function isWatchOnly(
+  { known, settings }: Pick<ProductMarket, 'known' | 'settings'>,
+  direction: Direction,
+): boolean {
+  return direction === 'down' && known.retailers < settings.minRetailers;
+}
+
+/**
+ * Stores that must agree: `minStores`, `minShare` of the comparable ones, and more than `minShare` of the known ones, of
+ * which `quorumStores` count at most: the few that report on a Sunday or first in the morning are a small sample, however
+ * unanimous. Where there are fewer than `minStores` at all, all of them.
+ */
+export function storesNeeded(settings: DetectionSettings, comparable: number, known: number): number {
+  const { minStores, minShare, quorumStores } = settings;
+  const ofComparable = Math.ceil(minShare * comparable);
+  const ofKnown = Math.floor(minShare * Math.min(known, quorumStores)) + 1;
+  return Math.min(known, Math.max(minStores, ofComparable, minShare > 0 ? ofKnown : 0));
+}
+
+/** Retailers that must agree, each by the median of its stores: `minRetailers`, and half of the comparable ones. */
+export function retailersNeeded(settings: DetectionSettings, comparable: number): number {
+  return Math.max(settings.minRetailers, Math.ceil(comparable / 2));
+}
+
+function reachOfRetailers(compared: readonly ComparedStore[], sign: number, settings: DetectionSettings): number {
+  const byRetailer = Map.groupBy(compared, ({ quote }) => quote.retailer);
+  const moves = [...byRetailer.values()]
+    .map((stores) => sign * changePctOf(median(stores.map(({ relative }) => relative))))
+    .sort((a, b) => b - a);
+  return moves[retailersNeeded(settings, moves.length) - 1] ?? 0;
+}
+
+/** The move of the first store that lies in another child than the farthest one; 0 where all lie in one. */
+function reachOfSecondChild(compared: readonly ComparedStore[], changes: readonly number[]): number {
+  const first = compared[0]?.quote.child;
+  const second = compared.findIndex(({ quote }) => quote.child !== first);
+  return changes[second] ?? 0;
+}
+
+/** The levels of a move, and how many stores are beyond the threshold of the shown one. */
 export interface Verdict {
   readonly agreed: Level;
   /** Level that counts if the next reporting day repeats it; equals `agreed` where enough stores report. */
-  readonly shown: Level;
+  readonly shown: LevelBeyond;
   readonly agreeing: number;
 }
 
-/**
- * Judges a move: for each level from the worst down, does the median change reach it, and do the stores agree on it?
- *
- * @param changeOf change of one store in percent, or none where it cannot be compared.
- */
-export function judgeMove(
-  market: ProductMarket,
-  direction: Direction,
-  medianChangePct: number,
+/** A level other than normal. */
+export type LevelBeyond = Exclude<Level, 'normal'>;
+
+/** Judges a move by thresholds; none when it stays below all of them. */
+export function judgeMove(move: Move, thresholds: ThresholdPercents): Verdict | undefined {
+  const { shown, agreed } = levelsOfReach(move, thresholds);
+  if (shown === 'normal') return undefined;
+  return { agreed, shown, agreeing: move.changes.filter((change) => change >= thresholds[shown]).length };
+}
+
+/** The levels that a move reaches. */
+export function levelsOfReach(
+  { shown, agreed, watchOnly }: Pick<Move, 'shown' | 'agreed' | 'watchOnly'>,
   thresholds: ThresholdPercents,
-  changeOf: (quote: MarketQuote) => number | undefined,
-): Verdict {
-  const comparable = market.quotes.filter((quote) => changeOf(quote) !== undefined);
-  const moved = levelOfChange(medianChangePct, thresholds, direction);
-  let agreed: Level = 'normal';
-  let shown: Level = 'normal';
-  let agreeing = 0;
-  for (let rank = rankOf(moved); rank > 0; rank--) {
-    const level = LEVELS[rank] as 'watch' | 'alert' | 'crisis';
-    const beyond = comparable.filter((quote) => isBeyond(changeOf(quote) as number, thresholds[level], direction));
-    const agreement = agreementOf(beyond, comparable.length, market);
-    if (agreement === 'none') continue;
-    if (shown === 'normal') {
-      shown = level;
-      agreeing = beyond.length;
-    }
-    if (agreement === 'agreed') {
-      agreed = level;
-      break;
-    }
-  }
-  return { agreed, shown, agreeing };
+): { readonly shown: Level; readonly agreed: Level } {
+  const capped = (movePct: number): Level => {
+    const level = levelOfMove(movePct, thresholds);
+    return watchOnly ? milder(level, 'watch') : level;
+  };
+  return { shown: capped(shown), agreed: capped(agreed) };
 }

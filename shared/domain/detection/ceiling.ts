@@ -1,9 +1,9 @@
 import type { Direction, Level } from '../level.ts';
 import { median } from '../statistics.ts';
-import { agreementOf, changePctOf } from './agreement.ts';
+import { changePctOf, moveOf } from './agreement.ts';
 import { evidenceOfMove } from './evidence.ts';
-import type { Signal } from './ladder.ts';
-import type { ProductMarket } from './product-market.ts';
+import type { MarketQuote, ProductMarket } from './product-market.ts';
+import type { Signal } from './signal.ts';
 
 /**
  * Prices above the ceiling in force at the instant of the report (petrol: Decrees 83/2014, 95/2021, 80/2023).
@@ -12,25 +12,30 @@ import type { ProductMarket } from './product-market.ts';
  * threshold; the share of stores does not matter, only that enough of them, or a second day, say so.
  */
 export function ceilingRung(market: ProductMarket, direction: Direction): Signal | undefined {
-  if (direction === 'down') return undefined;
-  const under = market.quotes.filter((quote) => quote.ceiling !== undefined);
-  const above = under.filter((quote) => quote.price > (quote.ceiling as number));
+  if (direction === 'down' || !market.underCeiling) return undefined;
+  const above = market.quotes.filter((quote) => excessOf(quote) > 1);
   if (above.length === 0) return undefined;
-  const anyShare = { ...market, settings: { ...market.settings, minShare: 0 } };
-  const agreement = agreementOf(above, under.length, anyShare);
-  if (market.inner && agreement === 'none') return undefined;
-  const excessPct = changePctOf(median(above.map((quote) => quote.price / (quote.ceiling as number))));
+  const anyShare = { ...market.settings, minShare: 0 };
+  const move = moveOf({ ...market, quotes: above, settings: anyShare }, direction, excessOf);
+  if (market.inner && move.shown === 0) return undefined;
+  const excessPct = changePctOf(median(above.map(excessOf)));
   const level: Level = excessPct >= market.thresholds.crisis ? 'crisis' : 'alert';
   return {
-    agreed: agreement === 'agreed' ? level : 'normal',
+    agreed: move.agreed > 0 ? level : 'normal',
     shown: level,
     evidence: evidenceOfMove(market, 'ceiling', {
-      observed: median(above.map((quote) => quote.price)),
-      reference: median(above.map((quote) => quote.ceiling as number)),
+      observed: median(above.map(({ price }) => price)),
+      reference: median(above.map(({ ceiling }) => ceiling as number)),
       changePct: excessPct,
       thresholdPct: 0,
+      ownThresholdPct: 0,
       agreeing: above.length,
-      reporting: under.length,
+      reporting: market.quotes.filter(({ ceiling }) => ceiling !== undefined).length,
     }),
   };
+}
+
+/** Price over its ceiling; 0 where there is none. */
+function excessOf({ price, ceiling }: MarketQuote): number {
+  return ceiling === undefined ? 0 : price / ceiling;
 }

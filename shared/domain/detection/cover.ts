@@ -1,7 +1,7 @@
 import type { Direction } from '../level.ts';
 import { evidenceOfMove } from './evidence.ts';
-import type { Signal } from './ladder.ts';
 import type { ProductMarket } from './product-market.ts';
+import type { Signal } from './signal.ts';
 
 /**
  * Early warning: the price is still flat, but days of cover fall below the trigger in at least half of the stores whose
@@ -19,6 +19,7 @@ export function coverRung(market: ProductMarket, direction: Direction): Signal |
       reference: market.observed ?? 0,
       changePct: 0,
       thresholdPct: 0,
+      ownThresholdPct: 0,
       agreeing: supply.shortStores,
       reporting: supply.stores,
     }),

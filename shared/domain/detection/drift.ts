@@ -1,68 +1,107 @@
 import { DRIFT_LAGS } from '../assessment.ts';
-import type { Direction } from '../level.ts';
+import { type Direction, rankOf } from '../level.ts';
+import type { ThresholdPercents } from '../product.ts';
 import { median } from '../statistics.ts';
-import { changePctOf, judgeMove } from './agreement.ts';
+import { changePctOf, judgeMove, type Move, moveOf } from './agreement.ts';
 import { evidenceOfMove } from './evidence.ts';
-import type { Signal } from './ladder.ts';
 import type { MarketQuote, ProductMarket } from './product-market.ts';
+import type { Signal } from './signal.ts';
 
 /**
  * What a product may move over each lag, as a multiple of its thresholds: prices wander with the square root of time,
  * and the trailing reference is about 14 days old, so a season's ordinary change must not look like a spike.
  */
-const LAG_ALLOWANCE = DRIFT_LAGS.map((lag) => Math.sqrt(lag / 15));
+export const LAG_ALLOWANCES: readonly number[] = DRIFT_LAGS.map((lag) => Math.sqrt(lag / 15));
+
+/** More than changes are rounded by: counting may take in too many stores, never too few. */
+const ROUNDING = 1e-9;
 
 /**
  * Slow drift: the same relatives against the stores' 7-report medians that ended 15, 30 and 90 days ago, so that a rise
  * of 1 % a day, which a trailing median follows and hides, is seen. While an episode is open these references stand still.
+ *
+ * A drift is slow, so two reporting days in a row must show it, in any place; and the trailing median must point the same
+ * way, at half of `watch` at least: a price that was low then, in a promotion, and is usual now has not risen.
  */
 export function driftRung(market: ProductMarket, direction: Direction): Signal | undefined {
-  if (market.quotes.some((quote) => quote.ceiling !== undefined)) return undefined;
   let strongest: Signal | undefined;
-  for (const [index, lagDays] of DRIFT_LAGS.entries()) {
-    const signal = driftOver(market, direction, index, lagDays);
-    if (signal && (!strongest || signal.evidence.changePct / signal.evidence.thresholdPct > ratioOf(strongest))) {
-      strongest = signal;
-    }
+  for (const [lag, allowance] of LAG_ALLOWANCES.entries()) {
+    const signal = driftOver(market, direction, lag, allowance);
+    if (!signal) continue;
+    const ahead = strongest ? rankOf(signal.shown) - rankOf(strongest.shown) : 1;
+    if (!strongest || ahead > 0 || (ahead === 0 && ratioOf(signal) > ratioOf(strongest))) strongest = signal;
   }
   return strongest;
 }
 
-function ratioOf(signal: Signal): number {
-  return signal.evidence.changePct / signal.evidence.thresholdPct;
+function ratioOf({ evidence }: Signal): number {
+  return Math.abs(evidence.changePct) / evidence.thresholdPct;
 }
 
-function driftOver(market: ProductMarket, direction: Direction, index: number, lagDays: number): Signal | undefined {
-  const relativeOf = (quote: MarketQuote) => quote.driftRelatives[index];
-  const relatives = market.quotes.flatMap((quote) => relativeOf(quote) ?? []);
-  if (relatives.length === 0) return undefined;
-  const allowance = LAG_ALLOWANCE[index] as number;
-  const thresholds = {
-    watch: market.thresholds.watch * allowance,
-    alert: market.thresholds.alert * allowance,
-    crisis: market.thresholds.crisis * allowance,
-  };
-  const changePct = changePctOf(median(relatives));
-  const verdict = judgeMove(market, direction, changePct, thresholds, (quote) => {
-    const relative = relativeOf(quote);
-    return relative === undefined ? undefined : changePctOf(relative);
-  });
-  if (verdict.shown === 'normal') return undefined;
+function driftOver(market: ProductMarket, direction: Direction, lag: number, allowance: number): Signal | undefined {
+  const allowed = (pct: number) => pct * allowance;
+  const { watch, alert, crisis } = market.thresholds;
+  const thresholds = { watch: allowed(watch), alert: allowed(alert), crisis: allowed(crisis) };
+  if (market.movement === undefined || !isOnItsWay(changePctOf(market.movement), direction, watch)) return undefined;
+  const move = driftMove(market, direction, lag, thresholds.watch);
+  const verdict = move && judgeMove(move, thresholds);
+  if (!verdict) return undefined;
+  const shown = isRestless(market.usualPct, market.ownThresholds) ? 'watch' : verdict.shown;
   return {
-    agreed: verdict.agreed,
-    shown: verdict.shown,
+    agreed: 'normal',
+    shown,
     evidence: evidenceOfMove(market, 'drift', {
-      reference: median(
-        market.quotes.flatMap((quote) => {
-          const relative = relativeOf(quote);
-          return relative === undefined ? [] : [quote.price / relative];
-        }),
-      ),
-      changePct,
-      thresholdPct: thresholds[verdict.shown],
-      lagDays,
-      agreeing: verdict.agreeing,
-      reporting: relatives.length,
+      reference: median(market.quotes.flatMap(({ drift }) => drift?.[lag] ?? [])),
+      changePct: move.medianPct,
+      thresholdPct: thresholds[shown],
+      thresholdLevel: shown,
+      ownThresholdPct: market.ownThresholds[shown],
+      lagDays: DRIFT_LAGS[lag] as number,
+      agreeing: move.changes.filter((change) => change >= thresholds[shown]).length,
+      reporting: move.changes.length,
     }),
   };
+}
+
+/**
+ * True where a product's own days go beyond `watch`: such a price (leaf vegetables) drifts all the time, which may be
+ * watched and pages nobody.
+ */
+export function isRestless(usualPct: number | undefined, own: ThresholdPercents): boolean {
+  return usualPct !== undefined && usualPct > own.watch;
+}
+
+/** The share of `watch` that the trailing median must have gone in the same direction. */
+const ON_ITS_WAY = 0.5;
+
+/** True when the trailing change, percent, has gone far enough in the direction for a drift to be believed. */
+export function isOnItsWay(changePct: number, direction: Direction, watchPct: number): boolean {
+  return (direction === 'up' ? changePct : -changePct) >= ON_ITS_WAY * watchPct;
+}
+
+/** The move over a lag (index into `DRIFT_LAGS`); none where less than half of the stores are `leastPct` away from then. */
+export function driftMove(
+  market: ProductMarket,
+  direction: Direction,
+  lag: number,
+  leastPct: number,
+): Move | undefined {
+  if (market.underCeiling) return undefined;
+  // A median is far only if half of its values are: counting spares the sorting of quiet markets.
+  const limit = direction === 'up' ? 1 + leastPct / 100 - ROUNDING : 1 - leastPct / 100 + ROUNDING;
+  let compared = 0;
+  let far = 0;
+  for (const { price, drift } of market.quotes) {
+    const then = drift?.[lag];
+    if (then === undefined) continue;
+    compared++;
+    if (direction === 'up' ? price >= then * limit : price <= then * limit) far++;
+  }
+  if (far === 0 || 2 * far < compared) return undefined;
+  return moveOf(market, direction, (quote) => relativeThen(quote, lag));
+}
+
+function relativeThen({ price, drift }: MarketQuote, lag: number): number | undefined {
+  const then = drift?.[lag];
+  return then === undefined ? undefined : price / then;
 }

@@ -1,17 +1,21 @@
 import { type BusinessDay, daysBetween } from '../business-day.ts';
-import type { Episode } from '../episode.ts';
+import type { Episode, Evidence } from '../episode.ts';
 import { type Direction, type Level, milder, rankOf, worse } from '../level.ts';
 import type { DetectionSettings } from '../rules.ts';
-import type { Signal } from './ladder.ts';
+import { median } from '../statistics.ts';
+import type { Signal } from './signal.ts';
 
 /** What one reporting day says about a product in one direction. */
 export interface DaySignal {
   readonly product: string;
   readonly direction: Direction;
   readonly day: BusinessDay;
-  readonly signal: Signal | undefined;
+  /** What the rungs see, the most authoritative first. */
+  readonly signals: readonly Signal[];
   /** Median relative of the day; none where nothing could be compared. */
   readonly movement: number | undefined;
+  /** The place's own usual movement, percent (three sigma). */
+  readonly usualPct: number | undefined;
   /** True when live reports took part. */
   readonly live: boolean;
 }
@@ -19,56 +23,69 @@ export interface DaySignal {
 /**
  * The episode after a reporting day: opens with agreement or on a second day in a row, escalates at once, recovers
  * after calm days, resolves; a move that has become the new level resolves as such. None when there is nothing (any more).
+ *
+ * The day counts with the highest level that any rung agrees on, or that any shows two days in a row.
  */
 export function stepEpisode(
   known: Episode | undefined,
   today: DaySignal,
   settings: DetectionSettings,
 ): Episode | undefined {
-  const shown = today.signal?.shown ?? 'normal';
-  const confirmed = worse(today.signal?.agreed ?? 'normal', milder(shown, known?.lastLevel ?? 'normal'));
-  if (!known) return today.signal ? startEpisode(today, today.signal, confirmed) : undefined;
+  const shown = worst(today.signals.map((signal) => signal.shown));
+  const agreed = worst(today.signals.map((signal) => signal.agreed));
+  const confirmed = worse(agreed, milder(shown, known?.lastLevel ?? 'normal'));
+  const seen = evidenceOf(today.signals, confirmed === 'normal' ? shown : confirmed);
+  if (!known) return seen ? startEpisode(today, shown, seen, confirmed, settings) : undefined;
   if (known.status === 'pending') {
-    if (!today.signal) return undefined;
-    return confirmed === 'normal'
-      ? { ...known, ...dayOf(known, today, shown, settings), evidence: today.signal.evidence }
-      : reachLevel({ ...known, ...dayOf(known, today, shown, settings), status: 'open' }, today, confirmed);
+    if (!seen) return undefined;
+    const next: Episode = { ...known, ...dayOf(known, today, shown, settings), evidence: seen };
+    return confirmed === 'normal' ? next : reachLevel({ ...next, status: 'open' }, today, confirmed, seen);
   }
   const next: Episode = { ...known, ...dayOf(known, today, shown, settings) };
-  if (rankOf(confirmed) > rankOf(known.level))
-    return reachLevel({ ...next, status: 'open', calmDays: 0 }, today, confirmed);
-  if (next.settled.days >= settings.newLevelDays) return resolve(next, today, 'new-level');
-  if (today.signal) return changeStatus({ ...next, calmDays: 0 }, 'open', today);
+  if (seen && rankOf(confirmed) > rankOf(known.level))
+    return reachLevel({ ...next, status: 'open', calmDays: 0 }, today, confirmed, seen);
+  if (hasSettled(next.recent, today.usualPct, settings)) return resolve(next, today, 'new-level');
+  if (seen) return changeStatus({ ...next, calmDays: 0 }, 'open', today);
   const calmDays = known.calmDays + 1;
   if (calmDays >= settings.calmDays) return resolve({ ...next, calmDays }, today, 'calm');
   return changeStatus({ ...next, calmDays }, 'recovering', today);
 }
 
-function startEpisode(today: DaySignal, signal: Signal, confirmed: Level): Episode {
+function worst(levels: readonly Level[]): Level {
+  return levels.reduce(worse, 'normal');
+}
+
+/** The numbers behind a level: of the first rung on which stores agree on it, else of the first that shows it. */
+function evidenceOf(signals: readonly Signal[], level: Level): Evidence | undefined {
+  const reaches = (reached: Level) => rankOf(reached) >= rankOf(level);
+  return (signals.find(({ agreed }) => reaches(agreed)) ?? signals.find(({ shown }) => reaches(shown)))?.evidence;
+}
+
+function startEpisode(
+  today: DaySignal,
+  shown: Level,
+  evidence: Evidence,
+  confirmed: Level,
+  settings: DetectionSettings,
+): Episode {
   const pending: Episode = {
     product: today.product,
     direction: today.direction,
     status: 'pending',
     openedOn: today.day,
     level: 'normal',
-    lastLevel: signal.shown,
+    lastLevel: shown,
     lastDay: today.day,
     calmDays: 0,
-    settled: { movement: today.movement ?? 1, days: 1 },
+    recent: recentWith([], today, settings),
     news: false,
-    evidence: signal.evidence,
+    evidence,
   };
-  return confirmed === 'normal' ? pending : reachLevel({ ...pending, status: 'open' }, today, confirmed);
+  return confirmed === 'normal' ? pending : reachLevel({ ...pending, status: 'open' }, today, confirmed, evidence);
 }
 
-function reachLevel(episode: Episode, today: DaySignal, level: Level): Episode {
-  return {
-    ...episode,
-    level,
-    escalatedOn: today.day,
-    news: today.live,
-    ...(today.signal ? { evidence: today.signal.evidence } : {}),
-  };
+function reachLevel(episode: Episode, today: DaySignal, level: Level, evidence: Evidence): Episode {
+  return { ...episode, level, escalatedOn: today.day, news: today.live, evidence };
 }
 
 function changeStatus(episode: Episode, status: Episode['status'], today: DaySignal): Episode {
@@ -79,21 +96,38 @@ function resolve(episode: Episode, today: DaySignal, resolution: 'calm' | 'new-l
   return { ...changeStatus(episode, 'resolved', today), resolvedOn: today.day, resolution };
 }
 
-/** What every reporting day changes: the last level, and for how long the movement has stood at one place. */
+/** What every reporting day changes: the last level, and the latest movements. */
 function dayOf(
   known: Episode,
   today: DaySignal,
   shown: Level,
   settings: DetectionSettings,
-): Pick<Episode, 'lastLevel' | 'lastDay' | 'settled'> {
-  const { settled } = known;
-  const movement = today.movement ?? settled.movement;
-  const near = Math.abs(movement / settled.movement - 1) <= settings.newLevelBand;
-  return {
-    lastLevel: shown,
-    lastDay: today.day,
-    settled: near ? { movement: settled.movement, days: settled.days + 1 } : { movement, days: 1 },
-  };
+): Pick<Episode, 'lastLevel' | 'lastDay' | 'recent'> {
+  return { lastLevel: shown, lastDay: today.day, recent: recentWith(known.recent, today, settings) };
+}
+
+/** Movements are remembered in thousandths: nothing finer decides. */
+function recentWith(recent: readonly number[], { movement }: DaySignal, settings: DetectionSettings): number[] {
+  return movement === undefined ? [...recent] : [...recent, Math.round(movement * 1000)].slice(-settings.newLevelDays);
+}
+
+/** Half of three sigma: as far as a place's own ordinary days lie from their middle, seven days of eight. */
+const ORDINARY_SHARE = 0.5;
+
+/**
+ * True when a price has become the new level: of the last `newLevelDays` reporting days, `newLevelShare` lie within
+ * `newLevelBand` of their median, or within the place's own ordinary movement where that is more.
+ */
+function hasSettled(
+  recent: readonly number[],
+  usualPct: number | undefined,
+  { newLevelDays, newLevelBand, newLevelShare }: DetectionSettings,
+): boolean {
+  if (recent.length < newLevelDays) return false;
+  const level = median(recent);
+  const band = Math.max(newLevelBand, (ORDINARY_SHARE * (usualPct ?? 0)) / 100);
+  const near = recent.filter((movement) => Math.abs(movement / level - 1) <= band).length;
+  return near >= newLevelShare * recent.length;
 }
 
 export function isActive(episode: Episode): boolean {

@@ -1,12 +1,15 @@
 import type { Evidence, Rung } from '../episode.ts';
+import { formatMonth } from '../indicators/monthly-series.ts';
+import { changePctOf } from './agreement.ts';
 import type { ProductMarket } from './product-market.ts';
+import type { Signal } from './signal.ts';
 
 /** Fills in what every rung's evidence shares: the price of the day, the retailers, and what the stock says. */
 export function evidenceOfMove(
   market: ProductMarket,
   rung: Rung,
-  numbers: Pick<Evidence, 'reference' | 'changePct' | 'thresholdPct' | 'agreeing' | 'reporting'> &
-    Partial<Pick<Evidence, 'observed' | 'lagDays'>>,
+  numbers: Pick<Evidence, 'reference' | 'changePct' | 'thresholdPct' | 'ownThresholdPct' | 'agreeing' | 'reporting'> &
+    Partial<Pick<Evidence, 'thresholdLevel' | 'observed' | 'lagDays' | 'seasonPct' | 'score' | 'month'>>,
 ): Evidence {
   return {
     rung,
@@ -14,11 +17,39 @@ export function evidenceOfMove(
     reference: numbers.reference,
     changePct: numbers.changePct,
     thresholdPct: numbers.thresholdPct,
+    ownThresholdPct: numbers.ownThresholdPct,
+    ...(numbers.thresholdLevel === undefined ? {} : { thresholdLevel: numbers.thresholdLevel }),
     ...(numbers.lagDays === undefined ? {} : { lagDays: numbers.lagDays }),
+    ...(numbers.seasonPct === undefined ? {} : { seasonPct: numbers.seasonPct }),
+    ...(numbers.score === undefined ? {} : { score: numbers.score }),
+    ...(numbers.month === undefined ? {} : { month: numbers.month }),
     agreeing: numbers.agreeing,
     reporting: numbers.reporting,
     retailers: new Set(market.quotes.map((quote) => quote.retailer)).size,
     cause: rung === 'cover' ? 'early-warning' : market.cause,
     ...(market.coverDays === undefined ? {} : { coverDays: market.coverDays }),
+  };
+}
+
+/** What a monthly indicator raises: `watch`, with its value and the prices behind it. */
+export function screeningSignal(
+  market: ProductMarket,
+  rung: Rung,
+  { score, observed, reference }: { readonly score: number; readonly observed: number; readonly reference: number },
+): Signal {
+  return {
+    agreed: 'watch',
+    shown: 'watch',
+    evidence: evidenceOfMove(market, rung, {
+      observed,
+      reference,
+      changePct: changePctOf(observed / reference),
+      thresholdPct: 0,
+      ownThresholdPct: 0,
+      score,
+      ...(market.screening ? { month: formatMonth(market.screening.month) } : {}),
+      agreeing: market.quotes.length,
+      reporting: market.quotes.length,
+    }),
   };
 }

@@ -1,36 +1,30 @@
-import type { Evidence } from '../episode.ts';
-import { type Direction, type Level, rankOf } from '../level.ts';
+import { RUNGS, type Rung } from '../episode.ts';
+import type { Direction } from '../level.ts';
+import { alpsRung } from './alps.ts';
 import { ceilingRung } from './ceiling.ts';
 import { coverRung } from './cover.ts';
 import { driftRung } from './drift.ts';
+import { ifpaRung } from './ifpa.ts';
 import type { ProductMarket } from './product-market.ts';
+import { seasonRung } from './season.ts';
+import type { Signal } from './signal.ts';
 import { trailingRung } from './trailing.ts';
-
-/** What a rung sees in one direction on one day. */
-export interface Signal {
-  /** Level on which enough stores agree. */
-  readonly agreed: Level;
-  /** Level shown by a place with too few stores, to be confirmed by its next reporting day. */
-  readonly shown: Level;
-  readonly evidence: Evidence;
-}
 
 /** A rung looks at a product's market in one direction; none when it sees nothing or its data do not suffice. */
 export type RungRule = (market: ProductMarket, direction: Direction) => Signal | undefined;
 
-/** The ladder, most authoritative first. A new rung is one new file and one line here. */
-const LADDER: readonly RungRule[] = [ceilingRung, trailingRung, driftRung, coverRung];
+/** The ladder. A new rung is one new file, its name in `RUNGS` (most authoritative first) and one line here. */
+const LADDER: Readonly<Record<Rung, RungRule>> = {
+  ceiling: ceilingRung,
+  trailing: trailingRung,
+  drift: driftRung,
+  season: seasonRung,
+  cover: coverRung,
+  alps: alpsRung,
+  ifpa: ifpaRung,
+};
 
-/** The strongest signal of the ladder; of equal ones, the higher rung's. */
-export function strongestSignal(market: ProductMarket, direction: Direction): Signal | undefined {
-  let strongest: Signal | undefined;
-  for (const rung of LADDER) {
-    const signal = rung(market, direction);
-    if (signal && (!strongest || strength(signal) > strength(strongest))) strongest = signal;
-  }
-  return strongest;
-}
-
-function strength(signal: Signal): number {
-  return rankOf(signal.agreed) * 10 + rankOf(signal.shown);
+/** What some rungs see, the most authoritative rung first. */
+export function signalsOf(market: ProductMarket, direction: Direction, rungs: readonly Rung[]): Signal[] {
+  return RUNGS.flatMap((rung) => (rungs.includes(rung) ? (LADDER[rung](market, direction) ?? []) : []));
 }

@@ -1,21 +1,20 @@
 import type { Supply } from '../assessment.ts';
 import type { Cause } from '../episode.ts';
+import type { Screening } from '../price-past.ts';
 import type { ThresholdPercents } from '../product.ts';
 import type { DetectionSettings } from '../rules.ts';
 
-/** A believed retail price as the rungs see it. */
+/** A believed retail price as the rungs see it; all members are always there, for the same reason as in `Quote`. */
 export interface MarketQuote {
   readonly store: string;
   readonly retailer: string;
   /** The child place it came from; the place itself for its own stores. */
   readonly child: string;
   readonly price: number;
-  /** Price over the store's own reference. */
-  readonly relative?: number;
-  readonly reference?: number;
-  /** Price over the store's references of 15, 30 and 90 days ago. */
-  readonly driftRelatives: readonly (number | undefined)[];
-  readonly ceiling?: number;
+  readonly reference: number | undefined;
+  /** The store's references of 15, 30 and 90 days ago. */
+  readonly drift: readonly (number | undefined)[] | undefined;
+  readonly ceiling: number | undefined;
   readonly history: boolean;
 }
 
@@ -23,13 +22,27 @@ export interface MarketQuote {
 export interface ProductMarket {
   readonly product: string;
   readonly quotes: readonly MarketQuote[];
-  /** Comparable stores and retailers that report the product or are still expected to today. */
+  /** Price over the store's own reference, of the stores that have one, ascending. */
+  readonly relatives: Float64Array;
+  /** Median of the relatives; none where nothing can be compared. */
+  readonly movement: number | undefined;
+  /** True where a price ceiling was in force for one of the quotes. */
+  readonly underCeiling: boolean;
+  /** Stores and retailers that report the product or are still expected to today. */
   readonly known: { readonly stores: number; readonly retailers: number };
   /** True for a place that only adds up other places: a move inside one of them is that place's alert. */
   readonly inner: boolean;
-  /** Effective thresholds, in percent. */
+  /** The administration's thresholds, in percent. */
+  readonly ownThresholds: ThresholdPercents;
+  /** Effective thresholds: the own ones, widened by the place's usual movement. */
   readonly thresholds: ThresholdPercents;
+  /** The place's own usual movement, percent; none until enough days are known. */
+  readonly usualPct?: number;
   readonly settings: DetectionSettings;
+  /** What the closed months say. */
+  readonly screening?: Screening;
+  /** Price over that of the month before as the season has it. */
+  readonly season?: number;
   /** Median retail price, VND; absent when nothing was reported. */
   readonly observed?: number;
   readonly supply?: Supply;

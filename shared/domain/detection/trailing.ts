@@ -1,9 +1,9 @@
 import type { Direction } from '../level.ts';
 import { median } from '../statistics.ts';
-import { changePctOf, judgeMove } from './agreement.ts';
+import { changePctOf, judgeMove, type Move, moveOf } from './agreement.ts';
 import { evidenceOfMove } from './evidence.ts';
-import type { Signal } from './ladder.ts';
-import type { ProductMarket } from './product-market.ts';
+import type { MarketQuote, ProductMarket } from './product-market.ts';
+import type { Signal } from './signal.ts';
 
 /**
  * The main rung: the median of the stores' price relatives against the product's thresholds.
@@ -13,24 +13,33 @@ import type { ProductMarket } from './product-market.ts';
  * Goods under a ceiling are judged by the ceiling: a rise to a new ceiling is no spike.
  */
 export function trailingRung(market: ProductMarket, direction: Direction): Signal | undefined {
-  if (market.quotes.some((quote) => quote.ceiling !== undefined)) return undefined;
-  const relatives = market.quotes.flatMap((quote) => (quote.relative === undefined ? [] : [quote.relative]));
-  if (relatives.length === 0) return undefined;
-  const changePct = changePctOf(median(relatives));
-  const verdict = judgeMove(market, direction, changePct, market.thresholds, (quote) =>
-    quote.relative === undefined ? undefined : changePctOf(quote.relative),
-  );
-  if (verdict.shown === 'normal') return undefined;
-  const references = market.quotes.flatMap((quote) => (quote.reference === undefined ? [] : [quote.reference]));
+  const move = trailingMove(market, direction, market.thresholds.watch);
+  const verdict = move && judgeMove(move, market.thresholds);
+  if (!verdict) return undefined;
   return {
     agreed: verdict.agreed,
     shown: verdict.shown,
     evidence: evidenceOfMove(market, 'trailing', {
-      reference: median(references),
-      changePct,
+      reference: median(market.quotes.flatMap(({ reference }) => reference ?? [])),
+      changePct: move.medianPct,
       thresholdPct: market.thresholds[verdict.shown],
+      thresholdLevel: verdict.shown,
+      ownThresholdPct: market.ownThresholds[verdict.shown],
       agreeing: verdict.agreeing,
-      reporting: relatives.length,
+      reporting: move.changes.length,
     }),
   };
+}
+
+/** The move against the trailing references; none where their median is less than `leastPct` away. */
+export function trailingMove(market: ProductMarket, direction: Direction, leastPct: number): Move | undefined {
+  const { movement, underCeiling } = market;
+  if (underCeiling || movement === undefined) return undefined;
+  const changePct = changePctOf(movement);
+  const isQuiet = (direction === 'up' ? changePct : -changePct) < leastPct;
+  return isQuiet ? undefined : moveOf(market, direction, relativeOf);
+}
+
+function relativeOf({ price, reference }: MarketQuote): number | undefined {
+  return reference === undefined ? undefined : price / reference;
 }

@@ -39,16 +39,21 @@ function countDays(runs: UsualMovement): number {
 }
 
 /**
- * A product's thresholds at a place, widened by the place's own usual movement so that tomatoes page nobody each week:
- * max(own, 3 x 1.4826 x the median absolute log movement of 90 reporting days), at most 1.5 x own, from 30 days on.
+ * A place's own usual movement of a product, percent: three sigma of its daily moves, 3 x 1.4826 x the median absolute
+ * log movement of 90 reporting days; none before 30 of them.
  */
-export function effectiveThresholds(own: ThresholdPercents, usual: UsualMovement | undefined): ThresholdPercents {
-  if (!usual || countDays(usual) < MIN_USUAL_DAYS) return own;
+export function usualPctOf(usual: UsualMovement | undefined): number | undefined {
+  if (!usual || countDays(usual) < MIN_USUAL_DAYS) return undefined;
   const moves: number[] = [];
   for (let run = 0; run < usual.length; run += 2) {
     for (let day = 0; day < (usual[run + 1] as number); day++) moves.push(usual[run] as number);
   }
-  const usualPct = (SIGMAS * MAD_TO_SIGMA * median(moves) * 100) / STEPS_PER_LOG;
+  return (SIGMAS * MAD_TO_SIGMA * median(moves) * 100) / STEPS_PER_LOG;
+}
+
+/** A product's thresholds at a place, widened by its usual movement, by half at most, so that tomatoes page nobody each week. */
+export function widenThresholds(own: ThresholdPercents, usualPct: number | undefined): ThresholdPercents {
+  if (usualPct === undefined) return own;
   const widen = (pct: number) => Math.min(MOST_GROWTH * pct, Math.max(pct, usualPct));
   return { watch: widen(own.watch), alert: widen(own.alert), crisis: widen(own.crisis) };
 }

@@ -18,6 +18,16 @@ export function formatMonth(month: MonthNumber): string {
   return `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
 }
 
+/** The month of a day "2026-11-25". */
+export function monthOf(day: string): MonthNumber {
+  return 12 * Number(day.slice(0, 4)) + Number(day.slice(5, 7)) - 1;
+}
+
+/** 0, 1 or 2: the third of its month (days 1-10, 11-20, 21-end) in which a day lies. */
+export function thirdOf(day: string): number {
+  return Math.min(2, Math.floor((Number(day.slice(8, 10)) - 1) / 10));
+}
+
 /** The value of a month; none before, after and in holes. */
 export function valueAt({ first, values }: MonthlySeries, month: MonthNumber): number | undefined {
   return values[month - first];

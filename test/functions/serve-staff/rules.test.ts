@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ProductAssessment } from '#domain/assessment.ts';
+import { addDays, eachDay } from '#domain/business-day.ts';
+import { parentOf } from '#domain/catalogue.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
+import { marketStore, stageAssessment } from '#storage/market.ts';
 import { registryStore } from '#storage/registry.ts';
 import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
 import { startTables } from '#support/embedded-tables.ts';
@@ -130,5 +134,76 @@ describe('ceilings', () => {
     ],
   ])('are refused with %s', async (_, body, code) => {
     expect(await setCeilings(body)).toMatchObject({ status: 422, body: { code } });
+  });
+});
+
+describe('a preview of thresholds', () => {
+  const MOVED = { changePct: 9, moves: { up: { shown: 9, agreed: 9 } } };
+
+  async function assessed(place: string, date: string, changes: Partial<ProductAssessment>): Promise<void> {
+    const retail = { median: 150_000, q1: 150_000, q3: 150_000, stores: 4, retailers: 3 };
+    const product = {
+      product: RICE.id,
+      retail,
+      changePct: 0,
+      watchPct: 5,
+      level: 'normal',
+      quarantined: 0,
+      checks: [],
+    };
+    const products = [{ ...product, ...changes } as ProductAssessment];
+    const assessment = { place, date, products, stores: [], quotes: [], awaited: [], supplies: [] };
+    const item = stageAssessment(assessment, parentOf(SMALL_CITY, place), false);
+    await marketStore(tables.platform.dynamodb, 'binh-on-market', tables.platform.clock).put(item, undefined);
+  }
+
+  beforeAll(async () => {
+    for (const date of eachDay(addDays(TODAY, -30), addDays(TODAY, -1))) {
+      const hasMoved = date >= addDays(TODAY, -12) && date < addDays(TODAY, -6);
+      await assessed('hoan-kiem', date, hasMoved ? MOVED : {});
+      await assessed('ha-noi', date, {});
+    }
+  });
+
+  const preview = (body: object) => setThresholds(body, { query: { preview: 'true' } });
+
+  test('tells what would have opened against what does, and sets nothing', async () => {
+    const before = await registry().ruleBook();
+    const answer = await preview({ product: RICE.id, watch: 4, alert: 8, crisis: 20 });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        saved: false,
+        preview: {
+          to: addDays(TODAY, -1),
+          items: [
+            {
+              product: RICE.id,
+              days: 60,
+              now: { thresholds: SMALL_CITY.defaultThresholds, watches: 1, alerts: 0, perThousandDays: 0 },
+              proposed: {
+                alerts: 1,
+                watches: 0,
+                perThousandDays: 16.67,
+                episodes: [{ place: 'hoan-kiem', level: 'alert', direction: 'up', openedOn: addDays(TODAY, -12) }],
+              },
+            },
+          ],
+        },
+      },
+    });
+    expect(await registry().ruleBook()).toEqual(before);
+  });
+
+  test('is refused for what could not be set either', async () => {
+    expect(await preview({ product: '99.9999', watch: 1, alert: 2, crisis: 3 })).toMatchObject({
+      status: 422,
+      body: { code: 'unknown-product' },
+    });
+    expect(
+      await setThresholds({ product: RICE.id, watch: 1, alert: 2, crisis: 3 }, { query: { preview: 'yes' } }),
+    ).toMatchObject({
+      status: 422,
+    });
   });
 });

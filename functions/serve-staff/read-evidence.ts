@@ -1,0 +1,96 @@
+import type { Alert } from '#domain/alert.ts';
+import { EMPTY_MEMORY, type PlaceDay, type PlaceMemory } from '#domain/assess.ts';
+import type { PlaceAssessment } from '#domain/assessment.ts';
+import type { BusinessDay } from '#domain/business-day.ts';
+import { type Catalogue, parentOf } from '#domain/catalogue.ts';
+import { agreementBehind } from '#domain/evidence-agreement.ts';
+import { givesSame, priceRows, recompute, storeSupplyRows, supplyRows } from '#domain/evidence-rows.ts';
+import { judgeProduct } from '#domain/judged-product.ts';
+import { ROOT_PLACE } from '#domain/place.ts';
+import { type PooledQuotes, poolQuotes } from '#domain/pooled-quotes.ts';
+import type { StoreDay } from '#domain/report.ts';
+import { type RuleBook, rulesAsOf } from '#domain/rules.ts';
+import { quotesOfStores, type StoreFacts } from '#domain/store-facts.ts';
+import type { StoreMemory } from '#domain/store-memory.ts';
+
+export interface ReadEvidencePorts {
+  readonly catalogue: Catalogue;
+  readonly ruleBook: () => Promise<RuleBook>;
+  /** The assessment of a place with all that it handed up to its parent. */
+  readonly readHandedUp: (parent: string, place: string, date: BusinessDay) => Promise<PlaceAssessment | undefined>;
+  readonly readPlaceDay: (
+    place: string,
+    date: BusinessDay,
+  ) => Promise<
+    | {
+        readonly memory: PlaceMemory;
+        readonly stores: readonly StoreMemory[];
+        readonly reports: readonly StoreDay[];
+        readonly parts: readonly PlaceAssessment[];
+      }
+    | undefined
+  >;
+}
+
+const NOTHING: StoreFacts = { stores: [], quotes: [], awaited: [], supplies: [] };
+
+/** The rows behind an alert's numbers on the day on which its level was reached, judged as the fold judged them. */
+export async function readEvidence(ports: ReadEvidencePorts, alert: Alert) {
+  const { product, episode } = alert;
+  const date = episode.escalatedOn ?? episode.lastDay;
+  const { pool, day } = await readPool(ports, alert, date);
+  const market = judgeProduct(product, day, pool);
+  const prices = priceRows(market, pool, episode);
+  const isOneByOne = episode.evidence.rung === 'cover' && day.reports.length > 0;
+  const supplies = isOneByOne ? storeSupplyRows(product, day) : supplyRows(product, pool);
+  const recomputed = recompute(episode.evidence.rung, prices, supplies);
+  return {
+    date,
+    prices,
+    supplies,
+    recomputed,
+    isSame: recomputed !== undefined && givesSame(recomputed, episode.evidence),
+    agreement: agreementBehind(market, prices, supplies, episode),
+    settings: market.settings,
+  };
+}
+
+/**
+ * The quotes of the alert's place on the day. A ward's lie packed with its parent, for good; those of a place of places
+ * with its parts. A ward's stock lies store by store in its reports only, and so does everything of a place without a
+ * parent: these are kept for 400 days.
+ */
+async function readPool(
+  ports: ReadEvidencePorts,
+  { place, product, episode }: Alert,
+  date: BusinessDay,
+): Promise<{ readonly pool: PooledQuotes; readonly day: PlaceDay }> {
+  const { catalogue } = ports;
+  const rules = rulesAsOf(await ports.ruleBook(), catalogue, date);
+  const parent = parentOf(catalogue, place);
+  const isLeaf = ![...catalogue.places.values()].some((inner) => inner.parent === place);
+  const empty: PlaceDay = { place, date, memory: EMPTY_MEMORY, stores: [], reports: [], parts: [], rules };
+  if (isLeaf && parent !== ROOT_PLACE && episode.evidence.rung !== 'cover') {
+    const handedUp = (await ports.readHandedUp(parent, place, date)) ?? NOTHING;
+    return { pool: poolQuotes(place, onlyOf(product, handedUp), []), day: empty };
+  }
+  const kept = await ports.readPlaceDay(place, date);
+  if (!kept) return { pool: poolQuotes(place, NOTHING, []), day: empty };
+  const { memory, stores, reports } = kept;
+  const parts = kept.parts
+    .map((part) => ({ ...part, ...onlyOf(product, part) }))
+    .toSorted((a, b) => (a.place < b.place ? -1 : 1));
+  const day: PlaceDay = { place, date, memory, stores, reports, parts, rules };
+  return { pool: poolQuotes(place, quotesOfStores(day), parts), day };
+}
+
+/** Leaves out the other goods, so that a city's 100,000 quotes are not gone through for the few of one product. */
+function onlyOf(product: string, { stores, quotes, awaited, supplies }: StoreFacts): StoreFacts {
+  const isWanted = (entry: { readonly product: string }) => entry.product === product;
+  return {
+    stores,
+    quotes: quotes.filter(isWanted),
+    awaited: awaited.filter(isWanted),
+    supplies: supplies.filter(isWanted),
+  };
+}

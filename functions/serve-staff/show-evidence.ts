@@ -1,0 +1,100 @@
+import type { Catalogue } from '#domain/catalogue.ts';
+import type { PriceRow, SupplyRow } from '#domain/evidence-rows.ts';
+import { evidenceSteps } from '#domain/evidence-steps.ts';
+import { fromMilli } from '#domain/report.ts';
+import { retailerOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
+import type { Cursors } from './cursor.ts';
+import { type FindAlertPorts, findAlert } from './find-alert.ts';
+import { nameOfPlace, namesOfProduct } from './names.ts';
+import type { StaffMember } from './own-places.ts';
+import { type ReadEvidencePorts, readEvidence } from './read-evidence.ts';
+
+export interface ShowEvidencePorts extends ReadEvidencePorts, FindAlertPorts {
+  readonly listStores: () => Promise<readonly Store[]>;
+  readonly cursors: Cursors;
+}
+
+interface EvidenceQuestion {
+  readonly staff: StaffMember;
+  readonly params: { readonly id: string };
+  readonly query: { readonly limit: number; readonly cursor?: string };
+}
+
+/** `GET /v1/alerts/{id}/evidence`: the rows behind an alert's numbers, and how to get from them to the numbers by hand. */
+export function showEvidence(ports: ShowEvidencePorts) {
+  return async ({ staff, params, query }: EvidenceQuestion) => {
+    const alert = await findAlert(ports, staff, params.id);
+    const { evidence } = alert.episode;
+    const list = `evidence-${alert.id}`;
+    const start = Number((await ports.cursors.open(list, query.cursor))?.after ?? 0);
+    const [behind, stores] = await Promise.all([readEvidence(ports, alert), ports.listStores()]);
+    const { date, prices, supplies, recomputed, isSame, agreement } = behind;
+    const names = namesOfProduct(ports.catalogue, alert.product);
+    const describe = describeRows(ports.catalogue, stores);
+    const rows = evidence.rung === 'cover' ? supplies.map(describe.supply) : prices.map(describe.price);
+    const end = start + query.limit;
+    return {
+      status: 200 as const,
+      body: {
+        alert: alert.id,
+        place: alert.place,
+        placeName: nameOfPlace(ports.catalogue, alert.place),
+        product: alert.product,
+        ...names,
+        date,
+        direction: alert.direction,
+        level: alert.level,
+        rung: evidence.rung,
+        ...(evidence.lagDays === undefined ? {} : { lagDays: evidence.lagDays }),
+        threshold: evidence.thresholdPct,
+        ...(evidence.ownThresholdPct === undefined ? {} : { ownThreshold: evidence.ownThresholdPct }),
+        ...(recomputed ? { needed: agreement.needed, result: recomputed } : {}),
+        isSame,
+        steps: evidenceSteps({ ...behind, alert, product: { unit: names.unitName } }),
+        total: rows.length,
+        items: rows.slice(start, end),
+        ...(end < rows.length ? { cursor: await ports.cursors.seal(list, { after: String(end) }) } : {}),
+      },
+    };
+  };
+}
+
+function describeRows(catalogue: Catalogue, stores: readonly Store[]) {
+  const nameOf = new Map(stores.map(({ retailer, id, name }) => [storeKey(retailer, id), name]));
+  const describeStore = (key: StoreKey) => {
+    const retailer = retailerOf(key);
+    return { retailer, store: key.slice(retailer.length + 1), storeName: nameOf.get(key) ?? key };
+  };
+  return {
+    price: ({ store, place, price, comparedWith, changePct, isBeyond, heldBack, rank }: PriceRow) => ({
+      ...describeStore(store),
+      place,
+      placeName: nameOfPlace(catalogue, place),
+      standing: standingOf(heldBack, changePct),
+      price,
+      ...(comparedWith === undefined ? {} : { comparedWith }),
+      ...(changePct === undefined ? {} : { changePct }),
+      isBeyond,
+      ...(rank === undefined ? {} : { rank }),
+      ...(heldBack === undefined ? {} : { doubt: heldBack }),
+    }),
+    supply: ({ store, part, stockMilli, supply }: SupplyRow) => ({
+      ...(store === undefined ? {} : describeStore(store)),
+      place: part,
+      placeName: nameOfPlace(catalogue, part),
+      standing: 'compared' as const,
+      stock: fromMilli(stockMilli),
+      ...(supply.usualStockMilli > 0 ? { usualStock: fromMilli(supply.usualStockMilli) } : {}),
+      demandPerDay: fromMilli(supply.demandPerDayMilli),
+      ...(supply.demandPerDayMilli > 0 ? { coverDays: supply.coveredStockMilli / supply.demandPerDayMilli } : {}),
+      isBeyond: supply.shortStores > 0,
+      stores: supply.stores,
+      shortStores: supply.shortStores,
+    }),
+  };
+}
+
+function standingOf(heldBack: PriceRow['heldBack'], changePct: number | undefined) {
+  if (heldBack !== undefined) return 'held-back' as const;
+  return changePct === undefined ? ('not-comparable' as const) : ('compared' as const);
+}

@@ -1,0 +1,67 @@
+import type { Quote } from './assessment.ts';
+import { type Doubt, isFar, supportsDoubtful } from './doubt.ts';
+import type { PooledQuotes } from './pooled-quotes.ts';
+import { median } from './statistics.ts';
+
+/** A quote that is kept out of the statistics, and why. */
+export interface HeldBackQuote {
+  readonly quote: Quote;
+  readonly doubt: Doubt;
+  /** What the price was held against, VND. */
+  readonly expected: number;
+}
+
+/** One product's quotes of one price type: those that count, and those that wait for support. */
+export interface JudgedQuotes {
+  readonly believed: readonly Quote[];
+  readonly heldBack: readonly HeldBackQuote[];
+}
+
+/**
+ * Separates what a place believes from what waits. A doubtful price counts once its retailer confirms it, or once a store
+ * of another retailer has moved the same way: a market is never an error. A store without a past is held against its peers.
+ */
+export function judgeQuotes(quotes: readonly Quote[], pool: PooledQuotes, minStores: number): JudgedQuotes {
+  if (quotes.every(({ doubt, reference }) => doubt === undefined && reference !== undefined)) {
+    return { believed: quotes, heldBack: [] };
+  }
+  const usual = usualPriceOf(quotes, minStores);
+  const believed: Quote[] = [];
+  const heldBack: HeldBackQuote[] = [];
+  for (const quote of quotes) {
+    const held = quote.confirmed ? undefined : heldBackOf(quote, quotes, pool, usual);
+    if (held) heldBack.push(held);
+    else believed.push(quote);
+  }
+  return { believed, heldBack };
+}
+
+function heldBackOf(
+  quote: Quote,
+  peers: readonly Quote[],
+  pool: PooledQuotes,
+  usual: number | undefined,
+): HeldBackQuote | undefined {
+  const { doubt, reference, price } = quote;
+  if (reference === undefined) {
+    return usual !== undefined && isFar(price, usual) ? { quote, doubt: 'far-from-usual', expected: usual } : undefined;
+  }
+  if (doubt === undefined || isSupported(quote, price / reference, peers, pool)) return undefined;
+  return { quote, doubt, expected: reference };
+}
+
+function isSupported(quote: Quote, relative: number, peers: readonly Quote[], pool: PooledQuotes): boolean {
+  const retailer = pool.retailers[quote.store];
+  return peers.some(
+    (peer) =>
+      peer.reference !== undefined &&
+      pool.retailers[peer.store] !== retailer &&
+      supportsDoubtful(relative, peer.price / peer.reference),
+  );
+}
+
+/** Median price of the stores whose own past supports what they say; none of too few. */
+function usualPriceOf(quotes: readonly Quote[], minStores: number): number | undefined {
+  const sound = quotes.filter(({ reference, doubt }) => reference !== undefined && doubt === undefined);
+  return sound.length >= minStores ? median(sound.map(({ price }) => price)) : undefined;
+}

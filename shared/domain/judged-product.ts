@@ -1,0 +1,124 @@
+import type { PlaceDay } from './assess.ts';
+import type { PriceSummary, Quote, StoreEntry } from './assessment.ts';
+import { judgeQuotes } from './belief.ts';
+import { causeOf } from './detection/cause.ts';
+import type { MarketQuote, ProductMarket } from './detection/product-market.ts';
+import { usualPctOf, widenThresholds } from './detection/usual-movement.ts';
+import type { Doubt } from './doubt.ts';
+import { thirdOf } from './indicators/monthly-series.ts';
+import { type PooledQuotes, supplyOf } from './pooled-quotes.ts';
+import type { Screening } from './price-past.ts';
+import type { PriceType } from './report.ts';
+import { ascending, quantile } from './statistics.ts';
+
+/** A product's market on a day, with what was believed and what was held back. */
+export interface JudgedProduct extends ProductMarket {
+  /** Of all price types. */
+  readonly believed: readonly Quote[];
+  readonly heldBack: readonly {
+    readonly store: string;
+    readonly price: number;
+    readonly expected: number;
+    readonly doubt: Doubt;
+  }[];
+  readonly summaries: Readonly<Record<PriceType, PriceSummary | undefined>>;
+}
+
+/** Judges a product's quotes at a place and puts together what the rungs look at. */
+export function judgeProduct(product: string, day: PlaceDay, pool: PooledQuotes, screening?: Screening): JudgedProduct {
+  const { settings, thresholdsOf } = day.rules;
+  const told = pool.byProduct.get(product) ?? {};
+  const judge = (priceType: PriceType) => judgeQuotes(told[priceType] ?? [], pool, settings.minStores);
+  const [retail, promo, wholesale] = [judge('retail'), judge('promo'), judge('wholesale')];
+  const quotes = retail.believed.map((quote) => marketQuote(quote, pool));
+  const relatives = ascending(
+    quotes.flatMap(({ price, reference }) => (reference === undefined ? [] : [price / reference])),
+  );
+  const bySupply = pool.supplies.get(product);
+  const supply = supplyOf(bySupply);
+  const coverDays =
+    supply && supply.demandPerDayMilli > 0 ? supply.coveredStockMilli / supply.demandPerDayMilli : undefined;
+  const stockRatio = supply && supply.usualStockMilli > 0 ? supply.stockMilli / supply.usualStockMilli : undefined;
+  const ownThresholds = thresholdsOf(product);
+  const usualPct = usualPctOf(day.memory.usual[product]);
+  const season = screening?.season?.[thirdOf(day.date)] ?? undefined;
+  const summaries = {
+    retail: summarise(retail.believed, pool),
+    promo: summarise(promo.believed, pool),
+    wholesale: summarise(wholesale.believed, pool),
+  };
+  return {
+    product,
+    quotes,
+    relatives,
+    movement: relatives.length > 0 ? quantile(relatives, 0.5) : undefined,
+    underCeiling: quotes.some(({ ceiling }) => ceiling !== undefined),
+    known: knownSellers(retail.believed, pool.awaited.get(product) ?? [], pool),
+    inner: pool.inner,
+    ownThresholds,
+    thresholds: widenThresholds(ownThresholds, usualPct),
+    ...(usualPct === undefined ? {} : { usualPct }),
+    settings,
+    ...(screening ? { screening } : {}),
+    ...(season ? { season } : {}),
+    ...(summaries.retail ? { observed: summaries.retail.median } : {}),
+    ...(supply ? { supply } : {}),
+    shortChildren: bySupply ? [...bySupply.values()].filter((part) => part.shortStores > 0).length : 0,
+    ...(coverDays === undefined ? {} : { coverDays }),
+    ...(stockRatio === undefined ? {} : { stockRatio }),
+    cause: causeOf(coverDays, stockRatio, settings.shortCoverDays),
+    believed: [...retail.believed, ...promo.believed, ...wholesale.believed],
+    heldBack: retail.heldBack.map(({ quote, doubt, expected }) => ({
+      store: (pool.stores[quote.store] as StoreEntry).store,
+      price: quote.price,
+      expected,
+      doubt,
+    })),
+    summaries,
+  };
+}
+
+function marketQuote(quote: Quote, pool: PooledQuotes): MarketQuote {
+  const entry = pool.stores[quote.store] as StoreEntry;
+  return {
+    store: entry.store,
+    retailer: pool.retailers[quote.store] as string,
+    child: pool.children[quote.store] as string,
+    price: quote.price,
+    reference: quote.reference,
+    drift: quote.drift,
+    ceiling: quote.ceiling,
+    history: entry.history,
+  };
+}
+
+/** The stores that reported, and those that usually do and have not yet; also those whose past is too short to be compared. */
+function knownSellers(
+  quotes: readonly Quote[],
+  awaited: readonly number[],
+  { retailers }: PooledQuotes,
+): ProductMarket['known'] {
+  const stores = new Set<number>(awaited);
+  for (const { store } of quotes) stores.add(store);
+  const sellers = new Set<string>();
+  for (const store of stores) sellers.add(retailers[store] as string);
+  return { stores: stores.size, retailers: sellers.size };
+}
+
+function summarise(quotes: readonly Quote[], { retailers }: PooledQuotes): PriceSummary | undefined {
+  if (quotes.length === 0) return undefined;
+  const prices = ascending(quotes.map(({ price }) => price));
+  const stores = new Set<number>();
+  const sellers = new Set<string>();
+  for (const { store } of quotes) {
+    stores.add(store);
+    sellers.add(retailers[store] as string);
+  }
+  return {
+    median: quantile(prices, 0.5),
+    q1: quantile(prices, 0.25),
+    q3: quantile(prices, 0.75),
+    stores: stores.size,
+    retailers: sellers.size,
+  };
+}

@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import type { Alert } from '#domain/alert.ts';
+import { type Evidence, RUNGS } from '#domain/episode.ts';
+import { type PriceRow, recompute, type SupplyRow } from '#domain/evidence-rows.ts';
+import { type EvidenceFacts, evidenceSteps } from '#domain/evidence-steps.ts';
+import { DEFAULT_DETECTION } from '#domain/rules.ts';
+import { anAlert, anEpisode, PORK, someEvidence } from '#support/small-city.ts';
+
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+
+/** Compared rows of shops of different retailers, in the order of their changes. */
+function rows(...changes: readonly number[]): PriceRow[] {
+  return changes.map((changePct, index) => ({
+    store: `retailer-${index}/1`,
+    retailer: `retailer-${index}`,
+    place: 'hoan-kiem',
+    part: index % 2 === 0 ? 'hoan-kiem' : 'cua-nam',
+    price: 1000 * (100 + changePct),
+    comparedWith: 100_000,
+    changePct,
+    isBeyond: changePct >= 15,
+    heldBack: undefined,
+    rank: index + 1,
+  }));
+}
+
+function facts(
+  evidence: Partial<Evidence>,
+  changes: Partial<EvidenceFacts> = {},
+  alert: Partial<Alert> = {},
+): EvidenceFacts {
+  const full = someEvidence(evidence);
+  const prices = changes.prices ?? rows(10, 16, 18, 20, 31);
+  const supplies = changes.supplies ?? [];
+  return {
+    alert: anAlert({ ...alert, episode: anEpisode({ evidence: full }) }),
+    product: PORK,
+    prices,
+    supplies,
+    recomputed: recompute(full.rung, prices, supplies),
+    isSame: true,
+    agreement: AGREEMENT,
+    settings: DEFAULT_DETECTION,
+    ...changes,
+  };
+}
+
+const AGREEMENT = {
+  retailersBeyond: 4,
+  retailersCompared: 5,
+  partsBeyond: 2,
+  needed: { stores: 3, retailers: 3, parts: 1, days: 1 },
+};
+
+function told(of: EvidenceFacts): { readonly vi: string; readonly en: string } {
+  const steps = evidenceSteps(of);
+  const join = (language: 'vi' | 'en') => plain(steps.map((step) => step[language]).join('\n'));
+  return { vi: join('vi'), en: join('en') };
+}
+
+const STOCK: SupplyRow = {
+  store: 'sen/1',
+  part: 'hoan-kiem',
+  stockMilli: 12_000,
+  supply: {
+    stores: 1,
+    stockMilli: 12_000,
+    usualStockMilli: 80_000,
+    demandPerDayMilli: 8_000,
+    coveredStockMilli: 12_000,
+    shortStores: 1,
+    soldMilli: 0,
+  },
+};
+
+describe('the steps from the rows to an alert', () => {
+  test('take the middle one of an odd number, and the mean of the middle two of an even one', () => {
+    expect(told(facts({})).en).toContain(
+      'in the middle stands number 3: (118,000 VND − 100,000 VND) ÷ 100,000 VND = +18%.',
+    );
+    expect(told(facts({}, { prices: rows(15, 16.001, 19) })).vi).toContain(
+      'mức thứ 2: (116.001 đ − 100.000 đ) ÷ 100.000 đ = +16,001 %',
+    );
+    expect(told(facts({}, { prices: rows(16, 18.5, 19, 30) })).en).toContain('their mean is +18.75%');
+  });
+
+  test('name the threshold, its level and how it was widened', () => {
+    const { vi, en } = told(facts({ thresholdPct: 18.2 }));
+    expect(vi).toContain(
+      'Ngưỡng nội bộ của mức "khẩn cấp" khi giá tăng là 15 % (nới thành 18,2 % theo biến động thường ngày tại đây)',
+    );
+    expect(en).toContain(
+      'The internal threshold for "crisis" of a rise is 15% (widened to 18.2% for the usual movement here)',
+    );
+  });
+
+  const slow = { ...AGREEMENT, needed: { stores: 1, retailers: 1, parts: 1, days: 2 } };
+
+  test('say that a place with few stores needed a second day, and whose threshold it was', () => {
+    const { vi, en } = told(facts({ thresholdLevel: 'alert' }, { agreement: slow, prices: rows(40) }));
+    expect(vi).toContain('hai ngày báo cáo liên tiếp');
+    expect(en).toContain('two reporting days in a row');
+    expect(en).toContain('The internal threshold for "alert" of a rise is 15%');
+    expect(told(facts({})).en).not.toContain('two reporting days');
+  });
+
+  test('say that a drift needed a second day because it is slow', () => {
+    const { vi, en } = told(facts({ rung: 'drift', lagDays: 30 }, { agreement: slow }));
+    expect(vi).toContain('Biến động diễn ra chậm nên chỉ được xác nhận khi hai ngày');
+    expect(en).toContain('A drift is slow, so two reporting days');
+  });
+
+  test('count stores, retailers by the median of their stores, and places where a place is made of places', () => {
+    const agreement = { ...AGREEMENT, needed: { ...AGREEMENT.needed, parts: 2 } };
+    const { vi, en } = told(facts({}, { agreement }));
+    expect(vi).toContain(
+      '4/5 điểm bán, ở 2 địa bàn bên trong đạt hoặc vượt ngưỡng, cũng như 4/5 đơn vị nếu lấy trung vị các điểm bán của từng đơn vị. Cần: ít nhất 3 điểm bán và 3 đơn vị, ở ít nhất 2 địa bàn bên trong.',
+    );
+    expect(en).toContain(
+      '4 of 5 outlets, in 2 places inside are at or beyond the threshold, and so are 4 of 5 retailers, each by the median of its outlets. Needed: at least 3 outlets and 3 retailers, in at least 2 places inside.',
+    );
+  });
+
+  test('over a ceiling take the middle of the excesses alone, and ask for no share', () => {
+    const above = rows(1, 2, 4).map((row) => ({ ...row, isBeyond: true }));
+    const under = { ...rows(-3)[0], rank: undefined } as PriceRow;
+    const { en } = told(facts({ rung: 'ceiling', thresholdPct: 0 }, { prices: [under, ...above] }));
+    expect(en).toContain('Sort the 3 excesses over the ceiling');
+    expect(en).toContain('= +2%');
+    expect(en).toContain('3 of 4 outlets are above the ceiling');
+  });
+
+  test('add up stock and sales where goods are scarce', () => {
+    const { vi, en } = told(
+      facts({ rung: 'cover' }, { agreement: slow, supplies: [STOCK, { ...STOCK, store: 'mai/1' }] }),
+    );
+    expect(vi).toContain('24 kg ÷ 16 kg mỗi ngày = 1,5 ngày; cần dưới 3 ngày');
+    expect(en).toContain('2 of 2 outlets are short. Needed: at least 1.');
+    expect(en).toContain('below 60% of its own usual stock');
+    expect(en).toContain('two reporting days in a row');
+  });
+
+  test('of a monthly indicator say that the rows of the day are no sum of it', () => {
+    const { vi, en } = told(facts({ rung: 'alps', month: '2026-10', score: 1.4 }));
+    expect(vi).toContain('giá bình quân tháng đến tháng 10/2026');
+    expect(en).toContain('ALPS');
+  });
+
+  test('have words for every rung and direction, and accuse nobody', () => {
+    for (const rung of RUNGS) {
+      for (const direction of ['up', 'down'] as const) {
+        for (const isSame of [true, false]) {
+          const evidence = { rung, lagDays: 30, seasonPct: -3.2, month: '2026-10', score: 1.2 };
+          const { vi, en } = told(facts(evidence, { isSame, supplies: [STOCK] }, { direction }));
+          expect(`${vi}${en}`).not.toMatch(/undefined|NaN|vi phạm|violat/i);
+          expect(vi.normalize('NFC')).toBe(vi);
+        }
+      }
+    }
+  });
+});

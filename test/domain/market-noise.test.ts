@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { hanoi } from '#catalog/hanoi.ts';
+import { addDays, type BusinessDay } from '#domain/business-day.ts';
+import { NEW_MARKET, replayDay } from '#domain/replay.ts';
+import type { StoreDay } from '#domain/report.ts';
+import { rulesAsOf } from '#domain/rules.ts';
+
+const GOODS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T'];
+const TET = hanoi.lunarYears.find(({ year }) => year === 2026)?.tet as BusinessDay;
+const rules = rulesAsOf({ thresholds: [], ceilings: [] }, hanoi, TET);
+
+/** Prices of the goods in one store; a good without a price is not reported. */
+type Shelf = (good: number, day: number) => number | undefined;
+
+/** Replays days that end on `last`: what each store asks, by the day's number from 0 on; nothing for a silent store. */
+function replay(last: BusinessDay, days: number, stores: Readonly<Record<string, Shelf>>) {
+  let market = NEW_MARKET;
+  const past = Array.from({ length: days }, (_, index) => {
+    const date = addDays(last, index - days + 1);
+    const reports = Object.entries(stores).flatMap(([store, shelf]): StoreDay[] => {
+      const rows = GOODS.flatMap((product, good) => {
+        const price = shelf(good, index);
+        return price === undefined ? [] : [{ product, priceType: 'retail' as const, price }];
+      });
+      if (rows.length === 0) return [];
+      return [{ store, channel: 'market', place: '00070', date, reportedAt: 0, source: 'live', rows }];
+    });
+    const day = replayDay(market, date, reports, rules);
+    market = day.market;
+    return day.places[0];
+  });
+  return {
+    levels: past.map((day) => day?.memory.episodes.map(({ product, level }) => `${product} ${level}`) ?? []),
+    checks: past.at(-1)?.assessment.products.flatMap(({ checks }) => checks) ?? [],
+  };
+}
+
+const usual = (good: number) => 10_000 + 1_000 * good;
+const shops = (shelf: Shelf) => ({ 'an/1': shelf, 'an/2': shelf, 'binh/1': shelf, 'cuc/1': shelf });
+const nothing = (levels: readonly string[][]) => levels.flat();
+
+describe('no alert is raised', () => {
+  test('by what the few open stores ask on the first three days of Tết, nor by the return after them', () => {
+    const open: Shelf = (good, day) => (day >= 40 && day < 43 ? usual(good) * 1.5 : usual(good));
+    const shut: Shelf = (good, day) => (day >= 40 && day < 43 ? undefined : usual(good));
+    const { levels } = replay(addDays(TET, 8), 49, { ...shops(open), 'dung/1': shut, 'em/1': shut });
+    expect(nothing(levels)).toEqual([]);
+  });
+
+  test("by a chain's promotion in all its shops, whatever it is called", () => {
+    const chain: Shelf = (good, day) => usual(good) * (day >= 30 ? 0.65 : 1);
+    const { levels } = replay('2026-10-01', 40, {
+      ...shops(usual),
+      'chuoi/1': chain,
+      'chuoi/2': chain,
+      'chuoi/3': chain,
+    });
+    expect(nothing(levels)).toEqual([]);
+  });
+
+  test('by a day without any report, or a weekend on which the cheap stores are silent', () => {
+    const cheap: Shelf = (good, day) => (day % 7 >= 5 ? undefined : usual(good) * 0.6);
+    const outage: Shelf = (good, day) => (day === 33 ? undefined : usual(good));
+    const { levels } = replay('2026-10-01', 45, { ...shops(outage), 'dung/1': cheap, 'em/1': cheap, 'giang/1': cheap });
+    expect(nothing(levels)).toEqual([]);
+  });
+
+  test('by cheap stores that close for good and dear ones that open', () => {
+    const leaving: Shelf = (good, day) => (day < 30 ? usual(good) * 0.5 : undefined);
+    const coming: Shelf = (good, day) => (day >= 30 ? usual(good) * 1.8 : undefined);
+    const stores = { 'dung/1': leaving, 'em/1': leaving, 'giang/1': leaving, 'hoa/1': coming, 'khanh/1': coming };
+    expect(nothing(replay('2026-10-01', 60, { ...shops(usual), ...stores }).levels)).toEqual([]);
+  });
+
+  test('by a store whose rows have shifted: all its displaced prices wait', () => {
+    // Goods that differ by half from row to row, so that a shift displaces each.
+    const spread = (good: number) => 1_000 * 1.6 ** good;
+    const shifted: Shelf = (good, day) => spread(day === 39 ? (good + 1) % GOODS.length : good);
+    const { levels, checks } = replay('2026-10-01', 40, { ...shops(spread), 'dung/1': shifted });
+    expect(nothing(levels)).toEqual([]);
+    expect(checks.filter(({ doubt }) => doubt === 'shifted-rows')).toHaveLength(GOODS.length);
+  });
+});
+
+test('a city-wide jump is never held back as an error, however far it goes', () => {
+  const jump: Shelf = (good, day) => usual(good) * (day === 39 ? 10 : 1);
+  const { levels, checks } = replay('2026-10-01', 40, shops(jump));
+  expect(checks.filter(({ kind }) => kind === 'doubtful')).toEqual([]);
+  expect(levels.at(-1)).toEqual(GOODS.map((good) => `${good} crisis`));
+});
+
+describe('a feed that repeats itself', () => {
+  /** Each good changes its price by turns, one good a day. */
+  const moving: Shelf = (good, day) => usual(good) + (Math.floor((day + good) / GOODS.length) % 2) * 500;
+
+  test('is told as frozen after four weeks in which the others changed theirs', () => {
+    const { checks } = replay('2026-10-01', 40, { ...shops(moving), 'dung/1': usual });
+    const frozen = checks.filter(({ kind }) => kind === 'frozen');
+    expect(new Set(frozen.map(({ store }) => store))).toEqual(new Set(['dung/1']));
+    expect(frozen).toHaveLength(GOODS.length);
+  });
+
+  test('is not suspected where nobody changes a price, nor in a store that has just begun to report', () => {
+    expect(replay('2026-10-01', 40, shops(usual)).checks).toEqual([]);
+    const fresh: Shelf = (good, day) => (day >= 30 ? usual(good) : undefined);
+    expect(replay('2026-10-01', 33, { ...shops(moving), 'dung/1': fresh }).checks).toEqual([]);
+  });
+});

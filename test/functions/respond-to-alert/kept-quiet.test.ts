@@ -1,0 +1,203 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Alert, AlertAction } from '#domain/alert.ts';
+import { addDays } from '#domain/business-day.ts';
+import type { OutgoingChannel, RespondPorts } from '#functions/respond-to-alert/respond-ports.ts';
+import { DeliveryFailed, respondToAlert } from '#functions/respond-to-alert/respond-to-alert.ts';
+import { requireSettings } from '#runtime/platform.ts';
+import { type DeskStore, deskStore } from '#storage/desk.ts';
+import { contentHash } from '#storage/packed.ts';
+import { startTables } from '#support/embedded-tables.ts';
+import { anAlert, anEpisode, SMALL_CITY } from '#support/small-city.ts';
+
+const TODAY = '2026-11-23';
+const DAY_MS = 86_400_000;
+
+let now: number;
+let desk: DeskStore;
+/** What the topic was told: `<alert> v<version> <kind>`. */
+let told: string[];
+let woken: string[];
+let broken: boolean;
+
+beforeEach(async () => {
+  const { platform, close } = await startTables();
+  now = Date.parse(`${TODAY}T06:30:00+07:00`);
+  desk = deskStore(platform.dynamodb, requireSettings(platform.env, ['DESK_TABLE']).DESK_TABLE);
+  told = [];
+  woken = [];
+  broken = false;
+  return close;
+});
+
+const topic: OutgoingChannel = {
+  name: 'sns',
+  audience: 'everyone',
+  leaseMs: 1_000,
+  send: async ({ alert, kind }) => {
+    if (broken) throw new Error('the topic is gone');
+    told.push(`${alert.place} v${alert.version} ${kind}`);
+  },
+};
+
+/** Answers an alert, and then whatever that wakes, as the stream would. */
+async function respond(id: string): Promise<void> {
+  const ports: RespondPorts = {
+    ...desk,
+    clock: () => now,
+    hashOf: contentHash,
+    channels: [topic],
+    recipients: async () => [],
+    balances: async () => [],
+    listStores: async () => [],
+    listRetailers: async () => [],
+    wakeAlert: async (other) => {
+      woken.push(other);
+    },
+  };
+  const waiting = [id];
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    woken = [];
+    await respondToAlert(ports, SMALL_CITY)(next);
+    waiting.push(...woken);
+  }
+}
+
+async function keep(alert: Alert): Promise<Alert> {
+  await desk.putAlert(alert, (await desk.readAlert(alert.id))?.hash);
+  return alert;
+}
+
+/** The alert as it goes on, told to whom it may concern. */
+async function goOn(alert: Alert, changes: Partial<Alert>): Promise<void> {
+  await respond((await keep({ ...alert, ...changes })).id);
+}
+
+const anAlertOf = (level: Alert['level'], changes: Partial<Alert> = {}) =>
+  keep(anAlert({ episode: anEpisode({ level }), ...changes }));
+
+async function act(alert: Alert, kind: AlertAction['kind'], more: Partial<AlertAction> = {}): Promise<void> {
+  now += 1000;
+  const { id, version, level } = alert;
+  await desk.putAction({ alert: id, kind, at: now, by: 'lan', version, level, ...more });
+}
+
+const silence = (alert: Alert, until = addDays(TODAY, 7)) => act(alert, 'silence', { until });
+
+const deliveries = async ({ id }: Alert) =>
+  (await desk.deliveriesOf(id)).map(({ version, kind, state, cause }) => [version, kind, state, cause]);
+
+describe.each([
+  ['a silence', silence, `Silenced until ${addDays(TODAY, 7)}`],
+  ['a false alarm', (alert: Alert) => act(alert, 'false-alarm'), 'Called a false alarm'],
+] as const)('after %s', (_, askForQuiet, cause) => {
+  test('nobody is told that the alert is milder or over, and the record says why', async () => {
+    const alert = await anAlertOf('alert');
+    await respond(alert.id);
+    await askForQuiet(alert);
+    await goOn(alert, { level: 'watch', version: 2 });
+    await goOn(alert, { level: 'watch', version: 3, status: 'resolved' });
+    await goOn(alert, { level: 'watch', version: 4, status: 'withdrawn' });
+    expect(told).toEqual(['hoan-kiem v1 opened']);
+    expect(await deliveries(alert)).toEqual([
+      [1, 'opened', 'sent', undefined],
+      [2, 'lowered', 'muted', cause],
+      [3, 'resolved', 'muted', cause],
+      [4, 'withdrawn', 'muted', cause],
+    ]);
+  });
+
+  test('a rise above its level is told, and then the end too', async () => {
+    const alert = await anAlertOf('alert');
+    await respond(alert.id);
+    await askForQuiet(alert);
+    await goOn(alert, { level: 'crisis', version: 2 });
+    await goOn(alert, { level: 'alert', version: 3 });
+    await goOn(alert, { level: 'alert', version: 4, status: 'resolved' });
+    expect(told.slice(1)).toEqual(['hoan-kiem v2 escalated', 'hoan-kiem v3 lowered', 'hoan-kiem v4 resolved']);
+  });
+
+  test('an alert that comes back no worse than it was is not told, and one that comes back worse is', async () => {
+    const alert = await anAlertOf('alert');
+    await askForQuiet(alert);
+    await respond(alert.id);
+    await goOn(alert, { version: 2, status: 'resolved' });
+    await goOn(alert, { version: 3 });
+    expect(told).toEqual([]);
+    await goOn(alert, { level: 'crisis', version: 4 });
+    expect(told).toEqual(['hoan-kiem v4 opened']);
+  });
+
+  test('a message that could not be sent before is not sent any more', async () => {
+    const alert = await anAlertOf('alert');
+    broken = true;
+    await expect(respond(alert.id)).rejects.toThrow(DeliveryFailed);
+    broken = false;
+    await askForQuiet(alert);
+    await respond(alert.id);
+    expect(told).toEqual([]);
+    expect(await deliveries(alert)).toEqual([[1, 'opened', 'muted', cause]]);
+  });
+
+  test('what somebody takes up again is told again', async () => {
+    const alert = await anAlertOf('alert');
+    await respond(alert.id);
+    await askForQuiet(alert);
+    await act(alert, 'acknowledge');
+    await goOn(alert, { version: 2, status: 'resolved' });
+    expect(told.at(-1)).toBe('hoan-kiem v2 resolved');
+  });
+});
+
+test('a silence lasts until its day is over', async () => {
+  const alert = await anAlertOf('alert');
+  await respond(alert.id);
+  await silence(alert, TODAY);
+  now += DAY_MS;
+  await goOn(alert, { version: 2, status: 'resolved' });
+  expect(told.at(-1)).toBe('hoan-kiem v2 resolved');
+});
+
+describe('an alert of the city', () => {
+  async function muting() {
+    const city = await anAlertOf('alert', { place: 'ha-noi', id: 'ha-noi_01.0004_up_2026-11-21' });
+    const ward = await anAlertOf('alert');
+    await respond(city.id);
+    await respond(ward.id);
+    expect(told).toEqual(['ha-noi v1 opened']);
+    return { city, ward };
+  }
+
+  test('that is called false tells its parts no more: they are told of, once', async () => {
+    const { city } = await muting();
+    await act(city, 'false-alarm');
+    await respond(city.id);
+    await respond(city.id);
+    expect(told).toEqual(['ha-noi v1 opened', 'hoan-kiem v1 opened']);
+  });
+
+  test('that is silenced still tells its parts', async () => {
+    const { city, ward } = await muting();
+    await silence(city);
+    await respond(city.id);
+    await respond(ward.id);
+    expect(told).toEqual(['ha-noi v1 opened']);
+  });
+
+  test('that was called false and has become worse tells its parts again', async () => {
+    const city = await anAlertOf('alert', { place: 'ha-noi', id: 'ha-noi_01.0004_up_2026-11-21' });
+    await act(city, 'false-alarm');
+    await goOn(city, { level: 'crisis', version: 2 });
+    const ward = await anAlertOf('crisis');
+    await respond(ward.id);
+    expect(told).toEqual(['ha-noi v2 opened']);
+  });
+
+  test('that ends wakes a part that somebody has silenced, and it stays quiet', async () => {
+    const { city, ward } = await muting();
+    await silence(ward);
+    await goOn(city, { version: 2, status: 'resolved' });
+    expect(told).toEqual(['ha-noi v1 opened', 'ha-noi v2 resolved']);
+    await goOn(ward, { level: 'crisis', version: 2 });
+    expect(told.at(-1)).toBe('hoan-kiem v2 opened');
+  });
+});

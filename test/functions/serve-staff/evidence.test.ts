@@ -1,0 +1,272 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Alert } from '#domain/alert.ts';
+import { reconcileAlerts } from '#domain/alert-reconciliation.ts';
+import { EMPTY_MEMORY } from '#domain/assess.ts';
+import { addDays, eachDay } from '#domain/business-day.ts';
+import { rulesAsOf } from '#domain/rules.ts';
+import { retailerOf } from '#domain/store.ts';
+import { emptyMemory, remember, type StoreMemory, seriesKey } from '#domain/store-memory.ts';
+import { assessPlaceDay } from '#functions/assess-place/assess-place.ts';
+import { createHandler } from '#functions/serve-staff/handler.ts';
+import { assessmentOutputs } from '#storage/assessment-outputs.ts';
+import { deskStore } from '#storage/desk.ts';
+import { marketStore, stageMemories } from '#storage/market.ts';
+import { registryStore } from '#storage/registry.ts';
+import { packStoreDay, reportStore } from '#storage/reports.ts';
+import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
+import { startTables } from '#support/embedded-tables.ts';
+import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
+
+const TODAY = '2026-11-23';
+const YESTERDAY = addDays(TODAY, -1);
+const USUAL = { [PORK.id]: 100_000, [RICE.id]: 20_000 };
+
+/** Today's pork as a multiple of the usual price, and today's rice in days of sales, by store. */
+const SHOPS = [
+  { store: 'sen/hk', place: 'hoan-kiem', pork: 1.1, rice: 1 },
+  { store: 'mai/hk', place: 'hoan-kiem', pork: 1.12, rice: 1 },
+  { store: 'cuc/hk', place: 'hoan-kiem', pork: 1.19, rice: 2 },
+  { store: 'dao/hk', place: 'hoan-kiem', pork: 1.3, rice: 4 },
+  { store: 'lan/hk', place: 'hoan-kiem', pork: 10, rice: 4 },
+  { store: 'sen/cn', place: 'cua-nam', pork: 1.13, rice: 2 },
+  { store: 'mai/cn', place: 'cua-nam', pork: 1.16, rice: 1 },
+  { store: 'cuc/cn', place: 'cua-nam', pork: 1.4, rice: 1 },
+  { store: 'sen/hy', place: 'outside/hung-yen', pork: 1.2, rice: 9 },
+  { store: 'mai/hy', place: 'outside/hung-yen', pork: 1.2, rice: 9 },
+  { store: 'cuc/hy', place: 'outside/hung-yen', pork: 1.2, rice: 9 },
+] as const;
+const PLACES = ['hoan-kiem', 'cua-nam', 'outside/hung-yen', 'ha-noi'];
+
+let tables: Awaited<ReturnType<typeof startTables>>;
+let handler: ReturnType<typeof createHandler>;
+let alerts: readonly Alert[];
+
+function rowsOf(pork: number, rice: number) {
+  return [
+    { product: PORK.id, priceType: 'retail' as const, price: Math.round(100_000 * pork) },
+    { product: RICE.id, priceType: 'retail' as const, price: 20_000, stockMilli: rice * 8_000, soldMilli: 8_000 },
+  ];
+}
+
+/** What is known of a shop after ten usual days. */
+function tenUsualDays(store: string): StoreMemory {
+  const prices = Object.entries(USUAL).map(([product, price]) => ({ key: seriesKey(product, 'retail'), price }));
+  const stock = [{ product: RICE.id, price: 20_000, stock: 80_000, sold: 8_000 }];
+  return eachDay(addDays(YESTERDAY, -9), YESTERDAY).reduce(
+    (memory, day) => remember(memory, day, { prices, stock }, () => undefined) ?? memory,
+    emptyMemory(store, 'market'),
+  );
+}
+
+beforeAll(async () => {
+  tables = await startTables();
+  handler = createHandler(tables.platform, SMALL_CITY);
+  const { dynamodb, clock } = tables.platform;
+  const market = marketStore(dynamodb, 'binh-on-market', clock);
+  const [desk, registry] = [deskStore(dynamodb, 'binh-on-desk'), registryStore(dynamodb, 'binh-on-registry')];
+  const reports = reportStore(dynamodb, 'binh-on-market', clock);
+  for (const place of PLACES) {
+    const memories = SHOPS.filter((shop) => shop.place === place).map(({ store }) => tenUsualDays(store));
+    for (const item of stageMemories(place, YESTERDAY, EMPTY_MEMORY, memories)) await market.put(item, undefined);
+    await market.open(place, TODAY, undefined);
+  }
+  for (const { store, place, pork, rice } of SHOPS) {
+    const retailer = retailerOf(store);
+    const id = store.slice(retailer.length + 1);
+    const places = [{ place, validFrom: '2026-01-01' }];
+    await registry.putStore({ retailer, id, name: `Cửa hàng ${store}`, channel: 'market', places });
+    const head = { store, channel: 'market', place, date: TODAY, reportedAt: clock(), source: 'live' } as const;
+    await reports.putReport(packStoreDay({ ...head, rows: rowsOf(pork, rice) }), 1, undefined);
+  }
+  const assessDay = assessPlaceDay({
+    ...market,
+    ...assessmentOutputs({ market, desk, registry }, SMALL_CITY),
+    rulesOf: async (date) => rulesAsOf({ thresholds: [], ceilings: [] }, SMALL_CITY, date),
+  });
+  for (const place of PLACES) expect(await assessDay(place, TODAY)).toBe('assessed');
+  const found: Alert[] = [];
+  for (const place of PLACES) {
+    const episodes = await desk.readEpisodes(place);
+    if (episodes) found.push(...reconcileAlerts(episodes.value, []));
+  }
+  for (const alert of found) await desk.putAlert(alert);
+  alerts = found;
+});
+afterAll(() => tables.close());
+
+interface EvidenceShown {
+  readonly isSame: boolean;
+  readonly total: number;
+  readonly result: { readonly changePct: number; readonly agreeing: number; readonly reporting: number };
+  readonly steps: { readonly vi: string; readonly en: string }[];
+  readonly items: {
+    readonly store?: string;
+    readonly storeName?: string;
+    readonly place: string;
+    readonly standing: string;
+    readonly price?: number;
+    readonly comparedWith?: number;
+    readonly changePct?: number;
+    readonly isBeyond: boolean;
+    readonly rank?: number;
+    readonly doubt?: string;
+  }[];
+  readonly cursor?: string;
+}
+
+function alertAt(place: string, product: string): Alert {
+  const alert = alerts.find((each) => each.place === place && each.product === product);
+  if (!alert) throw new Error(`No alert of ${product} at ${place}`);
+  return alert;
+}
+
+const ask = (id: string, options: StaffCall = {}) =>
+  callAsStaff<EvidenceShown>(handler, 'GET /v1/alerts/{id}/evidence', { params: { id }, group: 'staff', ...options });
+const plain = (text: string | undefined) => text?.replaceAll('\u00a0', ' ');
+
+describe('the evidence of an alert', () => {
+  test('of a ward lists its stores by their changes, names them, and says who takes no part and why', async () => {
+    const alert = alertAt('hoan-kiem', PORK.id);
+    const { status, body } = await ask(alert.id);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      alert: alert.id,
+      date: TODAY,
+      rung: 'trailing',
+      direction: 'up',
+      level: 'alert',
+      threshold: 10,
+      ownThreshold: 10,
+      needed: { stores: 3, retailers: 2, parts: 1, days: 1 },
+      isSame: true,
+      total: 5,
+      result: { observed: 115_500, reference: 100_000, changePct: 15.5, agreeing: 4, reporting: 4, retailers: 4 },
+    });
+    expect(body.result).toEqual(
+      expect.objectContaining({
+        changePct: alert.episode.evidence.changePct,
+        agreeing: alert.episode.evidence.agreeing,
+      }),
+    );
+    expect(
+      body.items.map(({ storeName, rank, changePct, standing }) => [storeName, rank, changePct, standing]),
+    ).toEqual([
+      ['Cửa hàng sen/hk', 1, 10, 'compared'],
+      ['Cửa hàng mai/hk', 2, 12, 'compared'],
+      ['Cửa hàng cuc/hk', 3, 19, 'compared'],
+      ['Cửa hàng dao/hk', 4, 30, 'compared'],
+      ['Cửa hàng lan/hk', undefined, 900, 'held-back'],
+    ]);
+    expect(body.items.at(-1)).toMatchObject({ doubt: 'slipped-digits', isBeyond: false, comparedWith: 100_000 });
+  });
+
+  test('tells each step in both languages, so that a pencil comes to the same number', async () => {
+    const { body } = await ask(alertAt('hoan-kiem', PORK.id).id);
+    const vi = body.steps.map((step) => plain(step.vi));
+    expect(vi).toEqual([
+      'Ngày 23/11/2026 có 5 điểm bán báo giá bán lẻ; so sánh được 4 điểm (không tính 1 giá đang chờ xác minh).',
+      'Mức thay đổi của mỗi điểm bán = (giá trong ngày − giá so sánh) ÷ giá so sánh × 100. Giá so sánh là trung vị tối đa 28 ngày báo cáo trước của chính điểm đó; trong thời gian có biến động thì giữ nguyên.',
+      'Sắp xếp 4 mức thay đổi từ thấp đến cao: ở giữa là mức thứ 2: (112.000 đ − 100.000 đ) ÷ 100.000 đ = +12 %, và mức thứ 3: (119.000 đ − 100.000 đ) ÷ 100.000 đ = +19 %; trung bình của hai mức là +15,5 %.',
+      'Hai giá nêu trong cảnh báo được lấy riêng: trung vị của 4 giá trong ngày (115.500 đ/kg) và trung vị của 4 giá so sánh (100.000 đ/kg); chia hai giá này có thể ra số khác.',
+      'Ngưỡng nội bộ của mức "cảnh báo" khi giá tăng là 10 %: +15,5 % đạt ngưỡng.',
+      '4/4 điểm bán đạt hoặc vượt ngưỡng, cũng như 4/4 đơn vị nếu lấy trung vị các điểm bán của từng đơn vị. Cần: ít nhất 3 điểm bán và 2 đơn vị.',
+      'Kết quả trùng với các số nêu trong cảnh báo.',
+    ]);
+    const en = body.steps.map((step) => plain(step.en)).join(' ');
+    for (const words of [
+      'in the middle stand number 2',
+      'their mean is +15.5%',
+      '4 of 4 outlets are at or beyond',
+      'Needed: at least 3 outlets and 2 retailers',
+    ]) {
+      expect(en).toContain(words);
+    }
+    expect(`${vi.join(' ')} ${en}`).not.toMatch(/vi phạm|violat|undefined|NaN/i);
+    for (const step of body.steps) expect(step.vi.normalize('NFC')).toBe(step.vi);
+  });
+
+  test('of a city lists the stores of its wards, page by page and each once; steps and result are of all of them', async () => {
+    const { id } = alertAt('ha-noi', PORK.id);
+    const whole = (await ask(id)).body;
+    expect(whole).toMatchObject({ isSame: true, total: 8, result: { changePct: 16, agreeing: 7, reporting: 7 } });
+    expect(whole).not.toHaveProperty('cursor');
+    expect(new Set(whole.items.map(({ place }) => place))).toEqual(new Set(['hoan-kiem', 'cua-nam']));
+    expect(plain(whole.steps.at(-2)?.en)).toContain('in 2 places inside');
+    const paged: EvidenceShown['items'][number][] = [];
+    let cursor: string | undefined;
+    do {
+      const { body } = await ask(id, { query: { limit: '3', ...(cursor ? { cursor } : {}) } });
+      expect(body).toMatchObject({ total: 8, result: whole.result, steps: whole.steps });
+      paged.push(...body.items);
+      cursor = body.cursor;
+    } while (cursor);
+    expect(paged).toEqual(whole.items);
+  });
+
+  test('of scarce goods lists the stock of a ward store by store, and that of a city ward by ward', async () => {
+    const ward = (await ask(alertAt('hoan-kiem', RICE.id).id)).body;
+    expect(ward).toMatchObject({ rung: 'cover', isSame: true, total: 5, result: { agreeing: 3, reporting: 5 } });
+    expect(ward.items.find(({ store }) => store === 'hk')).toMatchObject({
+      stock: 16,
+      usualStock: 80,
+      demandPerDay: 8,
+      coverDays: 2,
+      isBeyond: true,
+    });
+    const sums = ward.items as unknown as { stock: number; demandPerDay: number }[];
+    const [stock, demand] = [sums.reduce((a, b) => a + b.stock, 0), sums.reduce((a, b) => a + b.demandPerDay, 0)];
+    expect(ward.result).toMatchObject({ coverDays: stock / demand });
+    const city = (await ask(alertAt('ha-noi', RICE.id).id)).body;
+    expect(city).toMatchObject({
+      isSame: true,
+      total: 2,
+      items: [
+        { place: 'cua-nam', stores: 3, shortStores: 3, stock: 32, demandPerDay: 24 },
+        { place: 'hoan-kiem', stores: 5, shortStores: 3, stock: 96, demandPerDay: 40 },
+      ],
+    });
+  });
+
+  test('of a place without a parent comes from its own reports', async () => {
+    const { body } = await ask(alertAt('outside/hung-yen', PORK.id).id);
+    expect(body).toMatchObject({ isSame: true, total: 3, result: { changePct: 20, agreeing: 3, reporting: 3 } });
+  });
+
+  test('says so when the day was corrected later, or is no longer kept', async () => {
+    const alert = alertAt('hoan-kiem', PORK.id);
+    const { episode } = alert;
+    const other = {
+      ...alert,
+      id: alert.id.replace('2026-11-23', '2026-11-20'),
+      episode: { ...episode, evidence: { ...episode.evidence, changePct: 17 } },
+    };
+    const old = {
+      ...alert,
+      id: alert.id.replace('2026-11-23', '2024-11-20'),
+      episode: { ...episode, escalatedOn: '2024-11-20' },
+    };
+    const desk = deskStore(tables.platform.dynamodb, 'binh-on-desk');
+    for (const kept of [other, old]) await desk.putAlert(kept);
+    const corrected = (await ask(other.id)).body;
+    expect(corrected).toMatchObject({ isSame: false, result: { changePct: 15.5 } });
+    expect(corrected.steps.at(-1)?.vi).toContain('đã được điều chỉnh');
+    const gone = (await ask(old.id)).body;
+    expect(gone).toMatchObject({
+      isSame: false,
+      total: 0,
+      items: [],
+      steps: [{ en: expect.stringContaining('no longer kept') }],
+    });
+    expect(gone).not.toHaveProperty('result');
+  });
+
+  test('is for those in charge of the place, and has no cursor of another list', async () => {
+    const { id } = alertAt('hoan-kiem', PORK.id);
+    expect((await ask(id, { places: 'hoan-kiem' })).status).toBe(200);
+    expect(await ask(id, { places: 'soc-son' })).toMatchObject({ status: 403, body: { code: 'not-your-place' } });
+    expect((await ask('hoan-kiem_01.0004_up_1999-01-01')).status).toBe(404);
+    const { cursor } = (await ask(alertAt('ha-noi', PORK.id).id, { query: { limit: '3' } })).body;
+    expect(await ask(id, { query: { cursor: cursor ?? '' } })).toMatchObject({ status: 400 });
+    for (const limit of ['0', '1001', 'x']) expect((await ask(id, { query: { limit } })).status).toBe(422);
+  });
+});
