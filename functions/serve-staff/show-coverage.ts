@@ -1,12 +1,12 @@
 import { addDays, type BusinessDay, startOfBusinessDay } from '#domain/business-day.ts';
-import { type Catalogue, isTetClosing } from '#domain/catalogue.ts';
+import { isTetClosing } from '#domain/catalogue.ts';
 import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
+import { type ChecksByStorePorts, checksByStore, type OddProducts } from './checks-by-store.ts';
 import { nameOfPlace } from './names.ts';
 import { maySee, type StaffMember } from './own-places.ts';
 import { type ReportedStoresPorts, type ReportHead, reportedStores } from './reported-stores.ts';
 
-export interface CoveragePorts extends ReportedStoresPorts {
-  readonly catalogue: Catalogue;
+export interface CoveragePorts extends ReportedStoresPorts, ChecksByStorePorts {
   readonly today: () => BusinessDay;
   readonly listStores: () => Promise<readonly Store[]>;
 }
@@ -19,14 +19,18 @@ const CUT_OFF_HOUR = 15;
 const LOOK_BACK_DAYS = 7;
 const PARTLY_SHARE = 0.5;
 
-/** `GET /v1/coverage`: who has reported, late, partly or not. On the first days of Tết silence is no outage. */
+/** `GET /v1/coverage`: who has reported, late, partly or not, and whose prices stand still or are held back. On the first days of Tết silence is no outage. */
 export function showCoverage(ports: CoveragePorts) {
   return async ({ staff, query }: { readonly staff: StaffMember; readonly query: { readonly date?: BusinessDay } }) => {
     const { catalogue } = ports;
     const date = query.date ?? ports.today();
     const stores = (await ports.listStores()).filter((store) => maySee(staff, catalogue, placeOf(store, date)));
-    const heads = await reportedStores(ports, stores, date);
-    const before = await lastReports(ports, stores, date);
+    const places = [...new Set(stores.map((store) => placeOf(store, date)))];
+    const [heads, before, odd] = await Promise.all([
+      reportedStores(ports, stores, date),
+      lastReports(ports, stores, date),
+      checksByStore(ports, places, date),
+    ]);
     const closedDay = isTetClosing(catalogue, date);
     const items = stores.map((store) => {
       const key = storeKey(store.retailer, store.id);
@@ -43,9 +47,10 @@ export function showCoverage(ports: CoveragePorts) {
           ? { rows: head.rows, revision: head.revision, receivedAt: new Date(head.receivedAt).toISOString() }
           : {}),
         ...(last ? { lastReported: last.date, lastRows: last.head.rows } : {}),
+        ...describeOdd(odd.get(key)),
       };
     });
-    const places = Map.groupBy(
+    const byPlace = Map.groupBy(
       items.toSorted((a, b) => (a.place < b.place ? -1 : 1)),
       ({ place }) => place,
     );
@@ -55,7 +60,7 @@ export function showCoverage(ports: CoveragePorts) {
         date,
         closedDay,
         total: countStates(items),
-        places: [...places].map(([place, own]) => ({
+        places: [...byPlace].map(([place, own]) => ({
           place,
           placeName: nameOfPlace(catalogue, place),
           ...countStates(own),
@@ -63,6 +68,14 @@ export function showCoverage(ports: CoveragePorts) {
         items,
       },
     };
+  };
+}
+
+/** Nothing odd is said by saying nothing. */
+function describeOdd(odd: OddProducts | undefined) {
+  return {
+    ...(odd && odd.frozen > 0 ? { frozenProducts: odd.frozen } : {}),
+    ...(odd && odd.heldBack > 0 ? { heldBackProducts: odd.heldBack } : {}),
   };
 }
 

@@ -27,6 +27,12 @@ export const coverageAnswer = z
           .meta({ description: 'The last earlier day with a report, within 7 days.' })
           .exactOptional(),
         lastRows: count.exactOptional(),
+        frozenProducts: count
+          .meta({ description: 'Products whose price the store has repeated for four weeks while others changed theirs.' })
+          .exactOptional(),
+        heldBackProducts: count
+          .meta({ description: 'Products whose price is held back until a second source or the retailer supports it.' })
+          .exactOptional(),
       }),
     ),
   })

@@ -60,8 +60,8 @@ function isSupported(quote: Quote, relative: number, peers: readonly Quote[], po
   );
 }
 
-/** Median price of the stores whose own past supports what they say; none of too few. */
+/** Median price of the stores that nobody doubts, whether they have a past or not; none of too few to tell an outlier. */
 function usualPriceOf(quotes: readonly Quote[], minStores: number): number | undefined {
-  const sound = quotes.filter(({ reference, doubt }) => reference !== undefined && doubt === undefined);
-  return sound.length >= minStores ? median(sound.map(({ price }) => price)) : undefined;
+  const sound = quotes.filter(({ doubt }) => doubt === undefined);
+  return sound.length > minStores ? median(sound.map(({ price }) => price)) : undefined;
 }

@@ -85,12 +85,26 @@ export function referencesAsOf(memory: StoreMemory, day: BusinessDay): (key: Ser
     const series = memory.prices[key];
     if (!series) return NO_REFERENCES;
     if (series.frozen) return series.frozen;
-    const reference = medianOfLast(memory.days, series.runs, end, TRAILING_REPORTS, MIN_REPORTS);
+    const starts = startsOf(series.runs, memory.days);
+    const reference = medianOfLast(series.runs, starts, end, TRAILING_REPORTS, MIN_REPORTS);
     const drift = driftEnds.map(
-      (driftEnd) => medianOfLast(memory.days, series.runs, driftEnd, DRIFT_REPORTS, DRIFT_REPORTS) ?? null,
+      (driftEnd) => medianOfLast(series.runs, starts, driftEnd, DRIFT_REPORTS, DRIFT_REPORTS) ?? null,
     );
     return reference === undefined ? { drift } : { reference, drift };
   };
+}
+
+/** Index of each run's first day among the store's report days; a run mostly ends where the next one begins. */
+function startsOf(runs: readonly number[], days: readonly number[]): readonly number[] {
+  const starts = new Array<number>(runs.length / 3);
+  let next = days.length;
+  for (let run = starts.length - 1; run >= 0; run--) {
+    const first = runs[3 * run + 1] as number;
+    const guess = next - (runs[3 * run + 2] as number);
+    next = days[guess] === first ? guess : indexOfDay(days, first);
+    starts[run] = next;
+  }
+  return starts;
 }
 
 /**
@@ -98,8 +112,8 @@ export function referencesAsOf(memory: StoreMemory, day: BusinessDay): (key: Ser
  * `least`. Taken from the runs as they are: nine of ten reports repeat the price before, so that often one run is all.
  */
 function medianOfLast(
-  days: readonly number[],
   runs: readonly number[],
+  starts: readonly number[],
   end: number,
   most: number,
   least: number,
@@ -107,11 +121,11 @@ function medianOfLast(
   const prices: number[] = [];
   const counts: number[] = [];
   let found = 0;
-  for (let run = runs.length - 3; run >= 0 && found < most; run -= 3) {
-    const start = indexOfDay(days, runs[run + 1] as number);
-    const taken = Math.min(Math.min(start + (runs[run + 2] as number), end) - start, most - found);
+  for (let run = starts.length - 1; run >= 0 && found < most; run--) {
+    const start = starts[run] as number;
+    const taken = Math.min(Math.min(start + (runs[3 * run + 2] as number), end) - start, most - found);
     if (taken <= 0) continue;
-    const price = runs[run] as number;
+    const price = runs[3 * run] as number;
     if (taken === most) return price;
     let position = prices.length;
     while (position > 0 && (prices[position - 1] as number) > price) {

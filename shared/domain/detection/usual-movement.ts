@@ -1,5 +1,5 @@
 import type { ThresholdPercents } from '../product.ts';
-import { MAD_TO_SIGMA, median } from '../statistics.ts';
+import { ascending, MAD_TO_SIGMA, quantile } from '../statistics.ts';
 
 /** Reporting days over which a place's usual movement is taken, and from how many on it counts. */
 const USUAL_DAYS = 90;
@@ -38,9 +38,16 @@ function countDays(runs: UsualMovement): number {
   return days;
 }
 
+/** Three sigma of normal moves in terms of what nine of ten days stay within. */
+const NINE_OF_TEN = 0.9;
+const NINE_OF_TEN_TO_THREE_SIGMA = 1.824;
+/** From so many percent on a price is restless, and the days on which it stood still hide how far the others go. */
+const RESTLESS_PCT = 10;
+
 /**
  * A place's own usual movement of a product, percent: three sigma of its daily moves, 3 x 1.4826 x the median absolute
- * log movement of 90 reporting days; none before 30 of them.
+ * log movement of 90 reporting days; for a restless price, what nine of ten days stay within says it better. None before
+ * 30 days.
  */
 export function usualPctOf(usual: UsualMovement | undefined): number | undefined {
   if (!usual || countDays(usual) < MIN_USUAL_DAYS) return undefined;
@@ -48,7 +55,10 @@ export function usualPctOf(usual: UsualMovement | undefined): number | undefined
   for (let run = 0; run < usual.length; run += 2) {
     for (let day = 0; day < (usual[run + 1] as number); day++) moves.push(usual[run] as number);
   }
-  return (SIGMAS * MAD_TO_SIGMA * median(moves) * 100) / STEPS_PER_LOG;
+  const sorted = ascending(moves);
+  const usualPct = (SIGMAS * MAD_TO_SIGMA * quantile(sorted, 0.5) * 100) / STEPS_PER_LOG;
+  if (usualPct < RESTLESS_PCT) return usualPct;
+  return Math.max(usualPct, (NINE_OF_TEN_TO_THREE_SIGMA * quantile(sorted, NINE_OF_TEN) * 100) / STEPS_PER_LOG);
 }
 
 /** A product's thresholds at a place, widened by its usual movement, by half at most, so that tomatoes page nobody each week. */

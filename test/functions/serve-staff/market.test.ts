@@ -101,6 +101,17 @@ beforeAll(async () => {
     }),
   ]);
   await assessed('hoan-kiem', YESTERDAY, [aProductDay({ changePct: 0 })]);
+  const odd = { price: 150_000, expected: 150_000 };
+  await assessed('soc-son', TODAY, [
+    aProductDay({
+      checks: [
+        { kind: 'frozen', store: 'mai-lan/far', ...odd },
+        { kind: 'doubtful', store: 'mai-lan/far', doubt: 'slipped-digits', price: 1_500_000, expected: 150_000 },
+        { kind: 'peers', store: 'mai-lan/far', ...odd },
+      ],
+      retail: undefined,
+    } as Partial<ProductAssessment>),
+  ]);
   await assessed('ha-noi', TODAY, [aProductDay()]);
 });
 afterAll(() => tables.close());
@@ -257,7 +268,8 @@ describe('coverage', () => {
     expect(byStore.get('on-time')).toMatchObject({ state: 'reported', rows: 4 });
     expect(byStore.get('half')).toMatchObject({ state: 'partly', rows: 4, lastReported: YESTERDAY });
     expect(byStore.get('silent')).toMatchObject({ state: 'not-reported', lastReported: '2026-11-20' });
-    expect(byStore.get('far')).toMatchObject({ state: 'late' });
+    expect(byStore.get('far')).toMatchObject({ state: 'late', frozenProducts: 1, heldBackProducts: 1 });
+    expect(byStore.get('on-time')).not.toHaveProperty('heldBackProducts');
     expect(body.total).toEqual({ stores: 4, reported: 1, late: 1, partly: 1, notReported: 1, closedDay: 0 });
     expect(body.places).toMatchObject([
       { place: 'hoan-kiem', stores: 3 },

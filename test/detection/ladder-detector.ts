@@ -1,0 +1,46 @@
+import { hanoi } from '#catalog/hanoi.ts';
+import type { BusinessDay } from '#domain/business-day.ts';
+import { usualPctOf, widenThresholds } from '#domain/detection/usual-movement.ts';
+import type { Episode, Rung } from '#domain/episode.ts';
+import { NEW_MARKET, replayDay } from '#domain/replay.ts';
+import { DEFAULT_DETECTION, rulesAsOf } from '#domain/rules.ts';
+import type { Detector, ShownAlert } from './detectors.ts';
+
+/** The system's own detection, by the very fold of live reports, with Hanoi's thresholds; or some of its rungs alone. */
+export function ladderDetector(
+  name: string,
+  first: BusinessDay,
+  rungs: readonly Rung[] = DEFAULT_DETECTION.rungs,
+): Detector {
+  const settings = { ...DEFAULT_DETECTION, rungs };
+  const rules = rulesAsOf({ thresholds: [], ceilings: [] }, hanoi, first, settings);
+  let market = NEW_MARKET;
+  return {
+    name,
+    day: (date, reports) => {
+      const replayed = replayDay(market, date, reports, rules);
+      market = replayed.market;
+      return {
+        alerts: [...replayed.places, replayed.whole].flatMap(({ assessment, memory }) =>
+          memory.episodes.flatMap((episode) => shown(assessment.place, episode)),
+        ),
+        heldBack: replayed.places.flatMap(({ assessment }) =>
+          assessment.products.flatMap(({ product, checks }) =>
+            checks.flatMap(({ kind, store }) => (kind === 'doubtful' ? [{ store, product }] : [])),
+          ),
+        ),
+      };
+    },
+    alertPct: (place, product) =>
+      widenThresholds(rules.thresholdsOf(product), usualPctOf(market.get(place)?.memory.usual[product])).alert,
+  };
+}
+
+function shown(place: string, episode: Episode): ShownAlert[] {
+  const { product, direction, level, openedOn, status, evidence } = episode;
+  if (level === 'normal' || status === 'pending' || status === 'resolved') return [];
+  const { rung, changePct, agreeing, reporting, lagDays } = evidence;
+  const key = `${place}|${product}|${direction}|${openedOn}`;
+  const alert = { key, place, product, direction, level, rung, changePct, agreeing, reporting };
+  return [lagDays === undefined ? alert : { ...alert, lagDays }];
+}
