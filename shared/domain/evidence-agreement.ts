@@ -1,4 +1,4 @@
-import { retailersNeeded, storesNeeded } from './detection/agreement.ts';
+import { witnessesNeeded } from './detection/agreement.ts';
 import { signalsOf } from './detection/ladder.ts';
 import type { Episode, Evidence } from './episode.ts';
 import type { PriceRow, SupplyRow } from './evidence-rows.ts';
@@ -34,6 +34,7 @@ export function agreementBehind(
   const compared = prices.filter(({ heldBack, changePct }) => heldBack === undefined && changePct !== undefined);
   const byRetailer = [...Map.groupBy(compared, ({ retailer }) => retailer).values()];
   const isCover = evidence.rung === 'cover';
+  const days = isAgreedAtOnce(market, episode) ? 1 : 2;
   return {
     retailersBeyond: byRetailer.filter((rows) => isRetailerBeyond(rows, episode)).length,
     retailersCompared: byRetailer.length,
@@ -41,33 +42,24 @@ export function agreementBehind(
       ? new Set(supplies.filter(({ supply }) => supply.shortStores > 0).map(({ part }) => part)).size
       : new Set(compared.filter(({ isBeyond }) => isBeyond).map(({ part }) => part)).size,
     needed: {
-      ...neededOf(market, evidence, compared.length, byRetailer.length, sumOf(supplies)?.stores ?? 0),
+      ...(isCover
+        ? { stores: Math.ceil(market.settings.minShare * (sumOf(supplies)?.stores ?? 0)), retailers: 1 }
+        : witnessesNeeded(rulesOf(market, evidence), episode.direction, compared.length, byRetailer.length, days)),
       parts: market.inner ? 2 : 1,
-      days: isAgreedAtOnce(market, episode) ? 1 : 2,
+      days,
     },
   };
+}
+
+/** Over a ceiling the share does not matter. */
+function rulesOf({ known, settings }: JudgedProduct, { rung }: Evidence): Pick<JudgedProduct, 'known' | 'settings'> {
+  return { known, settings: rung === 'ceiling' ? { ...settings, minShare: 0 } : settings };
 }
 
 function isRetailerBeyond(rows: readonly PriceRow[], { direction, evidence }: Episode): boolean {
   if (evidence.rung === 'ceiling') return rows.some(({ isBeyond }) => isBeyond);
   const change = median(rows.map(({ changePct = 0 }) => changePct));
   return (direction === 'up' ? change : -change) >= evidence.thresholdPct;
-}
-
-function neededOf(
-  { known, settings }: JudgedProduct,
-  { rung }: Evidence,
-  compared: number,
-  retailers: number,
-  stocked: number,
-): { readonly stores: number; readonly retailers: number } {
-  if (rung === 'cover') return { stores: Math.ceil(settings.minShare * stocked), retailers: 1 };
-  if (rung === 'ceiling') return { stores: settings.minStores, retailers: settings.minRetailers };
-  if (known.stores < settings.minStores || known.retailers < settings.minRetailers) return { stores: 1, retailers: 1 };
-  return {
-    stores: storesNeeded(settings, compared, known.stores),
-    retailers: retailersNeeded(settings, retailers),
-  };
 }
 
 /** True when the rung agrees on the threshold that was passed, whatever the other thresholds are. */

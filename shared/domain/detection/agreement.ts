@@ -1,6 +1,5 @@
 import { type Direction, type Level, milder } from '../level.ts';
 import type { ThresholdPercents } from '../product.ts';
-import type { DetectionSettings } from '../rules.ts';
 import { median } from '../statistics.ts';
 import type { MarketQuote, ProductMarket } from './product-market.ts';
 
@@ -20,7 +19,7 @@ export function levelOfMove(movePct: number, thresholds: ThresholdPercents): Lev
 export interface Move {
   /** The largest threshold, percent, that the move reaches if the next reporting day repeats it; 0 for none. */
   readonly shown: number;
-  /** The largest threshold that it reaches by the agreement of enough stores; 0 for none, and in a thin place. */
+  /** The largest threshold that it reaches by the agreement of enough stores on the day itself; 0 for none. */
   readonly agreed: number;
   /** True when it is no more than `watch`, however far it goes: a fall that one retailer alone shows is mostly its promotion. */
   readonly watchOnly: boolean;
@@ -35,19 +34,20 @@ interface ComparedStore {
   readonly relative: number;
 }
 
+type MarketOfMove = Pick<ProductMarket, 'quotes' | 'known' | 'inner' | 'settings'>;
+
 /**
  * How far does a move go, and do enough stores of enough retailers say the same?
  *
  * Both answers are thresholds: the move is at level L exactly when it reaches the threshold of L. It reaches what its
- * median reaches, and no more than what enough stores and enough retailers (see `storesNeeded`, `retailersNeeded`) reach
- * together, a retailer by the median of its stores. A place with fewer known stores or retailers than the settings ask
- * for is thin: there a second reporting day must agree. At a place made of places, a move that only one of them shows is
- * that place's own: one event is one alert.
+ * median reaches, and no more than what enough stores and enough retailers (`witnessesNeeded`) reach together, a retailer
+ * by the median of its stores. At a place made of places, a move that only one of them shows is that place's own: one
+ * event is one alert.
  *
  * @param relativeOf a store's price over what it is compared with, or none where it cannot be compared.
  */
 export function moveOf(
-  market: Pick<ProductMarket, 'quotes' | 'known' | 'inner' | 'settings'>,
+  market: MarketOfMove,
   direction: Direction,
   relativeOf: (quote: MarketQuote) => number | undefined,
 ): Move {
@@ -57,22 +57,22 @@ export function moveOf(
     const relative = relativeOf(quote);
     if (relative !== undefined) compared.push({ quote, relative });
   }
-  const { known, settings, inner } = market;
-  const isThin = known.stores < settings.minStores || known.retailers < settings.minRetailers;
   const watchOnly = isWatchOnly(market, direction);
   if (compared.length === 0) return { shown: 0, agreed: 0, watchOnly, medianPct: 0, changes: [] };
   compared.sort((a, b) => sign * (b.relative - a.relative));
   const changes = compared.map(({ relative }) => sign * changePctOf(relative));
   const medianPct = changePctOf(median(compared.map(({ relative }) => relative)));
-  const needed = storesNeeded(settings, compared.length, known.stores);
-  const reached = Math.min(
+
+  const ofRetailers = movesOfRetailers(compared, sign);
+  const ofAll = Math.min(
     sign * medianPct,
-    changes[needed - 1] ?? 0,
-    isThin ? Number.POSITIVE_INFINITY : reachOfRetailers(compared, sign, settings),
-    inner ? reachOfSecondChild(compared, changes) : Number.POSITIVE_INFINITY,
+    market.inner ? reachOfSecondChild(compared, changes) : Number.POSITIVE_INFINITY,
   );
-  const shown = Math.max(0, reached);
-  return { shown, agreed: isThin ? 0 : shown, watchOnly, medianPct, changes };
+  const reachOver = (days: 1 | 2): number => {
+    const { stores, retailers } = witnessesNeeded(market, direction, compared.length, ofRetailers.length, days);
+    return Math.max(0, Math.min(ofAll, changes[stores - 1] ?? 0, ofRetailers[retailers - 1] ?? 0));
+  };
+  return { shown: reachOver(2), agreed: reachOver(1), watchOnly, medianPct, changes };
 }
 
 /** True where a fall is no more than `watch`. */
@@ -83,29 +83,43 @@ export function isWatchOnly(
   return direction === 'down' && known.retailers < settings.minRetailers;
 }
 
+/** Stores that must agree when two reporting days in a row show the same; all of them where fewer are known. */
+const FEWEST_STORES = 2;
+
 /**
- * Stores that must agree: `minStores`, `minShare` of the comparable ones, and more than `minShare` of the known ones, of
- * which `quorumStores` count at most: the few that report on a Sunday or first in the morning are a small sample, however
- * unanimous. Where there are fewer than `minStores` at all, all of them.
+ * How many stores and retailers must reach a threshold together. On one day: `minStores` of `minRetailers`, and more than
+ * `minShare` of the known stores. On two reporting days in a row: two stores of as many retailers, or all where fewer are
+ * known, and `minShare` of the known stores, for a fall more: it is mostly a promotion, and hurts nobody by being told a
+ * day later. Always `minShare` of the comparable stores and retailers.
+ *
+ * Known stores that are silent count, up to `quorumStores`: the few that report on a Sunday or first in the morning are a
+ * small sample, however unanimous.
  */
-export function storesNeeded(settings: DetectionSettings, comparable: number, known: number): number {
-  const { minStores, minShare, quorumStores } = settings;
-  const ofComparable = Math.ceil(minShare * comparable);
-  const ofKnown = Math.floor(minShare * Math.min(known, quorumStores)) + 1;
-  return Math.min(known, Math.max(minStores, ofComparable, minShare > 0 ? ofKnown : 0));
+export function witnessesNeeded(
+  { known, settings }: Pick<ProductMarket, 'known' | 'settings'>,
+  direction: Direction,
+  stores: number,
+  retailers: number,
+  days: 1 | 2,
+): { readonly stores: number; readonly retailers: number } {
+  const { minStores, minRetailers, minShare, quorumStores } = settings;
+  const share = minShare * Math.min(known.stores, quorumStores);
+  const isMajority = (days === 1 || direction === 'down') && share > 0;
+  const ofKnown = isMajority ? Math.floor(share) + 1 : Math.ceil(share);
+  const leastStores = days === 1 ? minStores : Math.min(known.stores, FEWEST_STORES);
+  const leastRetailers = days === 1 ? minRetailers : Math.min(known.retailers, minRetailers);
+  return {
+    stores: Math.max(1, leastStores, ofKnown, Math.ceil(minShare * stores)),
+    retailers: Math.max(1, leastRetailers, Math.ceil(minShare * retailers)),
+  };
 }
 
-/** Retailers that must agree, each by the median of its stores: `minRetailers`, and half of the comparable ones. */
-export function retailersNeeded(settings: DetectionSettings, comparable: number): number {
-  return Math.max(settings.minRetailers, Math.ceil(comparable / 2));
-}
-
-function reachOfRetailers(compared: readonly ComparedStore[], sign: number, settings: DetectionSettings): number {
+/** The retailers' moves, each the median of its stores, largest first. */
+function movesOfRetailers(compared: readonly ComparedStore[], sign: number): readonly number[] {
   const byRetailer = Map.groupBy(compared, ({ quote }) => quote.retailer);
-  const moves = [...byRetailer.values()]
+  return [...byRetailer.values()]
     .map((stores) => sign * changePctOf(median(stores.map(({ relative }) => relative))))
     .sort((a, b) => b - a);
-  return moves[retailersNeeded(settings, moves.length) - 1] ?? 0;
 }
 
 /** The move of the first store that lies in another child than the farthest one; 0 where all lie in one. */

@@ -102,15 +102,16 @@ beforeAll(async () => {
   ]);
   await assessed('hoan-kiem', YESTERDAY, [aProductDay({ changePct: 0 })]);
   const odd = { price: 150_000, expected: 150_000 };
+  const { retail: _, ...unpriced } = aProductDay();
   await assessed('soc-son', TODAY, [
-    aProductDay({
+    {
+      ...unpriced,
       checks: [
         { kind: 'frozen', store: 'mai-lan/far', ...odd },
         { kind: 'doubtful', store: 'mai-lan/far', doubt: 'slipped-digits', price: 1_500_000, expected: 150_000 },
         { kind: 'peers', store: 'mai-lan/far', ...odd },
       ],
-      retail: undefined,
-    } as Partial<ProductAssessment>),
+    },
   ]);
   await assessed('ha-noi', TODAY, [aProductDay()]);
 });
