@@ -28,7 +28,9 @@ export const coverageAnswer = z
           .exactOptional(),
         lastRows: count.exactOptional(),
         frozenProducts: count
-          .meta({ description: 'Products whose price the store has repeated for four weeks while others changed theirs.' })
+          .meta({
+            description: 'Products whose price the store has repeated for four weeks while others changed theirs.',
+          })
           .exactOptional(),
         heldBackProducts: count
           .meta({ description: 'Products whose price is held back until a second source or the retailer supports it.' })

@@ -82,7 +82,10 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
       return {
         ...(receipts.length > 0 ? { latestReceivedAt: Math.max(...receipts) } : {}),
         handedOn: carry !== undefined,
-        memory: memoryOf(carry, items.find((item) => item.sk === CARRY_PAST)),
+        memory: memoryOf(
+          carry,
+          items.find((item) => item.sk === CARRY_PAST),
+        ),
         stores: withPrefix('carry#').map((item) => unpack(item['data'] as Uint8Array) as StoreMemory),
         reports: withPrefix('report#').map(unpackStoreDay),
         parts: withPrefix('part#').map(unpackAssessment),

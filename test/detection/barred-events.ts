@@ -17,9 +17,14 @@ const ROUNDING = 1e-9;
 
 /** Events are counted at their places, by their true size, and not where an alert (or watch) stood already. */
 export const EVENT_BARS = {
-  /** Staples, steps and falls of 15 % and more: alert or crisis before the end. */
+  /** Staples, steps of 15 % and more: alert or crisis before the end. */
   steps: {
-    counts: (one) => isFresh(one) && !one.volatile && isStep(one) && hasSize(one, LARGE_STEP),
+    counts: (one) => isFresh(one) && !one.volatile && one.kind === 'step' && hasSize(one, LARGE_STEP),
+    isSeen: isAlerted,
+  },
+  /** Staples, falls of 15 % and more: alert or crisis before the end. */
+  falls: {
+    counts: (one) => isFresh(one) && !one.volatile && one.kind === 'fall' && hasSize(one, LARGE_STEP),
     isSeen: isAlerted,
   },
   /** Staples, drifts of 1 % a day that came to 15 % about the twentieth day: alert or crisis within 20 days. */
@@ -27,21 +32,21 @@ export const EVENT_BARS = {
     counts: (one) => isFresh(one) && !one.volatile && one.kind === 'drift' && hasSize(one, LARGE_STEP),
     isSeen: ({ alertDelay }) => isWithin(alertDelay, DRIFT_DAYS),
   },
-  /** Staples, steps and falls of 10 to 15 %: watch or more within 3 days. */
+  /** Staples, steps of 10 to 15 %: watch or more within 3 days. */
   smallSteps: {
     counts: (one) =>
       isAtPlace(one) &&
       !one.watchedBefore &&
       !one.volatile &&
-      isStep(one) &&
+      one.kind === 'step' &&
       hasSize(one, SMALL_STEP) &&
       !hasSize(one, LARGE_STEP),
     isSeen: ({ watchDelay }) => isWithin(watchDelay, SMALL_STEP_DAYS),
   },
-  /** Volatile goods, steps and falls of 1.5 times the effective threshold and more: alert or crisis before the end. */
+  /** Volatile goods, steps of 1.5 times the effective threshold and more: alert or crisis before the end. */
   volatileSteps: {
     counts: (one) =>
-      isFresh(one) && one.volatile && isStep(one) && hasSize(one, (VOLATILE_FACTOR * one.alertPct) / 100),
+      isFresh(one) && one.volatile && one.kind === 'step' && hasSize(one, (VOLATILE_FACTOR * one.alertPct) / 100),
     isSeen: isAlerted,
   },
 } as const satisfies Record<string, EventBar>;

@@ -34,7 +34,9 @@ export interface DetectionFigures {
   readonly steps: Share;
   readonly stepsOrdinary: Share;
   readonly stepDelays: readonly number[];
+  readonly fallsOrdinary: Share;
   readonly drifts: Share;
+  readonly driftsOrdinary: Share;
   readonly smallSteps: Share;
   readonly smallStepsOrdinary: Share;
   readonly volatileSteps: Share;
@@ -80,7 +82,12 @@ export function figuresOf(detector: string, scores: readonly Score[]): Detection
   const outcomes = own.flatMap((score) => score.outcomes);
   const barred = (bar: EventBar) => outcomes.filter(bar.counts);
   const seen = (bar: EventBar) => shareOf(barred(bar), bar.isSeen);
-  const { steps, drifts, smallSteps, volatileSteps } = EVENT_BARS;
+  const seenInOrdinary = (bar: EventBar) =>
+    shareOf(
+      barred(bar).filter(({ stores }) => stores >= LEAST_STORES),
+      bar.isSeen,
+    );
+  const { steps, falls, drifts, smallSteps, volatileSteps } = EVENT_BARS;
   const kinds = own.flatMap(({ heldBack }) => Object.values(heldBack.byKind));
   return {
     detector,
@@ -96,17 +103,13 @@ export function figuresOf(detector: string, scores: readonly Score[]): Detection
     overdueDays: own.reduce((sum, { judgements }) => sum + judgements.overdueDays, 0),
     echoes: own.reduce((sum, { judgements }) => sum + judgements.echoes, 0),
     steps: seen(steps),
-    stepsOrdinary: shareOf(
-      barred(steps).filter(({ stores }) => stores >= LEAST_STORES),
-      steps.isSeen,
-    ),
+    stepsOrdinary: seenInOrdinary(steps),
+    fallsOrdinary: seenInOrdinary(falls),
     stepDelays: barred(steps).flatMap(({ alertDelay }) => alertDelay ?? []),
     drifts: seen(drifts),
+    driftsOrdinary: seenInOrdinary(drifts),
     smallSteps: seen(smallSteps),
-    smallStepsOrdinary: shareOf(
-      barred(smallSteps).filter(({ stores }) => stores >= LEAST_STORES),
-      smallSteps.isSeen,
-    ),
+    smallStepsOrdinary: seenInOrdinary(smallSteps),
     volatileSteps: seen(volatileSteps),
     volatileDelays: barred(volatileSteps).flatMap(({ alertDelay }) => alertDelay ?? []),
     grossErrors: sumShares(own.map(({ heldBack: { gross } }) => ({ hits: gross.held, of: gross.made }))),
