@@ -14,6 +14,7 @@ import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import { NEW_MARKET, replayDay } from '#domain/replay.ts';
 import { type Rules, rulesAsOf } from '#domain/rules.ts';
 import { type BacktestResult, backtestRecord } from './backtest-record.ts';
+import { progress, runCommand } from './command.ts';
 import { readPriceFile } from './price-file.ts';
 import { UnusableFile } from './read-table.ts';
 
@@ -25,18 +26,12 @@ const percents = z
   .refine(({ watch, alert, crisis }) => watch < alert && alert < crisis, 'must rise from watch over alert to crisis');
 const thresholdsFile = z.record(z.string(), percents);
 
-try {
+await runCommand(async () => {
   const { prices, out, thresholds } = readCommandLine();
   const result = await backtest(prices, await rulesOf(thresholds));
   await writeFile(out, `${JSON.stringify(result, undefined, 2)}\n`);
-  process.stdout.write(
-    `${out}: ${result.episodes.length} episodes in ${result.rows.toLocaleString('en')} rows of ${result.days} days\n`,
-  );
-} catch (error) {
-  if (!(error instanceof UnusableFile)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+  return `${out}: ${result.episodes.length} episodes in ${result.rows.toLocaleString('en')} rows of ${result.days} days`;
+});
 
 function readCommandLine() {
   const { values } = parseArgs({
@@ -90,9 +85,4 @@ async function readThresholds(path: string): Promise<z.output<typeof thresholdsF
   throw new UnusableFile(
     parsed.error.issues.map((issue) => `${path}, ${issue.path.join('.')}: ${issue.message}`).join('\n'),
   );
-}
-
-/** One line that is written over, on a terminal only. */
-function progress(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
 }

@@ -11,6 +11,7 @@ import { stringify } from 'csv-stringify/sync';
 import { alpsOf } from '#domain/indicators/alps.ts';
 import { type IfpaVariant, ifpaOf } from '#domain/indicators/ifpa.ts';
 import { formatMonth, type MonthlySeries, parseMonth, seriesOf } from '#domain/indicators/monthly-series.ts';
+import { runCommand } from './command.ts';
 import { readTable, UnusableFile } from './read-table.ts';
 
 const USAGE = 'npm run indicators -- --monthly FILE.csv --method ifpa|alps --out FILE.csv [--variant ons|clean]';
@@ -22,7 +23,7 @@ interface Indication {
   readonly level: string;
 }
 
-try {
+await runCommand(async () => {
   const { monthly, method, variant, out } = readCommandLine();
   const series = await readSeries(monthly);
   const rows = [...series].flatMap(([name, values]) => {
@@ -34,12 +35,8 @@ try {
     );
   });
   await writeFile(out, stringify([['series', 'month', 'method', 'value', 'level'], ...rows]));
-  process.stdout.write(`${out}: ${rows.length} months of ${series.size} series\n`);
-} catch (error) {
-  if (!(error instanceof UnusableFile)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+  return `${out}: ${rows.length} months of ${series.size} series`;
+});
 
 function readCommandLine() {
   const { values } = parseArgs({

@@ -22,13 +22,14 @@ import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
 import { matchTransport } from '#domain/matching/match-transport.ts';
 import { roadCostOf } from '#domain/matching/road-cost.ts';
 import { NumbersTooLarge, type TransportProblem } from '#domain/matching/transport-problem.ts';
+import { progress, runCommand } from './command.ts';
 import { type FiledProblem, readMatchFile } from './match-file.ts';
 import { UnusableFile } from './read-table.ts';
 
 const USAGE = 'npm run match -- --problem FILE.json --out FILE.json [--seconds N]';
 const ROAD_COST = roadCostOf(DEFAULT_MATCHING);
 
-try {
+await runCommand(async () => {
   const { problem, out, seconds } = readCommandLine();
   const file = await readMatchFile(problem);
   const results = file.problems.map((filed, index) => {
@@ -42,14 +43,8 @@ try {
   });
   progress('');
   await writeFile(out, `${JSON.stringify({ results }, undefined, 2)}\n`);
-  process.stdout.write(
-    `${out}: ${results.length} problems, ${sumOf(results.map(({ flows }) => flows.length))} flows\n`,
-  );
-} catch (error) {
-  if (!(error instanceof UnusableFile)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+  return `${out}: ${results.length} problems, ${sumOf(results.map(({ flows }) => flows.length))} flows`;
+});
 
 function readCommandLine() {
   const { values } = parseArgs({
@@ -80,9 +75,4 @@ function placed({ id, quantity, lat, lon }: FiledProblem['sources'][number]): Tr
 
 function sumOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
-}
-
-/** One line that is written over, on a terminal only. */
-function progress(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
 }
