@@ -148,9 +148,7 @@ export const vi = {
             ['Mức thay đổi (trung vị các điểm bán)', figures.change(evidence.changePct)],
           ] as [string, string][])
         : []),
-      ...(priced && rung !== 'ceiling'
-        ? [['Ngưỡng nội bộ', thresholdWords(evidence).vi] as [string, string]]
-        : []),
+      ...(priced && rung !== 'ceiling' ? [['Ngưỡng nội bộ', thresholdWords(evidence).vi] as [string, string]] : []),
       ['Điểm báo cáo cùng xu hướng', `${evidence.agreeing}/${evidence.reporting} (${evidence.retailers} đơn vị)`],
       ...(evidence.coverDays === undefined
         ? []
