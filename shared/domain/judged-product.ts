@@ -31,9 +31,7 @@ export function judgeProduct(product: string, day: PlaceDay, pool: PooledQuotes,
   const judge = (priceType: PriceType) => judgeQuotes(told[priceType] ?? [], pool, settings.minStores);
   const [retail, promo, wholesale] = [judge('retail'), judge('promo'), judge('wholesale')];
   const quotes = retail.believed.map((quote) => marketQuote(quote, pool));
-  const relatives = ascending(
-    quotes.flatMap(({ price, reference }) => (reference === undefined ? [] : [price / reference])),
-  );
+  const relatives = relativesOf(quotes);
   const bySupply = pool.supplies.get(product);
   const supply = supplyOf(bySupply);
   const coverDays =
@@ -78,6 +76,13 @@ export function judgeProduct(product: string, day: PlaceDay, pool: PooledQuotes,
   };
 }
 
+/** Built in a loop: these are read for every quote of the city, and small arrays of arrays cost more than the sorting. */
+function relativesOf(quotes: readonly MarketQuote[]): Float64Array {
+  const relatives: number[] = [];
+  for (const { price, reference } of quotes) if (reference !== undefined) relatives.push(price / reference);
+  return ascending(relatives);
+}
+
 function marketQuote(quote: Quote, pool: PooledQuotes): MarketQuote {
   const entry = pool.stores[quote.store] as StoreEntry;
   return {
@@ -98,27 +103,23 @@ function knownSellers(
   awaited: readonly number[],
   { retailers }: PooledQuotes,
 ): ProductMarket['known'] {
-  const stores = new Set<number>(awaited);
-  for (const { store } of quotes) stores.add(store);
   const sellers = new Set<string>();
-  for (const store of stores) sellers.add(retailers[store] as string);
-  return { stores: stores.size, retailers: sellers.size };
+  for (const { store } of quotes) sellers.add(retailers[store] as string);
+  for (const store of awaited) sellers.add(retailers[store] as string);
+  return { stores: quotes.length + awaited.length, retailers: sellers.size };
 }
 
 function summarise(quotes: readonly Quote[], { retailers }: PooledQuotes): PriceSummary | undefined {
   if (quotes.length === 0) return undefined;
   const prices = ascending(quotes.map(({ price }) => price));
-  const stores = new Set<number>();
   const sellers = new Set<string>();
-  for (const { store } of quotes) {
-    stores.add(store);
-    sellers.add(retailers[store] as string);
-  }
+  for (const { store } of quotes) sellers.add(retailers[store] as string);
   return {
     median: quantile(prices, 0.5),
     q1: quantile(prices, 0.25),
     q3: quantile(prices, 0.75),
-    stores: stores.size,
+    // A store has one quote of a product and price type.
+    stores: quotes.length,
     retailers: sellers.size,
   };
 }

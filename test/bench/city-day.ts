@@ -43,7 +43,8 @@ export function cityDay(date: BusinessDay): CityDay {
       const runs: number[] = [];
       let price = 0;
       for (const day of days) {
-        const next = price === 0 || draw() < CHANGES ? Math.round((usual * (0.92 + 0.16 * draw())) / 500) * 500 : price;
+        const moved = price === 0 ? usual * (0.9 + 0.2 * draw()) : price * (0.95 + 0.1 * draw());
+        const next = price === 0 || draw() < CHANGES ? Math.round(moved / 500) * 500 : price;
         if (next === price) runs[runs.length - 1] = (runs.at(-1) as number) + 1;
         else runs.push(next, day, 1);
         price = next;

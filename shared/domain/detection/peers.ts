@@ -14,11 +14,22 @@ const LEAST_DISTANCE = Math.log(1.4);
  * @returns the indexes of the far prices, and the peers' median in VND.
  */
 export function farFromPeers(prices: readonly number[], minStores: number): { indexes: number[]; expected: number } {
-  if (prices.length < minStores) return { indexes: [], expected: 0 };
+  if (prices.length < minStores || isNarrow(prices)) return { indexes: [], expected: 0 };
   const logs = prices.map(Math.log);
   const centre = median(logs);
   const scale = Math.max(MAD_TO_SIGMA * medianAbsoluteDeviation(logs, centre), LEAST_SCALE);
   const limit = Math.max(OUTLIER_Z * scale, LEAST_DISTANCE);
   const indexes = logs.flatMap((log, index) => (Math.abs(log - centre) > limit ? [index] : []));
   return { indexes, expected: Math.round(Math.exp(centre)) };
+}
+
+/** True when no two prices are far enough from each other for one to be far from the middle: spares most markets the sorting. */
+function isNarrow(prices: readonly number[]): boolean {
+  let lowest = Number.POSITIVE_INFINITY;
+  let highest = 0;
+  for (const price of prices) {
+    if (price < lowest) lowest = price;
+    if (price > highest) highest = price;
+  }
+  return Math.log(highest / lowest) <= LEAST_DISTANCE;
 }
