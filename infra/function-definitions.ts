@@ -95,7 +95,7 @@ export const FUNCTIONS = {
     // Below the lease of a mail (shared/delivery/channels): a second run never mails beside the first. Webhooks, with a
     // shorter lease, carry an idempotency key.
     timeoutSeconds: 110,
-    access: { desk: ['GetItem', 'Query', 'PutItem'], registry: ['Query'] },
+    access: { desk: ['GetItem', 'Query', 'PutItem'], 'desk/list': ['Query'], registry: ['GetItem', 'Query'] },
     notifies: true,
   },
   'open-day': {

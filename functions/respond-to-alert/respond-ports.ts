@@ -1,7 +1,10 @@
 import type { Alert, AlertAction } from '#domain/alert.ts';
 import type { PlaceBalance } from '#domain/assessment.ts';
+import type { BusinessDay } from '#domain/business-day.ts';
 import type { AlertNews, Delivery } from '#domain/delivery.ts';
 import type { Audience } from '#domain/due-news.ts';
+import type { MatchSettings } from '#domain/matching/match-settings.ts';
+import type { RefusedPair } from '#domain/matching/refused-pair.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { SupplySearch } from '#domain/matching/supply-search.ts';
 import type { Recipient } from '#domain/recipient.ts';
@@ -31,6 +34,11 @@ export interface RespondPorts {
   readonly suggestionsOf: (alert: string) => Promise<readonly Suggestion[]>;
   /** False when the suggestion is kept already. */
   readonly putSuggestion: (suggestion: Suggestion) => Promise<boolean>;
+  /** What was accepted, changed or completed under any alert, of suggestions made since a day. */
+  readonly agreedSince: (day: BusinessDay) => Promise<readonly Suggestion[]>;
+  /** What staff have set of the weights. */
+  readonly readMatchSettings: () => Promise<{ readonly changes: Partial<MatchSettings> } | undefined>;
+  readonly refusedPairs: (product: string) => Promise<readonly RefusedPair[]>;
   /** Oldest version first. */
   readonly deliveriesOf: (alert: string) => Promise<readonly Delivery[]>;
   /** Writes where none is kept or over exactly the one that was read; false when it has changed. */

@@ -22,6 +22,7 @@ export const alertRoutes = (ports: AlertPorts) => ({
   'POST /v1/alerts/{id}/silence': actOnAlert(ports, 'silence'),
   'POST /v1/alerts/{id}/false-alarm': actOnAlert(ports, 'false-alarm'),
   'GET /v1/suggestions': listSuggestions(ports),
-  'POST /v1/suggestions/{id}/accept': decideSuggestion(ports, 'accepted'),
-  'POST /v1/suggestions/{id}/decline': decideSuggestion(ports, 'declined'),
+  'POST /v1/suggestions/{id}/accept': decideSuggestion(ports, 'accept'),
+  'POST /v1/suggestions/{id}/decline': decideSuggestion(ports, 'decline'),
+  'POST /v1/suggestions/{id}/complete': decideSuggestion(ports, 'complete'),
 });

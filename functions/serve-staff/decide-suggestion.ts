@@ -1,5 +1,15 @@
+import { businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import type { Suggestion, SuggestionState } from '#domain/matching/suggestion.ts';
+import { type MatchSettings, settingsWith } from '#domain/matching/match-settings.ts';
+import { type RefusedPair, refusalOf } from '#domain/matching/refused-pair.ts';
+import {
+  type Decision,
+  type DeclineReason,
+  type Suggestion,
+  type SuggestionState,
+  stateOn,
+} from '#domain/matching/suggestion.ts';
+import { toMilli } from '#domain/report.ts';
 import { Problem } from '#runtime/problem.ts';
 import type { AuditPort } from './audit.ts';
 import { describeSuggestion } from './describe-suggestion.ts';
@@ -9,50 +19,79 @@ export interface DecideSuggestionPorts extends AuditPort {
   readonly catalogue: Catalogue;
   readonly readSuggestion: (id: string) => Promise<Suggestion | undefined>;
   readonly decideSuggestion: (suggestion: Suggestion, from: SuggestionState) => Promise<boolean>;
+  readonly readMatchSettings: () => Promise<{ readonly changes: Partial<MatchSettings> } | undefined>;
+  readonly putRefusedPair: (pair: RefusedPair) => Promise<void>;
 }
 
-interface Decision {
+interface Request {
   readonly staff: StaffMember;
   readonly params: { readonly id: string };
-  readonly body: { readonly note?: string; readonly reason?: string };
+  readonly body: { readonly quantity?: number; readonly reason?: DeclineReason; readonly note?: string };
 }
 
-/** From which states a decision may be taken: what was accepted may still fall through. */
-const VALID_PRIOR_STATES: Readonly<Record<'accepted' | 'declined', readonly SuggestionState[]>> = {
-  accepted: ['proposed'],
-  declined: ['proposed', 'accepted'],
+type Answer = 'accept' | 'decline' | 'complete';
+
+/** From which states an answer may be given: what was agreed on may still fall through, and is completed once. */
+const VALID_PRIOR_STATES: Readonly<Record<Answer, readonly SuggestionState[]>> = {
+  accept: ['proposed'],
+  decline: ['proposed', 'accepted', 'changed'],
+  complete: ['accepted', 'changed'],
 };
 
-/** `POST /v1/suggestions/{id}/accept` and `/decline`: somebody will call, or says why nobody will; nothing is ordered. */
-export function decideSuggestion(ports: DecideSuggestionPorts, state: 'accepted' | 'declined') {
-  return async ({ staff, params, body }: Decision) => {
+/** `POST /v1/suggestions/{id}/accept`, `/decline` and `/complete`: who will call, who won't and why, and what came of it. */
+export function decideSuggestion(ports: DecideSuggestionPorts, answer: Answer) {
+  return async ({ staff, params, body }: Request) => {
     const suggestion = await ports.readSuggestion(params.id);
     if (!suggestion) {
       throw new Problem(404, 'unknown-suggestion', { vi: 'Không có gợi ý này.', en: 'There is no such suggestion.' });
     }
     requireOwn(staff, ports.catalogue, suggestion.to.place);
-    if (!VALID_PRIOR_STATES[state].includes(suggestion.state)) throw alreadyDecided(suggestion.state);
-    const reason = body.reason ?? body.note;
-    const decision = { at: ports.clock(), by: staff.name, ...(reason ? { reason } : {}) };
-    const decided: Suggestion = { ...suggestion, state, decision };
+    const at = ports.clock();
+    const today = businessDayOf(at);
+    const before = stateOn(suggestion, today);
+    if (!VALID_PRIOR_STATES[answer].includes(before)) throw alreadyDecided(before);
+
+    const decision: Decision = {
+      at,
+      by: staff.name,
+      ...(body.reason === undefined ? {} : { reason: body.reason }),
+      ...(body.note ? { note: body.note } : {}),
+      ...(body.quantity === undefined ? {} : { quantityMilli: toMilli(body.quantity) }),
+    };
+    const decided: Suggestion = { ...suggestion, state: stateAfter(answer, suggestion, decision), decision };
+    // First what is remembered for later: refused without being declined harms less than the other way round.
+    if (body.reason !== undefined) {
+      const { refusalDays } = settingsWith((await ports.readMatchSettings())?.changes);
+      const refusal = refusalOf(suggestion, { reason: body.reason, by: staff.name, at }, today, refusalDays);
+      if (refusal) await ports.putRefusedPair(refusal);
+    }
     if (!(await ports.decideSuggestion(decided, suggestion.state))) {
       throw alreadyDecided((await ports.readSuggestion(params.id))?.state ?? suggestion.state);
     }
     await ports.audit(staff, {
-      action: `suggestion-${state}`,
+      action: `suggestion-${decided.state}`,
       subject: `suggestion/${suggestion.id}`,
       before: suggestion.state,
       after: decision,
     });
-    return { status: 200 as const, body: describeSuggestion(decided, ports.catalogue) };
+    return { status: 200 as const, body: describeSuggestion(decided, ports.catalogue, today) };
   };
+}
+
+function stateAfter(answer: Answer, { quantityMilli }: Suggestion, decision: Decision): SuggestionState {
+  if (answer === 'decline') return 'declined';
+  if (answer === 'complete') return 'completed';
+  return (decision.quantityMilli ?? quantityMilli) === quantityMilli ? 'accepted' : 'changed';
 }
 
 function alreadyDecided(state: SuggestionState): Problem {
   return new Problem(
     409,
     'already-decided',
-    { vi: 'Gợi ý này đã được xử lý.', en: 'This suggestion has been decided already.' },
+    {
+      vi: 'Ở trạng thái hiện tại, gợi ý này không nhận thao tác đó.',
+      en: 'In its present state this suggestion cannot be answered so.',
+    },
     { state },
   );
 }

@@ -1,30 +1,55 @@
+import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import type { Party, Suggestion } from '#domain/matching/suggestion.ts';
+import { type Party, type PlaceParty, type Suggestion, stateOn } from '#domain/matching/suggestion.ts';
 import { fromMilli } from '#domain/report.ts';
 import { nameOfPlace, namesOfProduct } from './names.ts';
 
-/** A suggestion in the units of the API. */
-export function describeSuggestion(suggestion: Suggestion, catalogue: Catalogue) {
-  const { id, alert, product, quantityMilli, from, to, distanceKm, cost, reasons } = suggestion;
-  const { explanation, state, madeOn, decision } = suggestion;
+/** A suggestion in the units of the API, in its state of today. */
+export function describeSuggestion(suggestion: Suggestion, catalogue: Catalogue, today: BusinessDay) {
+  const { id, alert, product, quantityMilli, from, to, distanceKm, cost, cover, need, figures } = suggestion;
+  const { reasons, explanation, substitute, madeOn, validThrough, comparison, decision } = suggestion;
   return {
     id,
     alert,
     product,
     ...namesOfProduct(catalogue, product),
+    ...(substitute ? { insteadOf: substitute.insteadOf } : {}),
     quantity: fromMilli(quantityMilli),
     from: describeParty(from, catalogue),
     to: describeParty(to, catalogue),
     distanceKm,
     cost,
+    cover,
+    need,
+    figures,
     reasons: [...reasons],
     explanation,
-    state,
+    ...(comparison ? { comparison: describeComparison(comparison, catalogue) } : {}),
+    state: stateOn(suggestion, today),
     madeOn,
-    ...(decision ? { decision: { ...decision, at: new Date(decision.at).toISOString() } } : {}),
+    validThrough,
+    ...(decision ? { decision: describeDecision(decision) } : {}),
   };
 }
 
-function describeParty(party: Party, catalogue: Catalogue) {
+function describeParty(party: Party | PlaceParty, catalogue: Catalogue) {
   return { ...party, placeName: nameOfPlace(catalogue, party.place) };
+}
+
+function describeComparison({ alternatives, ...rest }: NonNullable<Suggestion['comparison']>, catalogue: Catalogue) {
+  return {
+    ...rest,
+    alternatives: alternatives.map(({ from, ...alternative }) => ({
+      ...alternative,
+      from: describeParty(from, catalogue),
+    })),
+  };
+}
+
+function describeDecision({ at, quantityMilli, ...decision }: NonNullable<Suggestion['decision']>) {
+  return {
+    ...decision,
+    at: new Date(at).toISOString(),
+    ...(quantityMilli === undefined ? {} : { quantity: fromMilli(quantityMilli) }),
+  };
 }

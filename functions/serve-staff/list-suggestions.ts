@@ -1,11 +1,13 @@
+import type { BusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, isWithin } from '#domain/catalogue.ts';
-import type { Suggestion, SuggestionState } from '#domain/matching/suggestion.ts';
+import { type Suggestion, type SuggestionState, stateOn } from '#domain/matching/suggestion.ts';
 import type { Cursors } from './cursor.ts';
 import { describeSuggestion } from './describe-suggestion.ts';
 import { maySee, requirePlace, type StaffMember } from './own-places.ts';
 
 export interface ListSuggestionsPorts {
   readonly catalogue: Catalogue;
+  readonly today: () => BusinessDay;
   readonly suggestionsOf: (alert: string) => Promise<readonly Suggestion[]>;
   readonly listSuggestions: (request: {
     readonly state: SuggestionState;
@@ -27,21 +29,29 @@ interface SuggestionsQuestion {
   };
 }
 
-/** `GET /v1/suggestions`: of an alert, or of one state (proposed unless asked otherwise), newest first. */
+/**
+ * `GET /v1/suggestions`: of an alert, or of one state (proposed unless asked otherwise), newest first. A proposal is kept
+ * as one for good, and expires by the day on which it is read.
+ */
 export function listSuggestions(ports: ListSuggestionsPorts) {
   return async ({ staff, query }: SuggestionsQuestion) => {
+    const today = ports.today();
     const isWanted = filterOf(ports, staff, query);
+    const state = query.state ?? (query.alert === undefined ? 'proposed' : undefined);
     const shown = (items: readonly Suggestion[]) =>
-      items.filter(isWanted).map((suggestion) => describeSuggestion(suggestion, ports.catalogue));
-    if (query.alert !== undefined) {
-      const made = await ports.suggestionsOf(query.alert);
-      const inState = made.filter(({ state }) => query.state === undefined || state === query.state);
-      return { status: 200 as const, body: { items: shown(inState) } };
+      items
+        .filter((suggestion) => isWanted(suggestion) && (state === undefined || stateOn(suggestion, today) === state))
+        .map((suggestion) => describeSuggestion(suggestion, ports.catalogue, today));
+    if (state === undefined || query.alert !== undefined) {
+      return { status: 200 as const, body: { items: shown(await ports.suggestionsOf(query.alert ?? '')) } };
     }
-    const state = query.state ?? 'proposed';
     const list = `suggestions-${state}`;
     const after = (await ports.cursors.open(list, query.cursor))?.after;
-    const page = await ports.listSuggestions({ state, limit: query.limit, ...(after === undefined ? {} : { after }) });
+    const page = await ports.listSuggestions({
+      state: state === 'expired' ? 'proposed' : state,
+      limit: query.limit,
+      ...(after === undefined ? {} : { after }),
+    });
     const cursor = page.next === undefined ? {} : { cursor: await ports.cursors.seal(list, { after: page.next }) };
     return { status: 200 as const, body: { items: shown(page.items), ...cursor } };
   };

@@ -85,7 +85,8 @@ function suggestionEntries({ id, state, madeOn, decision }: Suggestion) {
             at: new Date(decision.at).toISOString(),
             by: decision.by,
             suggestion: id,
-            ...(decision.reason === undefined ? {} : { note: decision.reason }),
+            ...(decision.reason === undefined ? {} : { reason: decision.reason }),
+            ...(decision.note === undefined ? {} : { note: decision.note }),
           },
         ]
       : [];

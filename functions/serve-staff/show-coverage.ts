@@ -19,9 +19,14 @@ const CUT_OFF_HOUR = 15;
 const LOOK_BACK_DAYS = 7;
 const PARTLY_SHARE = 0.5;
 
-/** `GET /v1/coverage`: who has reported, late, partly or not, and whose prices stand still or are held back. On the first days of Tết silence is no outage. */
+interface CoverageQuestion {
+  readonly staff: StaffMember;
+  readonly query: { readonly date?: BusinessDay; readonly checks: 'true' | 'false' };
+}
+
+/** `GET /v1/coverage`: who has reported, late, partly or not, with `checks=true` also whose prices stand still or are held back. On the first days of Tết silence is no outage. */
 export function showCoverage(ports: CoveragePorts) {
-  return async ({ staff, query }: { readonly staff: StaffMember; readonly query: { readonly date?: BusinessDay } }) => {
+  return async ({ staff, query }: CoverageQuestion) => {
     const { catalogue } = ports;
     const date = query.date ?? ports.today();
     const stores = (await ports.listStores()).filter((store) => maySee(staff, catalogue, placeOf(store, date)));
@@ -29,7 +34,7 @@ export function showCoverage(ports: CoveragePorts) {
     const [heads, before, odd] = await Promise.all([
       reportedStores(ports, stores, date),
       lastReports(ports, stores, date),
-      checksByStore(ports, places, date),
+      query.checks === 'true' ? checksByStore(ports, places, date) : NOTHING_ODD,
     ]);
     const closedDay = isTetClosing(catalogue, date);
     const items = stores.map((store) => {
@@ -70,6 +75,8 @@ export function showCoverage(ports: CoveragePorts) {
     };
   };
 }
+
+const NOTHING_ODD: ReadonlyMap<StoreKey, OddProducts> = new Map();
 
 /** Nothing odd is said by saying nothing. */
 function describeOdd(odd: OddProducts | undefined) {

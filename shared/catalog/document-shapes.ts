@@ -83,6 +83,7 @@ const product = members({
   specification: bilingual.optional(),
   unit: bilingual,
   category: oneOf(CATEGORIES),
+  family: text.optional(),
   band: members({ min: z.int().positive(), max: z.int() }),
   shelfLifeDays: z.int().positive(),
   thresholds: thresholds.optional(),

@@ -162,6 +162,7 @@ const timelineEntry = z
       'message-failed',
       'suggested',
       'suggestion-accepted',
+      'suggestion-changed',
       'suggestion-declined',
       'suggestion-completed',
       'suggestion-expired',
@@ -176,6 +177,7 @@ const timelineEntry = z
     channel: z.string().exactOptional(),
     attempts: count.exactOptional(),
     suggestion: z.string().exactOptional(),
+    reason: z.string().meta({ description: 'Why a suggestion was declined: a stable code.' }).exactOptional(),
   })
   .meta({ id: 'TimelineEntry' });
 

@@ -110,16 +110,19 @@ export function listOf<const Value extends string>(values: readonly [Value, ...V
     });
 }
 
-export const limit = z.coerce
+const limit = z.coerce
   .number()
   .int()
   .min(1)
   .max(200)
   .default(50)
   .meta({ override: { type: 'integer' }, description: 'Most items of one page.', example: 50 });
-export const cursor = z.string().max(600).meta({ description: 'The `cursor` of the page before.', example: 'eyJ…' });
+const cursor = z.string().max(600).meta({ description: 'The `cursor` of the page before.', example: 'eyJ…' });
 
 export const cursorOut = z
   .string()
   .meta({ description: 'Ask for the next page with it; absent on the last page.' })
   .exactOptional();
+
+/** What a list takes to be read page by page. */
+export const paging = { limit, cursor: cursor.exactOptional() };

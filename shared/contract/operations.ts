@@ -3,19 +3,9 @@ import { ALERT_STATES, alertAnswer, alertDetailAnswer, alertsAnswer, noteBody, s
 import { placesAnswer, productsAnswer } from './catalogue-answers.ts';
 import { coverageAnswer } from './coverage-answer.ts';
 import { evidenceAnswer, evidenceLimit } from './evidence-answer.ts';
-import {
-  businessDay,
-  cursor,
-  keyId,
-  limit,
-  listOf,
-  placeId,
-  productId,
-  recipientId,
-  retailerId,
-  storeId,
-} from './fields.ts';
+import { businessDay, keyId, listOf, paging, placeId, productId, recipientId, retailerId, storeId } from './fields.ts';
 import { marketAnswer, seriesAnswer } from './market-answers.ts';
+import { matchSettingsAnswer, matchSettingsBody } from './match-settings-answers.ts';
 import {
   newKeyAnswer,
   recipientAnswer,
@@ -44,7 +34,7 @@ import {
   thresholdsBody,
   thresholdsSetAnswer,
 } from './rule-answers.ts';
-import { declineBody, SUGGESTION_STATES, suggestionAnswer, suggestionsAnswer } from './suggestion-answers.ts';
+import { SUGGESTION_OPERATIONS } from './suggestion-operations.ts';
 
 type KeyOf<Each extends Route> = Each extends Route ? `${Each['method']} ${Each['path']}` : never;
 /** "GET /v1/alerts": exactly the routes that there are. */
@@ -70,8 +60,6 @@ export interface Operation {
 
 const FILES = ['text/csv', 'application/x-ndjson'] as const;
 const alertParams = z.object({ id: z.string().max(200).meta({ example: '00070_01.0004_up_2026-11-22' }) });
-const suggestionParams = z.object({ id: z.string().max(240).meta({ example: '00070_01.0004_up_2026-11-22_Qm3x' }) });
-const paging = { limit, cursor: cursor.exactOptional() };
 const onDate = z.strictObject({ date: businessDay.meta({ description: 'Default: today.' }).exactOptional() });
 
 export const OPERATIONS = {
@@ -171,7 +159,12 @@ export const OPERATIONS = {
   'GET /v1/coverage': {
     summary: 'Which stores have reported, late, partly, or not',
     tag: 'Market',
-    query: onDate,
+    query: onDate.extend({
+      checks: z
+        .enum(['true', 'false'])
+        .default('false')
+        .meta({ description: 'true: also what is held back or stands still, from the assessments of all places.' }),
+    }),
     status: 200,
     answer: coverageAnswer,
     refusals: [422],
@@ -205,7 +198,7 @@ export const OPERATIONS = {
       "Every store's figures on the day on which the level was reached, page by page; the steps and the result are of all rows.",
     tag: 'Alerts',
     params: alertParams,
-    query: z.strictObject({ limit: evidenceLimit, cursor: cursor.exactOptional() }),
+    query: z.strictObject({ ...paging, limit: evidenceLimit }),
     status: 200,
     answer: evidenceAnswer,
     refusals: [400, 404, 422],
@@ -249,39 +242,7 @@ export const OPERATIONS = {
     answer: alertAnswer,
     refusals: [400, 404, 409, 422],
   },
-  'GET /v1/suggestions': {
-    summary: 'Who could supply whom',
-    description: 'A page may hold fewer items than `limit` while more follow: go on as long as there is a `cursor`.',
-    tag: 'Suggestions',
-    query: z.strictObject({
-      state: z.enum(SUGGESTION_STATES).meta({ description: 'Default: proposed, or any with `alert`.' }).exactOptional(),
-      alert: z.string().max(200).exactOptional(),
-      product: productId.exactOptional(),
-      place: placeId.meta({ description: 'Where the goods are needed; with all that lies inside.' }).exactOptional(),
-      ...paging,
-    }),
-    status: 200,
-    answer: suggestionsAnswer,
-    refusals: [400, 404, 422],
-  },
-  'POST /v1/suggestions/{id}/accept': {
-    summary: 'Takes up a suggestion: both sides will be called',
-    tag: 'Suggestions',
-    params: suggestionParams,
-    body: noteBody,
-    status: 200,
-    answer: suggestionAnswer,
-    refusals: [400, 404, 409, 422],
-  },
-  'POST /v1/suggestions/{id}/decline': {
-    summary: 'Turns a suggestion down, with the reason',
-    tag: 'Suggestions',
-    params: suggestionParams,
-    body: declineBody,
-    status: 200,
-    answer: suggestionAnswer,
-    refusals: [400, 404, 409, 422],
-  },
+  ...SUGGESTION_OPERATIONS,
   'GET /v1/retailers': {
     summary: 'Retailers and suppliers with their stores and keys',
     tag: 'Registry',
@@ -372,6 +333,21 @@ export const OPERATIONS = {
     body: ceilingsBody,
     status: 200,
     answer: ceilingsSetAnswer,
+    refusals: [400, 422],
+  },
+  'GET /v1/matching-settings': {
+    summary: 'By what supply and need are matched',
+    tag: 'Rules',
+    status: 200,
+    answer: matchSettingsAnswer,
+    refusals: [],
+  },
+  'PUT /v1/matching-settings': {
+    summary: 'Sets the weights of matching from the next search on',
+    tag: 'Rules',
+    body: matchSettingsBody,
+    status: 200,
+    answer: matchSettingsAnswer,
     refusals: [400, 422],
   },
 } as const satisfies Record<OperationKey, Operation>;

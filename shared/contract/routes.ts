@@ -36,6 +36,7 @@ export const ROUTES = [
   { method: 'GET', path: '/v1/suggestions', function: 'serve-staff', access: 'staff' },
   { method: 'POST', path: '/v1/suggestions/{id}/accept', function: 'serve-staff', access: 'staff' },
   { method: 'POST', path: '/v1/suggestions/{id}/decline', function: 'serve-staff', access: 'staff' },
+  { method: 'POST', path: '/v1/suggestions/{id}/complete', function: 'serve-staff', access: 'staff' },
   { method: 'GET', path: '/v1/retailers', function: 'serve-staff', access: 'staff' },
   { method: 'PUT', path: '/v1/retailers/{id}', function: 'serve-staff', access: 'admin' },
   { method: 'PUT', path: '/v1/retailers/{id}/stores/{store}', function: 'serve-staff', access: 'admin' },
@@ -46,6 +47,8 @@ export const ROUTES = [
   { method: 'PUT', path: '/v1/thresholds', function: 'serve-staff', access: 'lead' },
   { method: 'GET', path: '/v1/ceilings', function: 'serve-staff', access: 'staff' },
   { method: 'PUT', path: '/v1/ceilings', function: 'serve-staff', access: 'lead' },
+  { method: 'GET', path: '/v1/matching-settings', function: 'serve-staff', access: 'staff' },
+  { method: 'PUT', path: '/v1/matching-settings', function: 'serve-staff', access: 'lead' },
 ] as const satisfies readonly Route[];
 
 export type RouteKey = `${(typeof ROUTES)[number]['method']} ${(typeof ROUTES)[number]['path']}`;

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { CONFIDENCES, DEMAND_SOURCES } from '#domain/matching/demand.ts';
+import { DECLINE_REASONS, LASTING_REASONS, SUGGESTION_STATES } from '#domain/matching/suggestion.ts';
 import {
   bilingual,
   businessDay,
@@ -12,8 +14,6 @@ import {
   unit,
 } from './fields.ts';
 
-export const SUGGESTION_STATES = ['proposed', 'accepted', 'declined', 'completed', 'expired'] as const;
-
 const party = z
   .object({
     store: shownId.exactOptional(),
@@ -22,9 +22,42 @@ const party = z
     retailerName: z.string().exactOptional(),
     place: placeId,
     placeName: bilingual,
-    contact: contactOut,
+    contact: contactOut.exactOptional(),
   })
-  .meta({ id: 'Party' });
+  .meta({
+    id: 'Party',
+    description: 'A store with the person to call, or a whole place whose need is estimated.',
+  });
+
+const days = z.number().meta({ description: 'Days that the stock lasts at the demand per day.', example: 2 });
+const coverChange = z.object({ before: days, after: days }).meta({ id: 'CoverChange' });
+const dongPerUnit = z.number().meta({ description: 'VND for one unit.', example: 1240 });
+
+const comparison = z
+  .object({
+    alternatives: z.array(
+      z.object({
+        from: party,
+        distanceKm: z.number(),
+        paidMorePerUnit: dongPerUnit.meta({ description: 'More freight and handling, VND a unit; may be negative.' }),
+        rankedMorePerUnit: dongPerUnit.meta({
+          description:
+            "The same as ways are ranked: with the tier's weight and what has to be rearranged. Never negative.",
+        }),
+        substitute: bilingual.exactOptional(),
+        because: z.enum(['substitute', 'dearer-way', 'later-tier', 'needed-elsewhere']),
+      }),
+    ),
+    limit: z
+      .union([
+        z.object({ kind: z.literal('serves-more') }),
+        z.object({ kind: z.literal('saves'), savingPerUnit: dongPerUnit }),
+        z.object({ kind: z.literal('nothing') }),
+      ])
+      .meta({ description: 'What one unit more from the giver would change.' }),
+    words: bilingual,
+  })
+  .meta({ id: 'SuggestionComparison', description: 'Who else could give at what price difference, and what limits.' });
 
 const EXAMPLE = {
   id: '00070_01.0004_up_2026-11-22_Qm3x',
@@ -54,17 +87,32 @@ const EXAMPLE = {
   },
   distanceKm: 92.3,
   cost: 415000,
+  cover: { to: { before: 0.2, after: 2 } },
+  need: { source: 'sales', confidence: 'high' },
+  figures: { from: '2026-11-23', to: '2026-11-23' },
   reasons: ['supplier', 'receiver-short'],
   explanation: { vi: 'HTX Ven Sông có thể điều phối 250 kg.', en: 'HTX Ven Sông could supply 250 kg.' },
+  comparison: {
+    alternatives: [],
+    limit: { kind: 'saves', savingPerUnit: 240 },
+    words: {
+      vi: 'Không có bên giao nào khác. Thêm 1 kg từ HTX Ven Sông – kho thì bớt được 240 đ theo thứ tự ưu tiên.',
+      en: 'Nobody else could give. 1 kg more from HTX Ven Sông – kho would save 240 VND as ways are ranked.',
+    },
+  },
   state: 'proposed',
   madeOn: '2026-11-23',
+  validThrough: '2026-11-26',
 } as const;
 
 export const suggestionAnswer = z
   .object({
     id: z.string().meta({ example: EXAMPLE.id }),
     alert: z.string().meta({ example: EXAMPLE.alert }),
-    product: productId,
+    product: productId.meta({ description: 'What would be carried.' }),
+    insteadOf: productId
+      .meta({ description: 'The product that is needed, where another stands in for it.' })
+      .exactOptional(),
     productName: bilingual,
     quantity,
     unit,
@@ -73,11 +121,30 @@ export const suggestionAnswer = z
     to: party,
     distanceKm: z.number().meta({ description: 'By road.' }),
     cost: z.number().meta({ description: 'Carrying the whole quantity, VND.' }),
+    cover: z.object({ from: coverChange.exactOptional(), to: coverChange.exactOptional() }).meta({
+      description: 'Days of cover now and after all that is suggested together; none without a known demand.',
+    }),
+    need: z.object({ source: z.enum(DEMAND_SOURCES), confidence: z.enum(CONFIDENCES) }).meta({
+      description: "What the receiver's need rests on, and how far all figures together may be trusted.",
+    }),
+    figures: z
+      .object({ from: businessDay, to: businessDay.exactOptional() })
+      .meta({ description: 'Days of the reports it rests on; none for a place whose need is estimated.' }),
     reasons: z.array(z.string()),
     explanation: bilingual,
+    comparison: comparison.exactOptional(),
     state: z.enum(SUGGESTION_STATES),
     madeOn: businessDay,
-    decision: z.object({ at: instantOut, by: z.string(), reason: z.string().exactOptional() }).exactOptional(),
+    validThrough: businessDay.meta({ description: 'Last day to accept it: then its figures are too old.' }),
+    decision: z
+      .object({
+        at: instantOut,
+        by: z.string(),
+        reason: z.enum(DECLINE_REASONS).exactOptional(),
+        note: z.string().exactOptional(),
+        quantity: quantity.meta({ description: 'Agreed on or really moved.' }).exactOptional(),
+      })
+      .exactOptional(),
   })
   .meta({
     id: 'Suggestion',
@@ -89,6 +156,29 @@ export const suggestionsAnswer = z
   .object({ items: z.array(suggestionAnswer), cursor: cursorOut })
   .meta({ id: 'Suggestions', example: { items: [EXAMPLE] } });
 
+const note = z.string().trim().max(1000).exactOptional();
+const movedQuantity = z
+  .number()
+  .min(0.001)
+  .max(1_000_000_000)
+  .meta({ description: "In the product's unit, thousandths at the finest.", example: 200 });
+
+export const acceptBody = z
+  .strictObject({
+    quantity: movedQuantity.meta({ description: 'Where another quantity was agreed on.' }).exactOptional(),
+    note,
+  })
+  .meta({ id: 'Accept', example: { quantity: 200, note: 'Bên giao chỉ có 200 kg' } });
+
 export const declineBody = z
-  .strictObject({ reason: z.string().trim().min(1).max(1000) })
-  .meta({ id: 'Decline', example: { reason: 'Nguồn đã bán hết trong buổi sáng' } });
+  .strictObject({
+    reason: z.enum(DECLINE_REASONS).meta({
+      description: `After ${LASTING_REASONS.join(', ')} the pair is not proposed for the product again for a year.`,
+    }),
+    note,
+  })
+  .meta({ id: 'Decline', example: { reason: 'sold-out', note: 'Nguồn đã bán hết trong buổi sáng' } });
+
+export const completeBody = z
+  .strictObject({ quantity: movedQuantity.meta({ description: 'What was really moved.' }), note })
+  .meta({ id: 'Complete', example: { quantity: 180 } });

@@ -65,7 +65,10 @@ function sectionOf(news: AlertNews, language: Language, link: string | undefined
   const placeOf = (place: string) => nameIn(news.placeNames.get(place), language) ?? place;
   const move = (suggestion: Suggestion) =>
     words.match({
-      quantity: words.figures.quantity(suggestion.quantityMilli, subject.unit),
+      quantity: [
+        words.figures.quantity(suggestion.quantityMilli, subject.unit),
+        ...(suggestion.substitute ? [suggestion.substitute.name[language]] : []),
+      ].join(' '),
       km: words.figures.km(suggestion.distanceKm),
       cost: words.figures.dong(suggestion.cost),
       from: suggestion.from,

@@ -4,8 +4,8 @@ import { FIGURES, type Figures } from './figures.ts';
 import type { Level } from './level.ts';
 import type { Bilingual, Product } from './product.ts';
 import type { DetectionSettings } from './rules.ts';
-import { TRAILING_REPORTS } from './store-memory.ts';
 import { thresholdWords } from './threshold-words.ts';
+import { TRAILING_REPORTS } from './trailing-reports.ts';
 
 /** An alert with the names that its explanation is written with. */
 export interface ExplainedAlert {

@@ -150,6 +150,8 @@ export interface StoreBalance {
   readonly stockMilli?: number;
   readonly incomingMilli?: number;
   readonly demandPerDayMilli?: number;
+  /** Days that the demand rests on: with sales as reported, and with differences of stock. */
+  readonly demandBasis?: { readonly reported: number; readonly differenced: number };
 }
 
 /** The balances of a leaf place as of its latest assessed day. */

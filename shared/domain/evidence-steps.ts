@@ -7,8 +7,8 @@ import { FIGURES } from './figures.ts';
 import type { Bilingual, Product } from './product.ts';
 import type { DetectionSettings } from './rules.ts';
 import { SHORT_STOCK_RATIO } from './store-facts.ts';
-import { TRAILING_REPORTS } from './store-memory.ts';
 import { thresholdWords } from './threshold-words.ts';
+import { TRAILING_REPORTS } from './trailing-reports.ts';
 
 /** All that the way from the rows to an alert's numbers is told with. */
 export interface EvidenceFacts {

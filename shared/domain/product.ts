@@ -41,6 +41,8 @@ export interface Product {
   /** Unit that prices and quantities refer to: "kg", "lít", "10 quả", "bó", "bình 12 kg". */
   readonly unit: Bilingual;
   readonly category: ProductCategory;
+  /** Goods of one family that are counted in one unit may stand in for each other where one is short. */
+  readonly family?: string;
   /** Prices outside this band, in VND for one unit, are refused as errors. */
   readonly band: { readonly min: number; readonly max: number };
   readonly shelfLifeDays: number;

@@ -5,9 +5,9 @@ import type { Episode } from './episode.ts';
 import { pricesTold } from './prices-told.ts';
 import type { PriceType, StoreDay } from './report.ts';
 import type { Rules } from './rules.ts';
+import { demandBasis, demandPerDay, usualStock } from './stock-memory.ts';
 import { isSupplier, retailerOf, type StoreKey } from './store.ts';
 import {
-  demandPerDay,
   emptyMemory,
   forgetBefore,
   forgetDuring,
@@ -24,7 +24,6 @@ import {
   type StoreMemory,
   seriesKey,
   timesTold,
-  usualStock,
 } from './store-memory.ts';
 import { addSupplies } from './supply.ts';
 
@@ -266,7 +265,7 @@ export function balancesOf(memories: readonly StoreMemory[]): StoreBalance[] {
           price: series.price,
           stockMilli: series.stock,
           ...(series.incoming === undefined ? {} : { incomingMilli: series.incoming }),
-          ...(demand === undefined ? {} : { demandPerDayMilli: demand }),
+          ...(demand === undefined ? {} : { demandPerDayMilli: demand, demandBasis: demandBasis(series) }),
         },
       ];
     }),

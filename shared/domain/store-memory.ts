@@ -2,12 +2,10 @@ import { DRIFT_LAGS } from './assessment.ts';
 import type { BusinessDay } from './business-day.ts';
 import { toDayNumber } from './business-day.ts';
 import type { PriceType } from './report.ts';
-import { median } from './statistics.ts';
+import { appendStock, type StockOfDay, type StockSeries } from './stock-memory.ts';
 import type { Channel, StoreKey } from './store.ts';
+import { MIN_REPORTS, TRAILING_REPORTS } from './trailing-reports.ts';
 
-/** Reports in a trailing reference, and how many of them it needs. */
-export const TRAILING_REPORTS = 28;
-export const MIN_REPORTS = 7;
 /** Reports in the medians that drift is measured from. */
 const DRIFT_REPORTS = 7;
 /** Days kept: the longest drift lag, its seven reports, and room for gaps. */
@@ -41,16 +39,6 @@ export interface PriceSeries {
 export interface Waiting {
   readonly price: number;
   readonly reports: number;
-}
-
-/** The past stock and sales of one product in one store, thousandths of a unit, newest last. */
-export interface StockSeries {
-  readonly stocks: readonly number[];
-  readonly sold: readonly number[];
-  readonly lastDay: number;
-  readonly price: number;
-  readonly stock?: number;
-  readonly incoming?: number;
 }
 
 /**
@@ -236,13 +224,7 @@ export function paceSince(memory: StoreMemory, since: number): { reports: number
 export interface Remembered {
   readonly prices: readonly { readonly key: SeriesKey; readonly price: number }[];
   readonly heldBack?: readonly { readonly key: SeriesKey; readonly price: number }[];
-  readonly stock: readonly {
-    readonly product: string;
-    readonly price: number;
-    readonly stock?: number;
-    readonly sold?: number;
-    readonly incoming?: number;
-  }[];
+  readonly stock: readonly StockOfDay[];
 }
 
 /**
@@ -300,7 +282,8 @@ function waitingWith(known: Waiting | undefined, price: number): Waiting {
 
 /** How many reports in a row before this one told the price that was held back; 0 when it tells another. */
 export function timesTold(memory: StoreMemory, key: SeriesKey, price: number): number {
-  return waitingWith(memory.prices[key]?.waiting, price).reports - 1;
+  const waiting = memory.prices[key]?.waiting;
+  return waiting ? waitingWith(waiting, price).reports - 1 : 0;
 }
 
 /** The series of a store in their order, known ones and new ones; known ones stand in order already. */
@@ -381,42 +364,6 @@ function keptRuns(runs: readonly number[], days: readonly number[], keptDays: re
   return kept;
 }
 
-function appendStock(known: StockSeries | undefined, row: Remembered['stock'][number], today: number): StockSeries {
-  const demand = row.sold ?? soldByDifference(known, row, today);
-  // A day that ended without stock tells what was left, not what was wanted.
-  const censored = row.stock === 0 || demand === undefined;
-  return {
-    stocks:
-      row.stock === undefined ? (known?.stocks ?? []) : [...(known?.stocks ?? []), row.stock].slice(-TRAILING_REPORTS),
-    sold: censored ? (known?.sold ?? []) : [...(known?.sold ?? []), demand].slice(-TRAILING_REPORTS),
-    lastDay: today,
-    price: row.price,
-    ...(row.stock === undefined ? {} : { stock: row.stock }),
-    ...(row.incoming === undefined ? {} : { incoming: row.incoming }),
-  };
-}
-
-/** Sales from yesterday's stock and delivery against today's stock, when nothing else is known. */
-function soldByDifference(
-  known: StockSeries | undefined,
-  row: Remembered['stock'][number],
-  today: number,
-): number | undefined {
-  if (known?.stock === undefined || row.stock === undefined || known.lastDay !== today - 1) return undefined;
-  const difference = known.stock + (known.incoming ?? 0) - row.stock;
-  return difference > 0 ? difference : undefined;
-}
-
 function sortedByKey<T>(record: Readonly<Record<string, T>>): Record<string, T> {
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** Demand per day in thousandths of a unit: the median of the remembered sales; none without any. */
-export function demandPerDay(series: StockSeries | undefined): number | undefined {
-  return series && series.sold.length > 0 ? Math.round(median(series.sold)) : undefined;
-}
-
-/** The store's usual stock before the day, in thousandths of a unit. */
-export function usualStock(series: StockSeries | undefined): number | undefined {
-  return series && series.stocks.length >= MIN_REPORTS ? Math.round(median(series.stocks)) : undefined;
 }

@@ -7,6 +7,7 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { type Alert, type AlertAction, isLive, placeOfAlert } from '#domain/alert.ts';
+import type { BusinessDay } from '#domain/business-day.ts';
 import type { Delivery } from '#domain/delivery.ts';
 import type { PlaceEpisodes } from '#domain/episode.ts';
 import { placeOfSuggestion, type Suggestion, type SuggestionState } from '#domain/matching/suggestion.ts';
@@ -17,6 +18,9 @@ import { contentHash, pack, unpack } from './packed.ts';
 import { LIST_INDEX } from './tables.ts';
 
 type Attributes = Record<string, unknown>;
+
+/** States in which goods are promised, or have moved. */
+const AGREED_STATES = ['accepted', 'changed', 'completed'] as const satisfies readonly SuggestionState[];
 
 /** Where a list goes on: one page, newest first. */
 export interface ListPage<T> {
@@ -101,6 +105,26 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, table: string) {
       items: shown.map(fromJson<T>),
       ...(items.length > limit && last !== undefined && { next: last }),
     };
+  }
+
+  /** All items of one list from a sort key on. */
+  async function listSince<T>(listPk: string, from: string): Promise<T[]> {
+    const items: Attributes[] = [];
+    let start: QueryCommandInput['ExclusiveStartKey'];
+    do {
+      const page = await dynamodb.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: LIST_INDEX.name,
+          KeyConditionExpression: 'listPk = :list AND listSk >= :from',
+          ExpressionAttributeValues: { ':list': listPk, ':from': from },
+          ...(start && { ExclusiveStartKey: start }),
+        }),
+      );
+      items.push(...(page.Items ?? []));
+      start = page.LastEvaluatedKey;
+    } while (start);
+    return items.map(fromJson<T>);
   }
 
   return {
@@ -202,6 +226,12 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, table: string) {
       ...request
     }: ListRequest & { readonly state: SuggestionState }): Promise<ListPage<Suggestion>> {
       return list<Suggestion>(suggestionList(state), request);
+    },
+
+    /** What was accepted, changed or completed, of suggestions made since a day; in no order. */
+    async agreedSince(day: BusinessDay): Promise<Suggestion[]> {
+      const lists = AGREED_STATES.map((state) => listSince<Suggestion>(suggestionList(state), day));
+      return (await Promise.all(lists)).flat();
     },
 
     /** What was found when somebody looked for supply for this version of an alert; none before that. */

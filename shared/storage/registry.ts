@@ -7,6 +7,8 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { PlaceBalance } from '#domain/assessment.ts';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
+import type { MatchSettings } from '#domain/matching/match-settings.ts';
+import type { RefusedPair } from '#domain/matching/refused-pair.ts';
 import type { Recipient } from '#domain/recipient.ts';
 import type { CeilingRule, ThresholdRule } from '#domain/rules.ts';
 import { type Retailer, type Store, storeKey } from '#domain/store.ts';
@@ -32,6 +34,9 @@ interface Recorded {
 
 export type RecordedThreshold = ThresholdRule & Recorded;
 export type RecordedCeiling = CeilingRule & Recorded;
+
+/** What staff have set of the weights of matching. */
+type RecordedMatchSettings = Recorded & { readonly changes: Partial<MatchSettings> };
 
 /** The rule book with its authors; usable wherever a `RuleBook` is. */
 export interface RecordedRuleBook {
@@ -167,6 +172,26 @@ export function registryStore(dynamodb: DynamoDBDocumentClient, table: string) {
     async putRecipient(recipient: Recipient): Promise<void> {
       const { id, ...attributes } = recipient;
       await put('recipient', id, attributes);
+    },
+
+    /** The weights of matching that staff have set instead of the defaults; none before that. */
+    async readMatchSettings(): Promise<RecordedMatchSettings | undefined> {
+      const item = await read('setting', 'matching');
+      return item && withoutKeys<RecordedMatchSettings>(item);
+    },
+
+    async putMatchSettings(settings: RecordedMatchSettings): Promise<void> {
+      await put('setting', 'matching', settings);
+    },
+
+    /** The pairs of a product that staff have refused for long. */
+    async refusedPairs(product: string): Promise<RefusedPair[]> {
+      return (await readAll('refusal', `${product}#`)).map(withoutKeys<RefusedPair>);
+    },
+
+    /** Refused again, the later word stands. */
+    async putRefusedPair(pair: RefusedPair): Promise<void> {
+      await put('refusal', `${pair.product}#${pair.from}#${pair.to}`, pair);
     },
 
     async balances(): Promise<PlaceBalance[]> {

@@ -2,11 +2,11 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { matchTransport } from '#domain/matching/match-transport.ts';
-import { matchSupply } from '#domain/matching/nearest-surplus.ts';
 import { fairestFill, greatestFlow } from '../domain/matching/flow-bounds.ts';
 import { type ListedProblem, linearProgramOf, solveByHighs } from '../domain/matching/highs-oracle.ts';
 import { reachLimitedCity } from '../domain/matching/reach-limited-city.ts';
 import { medianOfTurns, printRow } from './measure.ts';
+import { nearestSurplusFirst } from './nearest-surplus.ts';
 
 const HIGHS_LIMIT_SECONDS = 60;
 const inTime = () => false;
@@ -160,15 +160,10 @@ function add(
   }
 }
 
+/** The largest need first, since no sink is worse covered than another here. */
 function nearestFirst({ sources, sinks, ways }: ListedProblem) {
-  const costs = new Map(ways.map(({ from, to, unitCost }) => [`${from}|${to}`, unitCost]));
-  const { flows } = matchSupply({
-    sources: sources.map(({ id, quantity }) => ({ id, surplusMilli: quantity })),
-    sinks: sinks.map(({ id, quantity }) => ({ id, needMilli: quantity, coverDays: 0 })),
-    unitCost: (from, to) => costs.get(`${from}|${to}`),
-    banned: [],
-  });
-  return flows.map(({ to, quantityMilli, unitCost }) => ({ to, quantity: quantityMilli, unitCost }));
+  const largestFirst = sinks.toSorted((a, b) => b.quantity - a.quantity || (a.id < b.id ? -1 : 1));
+  return nearestSurplusFirst({ sources, sinks: largestFirst, ways });
 }
 
 function city(nodes: number, nearest: number, seed = 1): ListedProblem {

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { writeMessage } from '#delivery/message.ts';
 import type { AlertNews, NewsKind } from '#domain/delivery.ts';
 import { RUNGS } from '#domain/episode.ts';
-import { matchSupply } from '#domain/matching/nearest-surplus.ts';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
 import { anAlert, anEpisode, PETROL, RICE, someEvidence } from '#support/small-city.ts';
 import { someNews } from '#support/some-news.ts';
@@ -107,7 +106,6 @@ test('suggestions name both contacts, the quantity, the way and the cost', () =>
       { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 50 },
       { key: 'binh-minh/cn', place: 'cua-nam', stock: 500, demand: 10 },
     ]),
-    matchSupply,
   );
   const text = plain(writeMessage(someNews({ suggestions })).text);
   expect(text).toContain('GỢI Ý KẾT NỐI CUNG CẦU');

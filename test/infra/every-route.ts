@@ -87,6 +87,7 @@ export async function register(staff: Caller, system: RunningSystem): Promise<Ma
     body: { product: PETROL.id, effectiveFrom: `${FIRST_DAY}T15:00:00+07:00`, price: 21_430 },
   });
   await staff('GET /v1/ceilings');
+  await staff('PUT /v1/matching-settings', { body: { maxSuggestions: 5 } });
   await system.idle();
   const past = eachDay(addDays(FIRST_DAY, -10), addDays(FIRST_DAY, -1)).flatMap((date) =>
     SHOPS.flatMap(({ retailer, store, stock }) =>
@@ -148,6 +149,7 @@ export async function lookAround(staff: Caller): Promise<{ alerts: string[]; sug
   await staff('GET /v1/coverage');
   await staff('GET /v1/market/{place}', { params: { place: 'hoan-kiem' } });
   await staff('GET /v1/market/{place}/{product}', { params: { place: 'hoan-kiem', product: PORK.id } });
+  await staff('GET /v1/matching-settings');
   await listByOnes(staff, 'GET /v1/retailers');
   const alerts = await listByOnes(staff, 'GET /v1/alerts');
   const suggestions = await listByOnes(staff, 'GET /v1/suggestions');
@@ -170,8 +172,10 @@ export async function workThroughDesk(
     await staff('POST /v1/alerts/{id}/resolve', { params: { id }, body: {} });
   }
   for (const [index, id] of found.suggestions.entries()) {
-    if (index % 2 === 0) await staff('POST /v1/suggestions/{id}/accept', { params: { id }, body: {} });
-    else await staff('POST /v1/suggestions/{id}/decline', { params: { id }, body: { reason: 'Đã bán hết' } });
+    if (index % 2 === 0) {
+      await staff('POST /v1/suggestions/{id}/accept', { params: { id }, body: {} });
+      await staff('POST /v1/suggestions/{id}/complete', { params: { id }, body: { quantity: 1 } });
+    } else await staff('POST /v1/suggestions/{id}/decline', { params: { id }, body: { reason: 'no-contract' } });
   }
 }
 

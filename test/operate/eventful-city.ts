@@ -136,7 +136,7 @@ async function actAsOfficer({ staff }: RunningSystem): Promise<void> {
   const { items: suggestions } = (await staff.get('/v1/suggestions')) as { items: { id: string }[] };
   const [accepted, declined] = suggestions;
   await staff.post(`/v1/suggestions/${accepted?.id}/accept`, {});
-  await staff.post(`/v1/suggestions/${declined?.id}/decline`, { reason: 'Xe không vào được phố' });
+  await staff.post(`/v1/suggestions/${declined?.id}/decline`, { reason: 'no-vehicle', note: 'Xe không vào được phố' });
   await staff.put('/v1/thresholds', {
     product: RICE.id,
     validFrom: addDays(TODAY, 1),

@@ -49,6 +49,8 @@ export async function answer(trigger: Trigger, house: House, step: Step, leftOut
       const ports: RespondPorts = {
         ...desk,
         balances: registry.balances,
+        readMatchSettings: registry.readMatchSettings,
+        refusedPairs: registry.refusedPairs,
         listStores: async () => SHOPS.map(storeOfShop),
         listRetailers: async () => SHOPS.map(retailerOfShop),
         recipients: async () => RECIPIENTS,

@@ -42,6 +42,13 @@ export function tablesInSteps(onWrite: (table: string, item: Item) => void) {
     return partition;
   };
 
+  function itemsOf(table: string): Item[] {
+    return [...partitions]
+      .filter(([name]) => name.startsWith(`${table}|`))
+      .flatMap(([, partition]) => [...partition.values()])
+      .sort((a, b) => (`${a.pk}|${a.sk}` < `${b.pk}|${b.sk}` ? -1 : 1));
+  }
+
   const nextPage = (input: QueryCommandInput) => {
     const { pk, prefix } = keyConditionOf(input);
     const after = input.ExclusiveStartKey?.['sk'] as string | undefined;
@@ -51,6 +58,22 @@ export function tablesInSteps(onWrite: (table: string, item: Item) => void) {
       .sort();
     if (first === undefined) return { Items: [] };
     return { Items: [partition.get(first)], ...(second === undefined ? {} : { LastEvaluatedKey: { pk, sk: first } }) };
+  };
+
+  /** One item a page of a list over all partitions, as the index of the lists has them. */
+  const nextOfList = (input: QueryCommandInput) => {
+    const [list, from] = [
+      input.ExpressionAttributeValues?.[':list'],
+      String(input.ExpressionAttributeValues?.[':from']),
+    ];
+    const after = input.ExclusiveStartKey?.['listSk'] as string | undefined;
+    const [first, second] = itemsOf(String(input.TableName))
+      .filter(({ listPk, listSk }) => listPk === list && String(listSk) >= from)
+      .filter(({ listSk }) => after === undefined || String(listSk) > after)
+      .sort((a, b) => (String(a['listSk']) < String(b['listSk']) ? -1 : 1));
+    if (first === undefined) return { Items: [] };
+    const { pk, sk, listPk, listSk } = first;
+    return { Items: [first], ...(second === undefined ? {} : { LastEvaluatedKey: { pk, sk, listPk, listSk } }) };
   };
 
   const put = (input: PutCommandInput, ignoresConditions: boolean) => {
@@ -69,7 +92,11 @@ export function tablesInSteps(onWrite: (table: string, item: Item) => void) {
       const { TableName, Key } = command.input;
       return { Item: partitionOf(TableName, Key?.['pk']).get(String(Key?.['sk'])) };
     }
-    if (command instanceof QueryCommand) return nextPage(command.input);
+    if (command instanceof QueryCommand) {
+      return command.input.KeyConditionExpression === LIST_CONDITION
+        ? nextOfList(command.input)
+        : nextPage(command.input);
+    }
     if (!(command instanceof PutCommand)) throw new Error('The tables in steps know get, query and put only');
     put(command.input, ignoresConditions);
     await step('written');
@@ -84,15 +111,11 @@ export function tablesInSteps(onWrite: (table: string, item: Item) => void) {
     },
 
     /** Everything that a table keeps, in the order of its keys. */
-    itemsOf(table: string): Item[] {
-      return [...partitions]
-        .filter(([name]) => name.startsWith(`${table}|`))
-        .flatMap(([, partition]) => [...partition.values()])
-        .sort((a, b) => (`${a.pk}|${a.sk}` < `${b.pk}|${b.sk}` ? -1 : 1));
-    },
+    itemsOf,
   };
 }
 
+const LIST_CONDITION = 'listPk = :list AND listSk >= :from';
 const KEY_CONDITION = /^#?pk = :pk(?: AND begins_with\(#?sk, (:\w+)\))?$/;
 
 function keyConditionOf({ KeyConditionExpression, ExpressionAttributeValues: values }: QueryCommandInput) {

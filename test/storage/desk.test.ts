@@ -7,6 +7,7 @@ import { type DeskStore, deskStore } from '#storage/desk.ts';
 import { pack } from '#storage/packed.ts';
 import { startTables } from '#support/embedded-tables.ts';
 import { anAlert, anEpisode } from '#support/small-city.ts';
+import { someSuggestion } from '#support/some-suggestion.ts';
 
 let desk: DeskStore;
 let close: () => Promise<void>;
@@ -19,21 +20,7 @@ beforeAll(async () => {
 afterAll(() => close());
 
 function aSuggestion(alert: string, name: string): Suggestion {
-  const side = { retailer: 'hoa-sen', retailerName: 'Hoa Sen', storeName: 'A', place: 'x', contact: { name: 'Lan' } };
-  return {
-    id: `${alert}_${name}`,
-    alert,
-    product: '01.0004',
-    quantityMilli: 90_000,
-    from: { ...side, store: 'a' },
-    to: { ...side, store: 'b' },
-    distanceKm: 1.4,
-    cost: 28_530,
-    reasons: ['own-chain'],
-    explanation: { vi: 'Vì gần', en: 'Because it is near' },
-    state: 'proposed',
-    madeOn: '2026-11-23',
-  };
+  return someSuggestion(alert, { id: `${alert}_${name}` });
 }
 
 test("a place's episodes are replaced only by who has read them", async () => {
@@ -150,7 +137,7 @@ test('a delivery is claimed once, and changed only by who has read it', async ()
 
 test('what was found is kept as a whole, once per version', async () => {
   const { id } = anAlert();
-  const search = { alert: id, version: 1, suggestions: [aSuggestion(id, 'pair')] };
+  const search = { alert: id, version: 1, suggestions: [aSuggestion(id, 'pair')], unmet: [], gapPercent: 0 };
   expect(await desk.putSearch(search)).toBe(true);
   expect(await desk.putSearch({ ...search, suggestions: [] })).toBe(false);
   expect(await desk.readSearch(id, 1)).toEqual(search);

@@ -1,7 +1,7 @@
 import type { PlaceBalance, StoreBalance } from '#domain/assessment.ts';
 import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
 import type { SupplyRequest } from '#domain/matching/suggest-supply.ts';
-import { type Channel, type Retailer, retailerOf, type Store, storeKey } from '#domain/store.ts';
+import { type Channel, type Retailer, retailerOf, type Store } from '#domain/store.ts';
 import { PORK, SMALL_CITY } from './small-city.ts';
 
 /** One shop or supplier with its figures, in whole units. */
@@ -54,30 +54,30 @@ function balanceOf({ key, channel, stock, demand, incoming, date, product }: Sho
     price: 150_000,
     ...(stock !== undefined && { stockMilli: Math.round(stock * 1000) }),
     ...(incoming !== undefined && { incomingMilli: Math.round(incoming * 1000) }),
-    ...(demand !== undefined && { demandPerDayMilli: Math.round(demand * 1000) }),
+    ...(demand !== undefined && {
+      demandPerDayMilli: Math.round(demand * 1000),
+      demandBasis: { reported: 28, differenced: 0 },
+    }),
   };
 }
 
 /** Pork is short in Hoàn Kiếm on 23/11/2026. */
 export function aSupplyRequest(shops: readonly Shop[], changes: Partial<SupplyRequest> = {}): SupplyRequest {
-  const stores = new Map(shops.map((shop) => [shop.key, storeOfShop(shop)]));
-  const retailers = new Map(shops.map((shop) => [retailerOf(shop.key), retailerOfShop(shop)]));
   return {
     alert: 'hoan-kiem_01.0004_up_2026-11-21',
     place: 'hoan-kiem',
     product: PORK,
     day: '2026-11-23',
     balances: balancesOf(shops),
-    storeOf: (key) => stores.get(key),
-    retailerOf: (id) => retailers.get(id),
+    stores: shops.map(storeOfShop),
+    retailers: shops.map(retailerOfShop),
     catalogue: SMALL_CITY,
     settings: DEFAULT_MATCHING,
     refused: [],
+    withSubstitutes: true,
+    decided: [],
     idOf: (from, to) => `${from}>${to}`,
+    timeIsUp: () => false,
     ...changes,
   };
-}
-
-export function keyOfParty({ retailer, store }: { readonly retailer: string; readonly store: string }): string {
-  return storeKey(retailer, store);
 }

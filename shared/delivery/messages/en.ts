@@ -2,9 +2,9 @@ import { monthOf } from '#domain/alert-explanation.ts';
 import type { Cause, Evidence } from '#domain/episode.ts';
 import { FIGURES } from '#domain/figures.ts';
 import type { Level } from '#domain/level.ts';
-import type { Party } from '#domain/matching/suggestion.ts';
-import { TRAILING_REPORTS } from '#domain/store-memory.ts';
+import { isStoreParty, type Party } from '#domain/matching/suggestion.ts';
 import { thresholdWords } from '#domain/threshold-words.ts';
+import { TRAILING_REPORTS } from '#domain/trailing-reports.ts';
 import type { Move, Subject, Wording } from './vi.ts';
 
 const figures = FIGURES.en;
@@ -136,7 +136,10 @@ export const en = {
   matchesTitle: 'WHO COULD SUPPLY WHOM',
 
   match({ quantity, km, cost, from, to, fromPlace, toPlace }: Move): string {
-    return `${from.storeName} (${from.retailerName}, ${fromPlace}) could supply ${quantity} to ${to.storeName} (${to.retailerName}, ${toPlace}), ${km} away, carriage about ${cost}. Giver's contact: ${contactOf(from)}. Receiver's: ${contactOf(to)}.`;
+    const [receiver, receiverContact] = isStoreParty(to)
+      ? [`${to.storeName} (${to.retailerName}, ${toPlace})`, ` Receiver's: ${contactOf(to)}.`]
+      : [toPlace, ''];
+    return `${from.storeName} (${from.retailerName}, ${fromPlace}) could supply ${quantity} to ${receiver}, ${km} away, carriage about ${cost}. Giver's contact: ${contactOf(from)}.${receiverContact}`;
   },
 
   link: 'Details (sign-in needed)',

@@ -3,9 +3,9 @@ import type { NewsKind } from '#domain/delivery.ts';
 import type { Cause, Episode, Evidence } from '#domain/episode.ts';
 import { FIGURES } from '#domain/figures.ts';
 import type { Direction, Level } from '#domain/level.ts';
-import type { Party } from '#domain/matching/suggestion.ts';
-import { TRAILING_REPORTS } from '#domain/store-memory.ts';
+import { isStoreParty, type Party, type PlaceParty } from '#domain/matching/suggestion.ts';
 import { thresholdWords } from '#domain/threshold-words.ts';
+import { TRAILING_REPORTS } from '#domain/trailing-reports.ts';
 
 /** What the sentences are made from: names in this language. */
 export interface Subject {
@@ -24,7 +24,7 @@ export interface Move {
   readonly km: string;
   readonly cost: string;
   readonly from: Party;
-  readonly to: Party;
+  readonly to: Party | PlaceParty;
   readonly fromPlace: string;
   readonly toPlace: string;
 }
@@ -163,7 +163,10 @@ export const vi = {
   matchesTitle: 'GỢI Ý KẾT NỐI CUNG CẦU',
 
   match({ quantity, km, cost, from, to, fromPlace, toPlace }: Move): string {
-    return `${from.storeName} (${from.retailerName}, ${fromPlace}) có thể điều phối ${quantity} cho ${to.storeName} (${to.retailerName}, ${toPlace}), cách ${km}, chi phí khoảng ${cost}. Liên hệ bên giao: ${contactOf(from)}. Bên nhận: ${contactOf(to)}.`;
+    const [receiver, receiverContact] = isStoreParty(to)
+      ? [`${to.storeName} (${to.retailerName}, ${toPlace})`, ` Bên nhận: ${contactOf(to)}.`]
+      : [toPlace, ''];
+    return `${from.storeName} (${from.retailerName}, ${fromPlace}) có thể điều phối ${quantity} cho ${receiver}, cách ${km}, chi phí khoảng ${cost}. Liên hệ bên giao: ${contactOf(from)}.${receiverContact}`;
   },
 
   link: 'Xem chi tiết (cần đăng nhập)',

@@ -5,7 +5,7 @@ export type RoadCost = (greatCircleKm: number) => number | undefined;
 
 /**
  * What carrying a kilogram costs by distance alone, no tier and no product known: dry goods, and nothing on arrival.
- * The formula of `carriageOf`: road kilometres to one decimal, by the default freight, and the handling.
+ * The formula of `carriageOfProduct`: road kilometres to one decimal, by the default freight, and the handling.
  */
 export function roadCostOf(settings: MatchSettings): RoadCost {
   return (greatCircleKm) => {

@@ -1,15 +1,22 @@
-import type { PlaceBalance, StoreBalance } from '../assessment.ts';
+import type { PlaceBalance } from '../assessment.ts';
 import type { BusinessDay } from '../business-day.ts';
 import { type Catalogue, isWithin } from '../catalogue.ts';
 import type { Bilingual, Product } from '../product.ts';
-import { isSupplier, placeOf, type Retailer, type Store, type StoreKey } from '../store.ts';
-import { type Carriage, carriageOf, type Stop } from './carriage.ts';
-import { daysOfCover } from './cover.ts';
-import { explainSuggestion, reasonsOf, remarkOn, type Side } from './explanation.ts';
-import type { MatchSettings } from './match-settings.ts';
-import type { Party, Suggestion } from './suggestion.ts';
-import type { MatchSupply } from './supply-problem.ts';
-import { type NoPart, type Standing, standingOf } from './surplus-and-need.ts';
+import type { Retailer, Store } from '../store.ts';
+import { type Carriage, carriageOfProduct, type Stop } from './carriage.ts';
+import { describeLine, type Line } from './describe-line.ts';
+import { type EstimatedNeed, estimatedNeeds, normOf } from './estimated-need.ts';
+import { leastLotOf, type MatchSettings } from './match-settings.ts';
+import { type Participant, participantsOf } from './participants.ts';
+import { familyOf } from './product-family.ts';
+import { reservedOn } from './reserved-stock.ts';
+import { remarkOn } from './search-remark.ts';
+import { sumBy } from './small-lots.ts';
+import { spareRoutes } from './spare-routes.ts';
+import { partyKey, placeKey, type Suggestion, substituteKey } from './suggestion.ts';
+import { planSupply, type SupplyPlan, type UnmetCause } from './supply-plan.ts';
+import type { NoPart } from './surplus-and-need.ts';
+import type { TransportEnd } from './transport-problem.ts';
 
 export interface SupplyRequest {
   readonly alert: string;
@@ -18,165 +25,162 @@ export interface SupplyRequest {
   readonly product: Product;
   readonly day: BusinessDay;
   readonly balances: readonly PlaceBalance[];
-  readonly storeOf: (key: StoreKey) => Store | undefined;
-  readonly retailerOf: (id: string) => Retailer | undefined;
+  readonly stores: readonly Store[];
+  readonly retailers: readonly Retailer[];
   readonly catalogue: Catalogue;
   readonly settings: MatchSettings;
-  /** Pairs of stores that staff have refused. */
-  readonly refused: readonly { readonly from: StoreKey; readonly to: StoreKey }[];
-  readonly idOf: (from: StoreKey, to: StoreKey) => string;
+  /** Pairs that staff have refused for a product, by the keys of their sides. */
+  readonly refused: readonly Refused[];
+  /** True to look also for what may stand in for the product; false where its kin have searches of their own. */
+  readonly withSubstitutes: boolean;
+  /** What was decided under any alert: quantities that people have agreed on are not promised again. */
+  readonly decided: readonly Suggestion[];
+  readonly idOf: (from: string, to: string) => string;
+  /** True once the search must end: what has been found by then stands. */
+  readonly timeIsUp: () => boolean;
 }
 
-/** A store that can be called, with its figures and what follows from them. */
-interface Participant {
-  readonly key: StoreKey;
-  readonly balance: StoreBalance;
-  readonly party: Party;
-  readonly stop: Stop;
-  readonly standing: Standing;
+export interface Refused {
+  /** What would be carried. */
+  readonly product: string;
+  readonly from: string;
+  readonly to: string;
 }
 
-/** Who could supply whom for a product that is short at a place: the biggest quantities first, at most so many. */
-export function suggestSupply(
-  request: SupplyRequest,
-  matchSupply: MatchSupply,
-): { readonly suggestions: Suggestion[]; readonly remark?: Bilingual } {
+export interface FoundSupply {
+  readonly suggestions: readonly Suggestion[];
+  /** Need that is left, by whose it is and why. */
+  readonly unmet: readonly { readonly to: string; readonly quantityMilli: number; readonly cause: UnmetCause }[];
+  /** Another flow could be cheaper by so many percent at most; 0 unless time ran out. */
+  readonly gapPercent: number;
+  /** Why there is no suggestion, or less than is needed. */
+  readonly remark?: Bilingual;
+}
+
+/**
+ * Who could supply whom for a product that is short at a place: the biggest quantities first, at most so many. Shops that
+ * tell what they lack come before places whose need is an estimate; those get what is left.
+ */
+export function suggestSupply(request: SupplyRequest): FoundSupply {
   const { product, catalogue, settings, day } = request;
-  const participants = new Map(participantsOf(request).map((participant) => [participant.key, participant]));
-  const inPlace = [...participants.values()].filter(({ stop }) => isWithin(catalogue, stop.place, request.place));
-  const wayBetween = (from: StoreKey, to: StoreKey): Carriage | undefined => {
-    const giver = participants.get(from);
-    const receiver = participants.get(to);
-    return giver && receiver && carriageOf(giver.stop, receiver.stop, product, catalogue, settings);
-  };
-  const sinks = inPlace.flatMap(({ key, standing }) =>
-    standing.kind === 'receiver' ? [{ id: key, needMilli: standing.needMilli, coverDays: standing.coverDays }] : [],
+  const reserved = reservedOn(day, product.id, request.decided, settings);
+  const participants = participantsOf({ ...request, reserved });
+  const inPlace = participants.filter(({ stop }) => isWithin(catalogue, stop.place, request.place));
+  const estimates = estimatedNeeds({ ...request, area: request.place, participants }).flatMap((estimate) => {
+    // A place has no report that would show what it was promised: its reservations count for as long as any.
+    const needMilli = estimate.needMilli - reserved(placeKey(estimate.party.place), day).takenMilli;
+    return needMilli > 0 ? [{ ...estimate, needMilli }] : [];
+  });
+  const search = searchOf(request, [...participants, ...substitutesFor(request, participants)], estimates);
+
+  const givers = search.participants.flatMap(({ key, standing }): TransportEnd[] =>
+    standing.kind === 'giver' ? [{ id: key, quantity: standing.surplusMilli / 1000 }] : [],
   );
-  const { flows, unmet } = matchSupply({
-    sources: [...participants.values()].flatMap(({ key, standing }) =>
-      standing.kind === 'giver' ? [{ id: key, surplusMilli: standing.surplusMilli }] : [],
-    ),
-    sinks,
-    unitCost: (source, sink) => wayBetween(source, sink)?.rankedPerUnit,
-    banned: request.refused,
-  });
-  const chosen = flows
-    .toSorted(
-      (a, b) => b.quantityMilli - a.quantityMilli || a.unitCost - b.unitCost || (pairOf(a) < pairOf(b) ? -1 : 1),
-    )
-    .slice(0, settings.maxSuggestions);
+  const receivers = inPlace.flatMap(({ key, standing }): TransportEnd[] =>
+    standing.kind === 'receiver' ? [{ id: key, quantity: standing.needMilli / 1000 }] : [],
+  );
+  const forShops = search.plan(givers, receivers);
+  const given = sumBy(forShops.flows, 'from');
+  const forPlaces = search.plan(
+    givers.map(({ id, quantity }) => ({ id, quantity: quantity - (given.get(id) ?? 0) })),
+    estimates.map(({ party, needMilli }) => ({ id: placeKey(party.place), quantity: needMilli / 1000 })),
+  );
+  const plans = [forShops, forPlaces];
 
-  const given = sumBy(chosen, 'from');
-  const taken = sumBy(chosen, 'to');
-  const suggestions = chosen.map((flow): Suggestion => {
-    const giver = participants.get(flow.from) as Participant;
-    const receiver = participants.get(flow.to) as Participant;
-    const way = wayBetween(flow.from, flow.to) as Carriage;
-    const facts = {
-      product,
-      quantityMilli: flow.quantityMilli,
-      from: giver.party,
-      to: receiver.party,
-      fromPlace: placeName(giver.party.place, catalogue),
-      toPlace: placeName(receiver.party.place, catalogue),
-      tier: way.tier,
-      roadKm: way.roadKm,
-      costDong: Math.round((flow.quantityMilli * way.paidPerUnit) / 1000),
-      giver: {
-        ...sideOf(giver.balance, -(given.get(flow.from) ?? 0)),
-        supplier: isSupplier(giver.stop.channel),
-        keepBackMilli: giver.standing.kind === 'giver' ? giver.standing.keepBackMilli : 0,
-      },
-      receiver: sideOf(receiver.balance, taken.get(flow.to) ?? 0),
-    };
-    return {
-      id: request.idOf(flow.from, flow.to),
-      alert: request.alert,
-      product: product.id,
-      quantityMilli: flow.quantityMilli,
-      from: giver.party,
-      to: receiver.party,
-      distanceKm: way.roadKm,
-      cost: facts.costDong,
-      reasons: reasonsOf(facts, day),
-      explanation: explainSuggestion(facts),
-      state: 'proposed',
-      madeOn: day,
-    };
-  });
-
+  const lines = plans.flatMap((plan) => search.linesOf(plan));
+  const shown = lines.slice(0, settings.maxSuggestions);
+  const afterAll = { given: sumBy(shown, 'from'), taken: sumBy(shown, 'to') };
+  const unmet = plans.flatMap((plan) =>
+    plan.unmet.map(({ sink, quantity, cause }) => ({ to: sink, quantityMilli: 1000 * quantity, cause })),
+  );
+  const gapPercent = Math.max(...plans.map((plan) => plan.gapPercent));
   const remark = remarkOn({
     product,
-    receivers: sinks.length,
-    unmetMilli: unmet.reduce((sum, { quantityMilli }) => sum + quantityMilli, 0),
+    receivers: receivers.length + estimates.length,
+    estimated: estimates.length,
+    sharedBy: normOf(product, catalogue)?.sharedBy ?? 1,
+    unmet,
+    notShown: lines.length - shown.length,
+    gapPercent,
     unknown: countUnknown(inPlace),
   });
-  return { suggestions, ...(remark && { remark }) };
-}
-
-/** The stores with a balance of the product, each by its newest figures, and somebody to call. */
-function participantsOf(request: SupplyRequest): Participant[] {
-  const { product, day, catalogue, settings } = request;
-  const newest = new Map<StoreKey, StoreBalance>();
-  const byPlace = request.balances.toSorted((a, b) => (a.place < b.place ? -1 : 1));
-  for (const balance of byPlace.flatMap(({ stores }) => stores)) {
-    const known = newest.get(balance.store);
-    // A store that has moved is in the balances of both its places.
-    if (balance.product === product.id && (!known || known.date < balance.date)) newest.set(balance.store, balance);
-  }
-  return [...newest].flatMap(([key, balance]) => {
-    const store = request.storeOf(key);
-    const retailer = store && request.retailerOf(store.retailer);
-    if (!store || !retailer) return [];
-    const place = placeOf(store, day);
-    const point =
-      store.lat !== undefined && store.lon !== undefined
-        ? { lat: store.lat, lon: store.lon }
-        : catalogue.places.get(place);
-    return [
-      {
-        key,
-        balance,
-        party: {
-          retailer: retailer.id,
-          retailerName: retailer.name,
-          store: store.id,
-          storeName: store.name,
-          place,
-          contact: retailer.contact,
-        },
-        stop: { retailer: retailer.id, place, channel: store.channel, point },
-        standing: standingOf({ ...balance, channel: store.channel }, product.shelfLifeDays, day, settings),
-      },
-    ];
-  });
-}
-
-function sideOf(balance: StoreBalance, changeMilli: number): Side {
-  const stock = balance.stockMilli ?? 0;
   return {
-    coverBefore: daysOfCover(stock, balance.demandPerDayMilli),
-    coverAfter: daysOfCover(stock + changeMilli, balance.demandPerDayMilli),
-    stockAfterMilli: stock + changeMilli,
-    date: balance.date,
+    suggestions: shown.map((line) => describeLine(line, afterAll, request)),
+    unmet,
+    gapPercent,
+    ...(remark && { remark }),
   };
 }
 
-function sumBy(
-  flows: readonly { readonly from: string; readonly to: string; readonly quantityMilli: number }[],
-  end: 'from' | 'to',
-): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const flow of flows) sums.set(flow[end], (sums.get(flow[end]) ?? 0) + flow.quantityMilli);
-  return sums;
+/** Givers of what may stand in for the product, without shops that are short of it themselves. */
+function substitutesFor(request: SupplyRequest, participants: readonly Participant[]): Participant[] {
+  if (!request.withSubstitutes) return [];
+  const short = new Set(participants.filter(({ standing }) => standing.kind === 'receiver').map(({ key }) => key));
+  return familyOf(request.product, request.catalogue)
+    .slice(1)
+    .flatMap((product) => {
+      const reserved = reservedOn(request.day, product.id, request.decided, request.settings);
+      return participantsOf({ ...request, product, reserved })
+        .filter(({ key, standing }) => standing.kind === 'giver' && !short.has(key))
+        .map((giver) => ({ ...giver, key: substituteKey(giver.key, product.id) }));
+    });
 }
 
-function pairOf({ from, to }: { readonly from: string; readonly to: string }): string {
-  return `${from}|${to}`;
+/** What the two rounds of a search have in common. */
+function searchOf(
+  request: SupplyRequest,
+  participants: readonly Participant[],
+  estimates: readonly EstimatedNeed[],
+): Search {
+  const { product, catalogue, settings, timeIsUp } = request;
+  const byKey = new Map(participants.map((participant) => [participant.key, participant]));
+  const estimateOf = new Map(estimates.map((estimate) => [placeKey(estimate.party.place), estimate]));
+  const stopOf = (key: string): Stop | undefined => (byKey.get(key) ?? estimateOf.get(key))?.stop;
+  const refused = new Set(request.refused.map((pair) => `${pair.product}|${pair.from}|${pair.to}`));
+  const carriageOf = new Map(
+    familyOf(product, catalogue).map((one) => [one.id, carriageOfProduct(one, catalogue, settings)]),
+  );
+  const wayBetween = (from: string, to: string): Carriage | undefined => {
+    const [giver, receiver] = [byKey.get(from), stopOf(to)];
+    if (!giver || !receiver || refused.has(`${giver.product.id}|${partyKey(giver.party)}|${to}`)) return undefined;
+    const way = carriageOf.get(giver.product.id)?.(giver.stop, receiver);
+    if (!way || giver.product.id === product.id) return way;
+    return { ...way, rankedPerUnit: way.rankedPerUnit + settings.substitutePerUnit };
+  };
+  const detailsOf = (plan: SupplyPlan): Omit<Line, 'from' | 'to' | 'quantity' | 'unitCost'> => ({
+    giverOf: (key) => byKey.get(key) as Participant,
+    receiverOf: (key) => byKey.get(key) ?? (estimateOf.get(key) as EstimatedNeed),
+    wayBetween: (from, to) => wayBetween(from, to) as Carriage,
+    othersFor: (to) => plan.arcs.filter((arc) => arc.to === to).map(({ from }) => from),
+    ...(plan.priced && { routes: spareRoutes(plan, plan.priced) }),
+  });
+  return {
+    participants,
+    plan: (givers, receivers) =>
+      planSupply({
+        sources: givers,
+        sinks: receivers,
+        unitCost: (from, to) => wayBetween(from, to)?.rankedPerUnit,
+        leastLot: leastLotOf(product, settings),
+        lotsTried: settings.lotsTried,
+        waysPerReceiver: settings.waysPerReceiver,
+        timeIsUp,
+      }),
+    linesOf(plan) {
+      const details = detailsOf(plan);
+      return plan.flows.map((flow) => ({ ...flow, ...details })).sort(biggestFirst);
+    },
+  };
 }
 
-function placeName(place: string, catalogue: Catalogue): Bilingual {
-  return catalogue.places.get(place)?.name ?? { vi: place, en: place };
+interface Search {
+  readonly participants: readonly Participant[];
+  readonly plan: (givers: TransportEnd[], receivers: TransportEnd[]) => SupplyPlan;
+  readonly linesOf: (plan: SupplyPlan) => Line[];
+}
+
+function biggestFirst(a: Line, b: Line): number {
+  return b.quantity - a.quantity || a.unitCost - b.unitCost || (a.from + a.to < b.from + b.to ? -1 : 1);
 }
 
 function countUnknown(participants: readonly Participant[]): Partial<Record<NoPart, number>> {

@@ -1,11 +1,26 @@
 import { placeOfAlert } from '../alert.ts';
-import type { BusinessDay } from '../business-day.ts';
+import { type BusinessDay, daysBetween } from '../business-day.ts';
 import type { Bilingual } from '../product.ts';
-import type { Contact } from '../store.ts';
+import { type Contact, storeKey } from '../store.ts';
+import type { DemandBasis } from './demand.ts';
 
-export type SuggestionState = 'proposed' | 'accepted' | 'declined' | 'completed' | 'expired';
+export const SUGGESTION_STATES = ['proposed', 'accepted', 'changed', 'declined', 'completed', 'expired'] as const;
+/** `changed` is accepted with another quantity; `expired` is never kept: a proposal ends with its figures. */
+export type SuggestionState = (typeof SUGGESTION_STATES)[number];
 
-/** One side of a suggestion: a store (or a whole place) with the person to call. */
+/** Why nobody will call; the first three last, so that the pair is not proposed again for the product. */
+export const LASTING_REASONS = ['no-contract', 'food-safety', 'never'] as const;
+export const DECLINE_REASONS = [
+  ...LASTING_REASONS,
+  'sold-out',
+  'too-dear',
+  'no-vehicle',
+  'figures-wrong',
+  'other',
+] as const;
+export type DeclineReason = (typeof DECLINE_REASONS)[number];
+
+/** A store as one side of a suggestion, with the person to call. */
 export interface Party {
   readonly retailer: string;
   readonly retailerName: string;
@@ -15,29 +30,127 @@ export interface Party {
   readonly contact: Contact;
 }
 
+/** A whole place whose need is estimated: the people's committee there knows whom to call. */
+export interface PlaceParty {
+  readonly place: string;
+}
+
+/** What a unit from somebody else would cost more, everybody else being served as before. */
+export interface Alternative {
+  readonly from: Party;
+  /** The name of what it would give, where that is a substitute. */
+  readonly substitute?: Bilingual;
+  readonly distanceKm: number;
+  /** VND a unit more for freight and handling; negative if the way is cheaper but ranks later. */
+  readonly paidMorePerUnit: number;
+  /** VND a unit more as ways are ranked: the tier's weight and what has to be rearranged are in it. Never negative. */
+  readonly rankedMorePerUnit: number;
+  readonly because: 'dearer-way' | 'later-tier' | 'needed-elsewhere' | 'substitute';
+}
+
+/** What one unit more from the giver would change. */
+export type Limit =
+  | { readonly kind: 'serves-more' }
+  | { readonly kind: 'saves'; readonly savingPerUnit: number }
+  | { readonly kind: 'nothing' };
+
+/** Days of cover of one side; none without a known demand. */
+export interface CoverChange {
+  readonly before: number;
+  readonly after: number;
+}
+
 /** "A could supply B with so much": ends in one person calling another, never in an order. */
 export interface Suggestion {
   readonly id: string;
   readonly alert: string;
+  /** What is carried. */
   readonly product: string;
-  /** Thousandths of the product's unit. */
+  /** Where something else is carried than what is needed: the product that it stands in for, and its own name. */
+  readonly substitute?: Substitute;
+  /** As proposed, in thousandths of the product's unit. */
   readonly quantityMilli: number;
   readonly from: Party;
-  readonly to: Party;
+  readonly to: Party | PlaceParty;
   /** Road kilometres: 1.3 x great circle unless a distance is given. */
   readonly distanceKm: number;
   /** VND for carrying the whole quantity. */
   readonly cost: number;
+  readonly cover: { readonly from?: CoverChange; readonly to?: CoverChange };
+  /** Where the receiver's need is from, and how far all figures together may be trusted. */
+  readonly need: DemandBasis;
+  /** Days of the reports that it rests on; none for a place whose need is estimated. */
+  readonly figures: { readonly from: BusinessDay; readonly to?: BusinessDay };
   readonly reasons: readonly string[];
   readonly explanation: Bilingual;
+  /** Who else could, and what limits; none when time ran out before it was known. */
+  readonly comparison?: Comparison;
   readonly state: SuggestionState;
   readonly madeOn: BusinessDay;
-  /** Why it was declined, or what was really moved. */
-  readonly decision?: {
-    readonly at: number;
-    readonly by: string;
-    readonly reason?: string;
-  };
+  /** The last day on which it may be accepted: then its figures are too old. */
+  readonly validThrough: BusinessDay;
+  readonly decision?: Decision;
+}
+
+export interface Substitute {
+  readonly insteadOf: string;
+  readonly name: Bilingual;
+}
+
+export interface Comparison {
+  readonly alternatives: readonly Alternative[];
+  readonly limit: Limit;
+  readonly words: Bilingual;
+}
+
+/** The last thing that somebody said of a suggestion. */
+export interface Decision {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly by: string;
+  readonly reason?: DeclineReason;
+  readonly note?: string;
+  /** What was agreed on where it is not what was proposed, or what was really moved. */
+  readonly quantityMilli?: number;
+}
+
+/** The state on a day: a proposal that nobody has answered ends with its figures. */
+export function stateOn({ state, validThrough }: Suggestion, day: BusinessDay): SuggestionState {
+  return state === 'proposed' && daysBetween(validThrough, day) > 0 ? 'expired' : state;
+}
+
+/** True when nothing more will come of it, so that the pair may be suggested anew. */
+export function isOver(suggestion: Suggestion, day: BusinessDay): boolean {
+  const state = stateOn(suggestion, day);
+  return state === 'completed' || state === 'declined' || state === 'expired';
+}
+
+/** True for a reason that also holds for the next alert. */
+export function isLasting(reason: DeclineReason): boolean {
+  return (LASTING_REASONS as readonly DeclineReason[]).includes(reason);
+}
+
+export function isStoreParty(party: Party | PlaceParty): party is Party {
+  return 'store' in party;
+}
+
+/** One side's key: the store's, or the place's, which holds no slash where stores have one. */
+export function partyKey(party: Party | PlaceParty): string {
+  return isStoreParty(party) ? storeKey(party.retailer, party.store) : placeKey(party.place);
+}
+
+/** The two ends of its line in a plan: what is given, and by whom, to whom. */
+export function lineOf({ from, to, product, substitute }: Suggestion): { readonly from: string; readonly to: string } {
+  return { from: substitute ? substituteKey(partyKey(from), product) : partyKey(from), to: partyKey(to) };
+}
+
+/** A store as giver of something that stands in for what is needed. */
+export function substituteKey(store: string, product: string): string {
+  return `${store}#${product}`;
+}
+
+export function placeKey(place: string): string {
+  return `place ${place}`;
 }
 
 /** `<alert id>_<hash of both sides>`: the same pair is suggested once per alert. The hash holds no underscore. */

@@ -48,6 +48,8 @@ async function respond(id: string): Promise<void> {
     channels: [topic],
     recipients: async () => [],
     balances: async () => [],
+    readMatchSettings: async () => undefined,
+    refusedPairs: async () => [],
     listStores: async () => [],
     listRetailers: async () => [],
     wakeAlert: async (other) => {

@@ -71,6 +71,8 @@ function ports(changes: Partial<RespondPorts> = {}): RespondPorts {
     channels: [mailChannel()],
     recipients: async () => recipients,
     balances: async () => balancesOf(SHOPS),
+    readMatchSettings: async () => undefined,
+    refusedPairs: async () => [],
     listStores: async () => SHOPS.map(storeOfShop),
     listRetailers: async () => SHOPS.map(retailerOfShop),
     ...changes,

@@ -269,13 +269,21 @@ describe('coverage', () => {
     expect(byStore.get('on-time')).toMatchObject({ state: 'reported', rows: 4 });
     expect(byStore.get('half')).toMatchObject({ state: 'partly', rows: 4, lastReported: YESTERDAY });
     expect(byStore.get('silent')).toMatchObject({ state: 'not-reported', lastReported: '2026-11-20' });
-    expect(byStore.get('far')).toMatchObject({ state: 'late', frozenProducts: 1, heldBackProducts: 1 });
-    expect(byStore.get('on-time')).not.toHaveProperty('heldBackProducts');
+    expect(byStore.get('far')).toMatchObject({ state: 'late' });
     expect(body.total).toEqual({ stores: 4, reported: 1, late: 1, partly: 1, notReported: 1, closedDay: 0 });
     expect(body.places).toMatchObject([
       { place: 'hoan-kiem', stores: 3 },
       { place: 'soc-son', stores: 1 },
     ]);
+  });
+
+  test('tells on request whose prices are held back or stand still', async () => {
+    const { body } = await call<Coverage>('GET /v1/coverage', { query: { checks: 'true' } });
+    const byStore = new Map(body.items.map((item) => [item.store, item]));
+    expect(byStore.get('far')).toMatchObject({ frozenProducts: 1, heldBackProducts: 1 });
+    expect(byStore.get('on-time')).not.toHaveProperty('heldBackProducts');
+    const plain = await call<Coverage>('GET /v1/coverage');
+    expect(JSON.stringify(plain.body)).not.toContain('Products');
   });
 
   test('calls silence on the first days of Tết a closed day', async () => {

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { SUGGESTION_STATES } from '#domain/matching/suggestion.ts';
+import { paging, placeId, productId } from './fields.ts';
+import { acceptBody, completeBody, declineBody, suggestionAnswer, suggestionsAnswer } from './suggestion-answers.ts';
+
+const suggestionParams = z.object({ id: z.string().max(240).meta({ example: '00070_01.0004_up_2026-11-22_Qm3x' }) });
+
+/** What staff do with suggestions; a part of the operations. */
+export const SUGGESTION_OPERATIONS = {
+  'GET /v1/suggestions': {
+    summary: 'Who could supply whom',
+    description: 'A page may hold fewer items than `limit` while more follow: go on as long as there is a `cursor`.',
+    tag: 'Suggestions',
+    query: z.strictObject({
+      state: z.enum(SUGGESTION_STATES).meta({ description: 'Default: proposed, or any with `alert`.' }).exactOptional(),
+      alert: z.string().max(200).exactOptional(),
+      product: productId.exactOptional(),
+      place: placeId.meta({ description: 'Where the goods are needed; with all that lies inside.' }).exactOptional(),
+      ...paging,
+    }),
+    status: 200,
+    answer: suggestionsAnswer,
+    refusals: [400, 404, 422],
+  },
+  'POST /v1/suggestions/{id}/accept': {
+    summary: 'Takes up a suggestion: both sides will be called',
+    description: 'With another quantity its state is "changed". What was agreed on is not promised to anybody else.',
+    tag: 'Suggestions',
+    params: suggestionParams,
+    body: acceptBody,
+    status: 200,
+    answer: suggestionAnswer,
+    refusals: [400, 404, 409, 422],
+  },
+  'POST /v1/suggestions/{id}/decline': {
+    summary: 'Turns a suggestion down, with the reason',
+    tag: 'Suggestions',
+    params: suggestionParams,
+    body: declineBody,
+    status: 200,
+    answer: suggestionAnswer,
+    refusals: [400, 404, 409, 422],
+  },
+  'POST /v1/suggestions/{id}/complete': {
+    summary: 'States what was really moved',
+    tag: 'Suggestions',
+    params: suggestionParams,
+    body: completeBody,
+    status: 200,
+    answer: suggestionAnswer,
+    refusals: [400, 404, 409, 422],
+  },
+} as const;

@@ -1,0 +1,129 @@
+import type { StoreBalance } from '../assessment.ts';
+import { addDays, type BusinessDay } from '../business-day.ts';
+import type { Catalogue } from '../catalogue.ts';
+import type { Bilingual, Product } from '../product.ts';
+import { isSupplier } from '../store.ts';
+import type { Carriage } from './carriage.ts';
+import { compareLine } from './compare-line.ts';
+import { daysOfCover } from './cover.ts';
+import { CONFIDENCES, type DemandBasis, lessConfident } from './demand.ts';
+import type { EstimatedNeed } from './estimated-need.ts';
+import { explainSuggestion, reasonsOf, type SuggestionFacts } from './explanation.ts';
+import { freightPerKm, type MatchSettings } from './match-settings.ts';
+import type { Participant } from './participants.ts';
+import type { SpareRoutes } from './spare-routes.ts';
+import type { CoverChange, Suggestion } from './suggestion.ts';
+
+/** One line of a plan with all that can be said of it; quantities in whole units. */
+export interface Line {
+  readonly from: string;
+  readonly to: string;
+  readonly quantity: number;
+  readonly unitCost: number;
+  readonly giverOf: (key: string) => Participant;
+  readonly receiverOf: (key: string) => Participant | EstimatedNeed;
+  readonly wayBetween: (from: string, to: string) => Carriage;
+  /** The givers that have a way to a receiver. */
+  readonly othersFor: (to: string) => readonly string[];
+  /** None when time ran out before the plan was of least cost. */
+  readonly routes?: SpareRoutes;
+}
+
+interface Request {
+  readonly alert: string;
+  readonly product: Product;
+  readonly day: BusinessDay;
+  readonly catalogue: Catalogue;
+  readonly settings: MatchSettings;
+  readonly idOf: (from: string, to: string) => string;
+}
+
+/** What each side gives and takes in all lines that are suggested together, in whole units. */
+interface AfterAll {
+  readonly given: ReadonlyMap<string, number>;
+  readonly taken: ReadonlyMap<string, number>;
+}
+
+/** A line as a suggestion: with its words, and both sides as they are and as they would be. */
+export function describeLine(line: Line, afterAll: AfterAll, request: Request): Suggestion {
+  const { day, catalogue, settings } = request;
+  const giver = line.giverOf(line.from);
+  const { product } = giver;
+  const isSubstitute = product.id !== request.product.id;
+  const receiver = line.receiverOf(line.to);
+  const way = line.wayBetween(line.from, line.to);
+  const quantityMilli = 1000 * line.quantity;
+  const givenMilli = 1000 * (afterAll.given.get(line.from) ?? 0);
+  const takenMilli = 1000 * (afterAll.taken.get(line.to) ?? 0);
+  const coverOfGiver = coverChange(giver.balance, -givenMilli);
+  const known = 'balance' in receiver ? receiver : undefined;
+  const coverOfReceiver = known && coverChange(known.balance, takenMilli);
+  const facts: SuggestionFacts = {
+    product,
+    ...(isSubstitute && { insteadOf: request.product.name }),
+    quantityMilli,
+    from: giver.party,
+    to: receiver.party,
+    fromPlace: nameOf(giver.party.place, catalogue),
+    toPlace: nameOf(receiver.party.place, catalogue),
+    tier: way.tier,
+    roadKm: way.roadKm,
+    costDong: Math.round(line.quantity * way.paidPerUnit),
+    loadShare: (line.quantity * freightPerKm(product, settings)) / settings.fullTruckPerKm,
+    joinUnderLoadShare: settings.joinUnderLoadShare,
+    giver: {
+      ...(coverOfGiver && { cover: coverOfGiver }),
+      stockAfterMilli: (giver.balance.stockMilli ?? 0) - givenMilli,
+      date: giver.balance.date,
+      supplier: isSupplier(giver.stop.channel),
+      keepBackMilli: giver.standing.kind === 'giver' ? giver.standing.keepBackMilli : 0,
+    },
+    receiver: { ...(coverOfReceiver && { cover: coverOfReceiver }), ...(known && { date: known.balance.date }) },
+    need: trustOf(giver, known, day),
+  };
+  const comparison = compareLine(line, request.product, settings);
+  const oldest = known && known.balance.date < giver.balance.date ? known.balance.date : giver.balance.date;
+  return {
+    id: request.idOf(line.from, line.to),
+    alert: request.alert,
+    product: product.id,
+    ...(isSubstitute && { substitute: { insteadOf: request.product.id, name: product.name } }),
+    quantityMilli,
+    from: giver.party,
+    to: receiver.party,
+    distanceKm: way.roadKm,
+    cost: facts.costDong,
+    cover: { ...(coverOfGiver && { from: coverOfGiver }), ...(coverOfReceiver && { to: coverOfReceiver }) },
+    need: facts.need,
+    figures: { from: giver.balance.date, ...(known && { to: known.balance.date }) },
+    reasons: reasonsOf(facts, day),
+    explanation: explainSuggestion(facts),
+    ...(comparison && { comparison }),
+    state: 'proposed',
+    madeOn: day,
+    validThrough: addDays(oldest, settings.maxAgeDays),
+  };
+}
+
+/** The receiver's basis, trusted no more than the giver's own demand, and less when figures are of earlier days. */
+function trustOf(giver: Participant, receiver: Participant | undefined, day: BusinessDay): DemandBasis {
+  if (!receiver) return { source: 'population', confidence: 'low' };
+  const own = isSupplier(giver.stop.channel) ? 'high' : giver.demand.confidence;
+  const { source, confidence } = receiver.demand;
+  const lower = CONFIDENCES.indexOf(own) > CONFIDENCES.indexOf(confidence) ? own : confidence;
+  const isOfToday = giver.balance.date >= day && receiver.balance.date >= day;
+  return { source, confidence: isOfToday ? lower : lessConfident(lower) };
+}
+
+function coverChange(
+  { stockMilli = 0, demandPerDayMilli }: StoreBalance,
+  changeMilli: number,
+): CoverChange | undefined {
+  const before = daysOfCover(stockMilli, demandPerDayMilli);
+  const after = daysOfCover(stockMilli + changeMilli, demandPerDayMilli);
+  return before === undefined || after === undefined ? undefined : { before, after };
+}
+
+function nameOf(place: string, catalogue: Catalogue): Bilingual {
+  return catalogue.places.get(place)?.name ?? { vi: place, en: place };
+}

@@ -1,0 +1,84 @@
+import type { PlaceBalance, StoreBalance } from '../assessment.ts';
+import type { BusinessDay } from '../business-day.ts';
+import type { Catalogue } from '../catalogue.ts';
+import type { Product } from '../product.ts';
+import { placeOf, type Retailer, type Store, type StoreKey } from '../store.ts';
+import type { Stop } from './carriage.ts';
+import { basisOf, type DemandBasis } from './demand.ts';
+import type { MatchSettings } from './match-settings.ts';
+import type { ReservedOf } from './reserved-stock.ts';
+import type { Party } from './suggestion.ts';
+import { type Standing, standingOf } from './surplus-and-need.ts';
+
+/** A store that can be called, with its figures and what follows from them. */
+export interface Participant {
+  /** The store's key; of a substitute in it, the product's id stands behind. */
+  readonly key: string;
+  readonly product: Product;
+  readonly balance: StoreBalance;
+  readonly demand: DemandBasis;
+  readonly party: Party;
+  readonly stop: Stop;
+  readonly standing: Standing;
+}
+
+interface Known {
+  readonly product: Product;
+  readonly day: BusinessDay;
+  readonly balances: readonly PlaceBalance[];
+  readonly stores: readonly Store[];
+  readonly retailers: readonly Retailer[];
+  readonly catalogue: Catalogue;
+  readonly settings: MatchSettings;
+  readonly reserved: ReservedOf;
+}
+
+/** The stores with a balance of the product and somebody to call, by their keys; each by its newest figures. */
+export function participantsOf(known: Known): Participant[] {
+  const { product, day, catalogue, settings, reserved } = known;
+  const storeOf = new Map(known.stores.map((store) => [`${store.retailer}/${store.id}`, store]));
+  const retailerOf = new Map(known.retailers.map((retailer) => [retailer.id, retailer]));
+  const balances = [...newestBalances(known)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return balances.flatMap(([key, balance]): Participant[] => {
+    const store = storeOf.get(key);
+    const retailer = store && retailerOf.get(store.retailer);
+    if (!store || !retailer) return [];
+    const place = placeOf(store, day);
+    const figures = { ...balance, channel: store.channel };
+    return [
+      {
+        key,
+        product,
+        balance,
+        demand: basisOf(balance),
+        party: {
+          retailer: retailer.id,
+          retailerName: retailer.name,
+          store: store.id,
+          storeName: store.name,
+          place,
+          contact: retailer.contact,
+        },
+        stop: { retailer: retailer.id, place, channel: store.channel, point: pointOf(store, place, catalogue) },
+        standing: standingOf(figures, product.shelfLifeDays, day, settings, reserved(key, balance.date)),
+      },
+    ];
+  });
+}
+
+function newestBalances({ product, balances }: Known): Map<StoreKey, StoreBalance> {
+  const newest = new Map<StoreKey, StoreBalance>();
+  const byPlace = balances.toSorted((a, b) => (a.place < b.place ? -1 : 1));
+  for (const { stores } of byPlace) {
+    for (const balance of stores) {
+      const other = newest.get(balance.store);
+      // A store that has moved is in the balances of both its places.
+      if (balance.product === product.id && (!other || other.date < balance.date)) newest.set(balance.store, balance);
+    }
+  }
+  return newest;
+}
+
+function pointOf({ lat, lon }: Store, place: string, catalogue: Catalogue): Stop['point'] {
+  return lat !== undefined && lon !== undefined ? { lat, lon } : catalogue.places.get(place);
+}

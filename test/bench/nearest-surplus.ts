@@ -1,0 +1,24 @@
+import type { Arc, TransportProblem } from '#domain/matching/transport-problem.ts';
+
+interface NearestProblem extends Pick<TransportProblem, 'sources' | 'sinks'> {
+  readonly ways: readonly Arc[];
+}
+
+/** The peer: sinks in their order, each from its cheapest source first. Simple to check by hand, not the least cost. */
+export function nearestSurplusFirst({ sources, sinks, ways }: NearestProblem) {
+  const left = new Map(sources.map(({ id, quantity }) => [id, quantity]));
+  const waysTo = Map.groupBy(ways, ({ to }) => to);
+  return sinks.flatMap(({ id, quantity }) => {
+    let need = quantity;
+    const cheapestFirst = (waysTo.get(id) ?? []).toSorted(
+      (a, b) => a.unitCost - b.unitCost || (a.from < b.from ? -1 : 1),
+    );
+    return cheapestFirst.flatMap(({ from, unitCost }) => {
+      const taken = Math.min(need, left.get(from) ?? 0);
+      if (taken === 0) return [];
+      need -= taken;
+      left.set(from, (left.get(from) as number) - taken);
+      return [{ from, to: id, quantity: taken, unitCost }];
+    });
+  });
+}

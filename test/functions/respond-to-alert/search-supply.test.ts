@@ -1,0 +1,130 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Alert } from '#domain/alert.ts';
+import { addDays } from '#domain/business-day.ts';
+import type { RefusedPair } from '#domain/matching/refused-pair.ts';
+import { partyKey, type Suggestion } from '#domain/matching/suggestion.ts';
+import type { RespondPorts } from '#functions/respond-to-alert/respond-ports.ts';
+import { searchSupply } from '#functions/respond-to-alert/search-supply.ts';
+import { requireSettings } from '#runtime/platform.ts';
+import { type DeskStore, deskStore } from '#storage/desk.ts';
+import { contentHash } from '#storage/packed.ts';
+import { startTables } from '#support/embedded-tables.ts';
+import { anAlert, anEpisode, SMALL_CITY } from '#support/small-city.ts';
+import { balancesOf, retailerOfShop, type Shop, storeOfShop } from '#support/supply-world.ts';
+
+const SHORT: Shop = { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 50 };
+const GIVER: Shop = { key: 'hoa-sen/cn', place: 'cua-nam', stock: 140, demand: 20 };
+
+let now: number;
+let desk: DeskStore;
+let shops: Shop[];
+let refused: RefusedPair[];
+
+beforeEach(async () => {
+  const { platform, close } = await startTables();
+  now = Date.parse('2026-11-23T06:30:00+07:00');
+  shops = [SHORT, GIVER];
+  refused = [];
+  desk = deskStore(platform.dynamodb, requireSettings(platform.env, ['DESK_TABLE']).DESK_TABLE);
+  return close;
+});
+
+async function search(alert: Alert, changes: Partial<RespondPorts> = {}): Promise<Suggestion[]> {
+  const ports: RespondPorts = {
+    ...desk,
+    clock: () => now,
+    hashOf: contentHash,
+    channels: [],
+    recipients: async () => [],
+    balances: async () => balancesOf(shops),
+    readMatchSettings: async () => undefined,
+    refusedPairs: async () => refused,
+    listStores: async () => shops.map(storeOfShop),
+    listRetailers: async () => shops.map(retailerOfShop),
+    ...changes,
+  };
+  await searchSupply(ports, SMALL_CITY, alert);
+  return [...((await desk.readSearch(alert.id, alert.version))?.suggestions ?? [])];
+}
+
+const pairsOf = (suggestions: readonly Suggestion[]) =>
+  suggestions.map(({ from, to, quantityMilli }) => `${partyKey(from)} ${quantityMilli / 1000} ${partyKey(to)}`);
+
+function alertOpenedOn(openedOn: string, changes: Partial<Alert> = {}): Alert {
+  return anAlert({ ...changes, episode: anEpisode({ openedOn }) });
+}
+
+async function decide(suggestion: Suggestion | undefined, state: Suggestion['state'], quantityMilli?: number) {
+  if (!suggestion) throw new Error('Nothing was suggested');
+  const decision = { at: now, by: 'lan', ...(quantityMilli !== undefined && { quantityMilli }) };
+  expect(await desk.decideSuggestion({ ...suggestion, state, decision }, 'proposed')).toBe(true);
+}
+
+test('what was accepted for one alert is promised to no other', async () => {
+  const first = await search(alertOpenedOn('2026-11-21'));
+  expect(pairsOf(first)).toEqual(['hoa-sen/cn 90 hoa-sen/hk']);
+  await decide(first[0], 'accepted');
+  // Giver: 140 less 40 kept back less 90 promised. Receiver: 90 short, 90 promised.
+  shops = [...shops, { key: 'binh-minh/hk', place: 'hoan-kiem', stock: 0, demand: 50 }];
+  expect(pairsOf(await search(alertOpenedOn('2026-11-22')))).toEqual(['hoa-sen/cn 10 binh-minh/hk']);
+});
+
+test('a smaller quantity that was agreed on leaves the rest to be suggested', async () => {
+  const [made] = await search(alertOpenedOn('2026-11-21'));
+  await decide(made, 'changed', 30_000);
+  expect(pairsOf(await search(alertOpenedOn('2026-11-22')))).toEqual(['hoa-sen/cn 60 hoa-sen/hk']);
+});
+
+test('a pair that was refused for long is proposed for no alert until the refusal ends', async () => {
+  const pair = { from: GIVER.key, to: SHORT.key };
+  refused = [{ ...pair, product: '01.0004', reason: 'never', by: 'lan', at: now, through: '2026-11-23' }];
+  expect(await search(alertOpenedOn('2026-11-21'))).toEqual([]);
+  shops = shops.map((shop) => ({ ...shop, date: '2026-11-24' }));
+  expect(await search(alertOpenedOn('2026-11-22', { asOf: '2026-11-24' }))).toHaveLength(1);
+});
+
+test('a proposal that stands is kept as it is by the next version; one that has expired is made anew', async () => {
+  const alert = alertOpenedOn('2026-11-21');
+  const [first] = await search(alert);
+  const versionOn = async (version: number, day: string) => {
+    now = Date.parse(`${day}T06:30:00+07:00`);
+    shops = shops.map((shop) => ({ ...shop, date: day }));
+    return (await search({ ...alert, version, asOf: day }))[0];
+  };
+  expect((await versionOn(2, addDays('2026-11-23', 1)))?.id).toBe(first?.id);
+  const again = await versionOn(3, addDays('2026-11-23', 4));
+  expect(again?.id).not.toBe(first?.id);
+  expect((await desk.suggestionsOf(alert.id)).map(({ madeOn }) => madeOn).sort()).toEqual(['2026-11-23', '2026-11-27']);
+});
+
+test('a search that takes too long ends with what it has, and says so', async () => {
+  shops = Array.from({ length: 120 }, (_, i): Shop[] => [
+    { ...SHORT, key: `hoa-sen/${i}`, lat: 21 + i / 1_000, lon: 105.8 },
+    { ...GIVER, key: `binh-minh/${i}`, stock: 60 + i, lat: 21.1, lon: 105.8 + i / 1_000 },
+  ]).flat();
+  const alert = alertOpenedOn('2026-11-21');
+  // Each look at the clock takes three seconds.
+  const clock = () => {
+    now += 3_000;
+    return now;
+  };
+  await search(alert, { clock });
+  const found = await desk.readSearch(alert.id, 1);
+  expect(found?.gapPercent).toBeGreaterThan(0);
+  expect(found?.remark?.en).toContain('The search was stopped by time');
+});
+
+test('weights that staff have set hold from the next search on', async () => {
+  const readMatchSettings = async () => ({ changes: { triggerDays: 0 } });
+  expect(await search(alertOpenedOn('2026-11-21'), { readMatchSettings })).toEqual([]);
+  expect(await search(alertOpenedOn('2026-11-22'))).toHaveLength(1);
+});
+
+test('need that is left is kept with its cause', async () => {
+  shops = [SHORT, { ...GIVER, stock: 70 }];
+  const alert = alertOpenedOn('2026-11-21');
+  await search(alert);
+  expect((await desk.readSearch(alert.id, 1))?.unmet).toEqual([
+    { to: 'hoa-sen/hk', quantityMilli: 60_000, cause: 'supply-exhausted' },
+  ]);
+});

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { matchSettingsAnswer } from '#contract/match-settings-answers.ts';
+import { DEFAULT_MATCHING, type MatchSettings } from '#domain/matching/match-settings.ts';
+import { createHandler } from '#functions/serve-staff/handler.ts';
+import { registryStore } from '#storage/registry.ts';
+import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
+import { startTables } from '#support/embedded-tables.ts';
+import { SMALL_CITY } from '#support/small-city.ts';
+
+let tables: Awaited<ReturnType<typeof startTables>>;
+let handler: ReturnType<typeof createHandler>;
+
+beforeAll(async () => {
+  let now = Date.parse('2026-11-23T06:30:00+07:00');
+  tables = await startTables({
+    clock: () => {
+      now += 1;
+      return now;
+    },
+  });
+  handler = createHandler(tables.platform, SMALL_CITY);
+});
+afterAll(() => tables.close());
+
+interface Settings {
+  readonly settings: MatchSettings;
+  readonly changed: string[];
+  readonly by?: string;
+}
+
+const show = () => callAsStaff<Settings>(handler, 'GET /v1/matching-settings', { group: 'staff' });
+const set = (body: object, options: StaffCall = {}) =>
+  callAsStaff<Settings>(handler, 'PUT /v1/matching-settings', { group: 'lead', body, ...options });
+
+test('every weight has a unit or meaning in a sentence, and its default', () => {
+  const { settings } = matchSettingsAnswer.shape;
+  expect(Object.keys(settings.shape).sort()).toEqual(Object.keys(DEFAULT_MATCHING).sort());
+  for (const [name, schema] of Object.entries(settings.shape)) {
+    const byDefault = JSON.stringify(DEFAULT_MATCHING[name as keyof MatchSettings]);
+    expect(schema.meta()?.description, name).toMatch(/^[A-Z].{15,}\. Default /);
+    expect(schema.meta()?.description, name).toContain(`Default ${byDefault}.`);
+  }
+});
+
+test('the defaults hold until somebody sets a weight, and again once it is no longer named', async () => {
+  expect((await show()).body).toEqual({ settings: DEFAULT_MATCHING, changed: [] });
+  const changed = { triggerDays: 2, keepBackDays: { dry: 7, fresh: 2 } };
+  expect(await set(changed)).toMatchObject({ status: 200, body: { changed: ['keepBackDays', 'triggerDays'] } });
+  expect((await show()).body).toMatchObject({ settings: { ...DEFAULT_MATCHING, ...changed }, by: 'lan@example.vn' });
+  expect((await set({})).body.settings).toEqual(DEFAULT_MATCHING);
+  const registry = registryStore(tables.platform.dynamodb, 'binh-on-registry');
+  const lines = (await registry.auditOf('2026-11')).filter(({ action }) => action === 'set-matching');
+  expect(lines.map(({ after }) => after)).toEqual([changed, {}]);
+});
+
+test('what is no weight, or beyond its limits, is refused', async () => {
+  for (const body of [{ triggerDay: 2 }, { triggerDays: -1 }, { triggerDays: 2.5 }, { keepBackDays: { dry: 5 } }]) {
+    expect((await set(body)).status).toBe(422);
+  }
+});
+
+test('only who is responsible for the whole city sets them', async () => {
+  expect((await set({ triggerDays: 2 }, { places: 'soc-son' })).status).toBe(403);
+});

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Suggestion } from '#domain/matching/suggestion.ts';
+import { createHandler } from '#functions/serve-staff/handler.ts';
+import { deskStore } from '#storage/desk.ts';
+import { registryStore } from '#storage/registry.ts';
+import { callAsStaff } from '#support/call-as-staff.ts';
+import { startTables } from '#support/embedded-tables.ts';
+import { anAlert, anEpisode, SMALL_CITY } from '#support/small-city.ts';
+import { someSuggestion } from '#support/some-suggestion.ts';
+
+const NOON = Date.parse('2026-11-23T12:00:00+07:00');
+const DAY_MS = 86_400_000;
+let tables: Awaited<ReturnType<typeof startTables>>;
+let handler: ReturnType<typeof createHandler>;
+let now = NOON;
+let made = 0;
+
+beforeAll(async () => {
+  tables = await startTables({ clock: () => now });
+  handler = createHandler(tables.platform, SMALL_CITY);
+});
+afterAll(() => tables.close());
+beforeEach(() => {
+  now = NOON;
+});
+
+const desk = () => deskStore(tables.platform.dynamodb, 'binh-on-desk');
+const registry = () => registryStore(tables.platform.dynamodb, 'binh-on-registry');
+
+interface Answer {
+  readonly state: string;
+  readonly code?: string;
+  readonly decision?: object;
+}
+
+async function aProposal(changes: Partial<Suggestion> = {}): Promise<string> {
+  const openedOn = new Date(Date.UTC(2026, 0, 1 + made++)).toISOString().slice(0, 10);
+  const alert = anAlert({ episode: anEpisode({ openedOn }) });
+  await desk().putAlert(alert);
+  const { to } = someSuggestion(alert.id);
+  const suggestion = someSuggestion(alert.id, { to: { ...to, place: 'hoan-kiem' }, ...changes });
+  await desk().putSuggestion(suggestion);
+  return suggestion.id;
+}
+
+const answer = (id: string, how: 'accept' | 'decline' | 'complete', body: object = {}) =>
+  callAsStaff<Answer>(handler, `POST /v1/suggestions/{id}/${how}`, { group: 'staff', params: { id }, body });
+
+async function listed(state: string): Promise<string[]> {
+  const { body } = await callAsStaff<{ items: { id: string }[] }>(handler, 'GET /v1/suggestions', {
+    group: 'staff',
+    query: { state },
+  });
+  return body.items.map(({ id }) => id);
+}
+
+describe('a suggestion', () => {
+  test('that is accepted with another quantity is changed, and listed as such', async () => {
+    const id = await aProposal();
+    const { status, body } = await answer(id, 'accept', { quantity: 40.5, note: 'Bên giao chỉ còn ít' });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      state: 'changed',
+      quantity: 90,
+      decision: { by: 'lan@example.vn', quantity: 40.5, note: 'Bên giao chỉ còn ít' },
+    });
+    expect(await listed('changed')).toContain(id);
+  });
+
+  test('that is accepted as proposed is accepted, also when the quantity is named', async () => {
+    expect((await answer(await aProposal(), 'accept', { quantity: 90 })).body.state).toBe('accepted');
+  });
+
+  test('is completed once, with what was really moved, and only after it was accepted', async () => {
+    const id = await aProposal();
+    expect(await answer(id, 'complete', { quantity: 80 })).toMatchObject({ status: 409, body: { state: 'proposed' } });
+    await answer(id, 'accept');
+    expect((await answer(id, 'complete')).status).toBe(422);
+    expect((await answer(id, 'complete', { quantity: 0 })).status).toBe(422);
+    expect(await answer(id, 'complete', { quantity: 80 })).toMatchObject({
+      status: 200,
+      body: { state: 'completed', decision: { quantity: 80 } },
+    });
+    expect((await answer(id, 'complete', { quantity: 80 })).status).toBe(409);
+    expect((await answer(id, 'decline', { reason: 'other' })).status).toBe(409);
+    expect((await desk().agreedSince('2026-11-23')).map((one) => one.id)).toContain(id);
+    expect((await desk().agreedSince('2026-11-24')).map((one) => one.id)).not.toContain(id);
+  });
+
+  test('expires with its figures: it is listed as expired and can no longer be answered', async () => {
+    const id = await aProposal();
+    now = NOON + 3 * DAY_MS;
+    expect(await listed('expired')).not.toContain(id);
+    now = NOON + 4 * DAY_MS;
+    expect(await listed('expired')).toContain(id);
+    expect(await listed('proposed')).not.toContain(id);
+    expect(await answer(id, 'accept')).toMatchObject({ status: 409, body: { state: 'expired' } });
+    expect((await answer(id, 'decline', { reason: 'never' })).status).toBe(409);
+  });
+
+  test('that is declined for a reason that lasts is remembered for its pair and product, and no other', async () => {
+    const passing = await aProposal({ product: '01.0009' });
+    await answer(passing, 'decline', { reason: 'sold-out' });
+    expect(await registry().refusedPairs('01.0009')).toEqual([]);
+    const lasting = await aProposal({ product: '01.0009' });
+    expect((await answer(lasting, 'decline', { reason: 'no-contract', note: 'Chưa ký' })).body).toMatchObject({
+      decision: { reason: 'no-contract', note: 'Chưa ký' },
+    });
+    expect(await registry().refusedPairs('01.0009')).toMatchObject([
+      { product: '01.0009', from: 'hoa-sen/a', to: 'hoa-sen/b', reason: 'no-contract', through: '2027-11-23' },
+    ]);
+    expect(await registry().refusedPairs('01.000')).toEqual([]);
+  });
+});

@@ -1,0 +1,25 @@
+import type { Suggestion } from '#domain/matching/suggestion.ts';
+
+/** A proposal of 23/11/2026: Hoa Sen could move pork from its shop "a" to its shop "b". */
+export function someSuggestion(alert: string, changes: Partial<Suggestion> = {}): Suggestion {
+  const side = { retailer: 'hoa-sen', retailerName: 'Hoa Sen', storeName: 'A', place: 'x', contact: { name: 'Lan' } };
+  return {
+    id: `${alert}_pair`,
+    alert,
+    product: '01.0004',
+    quantityMilli: 90_000,
+    from: { ...side, store: 'a' },
+    to: { ...side, store: 'b' },
+    distanceKm: 1.4,
+    cost: 28_530,
+    cover: { from: { before: 50, after: 41 }, to: { before: 0.2, after: 2 } },
+    need: { source: 'sales', confidence: 'high' },
+    figures: { from: '2026-11-23', to: '2026-11-23' },
+    reasons: ['own-chain'],
+    explanation: { vi: 'Vì gần', en: 'Because it is near' },
+    state: 'proposed',
+    madeOn: '2026-11-23',
+    validThrough: '2026-11-26',
+    ...changes,
+  };
+}
