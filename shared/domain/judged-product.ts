@@ -5,9 +5,8 @@ import { causeOf } from './detection/cause.ts';
 import type { MarketQuote, ProductMarket } from './detection/product-market.ts';
 import { usualPctOf, widenThresholds } from './detection/usual-movement.ts';
 import type { Doubt } from './doubt.ts';
-import { thirdOf } from './indicators/monthly-series.ts';
 import { type PooledQuotes, supplyOf } from './pooled-quotes.ts';
-import type { Screening } from './price-past.ts';
+import { type Screening, seasonOn } from './price-past.ts';
 import type { PriceType } from './report.ts';
 import { ascending, quantile } from './statistics.ts';
 
@@ -39,7 +38,7 @@ export function judgeProduct(product: string, day: PlaceDay, pool: PooledQuotes,
   const stockRatio = supply && supply.usualStockMilli > 0 ? supply.stockMilli / supply.usualStockMilli : undefined;
   const ownThresholds = thresholdsOf(product);
   const usualPct = usualPctOf(day.memory.usual[product]);
-  const season = screening?.season?.[thirdOf(day.date)] ?? undefined;
+  const season = screening && seasonOn(screening, day.date);
   const summaries = {
     retail: summarise(retail.believed, pool),
     promo: summarise(promo.believed, pool),

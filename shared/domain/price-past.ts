@@ -73,6 +73,11 @@ export function turnMonth(memory: MonthsMemory, day: BusinessDay, lunarYears: re
   return { past, screening };
 }
 
+/** What the season lets expect on a day; nothing once a month has passed in which nobody reported, and none was closed. */
+export function seasonOn({ month, season }: Screening, day: BusinessDay): number | undefined {
+  return month + 1 === monthOf(day) ? (season?.[thirdOf(day)] ?? undefined) : undefined;
+}
+
 /** The memory after a day with the day's median prices. */
 export function noteMedians(
   memory: MonthsMemory,

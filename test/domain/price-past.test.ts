@@ -6,7 +6,7 @@ import { alpsOf } from '#domain/indicators/alps.ts';
 import { ifpaOf } from '#domain/indicators/ifpa.ts';
 import { monthOf, parseMonth, seriesOf } from '#domain/indicators/monthly-series.ts';
 import { sameDayOfYear } from '#domain/indicators/season.ts';
-import { NO_MONTHS, noteMedians, turnMonth } from '#domain/price-past.ts';
+import { NO_MONTHS, noteMedians, seasonOn, turnMonth } from '#domain/price-past.ts';
 import { NEW_MARKET, replayDay } from '#domain/replay.ts';
 import type { StoreDay } from '#domain/report.ts';
 import { DEFAULT_DETECTION, rulesAsOf } from '#domain/rules.ts';
@@ -81,6 +81,12 @@ describe('the season', () => {
     const february = monthsOf('2022-01-01', '2026-02-01', withTetRise).screening['P']?.season;
     expect(january?.[1]).toBeCloseTo(1, 1);
     expect(february?.[0]).toBeGreaterThan(1.05);
+  });
+
+  test('is that of the month after the closed one, and of no later month in which nothing was closed', () => {
+    const screening = monthsOf('2022-01-01', '2026-02-01', withTetRise).screening['P'];
+    expect(screening && seasonOn(screening, '2026-02-05')).toBe(screening?.season?.[0]);
+    expect(screening && seasonOn(screening, '2026-03-05')).toBeUndefined();
   });
 
   test('is silent until two earlier years tell of it', () => {
