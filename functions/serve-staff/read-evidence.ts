@@ -32,7 +32,7 @@ export interface ReadEvidencePorts {
   >;
 }
 
-const NOTHING: StoreFacts = { stores: [], quotes: [], awaited: [], supplies: [] };
+const NOTHING: StoreFacts = { stores: [], quotes: [], silent: [], supplies: [] };
 
 /** The rows behind an alert's numbers on the day on which its level was reached, judged as the fold judged them. */
 export async function readEvidence(ports: ReadEvidencePorts, alert: Alert) {
@@ -85,12 +85,12 @@ async function readPool(
 }
 
 /** Leaves out the other goods, so that a city's 100,000 quotes are not gone through for the few of one product. */
-function onlyOf(product: string, { stores, quotes, awaited, supplies }: StoreFacts): StoreFacts {
+function onlyOf(product: string, { stores, quotes, silent, supplies }: StoreFacts): StoreFacts {
   const isWanted = (entry: { readonly product: string }) => entry.product === product;
   return {
     stores,
     quotes: quotes.filter(isWanted),
-    awaited: awaited.filter(isWanted),
+    silent: silent.filter(isWanted),
     supplies: supplies.filter(isWanted),
   };
 }

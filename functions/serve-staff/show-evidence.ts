@@ -1,3 +1,4 @@
+import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { PriceRow, SupplyRow } from '#domain/evidence-rows.ts';
 import { evidenceSteps } from '#domain/evidence-steps.ts';
@@ -30,7 +31,7 @@ export function showEvidence(ports: ShowEvidencePorts) {
     const [behind, stores] = await Promise.all([readEvidence(ports, alert), ports.listStores()]);
     const { date, prices, supplies, recomputed, isSame, agreement } = behind;
     const names = namesOfProduct(ports.catalogue, alert.product);
-    const describe = describeRows(ports.catalogue, stores);
+    const describe = describeRows(ports.catalogue, stores, date);
     const rows = evidence.rung === 'cover' ? supplies.map(describe.supply) : prices.map(describe.price);
     const end = start + query.limit;
     return {
@@ -59,19 +60,20 @@ export function showEvidence(ports: ShowEvidencePorts) {
   };
 }
 
-function describeRows(catalogue: Catalogue, stores: readonly Store[]) {
+function describeRows(catalogue: Catalogue, stores: readonly Store[], date: BusinessDay) {
   const nameOf = new Map(stores.map(({ retailer, id, name }) => [storeKey(retailer, id), name]));
   const describeStore = (key: StoreKey) => {
     const retailer = retailerOf(key);
     return { retailer, store: key.slice(retailer.length + 1), storeName: nameOf.get(key) ?? key };
   };
   return {
-    price: ({ store, place, price, comparedWith, changePct, isBeyond, heldBack, rank }: PriceRow) => ({
+    price: ({ store, place, price, daysAgo, comparedWith, changePct, isBeyond, heldBack, rank }: PriceRow) => ({
       ...describeStore(store),
       place,
       placeName: nameOfPlace(catalogue, place),
       standing: standingOf(heldBack, changePct),
       price,
+      ...(daysAgo === 0 ? {} : { saidOn: addDays(date, -daysAgo) }),
       ...(comparedWith === undefined ? {} : { comparedWith }),
       ...(changePct === undefined ? {} : { changePct }),
       isBeyond,

@@ -64,7 +64,7 @@ const alertFields = {
     .meta({ description: "As the administration set it, before it was widened by the place's usual movement." })
     .exactOptional(),
   agreeing: count,
-  reporting: count,
+  reporting: count.meta({ description: 'Outlets compared, also silent ones with what they said last within a week.' }),
   retailers: count,
   lagDays: count.exactOptional(),
   coverDays: z.number().exactOptional(),

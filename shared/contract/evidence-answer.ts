@@ -39,6 +39,12 @@ const row = z
       description: 'Its part in the numbers: none while its history is too short, or while a doubtful price waits.',
     }),
     price: price.exactOptional(),
+    saidOn: businessDay
+      .meta({
+        description:
+          'Where the store is silent on the day: when it said this price last. Absent for a report of the day.',
+      })
+      .exactOptional(),
     comparedWith: price
       .meta({
         description:
@@ -98,10 +104,10 @@ export const evidenceAnswer = z
       .meta({ description: "As the administration set it, before it was widened by the place's usual movement." })
       .exactOptional(),
     needed: z
-      .object({ stores: count, retailers: count, parts: count, days: count })
+      .object({ stores: count, retailers: count, changePct: percent, parts: count, days: count })
       .meta({
         description:
-          'How many had to agree: stores, retailers (each by the median of its stores), places inside, reporting days in a row.',
+          'How many had to agree: stores, retailers (each with at least half of its stores), each by a change of this many percent, places inside, reporting days in a row.',
       })
       .exactOptional(),
     result: z
@@ -137,7 +143,7 @@ export const evidenceAnswer = z
       rung: 'trailing',
       threshold: 15,
       ownThreshold: 15,
-      needed: { stores: 3, retailers: 2, parts: 1, days: 1 },
+      needed: { stores: 3, retailers: 2, changePct: 15, parts: 1, days: 1 },
       result: {
         observed: 154000,
         reference: 130000,

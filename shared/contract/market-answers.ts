@@ -46,7 +46,9 @@ const evidence = z
     }),
     lagDays: count.exactOptional(),
     agreeing: count,
-    reporting: count,
+    reporting: count.meta({
+      description: 'Outlets compared, also silent ones with what they said last within a week.',
+    }),
     retailers: count,
     cause,
     coverDays: z.number().exactOptional(),

@@ -91,7 +91,7 @@ function explainInVietnamese({ alert, product, placeName, settings }: ExplainedA
   const moved = direction === 'up' ? 'tăng' : 'giảm';
   const change = figures.percent(Math.abs(evidence.changePct));
   const threshold = `ngưỡng nội bộ ${thresholdWords(evidence).vi} của mức "${LEVEL_VI[evidence.thresholdLevel ?? alert.level]}"`;
-  const outlets = `${evidence.agreeing}/${evidence.reporting} điểm báo cáo`;
+  const outlets = `${evidence.agreeing}/${evidence.reporting} điểm bán`;
   const what = `${product.name.vi} tại ${placeName.vi}`;
   const fired = {
     ceiling: () =>
@@ -149,7 +149,7 @@ function explainInEnglish({ alert, product, placeName, settings }: ExplainedAler
   const moved = direction === 'up' ? 'up' : 'down';
   const change = figures.percent(Math.abs(evidence.changePct));
   const threshold = `the internal threshold of ${thresholdWords(evidence).en} for "${evidence.thresholdLevel ?? alert.level}"`;
-  const outlets = `${evidence.agreeing} of ${evidence.reporting} reporting outlets`;
+  const outlets = `${evidence.agreeing} of ${evidence.reporting} outlets`;
   const what = `${product.name.en} in ${placeName.en}`;
   const fired = {
     ceiling: () =>

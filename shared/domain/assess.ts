@@ -108,7 +108,7 @@ export function assess(day: PlaceDay): PlaceDayResult {
       products: assessed,
       stores: pool.stores,
       quotes: pool.quotes,
-      awaited: [...pool.awaited].map(([product, indexes]) => ({ product, stores: indexes })),
+      silent: [...pool.silent.values()].flat(),
       supplies: [...pool.supplies].map(([product, bySource]) => ({ product, supply: supplyOf(bySource) as Supply })),
     },
     memory: {

@@ -41,6 +41,8 @@ export interface Quote {
   readonly doubt: Doubt | undefined;
   /** True when the retailer has confirmed a doubtful price. */
   readonly confirmed: boolean;
+  /** Days since the store said it: 0 for a report of the day. */
+  readonly daysAgo: number;
 }
 
 /** Stock of a product over the reporting stores of a place, in thousandths of a unit; sums, so parents add them. */
@@ -135,8 +137,8 @@ export interface PlaceAssessment {
   readonly products: readonly ProductAssessment[];
   readonly stores: readonly StoreEntry[];
   readonly quotes: readonly Quote[];
-  /** Stores that usually report a product and have not yet, by product: they count when asking whether enough stores are there. */
-  readonly awaited: readonly { readonly product: string; readonly stores: readonly number[] }[];
+  /** What stores that have not reported (yet) said last of a product: they take part in its moves, and in nothing else. */
+  readonly silent: readonly Quote[];
   readonly supplies: readonly { readonly product: string; readonly supply: Supply }[];
 }
 

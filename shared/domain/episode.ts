@@ -33,8 +33,9 @@ export interface Evidence {
   readonly month?: string;
   /** Stores beyond the threshold. */
   readonly agreeing: number;
-  /** Stores that could be compared. */
+  /** Stores that could be compared, also the silent ones with what they said last. */
   readonly reporting: number;
+  /** Retailers of all stores that were looked at. */
   readonly retailers: number;
   readonly cause: Cause;
   /** Days of cover of the reporting stores, if stock and sales are known. */

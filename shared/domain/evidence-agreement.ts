@@ -1,22 +1,26 @@
 import { witnessesNeeded } from './detection/agreement.ts';
+import { anyShareOf } from './detection/ceiling.ts';
 import { signalsOf } from './detection/ladder.ts';
 import type { Episode, Evidence } from './episode.ts';
 import type { PriceRow, SupplyRow } from './evidence-rows.ts';
 import { sumOf } from './evidence-rows.ts';
 import type { JudgedProduct } from './judged-product.ts';
-import { median } from './statistics.ts';
 import { lagAllowanceOf } from './threshold-words.ts';
 
 /** How many agreed on an alert's level on its day, and how many had to. */
 export interface EvidenceAgreement {
-  /** Retailers beyond the threshold, each by the median of its stores, and the comparable ones. */
-  readonly retailersBeyond: number;
+  /** Stores that support the threshold, and retailers of which half of the stores do; and the comparable ones. */
+  readonly stores: number;
+  readonly storesCompared: number;
+  readonly retailers: number;
   readonly retailersCompared: number;
   /** Parts of the alert's place in which stores are beyond the threshold. */
   readonly partsBeyond: number;
   readonly needed: {
     readonly stores: number;
     readonly retailers: number;
+    /** Change in the alert's direction from which a store supports the threshold, percent: the threshold, or less. */
+    readonly changePct: number;
     readonly parts: number;
     /** Reporting days in a row: one where enough agreed at once. */
     readonly days: number;
@@ -30,13 +34,28 @@ export function agreementBehind(
   supplies: readonly SupplyRow[],
   episode: Episode,
 ): EvidenceAgreement {
-  const { evidence } = episode;
+  const { direction, evidence } = episode;
   const compared = prices.filter(({ heldBack, changePct }) => heldBack === undefined && changePct !== undefined);
   const byRetailer = [...Map.groupBy(compared, ({ retailer }) => retailer).values()];
   const isCover = evidence.rung === 'cover';
+  const leastShare = evidence.rung === 'ceiling' ? 0 : 0.5;
   const days = isAgreedAtOnce(market, episode) ? 1 : 2;
+  const { stretch, ...needed } = witnessesNeeded(
+    rulesOf(market, evidence),
+    direction,
+    compared.length,
+    byRetailer.length,
+    days,
+  );
+  const changePct = evidence.thresholdPct / stretch;
+  const supports = ({ isBeyond, changePct: own = 0 }: PriceRow) =>
+    isBeyond || (stretch > 1 && (direction === 'up' ? own : -own) * stretch >= evidence.thresholdPct);
   return {
-    retailersBeyond: byRetailer.filter((rows) => isRetailerBeyond(rows, episode)).length,
+    stores: compared.filter(supports).length,
+    storesCompared: compared.length,
+    retailers: byRetailer.filter(
+      (rows) => rows.some(supports) && rows.filter(supports).length >= leastShare * rows.length,
+    ).length,
     retailersCompared: byRetailer.length,
     partsBeyond: isCover
       ? new Set(supplies.filter(({ supply }) => supply.shortStores > 0).map(({ part }) => part)).size
@@ -44,7 +63,8 @@ export function agreementBehind(
     needed: {
       ...(isCover
         ? { stores: Math.ceil(market.settings.minShare * (sumOf(supplies)?.stores ?? 0)), retailers: 1 }
-        : witnessesNeeded(rulesOf(market, evidence), episode.direction, compared.length, byRetailer.length, days)),
+        : needed),
+      changePct,
       parts: market.inner ? 2 : 1,
       days,
     },
@@ -52,14 +72,8 @@ export function agreementBehind(
 }
 
 /** Over a ceiling the share does not matter. */
-function rulesOf({ known, settings }: JudgedProduct, { rung }: Evidence): Pick<JudgedProduct, 'known' | 'settings'> {
-  return { known, settings: rung === 'ceiling' ? { ...settings, minShare: 0 } : settings };
-}
-
-function isRetailerBeyond(rows: readonly PriceRow[], { direction, evidence }: Episode): boolean {
-  if (evidence.rung === 'ceiling') return rows.some(({ isBeyond }) => isBeyond);
-  const change = median(rows.map(({ changePct = 0 }) => changePct));
-  return (direction === 'up' ? change : -change) >= evidence.thresholdPct;
+function rulesOf(market: JudgedProduct, { rung }: Evidence): JudgedProduct {
+  return rung === 'ceiling' ? { ...market, settings: anyShareOf(market.settings) } : market;
 }
 
 /** True when the rung agrees on the threshold that was passed, whatever the other thresholds are. */

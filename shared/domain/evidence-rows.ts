@@ -3,7 +3,7 @@ import { DRIFT_LAGS, type Supply } from './assessment.ts';
 import { changePctOf } from './detection/agreement.ts';
 import type { MarketQuote } from './detection/product-market.ts';
 import type { Doubt } from './doubt.ts';
-import type { Episode, Evidence } from './episode.ts';
+import type { Episode, Evidence, Rung } from './episode.ts';
 import type { JudgedProduct } from './judged-product.ts';
 import { type PooledQuotes, supplyOf } from './pooled-quotes.ts';
 import { median } from './statistics.ts';
@@ -18,6 +18,8 @@ export interface PriceRow {
   readonly place: string;
   readonly part: string;
   readonly price: number;
+  /** Days before the alert's day on which the store said it; 0 for that day. */
+  readonly daysAgo: number;
   /** Its own reference, that of the drift's lag or with the season in it, or the ceiling; none while its history is too short. */
   readonly comparedWith: number | undefined;
   readonly changePct: number | undefined;
@@ -46,7 +48,7 @@ export type Recomputed = Pick<
 
 /** The prices that an episode's evidence stands on: in the order of their changes, then those that take no part in it. */
 export function priceRows(
-  market: Pick<JudgedProduct, 'quotes' | 'heldBack'>,
+  market: Pick<JudgedProduct, 'quotes' | 'panel' | 'heldBack'>,
   pool: PooledQuotes,
   episode: Episode,
 ): PriceRow[] {
@@ -54,7 +56,8 @@ export function priceRows(
     pool.stores.map(({ store, place }, index) => [store, { place, part: pool.children[index] as string }]),
   );
   const placesOf = (store: StoreKey) => lies.get(store) ?? { place: '', part: '' };
-  const rows = market.quotes.map((quote) => ({ ...placesOf(quote.store), ...comparedRow(quote, episode) }));
+  const stores = COUNTS_SILENT.includes(episode.evidence.rung) ? market.panel : market.quotes;
+  const rows = stores.map((quote) => ({ ...placesOf(quote.store), ...comparedRow(quote, episode) }));
   const compared = rows.filter(({ changePct }) => changePct !== undefined).toSorted(byRelative);
   const alone = rows.filter(({ changePct }) => changePct === undefined).toSorted(byStore);
   const held = market.heldBack.map(({ store, price, expected, doubt }) => ({
@@ -62,6 +65,7 @@ export function priceRows(
     store,
     retailer: retailerOf(store),
     price,
+    daysAgo: 0,
     comparedWith: expected,
     changePct: changePctOf(price / expected),
     isBeyond: false,
@@ -71,10 +75,13 @@ export function priceRows(
   return [...ranked(compared, episode.evidence), ...alone, ...held.toSorted(byStore)];
 }
 
+/** The rungs to which a silent store is what it said last. */
+const COUNTS_SILENT: readonly Rung[] = ['trailing', 'drift', 'season'];
+
 function comparedRow(quote: MarketQuote, { direction, evidence }: Episode): Omit<PriceRow, 'place' | 'part'> {
-  const { store, retailer, price } = quote;
+  const { store, retailer, price, daysAgo } = quote;
   const comparedWith = comparedWithIn(quote, evidence);
-  const row = { store, retailer, price, heldBack: undefined, rank: undefined };
+  const row = { store, retailer, price, daysAgo, heldBack: undefined, rank: undefined };
   if (comparedWith === undefined) return { ...row, comparedWith, changePct: undefined, isBeyond: false };
   const changePct = changePctOf(price / comparedWith);
   const isBeyond =
@@ -160,6 +167,7 @@ export function recompute(
   supplies: readonly SupplyRow[],
 ): Recomputed | undefined {
   const believed = prices.filter(({ heldBack }) => heldBack === undefined);
+  const ofTheDay = believed.filter(({ daysAgo }) => daysAgo === 0);
   const retailers = new Set(believed.map(({ retailer }) => retailer)).size;
   const known = sumOf(supplies);
   const coverDays =
@@ -173,7 +181,7 @@ export function recompute(
   const counted = believed.filter(({ rank }) => rank !== undefined);
   if (counted.length === 0) return undefined;
   return {
-    observed: median((rung === 'ceiling' ? counted : believed).map(({ price }) => price)),
+    observed: median((rung === 'ceiling' ? counted : ofTheDay).map(({ price }) => price)),
     reference: median(counted.map(({ comparedWith }) => comparedWith as number)),
     changePct: changePctOf(median(counted.map(relativeOf))),
     agreeing: believed.filter(({ isBeyond }) => isBeyond).length,

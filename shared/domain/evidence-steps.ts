@@ -21,7 +21,7 @@ export interface EvidenceFacts {
   /** True when the rows give the alert's numbers. */
   readonly isSame: boolean;
   readonly agreement: EvidenceAgreement;
-  readonly settings: Pick<DetectionSettings, 'shortCoverDays'>;
+  readonly settings: Pick<DetectionSettings, 'shortCoverDays' | 'silentDays'>;
 }
 
 const { vi, en } = FIGURES;
@@ -57,7 +57,7 @@ function priceSteps(facts: EvidenceFacts, { changePct }: Recomputed): Bilingual[
   return [whoCounts(facts), ownChange(facts), ...middle(facts, changePct), threshold(facts, changePct), agreed(facts)];
 }
 
-function whoCounts({ prices, alert }: EvidenceFacts): Bilingual {
+function whoCounts({ prices, alert, settings }: EvidenceFacts): Bilingual {
   const day = alert.episode.escalatedOn ?? alert.episode.lastDay;
   const held = prices.filter(({ heldBack }) => heldBack !== undefined).length;
   const alone = prices.filter((row) => row.heldBack === undefined && row.changePct === undefined).length;
@@ -73,9 +73,17 @@ function whoCounts({ prices, alert }: EvidenceFacts): Bilingual {
       held > 0 ? `${held} held back until verified` : '',
     ].filter(Boolean),
   };
+  const silent = prices.filter(({ daysAgo }) => daysAgo > 0).length;
+  const andSilent =
+    silent > 0
+      ? {
+          vi: ` và ${silent} điểm chưa báo, được tính theo giá báo gần nhất trong ${settings.silentDays} ngày`,
+          en: ` and ${silent} had not, which count with what they said last within ${settings.silentDays} days`,
+        }
+      : { vi: '', en: '' };
   return {
-    vi: `Ngày ${vi.day(day)} có ${prices.length} điểm bán báo giá bán lẻ; so sánh được ${compared} điểm${notCounted.vi.length > 0 ? ` (không tính ${notCounted.vi.join(', ')})` : ''}.`,
-    en: `On ${en.day(day)} ${prices.length} outlets reported a retail price; ${compared} can be compared${notCounted.en.length > 0 ? ` (not counted: ${notCounted.en.join(', ')})` : ''}.`,
+    vi: `Ngày ${vi.day(day)} có ${prices.length - silent} điểm bán báo giá bán lẻ${andSilent.vi}; so sánh được ${compared} điểm${notCounted.vi.length > 0 ? ` (không tính ${notCounted.vi.join(', ')})` : ''}.`,
+    en: `On ${en.day(day)} ${prices.length - silent} outlets reported a retail price${andSilent.en}; ${compared} can be compared${notCounted.en.length > 0 ? ` (not counted: ${notCounted.en.join(', ')})` : ''}.`,
   };
 }
 
@@ -137,7 +145,8 @@ function middle({ prices, alert, product }: EvidenceFacts, changePct: number): B
 function pricesTold(prices: readonly PriceRow[], { episode }: Alert, { unit }: Pick<Product, 'unit'>): Bilingual {
   const { rung, observed, reference } = episode.evidence;
   const counted = prices.filter(({ rank }) => rank !== undefined).length;
-  const believed = rung === 'ceiling' ? counted : prices.filter(({ heldBack }) => heldBack === undefined).length;
+  const ofTheDay = prices.filter(({ heldBack, daysAgo }) => heldBack === undefined && daysAgo === 0).length;
+  const believed = rung === 'ceiling' ? counted : ofTheDay;
   return {
     vi: `Hai giá nêu trong cảnh báo được lấy riêng: trung vị của ${believed} giá trong ngày (${vi.price(observed, unit.vi)}) và trung vị của ${counted} giá so sánh (${vi.price(reference, unit.vi)}); chia hai giá này có thể ra số khác.`,
     en: `The two prices that the alert tells are taken each on its own: the median of ${believed} prices of the day (${en.price(observed, unit.en)}) and of ${counted} prices compared with (${en.price(reference, unit.en)}); their ratio may be another figure.`,
@@ -162,12 +171,8 @@ function threshold({ alert }: EvidenceFacts, changePct: number): Bilingual {
   };
 }
 
-function agreed({ prices, alert, agreement }: EvidenceFacts): Bilingual {
-  const { retailersBeyond, retailersCompared, partsBeyond, needed } = agreement;
-  const beyond = prices.filter(({ isBeyond }) => isBeyond).length;
-  const compared = prices.filter((row) => row.heldBack === undefined && row.changePct !== undefined).length;
-  const underCeiling = alert.episode.evidence.rung === 'ceiling';
-  const beyondWhat = underCeiling ? { vi: 'trên giá trần', en: 'above the ceiling' } : REACHED;
+function agreed({ alert, agreement }: EvidenceFacts): Bilingual {
+  const { stores, storesCompared, retailers, retailersCompared, partsBeyond, needed } = agreement;
   const isInner = needed.parts > 1;
   const where = isInner
     ? { vi: `, ở ${partsBeyond} địa bàn bên trong`, en: `, in ${partsBeyond} places inside` }
@@ -175,13 +180,22 @@ function agreed({ prices, alert, agreement }: EvidenceFacts): Bilingual {
   const neededWhere = isInner
     ? { vi: `, ở ít nhất ${needed.parts} địa bàn bên trong`, en: `, in at least ${needed.parts} places inside` }
     : { vi: '', en: '' };
+  const did = didWhat(alert, needed.changePct);
   return {
-    vi: `${beyond}/${compared} điểm bán${where.vi} ${beyondWhat.vi}, cũng như ${retailersBeyond}/${retailersCompared} đơn vị nếu lấy trung vị các điểm bán của từng đơn vị. Cần: ít nhất ${needed.stores} điểm bán và ${needed.retailers} đơn vị${neededWhere.vi}.${secondDay(alert, needed).vi}`,
-    en: `${beyond} of ${compared} outlets${where.en} are ${beyondWhat.en}, and so are ${retailersBeyond} of ${retailersCompared} retailers, each by the median of its outlets. Needed: at least ${needed.stores} outlet${needed.stores === 1 ? '' : 's'} and ${needed.retailers} retailer${needed.retailers === 1 ? '' : 's'}${neededWhere.en}.${secondDay(alert, needed).en}`,
+    vi: `${stores}/${storesCompared} điểm bán${where.vi} ${did.vi}, cũng như ${retailers}/${retailersCompared} đơn vị, mỗi đơn vị tính khi ít nhất một nửa số điểm bán của mình như vậy. Cần: ít nhất ${needed.stores} điểm bán và ${needed.retailers} đơn vị${neededWhere.vi}.${secondDay(alert, needed).vi}`,
+    en: `${stores} of ${storesCompared} outlets${where.en} ${did.en}, and so have ${retailers} of ${retailersCompared} retailers, each with at least half of its outlets. Needed: at least ${needed.stores} outlet${needed.stores === 1 ? '' : 's'} and ${needed.retailers} retailer${needed.retailers === 1 ? '' : 's'}${neededWhere.en}.${secondDay(alert, needed).en}`,
   };
 }
 
-const REACHED: Bilingual = { vi: 'đạt hoặc vượt ngưỡng', en: 'at or beyond the threshold' };
+/** What an outlet has done that supports the alert. */
+function didWhat({ episode: { evidence } }: Alert, supportPct: number): Bilingual {
+  if (evidence.rung === 'ceiling') return { vi: 'ở trên giá trần', en: 'have passed the ceiling' };
+  if (supportPct === evidence.thresholdPct) return { vi: 'đạt hoặc vượt ngưỡng', en: 'have reached the threshold' };
+  return {
+    vi: `tăng từ hai phần ba ngưỡng (${vi.percent(supportPct)}) trở lên`,
+    en: `have risen by two thirds of the threshold (${en.percent(supportPct)}) or more`,
+  };
+}
 
 function secondDay({ episode }: Alert, { days }: EvidenceAgreement['needed']): Bilingual {
   if (days < 2) return { vi: '', en: '' };

@@ -30,7 +30,10 @@ export function judgeProduct(product: string, day: PlaceDay, pool: PooledQuotes,
   const judge = (priceType: PriceType) => judgeQuotes(told[priceType] ?? [], pool, settings.minStores);
   const [retail, promo, wholesale] = [judge('retail'), judge('promo'), judge('wholesale')];
   const quotes = retail.believed.map((quote) => marketQuote(quote, pool));
-  const relatives = relativesOf(quotes);
+  const silent = pool.silent.get(product) ?? [];
+  const panel = silent.length === 0 ? quotes : [...quotes, ...silent.map((quote) => marketQuote(quote, pool))];
+  const isComparable = quotes.some(({ reference }) => reference !== undefined);
+  const relatives = isComparable ? relativesOf(panel) : NO_RELATIVES;
   const bySupply = pool.supplies.get(product);
   const supply = supplyOf(bySupply);
   const coverDays =
@@ -47,10 +50,11 @@ export function judgeProduct(product: string, day: PlaceDay, pool: PooledQuotes,
   return {
     product,
     quotes,
+    panel,
     relatives,
     movement: relatives.length > 0 ? quantile(relatives, 0.5) : undefined,
     underCeiling: quotes.some(({ ceiling }) => ceiling !== undefined),
-    known: knownSellers(retail.believed, pool.awaited.get(product) ?? [], pool),
+    known: knownSellers([...retail.believed, ...silent], pool),
     inner: pool.inner,
     ownThresholds,
     thresholds: widenThresholds(ownThresholds, usualPct),
@@ -75,6 +79,8 @@ export function judgeProduct(product: string, day: PlaceDay, pool: PooledQuotes,
   };
 }
 
+const NO_RELATIVES = new Float64Array();
+
 /** Built in a loop: these are read for every quote of the city, and small arrays of arrays cost more than the sorting. */
 function relativesOf(quotes: readonly MarketQuote[]): Float64Array {
   const relatives: number[] = [];
@@ -93,19 +99,13 @@ function marketQuote(quote: Quote, pool: PooledQuotes): MarketQuote {
     drift: quote.drift,
     ceiling: quote.ceiling,
     history: entry.history,
+    daysAgo: quote.daysAgo,
   };
 }
 
-/** The stores that reported, and those that usually do and have not yet; also those whose past is too short to be compared. */
-function knownSellers(
-  quotes: readonly Quote[],
-  awaited: readonly number[],
-  { retailers }: PooledQuotes,
-): ProductMarket['known'] {
-  const sellers = new Set<string>();
-  for (const { store } of quotes) sellers.add(retailers[store] as string);
-  for (const store of awaited) sellers.add(retailers[store] as string);
-  return { stores: quotes.length + awaited.length, retailers: sellers.size };
+/** The stores of the panel, also those whose past is too short to be compared. */
+function knownSellers(panel: readonly Quote[], { retailers }: PooledQuotes): ProductMarket['known'] {
+  return { stores: panel.length, retailers: new Set(panel.map(({ store }) => retailers[store])).size };
 }
 
 function summarise(quotes: readonly Quote[], { retailers }: PooledQuotes): PriceSummary | undefined {

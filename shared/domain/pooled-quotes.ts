@@ -13,7 +13,8 @@ export interface PooledQuotes {
   /** In the order of product, price type and store. */
   readonly quotes: readonly Quote[];
   readonly byProduct: ReadonlyMap<string, QuotesOfProduct>;
-  readonly awaited: ReadonlyMap<string, readonly number[]>;
+  /** By product: what stores that are silent today said last. */
+  readonly silent: ReadonlyMap<string, readonly Quote[]>;
   /** Supplies by product and child. */
   readonly supplies: ReadonlyMap<string, ReadonlyMap<string, Supply>>;
   /** True for a place made of places. */
@@ -28,7 +29,7 @@ export function poolQuotes(place: string, facts: StoreFacts, parts: readonly Pla
   const stores: StoreEntry[] = [];
   const children: string[] = [];
   const buckets = new Map<string, Partial<Record<PriceType, Quote[]>>>();
-  const awaited = new Map<string, number[]>();
+  const silent = new Map<string, Quote[]>();
   const supplies = new Map<string, Map<string, Supply>>();
   for (const part of [{ place, ...facts }, ...parts]) {
     const offset = stores.length;
@@ -37,10 +38,10 @@ export function poolQuotes(place: string, facts: StoreFacts, parts: readonly Pla
       children.push(part.place);
     }
     for (const quote of part.quotes) bucketOf(buckets, quote).push(offset === 0 ? quote : moved(quote, offset));
-    for (const { product, stores: indexes } of part.awaited) {
-      const known = awaited.get(product) ?? [];
-      for (const index of indexes) known.push(index + offset);
-      awaited.set(product, known);
+    for (const quote of part.silent) {
+      const known = silent.get(quote.product) ?? [];
+      known.push(offset === 0 ? quote : moved(quote, offset));
+      silent.set(quote.product, known);
     }
     for (const { product, supply } of part.supplies) {
       const bySource = supplies.get(product) ?? new Map<string, Supply>();
@@ -58,7 +59,7 @@ export function poolQuotes(place: string, facts: StoreFacts, parts: readonly Pla
       ...(types.wholesale ?? []),
     ]),
     byProduct,
-    awaited,
+    silent,
     supplies,
     inner: parts.length > 0,
   };
@@ -89,6 +90,7 @@ function moved(quote: Quote, offset: number): Quote {
     ceiling: quote.ceiling,
     doubt: quote.doubt,
     confirmed: quote.confirmed,
+    daysAgo: quote.daysAgo,
   };
 }
 

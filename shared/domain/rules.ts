@@ -25,6 +25,8 @@ export interface DetectionSettings {
   readonly minStores: number;
   readonly minRetailers: number;
   readonly minShare: number;
+  /** More than this share must agree on the move of a restless price. */
+  readonly restlessShare: number;
   /** Of so many known stores at most, `minShare` must agree even when few of them report. */
   readonly quorumStores: number;
   readonly calmDays: number;
@@ -32,8 +34,8 @@ export interface DetectionSettings {
   readonly newLevelBand: number;
   /** Share of these days that must lie within the band. */
   readonly newLevelShare: number;
-  /** A store is still expected to report a product for this many days after it last did. */
-  readonly awaitedDays: number;
+  /** A store that is silent counts with what it said last for this many days. */
+  readonly silentDays: number;
   /** Days of cover under which a store counts as short. */
   readonly shortCoverDays: number;
   /** Closed episodes stay known this long, so that a correction can change them. */
@@ -46,12 +48,13 @@ export const DEFAULT_DETECTION: DetectionSettings = {
   minStores: 3,
   minRetailers: 2,
   minShare: 0.5,
+  restlessShare: 2 / 3,
   quorumStores: 12,
   calmDays: 3,
   newLevelDays: 28,
   newLevelBand: 0.05,
   newLevelShare: 0.75,
-  awaitedDays: 7,
+  silentDays: 7,
   shortCoverDays: 3,
   correctionDays: 7,
   rungs: ['ceiling', 'trailing', 'drift', 'cover'],

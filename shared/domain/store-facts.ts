@@ -31,7 +31,7 @@ import { addSupplies } from './supply.ts';
 export interface StoreFacts {
   readonly stores: readonly StoreEntry[];
   readonly quotes: readonly Quote[];
-  readonly awaited: readonly { readonly product: string; readonly stores: readonly number[] }[];
+  readonly silent: readonly Quote[];
   readonly supplies: readonly { readonly product: string; readonly supply: Supply }[];
 }
 
@@ -52,7 +52,7 @@ export function quotesOfStores(day: StoresOfDay): StoreFacts {
   const reports = new Map(day.reports.map((report) => [report.store, report]));
   const stores: StoreEntry[] = [];
   const quotes: Quote[] = [];
-  const awaited = new Map<string, number[]>();
+  const silent: Quote[] = [];
   const supplies = new Map<string, Supply>();
   for (const key of [...new Set([...memories.keys(), ...reports.keys()])].sort()) {
     const report = reports.get(key);
@@ -61,9 +61,7 @@ export function quotesOfStores(day: StoresOfDay): StoreFacts {
     const channel = report?.channel ?? memory.channel;
     stores.push({ store: key, channel, place: day.place, history: report?.source === 'history' });
     if (!report) {
-      for (const product of expectedProducts(memory, day)) {
-        awaited.set(product, [...(awaited.get(product) ?? []), index]);
-      }
+      silent.push(...lastWords(memory, index, day));
       continue;
     }
     for (const quote of quotesOf(report, memory, index, day)) quotes.push(quote);
@@ -76,19 +74,35 @@ export function quotesOfStores(day: StoresOfDay): StoreFacts {
   return {
     stores,
     quotes,
-    awaited: [...awaited].map(([product, indexes]) => ({ product, stores: indexes })),
+    silent,
     supplies: [...supplies].map(([product, supply]) => ({ product, supply })),
   };
 }
 
-/** Retail products that a silent store has reported lately. */
-function expectedProducts(memory: StoreMemory, day: StoresOfDay): string[] {
+/** What a silent store said last of the retail products that it has reported lately. */
+function lastWords(memory: StoreMemory, index: number, day: StoresOfDay): Quote[] {
   if (isSupplier(memory.channel)) return [];
-  const since = toDayNumber(day.date) - day.rules.settings.awaitedDays;
+  const today = toDayNumber(day.date);
+  const referencesOfSeries = referencesAsOf(memory, day.date);
   return Object.keys(memory.prices).flatMap((key) => {
     const [product, priceType] = key.split('|') as [string, PriceType];
     const last = priceType === 'retail' ? lastReportOf(memory, key) : undefined;
-    return last !== undefined && last >= since ? [product] : [];
+    if (last === undefined || today - last > day.rules.settings.silentDays) return [];
+    const { reference, drift } = referencesOfSeries(key);
+    return [
+      {
+        store: index,
+        product,
+        priceType,
+        price: lastPriceOf(memory, key) as number,
+        reference,
+        drift: knownDrift(drift),
+        ceiling: undefined,
+        doubt: undefined,
+        confirmed: false,
+        daysAgo: today - last,
+      },
+    ];
   });
 }
 
@@ -106,11 +120,16 @@ function quotesOf(report: StoreDay, memory: StoreMemory, index: number, day: Sto
     priceType,
     price,
     reference,
-    drift: drift.some((then) => then !== null) ? drift.map((then) => then ?? undefined) : undefined,
+    drift: knownDrift(drift),
     ceiling: priceType === 'retail' ? day.rules.ceilingAt(product, report.reportedAt) : undefined,
     doubt: doubts?.[position],
     confirmed,
+    daysAgo: 0,
   }));
+}
+
+function knownDrift(drift: References['drift']): Quote['drift'] {
+  return drift.some((then) => then !== null) ? drift.map((then) => then ?? undefined) : undefined;
 }
 
 interface Stocked {

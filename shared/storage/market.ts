@@ -280,21 +280,21 @@ function memoryOf(carry: Item | undefined, past: Item | undefined): PlaceMemory 
   return { ...memory, months };
 }
 
-/** Quotes by column: nine in ten references equal their price, so differences compress to almost nothing. */
+/** Quotes by column, those of silent stores behind the others: nine in ten references equal their price, so differences compress to almost nothing. */
 interface Columns {
   readonly stores: readonly [string, string, string, number][];
   readonly keys: readonly string[];
   readonly quotes: readonly (readonly (number | null)[])[];
-  readonly awaited: readonly [string, readonly number[]][];
   readonly supplies: readonly [string, Supply][];
 }
 
 const NO_VALUE = null;
 
 function toColumns(assessment: PlaceAssessment): Columns {
-  const keys = [...new Set(assessment.quotes.map((quote) => `${quote.product}|${quote.priceType}`))];
+  const quotes = [...assessment.quotes, ...assessment.silent];
+  const keys = [...new Set(quotes.map((quote) => `${quote.product}|${quote.priceType}`))];
   const keyIndex = new Map(keys.map((key, index) => [key, index]));
-  const column = (pick: (quote: Quote) => number | null) => assessment.quotes.map(pick);
+  const column = (pick: (quote: Quote) => number | null) => quotes.map(pick);
   const difference = (quote: Quote, value: number | undefined) =>
     value === undefined ? NO_VALUE : value - quote.price;
   return {
@@ -308,8 +308,8 @@ function toColumns(assessment: PlaceAssessment): Columns {
       ...[0, 1, 2].map((lag) => column((quote) => difference(quote, quote.drift?.[lag]))),
       column((quote) => difference(quote, quote.ceiling)),
       column((quote) => (quote.confirmed ? 1 : 0) + 2 * (quote.doubt ? DOUBTS.indexOf(quote.doubt) + 1 : 0)),
+      column((quote) => quote.daysAgo),
     ],
-    awaited: assessment.awaited.map(({ product, stores }) => [product, stores]),
     supplies: assessment.supplies.map(({ product, supply }) => [product, supply]),
   };
 }
@@ -321,7 +321,7 @@ function assessmentFace(item: Item): PlaceAssessment {
     products: unpack(item['face'] as Uint8Array) as ProductAssessment[],
     stores: [],
     quotes: [],
-    awaited: [],
+    silent: [],
     supplies: [],
   };
 }
@@ -350,6 +350,7 @@ function unpackAssessment(item: Item): PlaceAssessment {
       ceiling: absolute(7),
       doubt: DOUBTS[(flags >> 1) - 1],
       confirmed: (flags & 1) === 1,
+      daysAgo: at(9, row) as number,
     };
   });
   return {
@@ -362,8 +363,8 @@ function unpackAssessment(item: Item): PlaceAssessment {
         history: history === 1,
       }),
     ),
-    quotes,
-    awaited: columns.awaited.map(([product, stores]) => ({ product, stores })),
+    quotes: quotes.filter(({ daysAgo }) => daysAgo === 0),
+    silent: quotes.filter(({ daysAgo }) => daysAgo > 0),
     supplies: columns.supplies.map(([product, supply]) => ({ product, supply })),
   };
 }

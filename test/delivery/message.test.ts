@@ -20,7 +20,7 @@ test('a crisis says what, where, how much, since when, how many agree and which 
   const message = writeMessage(someNews());
   expect(message.subject).toBe('[KHẨN CẤP] Thịt lợn nạc thăn +18,4 % · Phường Hoàn Kiếm');
   expect(firstLineOf(someNews())).toBe(
-    'CẢNH BÁO BIẾN ĐỘNG GIÁ – Thịt lợn nạc thăn tại Phường Hoàn Kiếm: giá bán lẻ 172.000 đ/kg ngày 23/11/2026, tăng 18,4 % so với trung vị tối đa 28 ngày báo cáo trước (145.250 đ/kg); 14/20 điểm báo cáo vượt ngưỡng nội bộ 15 %. Bắt đầu từ ngày 21/11/2026. Đề nghị xác minh.',
+    'CẢNH BÁO BIẾN ĐỘNG GIÁ – Thịt lợn nạc thăn tại Phường Hoàn Kiếm: giá bán lẻ 172.000 đ/kg ngày 23/11/2026, tăng 18,4 % so với trung vị tối đa 28 ngày báo cáo trước (145.250 đ/kg); 14/20 điểm bán vượt ngưỡng nội bộ 15 %. Bắt đầu từ ngày 21/11/2026. Đề nghị xác minh.',
   );
   expect(plain(message.text)).toContain('Giá và tồn kho: Giá tăng trong khi tồn kho giảm: dấu hiệu khan hiếm cục bộ.');
   expect(plain(message.text)).toContain('Tồn kho đủ bán: 1,8 ngày');
@@ -64,7 +64,7 @@ test('a price above the ceiling is told as above the ceiling, without a percenta
     '[CẢNH BÁO] Xăng RON 95-III +4,8 % so với giá trần · Phường Hoàn Kiếm',
   );
   expect(firstLineOf(someNews({ alert }))).toContain(
-    'giá bán lẻ 21.900 đ/lít ngày 23/11/2026, cao hơn giá trần đang áp dụng (20.900 đ/lít) 4,8 %; 14/20 điểm báo cáo bán trên giá trần',
+    'giá bán lẻ 21.900 đ/lít ngày 23/11/2026, cao hơn giá trần đang áp dụng (20.900 đ/lít) 4,8 %; 14/20 điểm bán có giá trên giá trần',
   );
 });
 

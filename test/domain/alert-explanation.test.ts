@@ -19,7 +19,7 @@ describe('an explanation', () => {
   test('holds every number that an officer needs, as each language writes them', () => {
     const { vi, en } = explainAlert(facts(alertWith({})));
     expect(plain(vi)).toBe(
-      'Giá bán lẻ Thịt lợn nạc thăn tại Phường Hoàn Kiếm ngày 23/11/2026 là 172.000 đ/kg, tăng 18,4 % so với giá quen thuộc của từng điểm bán (trung vị tối đa 28 ngày báo cáo trước, 145.250 đ/kg); 14/20 điểm báo cáo vượt ngưỡng nội bộ 15 % của mức "khẩn cấp". Tồn kho đang giảm: dấu hiệu khan hiếm cục bộ. Đề nghị xác minh.',
+      'Giá bán lẻ Thịt lợn nạc thăn tại Phường Hoàn Kiếm ngày 23/11/2026 là 172.000 đ/kg, tăng 18,4 % so với giá quen thuộc của từng điểm bán (trung vị tối đa 28 ngày báo cáo trước, 145.250 đ/kg); 14/20 điểm bán vượt ngưỡng nội bộ 15 % của mức "khẩn cấp". Tồn kho đang giảm: dấu hiệu khan hiếm cục bộ. Đề nghị xác minh.',
     );
     for (const number of ['172,000', '145,250', '18.4%', '14 of 20', '15%']) expect(en).toContain(number);
   });

@@ -172,11 +172,11 @@ describe('the rows behind an alert', () => {
         eachEvidence(days, (episode, day) => {
           const { market, prices, byPart } = rowsOf(episode, day);
           const { needed, ...found } = agreementBehind(market, prices, byPart, episode);
-          const { rung, agreeing } = episode.evidence;
+          const { rung } = episode.evidence;
           expect(found.partsBeyond).toBeGreaterThanOrEqual(needed.parts);
           if (rung === 'cover' || (rung === 'ceiling' && needed.days > 1)) return;
-          expect(agreeing).toBeGreaterThanOrEqual(needed.stores);
-          expect(found.retailersBeyond).toBeGreaterThanOrEqual(needed.retailers);
+          expect(found.stores).toBeGreaterThanOrEqual(needed.stores);
+          expect(found.retailers).toBeGreaterThanOrEqual(needed.retailers);
           if (rung === 'drift') expect(needed.days).toBe(2);
         });
       }),
@@ -198,12 +198,29 @@ describe('the rows behind an alert', () => {
     expect(recompute('trailing', rows, [])).toMatchObject({ changePct: 30, agreeing: 3, reporting: 3, retailers: 4 });
   });
 
+  test('hold what a silent store said last, and the days since', () => {
+    const usual = Array.from({ length: CALM_DAYS }, () => () => calm);
+    const dear = (store: string) => (store === NEWCOMER ? undefined : { ...calm, factor: 1.3 });
+    const rows = wardRowsOn([...usual, dear]);
+    expect(rows.map(({ store, daysAgo, changePct, rank }) => [store, daysAgo, changePct, rank])[0]).toEqual([
+      NEWCOMER,
+      1,
+      0,
+      1,
+    ]);
+    expect(recompute('trailing', rows, [])).toMatchObject({ observed: 169_000, changePct: 30, reporting: 5 });
+  });
+
   test('have one row in their middle when their number is odd, and two when it is even', () => {
     const dear = (store: string) => ({ ...calm, factor: 1.3 + SHOPS.findIndex((shop) => shop.store === store) / 100 });
     const usual = Array.from({ length: CALM_DAYS }, () => () => calm);
     const middle = (rows: ReturnType<typeof wardRowsOn>) => middleRows(rows).map(({ rank }) => rank);
     expect(middle(wardRowsOn([...usual, dear]))).toEqual([3]);
-    expect(middle(wardRowsOn([...usual, (store) => (store === NEWCOMER ? undefined : dear(store))]))).toEqual([2, 3]);
+    const without =
+      (tell: (store: string) => Told | undefined) =>
+      (store: string): Told | undefined =>
+        store === NEWCOMER ? undefined : tell(store);
+    expect(middle(wardRowsOn([...usual, dear].map(without)))).toEqual([2, 3]);
     expect(middle([])).toEqual([]);
   });
 

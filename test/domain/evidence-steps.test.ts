@@ -16,6 +16,7 @@ function rows(...changes: readonly number[]): PriceRow[] {
     place: 'hoan-kiem',
     part: index % 2 === 0 ? 'hoan-kiem' : 'cua-nam',
     price: 1000 * (100 + changePct),
+    daysAgo: 0,
     comparedWith: 100_000,
     changePct,
     isBeyond: changePct >= 15,
@@ -46,10 +47,12 @@ function facts(
 }
 
 const AGREEMENT = {
-  retailersBeyond: 4,
+  stores: 4,
+  storesCompared: 5,
+  retailers: 4,
   retailersCompared: 5,
   partsBeyond: 2,
-  needed: { stores: 3, retailers: 3, parts: 1, days: 1 },
+  needed: { stores: 3, retailers: 3, changePct: 15, parts: 1, days: 1 },
 };
 
 function told(of: EvidenceFacts): { readonly vi: string; readonly en: string } {
@@ -94,7 +97,7 @@ describe('the steps from the rows to an alert', () => {
     );
   });
 
-  const slow = { ...AGREEMENT, needed: { stores: 1, retailers: 1, parts: 1, days: 2 } };
+  const slow = { ...AGREEMENT, needed: { stores: 1, retailers: 1, changePct: 15, parts: 1, days: 2 } };
 
   test('say that a place with few stores needed a second day, and whose threshold it was', () => {
     const { vi, en } = told(facts({ thresholdLevel: 'alert' }, { agreement: slow, prices: rows(40) }));
@@ -104,20 +107,39 @@ describe('the steps from the rows to an alert', () => {
     expect(told(facts({})).en).not.toContain('two reporting days');
   });
 
+  test('say how far a rise of two days had to go in each outlet', () => {
+    const needed = { ...slow.needed, changePct: 10 };
+    const { vi, en } = told(facts({}, { agreement: { ...slow, needed } }));
+    expect(vi).toContain('tăng từ hai phần ba ngưỡng (10 %) trở lên');
+    expect(en).toContain('have risen by two thirds of the threshold (10%) or more');
+  });
+
+  test('say which outlets are silent and count with what they said last', () => {
+    const prices = rows(10, 16, 18, 20, 31).map((row, index) => ({ ...row, daysAgo: index === 1 ? 2 : 0 }));
+    const { vi, en } = told(facts({}, { prices }));
+    expect(vi).toContain(
+      'có 4 điểm bán báo giá bán lẻ và 1 điểm chưa báo, được tính theo giá báo gần nhất trong 7 ngày; so sánh được 5 điểm.',
+    );
+    expect(en).toContain(
+      '4 outlets reported a retail price and 1 had not, which count with what they said last within 7 days; 5 can be compared.',
+    );
+    expect(vi).toContain('trung vị của 4 giá trong ngày');
+  });
+
   test('say that a drift needed a second day because it is slow', () => {
     const { vi, en } = told(facts({ rung: 'drift', lagDays: 30 }, { agreement: slow }));
     expect(vi).toContain('Biến động diễn ra chậm nên chỉ được xác nhận khi hai ngày');
     expect(en).toContain('A drift is slow, so two reporting days');
   });
 
-  test('count stores, retailers by the median of their stores, and places where a place is made of places', () => {
+  test('count stores, retailers by half of their stores, and places where a place is made of places', () => {
     const agreement = { ...AGREEMENT, needed: { ...AGREEMENT.needed, parts: 2 } };
     const { vi, en } = told(facts({}, { agreement }));
     expect(vi).toContain(
-      '4/5 điểm bán, ở 2 địa bàn bên trong đạt hoặc vượt ngưỡng, cũng như 4/5 đơn vị nếu lấy trung vị các điểm bán của từng đơn vị. Cần: ít nhất 3 điểm bán và 3 đơn vị, ở ít nhất 2 địa bàn bên trong.',
+      '4/5 điểm bán, ở 2 địa bàn bên trong đạt hoặc vượt ngưỡng, cũng như 4/5 đơn vị, mỗi đơn vị tính khi ít nhất một nửa số điểm bán của mình như vậy. Cần: ít nhất 3 điểm bán và 3 đơn vị, ở ít nhất 2 địa bàn bên trong.',
     );
     expect(en).toContain(
-      '4 of 5 outlets, in 2 places inside are at or beyond the threshold, and so are 4 of 5 retailers, each by the median of its outlets. Needed: at least 3 outlets and 3 retailers, in at least 2 places inside.',
+      '4 of 5 outlets, in 2 places inside have reached the threshold, and so have 4 of 5 retailers, each with at least half of its outlets. Needed: at least 3 outlets and 3 retailers, in at least 2 places inside.',
     );
   });
 
@@ -127,7 +149,7 @@ describe('the steps from the rows to an alert', () => {
     const { en } = told(facts({ rung: 'ceiling', thresholdPct: 0 }, { prices: [under, ...above] }));
     expect(en).toContain('Sort the 3 excesses over the ceiling');
     expect(en).toContain('= +2%');
-    expect(en).toContain('3 of 4 outlets are above the ceiling');
+    expect(en).toContain('outlets have passed the ceiling');
   });
 
   test('add up stock and sales where goods are scarce', () => {

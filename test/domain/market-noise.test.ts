@@ -82,6 +82,45 @@ describe('no alert is raised', () => {
   });
 });
 
+describe('a silent store', () => {
+  const rise: Shelf = (good, day) => usual(good) * (day >= 40 ? 1.2 : 1);
+  /** The levels that are told on the last day; `normal` is pending. */
+  const levelsOn = (days: number, stores: Readonly<Record<string, Shelf>>) => {
+    const told = replay('2026-10-01', days, stores)
+      .levels.at(-1)
+      ?.map((episode) => episode.split(' ')[1]);
+    return new Set(told?.filter((level) => level !== 'normal'));
+  };
+
+  test('counts with what it said last, so that two that report by turns are a rise of both', () => {
+    const by =
+      (turn: number, shelf: Shelf): Shelf =>
+      (good, day) =>
+        day % 2 === turn ? shelf(good, day) : undefined;
+    const stores = { 'an/1': by(0, rise), 'binh/1': by(1, rise) };
+    expect(levelsOn(41, stores)).toEqual(new Set());
+    expect(levelsOn(43, stores)).toEqual(new Set(['alert']));
+  });
+
+  test('holds up what it has not done: stores that moved must be more than those that stayed', () => {
+    const weekdays: Shelf = (good, day) => (day >= 40 ? undefined : usual(good));
+    const silent = { 'dung/1': weekdays, 'em/1': weekdays, 'giang/1': weekdays };
+    expect(levelsOn(41, { 'an/1': rise, 'binh/1': rise, 'cuc/1': rise, ...silent })).toEqual(new Set());
+    expect(levelsOn(41, { 'an/1': rise, 'binh/1': rise, 'cuc/1': rise })).toEqual(new Set(['alert']));
+  });
+
+  test('is nobody any more after a week', () => {
+    const gone: Shelf = (good, day) => (day >= 32 ? undefined : usual(good));
+    const stores = { 'an/1': rise, 'binh/1': rise, 'cuc/1': rise, 'dung/1': gone, 'em/1': gone, 'giang/1': gone };
+    expect(levelsOn(41, stores)).toEqual(new Set(['alert']));
+  });
+
+  test('makes no day of its own: where nobody reports, nothing moves', () => {
+    const once: Shelf = (good, day) => (day > 40 ? undefined : rise(good, day));
+    expect(levelsOn(44, { 'an/1': once, 'binh/1': once })).toEqual(new Set());
+  });
+});
+
 test('a city-wide jump is never held back as an error, however far it goes', () => {
   const jump: Shelf = (good, day) => usual(good) * (day === 39 ? 10 : 1);
   const { levels, checks } = replay('2026-10-01', 40, shops(jump));

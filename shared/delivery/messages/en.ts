@@ -79,7 +79,7 @@ export const en = {
           : evidence.rung === 'cover'
             ? 'EARLY WARNING OF SUPPLY'
             : 'ABNORMAL PRICE MOVEMENT';
-    const outlets = `${evidence.agreeing} of ${evidence.reporting} reporting outlets`;
+    const outlets = `${evidence.agreeing} of ${evidence.reporting} outlets`;
     const threshold = `the internal threshold of ${thresholdWords(evidence).en}`;
     const price = figures.price(evidence.observed, unit);
     const reference = figures.price(evidence.reference, unit);

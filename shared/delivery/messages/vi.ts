@@ -107,14 +107,14 @@ export const vi = {
           : evidence.rung === 'cover'
             ? 'CẢNH BÁO SỚM VỀ NGUỒN HÀNG'
             : 'CẢNH BÁO BIẾN ĐỘNG GIÁ';
-    const outlets = `${evidence.agreeing}/${evidence.reporting} điểm báo cáo`;
+    const outlets = `${evidence.agreeing}/${evidence.reporting} điểm bán`;
     const threshold = `ngưỡng nội bộ ${thresholdWords(evidence).vi}`;
     const price = figures.price(evidence.observed, unit);
     const reference = figures.price(evidence.reference, unit);
     const asks = kind === 'lowered' ? '' : ' Đề nghị xác minh.';
     const facts = {
       ceiling: () =>
-        `giá bán lẻ ${price} ngày ${day}, cao hơn giá trần đang áp dụng (${reference}) ${figures.percent(evidence.changePct)}; ${outlets} bán trên giá trần, theo quy tắc nội bộ mọi mức vượt trần đều được báo`,
+        `giá bán lẻ ${price} ngày ${day}, cao hơn giá trần đang áp dụng (${reference}) ${figures.percent(evidence.changePct)}; ${outlets} có giá trên giá trần, theo quy tắc nội bộ mọi mức vượt trần đều được báo`,
       trailing: () =>
         `giá bán lẻ ${price} ngày ${day}, ${moved} ${figures.percent(Math.abs(evidence.changePct))} so với trung vị tối đa ${TRAILING_REPORTS} ngày báo cáo trước (${reference}); ${outlets} vượt ${threshold}`,
       drift: () =>
@@ -149,7 +149,7 @@ export const vi = {
           ] as [string, string][])
         : []),
       ...(priced && rung !== 'ceiling' ? [['Ngưỡng nội bộ', thresholdWords(evidence).vi] as [string, string]] : []),
-      ['Điểm báo cáo cùng xu hướng', `${evidence.agreeing}/${evidence.reporting} (${evidence.retailers} đơn vị)`],
+      ['Điểm bán cùng xu hướng', `${evidence.agreeing}/${evidence.reporting} (${evidence.retailers} đơn vị)`],
       ...(evidence.coverDays === undefined
         ? []
         : [['Tồn kho đủ bán', figures.days(evidence.coverDays)] as [string, string]]),

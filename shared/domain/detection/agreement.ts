@@ -2,6 +2,7 @@ import { type Direction, type Level, milder } from '../level.ts';
 import type { ThresholdPercents } from '../product.ts';
 import { median } from '../statistics.ts';
 import type { MarketQuote, ProductMarket } from './product-market.ts';
+import { isRestless } from './usual-movement.ts';
 
 /** A relative as a change in percent, to a billionth: thresholds are inclusive, and 11,500 over 10,000 must be 15 %. */
 export function changePctOf(relative: number): number {
@@ -34,15 +35,15 @@ interface ComparedStore {
   readonly relative: number;
 }
 
-type MarketOfMove = Pick<ProductMarket, 'quotes' | 'known' | 'inner' | 'settings'>;
+type MarketOfMove = Pick<ProductMarket, 'panel' | 'known' | 'inner' | 'settings' | 'usualPct'>;
 
 /**
  * How far does a move go, and do enough stores of enough retailers say the same?
  *
  * Both answers are thresholds: the move is at level L exactly when it reaches the threshold of L. It reaches what its
- * median reaches, and no more than what enough stores and enough retailers (`witnessesNeeded`) reach together, a retailer
- * by the median of its stores. At a place made of places, a move that only one of them shows is that place's own: one
- * event is one alert.
+ * median reaches, and no more than what enough stores and enough retailers (`witnessesNeeded`) support, a retailer with at
+ * least half of its stores. At a place made of places, a move that only one of them shows is that place's own: one event
+ * is one alert.
  *
  * @param relativeOf a store's price over what it is compared with, or none where it cannot be compared.
  */
@@ -53,7 +54,7 @@ export function moveOf(
 ): Move {
   const sign = direction === 'up' ? 1 : -1;
   const compared: ComparedStore[] = [];
-  for (const quote of market.quotes) {
+  for (const quote of market.panel) {
     const relative = relativeOf(quote);
     if (relative !== undefined) compared.push({ quote, relative });
   }
@@ -69,8 +70,9 @@ export function moveOf(
     market.inner ? reachOfSecondChild(compared, changes) : Number.POSITIVE_INFINITY,
   );
   const reachOver = (days: 1 | 2): number => {
-    const { stores, retailers } = witnessesNeeded(market, direction, compared.length, ofRetailers.length, days);
-    return Math.max(0, Math.min(ofAll, changes[stores - 1] ?? 0, ofRetailers[retailers - 1] ?? 0));
+    const needed = witnessesNeeded(market, direction, compared.length, ofRetailers.length, days);
+    const witnessed = Math.min(changes[needed.stores - 1] ?? 0, ofRetailers[needed.retailers - 1] ?? 0);
+    return Math.max(0, Math.min(ofAll, needed.stretch * witnessed));
   };
   return { shown: reachOver(2), agreed: reachOver(1), watchOnly, medianPct, changes };
 }
@@ -86,39 +88,56 @@ export function isWatchOnly(
 /** Stores that must agree when two reporting days in a row show the same; all of them where fewer are known. */
 const FEWEST_STORES = 2;
 
+/** On the second day of a rise a witness supports a threshold this many times its own change. */
+const STRETCH = 1.5;
+
+/** Who must support a threshold, and a witness's change times `stretch` is the largest threshold that it supports. */
+export interface WitnessesNeeded {
+  readonly stores: number;
+  readonly retailers: number;
+  readonly stretch: number;
+}
+
 /**
- * How many stores and retailers must reach a threshold together. On one day: `minStores` of `minRetailers`, and more than
+ * How many stores and retailers must support a threshold together. On one day: `minStores` of `minRetailers`, and more than
  * `minShare` of the known stores. On two reporting days in a row: two stores of as many retailers, or all where fewer are
  * known, and `minShare` of the known stores, for a fall more: it is mostly a promotion, and hurts nobody by being told a
- * day later. Always `minShare` of the comparable stores and retailers.
+ * day later. Always `minShare` of the comparable stores and retailers, and more than `restlessShare` of them where the
+ * price is restless: there half of the stores have always moved somewhere.
  *
- * Known stores that are silent count, up to `quorumStores`: the few that report on a Sunday or first in the morning are a
- * small sample, however unanimous.
+ * Where two days show the rise of a steady price, the median must reach the threshold and the witnesses two thirds of it:
+ * of two stores that rose by 9 % and 30 % both have risen.
+ *
+ * Known stores count, up to `quorumStores`, also those that cannot be compared: the few that can are a small sample,
+ * however unanimous.
  */
 export function witnessesNeeded(
-  { known, settings }: Pick<ProductMarket, 'known' | 'settings'>,
+  { known, settings, usualPct }: Pick<ProductMarket, 'known' | 'settings' | 'usualPct'>,
   direction: Direction,
   stores: number,
   retailers: number,
   days: 1 | 2,
-): { readonly stores: number; readonly retailers: number } {
-  const { minStores, minRetailers, minShare, quorumStores } = settings;
+): WitnessesNeeded {
+  const { minStores, minRetailers, minShare, restlessShare, quorumStores } = settings;
   const share = minShare * Math.min(known.stores, quorumStores);
   const isMajority = (days === 1 || direction === 'down') && share > 0;
   const ofKnown = isMajority ? Math.floor(share) + 1 : Math.ceil(share);
   const leastStores = days === 1 ? minStores : Math.min(known.stores, FEWEST_STORES);
   const leastRetailers = days === 1 ? minRetailers : Math.min(known.retailers, minRetailers);
+  const restless = isRestless(usualPct);
+  const shareOf = (count: number) => (restless ? Math.floor(restlessShare * count) + 1 : Math.ceil(minShare * count));
   return {
-    stores: Math.max(1, leastStores, ofKnown, Math.ceil(minShare * stores)),
-    retailers: Math.max(1, leastRetailers, Math.ceil(minShare * retailers)),
+    stores: Math.max(1, leastStores, ofKnown, shareOf(stores)),
+    retailers: Math.max(1, leastRetailers, shareOf(retailers)),
+    stretch: days === 2 && direction === 'up' && !restless ? STRETCH : 1,
   };
 }
 
-/** The retailers' moves, each the median of its stores, largest first. */
+/** The retailers' moves, largest first: each what at least half of its stores have done, `compared` being in that order. */
 function movesOfRetailers(compared: readonly ComparedStore[], sign: number): readonly number[] {
   const byRetailer = Map.groupBy(compared, ({ quote }) => quote.retailer);
   return [...byRetailer.values()]
-    .map((stores) => sign * changePctOf(median(stores.map(({ relative }) => relative))))
+    .map((stores) => sign * changePctOf((stores[(stores.length - 1) >> 1] as ComparedStore).relative))
     .sort((a, b) => b - a);
 }
 

@@ -1,4 +1,5 @@
 import type { Direction, Level } from '../level.ts';
+import type { DetectionSettings } from '../rules.ts';
 import { median } from '../statistics.ts';
 import { changePctOf, moveOf } from './agreement.ts';
 import { evidenceOfMove } from './evidence.ts';
@@ -15,24 +16,33 @@ export function ceilingRung(market: ProductMarket, direction: Direction): Signal
   if (direction === 'down' || !market.underCeiling) return undefined;
   const above = market.quotes.filter((quote) => excessOf(quote) > 1);
   if (above.length === 0) return undefined;
-  const anyShare = { ...market.settings, minShare: 0 };
-  const move = moveOf({ ...market, quotes: above, settings: anyShare }, direction, excessOf);
+  const move = moveOf({ ...market, panel: above, settings: anyShareOf(market.settings) }, direction, excessOf);
   if (market.inner && move.shown === 0) return undefined;
   const excessPct = changePctOf(median(above.map(excessOf)));
   const level: Level = excessPct >= market.thresholds.crisis ? 'crisis' : 'alert';
   return {
     agreed: move.agreed > 0 ? level : 'normal',
     shown: level,
-    evidence: evidenceOfMove(market, 'ceiling', {
-      observed: median(above.map(({ price }) => price)),
-      reference: median(above.map(({ ceiling }) => ceiling as number)),
-      changePct: excessPct,
-      thresholdPct: 0,
-      ownThresholdPct: 0,
-      agreeing: above.length,
-      reporting: market.quotes.filter(({ ceiling }) => ceiling !== undefined).length,
-    }),
+    evidence: evidenceOfMove(
+      market,
+      'ceiling',
+      {
+        observed: median(above.map(({ price }) => price)),
+        reference: median(above.map(({ ceiling }) => ceiling as number)),
+        changePct: excessPct,
+        thresholdPct: 0,
+        ownThresholdPct: 0,
+        agreeing: above.length,
+        reporting: market.quotes.filter(({ ceiling }) => ceiling !== undefined).length,
+      },
+      market.quotes,
+    ),
   };
+}
+
+/** The settings with which few stores above a ceiling count among many below it. */
+export function anyShareOf(settings: DetectionSettings): DetectionSettings {
+  return { ...settings, minShare: 0, restlessShare: 0 };
 }
 
 /** Price over its ceiling; 0 where there is none. */

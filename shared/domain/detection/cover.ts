@@ -15,13 +15,18 @@ export function coverRung(market: ProductMarket, direction: Direction): Signal |
   return {
     agreed: supply.shortStores >= settings.minStores ? 'watch' : 'normal',
     shown: 'watch',
-    evidence: evidenceOfMove(market, 'cover', {
-      reference: market.observed ?? 0,
-      changePct: 0,
-      thresholdPct: 0,
-      ownThresholdPct: 0,
-      agreeing: supply.shortStores,
-      reporting: supply.stores,
-    }),
+    evidence: evidenceOfMove(
+      market,
+      'cover',
+      {
+        reference: market.observed ?? 0,
+        changePct: 0,
+        thresholdPct: 0,
+        ownThresholdPct: 0,
+        agreeing: supply.shortStores,
+        reporting: supply.stores,
+      },
+      market.quotes,
+    ),
   };
 }

@@ -1,11 +1,11 @@
 import { DRIFT_LAGS } from '../assessment.ts';
 import { type Direction, rankOf } from '../level.ts';
-import type { ThresholdPercents } from '../product.ts';
 import { median } from '../statistics.ts';
 import { changePctOf, judgeMove, type Move, moveOf } from './agreement.ts';
 import { evidenceOfMove } from './evidence.ts';
 import type { MarketQuote, ProductMarket } from './product-market.ts';
 import type { Signal } from './signal.ts';
+import { isRestless } from './usual-movement.ts';
 
 /**
  * What a product may move over each lag, as a multiple of its thresholds: prices wander with the square root of time,
@@ -21,7 +21,8 @@ const ROUNDING = 1e-9;
  * of 1 % a day, which a trailing median follows and hides, is seen. While an episode is open these references stand still.
  *
  * A drift is slow, so two reporting days in a row must show it, in any place; and the trailing median must point the same
- * way, at half of `watch` at least: a price that was low then, in a promotion, and is usual now has not risen.
+ * way, at half of `watch` at least: a price that was low then, in a promotion, and is usual now has not risen. A restless
+ * price drifts all the time, which may be watched and pages nobody.
  */
 export function driftRung(market: ProductMarket, direction: Direction): Signal | undefined {
   let strongest: Signal | undefined;
@@ -46,12 +47,12 @@ function driftOver(market: ProductMarket, direction: Direction, lag: number, all
   const move = driftMove(market, direction, lag, thresholds.watch);
   const verdict = move && judgeMove(move, thresholds);
   if (!verdict) return undefined;
-  const shown = isRestless(market.usualPct, market.ownThresholds) ? 'watch' : verdict.shown;
+  const shown = isRestless(market.usualPct) ? 'watch' : verdict.shown;
   return {
     agreed: 'normal',
     shown,
     evidence: evidenceOfMove(market, 'drift', {
-      reference: median(market.quotes.flatMap(({ drift }) => drift?.[lag] ?? [])),
+      reference: median(market.panel.flatMap(({ drift }) => drift?.[lag] ?? [])),
       changePct: move.medianPct,
       thresholdPct: thresholds[shown],
       thresholdLevel: shown,
@@ -61,14 +62,6 @@ function driftOver(market: ProductMarket, direction: Direction, lag: number, all
       reporting: move.changes.length,
     }),
   };
-}
-
-/**
- * True where a product's own days go beyond `watch`: such a price (leaf vegetables) drifts all the time, which may be
- * watched and pages nobody.
- */
-export function isRestless(usualPct: number | undefined, own: ThresholdPercents): boolean {
-  return usualPct !== undefined && usualPct > own.watch;
 }
 
 /** The share of `watch` that the trailing median must have gone in the same direction. */
@@ -91,7 +84,7 @@ export function driftMove(
   const limit = direction === 'up' ? 1 + leastPct / 100 - ROUNDING : 1 - leastPct / 100 + ROUNDING;
   let compared = 0;
   let far = 0;
-  for (const { price, drift } of market.quotes) {
+  for (const { price, drift } of market.panel) {
     const then = drift?.[lag];
     if (then === undefined) continue;
     compared++;

@@ -1,7 +1,7 @@
 import type { Evidence, Rung } from '../episode.ts';
 import { formatMonth } from '../indicators/monthly-series.ts';
 import { changePctOf } from './agreement.ts';
-import type { ProductMarket } from './product-market.ts';
+import type { MarketQuote, ProductMarket } from './product-market.ts';
 import type { Signal } from './signal.ts';
 
 /** Fills in what every rung's evidence shares: the price of the day, the retailers, and what the stock says. */
@@ -10,6 +10,7 @@ export function evidenceOfMove(
   rung: Rung,
   numbers: Pick<Evidence, 'reference' | 'changePct' | 'thresholdPct' | 'ownThresholdPct' | 'agreeing' | 'reporting'> &
     Partial<Pick<Evidence, 'thresholdLevel' | 'observed' | 'lagDays' | 'seasonPct' | 'score' | 'month'>>,
+  stores: readonly MarketQuote[] = market.panel,
 ): Evidence {
   return {
     rung,
@@ -25,7 +26,7 @@ export function evidenceOfMove(
     ...(numbers.month === undefined ? {} : { month: numbers.month }),
     agreeing: numbers.agreeing,
     reporting: numbers.reporting,
-    retailers: new Set(market.quotes.map((quote) => quote.retailer)).size,
+    retailers: new Set(stores.map(({ retailer }) => retailer)).size,
     cause: rung === 'cover' ? 'early-warning' : market.cause,
     ...(market.coverDays === undefined ? {} : { coverDays: market.coverDays }),
   };
@@ -40,16 +41,21 @@ export function screeningSignal(
   return {
     agreed: 'watch',
     shown: 'watch',
-    evidence: evidenceOfMove(market, rung, {
-      observed,
-      reference,
-      changePct: changePctOf(observed / reference),
-      thresholdPct: 0,
-      ownThresholdPct: 0,
-      score,
-      ...(market.screening ? { month: formatMonth(market.screening.month) } : {}),
-      agreeing: market.quotes.length,
-      reporting: market.quotes.length,
-    }),
+    evidence: evidenceOfMove(
+      market,
+      rung,
+      {
+        observed,
+        reference,
+        changePct: changePctOf(observed / reference),
+        thresholdPct: 0,
+        ownThresholdPct: 0,
+        score,
+        ...(market.screening ? { month: formatMonth(market.screening.month) } : {}),
+        agreeing: market.quotes.length,
+        reporting: market.quotes.length,
+      },
+      market.quotes,
+    ),
   };
 }

@@ -5,10 +5,10 @@ import { DIRECTIONS, type Direction, type Level, worse } from '../level.ts';
 import type { ThresholdPercents } from '../product.ts';
 import type { DetectionSettings } from '../rules.ts';
 import { levelsOfReach } from './agreement.ts';
-import { isOnItsWay, isRestless } from './drift.ts';
+import { isOnItsWay } from './drift.ts';
 import { type DaySignal, stepEpisode } from './episode-life.ts';
 import type { Signal } from './signal.ts';
-import { widenThresholds } from './usual-movement.ts';
+import { isRestless, widenThresholds } from './usual-movement.ts';
 
 /** A past day of one product at one place, as its assessment was kept. */
 export interface PastDay {
@@ -66,7 +66,7 @@ function dayUnder(
 ): DaySignal {
   const thresholds = widenThresholds(own, usualPct);
   const reach = moves?.[direction];
-  const isWatchOnly = isRestless(usualPct, own);
+  const isWatchOnly = isRestless(usualPct);
   const levels = reach && levelsUnder(reach, changePct, direction, thresholds, isWatchOnly);
   const observed = retail?.median ?? 0;
   const signal = levels && levels.shown !== 'normal' && signalOf(levels, thresholds, own, { changePct, observed });

@@ -16,15 +16,20 @@ export interface MarketQuote {
   readonly drift: readonly (number | undefined)[] | undefined;
   readonly ceiling: number | undefined;
   readonly history: boolean;
+  /** Days since it was said. */
+  readonly daysAgo: number;
 }
 
 /** One product at one place on one day: all that a rung may look at. */
 export interface ProductMarket {
   readonly product: string;
+  /** What the stores ask today. */
   readonly quotes: readonly MarketQuote[];
-  /** Price over the store's own reference, of the stores that have one, ascending. */
+  /** The same, and what the stores that are silent today said last: the moves of a place are those of all its stores. */
+  readonly panel: readonly MarketQuote[];
+  /** Price over the store's own reference, of the stores of the panel that have one, ascending. */
   readonly relatives: Float64Array;
-  /** Median of the relatives; none where nothing can be compared. */
+  /** Median of the relatives; none where nothing that was said today can be compared. */
   readonly movement: number | undefined;
   /** True where a price ceiling was in force for one of the quotes. */
   readonly underCeiling: boolean;

@@ -22,7 +22,7 @@ export function seasonRung(market: ProductMarket, direction: Direction): Signal 
     agreed: verdict.agreed === 'normal' ? 'normal' : 'watch',
     shown: 'watch',
     evidence: evidenceOfMove(market, 'season', {
-      reference: median(market.quotes.flatMap(({ reference }) => reference ?? [])) * season,
+      reference: median(market.panel.flatMap(({ reference }) => reference ?? [])) * season,
       changePct: move.medianPct,
       thresholdPct: thresholds.watch,
       thresholdLevel: 'watch',

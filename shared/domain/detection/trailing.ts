@@ -20,7 +20,7 @@ export function trailingRung(market: ProductMarket, direction: Direction): Signa
     agreed: verdict.agreed,
     shown: verdict.shown,
     evidence: evidenceOfMove(market, 'trailing', {
-      reference: median(market.quotes.flatMap(({ reference }) => reference ?? [])),
+      reference: median(market.panel.flatMap(({ reference }) => reference ?? [])),
       changePct: move.medianPct,
       thresholdPct: market.thresholds[verdict.shown],
       thresholdLevel: verdict.shown,

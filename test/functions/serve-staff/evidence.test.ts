@@ -169,14 +169,14 @@ describe('the evidence of an alert', () => {
       'Sắp xếp 4 mức thay đổi từ thấp đến cao: ở giữa là mức thứ 2: (112.000 đ − 100.000 đ) ÷ 100.000 đ = +12 %, và mức thứ 3: (119.000 đ − 100.000 đ) ÷ 100.000 đ = +19 %; trung bình của hai mức là +15,5 %.',
       'Hai giá nêu trong cảnh báo được lấy riêng: trung vị của 4 giá trong ngày (115.500 đ/kg) và trung vị của 4 giá so sánh (100.000 đ/kg); chia hai giá này có thể ra số khác.',
       'Ngưỡng nội bộ của mức "cảnh báo" khi giá tăng là 10 %: +15,5 % đạt ngưỡng.',
-      '4/4 điểm bán đạt hoặc vượt ngưỡng, cũng như 4/4 đơn vị nếu lấy trung vị các điểm bán của từng đơn vị. Cần: ít nhất 3 điểm bán và 2 đơn vị.',
+      '4/4 điểm bán đạt hoặc vượt ngưỡng, cũng như 4/4 đơn vị, mỗi đơn vị tính khi ít nhất một nửa số điểm bán của mình như vậy. Cần: ít nhất 3 điểm bán và 2 đơn vị.',
       'Kết quả trùng với các số nêu trong cảnh báo.',
     ]);
     const en = body.steps.map((step) => plain(step.en)).join(' ');
     for (const words of [
       'in the middle stand number 2',
       'their mean is +15.5%',
-      '4 of 4 outlets are at or beyond',
+      '4 of 4 outlets have reached the threshold',
       'Needed: at least 3 outlets and 2 retailers',
     ]) {
       expect(en).toContain(words);

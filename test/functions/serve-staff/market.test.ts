@@ -35,7 +35,7 @@ function aProductDay(changes: Partial<ProductAssessment> = {}): ProductAssessmen
 }
 
 async function assessed(place: string, date: string, products: readonly ProductAssessment[]): Promise<void> {
-  const assessment = { place, date, products, stores: [], quotes: [], awaited: [], supplies: [] };
+  const assessment = { place, date, products, stores: [], quotes: [], silent: [], supplies: [] };
   const item = stageAssessment(assessment, parentOf(SMALL_CITY, place), false);
   await marketStore(tables.platform.dynamodb, 'binh-on-market', tables.platform.clock).put(item, undefined);
 }

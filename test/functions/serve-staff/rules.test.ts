@@ -152,7 +152,7 @@ describe('a preview of thresholds', () => {
       checks: [],
     };
     const products = [{ ...product, ...changes } as ProductAssessment];
-    const assessment = { place, date, products, stores: [], quotes: [], awaited: [], supplies: [] };
+    const assessment = { place, date, products, stores: [], quotes: [], silent: [], supplies: [] };
     const item = stageAssessment(assessment, parentOf(SMALL_CITY, place), false);
     await marketStore(tables.platform.dynamodb, 'binh-on-market', tables.platform.clock).put(item, undefined);
   }

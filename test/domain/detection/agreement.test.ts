@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { moveOf, witnessesNeeded } from '#domain/detection/agreement.ts';
+import type { MarketQuote } from '#domain/detection/product-market.ts';
+import { DEFAULT_DETECTION } from '#domain/rules.ts';
+
+/** The market of some stores, `<retailer>/<store>` with their changes in percent; all of them known. */
+function market(changes: Readonly<Record<string, number>>, usualPct?: number) {
+  const panel = Object.entries(changes).map(([store, changePct]): MarketQuote => {
+    const retailer = store.split('/')[0] as string;
+    const said = { price: 100 + changePct, reference: 100, drift: undefined, ceiling: undefined };
+    return { store, retailer, child: 'ward', ...said, history: false, daysAgo: 0 };
+  });
+  const known = { stores: panel.length, retailers: new Set(panel.map(({ retailer }) => retailer)).size };
+  const usual = usualPct === undefined ? {} : { usualPct };
+  return { panel, known, inner: false, settings: DEFAULT_DETECTION, ...usual };
+}
+
+function move(direction: 'up' | 'down', changes: Readonly<Record<string, number>>, usualPct?: number) {
+  return moveOf(market(changes, usualPct), direction, ({ price, reference = 1 }) => price / reference);
+}
+
+describe('a threshold is reached on one day', () => {
+  test('as far as more than half of the known stores and half of the retailers go', () => {
+    expect(move('up', { 'an/1': 30, 'an/2': 22, 'binh/1': 20, 'cuc/1': 0 }).agreed).toBe(20);
+    expect(move('up', { 'an/1': 30, 'an/2': 22, 'an/3': 21, 'binh/1': 0, 'cuc/1': 0 }).agreed).toBe(0);
+  });
+
+  test('by a retailer that went as far with half of its stores', () => {
+    expect(move('up', { 'an/1': 20, 'an/2': 0, 'binh/1': 20, 'binh/2': 0, 'cuc/1': 20 }).agreed).toBe(20);
+    expect(move('up', { 'an/1': 20, 'an/2': 0, 'an/3': 0, 'binh/1': 20, 'binh/2': 20 }).agreed).toBe(0);
+  });
+
+  test('by no rise that stretches one store for another', () => {
+    expect(move('up', { 'an/1': 30, 'binh/1': 9, 'cuc/1': 9 }).agreed).toBe(9);
+  });
+});
+
+describe('a threshold is reached on the second day', () => {
+  test('of a rise by the median, where each witness went two thirds as far', () => {
+    const { shown, medianPct } = move('up', { 'an/1': 24, 'binh/1': 10 });
+    expect(medianPct).toBe(17);
+    expect(shown).toBe(15);
+    expect(move('up', { 'an/1': 20, 'binh/1': 14 }).shown).toBe(17);
+  });
+
+  test('of a fall only as far as each witness went', () => {
+    expect(move('down', { 'an/1': -24, 'binh/1': -10, 'cuc/1': -12 }).shown).toBe(12);
+  });
+
+  test('of a restless price only as far as more than two thirds of the stores and retailers went', () => {
+    const changes = { 'an/1': 40, 'binh/1': 38, 'cuc/1': 36, 'dung/1': 12, 'em/1': 0 };
+    expect(move('up', changes).shown).toBe(36);
+    expect(move('up', changes, 10).shown).toBe(12);
+    expect(move('up', changes, 10).agreed).toBe(12);
+    expect(move('up', changes, 9.99).shown).toBe(36);
+  });
+});
+
+test('known stores that cannot be compared count as if they had not moved', () => {
+  const three = market({ 'an/1': 20, 'binh/1': 20, 'cuc/1': 20 });
+  expect(witnessesNeeded({ ...three, known: { stores: 8, retailers: 4 } }, 'up', 3, 3, 1).stores).toBe(5);
+  expect(witnessesNeeded({ ...three, known: { stores: 3000, retailers: 40 } }, 'up', 3, 3, 1).stores).toBe(7);
+});
