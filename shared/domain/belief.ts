@@ -19,7 +19,8 @@ export interface JudgedQuotes {
 
 /**
  * Separates what a place believes from what waits. A doubtful price counts once its retailer confirms it, or once a store
- * of another retailer has moved the same way: a market is never an error. A store without a past is held against its peers.
+ * of another retailer has moved the same way: a market is never an error. Slipped digits need at least half of the other
+ * retailers' stores: among many, two slip on one day by chance. A store without a past is held against its peers.
  */
 export function judgeQuotes(quotes: readonly Quote[], pool: PooledQuotes, minStores: number): JudgedQuotes {
   if (quotes.every(({ doubt, reference }) => doubt === undefined && reference !== undefined)) {
@@ -50,14 +51,20 @@ function heldBackOf(
   return { quote, doubt, expected: reference };
 }
 
+const SHARE_BEHIND_SLIPPED_DIGITS = 0.5;
+
 function isSupported(quote: Quote, relative: number, peers: readonly Quote[], pool: PooledQuotes): boolean {
   const retailer = pool.retailers[quote.store];
-  return peers.some(
-    (peer) =>
-      peer.reference !== undefined &&
-      pool.retailers[peer.store] !== retailer &&
-      supportsDoubtful(relative, peer.price / peer.reference),
-  );
+  const share = quote.doubt === 'slipped-digits' ? SHARE_BEHIND_SLIPPED_DIGITS : 0;
+  let others = 0;
+  let supporting = 0;
+  for (const { store, price, reference } of peers) {
+    if (reference === undefined || pool.retailers[store] === retailer) continue;
+    others++;
+    if (supportsDoubtful(relative, price / reference)) supporting++;
+    if (supporting > 0 && share === 0) return true;
+  }
+  return supporting > 0 && supporting >= share * others;
 }
 
 /** Median price of the stores that nobody doubts, whether they have a past or not; none of too few to tell an outlier. */

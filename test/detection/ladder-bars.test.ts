@@ -13,7 +13,7 @@ const SMALL: MarketSettings = {
   days: 300,
   storesOfPlaces: [8, 9, 8, 8, 7],
   staples: 8,
-  volatileGoods: 2,
+  volatileGoods: 4,
 };
 
 /** Tết of 2026 lies in the middle. */

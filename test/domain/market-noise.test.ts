@@ -128,6 +128,13 @@ test('a city-wide jump is never held back as an error, however far it goes', () 
   expect(levels.at(-1)).toEqual(GOODS.map((good) => `${good} crisis`));
 });
 
+test('two shops of many that slip the same digit on one day do not believe each other', () => {
+  const slip: Shelf = (good, day) => usual(good) * (day === 39 && good === 0 ? 10 : 1);
+  const { levels, checks } = replay('2026-10-01', 40, { ...shops(usual), 'dung/1': slip, 'em/1': slip });
+  expect(nothing(levels)).toEqual([]);
+  expect(checks.filter(({ doubt }) => doubt === 'slipped-digits')).toHaveLength(2);
+});
+
 describe('a feed that repeats itself', () => {
   /** Each good changes its price by turns, one good a day. */
   const moving: Shelf = (good, day) => usual(good) + (Math.floor((day + good) / GOODS.length) % 2) * 500;
