@@ -21,7 +21,7 @@ const TODAY = '2026-11-23';
 const YESTERDAY = addDays(TODAY, -1);
 const USUAL = { [PORK.id]: 100_000, [RICE.id]: 20_000 };
 
-/** Today's pork as a multiple of the usual price, and today's rice in days of sales, by store. */
+/** Today's pork as a multiple of the usual price, and today's rice in days of sales, by store; none of a silent one. */
 const SHOPS = [
   { store: 'sen/hk', place: 'hoan-kiem', pork: 1.1, rice: 1 },
   { store: 'mai/hk', place: 'hoan-kiem', pork: 1.12, rice: 1 },
@@ -31,6 +31,7 @@ const SHOPS = [
   { store: 'sen/cn', place: 'cua-nam', pork: 1.13, rice: 2 },
   { store: 'mai/cn', place: 'cua-nam', pork: 1.16, rice: 1 },
   { store: 'cuc/cn', place: 'cua-nam', pork: 1.4, rice: 1 },
+  { store: 'dao/cn', place: 'cua-nam', pork: undefined, rice: undefined },
   { store: 'sen/hy', place: 'outside/hung-yen', pork: 1.2, rice: 9 },
   { store: 'mai/hy', place: 'outside/hung-yen', pork: 1.2, rice: 9 },
   { store: 'cuc/hy', place: 'outside/hung-yen', pork: 1.2, rice: 9 },
@@ -75,6 +76,7 @@ beforeAll(async () => {
     const id = store.slice(retailer.length + 1);
     const places = [{ place, validFrom: '2026-01-01' }];
     await registry.putStore({ retailer, id, name: `Cửa hàng ${store}`, channel: 'market', places });
+    if (pork === undefined) continue;
     const head = { store, channel: 'market', place, date: TODAY, reportedAt: clock(), source: 'live' } as const;
     await reports.putReport(packStoreDay({ ...head, rows: rowsOf(pork, rice) }), 1, undefined);
   }
@@ -105,6 +107,7 @@ interface EvidenceShown {
     readonly place: string;
     readonly standing: string;
     readonly price?: number;
+    readonly saidOn?: string;
     readonly comparedWith?: number;
     readonly changePct?: number;
     readonly isBeyond: boolean;
@@ -137,7 +140,7 @@ describe('the evidence of an alert', () => {
       level: 'alert',
       threshold: 10,
       ownThreshold: 10,
-      needed: { stores: 3, retailers: 2, parts: 1, days: 1 },
+      needed: { stores: 3, retailers: 2, changePct: 10, parts: 1, days: 1 },
       isSame: true,
       total: 5,
       result: { observed: 115_500, reference: 100_000, changePct: 15.5, agreeing: 4, reporting: 4, retailers: 4 },
@@ -188,7 +191,7 @@ describe('the evidence of an alert', () => {
   test('of a city lists the stores of its wards, page by page and each once; steps and result are of all of them', async () => {
     const { id } = alertAt('ha-noi', PORK.id);
     const whole = (await ask(id)).body;
-    expect(whole).toMatchObject({ isSame: true, total: 8, result: { changePct: 16, agreeing: 7, reporting: 7 } });
+    expect(whole).toMatchObject({ isSame: true, total: 9, result: { changePct: 14.5, agreeing: 7, reporting: 8 } });
     expect(whole).not.toHaveProperty('cursor');
     expect(new Set(whole.items.map(({ place }) => place))).toEqual(new Set(['hoan-kiem', 'cua-nam']));
     expect(plain(whole.steps.at(-2)?.en)).toContain('in 2 places inside');
@@ -196,11 +199,22 @@ describe('the evidence of an alert', () => {
     let cursor: string | undefined;
     do {
       const { body } = await ask(id, { query: { limit: '3', ...(cursor ? { cursor } : {}) } });
-      expect(body).toMatchObject({ total: 8, result: whole.result, steps: whole.steps });
+      expect(body).toMatchObject({ total: 9, result: whole.result, steps: whole.steps });
       paged.push(...body.items);
       cursor = body.cursor;
     } while (cursor);
     expect(paged).toEqual(whole.items);
+  });
+
+  test('counts a silent store with what it said last, and says when', async () => {
+    for (const place of ['cua-nam', 'ha-noi']) {
+      const { body } = await ask(alertAt(place, PORK.id).id);
+      expect(body.isSame).toBe(true);
+      const [silent, ...others] = body.items.filter(({ store, place: where }) => where === 'cua-nam' && store);
+      expect(silent).toMatchObject({ storeName: 'Cửa hàng dao/cn', saidOn: YESTERDAY, changePct: 0, rank: 1 });
+      expect(others.map(({ saidOn }) => saidOn)).toEqual([undefined, undefined, undefined]);
+      expect(plain(body.steps[0]?.en)).toContain('and 1 had not, which count with what they said last within 7 days');
+    }
   });
 
   test('of scarce goods lists the stock of a ward store by store, and that of a city ward by ward', async () => {
