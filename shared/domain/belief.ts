@@ -19,7 +19,7 @@ export interface JudgedQuotes {
 
 /**
  * Separates what a place believes from what waits. A doubtful price counts once its retailer confirms it, or once a store
- * of another retailer has moved the same way: a market is never an error. Slipped digits need at least half of the other
+ * of another retailer has moved the same way: a market is never an error. Slipped digits need a quarter of the other
  * retailers' stores: among many, two slip on one day by chance. A store without a past is held against its peers.
  */
 export function judgeQuotes(quotes: readonly Quote[], pool: PooledQuotes, minStores: number): JudgedQuotes {
@@ -51,7 +51,7 @@ function heldBackOf(
   return { quote, doubt, expected: reference };
 }
 
-const SHARE_BEHIND_SLIPPED_DIGITS = 0.5;
+const SHARE_BEHIND_SLIPPED_DIGITS = 0.25;
 
 function isSupported(quote: Quote, relative: number, peers: readonly Quote[], pool: PooledQuotes): boolean {
   const retailer = pool.retailers[quote.store];

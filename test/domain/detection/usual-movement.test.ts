@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isRestless, rememberMovement, usualPctOf, widenThresholds } from '#domain/detection/usual-movement.ts';
 
-const after = (movements: readonly number[]) => movements.reduce(rememberMovement, [] as readonly number[]);
+const following = (movements: readonly number[]) => movements.reduce(rememberMovement, [] as readonly number[]);
 const days = (count: number, movement: (day: number) => number) =>
   Array.from({ length: count }, (_, day) => movement(day));
 
@@ -9,21 +9,21 @@ describe('the usual movement of a price', () => {
   test('is three sigma of its days, and unknown before thirty of them', () => {
     // Log movements of 1 to 5 %: the median is 3 %.
     const wandering = (day: number) => Math.exp((1 + (day % 5)) / 100);
-    expect(usualPctOf(after(days(29, wandering)))).toBeUndefined();
-    expect(usualPctOf(after(days(90, wandering)))).toBeCloseTo(3 * 1.4826 * 3, 1);
+    expect(usualPctOf(following(days(29, wandering)))).toBeUndefined();
+    expect(usualPctOf(following(days(90, wandering)))).toBeCloseTo(3 * 1.4826 * 3, 1);
   });
 
   test('is unknown where the price steps and then stands still for weeks', () => {
     const steps = (day: number) => Math.exp(0.12 * (Math.floor(day / 20) % 2) + 0.01 * Math.floor(day / 20));
-    expect(usualPctOf(after(days(90, steps)))).toBeUndefined();
+    expect(usualPctOf(following(days(90, steps)))).toBeUndefined();
     const everyThirdDay = (day: number) => Math.exp(0.01 * (1 + (Math.floor(day / 3) % 7)));
-    expect(usualPctOf(after(days(90, everyThirdDay)))).toBeGreaterThan(5);
+    expect(usualPctOf(following(days(90, everyThirdDay)))).toBeGreaterThan(5);
   });
 
   test('is remembered for ninety days', () => {
     const wild = days(60, (day) => 1 + (day % 7) / 10);
     const calm = days(90, (day) => 1 + (day % 2) / 100);
-    expect(after([...wild, ...calm])).toEqual(after(calm));
+    expect(following([...wild, ...calm])).toEqual(following(calm));
   });
 
   test('makes a price restless from 10 % on, and widens thresholds by half at the most', () => {
