@@ -11,7 +11,7 @@ import type { SupplySearch } from '#domain/matching/supply-search.ts';
 import type { Product } from '#domain/product.ts';
 import type { RespondPorts } from './respond-ports.ts';
 
-/** A search of a whole city takes some seconds, most of them to settle small lots: what is found by then stands. */
+/** A search of a whole city takes a second or two: what is found by then stands. */
 const SEARCH_MS = 5_000;
 
 /** Decisions on suggestions made earlier cannot change what figures of the last days show. */

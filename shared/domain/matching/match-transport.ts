@@ -25,6 +25,20 @@ import { emptyWays, firstWays, orderWays, setWay, type Ways } from './ways.ts';
  * @throws NumbersTooLarge when the objective could pass 2^53.
  */
 export function matchTransport(problem: TransportProblem, timeIsUp: () => boolean): TransportResult {
+  return resultOf(solveTransport(problem, timeIsUp));
+}
+
+/** A problem with the flow that was found for it, by numbers: the ends stand in their order. */
+export interface SolvedTransport {
+  readonly problem: TransportProblem;
+  readonly sources: readonly TransportEnd[];
+  readonly sinks: readonly TransportEnd[];
+  readonly ways: OfferedWays;
+  readonly found: FoundFlow;
+}
+
+/** The same as `matchTransport`, in the form from which another flow can be found when something changes. */
+export function solveTransport(problem: TransportProblem, timeIsUp: () => boolean): SolvedTransport {
   const sources = inOrder(problem.sources);
   const sinks = inOrder(problem.sinks);
   const ways = offeredWays(problem, sources, sinks);
@@ -32,7 +46,7 @@ export function matchTransport(problem: TransportProblem, timeIsUp: () => boolea
   const found = problem.fair
     ? findFairFlow(sources, sinks, ways, timeIsUp)
     : findFlow(sources, sinks, ways, singleBand(problem.unmetCost), timeIsUp);
-  return describe(problem, sources, sinks, ways, found);
+  return { problem, sources, sinks, ways, found };
 }
 
 function findFlow(
@@ -106,13 +120,8 @@ function refuseLargeNumbers(problem: TransportProblem, sinks: readonly Transport
   }
 }
 
-function describe(
-  problem: TransportProblem,
-  sources: readonly TransportEnd[],
-  sinks: readonly TransportEnd[],
-  ways: OfferedWays,
-  found: FoundFlow,
-): TransportResult {
+/** The flow by the ends' ids, with what it costs and leaves unmet. */
+export function resultOf({ problem, sources, sinks, ways, found }: SolvedTransport): TransportResult {
   const { network, basis } = found;
   const received = new Float64Array(sinks.length);
   const flows: TransportResult['flows'][number][] = [];

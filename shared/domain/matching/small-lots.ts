@@ -1,12 +1,9 @@
-import type { Arc, TransportEnd, TransportResult } from './transport-problem.ts';
+import { findLeastCost } from './least-cost-flow.ts';
+import { resultOf, type SolvedTransport } from './match-transport.ts';
+import type { Arc, TransportResult } from './transport-problem.ts';
+import { withClosedWays, withForcedWay } from './tried-flow.ts';
 
-interface OpenProblem {
-  readonly sources: readonly TransportEnd[];
-  readonly sinks: readonly TransportEnd[];
-  readonly arcs: readonly Arc[];
-}
-
-interface LotProblem extends OpenProblem {
+interface LotRules {
   /** Units below which nobody drives, unless they are all that the receiver needs. */
   readonly leastLot: number;
   /** Lines that are tried at nothing and at the least lot. */
@@ -32,107 +29,155 @@ export interface Lots {
 /** A flow of least cost, of which prices can be read. */
 export type PricedFlow = Pick<Lots, 'flows' | 'unmet' | 'banned' | 'forced'>;
 
-type Rulings = Pick<Lots, 'banned' | 'forced'>;
+/** A flow of least cost under its rulings, by the numbers of the ways. */
+interface Ruled {
+  readonly solved: SolvedTransport;
+  readonly banned: readonly number[];
+  /** Forced ways with the units that each carries at least. */
+  readonly forced: ReadonlyMap<number, number>;
+}
 
 /** Times that all lines which are too small are closed at once, with the rest arranged anew, before they are dropped. */
-const ROUNDS_OF_CLOSING = 2;
+const ROUNDS_OF_CLOSING = 16;
 
 /**
  * Ban or force: of the lines below the least lot the smallest is tried at nothing and at the least lot, and the better is
  * kept, until none is left. Lines that are still too small after so many tries carry nothing.
  *
- * A search over all combinations would be a mixed-integer program; this stays close to it.
+ * A search over all combinations would be a mixed-integer program; this stays close to it. Each try goes on from the flow
+ * before it, with the bands of unmet need as they were: what each receiver is sure of has been settled without lots.
  *
- * @param first the flow without regard to lots.
+ * @param first the flow without regard to lots, over listed ways.
  */
-export function settleLots(
-  problem: LotProblem,
-  first: TransportResult,
-  solve: (open: OpenProblem) => TransportResult,
-): Lots {
-  const needs = new Map(problem.sinks.map(({ id, quantity }) => [id, quantity]));
-  const leastOf = ({ to }: Line) => Math.min(problem.leastLot, needs.get(to) as number);
-  let best = withPrices({ ...first, banned: [], forced: [] });
+export function settleLots(first: SolvedTransport, rules: LotRules): Lots {
+  const lots = lotsOf(first, rules);
+  let best: Ruled = { solved: first, banned: [], forced: new Map() };
+  if (!first.found.optimal) return lots.withoutLines(best, lots.small(best));
   for (let tried = 0; ; tried++) {
-    const small = best.flows
-      .filter((line) => line.quantity < leastOf(line))
-      .sort((a, b) => a.quantity - b.quantity || b.unitCost - a.unitCost || (pairOf(a) < pairOf(b) ? -1 : 1));
+    const small = lots.small(best);
     const [smallest] = small;
-    if (!smallest) return best;
-    const next =
-      tried < problem.lotsTried
-        ? banOrForce(problem, solve, best, smallest, leastOf(smallest))
-        : settle(problem, solve, { ...best, banned: [...best.banned, ...small] });
-    if (problem.timeIsUp() || tried >= problem.lotsTried + ROUNDS_OF_CLOSING) return withoutLines(best, small);
+    if (smallest === undefined) return lots.withoutLines(best, []);
+    if (tried >= rules.lotsTried + ROUNDS_OF_CLOSING) return lots.withoutLines(best, small);
+    const next = tried < rules.lotsTried ? lots.banOrForce(best, smallest) : lots.ban(best, small);
+    if (!next) return lots.withoutLines(best, small);
     best = next;
   }
 }
 
-function banOrForce(
-  problem: LotProblem,
-  solve: (open: OpenProblem) => TransportResult,
-  best: Lots,
-  line: Line,
-  least: number,
-): Lots {
-  const without = settle(problem, solve, { ...best, banned: [...best.banned, line] });
-  const forced = [...best.forced, { ...line, quantity: least }];
-  const within = isPossible(problem, forced) ? settle(problem, solve, { ...best, forced }) : undefined;
-  return within && isBetter(within, without) ? within : without;
+function lotsOf(first: SolvedTransport, { leastLot, timeIsUp }: LotRules) {
+  const { network } = first.found;
+  const { firstWay, sources, heads } = network;
+  const endOfWays = network.tails.length;
+  const leastOf = (way: number) => Math.min(leastLot, network.quantities[heads[way] as number] as number);
+  // One unit on another way changes what is unmet at two sinks at most, at two steps a unit each, and a chain of ways.
+  const bonus = 5 * first.ways.chainCost();
+
+  /** Goes on to the least cost; none when time is up before. */
+  function settle(changed: SolvedTransport['found'], rulings: Pick<Ruled, 'banned' | 'forced'>): Ruled | undefined {
+    const found = findLeastCost(changed.network, changed.basis, first.ways, timeIsUp);
+    return found.optimal ? { solved: { ...first, found }, ...rulings } : undefined;
+  }
+
+  function ban(best: Ruled, ways: readonly number[]): Ruled | undefined {
+    const banned = [...best.banned, ...ways];
+    return settle(withClosedWays(best.solved.found, ways), { banned, forced: best.forced });
+  }
+
+  /** None when time is up; `impossible` when the ends have not so much. */
+  function force(best: Ruled, way: number): Ruled | 'impossible' | undefined {
+    const least = leastOf(way);
+    const forced = new Map([...best.forced, [way, least]]);
+    const within = settle(withForcedWay(best.solved.found, way, least, bonus), { banned: best.banned, forced });
+    if (!within) return undefined;
+    const { flows } = within.solved.found.basis;
+    return [...forced].every(([each, units]) => flows[each] === units) ? within : 'impossible';
+  }
+
+  /** More served is better, then what is cheaper. */
+  function isBetter(one: Ruled, other: Ruled): boolean {
+    const [own, others] = [worthOf(one), worthOf(other)];
+    return own.served === others.served ? own.carriage < others.carriage : own.served > others.served;
+  }
+
+  function worthOf({ solved: { found } }: Ruled): { readonly served: number; readonly carriage: number } {
+    const { flows } = found.basis;
+    let [served, carriage] = [0, 0];
+    for (let way = firstWay; way < flows.length; way++) {
+      const flow = flows[way] as number;
+      if (flow === 0) continue;
+      served += flow;
+      carriage += flow * costOf(way, found);
+    }
+    return { served, carriage };
+  }
+
+  /** Without the bonus of forced ways; the ways beyond those of the start have none. */
+  function costOf(way: number, { network: { costs } }: SolvedTransport['found']): number {
+    return (way < endOfWays ? network : { costs }).costs[way] as number;
+  }
+
+  function flowOf({ solved }: Ruled): TransportResult {
+    const { found } = solved;
+    const costs = found.network.costs.map((_, arc) => costOf(arc, found));
+    return resultOf({ ...solved, found: { ...found, network: { ...found.network, costs } } });
+  }
+  return {
+    ban,
+
+    banOrForce(best: Ruled, way: number): Ruled | undefined {
+      const without = ban(best, [way]);
+      const within = without && force(best, way);
+      if (!without || !within) return undefined;
+      return within !== 'impossible' && isBetter(within, without) ? within : without;
+    },
+
+    /** The ways that carry too little, the least first, then the dearest. */
+    small({ solved: { found } }: Ruled): number[] {
+      const { flows } = found.basis;
+      const small: number[] = [];
+      for (let way = firstWay; way < endOfWays; way++) {
+        const flow = flows[way] as number;
+        if (flow > 0 && flow < leastOf(way)) small.push(way);
+      }
+      return small.sort(
+        (a, b) =>
+          (flows[a] as number) - (flows[b] as number) ||
+          (network.costs[b] as number) - (network.costs[a] as number) ||
+          a - b,
+      );
+    },
+
+    /** What is left when lines are dropped and nothing is arranged anew: feasible, with the prices from before. */
+    withoutLines(best: Ruled, ways: readonly number[]): Lots {
+      const { flows: parts, unmet, gapPercent } = flowOf(best);
+      const lineOf = (way: number): Line => ({
+        from: (first.sources[network.tails[way] as number] as { id: string }).id,
+        to: (first.sinks[(heads[way] as number) - sources] as { id: string }).id,
+      });
+      const flows = joined(parts);
+      const banned = best.banned.map(lineOf);
+      const forced = [...best.forced].map(([way, quantity]) => ({ ...lineOf(way), quantity }));
+      const dropped = ways.map(lineOf);
+      const isDropped = new Set(dropped.map(pairOf));
+      return {
+        flows: flows.filter((flow) => !isDropped.has(pairOf(flow))),
+        unmet,
+        banned: [...banned, ...dropped],
+        forced,
+        gapPercent,
+        ...(gapPercent === 0 && { priced: { flows, unmet, banned, forced } }),
+      };
+    },
+  };
 }
 
-/** What is left when lines are dropped and nothing is arranged anew: feasible, with the prices from before. */
-function withoutLines(lots: Lots, lines: readonly Line[]): Lots {
-  const dropped = new Set(lines.map(pairOf));
-  const flows = lots.flows.filter((flow) => !dropped.has(pairOf(flow)));
-  return { ...lots, flows, banned: [...lots.banned, ...lines] };
-}
-
-/** The best flow under rulings: what is forced is taken off both ends first and put on its line again. */
-function settle(problem: LotProblem, solve: (open: OpenProblem) => TransportResult, { banned, forced }: Rulings): Lots {
-  const closed = new Set(banned.map(pairOf));
-  const fixed = new Map(forced.map((line) => [pairOf(line), line.quantity]));
-  const [given, taken] = [sumBy(forced, 'from'), sumBy(forced, 'to')];
-  const arcs = problem.arcs.filter((arc) => !closed.has(pairOf(arc)));
-  const result = solve({
-    sources: problem.sources.map((end) => ({ ...end, quantity: end.quantity - (given.get(end.id) ?? 0) })),
-    sinks: problem.sinks.map((end) => ({ ...end, quantity: end.quantity - (taken.get(end.id) ?? 0) })),
-    arcs,
-  });
-  const free = new Map(result.flows.map((flow) => [pairOf(flow), flow.quantity]));
-  const flows = arcs.flatMap(({ from, to, unitCost }) => {
-    const quantity = (free.get(pairOf({ from, to })) ?? 0) + (fixed.get(pairOf({ from, to })) ?? 0);
-    return quantity > 0 ? [{ from, to, quantity, unitCost }] : [];
-  });
-  const { unmet, gapPercent } = result;
-  return withPrices({ flows, unmet, banned, forced, gapPercent });
-}
-
-function withPrices({ flows, unmet, banned, forced, gapPercent }: Omit<Lots, 'priced'>): Lots {
-  const flow = { flows, unmet, banned, forced };
-  return { ...flow, gapPercent, ...(gapPercent === 0 && { priced: flow }) };
-}
-
-function isPossible({ sources, sinks }: LotProblem, forced: Lots['forced']): boolean {
-  const [given, taken] = [sumBy(forced, 'from'), sumBy(forced, 'to')];
-  return (
-    sources.every(({ id, quantity }) => (given.get(id) ?? 0) <= quantity) &&
-    sinks.every(({ id, quantity }) => (taken.get(id) ?? 0) <= quantity)
-  );
-}
-
-/** More served is better, then what is cheaper. */
-function isBetter(one: Lots, other: Lots): boolean {
-  const [served, otherServed] = [servedBy(one), servedBy(other)];
-  return served === otherServed ? costOf(one) < costOf(other) : served > otherServed;
-}
-
-function servedBy({ flows }: Lots): number {
-  return flows.reduce((sum, { quantity }) => sum + quantity, 0);
-}
-
-function costOf({ flows }: Lots): number {
-  return flows.reduce((sum, { quantity, unitCost }) => sum + quantity * unitCost, 0);
+/** One line for each pair, where what was forced and what goes beyond it are two. */
+function joined(flows: TransportResult['flows']): TransportResult['flows'] {
+  const byPair = Map.groupBy(flows, pairOf);
+  return [...byPair.values()].map((parts) => ({
+    ...(parts[0] as TransportResult['flows'][number]),
+    quantity: parts.reduce((sum, { quantity }) => sum + quantity, 0),
+  }));
 }
 
 export function sumBy(

@@ -1,5 +1,6 @@
-import { type PricedFlow, pairOf } from './small-lots.ts';
+import { type PricedFlow, pairOf, sumBy } from './small-lots.ts';
 import type { SupplyPlan } from './supply-plan.ts';
+import { startsOf } from './ways.ts';
 
 /** What could be done otherwise in a plan of least cost, by VND for one unit as ways are ranked. */
 export interface SpareRoutes {
@@ -17,90 +18,94 @@ export interface SpareRoutes {
   readonly hasSpare: (source: string) => boolean;
 }
 
-interface Edge {
-  readonly to: string;
-  readonly cost: number;
-}
-
-const KEPT = 'kept';
-
 /**
- * Reads a plan's prices off the residual network of its flow, as it was before lines too small for a trip were dropped. They are the dual prices, and differences between them the reduced
- * costs, made definite: where a plan is degenerate several dual prices fit, and the simplex's own may promise a saving
+ * Reads a plan's prices off the residual network of its flow, as it was before lines too small for a trip were dropped.
+ * They are the dual prices, and differences between them the reduced costs, made definite: where a plan is degenerate several dual prices fit, and the simplex's own may promise a saving
  * that one unit cannot make. A shortest path says what exactly one unit would change.
  *
  * Asks for a flow of least cost: otherwise there are cycles that save, and no shortest path.
  */
 export function spareRoutes({ sources, arcs }: Pick<SupplyPlan, 'sources' | 'arcs'>, plan: PricedFlow): SpareRoutes {
-  const given = new Map<string, number>();
-  for (const { from, quantity } of plan.flows) given.set(from, (given.get(from) ?? 0) + quantity);
-  const spare = new Set(sources.filter(({ id, quantity }) => quantity > (given.get(id) ?? 0)).map(({ id }) => id));
+  const given = sumBy(plan.flows, 'from');
+  const hasSpare = new Set(sources.filter(({ id, quantity }) => quantity > (given.get(id) ?? 0)).map(({ id }) => id));
   const closed = new Set(plan.banned.map(pairOf));
   const fixed = new Map(plan.forced.map((line) => [pairOf(line), line.quantity]));
   const open = arcs.filter((arc) => !closed.has(pairOf(arc)));
   const costs = new Map(open.map((arc) => [pairOf(arc), arc.unitCost]));
 
-  const edges = new Map<string, Edge[]>([[KEPT, [...spare].map((id) => ({ to: sourceNode(id), cost: 0 }))]]);
-  const addEdge = (from: string, to: string, cost: number) => {
-    const list = edges.get(from);
-    if (list) list.push({ to, cost });
-    else edges.set(from, [{ to, cost }]);
-  };
-  for (const { id } of sources) addEdge(sourceNode(id), KEPT, 0);
-  for (const { from, to, unitCost } of open) addEdge(sourceNode(from), sinkNode(to), unitCost);
+  const ids = [...sources.map(({ id }) => id), ...new Set(arcs.map(({ to }) => to))];
+  const sourceOf = new Map(sources.map(({ id }, node) => [id, node]));
+  const sinkOf = new Map(ids.slice(sources.length).map((id, sink) => [id, sources.length + sink]));
+  const kept = ids.length;
+  const steps: Step[] = sources.map((_, source) => ({ from: source, to: kept, cost: 0 }));
+  for (const id of hasSpare) steps.push({ from: kept, to: sourceOf.get(id) as number, cost: 0 });
+  for (const { from, to, unitCost } of open) {
+    steps.push({ from: sourceOf.get(from) as number, to: sinkOf.get(to) as number, cost: unitCost });
+  }
   for (const line of plan.flows) {
     // What is forced onto a line cannot be taken back.
-    if (line.quantity > (fixed.get(pairOf(line)) ?? 0))
-      addEdge(sinkNode(line.to), sourceNode(line.from), -line.unitCost);
+    if (line.quantity <= (fixed.get(pairOf(line)) ?? 0)) continue;
+    steps.push({ from: sinkOf.get(line.to) as number, to: sourceOf.get(line.from) as number, cost: -line.unitCost });
   }
+  const distancesOf = shortestDistances(steps, kept + 1);
 
-  const known = new Map<string, ReadonlyMap<string, number>>();
-  const distancesFrom = (source: string, past = ''): ReadonlyMap<string, number> => {
-    const key = pairOf({ from: source, to: past });
+  const known = new Map<string, Float64Array>();
+  const distancesFrom = (source: string, past?: string): Float64Array => {
+    const key = pairOf({ from: source, to: past ?? '' });
     let distances = known.get(key);
     if (!distances) {
-      distances = shortestDistances(edges, sourceNode(source), sinkNode(past));
+      distances = distancesOf(sourceOf.get(source) as number, past === undefined ? undefined : sinkOf.get(past));
       known.set(key, distances);
     }
     return distances;
   };
-  const lacking = new Set(plan.unmet.map(({ sink }) => sinkNode(sink)));
+  const lacking = plan.unmet.flatMap(({ sink }) => sinkOf.get(sink) ?? []);
   return {
     detour(from, to, instead) {
       const [own, other] = [costs.get(pairOf({ from, to })), costs.get(pairOf({ from: instead, to }))];
-      const back = distancesFrom(from, to).get(sourceNode(instead));
-      return own === undefined || other === undefined || back === undefined ? undefined : other - own + back;
+      const back = distancesFrom(from, to)[sourceOf.get(instead) as number] as number;
+      return own === undefined || other === undefined || back === Infinity ? undefined : other - own + back;
     },
-    savingOfOneMore: (source) => Math.max(0, -(distancesFrom(source).get(KEPT) ?? 0)),
-    wouldServeMore: (source) => [...distancesFrom(source).keys()].some((node) => lacking.has(node)),
-    hasSpare: (source) => spare.has(source),
+    savingOfOneMore: (source) => Math.max(0, -(distancesFrom(source)[kept] as number)),
+    wouldServeMore(source) {
+      const distances = distancesFrom(source);
+      return lacking.some((sink) => distances[sink] !== Infinity);
+    },
+    hasSpare: (source) => hasSpare.has(source),
   };
 }
 
-/** Bellman and Ford's distances past one node, by a queue of the nodes that have come nearer. */
-function shortestDistances(
-  edges: ReadonlyMap<string, readonly Edge[]>,
-  start: string,
-  past: string,
-): Map<string, number> {
-  const distances = new Map([[start, 0]]);
-  const queue = new Set([start]);
-  for (const node of queue) {
-    queue.delete(node);
-    const distance = distances.get(node) as number;
-    for (const { to, cost } of edges.get(node) ?? []) {
-      if (to === past || distance + cost >= (distances.get(to) ?? Number.POSITIVE_INFINITY)) continue;
-      distances.set(to, distance + cost);
-      queue.add(to);
+/** What a unit's way over one edge of the residual network costs; ends by their numbers. */
+interface Step {
+  readonly from: number;
+  readonly to: number;
+  readonly cost: number;
+}
+
+/** Bellman and Ford's distances past one node, by a queue of the nodes that have come nearer; infinite where no way leads. */
+function shortestDistances(steps: readonly Step[], nodes: number): (start: number, past?: number) => Float64Array {
+  const starts = startsOf(
+    Int32Array.from(steps, ({ from }) => from),
+    nodes,
+  );
+  const ordered = steps.toSorted((a, b) => a.from - b.from);
+  const ends = Int32Array.from(ordered, ({ to }) => to);
+  const costs = Float64Array.from(ordered, ({ cost }) => cost);
+  return (start, past) => {
+    const distances = new Float64Array(nodes).fill(Infinity);
+    distances[start] = 0;
+    const queue = new Set([start]);
+    for (const node of queue) {
+      queue.delete(node);
+      const distance = distances[node] as number;
+      for (let step = starts[node] as number; step < (starts[node + 1] as number); step++) {
+        const to = ends[step] as number;
+        const nearer = distance + (costs[step] as number);
+        if (to === past || nearer >= (distances[to] as number)) continue;
+        distances[to] = nearer;
+        queue.add(to);
+      }
     }
-  }
-  return distances;
-}
-
-function sourceNode(id: string): string {
-  return `from ${id}`;
-}
-
-function sinkNode(id: string): string {
-  return `to ${id}`;
+    return distances;
+  };
 }

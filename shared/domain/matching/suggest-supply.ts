@@ -136,13 +136,13 @@ function searchOf(
   const byKey = new Map(participants.map((participant) => [participant.key, participant]));
   const estimateOf = new Map(estimates.map((estimate) => [placeKey(estimate.party.place), estimate]));
   const stopOf = (key: string): Stop | undefined => (byKey.get(key) ?? estimateOf.get(key))?.stop;
-  const refused = new Set(request.refused.map((pair) => `${pair.product}|${pair.from}|${pair.to}`));
+  const refusedFor = Map.groupBy(request.refused, ({ to }) => to);
   const carriageOf = new Map(
     familyOf(product, catalogue).map((one) => [one.id, carriageOfProduct(one, catalogue, settings)]),
   );
   const wayBetween = (from: string, to: string): Carriage | undefined => {
     const [giver, receiver] = [byKey.get(from), stopOf(to)];
-    if (!giver || !receiver || refused.has(`${giver.product.id}|${partyKey(giver.party)}|${to}`)) return undefined;
+    if (!giver || !receiver || isRefused(giver, refusedFor.get(to))) return undefined;
     const way = carriageOf.get(giver.product.id)?.(giver.stop, receiver);
     if (!way || giver.product.id === product.id) return way;
     return { ...way, rankedPerUnit: way.rankedPerUnit + settings.substitutePerUnit };
@@ -171,6 +171,10 @@ function searchOf(
       return plan.flows.map((flow) => ({ ...flow, ...details })).sort(biggestFirst);
     },
   };
+}
+
+function isRefused({ product, party }: Participant, pairs: readonly Refused[] | undefined): boolean {
+  return pairs?.some((pair) => pair.product === product.id && pair.from === partyKey(party)) ?? false;
 }
 
 interface Search {

@@ -1,4 +1,4 @@
-import { matchTransport } from './match-transport.ts';
+import { resultOf, solveTransport } from './match-transport.ts';
 import { type Lots, settleLots, sumBy } from './small-lots.ts';
 import type { Arc, TransportEnd, UnmetReason } from './transport-problem.ts';
 
@@ -31,35 +31,46 @@ export type UnmetCause = UnmetReason | 'below-least-lot';
  * lacks what somebody else has to spare, those who lack are offered four times as many.
  */
 export function planSupply(problem: SupplyProblem): SupplyPlan {
-  const { sources, sinks, leastLot, lotsTried, timeIsUp } = problem;
-  const solve = (open: Pick<SupplyPlan, 'sources' | 'arcs'> & Pick<SupplyProblem, 'sinks'>) =>
-    matchTransport({ sources: open.sources, sinks: open.sinks, ways: open.arcs, unmetCost: 0, fair: true }, timeIsUp);
+  const { sinks, timeIsUp } = problem;
+  const sources = problem.sources.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const supply = sources.reduce((sum, { quantity }) => sum + quantity, 0);
-  const offers = new Map(sinks.map(({ id }) => [id, cheapestWays(problem, id, problem.waysPerReceiver)]));
+  const offers = new Map(
+    sinks.map(({ id }) => [id, cheapestWays({ ...problem, sources }, id, problem.waysPerReceiver)]),
+  );
   for (;;) {
     const arcs = [...offers.values()].flatMap((offer) => offer.arcs);
-    const first = solve({ sources, sinks, arcs });
+    const solved = solveTransport({ sources, sinks, ways: arcs, unmetCost: 0, fair: true }, timeIsUp);
+    const first = resultOf(solved);
     const isMore = first.served < supply && first.unmet.some(({ sink }) => offers.get(sink)?.isCut);
     if (!isMore || timeIsUp()) {
-      const lots = settleLots({ sources, sinks, arcs, leastLot, lotsTried, timeIsUp }, first, solve);
+      const lots = settleLots(solved, problem);
       return { sources, arcs, ...lots, unmet: causesOf(problem, lots, arcs) };
     }
     for (const { sink } of first.unmet) {
       const offer = offers.get(sink);
-      if (offer?.isCut) offers.set(sink, cheapestWays(problem, sink, 4 * offer.arcs.length));
+      if (offer?.isCut) offers.set(sink, cheapestWays({ ...problem, sources }, sink, 4 * offer.arcs.length));
     }
   }
 }
 
+/** Ties go to the smaller id. */
 function cheapestWays({ sources, unitCost }: SupplyProblem, to: string, most: number) {
-  const ways: Arc[] = [];
-  for (const { id: from } of sources) {
+  const costs = new Float64Array(sources.length);
+  // One number for a cost and a source: numbers alone are sorted natively, ten times as fast as with a comparison.
+  const ranks = new Float64Array(sources.length);
+  let count = 0;
+  for (const [source, { id: from }] of sources.entries()) {
     const cost = from === to ? undefined : unitCost(from, to);
-    if (cost !== undefined) ways.push({ from, to, unitCost: cost });
+    if (cost === undefined) continue;
+    costs[source] = cost;
+    ranks[count++] = cost * sources.length + source;
   }
-  if (ways.length <= most) return { arcs: ways, isCut: false };
-  ways.sort((a, b) => a.unitCost - b.unitCost || (a.from < b.from ? -1 : 1));
-  return { arcs: ways.slice(0, most), isCut: true };
+  const cheapest = ranks.subarray(0, count).sort().subarray(0, most);
+  const arcs = Array.from(cheapest, (rank): Arc => {
+    const source = rank % sources.length;
+    return { from: (sources[source] as TransportEnd).id, to, unitCost: costs[source] as number };
+  });
+  return { arcs, isCut: count > most };
 }
 
 function causesOf(
