@@ -11,7 +11,7 @@ import { addDays, type BusinessDay } from './business-day.ts';
 import { changePctOf } from './detection/agreement.ts';
 import { type DaySignal, isActive, isKnown, stepEpisode } from './detection/episode-life.ts';
 import { signalsOf } from './detection/ladder.ts';
-import { movesOf } from './detection/moves.ts';
+import { notedMoves } from './detection/moves.ts';
 import { farFromPeers } from './detection/peers.ts';
 import type { MarketQuote } from './detection/product-market.ts';
 import { rememberMovement, type UsualMovement } from './detection/usual-movement.ts';
@@ -78,10 +78,10 @@ export function assess(day: PlaceDay): PlaceDayResult {
 
   const months = turnMonth(day.memory.months, day.date, day.rules.lunarYears);
   const medians = new Map<string, number>();
-  const believed = new Set<Quote>();
+  const doubted = new Set<Quote>();
   const assessed = products.map((product) => {
     const market = judgeProduct(product, day, pool, months.screening[product]);
-    for (const quote of market.believed) believed.add(quote);
+    for (const quote of market.doubted) doubted.add(quote);
     for (const direction of DIRECTIONS) stepDirection(current, market, direction, day, isShut);
     if (market.observed !== undefined && !isShut) medians.set(product, market.observed);
     // What a place does while people are told of it is not its usual movement: thresholds would rise with each event.
@@ -100,7 +100,7 @@ export function assess(day: PlaceDay): PlaceDayResult {
       .map((episode) => episode.product),
   );
   const ended = episodes.filter(({ resolvedOn }) => resolvedOn === day.date);
-  const stores = rememberStores(day, facts, believed, watched, ended);
+  const stores = rememberStores(day, facts, doubted, watched, ended);
   return {
     assessment: {
       place: day.place,
@@ -182,7 +182,7 @@ function describeProduct(
       undefined,
     );
   const { retail, promo, wholesale } = market.summaries;
-  const moves = movesOf(market);
+  const moves = notedMoves(market);
   return {
     product: market.product,
     ...(retail ? { retail } : {}),

@@ -2,18 +2,19 @@ import type { PlaceDay } from './assess.ts';
 import type { PriceSummary, Quote, StoreEntry } from './assessment.ts';
 import { judgeQuotes } from './belief.ts';
 import { causeOf } from './detection/cause.ts';
+import { measureMoves } from './detection/moves.ts';
 import type { MarketQuote, ProductMarket } from './detection/product-market.ts';
 import { usualPctOf, widenThresholds } from './detection/usual-movement.ts';
 import type { Doubt } from './doubt.ts';
 import { type PooledQuotes, supplyOf } from './pooled-quotes.ts';
 import { type Screening, seasonOn } from './price-past.ts';
 import type { PriceType } from './report.ts';
-import { ascending, quantile } from './statistics.ts';
+import { ascending, median, quantile } from './statistics.ts';
 
 /** A product's market on a day, with what was believed and what was held back. */
 export interface JudgedProduct extends ProductMarket {
-  /** Of all price types. */
-  readonly believed: readonly Quote[];
+  /** What was held back, of all price types. */
+  readonly doubted: readonly Quote[];
   readonly heldBack: readonly {
     readonly store: string;
     readonly price: number;
@@ -33,12 +34,15 @@ export function judgeProduct(product: string, day: PlaceDay, pool: PooledQuotes,
   const silent = pool.silent.get(product) ?? [];
   const panel = silent.length === 0 ? quotes : [...quotes, ...silent.map((quote) => marketQuote(quote, pool))];
   const isComparable = quotes.some(({ reference }) => reference !== undefined);
-  const relatives = isComparable ? relativesOf(panel) : NO_RELATIVES;
+  const movement = isComparable ? medianRelative(panel) : undefined;
+  const underCeiling = quotes.some(({ ceiling }) => ceiling !== undefined);
+  const known = { stores: panel.length, retailers: new Set(panel.map(({ retailer }) => retailer)).size };
   const bySupply = pool.supplies.get(product);
   const supply = supplyOf(bySupply);
   const coverDays =
     supply && supply.demandPerDayMilli > 0 ? supply.coveredStockMilli / supply.demandPerDayMilli : undefined;
   const stockRatio = supply && supply.usualStockMilli > 0 ? supply.stockMilli / supply.usualStockMilli : undefined;
+  const { inner } = pool;
   const ownThresholds = thresholdsOf(product);
   const usualPct = usualPctOf(day.memory.usual[product]);
   const season = screening && seasonOn(screening, day.date);
@@ -51,14 +55,14 @@ export function judgeProduct(product: string, day: PlaceDay, pool: PooledQuotes,
     product,
     quotes,
     panel,
-    relatives,
-    movement: relatives.length > 0 ? quantile(relatives, 0.5) : undefined,
-    underCeiling: quotes.some(({ ceiling }) => ceiling !== undefined),
-    known: knownSellers([...retail.believed, ...silent], pool),
-    inner: pool.inner,
+    movement,
+    moves: measureMoves({ panel, movement, underCeiling, known, inner, settings, usualPct }),
+    underCeiling,
+    known,
+    inner,
     ownThresholds,
     thresholds: widenThresholds(ownThresholds, usualPct),
-    ...(usualPct === undefined ? {} : { usualPct }),
+    usualPct,
     settings,
     ...(screening ? { screening } : {}),
     ...(season ? { season } : {}),
@@ -68,7 +72,7 @@ export function judgeProduct(product: string, day: PlaceDay, pool: PooledQuotes,
     ...(coverDays === undefined ? {} : { coverDays }),
     ...(stockRatio === undefined ? {} : { stockRatio }),
     cause: causeOf(coverDays, stockRatio, settings.shortCoverDays),
-    believed: [...retail.believed, ...promo.believed, ...wholesale.believed],
+    doubted: [retail, promo, wholesale].flatMap(({ heldBack }) => heldBack.map(({ quote }) => quote)),
     heldBack: retail.heldBack.map(({ quote, doubt, expected }) => ({
       store: (pool.stores[quote.store] as StoreEntry).store,
       price: quote.price,
@@ -79,13 +83,11 @@ export function judgeProduct(product: string, day: PlaceDay, pool: PooledQuotes,
   };
 }
 
-const NO_RELATIVES = new Float64Array();
-
-/** Built in a loop: these are read for every quote of the city, and small arrays of arrays cost more than the sorting. */
-function relativesOf(quotes: readonly MarketQuote[]): Float64Array {
+/** Built in a loop: this is read for every quote of the city. */
+function medianRelative(panel: readonly MarketQuote[]): number {
   const relatives: number[] = [];
-  for (const { price, reference } of quotes) if (reference !== undefined) relatives.push(price / reference);
-  return ascending(relatives);
+  for (const { price, reference } of panel) if (reference !== undefined) relatives.push(price / reference);
+  return median(relatives);
 }
 
 function marketQuote(quote: Quote, pool: PooledQuotes): MarketQuote {
@@ -101,11 +103,6 @@ function marketQuote(quote: Quote, pool: PooledQuotes): MarketQuote {
     history: entry.history,
     daysAgo: quote.daysAgo,
   };
-}
-
-/** The stores of the panel, also those whose past is too short to be compared. */
-function knownSellers(panel: readonly Quote[], { retailers }: PooledQuotes): ProductMarket['known'] {
-  return { stores: panel.length, retailers: new Set(panel.map(({ store }) => retailers[store])).size };
 }
 
 function summarise(quotes: readonly Quote[], { retailers }: PooledQuotes): PriceSummary | undefined {

@@ -17,6 +17,7 @@ import {
   paceSince,
   type References,
   type Remembered,
+  type RememberedPrice,
   referencesAsOf,
   referencesOf,
   remember,
@@ -216,18 +217,13 @@ const NOBODY: ReadonlySet<StoreKey> = new Set();
 export function rememberStores(
   day: StoresOfDay,
   facts: StoreFacts,
-  believed: ReadonlySet<Quote>,
+  doubted: ReadonlySet<Quote>,
   watchedProducts: ReadonlySet<string>,
   ended: readonly Episode[],
 ): StoreMemory[] {
   const memories = new Map(day.stores.map((memory) => [memory.store, memory]));
   const reports = new Map(day.reports.map((report) => [report.store, report]));
-  const believedOf = Map.groupBy(believed, (quote) => quote.store);
-  const heldBackOf = Map.groupBy(
-    facts.quotes.filter((quote) => !believed.has(quote)),
-    (quote) => quote.store,
-  );
-  const isShut = day.rules.isShut(day.date);
+  const quotesOf = Map.groupBy(day.rules.isShut(day.date) ? [] : facts.quotes, (quote) => quote.store);
   const standsStill = new Set([...watchedProducts].map((product) => seriesKey(product, 'retail')));
   return facts.stores.flatMap((entry, index) => {
     const memory = memories.get(entry.store) ?? emptyMemory(entry.store, entry.channel);
@@ -237,8 +233,7 @@ export function rememberStores(
     const next = remember(
       { ...memory, channel: entry.channel },
       day.date,
-      report &&
-        rememberedOf(report, isShut ? [] : (believedOf.get(index) ?? []), isShut ? [] : (heldBackOf.get(index) ?? [])),
+      report && rememberedOf(report, quotesOf.get(index) ?? [], doubted),
       frozen,
     );
     if (!next) return [];
@@ -254,10 +249,13 @@ function forgetMove(memory: StoreMemory, { product, resolution, openedOn }: Epis
     : forgetDuring(memory, key, openedOn, day.date);
 }
 
-function rememberedOf(report: StoreDay, believed: readonly Quote[], waiting: readonly Quote[]): Remembered {
-  const keyed = (quote: Quote) => ({ key: seriesKey(quote.product, quote.priceType), price: quote.price });
-  const prices = believed.map(keyed);
-  const heldBack = waiting.map(keyed);
+function rememberedOf(report: StoreDay, quotes: readonly Quote[], doubted: ReadonlySet<Quote>): Remembered {
+  const prices: RememberedPrice[] = [];
+  const heldBack: RememberedPrice[] = [];
+  for (const quote of quotes) {
+    const told = { key: seriesKey(quote.product, quote.priceType), price: quote.price };
+    (doubted.has(quote) ? heldBack : prices).push(told);
+  }
   const quantities = quantitiesOf(report);
   if (quantities.size === 0) return { prices, heldBack, stock: [] };
   const priceOf = new Map<string, number>();

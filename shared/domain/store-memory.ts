@@ -220,10 +220,15 @@ export function paceSince(memory: StoreMemory, since: number): { reports: number
   return { reports, changes };
 }
 
+export interface RememberedPrice {
+  readonly key: SeriesKey;
+  readonly price: number;
+}
+
 /** One store's figures of one product on the day that is being remembered. */
 export interface Remembered {
-  readonly prices: readonly { readonly key: SeriesKey; readonly price: number }[];
-  readonly heldBack?: readonly { readonly key: SeriesKey; readonly price: number }[];
+  readonly prices: readonly RememberedPrice[];
+  readonly heldBack?: readonly RememberedPrice[];
   readonly stock: readonly StockOfDay[];
 }
 

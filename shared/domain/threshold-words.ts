@@ -1,5 +1,5 @@
 import { DRIFT_LAGS } from './assessment.ts';
-import { LAG_ALLOWANCES } from './detection/drift.ts';
+import { LAG_ALLOWANCES } from './detection/lags.ts';
 import type { Evidence } from './episode.ts';
 import { FIGURES } from './figures.ts';
 import type { Bilingual } from './product.ts';

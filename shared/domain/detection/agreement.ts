@@ -35,7 +35,8 @@ interface ComparedStore {
   readonly relative: number;
 }
 
-type MarketOfMove = Pick<ProductMarket, 'panel' | 'known' | 'inner' | 'settings' | 'usualPct'>;
+/** What decides how far a move goes. */
+export type MarketOfMove = Pick<ProductMarket, 'panel' | 'known' | 'inner' | 'settings' | 'usualPct'>;
 
 /**
  * How far does a move go, and do enough stores of enough retailers say the same?

@@ -1,20 +1,12 @@
 import { DRIFT_LAGS } from '../assessment.ts';
 import { type Direction, rankOf } from '../level.ts';
 import { median } from '../statistics.ts';
-import { changePctOf, judgeMove, type Move, moveOf } from './agreement.ts';
+import { changePctOf, judgeMove } from './agreement.ts';
 import { evidenceOfMove } from './evidence.ts';
-import type { MarketQuote, ProductMarket } from './product-market.ts';
+import { LAG_ALLOWANCES } from './lags.ts';
+import type { ProductMarket } from './product-market.ts';
 import type { Signal } from './signal.ts';
 import { isRestless } from './usual-movement.ts';
-
-/**
- * What a product may move over each lag, as a multiple of its thresholds: prices wander with the square root of time,
- * and the trailing reference is about 14 days old, so a season's ordinary change must not look like a spike.
- */
-export const LAG_ALLOWANCES: readonly number[] = DRIFT_LAGS.map((lag) => Math.sqrt(lag / 15));
-
-/** More than changes are rounded by: counting may take in too many stores, never too few. */
-const ROUNDING = 1e-9;
 
 /**
  * Slow drift: the same relatives against the stores' 7-report medians that ended 15, 30 and 90 days ago, so that a rise
@@ -44,7 +36,7 @@ function driftOver(market: ProductMarket, direction: Direction, lag: number, all
   const { watch, alert, crisis } = market.thresholds;
   const thresholds = { watch: allowed(watch), alert: allowed(alert), crisis: allowed(crisis) };
   if (market.movement === undefined || !isOnItsWay(changePctOf(market.movement), direction, watch)) return undefined;
-  const move = driftMove(market, direction, lag, thresholds.watch);
+  const move = market.moves[direction].drifts[lag];
   const verdict = move && judgeMove(move, thresholds);
   if (!verdict) return undefined;
   const shown = isRestless(market.usualPct) ? 'watch' : verdict.shown;
@@ -70,31 +62,4 @@ const ON_ITS_WAY = 0.5;
 /** True when the trailing change, percent, has gone far enough in the direction for a drift to be believed. */
 export function isOnItsWay(changePct: number, direction: Direction, watchPct: number): boolean {
   return (direction === 'up' ? changePct : -changePct) >= ON_ITS_WAY * watchPct;
-}
-
-/** The move over a lag (index into `DRIFT_LAGS`); none where less than half of the stores are `leastPct` away from then. */
-export function driftMove(
-  market: ProductMarket,
-  direction: Direction,
-  lag: number,
-  leastPct: number,
-): Move | undefined {
-  if (market.underCeiling) return undefined;
-  // A median is far only if half of its values are: counting spares the sorting of quiet markets.
-  const limit = direction === 'up' ? 1 + leastPct / 100 - ROUNDING : 1 - leastPct / 100 + ROUNDING;
-  let compared = 0;
-  let far = 0;
-  for (const { price, drift } of market.panel) {
-    const then = drift?.[lag];
-    if (then === undefined) continue;
-    compared++;
-    if (direction === 'up' ? price >= then * limit : price <= then * limit) far++;
-  }
-  if (far === 0 || 2 * far < compared) return undefined;
-  return moveOf(market, direction, (quote) => relativeThen(quote, lag));
-}
-
-function relativeThen({ price, drift }: MarketQuote, lag: number): number | undefined {
-  const then = drift?.[lag];
-  return then === undefined ? undefined : price / then;
 }

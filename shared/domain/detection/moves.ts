@@ -1,42 +1,109 @@
 import type { MoveReach, ProductAssessment } from '../assessment.ts';
-import type { Direction } from '../level.ts';
-import { isWatchOnly } from './agreement.ts';
-import { driftMove, LAG_ALLOWANCES } from './drift.ts';
-import type { ProductMarket } from './product-market.ts';
-import { trailingMove } from './trailing.ts';
+import { DIRECTIONS, type Direction } from '../level.ts';
+import type { DetectionSettings } from '../rules.ts';
+import { changePctOf, isWatchOnly, type MarketOfMove, type Move, moveOf } from './agreement.ts';
+import { LAG_ALLOWANCES } from './lags.ts';
+import type { MarketQuote } from './product-market.ts';
 
-/** Smaller moves are not noted: no threshold may stand below it. */
+/** Smaller moves are not looked at: no threshold may stand below it. */
 export const LEAST_NOTED_PCT = 1;
 
+/** A market's moves in one direction; none where less than half of the stores went so far as is noted. */
+export interface MovesOneWay {
+  /** Against the stores' trailing references. */
+  readonly trailing: Move | undefined;
+  /** Against those of each lag, in the order of `DRIFT_LAGS`. */
+  readonly drifts: readonly (Move | undefined)[];
+}
+
+export type Moves = Readonly<Record<Direction, MovesOneWay>>;
+
+type MovingMarket = MarketOfMove & { readonly movement: number | undefined; readonly underCeiling: boolean };
+
+const STILL: MovesOneWay = { trailing: undefined, drifts: LAG_ALLOWANCES.map(() => undefined) };
+const NO_MOVES: Moves = { up: STILL, down: STILL };
+
+/** The larger moves of a market, for the rungs and for what is noted of the day. Under a ceiling there are none. */
+export function measureMoves(market: MovingMarket): Moves {
+  if (market.underCeiling) return NO_MOVES;
+  const far = countFar(market.panel);
+  const oneWay = (direction: Direction): MovesOneWay => ({
+    trailing: isNoted(market.movement, direction) ? moveOf(market, direction, trailingRelative) : undefined,
+    drifts: LAG_ALLOWANCES.map((_, lag) => {
+      const count = (far[direction] as Int32Array)[lag] as number;
+      // A median is far only if half of its values are: counting spares the sorting of quiet markets.
+      const isQuiet = count === 0 || 2 * count < (far.compared[lag] as number);
+      return isQuiet ? undefined : moveOf(market, direction, (quote) => driftRelative(quote, lag));
+    }),
+  });
+  return { up: oneWay('up'), down: oneWay('down') };
+}
+
+function isNoted(movement: number | undefined, direction: Direction): boolean {
+  if (movement === undefined) return false;
+  const changePct = changePctOf(movement);
+  return (direction === 'up' ? changePct : -changePct) >= LEAST_NOTED_PCT;
+}
+
+/** More than changes are rounded by: counting may take in too many stores, never too few. */
+const ROUNDING = 1e-9;
+const LEAST_RISES = LAG_ALLOWANCES.map((allowance) => 1 + (LEAST_NOTED_PCT * allowance) / 100 - ROUNDING);
+const LEAST_FALLS = LAG_ALLOWANCES.map((allowance) => 1 - (LEAST_NOTED_PCT * allowance) / 100 + ROUNDING);
+
+/** By lag, how many stores can be compared, and how many of them went at least as far as is noted. */
+function countFar(panel: readonly MarketQuote[]) {
+  const [compared, up, down] = [0, 1, 2].map(() => new Int32Array(LAG_ALLOWANCES.length)) as [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+  ];
+  for (const { price, drift } of panel) {
+    if (!drift) continue;
+    for (let lag = 0; lag < compared.length; lag++) {
+      const then = drift[lag];
+      if (then === undefined) continue;
+      compared[lag] = (compared[lag] as number) + 1;
+      if (price >= then * (LEAST_RISES[lag] as number)) up[lag] = (up[lag] as number) + 1;
+      if (price <= then * (LEAST_FALLS[lag] as number)) down[lag] = (down[lag] as number) + 1;
+    }
+  }
+  return { compared, up, down };
+}
+
+function trailingRelative({ price, reference }: MarketQuote): number | undefined {
+  return reference === undefined ? undefined : price / reference;
+}
+
+function driftRelative({ price, drift }: MarketQuote, lag: number): number | undefined {
+  const then = drift?.[lag];
+  return then === undefined ? undefined : price / then;
+}
+
 /** The day's larger moves by direction: what any thresholds would have made of the day, without its stores. */
-export function movesOf(market: ProductMarket): ProductAssessment['moves'] {
-  const up = reachOf(market, 'up');
-  const down = reachOf(market, 'down');
+export function notedMoves(market: MarketOfMove & { readonly moves: Moves }): ProductAssessment['moves'] {
+  const [up, down] = DIRECTIONS.map((direction) => reachOf(market, direction));
   if (!up && !down) return undefined;
   return { ...(up ? { up } : {}), ...(down ? { down } : {}) };
 }
 
-function reachOf(market: ProductMarket, direction: Direction): MoveReach | undefined {
-  const { rungs } = market.settings;
-  const trailing = rungs.includes('trailing') ? trailingMove(market, direction, LEAST_NOTED_PCT) : undefined;
-  const drift = rungs.includes('drift') ? noted(driftReach(market, direction)) : 0;
-  const shown = noted(trailing?.shown ?? 0);
+function reachOf(market: MarketOfMove & { readonly moves: Moves }, direction: Direction): MoveReach | undefined {
+  const { trailing, drifts } = market.moves[direction];
+  const { rungs }: DetectionSettings = market.settings;
+  const drift = rungs.includes('drift') ? noted(farthest(drifts)) : 0;
+  const counted = rungs.includes('trailing') ? trailing : undefined;
+  const shown = noted(counted?.shown ?? 0);
   if (Math.max(shown, drift) < LEAST_NOTED_PCT) return undefined;
   return {
     shown,
-    agreed: noted(trailing?.agreed ?? 0),
+    agreed: noted(counted?.agreed ?? 0),
     ...(drift < LEAST_NOTED_PCT ? {} : { drift }),
     ...(isWatchOnly(market, direction) ? { watchOnly: true } : {}),
   };
 }
 
 /** The farthest drift, as the threshold of the trailing rung that it would reach. */
-function driftReach(market: ProductMarket, direction: Direction): number {
-  const reaches = LAG_ALLOWANCES.map((allowance, lag) => {
-    const move = driftMove(market, direction, lag, LEAST_NOTED_PCT * allowance);
-    return move ? move.shown / allowance : 0;
-  });
-  return Math.max(0, ...reaches);
+function farthest(drifts: MovesOneWay['drifts']): number {
+  return Math.max(0, ...LAG_ALLOWANCES.map((allowance, lag) => (drifts[lag]?.shown ?? 0) / allowance));
 }
 
 /** To a thousandth of a percent, downwards: a threshold that was just missed must not be reached by rounding. */

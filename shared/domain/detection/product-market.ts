@@ -3,6 +3,7 @@ import type { Cause } from '../episode.ts';
 import type { Screening } from '../price-past.ts';
 import type { ThresholdPercents } from '../product.ts';
 import type { DetectionSettings } from '../rules.ts';
+import type { Moves } from './moves.ts';
 
 /** A believed retail price as the rungs see it; all members are always there, for the same reason as in `Quote`. */
 export interface MarketQuote {
@@ -27,10 +28,9 @@ export interface ProductMarket {
   readonly quotes: readonly MarketQuote[];
   /** The same, and what the stores that are silent today said last: the moves of a place are those of all its stores. */
   readonly panel: readonly MarketQuote[];
-  /** Price over the store's own reference, of the stores of the panel that have one, ascending. */
-  readonly relatives: Float64Array;
-  /** Median of the relatives; none where nothing that was said today can be compared. */
+  /** Median of the prices over the stores' own references, of the stores of the panel that have one; none where nothing that was said today can be compared. */
   readonly movement: number | undefined;
+  readonly moves: Moves;
   /** True where a price ceiling was in force for one of the quotes. */
   readonly underCeiling: boolean;
   /** Stores and retailers that report the product or are still expected to today. */
@@ -42,7 +42,7 @@ export interface ProductMarket {
   /** Effective thresholds: the own ones, widened by the place's usual movement. */
   readonly thresholds: ThresholdPercents;
   /** The place's own usual movement, percent; none until enough days are known. */
-  readonly usualPct?: number;
+  readonly usualPct: number | undefined;
   readonly settings: DetectionSettings;
   /** What the closed months say. */
   readonly screening?: Screening;

@@ -1,8 +1,8 @@
 import type { Direction } from '../level.ts';
 import { median } from '../statistics.ts';
-import { changePctOf, judgeMove, type Move, moveOf } from './agreement.ts';
+import { judgeMove } from './agreement.ts';
 import { evidenceOfMove } from './evidence.ts';
-import type { MarketQuote, ProductMarket } from './product-market.ts';
+import type { ProductMarket } from './product-market.ts';
 import type { Signal } from './signal.ts';
 
 /**
@@ -13,7 +13,7 @@ import type { Signal } from './signal.ts';
  * Goods under a ceiling are judged by the ceiling: a rise to a new ceiling is no spike.
  */
 export function trailingRung(market: ProductMarket, direction: Direction): Signal | undefined {
-  const move = trailingMove(market, direction, market.thresholds.watch);
+  const move = market.moves[direction].trailing;
   const verdict = move && judgeMove(move, market.thresholds);
   if (!verdict) return undefined;
   return {
@@ -29,17 +29,4 @@ export function trailingRung(market: ProductMarket, direction: Direction): Signa
       reporting: move.changes.length,
     }),
   };
-}
-
-/** The move against the trailing references; none where their median is less than `leastPct` away. */
-export function trailingMove(market: ProductMarket, direction: Direction, leastPct: number): Move | undefined {
-  const { movement, underCeiling } = market;
-  if (underCeiling || movement === undefined) return undefined;
-  const changePct = changePctOf(movement);
-  const isQuiet = (direction === 'up' ? changePct : -changePct) < leastPct;
-  return isQuiet ? undefined : moveOf(market, direction, relativeOf);
-}
-
-function relativeOf({ price, reference }: MarketQuote): number | undefined {
-  return reference === undefined ? undefined : price / reference;
 }

@@ -11,8 +11,7 @@ function market(changes: Readonly<Record<string, number>>, usualPct?: number) {
     return { store, retailer, child: 'ward', ...said, history: false, daysAgo: 0 };
   });
   const known = { stores: panel.length, retailers: new Set(panel.map(({ retailer }) => retailer)).size };
-  const usual = usualPct === undefined ? {} : { usualPct };
-  return { panel, known, inner: false, settings: DEFAULT_DETECTION, ...usual };
+  return { panel, known, inner: false, settings: DEFAULT_DETECTION, usualPct };
 }
 
 function move(direction: 'up' | 'down', changes: Readonly<Record<string, number>>, usualPct?: number) {
