@@ -9,7 +9,7 @@ import type { Doubt } from './doubt.ts';
 import { type PooledQuotes, supplyOf } from './pooled-quotes.ts';
 import { type Screening, seasonOn } from './price-past.ts';
 import type { PriceType } from './report.ts';
-import { ascending, median, quantile } from './statistics.ts';
+import { median, quantilesOf } from './statistics.ts';
 
 /** A product's market on a day, with what was believed and what was held back. */
 export interface JudgedProduct extends ProductMarket {
@@ -105,15 +105,20 @@ function marketQuote(quote: Quote, pool: PooledQuotes): MarketQuote {
   };
 }
 
+const QUARTILES = [0.25, 0.5, 0.75];
+
 function summarise(quotes: readonly Quote[], { retailers }: PooledQuotes): PriceSummary | undefined {
   if (quotes.length === 0) return undefined;
-  const prices = ascending(quotes.map(({ price }) => price));
+  const [q1, middle, q3] = quantilesOf(
+    quotes.map(({ price }) => price),
+    QUARTILES,
+  ) as [number, number, number];
   const sellers = new Set<string>();
   for (const { store } of quotes) sellers.add(retailers[store] as string);
   return {
-    median: quantile(prices, 0.5),
-    q1: quantile(prices, 0.25),
-    q3: quantile(prices, 0.75),
+    median: middle,
+    q1,
+    q3,
     // A store has one quote of a product and price type.
     stores: quotes.length,
     retailers: sellers.size,
