@@ -124,9 +124,16 @@ export const suggestionAnswer = z
     cover: z.object({ from: coverChange.exactOptional(), to: coverChange.exactOptional() }).meta({
       description: 'Days of cover now and after all that is suggested together; none without a known demand.',
     }),
-    need: z.object({ source: z.enum(DEMAND_SOURCES), confidence: z.enum(CONFIDENCES) }).meta({
-      description: "What the receiver's need rests on, and how far all figures together may be trusted.",
-    }),
+    need: z
+      .object({
+        source: z.enum(DEMAND_SOURCES),
+        confidence: z.enum(CONFIDENCES),
+        byWeekday: z
+          .literal(true)
+          .meta({ description: 'The days ahead count by what the shop sells on such weekdays.' })
+          .exactOptional(),
+      })
+      .meta({ description: "What the receiver's need rests on, and how far all figures together may be trusted." }),
     figures: z
       .object({ from: businessDay, to: businessDay.exactOptional() })
       .meta({ description: 'Days of the reports it rests on; none for a place whose need is estimated.' }),

@@ -151,7 +151,10 @@ export interface StoreBalance {
   readonly price: number;
   readonly stockMilli?: number;
   readonly incomingMilli?: number;
+  /** The mean over a week. */
   readonly demandPerDayMilli?: number;
+  /** What is sold on each weekday, from Monday on, in percent of a usual day; none where the days are alike. */
+  readonly weekdays?: readonly number[];
   /** Days that the demand rests on: with sales as reported, and with differences of stock. */
   readonly demandBasis?: { readonly reported: number; readonly differenced: number };
 }

@@ -29,6 +29,16 @@ export function fromDayNumber(dayNumber: number): BusinessDay {
   return new Date(dayNumber * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** The weekday of a day number, from 0 for Monday: 1970-01-01 was a Thursday. */
+export function weekdayOf(dayNumber: number): number {
+  return (dayNumber + 3) % 7;
+}
+
+/** Weeks since that of 1970-01-01; a week begins on Monday. */
+export function weekOf(dayNumber: number): number {
+  return Math.floor((dayNumber + 3) / 7);
+}
+
 export function addDays(day: BusinessDay, days: number): BusinessDay {
   return fromDayNumber(toDayNumber(day) + days);
 }

@@ -5,6 +5,10 @@ import { MIN_REPORTS, TRAILING_REPORTS } from './trailing-reports.ts';
 export interface StockSeries {
   readonly stocks: readonly number[];
   readonly sold: readonly number[];
+  /** Day of the newest of these sales; absent without any. */
+  readonly soldOn?: number;
+  /** Days from each of these sales to the next: one fewer than there are sales. */
+  readonly soldGaps?: readonly number[];
   /** A bit for each of these sales, the newest lowest: set where it is a difference of stocks and was not reported. */
   readonly differenced?: number;
   readonly lastDay: number;
@@ -25,22 +29,43 @@ export interface StockOfDay {
 /** One bit for each sale that is remembered. */
 const REMEMBERED_SALES = 2 ** TRAILING_REPORTS - 1;
 
-/** The series after a day on which quantities were told. */
-export function appendStock(known: StockSeries | undefined, row: StockOfDay, today: number): StockSeries {
-  const demand = row.sold ?? soldByDifference(known, row, today);
+/** The series after a day on which quantities were told; what is sold on a day of shut markets tells no demand. */
+export function appendStock(
+  known: StockSeries | undefined,
+  row: StockOfDay,
+  today: number,
+  marketsAreShut: boolean,
+): StockSeries {
+  const demand = marketsAreShut ? undefined : (row.sold ?? soldByDifference(known, row, today));
   // A day that ended without stock tells what was left, not what was wanted.
-  const censored = row.stock === 0 || demand === undefined;
-  const earlier = known?.differenced ?? 0;
-  const differenced = censored ? earlier : ((earlier << 1) | (row.sold === undefined ? 1 : 0)) & REMEMBERED_SALES;
+  const isCensored = row.stock === 0 || demand === undefined;
   return {
     stocks:
       row.stock === undefined ? (known?.stocks ?? []) : [...(known?.stocks ?? []), row.stock].slice(-TRAILING_REPORTS),
-    sold: censored ? (known?.sold ?? []) : [...(known?.sold ?? []), demand].slice(-TRAILING_REPORTS),
-    ...(differenced === 0 ? {} : { differenced }),
+    ...(isCensored ? salesOf(known) : withSale(known, demand, today, row.sold === undefined)),
     lastDay: today,
     price: row.price,
     ...(row.stock === undefined ? {} : { stock: row.stock }),
     ...(row.incoming === undefined ? {} : { incoming: row.incoming }),
+  };
+}
+
+type Sales = Pick<StockSeries, 'sold' | 'soldOn' | 'soldGaps' | 'differenced'>;
+
+function salesOf(known: StockSeries | undefined): Sales {
+  if (known?.soldOn === undefined) return { sold: [] };
+  const { sold, soldOn, soldGaps = [], differenced = 0 } = known;
+  return { sold, soldOn, soldGaps, ...(differenced === 0 ? {} : { differenced }) };
+}
+
+function withSale(known: StockSeries | undefined, demand: number, today: number, isDifference: boolean): Sales {
+  const { sold, soldOn, soldGaps = [], differenced: earlier = 0 } = salesOf(known);
+  const differenced = ((earlier << 1) | (isDifference ? 1 : 0)) & REMEMBERED_SALES;
+  return {
+    sold: [...sold, demand].slice(-TRAILING_REPORTS),
+    soldOn: today,
+    soldGaps: soldOn === undefined ? [] : [...soldGaps, today - soldOn].slice(1 - TRAILING_REPORTS),
+    ...(differenced === 0 ? {} : { differenced }),
   };
 }
 
@@ -51,8 +76,8 @@ function soldByDifference(known: StockSeries | undefined, row: StockOfDay, today
   return difference > 0 ? difference : undefined;
 }
 
-/** Demand per day in thousandths of a unit: the median of the remembered sales; none without any. */
-export function demandPerDay(series: StockSeries | undefined): number | undefined {
+/** What is sold on a usual day, in thousandths of a unit: the median of the remembered sales; none without any. */
+export function usualSale(series: StockSeries | undefined): number | undefined {
   return series && series.sold.length > 0 ? Math.round(median(series.sold)) : undefined;
 }
 

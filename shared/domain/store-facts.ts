@@ -5,9 +5,10 @@ import type { Episode } from './episode.ts';
 import { pricesTold } from './prices-told.ts';
 import type { PriceType, StoreDay } from './report.ts';
 import type { Rules } from './rules.ts';
-import { demandBasis, demandPerDay, usualStock } from './stock-memory.ts';
+import { demandBasis, usualStock } from './stock-memory.ts';
 import { isSupplier, retailerOf, type StoreKey } from './store.ts';
 import {
+  demandPerDay,
   emptyMemory,
   forgetBefore,
   forgetDuring,
@@ -27,6 +28,7 @@ import {
   timesTold,
 } from './store-memory.ts';
 import { addSupplies } from './supply.ts';
+import { followsWeek } from './weekday-demand.ts';
 
 /** What a place's own stores say on a day, in the form in which parts are handed up. */
 export interface StoreFacts {
@@ -160,7 +162,7 @@ function suppliesOf(report: StoreDay, memory: StoreMemory, shortCoverDays: numbe
   return [...quantitiesOf(report)].flatMap(([product, { stock, sold }]) => {
     if (stock === undefined) return [];
     const series = memory.stock[product];
-    const demand = demandPerDay(series) ?? (stock > 0 ? sold : undefined) ?? 0;
+    const demand = demandPerDay(memory, product) ?? (stock > 0 ? sold : undefined) ?? 0;
     const usual = usualStock(series);
     const short =
       demand > 0 && stock / demand < shortCoverDays && usual !== undefined && stock < SHORT_STOCK_RATIO * usual;
@@ -209,10 +211,10 @@ export function frozenStores(day: StoresOfDay): ReadonlySet<StoreKey> {
 const NOBODY: ReadonlySet<StoreKey> = new Set();
 
 /**
- * The memories of all known stores after the day. Doubted prices are not remembered, nor those of the closing days of Tết:
- * what is no market price must not become the reference of tomorrow. Where the place has an episode of a product, its
- * stores' references stand still. Where one has ended today, its days are forgotten, or all before them if the price has
- * settled at a new level: else drift would tell the same move again, or its end as a move.
+ * The memories of all known stores after the day. Doubted prices are not remembered, nor prices and sales of the closing
+ * days of Tết: what is no market price must not become the reference of tomorrow. Where the place has an episode of a
+ * product, its stores' references stand still. Where one has ended today, its days are forgotten, or all before them if
+ * the price has settled at a new level: else drift would tell the same move again, or its end as a move.
  */
 export function rememberStores(
   day: StoresOfDay,
@@ -223,7 +225,8 @@ export function rememberStores(
 ): StoreMemory[] {
   const memories = new Map(day.stores.map((memory) => [memory.store, memory]));
   const reports = new Map(day.reports.map((report) => [report.store, report]));
-  const quotesOf = Map.groupBy(day.rules.isShut(day.date) ? [] : facts.quotes, (quote) => quote.store);
+  const marketsAreShut = day.rules.isShut(day.date);
+  const quotesOf = Map.groupBy(marketsAreShut ? [] : facts.quotes, (quote) => quote.store);
   const standsStill = new Set([...watchedProducts].map((product) => seriesKey(product, 'retail')));
   return facts.stores.flatMap((entry, index) => {
     const memory = memories.get(entry.store) ?? emptyMemory(entry.store, entry.channel);
@@ -233,7 +236,7 @@ export function rememberStores(
     const next = remember(
       { ...memory, channel: entry.channel },
       day.date,
-      report && rememberedOf(report, quotesOf.get(index) ?? [], doubted),
+      report && { ...rememberedOf(report, quotesOf.get(index) ?? [], doubted), marketsAreShut },
       frozen,
     );
     if (!next) return [];
@@ -272,7 +275,7 @@ export function balancesOf(memories: readonly StoreMemory[]): StoreBalance[] {
   return memories.flatMap((memory) =>
     Object.entries(memory.stock).flatMap(([product, series]) => {
       if (series.stock === undefined) return [];
-      const demand = demandPerDay(series);
+      const demand = demandPerDay(memory, product);
       return [
         {
           store: memory.store,
@@ -283,6 +286,7 @@ export function balancesOf(memories: readonly StoreMemory[]): StoreBalance[] {
           stockMilli: series.stock,
           ...(series.incoming === undefined ? {} : { incomingMilli: series.incoming }),
           ...(demand === undefined ? {} : { demandPerDayMilli: demand, demandBasis: demandBasis(series) }),
+          ...(memory.weekdays && followsWeek(series) ? { weekdays: memory.weekdays } : {}),
         },
       ];
     }),

@@ -1,10 +1,11 @@
 import { DRIFT_LAGS } from './assessment.ts';
 import type { BusinessDay } from './business-day.ts';
-import { toDayNumber } from './business-day.ts';
+import { toDayNumber, weekOf } from './business-day.ts';
 import type { PriceType } from './report.ts';
-import { appendStock, type StockOfDay, type StockSeries } from './stock-memory.ts';
+import { appendStock, type StockOfDay, type StockSeries, usualSale } from './stock-memory.ts';
 import type { Channel, StoreKey } from './store.ts';
 import { MIN_REPORTS, TRAILING_REPORTS } from './trailing-reports.ts';
+import { followsWeek, meanOverWeek, type WeekdayPercents, weekdayPercents } from './weekday-demand.ts';
 
 /** Reports in the medians that drift is measured from. */
 const DRIFT_REPORTS = 7;
@@ -51,6 +52,8 @@ export interface StoreMemory {
   readonly days: readonly number[];
   readonly prices: Readonly<Record<SeriesKey, PriceSeries>>;
   readonly stock: Readonly<Record<string, StockSeries>>;
+  /** How its sales follow the week, worked out once a week; none where nothing speaks for it. */
+  readonly weekdays?: WeekdayPercents;
 }
 
 export function emptyMemory(store: StoreKey, channel: Channel): StoreMemory {
@@ -230,6 +233,8 @@ export interface Remembered {
   readonly prices: readonly RememberedPrice[];
   readonly heldBack?: readonly RememberedPrice[];
   readonly stock: readonly StockOfDay[];
+  /** True on a day on which markets are shut by custom. */
+  readonly marketsAreShut?: boolean;
 }
 
 /**
@@ -268,11 +273,27 @@ export function remember(
     prices[key] = { runs: next, ...(references ? { frozen: references } : {}), ...(waiting ? { waiting } : {}) };
   }
 
-  const rows = reported?.stock ?? [];
-  if (rows.length === 0) return { store: memory.store, channel: memory.channel, days, prices, stock: memory.stock };
-  const stock: Record<string, StockSeries> = { ...memory.stock };
-  for (const row of rows) stock[row.product] = appendStock(memory.stock[row.product], row, today);
-  return { store: memory.store, channel: memory.channel, days, prices, stock: sortedByKey(stock) };
+  const { store, channel } = memory;
+  const stock = reported ? withStockOf(memory.stock, reported, today) : memory.stock;
+  const isNewWeek = reported && previousDay !== undefined && weekOf(today) !== weekOf(previousDay);
+  const weekdays = isNewWeek ? weekdayPercents(Object.values(stock), today) : memory.weekdays;
+  return { store, channel, days, prices, stock, ...(weekdays ? { weekdays } : {}) };
+}
+
+function withStockOf(known: StoreMemory['stock'], reported: Remembered, today: number): StoreMemory['stock'] {
+  if (reported.stock.length === 0) return known;
+  const stock: Record<string, StockSeries> = { ...known };
+  for (const row of reported.stock) {
+    stock[row.product] = appendStock(known[row.product], row, today, reported.marketsAreShut ?? false);
+  }
+  return sortedByKey(stock);
+}
+
+/** Demand per day of a product, as a mean over the week, in thousandths of a unit; none without sales. */
+export function demandPerDay({ stock, weekdays }: StoreMemory, product: string): number | undefined {
+  const series = stock[product];
+  const usual = usualSale(series);
+  return series && usual !== undefined ? meanOverWeek(usual, followsWeek(series) ? weekdays : undefined) : undefined;
 }
 
 const NO_RUNS: readonly number[] = [];

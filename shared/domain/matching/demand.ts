@@ -11,6 +11,8 @@ export type Confidence = (typeof CONFIDENCES)[number];
 export interface DemandBasis {
   readonly source: DemandSource;
   readonly confidence: Confidence;
+  /** True where the days ahead count by what the store sells on such weekdays. */
+  readonly byWeekday?: true;
 }
 
 /** Days of sales for which a median is steady, and for which it says something. */
@@ -18,14 +20,16 @@ const STEADY_DAYS = 14;
 const SOME_DAYS = 7;
 
 /** Where a store's demand is from; a median that rests half on differences and half on sales counts as sales. */
-export function basisOf({ demandBasis }: Pick<StoreBalance, 'demandBasis'>): DemandBasis {
+export function basisOf({ demandBasis, weekdays }: Pick<StoreBalance, 'demandBasis' | 'weekdays'>): DemandBasis {
   const { reported = 0, differenced = 0 } = demandBasis ?? {};
   const days = reported + differenced;
+  const byWeekday = weekdays ? ({ byWeekday: true } as const) : {};
   if (reported < differenced) {
     // A difference also counts what spoiled and what was delivered unreported.
-    return { source: 'stock-differences', confidence: days >= STEADY_DAYS ? 'medium' : 'low' };
+    return { source: 'stock-differences', confidence: days >= STEADY_DAYS ? 'medium' : 'low', ...byWeekday };
   }
-  return { source: 'sales', confidence: days >= STEADY_DAYS ? 'high' : days >= SOME_DAYS ? 'medium' : 'low' };
+  const confidence = days >= STEADY_DAYS ? 'high' : days >= SOME_DAYS ? 'medium' : 'low';
+  return { source: 'sales', confidence, ...byWeekday };
 }
 
 /** The same one step lower. */

@@ -109,10 +109,10 @@ export function describeLine(line: Line, afterAll: AfterAll, request: Request): 
 function trustOf(giver: Participant, receiver: Participant | undefined, day: BusinessDay): DemandBasis {
   if (!receiver) return { source: 'population', confidence: 'low' };
   const own = isSupplier(giver.stop.channel) ? 'high' : giver.demand.confidence;
-  const { source, confidence } = receiver.demand;
+  const { confidence } = receiver.demand;
   const lower = CONFIDENCES.indexOf(own) > CONFIDENCES.indexOf(confidence) ? own : confidence;
   const isOfToday = giver.balance.date >= day && receiver.balance.date >= day;
-  return { source, confidence: isOfToday ? lower : lessConfident(lower) };
+  return { ...receiver.demand, confidence: isOfToday ? lower : lessConfident(lower) };
 }
 
 function coverChange(

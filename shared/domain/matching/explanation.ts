@@ -97,7 +97,7 @@ function explainInVietnamese(facts: SuggestionFacts, figures: Figures): string {
     receiver.date === undefined
       ? `Số liệu bên giao ngày ${figures.day(giver.date)}.`
       : `Số liệu bên giao ngày ${figures.day(giver.date)}, bên nhận ngày ${figures.day(receiver.date)}.`,
-    `Nhu cầu tính theo ${SOURCE[need.source].vi}, độ tin cậy ${CONFIDENCE[need.confidence].vi}.`,
+    `Nhu cầu tính theo ${SOURCE[need.source].vi}${need.byWeekday ? ' theo thứ trong tuần' : ''}, độ tin cậy ${CONFIDENCE[need.confidence].vi}.`,
     shouldJoin(facts) ? `Hàng chỉ đầy ${loadOf(facts, figures)} xe tải nhẹ: nên ghép chuyến.` : '',
   ]);
 }
@@ -119,7 +119,7 @@ function explainInEnglish(facts: SuggestionFacts, figures: Figures): string {
     receiver.date === undefined
       ? `Figures of ${figures.day(giver.date)} (giver).`
       : `Figures of ${figures.day(giver.date)} (giver) and ${figures.day(receiver.date)} (receiver).`,
-    `The need is from ${SOURCE[need.source].en}, confidence ${CONFIDENCE[need.confidence].en}.`,
+    `The need is from ${SOURCE[need.source].en}${need.byWeekday ? ' by weekday' : ''}, confidence ${CONFIDENCE[need.confidence].en}.`,
     shouldJoin(facts) ? `It fills only ${loadOf(facts, figures)} of a light truck: consider joining loads.` : '',
   ]);
 }

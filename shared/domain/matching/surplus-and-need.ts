@@ -1,6 +1,7 @@
 import type { StoreBalance } from '../assessment.ts';
 import { type BusinessDay, daysBetween } from '../business-day.ts';
 import { isSupplier } from '../store.ts';
+import { demandOver } from '../weekday-demand.ts';
 import { daysOfCover } from './cover.ts';
 import { freshnessOf, type MatchSettings } from './match-settings.ts';
 import { NOTHING_RESERVED, type Reserved } from './reserved-stock.ts';
@@ -16,7 +17,7 @@ export type Standing =
 
 /**
  * A store's standing on a day. A supplier's stock is an offer. A shop gives what is left after the days it keeps back,
- * and takes up to its target if it is short, never more than it sells before the goods spoil. What people have agreed
+ * and takes up to its target if it is short, both by what is sold on the weekdays ahead, never more than it sells before the goods spoil. What people have agreed
  * on is off the surplus and the need; whoever has promised goods takes none, and the other way round.
  *
  * @returns `none` with the reason where there is no basis: no number is better than an invented one.
@@ -34,16 +35,17 @@ export function standingOf(
   if (isSupplier(balance.channel)) return giver(stockMilli, 0, reserved);
   if (demandPerDayMilli === undefined) return { kind: 'none', reason: 'demand-unknown' };
 
+  const known = { ...balance, demandPerDayMilli };
   const freshness = freshnessOf(shelfLifeDays, settings);
   const coverDays = daysOfCover(stockMilli, demandPerDayMilli);
   if (coverDays !== undefined && coverDays < settings.triggerDays) {
     if (reserved.givenMilli > 0) return { kind: 'none', reason: 'promised-already' };
-    const target = Math.min(settings.targetDays[freshness], shelfLifeDays) * demandPerDayMilli;
+    const target = demandOver(known, day, Math.min(settings.targetDays[freshness], shelfLifeDays));
     const needMilli = wholeUnits(target - stockMilli - incomingMilli - reserved.takenMilli);
     return needMilli > 0 ? { kind: 'receiver', needMilli, coverDays } : { kind: 'none', reason: 'enough-for-itself' };
   }
   // Stock that would spoil before it is sold is free to give, so no more than the shelf life is kept back.
-  const keepBackMilli = Math.ceil(Math.min(settings.keepBackDays[freshness], shelfLifeDays) * demandPerDayMilli);
+  const keepBackMilli = Math.ceil(demandOver(known, day, Math.min(settings.keepBackDays[freshness], shelfLifeDays)));
   return giver(stockMilli, keepBackMilli, reserved);
 }
 

@@ -13,6 +13,19 @@ function aBalance(changes: Partial<StoreBalance> = {}): StoreBalance {
   return { store: 'a/1', channel: 'supermarket', product: '01.0004', date: DAY, price: 150_000, ...changes };
 }
 
+test('what is kept back and what is needed follow the weekdays ahead', () => {
+  // Twice as much is sold on Saturdays and Sundays: a week of 9 usual days of 70 kg, 90 kg a day in the mean.
+  const weekdays = [100, 100, 100, 100, 100, 200, 200];
+  const [friday, sunday] = ['2026-11-20', '2026-11-22'];
+  const short = (date: string) => aBalance({ stockMilli: 10_000, demandPerDayMilli: 90_000, weekdays, date });
+  expect(standingOf(short(friday), 3, friday, DEFAULT_MATCHING)).toMatchObject({ needMilli: 280_000 - 10_000 });
+  expect(standingOf(short(sunday), 3, sunday, DEFAULT_MATCHING)).toMatchObject({ needMilli: 140_000 - 10_000 });
+  expect(standingOf(short(friday), 300, friday, DEFAULT_MATCHING)).toMatchObject({ needMilli: 7 * 90_000 - 10_000 });
+  const plenty = (date: string) => ({ ...short(date), stockMilli: 1_000_000 });
+  expect(standingOf(plenty(friday), 3, friday, DEFAULT_MATCHING)).toMatchObject({ keepBackMilli: 280_000 });
+  expect(standingOf(plenty(sunday), 3, sunday, DEFAULT_MATCHING)).toMatchObject({ keepBackMilli: 140_000 });
+});
+
 test('a stock without demand has no days of cover, never infinitely many', () => {
   expect(daysOfCover(100, 0)).toBeUndefined();
   expect(daysOfCover(100, undefined)).toBeUndefined();
