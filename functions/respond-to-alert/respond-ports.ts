@@ -3,6 +3,7 @@ import type { PlaceBalance } from '#domain/assessment.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { AlertNews, Delivery } from '#domain/delivery.ts';
 import type { Audience } from '#domain/due-news.ts';
+import type { FoodSafetyHold } from '#domain/matching/food-safety-hold.ts';
 import type { MatchSettings } from '#domain/matching/match-settings.ts';
 import type { RefusedPair } from '#domain/matching/refused-pair.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
@@ -38,6 +39,7 @@ export interface RespondPorts {
   readonly agreedSince: (day: BusinessDay) => Promise<readonly Suggestion[]>;
   /** What staff have set of the weights. */
   readonly readMatchSettings: () => Promise<{ readonly changes: Partial<MatchSettings> } | undefined>;
+  readonly foodSafetyHolds: () => Promise<readonly FoodSafetyHold[]>;
   readonly refusedPairs: (product: string) => Promise<readonly RefusedPair[]>;
   /** Oldest version first. */
   readonly deliveriesOf: (alert: string) => Promise<readonly Delivery[]>;

@@ -36,12 +36,13 @@ async function findSupply(
   product: Product,
 ): Promise<SupplySearch> {
   const day = alert.asOf;
-  const [balances, stores, retailers, ofAlert, lasting, decided, set] = await Promise.all([
+  const [balances, stores, retailers, ofAlert, lasting, holds, decided, set] = await Promise.all([
     ports.balances(),
     ports.listStores(),
     ports.listRetailers(),
     ports.suggestionsOf(alert.id),
     Promise.all(familyOf(product, catalogue).map(({ id }) => ports.refusedPairs(id))),
+    ports.foodSafetyHolds(),
     ports.agreedSince(addDays(day, -DECIDED_DAYS)),
     ports.readMatchSettings(),
   ]);
@@ -57,6 +58,7 @@ async function findSupply(
     catalogue,
     settings: settingsWith(set?.changes),
     refused: refusedOn(day, lasting.flat(), ofAlert),
+    holds,
     withSubstitutes: true,
     decided: withKept(decided, ofAlert),
     idOf: (from, to) => {

@@ -6,6 +6,9 @@ import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
 import { type AlertNews, type Delivery, deliveryId, isLeased, NotAccepted } from '#domain/delivery.ts';
 import { type Addressee, addresseesOf, levelsToTell, newsKindOf } from '#domain/due-news.ts';
 import { atLeast } from '#domain/level.ts';
+import { heldOn } from '#domain/matching/food-safety-hold.ts';
+import type { Suggestion } from '#domain/matching/suggestion.ts';
+import type { SupplySearch } from '#domain/matching/supply-search.ts';
 import { isToldOf, type Recipient } from '#domain/recipient.ts';
 import type { OutgoingChannel, RespondPorts } from './respond-ports.ts';
 
@@ -223,12 +226,7 @@ async function newsOf(
   const { told: alert, kind } = delivery;
   const isEnd = kind === 'resolved' || kind === 'withdrawn';
   const search = isEnd ? undefined : await ports.readSearch(delivery.alert, delivery.version);
-  const declined = new Set(
-    search && search.suggestions.length > 0
-      ? (await ports.suggestionsOf(delivery.alert)).filter(({ state }) => state === 'declined').map(({ id }) => id)
-      : [],
-  );
-  const suggestions = search?.suggestions.filter(({ id }) => !declined.has(id)) ?? [];
+  const suggestions = search ? await stillPossible(ports, catalogue, search) : [];
   const places = new Set(suggestions.flatMap(({ from, to }) => [from.place, to.place]));
   const nameOf = (place: string) => catalogue.places.get(place)?.name ?? { vi: place, en: place };
   const unknownGood = { name: { vi: alert.product, en: alert.product }, unit: { vi: 'đơn vị', en: 'unit' } };
@@ -243,6 +241,19 @@ async function newsOf(
     ...(search?.remark && { noSuggestion: search.remark }),
     language,
   };
+}
+
+/** What was suggested, without what was declined or is held by now: nobody should call for it. */
+async function stillPossible(
+  ports: RespondPorts,
+  catalogue: Catalogue,
+  { alert, suggestions }: SupplySearch,
+): Promise<readonly Suggestion[]> {
+  if (suggestions.length === 0) return suggestions;
+  const [kept, holds] = await Promise.all([ports.suggestionsOf(alert), ports.foodSafetyHolds()]);
+  const declined = new Set(kept.filter(({ state }) => state === 'declined').map(({ id }) => id));
+  const heldBy = heldOn(businessDayOf(ports.clock()), holds, catalogue);
+  return suggestions.filter(({ id, product, from }) => !declined.has(id) && !heldBy(product, from));
 }
 
 function describe(error: unknown): string {

@@ -1,5 +1,6 @@
 import { businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { type FoodSafetyHold, heldOn } from '#domain/matching/food-safety-hold.ts';
 import { type MatchSettings, settingsWith } from '#domain/matching/match-settings.ts';
 import { type RefusedPair, refusalOf } from '#domain/matching/refused-pair.ts';
 import {
@@ -20,6 +21,7 @@ export interface DecideSuggestionPorts extends AuditPort {
   readonly readSuggestion: (id: string) => Promise<Suggestion | undefined>;
   readonly decideSuggestion: (suggestion: Suggestion, from: SuggestionState) => Promise<boolean>;
   readonly readMatchSettings: () => Promise<{ readonly changes: Partial<MatchSettings> } | undefined>;
+  readonly foodSafetyHolds: () => Promise<readonly FoodSafetyHold[]>;
   readonly putRefusedPair: (pair: RefusedPair) => Promise<void>;
 }
 
@@ -50,6 +52,9 @@ export function decideSuggestion(ports: DecideSuggestionPorts, answer: Answer) {
     const today = businessDayOf(at);
     const before = stateOn(suggestion, today);
     if (!VALID_PRIOR_STATES[answer].includes(before)) throw alreadyDecided(before);
+    const heldBy = heldOn(today, await ports.foodSafetyHolds(), ports.catalogue);
+    const hold = heldBy(suggestion.product, suggestion.from);
+    if (hold && answer === 'accept') throw heldForFoodSafety(hold);
 
     const decision: Decision = {
       at,
@@ -74,7 +79,7 @@ export function decideSuggestion(ports: DecideSuggestionPorts, answer: Answer) {
       before: suggestion.state,
       after: decision,
     });
-    return { status: 200 as const, body: describeSuggestion(decided, ports.catalogue, today) };
+    return { status: 200 as const, body: describeSuggestion(decided, ports.catalogue, today, heldBy) };
   };
 }
 
@@ -82,6 +87,18 @@ function stateAfter(answer: Answer, { quantityMilli }: Suggestion, decision: Dec
   if (answer === 'decline') return 'declined';
   if (answer === 'complete') return 'completed';
   return (decision.quantityMilli ?? quantityMilli) === quantityMilli ? 'accepted' : 'changed';
+}
+
+function heldForFoodSafety({ id, document, reason }: FoodSafetyHold): Problem {
+  return new Problem(
+    409,
+    'held-for-food-safety',
+    {
+      vi: `Hàng của bên giao đang tạm giữ vì an toàn thực phẩm theo ${document} (${reason}), chưa được điều phối.`,
+      en: `The giver's goods are held for food safety by ${document} (${reason}) and must not move.`,
+    },
+    { hold: id },
+  );
 }
 
 function alreadyDecided(state: SuggestionState): Problem {

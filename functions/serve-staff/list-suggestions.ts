@@ -1,5 +1,6 @@
 import type { BusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, isWithin } from '#domain/catalogue.ts';
+import { type FoodSafetyHold, heldOn } from '#domain/matching/food-safety-hold.ts';
 import { type Suggestion, type SuggestionState, stateOn } from '#domain/matching/suggestion.ts';
 import type { Cursors } from './cursor.ts';
 import { describeSuggestion } from './describe-suggestion.ts';
@@ -9,6 +10,7 @@ export interface ListSuggestionsPorts {
   readonly catalogue: Catalogue;
   readonly today: () => BusinessDay;
   readonly suggestionsOf: (alert: string) => Promise<readonly Suggestion[]>;
+  readonly foodSafetyHolds: () => Promise<readonly FoodSafetyHold[]>;
   readonly listSuggestions: (request: {
     readonly state: SuggestionState;
     readonly limit: number;
@@ -37,11 +39,12 @@ export function listSuggestions(ports: ListSuggestionsPorts) {
   return async ({ staff, query }: SuggestionsQuestion) => {
     const today = ports.today();
     const isWanted = filterOf(ports, staff, query);
+    const heldBy = heldOn(today, await ports.foodSafetyHolds(), ports.catalogue);
     const state = query.state ?? (query.alert === undefined ? 'proposed' : undefined);
     const shown = (items: readonly Suggestion[]) =>
       items
         .filter((suggestion) => isWanted(suggestion) && (state === undefined || stateOn(suggestion, today) === state))
-        .map((suggestion) => describeSuggestion(suggestion, ports.catalogue, today));
+        .map((suggestion) => describeSuggestion(suggestion, ports.catalogue, today, heldBy));
     if (state === undefined || query.alert !== undefined) {
       return { status: 200 as const, body: { items: shown(await ports.suggestionsOf(query.alert ?? '')) } };
     }

@@ -1,12 +1,20 @@
 import { type ListCeilingsPorts, listCeilings } from './list-ceilings.ts';
+import { type ListHoldsPorts, listHolds } from './list-holds.ts';
 import { type ListThresholdsPorts, listThresholds } from './list-thresholds.ts';
 import { type MatchSettingsPorts, setMatchSettings, showMatchSettings } from './match-settings.ts';
 import { type SetCeilingsPorts, setCeilings } from './set-ceilings.ts';
+import { liftHold, type SetHoldPorts, setHold } from './set-hold.ts';
 import { type SetThresholdsPorts, setThresholds } from './set-thresholds.ts';
 
 /** The rules that days are judged and supply is matched by. */
 export const ruleRoutes = (
-  ports: ListThresholdsPorts & SetThresholdsPorts & ListCeilingsPorts & SetCeilingsPorts & MatchSettingsPorts,
+  ports: ListThresholdsPorts &
+    SetThresholdsPorts &
+    ListCeilingsPorts &
+    SetCeilingsPorts &
+    MatchSettingsPorts &
+    ListHoldsPorts &
+    SetHoldPorts,
 ) => ({
   'GET /v1/thresholds': listThresholds(ports),
   'PUT /v1/thresholds': setThresholds(ports),
@@ -14,4 +22,7 @@ export const ruleRoutes = (
   'PUT /v1/ceilings': setCeilings(ports),
   'GET /v1/matching-settings': showMatchSettings(ports),
   'PUT /v1/matching-settings': setMatchSettings(ports),
+  'GET /v1/holds': listHolds(ports),
+  'PUT /v1/holds/{id}': setHold(ports),
+  'DELETE /v1/holds/{id}': liftHold(ports),
 });

@@ -4,6 +4,7 @@ import { placesAnswer, productsAnswer } from './catalogue-answers.ts';
 import { coverageAnswer } from './coverage-answer.ts';
 import { evidenceAnswer, evidenceLimit } from './evidence-answer.ts';
 import { businessDay, keyId, listOf, paging, placeId, productId, recipientId, retailerId, storeId } from './fields.ts';
+import { holdAnswer, holdBody, holdId, holdsAnswer } from './hold-answers.ts';
 import { marketAnswer, seriesAnswer } from './market-answers.ts';
 import { matchSettingsAnswer, matchSettingsBody } from './match-settings-answers.ts';
 import {
@@ -349,5 +350,32 @@ export const OPERATIONS = {
     status: 200,
     answer: matchSettingsAnswer,
     refusals: [400, 422],
+  },
+  'GET /v1/holds': {
+    summary: 'Goods that must not move, for food safety',
+    tag: 'Rules',
+    query: z.strictObject({ product: productId.exactOptional() }),
+    status: 200,
+    answer: holdsAnswer,
+    refusals: [404, 422],
+  },
+  'PUT /v1/holds/{id}': {
+    summary: 'Holds a product from today or a later day on, or changes a hold that is not lifted',
+    description:
+      'Everywhere, or at the retailer, store or place that is named (all of what is named). Held goods are given by no search and in no suggestion that is accepted; nobody is kept from receiving goods from elsewhere.',
+    tag: 'Rules',
+    params: z.object({ id: holdId }),
+    body: holdBody,
+    status: 200,
+    answer: holdAnswer,
+    alsoAnswers: { 201: holdAnswer },
+    refusals: [400, 404, 409, 422],
+  },
+  'DELETE /v1/holds/{id}': {
+    summary: 'Lifts a hold: the goods may move from today on; harmless to repeat',
+    tag: 'Rules',
+    params: z.object({ id: holdId }),
+    status: 204,
+    refusals: [404, 409, 422],
   },
 } as const satisfies Record<OperationKey, Operation>;

@@ -37,6 +37,8 @@ export const ROUTES = [
   { method: 'POST', path: '/v1/suggestions/{id}/accept', function: 'serve-staff', access: 'staff' },
   { method: 'POST', path: '/v1/suggestions/{id}/decline', function: 'serve-staff', access: 'staff' },
   { method: 'POST', path: '/v1/suggestions/{id}/complete', function: 'serve-staff', access: 'staff' },
+  { method: 'GET', path: '/v1/refusals', function: 'serve-staff', access: 'staff' },
+  { method: 'DELETE', path: '/v1/refusals/{id}', function: 'serve-staff', access: 'staff' },
   { method: 'GET', path: '/v1/retailers', function: 'serve-staff', access: 'staff' },
   { method: 'PUT', path: '/v1/retailers/{id}', function: 'serve-staff', access: 'admin' },
   { method: 'PUT', path: '/v1/retailers/{id}/stores/{store}', function: 'serve-staff', access: 'admin' },
@@ -49,6 +51,9 @@ export const ROUTES = [
   { method: 'PUT', path: '/v1/ceilings', function: 'serve-staff', access: 'lead' },
   { method: 'GET', path: '/v1/matching-settings', function: 'serve-staff', access: 'staff' },
   { method: 'PUT', path: '/v1/matching-settings', function: 'serve-staff', access: 'lead' },
+  { method: 'GET', path: '/v1/holds', function: 'serve-staff', access: 'staff' },
+  { method: 'PUT', path: '/v1/holds/{id}', function: 'serve-staff', access: 'lead' },
+  { method: 'DELETE', path: '/v1/holds/{id}', function: 'serve-staff', access: 'lead' },
 ] as const satisfies readonly Route[];
 
 export type RouteKey = `${(typeof ROUTES)[number]['method']} ${(typeof ROUTES)[number]['path']}`;

@@ -141,6 +141,15 @@ export const suggestionAnswer = z
     explanation: bilingual,
     comparison: comparison.exactOptional(),
     state: z.enum(SUGGESTION_STATES),
+    held: z
+      .object({
+        hold: shownId,
+        document: z.string(),
+        reason: z.string(),
+        through: businessDay.exactOptional(),
+      })
+      .meta({ description: 'The goods are held for food safety today and must not move.' })
+      .exactOptional(),
     madeOn: businessDay,
     validThrough: businessDay.meta({ description: 'Last day to accept it: then its figures are too old.' }),
     decision: z

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { SUGGESTION_STATES } from '#domain/matching/suggestion.ts';
-import { paging, placeId, productId } from './fields.ts';
+import { LASTING_REASONS, SUGGESTION_STATES } from '#domain/matching/suggestion.ts';
+import { businessDay, listOf, paging, placeId, productId } from './fields.ts';
+import { refusalId, refusalsAnswer } from './refusal-answers.ts';
 import { acceptBody, completeBody, declineBody, suggestionAnswer, suggestionsAnswer } from './suggestion-answers.ts';
 
 const suggestionParams = z.object({ id: z.string().max(240).meta({ example: '00070_01.0004_up_2026-11-22_Qm3x' }) });
@@ -24,7 +25,8 @@ export const SUGGESTION_OPERATIONS = {
   },
   'POST /v1/suggestions/{id}/accept': {
     summary: 'Takes up a suggestion: both sides will be called',
-    description: 'With another quantity its state is "changed". What was agreed on is not promised to anybody else.',
+    description:
+      'With another quantity its state is "changed". What was agreed on is not promised to anybody else. Goods that are held for food safety cannot be accepted: 409 `held-for-food-safety`.',
     tag: 'Suggestions',
     params: suggestionParams,
     body: acceptBody,
@@ -49,5 +51,29 @@ export const SUGGESTION_OPERATIONS = {
     status: 200,
     answer: suggestionAnswer,
     refusals: [400, 404, 409, 422],
+  },
+  'GET /v1/refusals': {
+    summary: 'The pairs that are not proposed, since staff declined them for a reason that lasts',
+    description:
+      'Those in force today, by product, giver and receiver. A page may hold fewer items than `limit` while more follow: go on as long as there is a `cursor`.',
+    tag: 'Suggestions',
+    query: z.strictObject({
+      product: productId.exactOptional(),
+      place: placeId.meta({ description: 'Where the receiver lies; with all that lies inside.' }).exactOptional(),
+      by: z.string().max(200).meta({ description: 'Who declined.', example: 'can-bo@example.vn' }).exactOptional(),
+      reason: listOf(LASTING_REASONS, 'no-contract').exactOptional(),
+      endsBy: businessDay.meta({ description: 'Only those that end on this day or before.' }).exactOptional(),
+      ...paging,
+    }),
+    status: 200,
+    answer: refusalsAnswer,
+    refusals: [400, 404, 422],
+  },
+  'DELETE /v1/refusals/{id}': {
+    summary: 'Takes a refusal back: the pair may be proposed again; harmless to repeat',
+    tag: 'Suggestions',
+    params: z.object({ id: refusalId }),
+    status: 204,
+    refusals: [404, 422],
   },
 } as const;

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { PlaceBalance } from '#domain/assessment.ts';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
+import type { FoodSafetyHold } from '#domain/matching/food-safety-hold.ts';
 import type { MatchSettings } from '#domain/matching/match-settings.ts';
 import type { RefusedPair } from '#domain/matching/refused-pair.ts';
 import type { Recipient } from '#domain/recipient.ts';
@@ -194,6 +195,56 @@ export function registryStore(dynamodb: DynamoDBDocumentClient, table: string) {
       await put('refusal', `${pair.product}#${pair.from}#${pair.to}`, pair);
     },
 
+    /** A page of all refused pairs, also those that have ended, or of a product's, by product, giver and receiver. */
+    async listRefusedPairs({
+      product,
+      limit,
+      after,
+    }: {
+      readonly product?: string;
+      readonly limit: number;
+      /** The key of the last pair of the page before. */
+      readonly after?: string;
+    }): Promise<{
+      readonly items: readonly { readonly key: string; readonly pair: RefusedPair }[];
+      readonly next?: string;
+    }> {
+      const { Items = [], LastEvaluatedKey } = await dynamodb.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: product === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
+          ExpressionAttributeValues: { ':pk': 'refusal', ...(product !== undefined && { ':prefix': `${product}#` }) },
+          ConsistentRead: true,
+          Limit: limit,
+          ...(after !== undefined && { ExclusiveStartKey: { pk: 'refusal', sk: after } }),
+        }),
+      );
+      return {
+        items: Items.map((item) => ({ key: item['sk'] as string, pair: withoutKeys<RefusedPair>(item) })),
+        ...(LastEvaluatedKey && { next: LastEvaluatedKey['sk'] as string }),
+      };
+    },
+
+    async readRefusedPair(key: string): Promise<RefusedPair | undefined> {
+      const item = await read('refusal', key);
+      return item && withoutKeys<RefusedPair>(item);
+    },
+
+    /** All holds that were ever entered. */
+    async foodSafetyHolds(): Promise<FoodSafetyHold[]> {
+      return (await readAll('hold')).map(toHold);
+    },
+
+    async readHold(id: string): Promise<Kept<FoodSafetyHold> | undefined> {
+      const item = await read('hold', id);
+      return item && { value: toHold(item), hash: item['h'] as string };
+    },
+
+    /** False when another change came between; the caller reads again. */
+    putHold({ id, ...attributes }: FoodSafetyHold, expected?: string): Promise<boolean> {
+      return putOver('hold', id, attributes, hashOf({ id, ...attributes }), expected);
+    },
+
     async balances(): Promise<PlaceBalance[]> {
       return (await readAll('balance')).map((item) => unpack(item['data'] as Uint8Array) as PlaceBalance);
     },
@@ -294,6 +345,10 @@ function toStore(item: Attributes): Store {
 
 function toRecipient(item: Attributes): Recipient {
   return { id: item['sk'] as string, ...withoutKeys<Omit<Recipient, 'id'>>(item) };
+}
+
+function toHold(item: Attributes): FoodSafetyHold {
+  return { id: item['sk'] as string, ...withoutKeys<Omit<FoodSafetyHold, 'id'>>(item) };
 }
 
 function toThreshold(item: Attributes): RecordedThreshold {

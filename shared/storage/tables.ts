@@ -30,7 +30,7 @@ export const TABLES: Record<TableName, TableDefinition> = {
   market: { env: 'MARKET_TABLE', expires: true, indexes: [] },
   /** `<place>`: now, alert#<id>, action#<alert>#…, suggestion#<alert>#…, delivery#<alert>#<version>#<channel>, wake#<alert>. */
   desk: { env: 'DESK_TABLE', expires: true, indexes: [LIST_INDEX] },
-  /** kind -> id: retailer, store, recipient, rule, refusal, setting, balance, calendar, secret, audit. */
+  /** kind -> id: retailer, store, recipient, rule, refusal, hold, setting, balance, calendar, secret, audit. */
   registry: { env: 'REGISTRY_TABLE', expires: false, indexes: [] },
 };
 

@@ -59,6 +59,7 @@ export function searchOfCity(catalogue: Catalogue, shops: number, seed: number):
     catalogue,
     settings: DEFAULT_MATCHING,
     refused: [],
+    holds: [],
     withSubstitutes: true,
     decided: [],
     idOf: (from, to) => `${from}>${to}`,

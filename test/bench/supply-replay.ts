@@ -79,6 +79,7 @@ export function replaySupply(
       settings: DEFAULT_MATCHING,
       decided: [],
       refusedOf: () => [],
+      holds: [],
       hashOf: (text) => text,
       timeIsUp: () => false,
     });

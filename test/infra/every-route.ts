@@ -88,6 +88,12 @@ export async function register(staff: Caller, system: RunningSystem): Promise<Ma
   });
   await staff('GET /v1/ceilings');
   await staff('PUT /v1/matching-settings', { body: { maxSuggestions: 5 } });
+  await staff('PUT /v1/holds/{id}', {
+    params: { id: 'attp-1' },
+    body: { product: PORK.id, retailer: 'kho', store: 'kho-1', reason: 'Chờ kiểm nghiệm', document: '1/CCATTP' },
+  });
+  await staff('GET /v1/holds');
+  await staff('DELETE /v1/holds/{id}', { params: { id: 'attp-1' } });
   await system.idle();
   const past = eachDay(addDays(FIRST_DAY, -10), addDays(FIRST_DAY, -1)).flatMap((date) =>
     SHOPS.flatMap(({ retailer, store, stock }) =>
@@ -176,6 +182,9 @@ export async function workThroughDesk(
       await staff('POST /v1/suggestions/{id}/accept', { params: { id }, body: {} });
       await staff('POST /v1/suggestions/{id}/complete', { params: { id }, body: { quantity: 1 } });
     } else await staff('POST /v1/suggestions/{id}/decline', { params: { id }, body: { reason: 'no-contract' } });
+  }
+  for (const id of await listByOnes(staff, 'GET /v1/refusals')) {
+    await staff('DELETE /v1/refusals/{id}', { params: { id } });
   }
 }
 

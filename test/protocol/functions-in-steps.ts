@@ -51,6 +51,7 @@ export async function answer(trigger: Trigger, house: House, step: Step, leftOut
         balances: registry.balances,
         readMatchSettings: registry.readMatchSettings,
         refusedPairs: registry.refusedPairs,
+        foodSafetyHolds: registry.foodSafetyHolds,
         listStores: async () => SHOPS.map(storeOfShop),
         listRetailers: async () => SHOPS.map(retailerOfShop),
         recipients: async () => RECIPIENTS,

@@ -74,6 +74,7 @@ export function aSupplyRequest(shops: readonly Shop[], changes: Partial<SupplyRe
     catalogue: SMALL_CITY,
     settings: DEFAULT_MATCHING,
     refused: [],
+    holds: [],
     withSubstitutes: true,
     decided: [],
     idOf: (from, to) => `${from}>${to}`,

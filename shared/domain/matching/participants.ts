@@ -5,6 +5,7 @@ import type { Product } from '../product.ts';
 import { placeOf, type Retailer, type Store, type StoreKey } from '../store.ts';
 import type { Stop } from './carriage.ts';
 import { basisOf, type DemandBasis } from './demand.ts';
+import type { FoodSafetyHold, HeldBy } from './food-safety-hold.ts';
 import type { MatchSettings } from './match-settings.ts';
 import type { ReservedOf } from './reserved-stock.ts';
 import type { Party } from './suggestion.ts';
@@ -19,7 +20,14 @@ export interface Participant {
   readonly demand: DemandBasis;
   readonly party: Party;
   readonly stop: Stop;
-  readonly standing: Standing;
+  readonly standing: Standing | Held;
+}
+
+/** A giver whose goods must not move. */
+export interface Held {
+  readonly kind: 'held';
+  readonly surplusMilli: number;
+  readonly hold: FoodSafetyHold;
 }
 
 interface Known {
@@ -31,11 +39,12 @@ interface Known {
   readonly catalogue: Catalogue;
   readonly settings: MatchSettings;
   readonly reserved: ReservedOf;
+  readonly heldBy: HeldBy;
 }
 
 /** The stores with a balance of the product and somebody to call, by their keys; each by its newest figures. */
 export function participantsOf(known: Known): Participant[] {
-  const { product, day, catalogue, settings, reserved } = known;
+  const { product, day, catalogue, settings, reserved, heldBy } = known;
   const storeOf = new Map(known.stores.map((store) => [`${store.retailer}/${store.id}`, store]));
   const retailerOf = new Map(known.retailers.map((retailer) => [retailer.id, retailer]));
   const balances = [...newestBalances(known)].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -45,6 +54,8 @@ export function participantsOf(known: Known): Participant[] {
     if (!store || !retailer) return [];
     const place = placeOf(store, day);
     const figures = { ...balance, channel: store.channel };
+    const standing = standingOf(figures, product.shelfLifeDays, day, settings, reserved(key, balance.date));
+    const hold = standing.kind === 'giver' && heldBy(product.id, { retailer: store.retailer, store: store.id, place });
     return [
       {
         key,
@@ -60,7 +71,7 @@ export function participantsOf(known: Known): Participant[] {
           contact: retailer.contact,
         },
         stop: { retailer: retailer.id, place, channel: store.channel, point: pointOf(store, place, catalogue) },
-        standing: standingOf(figures, product.shelfLifeDays, day, settings, reserved(key, balance.date)),
+        standing: hold ? { kind: 'held', surplusMilli: standing.surplusMilli, hold } : standing,
       },
     ];
   });

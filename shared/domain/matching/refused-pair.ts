@@ -1,5 +1,5 @@
 import { addDays, type BusinessDay } from '../business-day.ts';
-import { type DeclineReason, isLasting, partyKey, type Suggestion } from './suggestion.ts';
+import { type DeclineReason, isLasting, type LastingReason, partyKey, type Suggestion } from './suggestion.ts';
 
 /** A pair that is not proposed for a product, whatever the alert. */
 export interface RefusedPair {
@@ -7,7 +7,7 @@ export interface RefusedPair {
   /** Keys of both sides. */
   readonly from: string;
   readonly to: string;
-  readonly reason: DeclineReason;
+  readonly reason: LastingReason;
   readonly by: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -27,13 +27,16 @@ export function refusalOf(
   return { product, from: partyKey(from), to: partyKey(to), reason, by, at, through: addDays(today, refusalDays) };
 }
 
-/** The pairs that must not be proposed for a product on a day: those refused for long, and those declined for this alert. */
+/**
+ * The pairs that must not be proposed for a product on a day: those refused for long, and those declined for this alert.
+ * What was declined for a reason that lasts is proposed again, also for this alert, once its refusal was taken back.
+ */
 export function refusedOn(
   day: BusinessDay,
   lasting: readonly RefusedPair[],
   ofAlert: readonly Suggestion[],
 ): { readonly product: string; readonly from: string; readonly to: string }[] {
-  const declined = ofAlert.filter(({ state }) => state === 'declined');
+  const declined = ofAlert.filter(({ state, decision }) => state === 'declined' && !isLasting(decision?.reason));
   return [
     ...lasting.filter(({ through }) => through >= day).map(({ product, from, to }) => ({ product, from, to })),
     ...declined.map(({ product, from, to }) => ({ product, from: partyKey(from), to: partyKey(to) })),

@@ -1,5 +1,6 @@
 import { FIGURES, type Figures } from '../figures.ts';
 import type { Bilingual, Product } from '../product.ts';
+import type { Held } from './participants.ts';
 import type { UnmetCause } from './supply-plan.ts';
 import type { NoPart } from './surplus-and-need.ts';
 
@@ -16,6 +17,8 @@ interface SearchGaps {
   readonly gapPercent: number;
   /** Stores of the place about which nothing could be said, by reason. */
   readonly unknown: Readonly<Partial<Record<NoPart, number>>>;
+  /** What could be given if it were not held. */
+  readonly held: readonly Held[];
 }
 
 const CAUSE: Readonly<Record<UnmetCause, Bilingual>> = {
@@ -49,6 +52,14 @@ export function remarkOn(gaps: SearchGaps): Bilingual | undefined {
       `${FIGURES.en.quantity(unmetMilli, product.unit.en)} are still without a source.`,
     );
     tell(`Lý do: ${causesIn('vi', gaps, FIGURES.vi)}.`, `Why: ${causesIn('en', gaps, FIGURES.en)}.`);
+  }
+  if (gaps.held.length > 0) {
+    const heldMilli = gaps.held.reduce((sum, { surplusMilli }) => sum + surplusMilli, 0);
+    const documents = [...new Set(gaps.held.map(({ hold }) => hold.document))].sort().join('; ');
+    tell(
+      `${FIGURES.vi.quantity(heldMilli, product.unit.vi)} tại ${gaps.held.length} nơi đang tạm giữ vì an toàn thực phẩm nên không được điều phối (${documents}).`,
+      `${FIGURES.en.quantity(heldMilli, product.unit.en)} at ${gaps.held.length} place(s) are held for food safety and must not move (${documents}).`,
+    );
   }
   if (gaps.estimated > 0) {
     const [groupVi, groupEn] =

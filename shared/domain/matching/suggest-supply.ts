@@ -6,6 +6,7 @@ import type { Retailer, Store } from '../store.ts';
 import { type Carriage, carriageOfProduct, type Stop } from './carriage.ts';
 import { describeLine, type Line } from './describe-line.ts';
 import { type EstimatedNeed, estimatedNeeds, normOf } from './estimated-need.ts';
+import { type FoodSafetyHold, type HeldBy, heldOn } from './food-safety-hold.ts';
 import { leastLotOf, type MatchSettings } from './match-settings.ts';
 import { type Participant, participantsOf } from './participants.ts';
 import { familyOf } from './product-family.ts';
@@ -31,6 +32,8 @@ export interface SupplyRequest {
   readonly settings: MatchSettings;
   /** Pairs that staff have refused for a product, by the keys of their sides. */
   readonly refused: readonly Refused[];
+  /** Goods that must not move; those of the day count. */
+  readonly holds: readonly FoodSafetyHold[];
   /** True to look also for what may stand in for the product; false where its kin have searches of their own. */
   readonly withSubstitutes: boolean;
   /** What was decided under any alert: quantities that people have agreed on are not promised again. */
@@ -64,14 +67,15 @@ export interface FoundSupply {
 export function suggestSupply(request: SupplyRequest): FoundSupply {
   const { product, catalogue, settings, day } = request;
   const reserved = reservedOn(day, product.id, request.decided, settings);
-  const participants = participantsOf({ ...request, reserved });
+  const heldBy = heldOn(day, request.holds, catalogue);
+  const participants = participantsOf({ ...request, reserved, heldBy });
   const inPlace = participants.filter(({ stop }) => isWithin(catalogue, stop.place, request.place));
   const estimates = estimatedNeeds({ ...request, area: request.place, participants }).flatMap((estimate) => {
     // A place has no report that would show what it was promised: its reservations count for as long as any.
     const needMilli = estimate.needMilli - reserved(placeKey(estimate.party.place), day).takenMilli;
     return needMilli > 0 ? [{ ...estimate, needMilli }] : [];
   });
-  const search = searchOf(request, [...participants, ...substitutesFor(request, participants)], estimates);
+  const search = searchOf(request, [...participants, ...substitutesFor(request, participants, heldBy)], estimates);
 
   const givers = search.participants.flatMap(({ key, standing }): TransportEnd[] =>
     standing.kind === 'giver' ? [{ id: key, quantity: standing.surplusMilli / 1000 }] : [],
@@ -103,6 +107,7 @@ export function suggestSupply(request: SupplyRequest): FoundSupply {
     notShown: lines.length - shown.length,
     gapPercent,
     unknown: countUnknown(inPlace),
+    held: participants.flatMap(({ standing }) => (standing.kind === 'held' ? [standing] : [])),
   });
   return {
     suggestions: shown.map((line) => describeLine(line, afterAll, request)),
@@ -113,14 +118,14 @@ export function suggestSupply(request: SupplyRequest): FoundSupply {
 }
 
 /** Givers of what may stand in for the product, without shops that are short of it themselves. */
-function substitutesFor(request: SupplyRequest, participants: readonly Participant[]): Participant[] {
+function substitutesFor(request: SupplyRequest, participants: readonly Participant[], heldBy: HeldBy): Participant[] {
   if (!request.withSubstitutes) return [];
   const short = new Set(participants.filter(({ standing }) => standing.kind === 'receiver').map(({ key }) => key));
   return familyOf(request.product, request.catalogue)
     .slice(1)
     .flatMap((product) => {
       const reserved = reservedOn(request.day, product.id, request.decided, request.settings);
-      return participantsOf({ ...request, product, reserved })
+      return participantsOf({ ...request, product, reserved, heldBy })
         .filter(({ key, standing }) => standing.kind === 'giver' && !short.has(key))
         .map((giver) => ({ ...giver, key: substituteKey(giver.key, product.id) }));
     });

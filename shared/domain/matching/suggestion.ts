@@ -18,6 +18,7 @@ export const DECLINE_REASONS = [
   'figures-wrong',
   'other',
 ] as const;
+export type LastingReason = (typeof LASTING_REASONS)[number];
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
 /** A store as one side of a suggestion, with the person to call. */
@@ -126,8 +127,8 @@ export function isOver(suggestion: Suggestion, day: BusinessDay): boolean {
 }
 
 /** True for a reason that also holds for the next alert. */
-export function isLasting(reason: DeclineReason): boolean {
-  return (LASTING_REASONS as readonly DeclineReason[]).includes(reason);
+export function isLasting(reason: DeclineReason | undefined): reason is LastingReason {
+  return (LASTING_REASONS as readonly (DeclineReason | undefined)[]).includes(reason);
 }
 
 export function isStoreParty(party: Party | PlaceParty): party is Party {
@@ -149,8 +150,15 @@ export function substituteKey(store: string, product: string): string {
   return `${store}#${product}`;
 }
 
+const PLACE_KEY = 'place ';
+
 export function placeKey(place: string): string {
-  return `place ${place}`;
+  return `${PLACE_KEY}${place}`;
+}
+
+/** The place of a key that `placeKey` made; none for a store's. */
+export function placeOfKey(key: string): string | undefined {
+  return key.startsWith(PLACE_KEY) ? key.slice(PLACE_KEY.length) : undefined;
 }
 
 /** `<alert id>_<hash of both sides>`: the same pair is suggested once per alert. The hash holds no underscore. */

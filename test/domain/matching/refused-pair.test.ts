@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { refusalOf, refusedOn } from '#domain/matching/refused-pair.ts';
-import { DECLINE_REASONS } from '#domain/matching/suggestion.ts';
+import { DECLINE_REASONS, type DeclineReason } from '#domain/matching/suggestion.ts';
 import { someSuggestion } from '#support/some-suggestion.ts';
 
 const SUGGESTION = someSuggestion('x_01.0004_up_2026-11-21');
@@ -20,8 +20,11 @@ test('a decline is remembered beyond its alert only for a reason that lasts, and
   });
 });
 
-test('within its alert every decline holds, whatever its reason', () => {
-  const declined = { ...SUGGESTION, state: 'declined' } as const;
+test('within its alert a decline holds, for a reason that lasts until its refusal ends or is taken back', () => {
+  const declinedFor = (reason: DeclineReason) =>
+    ({ ...SUGGESTION, state: 'declined', decision: { at: 1, by: 'lan', reason } }) as const;
+  expect(refusedOn(DAY, [], [declinedFor('never')])).toEqual([]);
+  const declined = declinedFor('sold-out');
   expect(refusedOn(DAY, [], [declined, someSuggestion('y_01.0004_up_2026-11-21')])).toEqual([
     { product: '01.0004', from: 'hoa-sen/a', to: 'hoa-sen/b' },
   ]);

@@ -181,7 +181,9 @@ describe('for any stocks and demands', () => {
         const settings = { ...everywhere.settings, ...(anyLot && { defaultLeastLot: 1 }) };
         const request = aSupplyRequest(local, { ...everywhere, settings });
         const { suggestions, unmet } = suggestSupply(request);
-        const standings = participantsOf({ ...request, reserved: () => NOTHING_RESERVED }).map((one) => one.standing);
+        const standings = participantsOf({ ...request, reserved: () => NOTHING_RESERVED, heldBy: () => undefined }).map(
+          (one) => one.standing,
+        );
         const surplus = standings.reduce((sum, one) => sum + (one.kind === 'giver' ? one.surplusMilli : 0), 0);
         const need = standings.reduce((sum, one) => sum + (one.kind === 'receiver' ? one.needMilli : 0), 0);
         const served = suggestions.reduce((sum, { quantityMilli }) => sum + quantityMilli, 0);

@@ -50,6 +50,7 @@ async function respond(id: string): Promise<void> {
     balances: async () => [],
     readMatchSettings: async () => undefined,
     refusedPairs: async () => [],
+    foodSafetyHolds: async () => [],
     listStores: async () => [],
     listRetailers: async () => [],
     wakeAlert: async (other) => {

@@ -8,6 +8,7 @@ import type { Alert } from '#domain/alert.ts';
 import { addDays } from '#domain/business-day.ts';
 import type { Delivery } from '#domain/delivery.ts';
 import type { Level } from '#domain/level.ts';
+import type { FoodSafetyHold } from '#domain/matching/food-safety-hold.ts';
 import type { Recipient } from '#domain/recipient.ts';
 import type { OutgoingChannel, RespondPorts } from '#functions/respond-to-alert/respond-ports.ts';
 import { DeliveryFailed, LeaseHeld, respondToAlert } from '#functions/respond-to-alert/respond-to-alert.ts';
@@ -73,6 +74,7 @@ function ports(changes: Partial<RespondPorts> = {}): RespondPorts {
     balances: async () => balancesOf(SHOPS),
     readMatchSettings: async () => undefined,
     refusedPairs: async () => [],
+    foodSafetyHolds: async () => [],
     listStores: async () => SHOPS.map(storeOfShop),
     listRetailers: async () => SHOPS.map(retailerOfShop),
     ...changes,
@@ -105,6 +107,25 @@ test('a crisis is told to each who asked, with suggestions, and nothing more on 
   now += 3_600_000;
   await respond(alert.id);
   expect(await desk.deliveriesOf(alert.id)).toEqual(before);
+});
+
+test('what is held for food safety by the time of the message is told to nobody', async () => {
+  const hold: FoodSafetyHold = {
+    id: 'attp-1',
+    product: '01.0004',
+    from: '2026-11-23',
+    reason: 'Chờ kiểm nghiệm',
+    document: '128/CCATTP',
+    by: 'lan',
+    at: now,
+  };
+  let looks = 0;
+  const alert = await keep(ownAlert());
+  // The search found it free; then the hold came.
+  await respond(alert.id, { foodSafetyHolds: async () => (looks++ === 0 ? [] : [hold]) });
+  expect(await desk.suggestionsOf(alert.id)).toHaveLength(1);
+  const mail = readMail(await readFile(join(outbox, `${alert.id}-1-mail-lan.eml`)));
+  expect(mail.parts['text/plain']).not.toContain('có thể điều phối');
 });
 
 test('history, a watch and a fall within watch are told to nobody', async () => {

@@ -39,6 +39,7 @@ async function search(alert: Alert, changes: Partial<RespondPorts> = {}): Promis
     balances: async () => balancesOf(shops),
     readMatchSettings: async () => undefined,
     refusedPairs: async () => refused,
+    foodSafetyHolds: async () => [],
     listStores: async () => shops.map(storeOfShop),
     listRetailers: async () => shops.map(retailerOfShop),
     ...changes,
