@@ -223,6 +223,7 @@ async function newsOf(
   const { told: alert, kind } = delivery;
   const isEnd = kind === 'resolved' || kind === 'withdrawn';
   const search = isEnd ? undefined : await ports.readSearch(delivery.alert, delivery.version);
+  const remark = search?.remarks.find(({ product }) => product === alert.product)?.words;
   const declined = new Set(
     search && search.suggestions.length > 0
       ? (await ports.suggestionsOf(delivery.alert)).filter(({ state }) => state === 'declined').map(({ id }) => id)
@@ -240,7 +241,7 @@ async function newsOf(
     placeName: nameOf(alert.place),
     suggestions,
     placeNames: new Map([...places].map((place) => [place, nameOf(place)])),
-    ...(search?.remark && { noSuggestion: search.remark }),
+    ...(remark && { noSuggestion: remark }),
     language,
   };
 }

@@ -10,7 +10,7 @@ export function describeSuggestion(suggestion: Suggestion, catalogue: Catalogue,
   const { reasons, explanation, substitute, madeOn, validThrough, comparison, decision } = suggestion;
   return {
     id,
-    alert,
+    ...(alert === undefined ? {} : { alert }),
     product,
     ...namesOfProduct(catalogue, product),
     ...(substitute ? { insteadOf: substitute.insteadOf } : {}),

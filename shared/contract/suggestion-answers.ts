@@ -108,7 +108,10 @@ const EXAMPLE = {
 export const suggestionAnswer = z
   .object({
     id: z.string().meta({ example: EXAMPLE.id }),
-    alert: z.string().meta({ example: EXAMPLE.alert }),
+    alert: z
+      .string()
+      .meta({ description: 'Absent where it was made after the cut-off of the day `madeOn`.', example: EXAMPLE.alert })
+      .exactOptional(),
     product: productId.meta({ description: 'What would be carried.' }),
     insteadOf: productId
       .meta({ description: 'The product that is needed, where another stands in for it.' })

@@ -18,7 +18,8 @@ interface SearchGaps {
   readonly unknown: Readonly<Partial<Record<NoPart, number>>>;
 }
 
-const CAUSE: Readonly<Record<UnmetCause, Bilingual>> = {
+/** Why a need stays unmet, as a part of a sentence. */
+export const CAUSE_WORDS: Readonly<Record<UnmetCause, Bilingual>> = {
   'nobody-reachable': {
     vi: 'không có nguồn nào trong phạm vi cho phép',
     en: 'nobody within reach has any',
@@ -92,10 +93,10 @@ export function remarkOn(gaps: SearchGaps): Bilingual | undefined {
 
 function causesIn(language: 'vi' | 'en', { unmet, product }: SearchGaps, figures: Figures): string {
   const byCause = Map.groupBy(unmet, ({ cause }) => cause);
-  return (Object.keys(CAUSE) as UnmetCause[])
+  return (Object.keys(CAUSE_WORDS) as UnmetCause[])
     .flatMap((cause) => {
       const milli = (byCause.get(cause) ?? []).reduce((sum, { quantityMilli }) => sum + quantityMilli, 0);
-      return milli > 0 ? [`${CAUSE[cause][language]} (${figures.quantity(milli, product.unit[language])})`] : [];
+      return milli > 0 ? [`${CAUSE_WORDS[cause][language]} (${figures.quantity(milli, product.unit[language])})`] : [];
     })
     .join('; ');
 }
