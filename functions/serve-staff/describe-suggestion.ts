@@ -32,7 +32,7 @@ export function describeSuggestion(suggestion: Suggestion, catalogue: Catalogue,
   };
 }
 
-function describeParty(party: Party | PlaceParty, catalogue: Catalogue) {
+export function describeParty(party: Party | PlaceParty, catalogue: Catalogue) {
   return { ...party, placeName: nameOfPlace(catalogue, party.place) };
 }
 

@@ -142,7 +142,8 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     const today = businessDayOf(now);
     if (today !== openedOn) await openToday({});
     openedOn = today;
-    if (today !== closedOn && now >= cutOffOf(today, DEFAULT_CUT_OFF)) {
+    // Not before the scenario is there: a day is closed once, and would be with empty shelves.
+    if (scenarioLoaded && today !== closedOn && now >= cutOffOf(today, DEFAULT_CUT_OFF)) {
       await closeOf(today);
       closedOn = today;
     }

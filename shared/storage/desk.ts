@@ -10,6 +10,7 @@ import { type Alert, type AlertAction, isLive, placeOfAlert } from '#domain/aler
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Delivery } from '#domain/delivery.ts';
 import type { PlaceEpisodes } from '#domain/episode.ts';
+import type { StockPromise } from '#domain/matching/promised-stock.ts';
 import { dayPrefix, placeOfSuggestion, type Suggestion, type SuggestionState } from '#domain/matching/suggestion.ts';
 import type { SupplySearch } from '#domain/matching/supply-search.ts';
 import { made } from './conditional.ts';
@@ -229,6 +230,23 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, table: string) {
       });
     },
 
+    /** What a giver has promised of a product; none before the first promise. */
+    async readPromises(giver: string, product: string): Promise<Kept<StockPromise[]> | undefined> {
+      const item = await read(promisesPartition(giver), promisesKey(product));
+      return item && keptJson<StockPromise[]>(item);
+    },
+
+    /** False when the promises were changed between; the caller reads again. */
+    putPromises(
+      giver: string,
+      product: string,
+      promises: readonly StockPromise[],
+      expected?: string,
+    ): Promise<boolean> {
+      const key = { pk: promisesPartition(giver), sk: promisesKey(product) };
+      return put({ ...key, ...jsonOf(promises) }, over(expected));
+    },
+
     listSuggestions({
       state,
       ...request
@@ -344,6 +362,15 @@ function suggestionKey(id: string): string {
 
 function searchKey(subject: string, version: number): string {
   return `search#${subject}#${sixDigits(version)}`;
+}
+
+/** Apart from the places: a store may move, and what it has promised goes with it. */
+function promisesPartition(giver: string): string {
+  return `giver ${giver}`;
+}
+
+function promisesKey(product: string): string {
+  return `promises#${product}`;
 }
 
 function alertList(live: boolean): string {

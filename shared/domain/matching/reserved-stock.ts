@@ -1,6 +1,6 @@
 import { type BusinessDay, businessDayOf, daysBetween } from '../business-day.ts';
 import type { MatchSettings } from './match-settings.ts';
-import { neededProduct, partyKey, type Suggestion } from './suggestion.ts';
+import { isAgreed, neededProduct, partyKey, type Suggestion } from './suggestion.ts';
 
 /** What people have agreed on that a side's figures do not show yet, in thousandths of a unit. */
 export interface Reserved {
@@ -32,8 +32,8 @@ export function reservedOn(
     if (!(isGiven || isTaken) || !decision) return [];
     const on = businessDayOf(decision.at);
     const isMoved = state === 'completed';
-    const isAgreed = (state === 'accepted' || state === 'changed') && daysBetween(on, day) <= settings.maxAgeDays;
-    if (!isMoved && !isAgreed) return [];
+    const isPromised = isAgreed(suggestion) && daysBetween(on, day) <= settings.maxAgeDays;
+    if (!isMoved && !isPromised) return [];
     const quantityMilli = decision.quantityMilli ?? suggestion.quantityMilli;
     const [from, to] = [isGiven && partyKey(suggestion.from), isTaken && partyKey(suggestion.to)];
     return [{ from, to, on, isMoved, quantityMilli }];

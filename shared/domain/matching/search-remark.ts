@@ -31,6 +31,8 @@ export const CAUSE_WORDS: Readonly<Record<UnmetCause, Bilingual>> = {
   'below-least-lot': { vi: 'lượng quá ít cho một chuyến', en: 'too little for a trip' },
 };
 
+export const UNMET_CAUSES = Object.keys(CAUSE_WORDS) as UnmetCause[];
+
 /** Why there is no suggestion, or less than is needed; none when every need is met from known figures. */
 export function remarkOn(gaps: SearchGaps): Bilingual | undefined {
   const { product, receivers, unmet, unknown } = gaps;
@@ -93,10 +95,8 @@ export function remarkOn(gaps: SearchGaps): Bilingual | undefined {
 
 function causesIn(language: 'vi' | 'en', { unmet, product }: SearchGaps, figures: Figures): string {
   const byCause = Map.groupBy(unmet, ({ cause }) => cause);
-  return (Object.keys(CAUSE_WORDS) as UnmetCause[])
-    .flatMap((cause) => {
-      const milli = (byCause.get(cause) ?? []).reduce((sum, { quantityMilli }) => sum + quantityMilli, 0);
-      return milli > 0 ? [`${CAUSE_WORDS[cause][language]} (${figures.quantity(milli, product.unit[language])})`] : [];
-    })
-    .join('; ');
+  return UNMET_CAUSES.flatMap((cause) => {
+    const milli = (byCause.get(cause) ?? []).reduce((sum, { quantityMilli }) => sum + quantityMilli, 0);
+    return milli > 0 ? [`${CAUSE_WORDS[cause][language]} (${figures.quantity(milli, product.unit[language])})`] : [];
+  }).join('; ');
 }

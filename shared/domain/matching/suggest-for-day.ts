@@ -1,8 +1,9 @@
 import { businessDayOf, startOfBusinessDay } from '../business-day.ts';
 import { refusedOn } from './refused-pair.ts';
 import { asPromised } from './reserved-stock.ts';
-import { type FoundSupply, type SupplyRequest, suggestSupply } from './suggest-supply.ts';
+import { type SupplyRequest, suggestSupply } from './suggest-supply.ts';
 import { daySearchId, partyKey, type Suggestion, stateOn, suggestionId } from './suggestion.ts';
+import type { FoundSupply } from './supply-search.ts';
 
 type DayRequest = Omit<SupplyRequest, 'alert' | 'refused' | 'decided' | 'idOf'> & {
   readonly family: string;

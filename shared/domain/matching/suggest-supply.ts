@@ -1,7 +1,7 @@
 import type { PlaceBalance } from '../assessment.ts';
 import type { BusinessDay } from '../business-day.ts';
 import { type Catalogue, isWithin } from '../catalogue.ts';
-import type { Bilingual, Product } from '../product.ts';
+import type { Product } from '../product.ts';
 import type { Retailer, Store } from '../store.ts';
 import { type Carriage, carriageOfProduct } from './carriage.ts';
 import { describeLine, type Line } from './describe-line.ts';
@@ -13,8 +13,9 @@ import { reservedOn } from './reserved-stock.ts';
 import { remarkOn } from './search-remark.ts';
 import { sumBy } from './small-lots.ts';
 import { spareRoutes } from './spare-routes.ts';
-import { endKey, type Party, type PlaceParty, partyKey, placeKey, type Suggestion } from './suggestion.ts';
-import { planSupply, type SupplyPlan, type UnmetCause } from './supply-plan.ts';
+import { endKey, partyKey, placeKey, type Suggestion } from './suggestion.ts';
+import { planSupply, type SupplyPlan } from './supply-plan.ts';
+import { type FoundSupply, MOST_UNMET, type UnmetNeed } from './supply-search.ts';
 import type { NoPart } from './surplus-and-need.ts';
 import type { TransportEnd } from './transport-problem.ts';
 
@@ -47,29 +48,6 @@ export interface Refused {
   readonly from: string;
   readonly to: string;
 }
-
-/** Need that is left: whose, of what, and why. */
-export interface UnmetNeed {
-  readonly product: string;
-  readonly to: Party | PlaceParty;
-  readonly quantityMilli: number;
-  readonly cause: UnmetCause;
-  /** Day of the report that it rests on; none for a place whose need is estimated. */
-  readonly figures?: BusinessDay;
-}
-
-export interface FoundSupply {
-  readonly suggestions: readonly Suggestion[];
-  /** Of each product the biggest first, at most `MOST_UNMET`. */
-  readonly unmet: readonly UnmetNeed[];
-  /** Another flow could be cheaper by so many percent at most; 0 unless time ran out. */
-  readonly gapPercent: number;
-  /** Of a product that is short, why there is no suggestion, or less than is needed. */
-  readonly remarks: readonly { readonly product: string; readonly words: Bilingual }[];
-}
-
-/** As many names as somebody may read; what they lack together stands in the remark. */
-export const MOST_UNMET = 200;
 
 /**
  * Who could supply whom for products of a family that are short at a place: of each the biggest quantities first, at most

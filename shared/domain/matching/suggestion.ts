@@ -122,6 +122,11 @@ export function stateOn({ state, validThrough }: Suggestion, day: BusinessDay): 
   return state === 'proposed' && daysBetween(validThrough, day) > 0 ? 'expired' : state;
 }
 
+/** True while goods are promised, and have not moved. */
+export function isAgreed({ state }: Suggestion): boolean {
+  return state === 'accepted' || state === 'changed';
+}
+
 /** True when nothing more will come of it, so that the pair may be suggested anew. */
 export function isOver(suggestion: Suggestion, day: BusinessDay): boolean {
   const state = stateOn(suggestion, day);
