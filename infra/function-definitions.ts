@@ -105,7 +105,7 @@ export const FUNCTIONS = {
     purpose: 'Matches all goods of the city after the cut-off, family by family.',
     errorImpact: 'Nobody is told who could supply whom for goods without an alert; alerts have their own suggestions.',
     memoryMb: WHOLE_PROCESSOR_MB,
-    timeoutSeconds: 120,
+    timeoutSeconds: 180,
     access: {
       market: ['PutItem'],
       desk: ['GetItem', 'PutItem'],

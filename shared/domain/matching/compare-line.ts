@@ -11,6 +11,7 @@ export function compareLine(line: Line, settings: MatchSettings): Comparison | u
   if (!routes) return undefined;
   const alternatives = alternativesTo(line, routes, settings.maxAlternatives);
   const limit = limitOf(line, routes);
+  if (routes.isCutShort()) return undefined;
   const inLanguage = (language: FigureLanguage) => wordsOf(line, { alternatives, limit }, needed, language);
   return { alternatives, limit, words: { vi: inLanguage('vi'), en: inLanguage('en') } };
 }

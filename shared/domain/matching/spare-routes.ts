@@ -13,6 +13,8 @@ export interface SpareRoutes {
   readonly savingOfOneMore: (source: string) => number;
   /** Whether one unit more at a source would reach somebody who lacks it. */
   readonly wouldServeMore: (source: string) => boolean;
+  /** True once time was up before an answer was known: none of the answers can be relied on. */
+  readonly isCutShort: () => boolean;
   /** True for a source that keeps some of what it could give. */
   readonly hasSpare: (source: string) => boolean;
 }
@@ -31,7 +33,11 @@ const KEPT = 'kept';
  *
  * Asks for a flow of least cost: otherwise there are cycles that save, and no shortest path.
  */
-export function spareRoutes({ sources, arcs }: Pick<SupplyPlan, 'sources' | 'arcs'>, plan: PricedFlow): SpareRoutes {
+export function spareRoutes(
+  { sources, arcs }: Pick<SupplyPlan, 'sources' | 'arcs'>,
+  plan: PricedFlow,
+  timeIsUp: () => boolean,
+): SpareRoutes {
   const given = new Map<string, number>();
   for (const { from, quantity } of plan.flows) given.set(from, (given.get(from) ?? 0) + quantity);
   const spare = new Set(sources.filter(({ id, quantity }) => quantity > (given.get(id) ?? 0)).map(({ id }) => id));
@@ -54,12 +60,17 @@ export function spareRoutes({ sources, arcs }: Pick<SupplyPlan, 'sources' | 'arc
       addEdge(sinkNode(line.to), sourceNode(line.from), -line.unitCost);
   }
 
+  let cutShort = false;
+  const isUp = () => {
+    cutShort ||= timeIsUp();
+    return cutShort;
+  };
   const known = new Map<string, ReadonlyMap<string, number>>();
   const distancesFrom = (source: string, past = ''): ReadonlyMap<string, number> => {
     const key = pairOf({ from: source, to: past });
     let distances = known.get(key);
     if (!distances) {
-      distances = shortestDistances(edges, sourceNode(source), sinkNode(past));
+      distances = shortestDistances(edges, sourceNode(source), sinkNode(past), isUp);
       known.set(key, distances);
     }
     return distances;
@@ -73,19 +84,25 @@ export function spareRoutes({ sources, arcs }: Pick<SupplyPlan, 'sources' | 'arc
     },
     savingOfOneMore: (source) => Math.max(0, -(distancesFrom(source).get(KEPT) ?? 0)),
     wouldServeMore: (source) => [...distancesFrom(source).keys()].some((node) => lacking.has(node)),
+    isCutShort: () => cutShort,
     hasSpare: (source) => spare.has(source),
   };
 }
 
-/** Bellman and Ford's distances past one node, by a queue of the nodes that have come nearer. */
+/**
+ * Bellman and Ford's distances past one node, by a queue of the nodes that have come nearer. Where a whole city is short
+ * of something, it goes over millions of ways.
+ */
 function shortestDistances(
   edges: ReadonlyMap<string, readonly Edge[]>,
   start: string,
   past: string,
+  isUp: () => boolean,
 ): Map<string, number> {
   const distances = new Map([[start, 0]]);
   const queue = new Set([start]);
   for (const node of queue) {
+    if (isUp()) break;
     queue.delete(node);
     const distance = distances.get(node) as number;
     for (const { to, cost } of edges.get(node) ?? []) {

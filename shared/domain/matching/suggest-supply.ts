@@ -171,7 +171,7 @@ function searchOf(request: SupplyRequest, goods: readonly Good[]): Search {
     receiverOf: (key) => knownReceiver(key).who,
     wayBetween: (from, to) => wayBetween(from, to) as Carriage,
     othersFor: (to) => plan.arcs.filter((arc) => arc.to === to).map(({ from }) => from),
-    ...(plan.priced && { routes: spareRoutes(plan, plan.priced) }),
+    ...(plan.priced && !timeIsUp() && { routes: spareRoutes(plan, plan.priced, timeIsUp) }),
   });
   return {
     plan: (givers, receivers) =>

@@ -78,6 +78,17 @@ test('a search that is stopped by time says how much cheaper another plan could 
   expect(remarks[0]?.words.vi).toContain('Việc tìm kiếm dừng vì hết thời gian');
 });
 
+test('a plan that is found in time whose prices are not is told without them', () => {
+  const plan = suggest([SHORT, NEAR, NEXT]);
+  let looks = 0;
+  suggest([SHORT, NEAR, NEXT], { timeIsUp: () => ++looks < 0 });
+  const last = looks;
+  looks = 0;
+  const cut = suggest([SHORT, NEAR, NEXT], { timeIsUp: () => ++looks >= last });
+  expect(cut.gapPercent).toBe(0);
+  expect(cut.suggestions).toEqual(plan.suggestions.map(({ comparison: _unknown, ...made }) => made));
+});
+
 test('a receiver with more ways than are looked at first still gets what only a farther giver has', () => {
   const small = Array.from(
     { length: 5 },
