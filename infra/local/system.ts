@@ -120,7 +120,14 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     },
     authorizer: withoutContext(authorizeRetailer(platformOf('authorize-retailer'))),
     staffToken,
-    pages: statusPages({ url: () => server.url, staffToken, outbox, retailers: () => retailers, catalogue }),
+    pages: statusPages({
+      url: () => server.url,
+      staffToken,
+      outbox,
+      retailers: () => retailers,
+      catalogue,
+      today: () => businessDayOf(clock()),
+    }),
     newRequestId: newToken,
   });
   for (const client of clients) handOver.watch(client);

@@ -234,7 +234,7 @@ export const suggestionsAnswer = z
       ],
       remarks: [],
       trips: [{ from, to, suggestions: [EXAMPLE.id], loadShare: 0.1, considerJoining: true }],
-      families: { matched: 47, of: 47 },
+      families: { matched: 45, of: 45 },
     },
   });
 

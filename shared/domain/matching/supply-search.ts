@@ -22,7 +22,7 @@ export interface FoundSupply {
   readonly unmet: readonly UnmetNeed[];
   /** Another flow could be cheaper by so many percent at most; 0 unless time ran out. */
   readonly gapPercent: number;
-  /** Of a product that is short, why there is no suggestion, or less than is needed. */
+  /** Of each product that was asked for, why there is no suggestion, or less than is needed. */
   readonly remarks: readonly { readonly product: string; readonly words: Bilingual }[];
 }
 
