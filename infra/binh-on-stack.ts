@@ -21,7 +21,7 @@ export class BinhOnStack extends Stack {
     const notifications = new Notifications(this, 'Notifications', settings);
     const functions = new Functions(this, 'Functions', { settings, tables, notifications });
     const streams = new Streams(this, 'Streams', { tables, functions });
-    const schedules = new Schedules(this, 'Schedules', { functions });
+    const schedules = new Schedules(this, 'Schedules', { settings, functions });
     const signIn = new StaffSignIn(this, 'StaffSignIn', settings);
     const api = new HttpApi(this, 'Api', { settings, functions, signIn });
     new Alarms(this, 'Alarms', { settings, api, functions, streams, schedules, notifications, tables });

@@ -14,6 +14,8 @@ export interface FunctionDefinition {
   readonly timeoutSeconds: number;
   /** All that the function's role may do to data. */
   readonly access: Readonly<Partial<Record<Store, readonly ItemAction[]>>>;
+  /** True for functions that are told the cut-off of the day. */
+  readonly knowsCutOff?: true;
   /** True for the one function that publishes to the topic and sends mail. */
   readonly notifies?: true;
 }
@@ -68,6 +70,7 @@ export const FUNCTIONS = {
       'desk/list': ['Query'],
       registry: ['GetItem', 'Query', 'PutItem'],
     },
+    knowsCutOff: true,
   },
   'assess-place': {
     purpose: 'Assesses each place-day that reports, parts or carries have changed.',
@@ -97,6 +100,18 @@ export const FUNCTIONS = {
     timeoutSeconds: 110,
     access: { desk: ['GetItem', 'Query', 'PutItem'], 'desk/list': ['Query'], registry: ['GetItem', 'Query'] },
     notifies: true,
+  },
+  'close-day': {
+    purpose: 'Matches all goods of the city after the cut-off, family by family.',
+    errorImpact: 'Nobody is told who could supply whom for goods without an alert; alerts have their own suggestions.',
+    memoryMb: WHOLE_PROCESSOR_MB,
+    timeoutSeconds: 180,
+    access: {
+      market: ['PutItem'],
+      desk: ['GetItem', 'PutItem'],
+      'desk/list': ['Query'],
+      registry: ['GetItem', 'Query'],
+    },
   },
   'open-day': {
     purpose: 'Opens the places each morning, and again when stores or rules change.',

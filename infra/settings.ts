@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DEFAULT_CUT_OFF } from '#domain/cut-off.ts';
 import { FUNCTION_NAMES } from './function-definitions.ts';
 
 /** A list may come from cdk.json as an array, or from the command line as "a,b". */
@@ -38,6 +39,11 @@ const settingsSchema = z
     webOrigins: listed.default([]),
     /** Address of the staff's pages; without it messages carry no link. */
     publicUrl: z.url({ protocol: /^https$/ }).optional(),
+    /** Time of day in the city after which reports are late and all goods are matched. */
+    cutOff: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 15:00')
+      .default(DEFAULT_CUT_OFF),
     /** How long logs are kept. */
     logDays: z.coerce
       .number()

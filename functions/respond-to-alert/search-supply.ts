@@ -5,6 +5,7 @@ import { atLeast } from '#domain/level.ts';
 import { settingsWith } from '#domain/matching/match-settings.ts';
 import { familyOf } from '#domain/matching/product-family.ts';
 import { refusedOn } from '#domain/matching/refused-pair.ts';
+import { DECIDED_DAYS } from '#domain/matching/reserved-stock.ts';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
 import { isOver, lineOf, type Suggestion, suggestionId } from '#domain/matching/suggestion.ts';
 import type { SupplySearch } from '#domain/matching/supply-search.ts';
@@ -13,9 +14,6 @@ import type { RespondPorts } from './respond-ports.ts';
 
 /** A search of a whole city takes a second or two: what is found by then stands. */
 const SEARCH_MS = 5_000;
-
-/** Decisions on suggestions made earlier cannot change what figures of the last days show. */
-const DECIDED_DAYS = 14;
 
 /** Keeps what could be supplied, once per version: first as a whole, so that a replay suggests exactly the same. */
 export async function searchSupply(ports: RespondPorts, catalogue: Catalogue, alert: Alert): Promise<void> {
@@ -50,7 +48,7 @@ async function findSupply(
   const found = suggestSupply({
     alert: alert.id,
     place: alert.place,
-    product,
+    needed: [product],
     day,
     balances,
     stores,
@@ -59,7 +57,6 @@ async function findSupply(
     settings: settingsWith(set?.changes),
     refused: refusedOn(day, lasting.flat(), ofAlert),
     holds,
-    withSubstitutes: true,
     decided: withKept(decided, ofAlert),
     idOf: (from, to) => {
       const earlier = ofAlert.filter((made) => lineOf(made).from === from && lineOf(made).to === to);
@@ -69,7 +66,7 @@ async function findSupply(
     },
     timeIsUp: () => ports.clock() >= deadline,
   });
-  return { alert: alert.id, version: alert.version, ...found };
+  return { subject: alert.id, version: alert.version, ...found };
 }
 
 /** Lists over all places may lag behind; what belongs to the alert itself is read as it is now. */

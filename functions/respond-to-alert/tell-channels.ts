@@ -226,7 +226,8 @@ async function newsOf(
   const { told: alert, kind } = delivery;
   const isEnd = kind === 'resolved' || kind === 'withdrawn';
   const search = isEnd ? undefined : await ports.readSearch(delivery.alert, delivery.version);
-  const suggestions = search ? await stillPossible(ports, catalogue, search) : [];
+  const remark = search?.remarks.find(({ product }) => product === alert.product)?.words;
+  const suggestions = search ? await stillPossible(ports, catalogue, delivery.alert, search) : [];
   const places = new Set(suggestions.flatMap(({ from, to }) => [from.place, to.place]));
   const nameOf = (place: string) => catalogue.places.get(place)?.name ?? { vi: place, en: place };
   const unknownGood = { name: { vi: alert.product, en: alert.product }, unit: { vi: 'đơn vị', en: 'unit' } };
@@ -238,7 +239,7 @@ async function newsOf(
     placeName: nameOf(alert.place),
     suggestions,
     placeNames: new Map([...places].map((place) => [place, nameOf(place)])),
-    ...(search?.remark && { noSuggestion: search.remark }),
+    ...(remark && { noSuggestion: remark }),
     language,
   };
 }
@@ -247,7 +248,8 @@ async function newsOf(
 async function stillPossible(
   ports: RespondPorts,
   catalogue: Catalogue,
-  { alert, suggestions }: SupplySearch,
+  alert: string,
+  { suggestions }: SupplySearch,
 ): Promise<readonly Suggestion[]> {
   if (suggestions.length === 0) return suggestions;
   const [kept, holds] = await Promise.all([ports.suggestionsOf(alert), ports.foodSafetyHolds()]);

@@ -1,7 +1,7 @@
 import { businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { type FoodSafetyHold, heldOn } from '#domain/matching/food-safety-hold.ts';
-import { type MatchSettings, settingsWith } from '#domain/matching/match-settings.ts';
+import { settingsWith } from '#domain/matching/match-settings.ts';
 import { type RefusedPair, refusalOf } from '#domain/matching/refused-pair.ts';
 import {
   type Decision,
@@ -15,12 +15,11 @@ import { Problem } from '#runtime/problem.ts';
 import type { AuditPort } from './audit.ts';
 import { describeSuggestion } from './describe-suggestion.ts';
 import { requireOwn, type StaffMember } from './own-places.ts';
+import { type PromiseStockPorts, promiseStock } from './promise-stock.ts';
 
-export interface DecideSuggestionPorts extends AuditPort {
+export interface DecideSuggestionPorts extends AuditPort, PromiseStockPorts {
   readonly catalogue: Catalogue;
-  readonly readSuggestion: (id: string) => Promise<Suggestion | undefined>;
   readonly decideSuggestion: (suggestion: Suggestion, from: SuggestionState) => Promise<boolean>;
-  readonly readMatchSettings: () => Promise<{ readonly changes: Partial<MatchSettings> } | undefined>;
   readonly foodSafetyHolds: () => Promise<readonly FoodSafetyHold[]>;
   readonly putRefusedPair: (pair: RefusedPair) => Promise<void>;
 }
@@ -70,6 +69,7 @@ export function decideSuggestion(ports: DecideSuggestionPorts, answer: Answer) {
       const refusal = refusalOf(suggestion, { reason: body.reason, by: staff.name, at }, today, refusalDays);
       if (refusal) await ports.putRefusedPair(refusal);
     }
+    if (answer === 'accept') await promiseStock(ports, suggestion, decision);
     if (!(await ports.decideSuggestion(decided, suggestion.state))) {
       throw alreadyDecided((await ports.readSuggestion(params.id))?.state ?? suggestion.state);
     }

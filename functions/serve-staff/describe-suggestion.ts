@@ -11,7 +11,7 @@ export function describeSuggestion(suggestion: Suggestion, catalogue: Catalogue,
   const { reasons, explanation, substitute, madeOn, validThrough, comparison, decision } = suggestion;
   return {
     id,
-    alert,
+    ...(alert === undefined ? {} : { alert }),
     product,
     ...namesOfProduct(catalogue, product),
     ...(substitute ? { insteadOf: substitute.insteadOf } : {}),
@@ -40,7 +40,7 @@ function describeHolding(hold: ReturnType<HeldBy>) {
   return { held: { hold: id, document, reason, ...(through === undefined ? {} : { through }) } };
 }
 
-function describeParty(party: Party | PlaceParty, catalogue: Catalogue) {
+export function describeParty(party: Party | PlaceParty, catalogue: Catalogue) {
   return { ...party, placeName: nameOfPlace(catalogue, party.place) };
 }
 

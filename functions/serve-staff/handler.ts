@@ -1,6 +1,7 @@
 import { catalogue } from '#catalog/city.ts';
 import { businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { DEFAULT_CUT_OFF } from '#domain/cut-off.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
 import { httpHandler } from '#runtime/http-handler.ts';
 import { lambdaPlatform } from '#runtime/lambda-platform.ts';
@@ -32,6 +33,7 @@ export const createHandler = ({ env, dynamodb, clock, randomBytes }: Platform, c
     newKey: (retailer: string) => newKey(retailer, randomBytes),
     cursors: signedCursors(() => registry.signingKey(() => randomBytes(32))),
     today: () => businessDayOf(clock()),
+    cutOff: env['CUT_OFF'] ?? DEFAULT_CUT_OFF,
     catalogue: city,
   };
   return httpHandler(

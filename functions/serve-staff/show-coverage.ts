@@ -1,5 +1,6 @@
-import { addDays, type BusinessDay, startOfBusinessDay } from '#domain/business-day.ts';
+import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import { isTetClosing } from '#domain/catalogue.ts';
+import { cutOffOf, type TimeOfDay } from '#domain/cut-off.ts';
 import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
 import { type ChecksByStorePorts, checksByStore, type OddProducts } from './checks-by-store.ts';
 import { nameOfPlace } from './names.ts';
@@ -9,12 +10,11 @@ import { type ReportedStoresPorts, type ReportHead, reportedStores } from './rep
 export interface CoveragePorts extends ReportedStoresPorts, ChecksByStorePorts {
   readonly today: () => BusinessDay;
   readonly listStores: () => Promise<readonly Store[]>;
+  readonly cutOff: TimeOfDay;
 }
 
 type CoverageState = 'reported' | 'late' | 'partly' | 'not-reported' | 'closed-day';
 
-/** Hour of the day's digest: a report that comes first after it is late. */
-const CUT_OFF_HOUR = 15;
 /** How far back the report is looked for that a day is compared with. */
 const LOOK_BACK_DAYS = 7;
 const PARTLY_SHARE = 0.5;
@@ -47,7 +47,7 @@ export function showCoverage(ports: CoveragePorts) {
         name: store.name,
         channel: store.channel,
         place: placeOf(store, date),
-        state: stateOf(head, last?.head, date, closedDay),
+        state: stateOf(head, last?.head, cutOffOf(date, ports.cutOff), closedDay),
         ...(head
           ? { rows: head.rows, revision: head.revision, receivedAt: new Date(head.receivedAt).toISOString() }
           : {}),
@@ -101,14 +101,13 @@ async function lastReports(ports: CoveragePorts, stores: readonly Store[], date:
 function stateOf(
   head: ReportHead | undefined,
   last: ReportHead | undefined,
-  date: BusinessDay,
+  cutOff: number,
   closedDay: boolean,
 ): CoverageState {
   if (!head) return closedDay ? 'closed-day' : 'not-reported';
   if (last && head.rows < PARTLY_SHARE * last.rows) return 'partly';
   // A correction comes late by nature: only the first version tells when the store reported.
   const isFirst = head.revision === 1 && head.source === 'live';
-  const cutOff = startOfBusinessDay(date) + CUT_OFF_HOUR * 3_600_000;
   return isFirst && head.receivedAt > cutOff ? 'late' : 'reported';
 }
 

@@ -24,7 +24,7 @@ import type { FailureQueue } from './failure-queue.ts';
 import type { Functions } from './functions.ts';
 import type { HttpApi } from './http-api.ts';
 import type { Notifications } from './notifications.ts';
-import type { Schedules } from './schedules.ts';
+import type { Clock, Schedules } from './schedules.ts';
 import type { Streams } from './streams.ts';
 import type { Tables } from './tables.ts';
 
@@ -73,7 +73,8 @@ export class Alarms extends Construct {
     for (const [name, queue] of Object.entries(props.streams.failures)) {
       this.watchStream(name as FunctionName, queue, props);
     }
-    this.watchClock(props);
+    this.watchClock(props.schedules.openDay, 'The day was not opened');
+    this.watchClock(props.schedules.closeDay, 'The day was not closed');
     this.watch('Api5xx', {
       metric: props.api.gateway.metricServerError(OVER_FIVE_MINUTES),
       // Handlers answer an unexpected error with 500 and so never count as failed: this alarm is the one that sees them.
@@ -142,25 +143,25 @@ export class Alarms extends Construct {
     });
   }
 
-  private watchClock({ schedules }: AlarmsProps): void {
-    const { errorImpact } = definitionOf('open-day');
-    this.watch('day-not-opened', {
-      metric: schedules.failures.metricApproximateNumberOfMessagesVisible({
+  private watchClock({ starts, failures, group }: Clock, heading: string): void {
+    const { errorImpact } = definitionOf(starts);
+    this.watch(`${starts}-not-started`, {
+      metric: failures.metricApproximateNumberOfMessagesVisible({
         period: FIVE_MINUTES,
         statistic: 'Maximum',
       }),
       at: 1,
-      impact: `The morning's opening failed after all its retries. ${errorImpact}`,
-      heading: 'The day was not opened',
+      impact: `The day's run of ${starts} failed after all its retries. ${errorImpact}`,
+      heading,
     });
-    this.watch('clock-stopped', {
-      metric: schedules.group.metricAttempts({ period: Duration.hours(1), statistic: 'Sum' }),
+    this.watch(`${starts}-clock-stopped`, {
+      metric: group.metricAttempts({ period: Duration.hours(1), statistic: 'Sum' }),
       at: 1,
       below: true,
       // One more than a day holds: CloudWatch may see the 24th hour before the scheduler has told of it.
       periods: 25,
-      impact: `The scheduler has started nothing for 25 hours. ${errorImpact}`,
-      heading: 'The day was not opened',
+      impact: `The scheduler has not started ${starts} for 25 hours. ${errorImpact}`,
+      heading,
     });
   }
 
@@ -258,7 +259,9 @@ export class Alarms extends Construct {
           ),
           graph('Given up', [
             ...woken.map(([name, queue]) => queue.metricApproximateNumberOfMessagesVisible({ ...over, label: name })),
-            schedules.failures.metricApproximateNumberOfMessagesVisible({ ...over, label: 'schedule' }),
+            ...[schedules.openDay, schedules.closeDay].map(({ starts, failures }) =>
+              failures.metricApproximateNumberOfMessagesVisible({ ...over, label: `${starts}, by the clock` }),
+            ),
           ]),
           graph('Table units', [...capacity('ConsumedReadCapacityUnits'), ...capacity('ConsumedWriteCapacityUnits')]),
         ],

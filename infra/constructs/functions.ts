@@ -75,6 +75,7 @@ function makeFunction(scope: Construct, name: FunctionName, props: FunctionsProp
       POWERTOOLS_SERVICE_NAME: name,
       [METRICS_NAMESPACE]: metricsNamespace(settings),
       ...environmentOf(definition, tables),
+      ...(definition.knowsCutOff ? { CUT_OFF: settings.cutOff } : {}),
       ...(definition.notifies ? notifications.environment : {}),
     },
     role,

@@ -1,45 +1,88 @@
 import { type CfnElement, Duration, RemovalPolicy, Stack, TimeZone, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { Schedule, ScheduleExpression, ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import {
+  ContextAttribute,
+  Schedule,
+  ScheduleExpression,
+  ScheduleGroup,
+  ScheduleTargetInput,
+} from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
+import type { TimeOfDay } from '#domain/cut-off.ts';
+import type { FunctionName } from '../function-definitions.ts';
+import type { Settings } from '../settings.ts';
 import { FailureQueue } from './failure-queue.ts';
 import type { Functions } from './functions.ts';
 
-/** What the clock starts, by the day of the markets and not by that of Greenwich. */
-export class Schedules extends Construct {
+interface ClockProps {
+  readonly functions: Functions;
+  readonly starts: FunctionName;
+  readonly at: TimeOfDay;
+  readonly description: string;
+}
+
+/** One function that is started every day at a time of the markets' day, and not of that of Greenwich. */
+export class Clock extends Construct {
+  readonly starts: FunctionName;
+  /** A group of its own, since the scheduler counts its attempts by group. */
   readonly group: ScheduleGroup;
   readonly failures: FailureQueue;
 
-  constructor(scope: Construct, id: string, { functions }: { functions: Functions }) {
+  constructor(scope: Construct, id: string, { functions, starts, at, description }: ClockProps) {
     super(scope, id);
+    this.starts = starts;
     // Its name follows from the stack's: one that was left behind would be in the way of the same stack made anew.
     this.group = new ScheduleGroup(this, 'Group', { removalPolicy: RemovalPolicy.DESTROY });
     this.failures = new FailureQueue(this, 'Failures');
-    const openDay = functions.byName['open-day'];
+    const started = functions.byName[starts];
     // The scheduler's own queue takes calls that never reached the function; this one, calls in which it failed.
-    openDay.configureAsyncInvoke({
+    started.configureAsyncInvoke({
       retryAttempts: 2,
       maxEventAge: Duration.hours(6),
       onFailure: new SqsDestination(this.failures),
     });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
-    new Schedule(this, 'OpenDay', {
-      description: 'Opens the business day in every place.',
+    const [hour = '0', minute = '0'] = at.split(':').map((part) => String(Number(part)));
+    new Schedule(this, 'Schedule', {
+      description,
       scheduleGroup: this.group,
-      schedule: ScheduleExpression.cron({ minute: '5', hour: '0', timeZone: TimeZone.ASIA_HO_CHI_MINH }),
-      target: new LambdaInvoke(openDay, {
+      schedule: ScheduleExpression.cron({ minute, hour, timeZone: TimeZone.ASIA_HO_CHI_MINH }),
+      target: new LambdaInvoke(started, {
         role,
+        input: ScheduleTargetInput.fromObject({ at: ContextAttribute.scheduledTime }),
         deadLetterQueue: this.failures,
         retryAttempts: 20,
         maxEventAge: Duration.hours(6),
       }),
     });
-    const functionId = Stack.of(this).getLogicalId(openDay.node.defaultChild as CfnElement);
+    const functionId = Stack.of(this).getLogicalId(started.node.defaultChild as CfnElement);
     Validations.of(role).acknowledge({
       id: `AwsSolutions-IAM5[Resource::<${functionId}.Arn>:*]`,
       reason: 'The right to start any version of this one function, as the CDK grants it.',
+    });
+  }
+}
+
+/** What the clock starts. */
+export class Schedules extends Construct {
+  readonly openDay: Clock;
+  readonly closeDay: Clock;
+
+  constructor(scope: Construct, id: string, { settings, functions }: { settings: Settings; functions: Functions }) {
+    super(scope, id);
+    this.openDay = new Clock(this, 'OpenDay', {
+      functions,
+      starts: 'open-day',
+      at: '00:05',
+      description: 'Opens the business day in every place.',
+    });
+    this.closeDay = new Clock(this, 'CloseDay', {
+      functions,
+      starts: 'close-day',
+      at: settings.cutOff,
+      description: 'Matches all goods after the cut-off of the day.',
     });
   }
 }

@@ -15,6 +15,7 @@ import type { Tables } from './tables.ts';
  */
 const LANES: Readonly<Partial<Record<FunctionName, number>>> = {
   'assess-place': 10,
+  'close-day': 4,
   'reconcile-alerts': 2,
   'respond-to-alert': 4,
 };

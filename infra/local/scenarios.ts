@@ -1,4 +1,4 @@
-import type { BusinessDay } from '#domain/business-day.ts';
+import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { type ApiClient, apiClient } from './api-client.ts';
 import { type DemoStoreDay, demoCity } from './demo-city.ts';
@@ -59,7 +59,19 @@ async function loadDemo(
   tell(`  ${city.history.length} store-days of history are kept; assessing them`);
   await system.idle();
   tell('  history assessed; now the live reports of yesterday and today');
-  for (const day of city.live) {
+  // Yesterday is closed as the clock would have, so that its suggestions rest on what was known then.
+  const isPast = ({ date }: DemoStoreDay) => date < today;
+  await reportAll(system, city.live.filter(isPast));
+  await system.closeDay(addDays(today, -1));
+  await system.idle();
+  await reportAll(
+    system,
+    city.live.filter((day) => !isPast(day)),
+  );
+}
+
+async function reportAll(system: RunningSystem, days: readonly DemoStoreDay[]): Promise<void> {
+  for (const day of days) {
     const bearer = system.retailers().find(({ id }) => id === day.retailer)?.bearer ?? '';
     await apiClient(system.url, bearer).post('/v1/reports', { store: day.store, date: day.date, rows: day.rows });
   }

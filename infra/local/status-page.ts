@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { Bilingual } from '#domain/product.ts';
 import type { RetailerAccess } from './credentials.ts';
@@ -11,6 +12,7 @@ interface StatusPagesOptions {
   readonly outbox: string;
   readonly retailers: () => readonly RetailerAccess[];
   readonly catalogue: Catalogue;
+  readonly today: () => BusinessDay;
 }
 
 interface AlertRow {
@@ -54,11 +56,13 @@ export function statusPages(
   };
 }
 
-async function overview({ url, staffToken, outbox, retailers, catalogue }: StatusPagesOptions): Promise<Page> {
-  const [alerts, suggestions, mails] = await Promise.all([
+async function overview({ url, staffToken, outbox, retailers, catalogue, today }: StatusPagesOptions): Promise<Page> {
+  const days = [today(), addDays(today(), -1)];
+  const [alerts, suggestions, mails, ...ofDays] = await Promise.all([
     listed<AlertRow>(url(), staffToken, '/v1/alerts?limit=50'),
     listed<SuggestionRow>(url(), staffToken, '/v1/suggestions?state=proposed&limit=20'),
     readdir(outbox).then((files) => files.filter((file) => file.endsWith('.eml')).sort()),
+    ...days.map((day) => listed<SuggestionRow>(url(), staffToken, `/v1/suggestions?day=${day}`)),
   ]);
   const percent = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1, signDisplay: 'always' });
   const rows = alerts.map(
@@ -77,7 +81,8 @@ ${
     : '<p>Chưa có cảnh báo nào.</p>'
 }
 <h2>Gợi ý kết nối cung cầu (${suggestions.length})</h2>
-<ul>${suggestions.map(({ alert, explanation }) => `<li>${escapeHtml(explanation.vi)}${alert ? ` ${linkToAlert(alert, 'Vì sao?')}` : ''}</li>`).join('')}</ul>
+${listOf(suggestions)}
+${days.map((day, index) => `<h2>Gợi ý sau giờ chốt số liệu ${viDate(day)} (${ofDays[index]?.length ?? 0})</h2>${listOf(ofDays[index] ?? [])}`).join('')}
 <h2>Thư đã gửi (${mails.length})</h2>
 <ul>${mails.map((file) => `<li><a href="/outbox/${encodeURIComponent(file)}">${escapeHtml(file)}</a></li>`).join('')}</ul>
 <h2>Thử ngay · try it</h2>
@@ -123,6 +128,14 @@ async function ask<T>(url: string, staffToken: string, path: string): Promise<T 
 
 async function listed<T>(url: string, staffToken: string, path: string): Promise<readonly T[]> {
   return (await ask<{ items: T[] }>(url, staffToken, path))?.items ?? [];
+}
+
+function listOf(suggestions: readonly SuggestionRow[]): string {
+  const items = suggestions.map(
+    ({ alert, explanation }) =>
+      `<li>${escapeHtml(explanation.vi)}${alert ? ` ${linkToAlert(alert, 'Vì sao?')}` : ''}</li>`,
+  );
+  return `<ul>${items.join('')}</ul>`;
 }
 
 function linkToAlert(id: string, text: string): string {

@@ -4,10 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
-import { businessDayOf } from '#domain/business-day.ts';
+import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { cutOffOf, DEFAULT_CUT_OFF } from '#domain/cut-off.ts';
 import { createHandler as assessPlace } from '#functions/assess-place/handler.ts';
 import { createHandler as authorizeRetailer } from '#functions/authorize-retailer/handler.ts';
+import { createHandler as closeDay } from '#functions/close-day/handler.ts';
 import { createHandler as describeApi } from '#functions/describe-api/handler.ts';
 import { createHandler as ingestReport } from '#functions/ingest-report/handler.ts';
 import { createHandler as openDay } from '#functions/open-day/handler.ts';
@@ -52,6 +54,8 @@ export interface RunningSystem {
   readonly saveScenarioLoaded: () => Promise<void>;
   /** What the scheduler does each morning. */
   readonly openDay: () => Promise<void>;
+  /** What the scheduler does at the cut-off of a day; today's unless said. */
+  readonly closeDay: (day?: BusinessDay) => Promise<void>;
   /** Resolves once all written keys have been handled. */
   readonly idle: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -83,11 +87,13 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     return { env, clock, randomBytes, fetch: globalThis.fetch, dynamodb, meter: NO_METER, pause };
   };
   const openToday = withoutContext(openDay(platformOf('open-day'), catalogue));
+  const closeDayOf = withoutContext(closeDay(platformOf('close-day'), catalogue));
   const woken: Record<string, StreamHandler> = {
     'assess-place': withoutContext(assessPlace(platformOf('assess-place'), catalogue)),
     'reconcile-alerts': withoutContext(reconcileAlerts(platformOf('reconcile-alerts'))),
     'respond-to-alert': withoutContext(respondToAlert(platformOf('respond-to-alert'), catalogue)),
     'open-day': openToday,
+    'close-day': closeDayOf,
   };
   const pendingClient = connectDynamoDb(env);
   const handOver = handOverWrites(
@@ -114,7 +120,14 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     },
     authorizer: withoutContext(authorizeRetailer(platformOf('authorize-retailer'))),
     staffToken,
-    pages: statusPages({ url: () => server.url, staffToken, outbox, retailers: () => retailers, catalogue }),
+    pages: statusPages({
+      url: () => server.url,
+      staffToken,
+      outbox,
+      retailers: () => retailers,
+      catalogue,
+      today: () => businessDayOf(clock()),
+    }),
     newRequestId: newToken,
   });
   for (const client of clients) handOver.watch(client);
@@ -126,15 +139,24 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   const save = () => writeCredentials(folder, { url: server.url, staffToken, retailers, scenarioLoaded });
   await save();
   await handOver.resume();
-  let openedOn = '';
-  const openIfNew = async () => {
-    const today = businessDayOf(clock());
-    if (today === openedOn) return;
-    await openToday({});
-    openedOn = today;
+  const closeOf = async (day: BusinessDay) => {
+    await closeDayOf({ at: new Date(cutOffOf(day, DEFAULT_CUT_OFF)).toISOString() });
   };
-  await openIfNew();
-  const eachMinute = setInterval(() => void openIfNew().catch(reportFailure), MINUTE_MS);
+  let openedOn = '';
+  let closedOn = '';
+  const followClock = async () => {
+    const now = clock();
+    const today = businessDayOf(now);
+    if (today !== openedOn) await openToday({});
+    openedOn = today;
+    // Not before the scenario is there: a day is closed once, and would be with empty shelves.
+    if (scenarioLoaded && today !== closedOn && now >= cutOffOf(today, DEFAULT_CUT_OFF)) {
+      await closeOf(today);
+      closedOn = today;
+    }
+  };
+  await followClock();
+  const eachMinute = setInterval(() => void followClock().catch(reportFailure), MINUTE_MS);
   eachMinute.unref();
 
   return {
@@ -153,6 +175,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     openDay: async () => {
       await openToday({});
     },
+    closeDay: (day = businessDayOf(clock())) => closeOf(day),
     idle: handOver.idle,
     close: async () => {
       clearInterval(eachMinute);
@@ -191,5 +214,5 @@ function handlerOf(handlers: Readonly<Record<string, StreamHandler>>, name: stri
 }
 
 function reportFailure(error: unknown): void {
-  process.stderr.write(`The day could not be opened, tried again in a minute: ${String(error)}\n`);
+  process.stderr.write(`The day could not be opened or closed, tried again in a minute: ${String(error)}\n`);
 }

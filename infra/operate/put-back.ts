@@ -56,11 +56,12 @@ const MISPLACED: Readonly<Record<TableName, Stage['holds']>> = {
  * episodes (`now`) wake the reconciler, which makes an alert of each episode that has none: alerts come before episodes.
  * A store opens its places, and an open day is assessed: with half of its reports it would show another market, whose
  * episodes would be told. So stores come last, and `open` is not put back at all: the stores open what takes reports,
- * while a day closed long ago stays the record that it is, instead of being assessed anew by today's code.
+ * while a day closed long ago stays the record that it is, instead of being assessed anew by today's code. For the same
+ * reason `close` is not put back: it would have goods matched anew before the searches of that day are there.
  */
 const BEFORE_STORES: readonly Stage[] = [
   { what: 'register and rules', table: 'registry', holds: (pk) => pk !== 'store' },
-  { what: 'reports, assessments and carries', table: 'market', holds: (_pk, sk) => sk !== 'open' },
+  { what: 'reports, assessments and carries', table: 'market', holds: (_pk, sk) => sk !== 'open' && sk !== 'close' },
   {
     what: 'what was done, suggested and told',
     table: 'desk',

@@ -3,7 +3,7 @@
  * just been written. Harmless at any time: whoever is woken recomputes, and writes only what differs.
  *
  * assess-place: every place on each of the last days. reconcile-alerts: every place. respond-to-alert: every live alert.
- * open-day: today, and the days missed before.
+ * open-day: today, and the days missed before. close-day: matches the goods of today that have not been matched yet.
  */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
@@ -24,14 +24,17 @@ const { name, stack, days } = readArguments('npm run wake -- <function> [--days 
   'reconcile-alerts',
   'respond-to-alert',
   'open-day',
+  'close-day',
 ]);
 const deployed = await deployedStack(stack);
 const lambda = new LambdaClient();
 const functionName = deployed.functionName(name);
 
-if (name === 'open-day') {
+if (name === 'open-day' || name === 'close-day') {
   const { FunctionError } = await lambda.send(new InvokeCommand({ FunctionName: functionName, Payload: '{}' }));
-  process.stdout.write(FunctionError === undefined ? 'The day is open.\n' : 'It failed: see the log of open-day.\n');
+  const done =
+    name === 'open-day' ? 'The day is open.' : 'The day is closed; its goods are matched one family after the other.';
+  process.stdout.write(FunctionError === undefined ? `${done}\n` : `It failed: see the log of ${name}.\n`);
   process.exitCode = FunctionError === undefined ? 0 : 1;
 } else {
   const keys = (await keysToWake()).map((key, index) => ({ ...key, sequenceNumber: String(index + 1) }));

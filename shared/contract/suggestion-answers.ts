@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { CONFIDENCES, DEMAND_SOURCES } from '#domain/matching/demand.ts';
+import { UNMET_CAUSES } from '#domain/matching/search-remark.ts';
 import { DECLINE_REASONS, LASTING_REASONS, SUGGESTION_STATES } from '#domain/matching/suggestion.ts';
+import { MOST_UNMET } from '#domain/matching/supply-search.ts';
 import {
   bilingual,
   businessDay,
   contactOut,
+  count,
   cursorOut,
   instantOut,
   placeId,
@@ -108,7 +111,10 @@ const EXAMPLE = {
 export const suggestionAnswer = z
   .object({
     id: z.string().meta({ example: EXAMPLE.id }),
-    alert: z.string().meta({ example: EXAMPLE.alert }),
+    alert: z
+      .string()
+      .meta({ description: 'Absent where it was made after the cut-off of the day `madeOn`.', example: EXAMPLE.alert })
+      .exactOptional(),
     product: productId.meta({ description: 'What would be carried.' }),
     insteadOf: productId
       .meta({ description: 'The product that is needed, where another stands in for it.' })
@@ -168,9 +174,85 @@ export const suggestionAnswer = z
     example: EXAMPLE,
   });
 
+const unmetNeed = z
+  .object({
+    product: productId,
+    productName: bilingual,
+    unit,
+    unitName: bilingual,
+    to: party,
+    quantity,
+    cause: z.enum(UNMET_CAUSES),
+    causeText: bilingual,
+    figures: businessDay.meta({ description: 'Day of the report; none where the need is estimated.' }).exactOptional(),
+    ageDays: count.meta({ description: 'How many days old that report is.' }).exactOptional(),
+  })
+  .meta({ id: 'UnmetNeed', description: 'Need that nobody was found for, and why.' });
+
+const trip = z
+  .object({
+    from: party,
+    to: party,
+    suggestions: z.array(z.string()).meta({ description: 'Ids of what it would carry.' }),
+    loadShare: z
+      .number()
+      .meta({ description: 'Share of a light truck; above 1 it takes more than one.', example: 0.59 }),
+    considerJoining: z
+      .boolean()
+      .meta({ description: 'Even all goods together are too little for a trip of their own.' }),
+  })
+  .meta({
+    id: 'Trip',
+    description: 'What one vehicle could carry from one side to the other, over all goods of the day.',
+  });
+
+const { from, to, product, productName, unit: exampleUnit, unitName } = EXAMPLE;
+
 export const suggestionsAnswer = z
-  .object({ items: z.array(suggestionAnswer), cursor: cursorOut })
-  .meta({ id: 'Suggestions', example: { items: [EXAMPLE] } });
+  .object({
+    items: z.array(suggestionAnswer),
+    cursor: cursorOut,
+    unmet: z
+      .array(unmetNeed)
+      .meta({ description: `With \`alert\` or \`day\`: of each good the biggest first, at most ${MOST_UNMET}.` })
+      .exactOptional(),
+    remarks: z
+      .array(z.object({ product: productId, productName: bilingual, text: bilingual }))
+      .meta({ description: 'With `alert` or `day`: why there is no suggestion for a good, or less than is needed.' })
+      .exactOptional(),
+    trips: z.array(trip).meta({ description: 'With `day`: of what is proposed or agreed on.' }).exactOptional(),
+    families: z
+      .object({ matched: count, of: count })
+      .meta({
+        id: 'MatchedFamilies',
+        description:
+          'With `day`: families of goods matched so far. Families are matched one after the other from the cut-off on.',
+      })
+      .exactOptional(),
+  })
+  .meta({
+    id: 'Suggestions',
+    example: {
+      items: [EXAMPLE],
+      unmet: [
+        {
+          product,
+          productName,
+          unit: exampleUnit,
+          unitName,
+          to,
+          quantity: 40,
+          cause: 'supply-exhausted',
+          causeText: { vi: 'các nguồn chỉ còn mức dự phòng', en: 'the sources have only their reserves left' },
+          figures: '2026-11-23',
+          ageDays: 0,
+        },
+      ],
+      remarks: [],
+      trips: [{ from, to, suggestions: [EXAMPLE.id], loadShare: 0.1, considerJoining: true }],
+      families: { matched: 45, of: 45 },
+    },
+  });
 
 const note = z.string().trim().max(1000).exactOptional();
 const movedQuantity = z

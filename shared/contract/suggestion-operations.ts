@@ -10,15 +10,29 @@ const suggestionParams = z.object({ id: z.string().max(240).meta({ example: '000
 export const SUGGESTION_OPERATIONS = {
   'GET /v1/suggestions': {
     summary: 'Who could supply whom',
-    description: 'A page may hold fewer items than `limit` while more follow: go on as long as there is a `cursor`.',
+    description:
+      'By state, newest first: a page may hold fewer items than `limit` while more follow, go on as long as there is a `cursor`. Of one `alert`, or of one `day` after its cut-off, all at once, with the need that is left.',
     tag: 'Suggestions',
-    query: z.strictObject({
-      state: z.enum(SUGGESTION_STATES).meta({ description: 'Default: proposed, or any with `alert`.' }).exactOptional(),
-      alert: z.string().max(200).exactOptional(),
-      product: productId.exactOptional(),
-      place: placeId.meta({ description: 'Where the goods are needed; with all that lies inside.' }).exactOptional(),
-      ...paging,
-    }),
+    query: z
+      .strictObject({
+        state: z
+          .enum(SUGGESTION_STATES)
+          .meta({ description: 'Default: proposed, or any with `alert` or `day`.' })
+          .exactOptional(),
+        alert: z.string().max(200).exactOptional(),
+        day: businessDay
+          .meta({
+            description: 'What was suggested after the cut-off of this day, for goods with and without an alert.',
+          })
+          .exactOptional(),
+        product: productId.exactOptional(),
+        place: placeId.meta({ description: 'Where the goods are needed; with all that lies inside.' }).exactOptional(),
+        ...paging,
+      })
+      .refine(({ alert, day }) => alert === undefined || day === undefined, {
+        path: ['day'],
+        message: 'alert or day, not both',
+      }),
     status: 200,
     answer: suggestionsAnswer,
     refusals: [400, 404, 422],
@@ -26,7 +40,7 @@ export const SUGGESTION_OPERATIONS = {
   'POST /v1/suggestions/{id}/accept': {
     summary: 'Takes up a suggestion: both sides will be called',
     description:
-      'With another quantity its state is "changed". What was agreed on is not promised to anybody else. Goods that are held for food safety cannot be accepted: 409 `held-for-food-safety`.',
+      'With another quantity its state is "changed". What was agreed on is not promised to anybody else: where others have been promised so much that not enough is left, 409 `promised-meanwhile` tells what is `left`. Goods that are held for food safety cannot be accepted: 409 `held-for-food-safety`.',
     tag: 'Suggestions',
     params: suggestionParams,
     body: acceptBody,

@@ -10,7 +10,8 @@ import { type Alert, type AlertAction, isLive, placeOfAlert } from '#domain/aler
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Delivery } from '#domain/delivery.ts';
 import type { PlaceEpisodes } from '#domain/episode.ts';
-import { placeOfSuggestion, type Suggestion, type SuggestionState } from '#domain/matching/suggestion.ts';
+import type { StockPromise } from '#domain/matching/promised-stock.ts';
+import { dayPrefix, placeOfSuggestion, type Suggestion, type SuggestionState } from '#domain/matching/suggestion.ts';
 import type { SupplySearch } from '#domain/matching/supply-search.ts';
 import { made } from './conditional.ts';
 import type { Kept } from './kept.ts';
@@ -21,6 +22,8 @@ type Attributes = Record<string, unknown>;
 
 /** States in which goods are promised, or have moved. */
 const AGREED_STATES = ['accepted', 'changed', 'completed'] as const satisfies readonly SuggestionState[];
+/** States in which nobody has promised anything; a proposal that has expired is kept as one. */
+const OPEN_STATES = ['proposed', 'declined'] as const satisfies readonly SuggestionState[];
 
 /** Where a list goes on: one page, newest first. */
 export interface ListPage<T> {
@@ -127,6 +130,12 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, table: string) {
     return items.map(fromJson<T>);
   }
 
+  /** Suggestions in some states, of those made since a day; in no order. */
+  async function suggestionsSince(day: BusinessDay, states: readonly SuggestionState[]): Promise<Suggestion[]> {
+    const lists = states.map((state) => listSince<Suggestion>(suggestionList(state), day));
+    return (await Promise.all(lists)).flat();
+  }
+
   return {
     async readEpisodes(place: string): Promise<Kept<PlaceEpisodes> | undefined> {
       const item = await read(place, 'now');
@@ -221,6 +230,23 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, table: string) {
       });
     },
 
+    /** What a giver has promised of a product; none before the first promise. */
+    async readPromises(giver: string, product: string): Promise<Kept<StockPromise[]> | undefined> {
+      const item = await read(promisesPartition(giver), promisesKey(product));
+      return item && keptJson<StockPromise[]>(item);
+    },
+
+    /** False when the promises were changed between; the caller reads again. */
+    putPromises(
+      giver: string,
+      product: string,
+      promises: readonly StockPromise[],
+      expected?: string,
+    ): Promise<boolean> {
+      const key = { pk: promisesPartition(giver), sk: promisesKey(product) };
+      return put({ ...key, ...jsonOf(promises) }, over(expected));
+    },
+
     listSuggestions({
       state,
       ...request
@@ -229,24 +255,41 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, table: string) {
     },
 
     /** What was accepted, changed or completed, of suggestions made since a day; in no order. */
-    async agreedSince(day: BusinessDay): Promise<Suggestion[]> {
-      const lists = AGREED_STATES.map((state) => listSince<Suggestion>(suggestionList(state), day));
-      return (await Promise.all(lists)).flat();
+    agreedSince: (day: BusinessDay) => suggestionsSince(day, AGREED_STATES),
+
+    /** What stands proposed or was declined, of suggestions made since a day; in no order. */
+    notAgreedSince: (day: BusinessDay) => suggestionsSince(day, OPEN_STATES),
+
+    /** The suggestions made at a place after the cut-off of a day, family by family. */
+    async suggestionsOfDay(place: string, day: BusinessDay): Promise<Suggestion[]> {
+      return (await readAll(place, `suggestion#${dayPrefix(place, day)}`)).map(fromJson<Suggestion>);
     },
 
-    /** What was found when somebody looked for supply for this version of an alert; none before that. */
-    async readSearch(alertId: string, version: number): Promise<SupplySearch | undefined> {
-      const item = await read(placeOfAlert(alertId), searchKey(alertId, version));
-      return item && fromJson<SupplySearch>(item);
+    /** What was found when somebody looked for supply for this version of an alert, or for a day; none before that. */
+    async readSearch(subject: string, version: number): Promise<SupplySearch | undefined> {
+      const item = await read(placeOfAlert(subject), searchKey(subject, version));
+      return item && searchFrom(item);
+    },
+
+    /** The latest search for an alert; none when nobody has looked for supply. */
+    async latestSearch(alertId: string): Promise<SupplySearch | undefined> {
+      return (await readAll(placeOfAlert(alertId), `search#${alertId}#`)).map(searchFrom).at(-1);
+    },
+
+    /** The searches at a place after the cut-off of a day, one for each family that has been searched. */
+    async searchesOfDay(place: string, day: BusinessDay): Promise<SupplySearch[]> {
+      return (await readAll(place, `search#${dayPrefix(place, day)}`)).map(searchFrom);
     },
 
     /** Keeps the outcome of a search as a whole, once: false when another one stands. */
     putSearch(search: SupplySearch): Promise<boolean> {
       const key = {
-        pk: partitionOf(search.alert),
-        sk: searchKey(search.alert, search.version),
+        pk: partitionOf(search.subject),
+        sk: searchKey(search.subject, search.version),
       };
-      return put({ ...key, ...jsonOf(search) }, over());
+      // That of a city tells hundreds of names: as plain text it might pass what an item may hold.
+      const { bytes, hash } = pack(search);
+      return put({ ...key, data: bytes, h: hash }, over());
     },
 
     /** The deliveries of all versions of an alert, oldest version first. */
@@ -294,13 +337,18 @@ function fromJson<T>(item: Attributes): T {
   return JSON.parse(item['json'] as string) as T;
 }
 
+function searchFrom(item: Attributes): SupplySearch {
+  return unpack(item['data'] as Uint8Array) as SupplySearch;
+}
+
 function keptJson<T>(item: Attributes): Kept<T> {
   return { value: fromJson<T>(item), hash: item['h'] as string };
 }
 
-function partitionOf(alertId: string): string {
-  const place = placeOfAlert(alertId);
-  if (!place) throw new Error(`"${alertId}" is no id of an alert`);
+/** The place in an id of an alert or of a day's search, under which all that belongs to it lies. */
+function partitionOf(subject: string): string {
+  const place = placeOfAlert(subject);
+  if (!place) throw new Error(`"${subject}" is no id of an alert or of a day`);
   return place;
 }
 
@@ -312,8 +360,17 @@ function suggestionKey(id: string): string {
   return `suggestion#${id}`;
 }
 
-function searchKey(alertId: string, version: number): string {
-  return `search#${alertId}#${sixDigits(version)}`;
+function searchKey(subject: string, version: number): string {
+  return `search#${subject}#${sixDigits(version)}`;
+}
+
+/** Apart from the places: a store may move, and what it has promised goes with it. */
+function promisesPartition(giver: string): string {
+  return `giver ${giver}`;
+}
+
+function promisesKey(product: string): string {
+  return `promises#${product}`;
 }
 
 function alertList(live: boolean): string {
@@ -325,8 +382,10 @@ function suggestionList(state: SuggestionState): string {
 }
 
 function suggestionItem(suggestion: Suggestion): Attributes {
+  const place = placeOfSuggestion(suggestion.id);
+  if (!place) throw new Error(`"${suggestion.id}" is no id of a suggestion`);
   return {
-    pk: partitionOf(suggestion.alert),
+    pk: place,
     sk: suggestionKey(suggestion.id),
     listPk: suggestionList(suggestion.state),
     listSk: `${suggestion.madeOn}#${suggestion.id}`,

@@ -16,7 +16,7 @@ import type { StoreKey } from '#domain/store.ts';
 import { NO_RECENT_PRICES, type RecentPrices, recentPricesOf, type StoreMemory } from '#domain/store-memory.ts';
 import { made } from './conditional.ts';
 import { pack, unpack } from './packed.ts';
-import { expiryOf, partitionOf } from './place-day-key.ts';
+import { expiryOf, partitionOf, partitionOfFamily } from './place-day-key.ts';
 import { unpackStoreDay } from './reports.ts';
 
 /** What is kept of a place-day, read strongly consistent, and a text that changes with any of it. */
@@ -166,6 +166,19 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
             ...(stamp === undefined
               ? {}
               : { ExpressionAttributeNames: { '#h': 'h' }, ExpressionAttributeValues: { ':h': stamp } }),
+          }),
+        ),
+      );
+    },
+
+    /** Closes the day of a family of goods, once, and so wakes its matching. False when it is closed already. */
+    close(family: string, date: BusinessDay): Promise<boolean> {
+      return made(
+        dynamodb.send(
+          new PutCommand({
+            TableName: table,
+            Item: { pk: partitionOfFamily(family, date), sk: 'close', expiresAt: expiryOf(clock()) },
+            ConditionExpression: 'attribute_not_exists(pk)',
           }),
         ),
       );

@@ -26,9 +26,12 @@ export interface TableDefinition {
 export const LIST_INDEX: IndexDefinition = { name: 'list', partitionKey: 'listPk', sortKey: 'listSk' };
 
 export const TABLES: Record<TableName, TableDefinition> = {
-  /** `<place>#<date>`: open, report#<store>, part#<place>, carry, carry#<store>. */
+  /** `<place>#<date>`: open, report#<store>, part#<place>, carry, carry#<store>; `family/<product>#<date>`: close. */
   market: { env: 'MARKET_TABLE', expires: true, indexes: [] },
-  /** `<place>`: now, alert#<id>, action#<alert>#…, suggestion#<alert>#…, delivery#<alert>#<version>#<channel>, wake#<alert>. */
+  /**
+   * `<place>`: now, alert#<id>, action#<alert>#…, search#<alert or day>#<version>, suggestion#<alert or day>_…,
+   * delivery#<alert>#<version>#<channel>, wake#<alert>; `giver <store>`: promises#<product>.
+   */
   desk: { env: 'DESK_TABLE', expires: true, indexes: [LIST_INDEX] },
   /** kind -> id: retailer, store, recipient, rule, refusal, hold, setting, balance, calendar, secret, audit. */
   registry: { env: 'REGISTRY_TABLE', expires: false, indexes: [] },
@@ -73,6 +76,15 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
     batchSize: 10,
     cloudWindowSeconds: 30,
     localWindowMs: 3000,
+  },
+  {
+    function: 'close-day',
+    table: 'market',
+    sortKeyPrefixes: ['close'],
+    // A search may take all of its time: each has an invocation of its own.
+    batchSize: 1,
+    cloudWindowSeconds: 0,
+    localWindowMs: 25,
   },
   {
     function: 'open-day',

@@ -45,7 +45,7 @@ export function searchOfCity(catalogue: Catalogue, shops: number, seed: number):
   return {
     alert: `${catalogue.city}_${PRODUCT}_up_${DAY}`,
     place: catalogue.city,
-    product,
+    needed: [product],
     day: DAY,
     balances: [...Map.groupBy(balances, ({ place }) => place)].map(
       ([place, list]): PlaceBalance => ({
@@ -60,7 +60,6 @@ export function searchOfCity(catalogue: Catalogue, shops: number, seed: number):
     settings: DEFAULT_MATCHING,
     refused: [],
     holds: [],
-    withSubstitutes: true,
     decided: [],
     idOf: (from, to) => `${from}>${to}`,
     timeIsUp: () => false,

@@ -2,6 +2,7 @@ import type { PlaceBalance, StoreBalance } from '#domain/assessment.ts';
 import { addDays, type BusinessDay, eachDay, toDayNumber } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { DEFAULT_MATCHING, freshnessOf } from '#domain/matching/match-settings.ts';
+import { familiesOf } from '#domain/matching/product-family.ts';
 import { suggestForDay } from '#domain/matching/suggest-for-day.ts';
 import { isStoreParty, partyKey, type Suggestion } from '#domain/matching/suggestion.ts';
 import type { Product } from '#domain/product.ts';
@@ -69,28 +70,29 @@ export function replaySupply(
       sell(shelf, day, outcome);
     }
     const started = performance.now();
-    const { searches } = suggestForDay({
-      place: catalogue.city,
-      day,
-      balances: balancesOf(shelves, offers, day),
-      stores,
-      retailers,
-      catalogue,
-      settings: DEFAULT_MATCHING,
-      decided: [],
-      refusedOf: () => [],
-      holds: [],
-      hashOf: (text) => text,
-      timeIsUp: () => false,
-    });
-    outcome.searchMs.push(performance.now() - started);
-    move(
-      searches.flatMap(({ suggestions }) => suggestions),
-      shelves,
-      offers,
-      apply,
-      outcome,
+    const balances = balancesOf(shelves, offers, day);
+    const suggestions = [...familiesOf(catalogue)].flatMap(
+      ([family, needed]) =>
+        suggestForDay({
+          family,
+          needed,
+          place: catalogue.city,
+          day,
+          balances,
+          stores,
+          retailers,
+          catalogue,
+          settings: DEFAULT_MATCHING,
+          lasting: [],
+          holds: [],
+          made: [],
+          isLiveAlert: () => false,
+          hashOf: (text) => text,
+          timeIsUp: () => false,
+        }).suggestions,
     );
+    outcome.searchMs.push(performance.now() - started);
+    move(suggestions, shelves, offers, apply, outcome);
   }
   return outcome;
 }
@@ -236,7 +238,8 @@ function move(
   const offerOf = new Map(offers.map((offer) => [storeKey(offer.store.retailer, offer.store.id), offer]));
   for (const suggestion of suggestions) {
     outcome.suggested++;
-    if (!isStoreParty(suggestion.to) || !apply(suggestion)) continue;
+    // Nobody knows how many customers would take a substitute: none is counted on.
+    if (!isStoreParty(suggestion.to) || suggestion.substitute || !apply(suggestion)) continue;
     const { product, quantityMilli } = suggestion;
     const offer = offerOf.get(partyKey(suggestion.from))?.stock.get(product);
     const giver = shelfOf.get(`${partyKey(suggestion.from)}|${product}`);

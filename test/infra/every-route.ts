@@ -159,6 +159,7 @@ export async function lookAround(staff: Caller): Promise<{ alerts: string[]; sug
   await listByOnes(staff, 'GET /v1/retailers');
   const alerts = await listByOnes(staff, 'GET /v1/alerts');
   const suggestions = await listByOnes(staff, 'GET /v1/suggestions');
+  await staff('GET /v1/suggestions', { query: { day: FIRST_DAY } });
   for (const id of alerts) {
     await staff('GET /v1/alerts/{id}', { params: { id } });
     await staff('GET /v1/alerts/{id}/evidence', { params: { id }, query: { limit: '1' } });

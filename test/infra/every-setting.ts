@@ -4,6 +4,7 @@ export const EVERY_SETTING = {
   sender: 'alerts@market.example.vn',
   operatorEmail: 'ops@market.example.vn',
   webOrigins: 'https://market.example.vn',
+  cutOff: '16:30',
   publicUrl: 'https://market.example.vn',
   reservedConcurrency: 'assess-place=20,ingest-report=50',
   monthlyBudgetUsd: '200',

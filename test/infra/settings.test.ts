@@ -37,6 +37,8 @@ describe('settings', () => {
     ['webOrigins', 'https://market.example.vn/pages'],
     ['webOrigins', '*'],
     ['publicUrl', 'http://market.example.vn'],
+    ['cutOff', '24:00'],
+    ['cutOff', '3 pm'],
     ['logDays', '31'],
     ['requestsPerSecond', '0'],
     ['reservedConcurrency', 'assess-plaice=5'],

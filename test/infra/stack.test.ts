@@ -267,31 +267,6 @@ describe('streams', () => {
   });
 });
 
-describe('the clock', () => {
-  test('every schedule names the time zone of the markets, retries, and has a queue', () => {
-    const schedules = resourcesOf(template, 'AWS::Scheduler::Schedule');
-    expect(schedules).toHaveLength(1);
-    for (const [, { Properties }] of schedules) {
-      expect(Properties).toMatchObject({
-        ScheduleExpression: 'cron(5 0 * * ? *)',
-        ScheduleExpressionTimezone: 'Asia/Ho_Chi_Minh',
-        State: 'ENABLED',
-        Target: {
-          DeadLetterConfig: { Arn: { 'Fn::GetAtt': [expect.any(String), 'Arn'] } },
-          RetryPolicy: { MaximumRetryAttempts: 20 },
-        },
-      });
-    }
-  });
-
-  test('a scheduled run that fails is tried again, then kept in a queue', () => {
-    template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
-      MaximumRetryAttempts: 2,
-      DestinationConfig: { OnFailure: {} },
-    });
-  });
-});
-
 describe('the gateway', () => {
   const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route');
   const integrations = new Map(resourcesOf(template, 'AWS::ApiGatewayV2::Integration'));

@@ -62,6 +62,8 @@ beforeAll(async () => {
       () => bearers.get(retailer) ?? '',
     );
   await reportDearDay(callAs, system, today);
+  await system.closeDay();
+  await system.idle();
   const found = await lookAround(staff);
   expect(found.alerts.length).toBeGreaterThan(1);
   expect(found.suggestions.length).toBeGreaterThan(1);

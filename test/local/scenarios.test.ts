@@ -70,6 +70,11 @@ test('a demo whose loading was cut off goes on at the next start with the keys h
   expect(second.retailers()).toEqual(keys);
   const { items } = (await apiClient(second.url, second.staffToken).get('/v1/suggestions')) as { items: unknown[] };
   expect(items.length).toBeGreaterThan(0);
+  const yesterday = addDays(TODAY, -1);
+  expect(await apiClient(second.url, second.staffToken).get(`/v1/suggestions?day=${yesterday}`)).toMatchObject({
+    items: expect.arrayContaining([expect.objectContaining({ madeOn: yesterday, figures: expect.anything() })]),
+    families: { matched: 1, of: 1 },
+  });
   expect((await readdir(join(folder, 'outbox'))).length).toBeGreaterThan(0);
   await sayWhy(second.url);
   await second.close();

@@ -135,6 +135,8 @@ function holds({ ConditionExpression, ExpressionAttributeValues: values }: PutCo
     case 'h = :expected':
     case '#h = :expected':
       return kept?.['h'] === values?.[':expected'];
+    case '#state = :from':
+      return kept?.['state'] === values?.[':from'];
     default:
       throw new Error(`The tables in steps do not know "${ConditionExpression}"`);
   }

@@ -137,7 +137,8 @@ test('a delivery is claimed once, and changed only by who has read it', async ()
 
 test('what was found is kept as a whole, once per version', async () => {
   const { id } = anAlert();
-  const search = { alert: id, version: 1, suggestions: [aSuggestion(id, 'pair')], unmet: [], gapPercent: 0 };
+  const suggestions = [aSuggestion(id, 'pair')];
+  const search = { subject: id, version: 1, suggestions, unmet: [], gapPercent: 0, remarks: [] };
   expect(await desk.putSearch(search)).toBe(true);
   expect(await desk.putSearch({ ...search, suggestions: [] })).toBe(false);
   expect(await desk.readSearch(id, 1)).toEqual(search);

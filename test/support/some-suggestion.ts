@@ -8,6 +8,7 @@ export function someSuggestion(alert: string, changes: Partial<Suggestion> = {})
     alert,
     product: '01.0004',
     quantityMilli: 90_000,
+    spareMilli: 1_000_000,
     from: { ...side, store: 'a' },
     to: { ...side, store: 'b' },
     distanceKm: 1.4,

@@ -66,7 +66,7 @@ export function aSupplyRequest(shops: readonly Shop[], changes: Partial<SupplyRe
   return {
     alert: 'hoan-kiem_01.0004_up_2026-11-21',
     place: 'hoan-kiem',
-    product: PORK,
+    needed: [PORK],
     day: '2026-11-23',
     balances: balancesOf(shops),
     stores: shops.map(storeOfShop),
@@ -75,7 +75,6 @@ export function aSupplyRequest(shops: readonly Shop[], changes: Partial<SupplyRe
     settings: DEFAULT_MATCHING,
     refused: [],
     holds: [],
-    withSubstitutes: true,
     decided: [],
     idOf: (from, to) => `${from}>${to}`,
     timeIsUp: () => false,

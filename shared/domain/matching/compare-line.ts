@@ -6,21 +6,18 @@ import type { SpareRoutes } from './spare-routes.ts';
 import type { Alternative, Comparison, Limit } from './suggestion.ts';
 
 /** Who else could give, what it would cost more, and what one unit more would change; none without exact prices. */
-export function compareLine(
-  line: Line,
-  product: Pick<Product, 'id' | 'unit'>,
-  settings: MatchSettings,
-): Comparison | undefined {
-  const { routes } = line;
+export function compareLine(line: Line, settings: MatchSettings): Comparison | undefined {
+  const { routes, needed } = line;
   if (!routes) return undefined;
-  const alternatives = alternativesTo(line, routes, product, settings.maxAlternatives);
+  const alternatives = alternativesTo(line, routes, settings.maxAlternatives);
   const limit = limitOf(line, routes);
-  const inLanguage = (language: FigureLanguage) => wordsOf(line, { alternatives, limit }, product, language);
+  if (routes.isCutShort()) return undefined;
+  const inLanguage = (language: FigureLanguage) => wordsOf(line, { alternatives, limit }, needed, language);
   return { alternatives, limit, words: { vi: inLanguage('vi'), en: inLanguage('en') } };
 }
 
-function alternativesTo(line: Line, routes: SpareRoutes, product: Pick<Product, 'id'>, most: number): Alternative[] {
-  const { from, to } = line;
+function alternativesTo(line: Line, routes: SpareRoutes, most: number): Alternative[] {
+  const { from, to, needed } = line;
   const own = line.wayBetween(from, to);
   return line
     .othersFor(to)
@@ -33,7 +30,7 @@ function alternativesTo(line: Line, routes: SpareRoutes, product: Pick<Product, 
     .map(({ other, rankedMorePerUnit }) => {
       const way = line.wayBetween(other, to);
       const giver = line.giverOf(other);
-      const isSubstitute = giver.product.id !== product.id;
+      const isSubstitute = giver.product.id !== needed.id;
       return {
         from: giver.party,
         ...(isSubstitute && { substitute: giver.product.name }),

@@ -13,6 +13,7 @@ import { freightPerKm, type MatchSettings } from './match-settings.ts';
 import type { Participant } from './participants.ts';
 import type { SpareRoutes } from './spare-routes.ts';
 import type { CoverChange, Suggestion } from './suggestion.ts';
+import { wholeUnits } from './surplus-and-need.ts';
 
 /** One line of a plan with all that can be said of it; quantities in whole units. */
 export interface Line {
@@ -20,6 +21,8 @@ export interface Line {
   readonly to: string;
   readonly quantity: number;
   readonly unitCost: number;
+  /** What the receiver needs, be it met by something else. */
+  readonly needed: Product;
   readonly giverOf: (key: string) => Participant;
   readonly receiverOf: (key: string) => Participant | EstimatedNeed;
   readonly wayBetween: (from: string, to: string) => Carriage;
@@ -30,8 +33,7 @@ export interface Line {
 }
 
 interface Request {
-  readonly alert: string;
-  readonly product: Product;
+  readonly alert?: string;
   readonly day: BusinessDay;
   readonly catalogue: Catalogue;
   readonly settings: MatchSettings;
@@ -49,7 +51,7 @@ export function describeLine(line: Line, afterAll: AfterAll, request: Request): 
   const { day, catalogue, settings } = request;
   const giver = line.giverOf(line.from);
   const { product } = giver;
-  const isSubstitute = product.id !== request.product.id;
+  const isSubstitute = product.id !== line.needed.id;
   const receiver = line.receiverOf(line.to);
   const way = line.wayBetween(line.from, line.to);
   const quantityMilli = 1000 * line.quantity;
@@ -60,7 +62,7 @@ export function describeLine(line: Line, afterAll: AfterAll, request: Request): 
   const coverOfReceiver = known && coverChange(known.balance, takenMilli);
   const facts: SuggestionFacts = {
     product,
-    ...(isSubstitute && { insteadOf: request.product.name }),
+    ...(isSubstitute && { insteadOf: line.needed.name }),
     quantityMilli,
     from: giver.party,
     to: receiver.party,
@@ -81,14 +83,15 @@ export function describeLine(line: Line, afterAll: AfterAll, request: Request): 
     receiver: { ...(coverOfReceiver && { cover: coverOfReceiver }), ...(known && { date: known.balance.date }) },
     need: trustOf(giver, known, day),
   };
-  const comparison = compareLine(line, request.product, settings);
+  const comparison = compareLine(line, settings);
   const oldest = known && known.balance.date < giver.balance.date ? known.balance.date : giver.balance.date;
   return {
     id: request.idOf(line.from, line.to),
-    alert: request.alert,
+    ...(request.alert !== undefined && { alert: request.alert }),
     product: product.id,
-    ...(isSubstitute && { substitute: { insteadOf: request.product.id, name: product.name } }),
+    ...(isSubstitute && { substitute: { insteadOf: line.needed.id, name: product.name } }),
     quantityMilli,
+    spareMilli: wholeUnits((giver.balance.stockMilli ?? 0) - facts.giver.keepBackMilli),
     from: giver.party,
     to: receiver.party,
     distanceKm: way.roadKm,

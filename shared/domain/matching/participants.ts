@@ -13,8 +13,7 @@ import { type Standing, standingOf } from './surplus-and-need.ts';
 
 /** A store that can be called, with its figures and what follows from them. */
 export interface Participant {
-  /** The store's key; of a substitute in it, the product's id stands behind. */
-  readonly key: string;
+  readonly key: StoreKey;
   readonly product: Product;
   readonly balance: StoreBalance;
   readonly demand: DemandBasis;

@@ -1,12 +1,15 @@
 import { type BusinessDay, businessDayOf, daysBetween } from '../business-day.ts';
 import type { MatchSettings } from './match-settings.ts';
-import { partyKey, type Suggestion } from './suggestion.ts';
+import { isAgreed, neededProduct, partyKey, type Suggestion } from './suggestion.ts';
 
 /** What people have agreed on that a side's figures do not show yet, in thousandths of a unit. */
 export interface Reserved {
   readonly givenMilli: number;
   readonly takenMilli: number;
 }
+
+/** Decisions on suggestions made earlier cannot change what figures of the last days show. */
+export const DECIDED_DAYS = 14;
 
 export const NOTHING_RESERVED: Reserved = { givenMilli: 0, takenMilli: 0 };
 
@@ -25,12 +28,12 @@ export function reservedOn(
 ): ReservedOf {
   const agreed = decided.flatMap((suggestion) => {
     const { state, decision } = suggestion;
-    const [isGiven, isTaken] = [suggestion.product === product, takenProduct(suggestion) === product];
+    const [isGiven, isTaken] = [suggestion.product === product, neededProduct(suggestion) === product];
     if (!(isGiven || isTaken) || !decision) return [];
     const on = businessDayOf(decision.at);
     const isMoved = state === 'completed';
-    const isAgreed = (state === 'accepted' || state === 'changed') && daysBetween(on, day) <= settings.maxAgeDays;
-    if (!isMoved && !isAgreed) return [];
+    const isPromised = isAgreed(suggestion) && daysBetween(on, day) <= settings.maxAgeDays;
+    if (!isMoved && !isPromised) return [];
     const quantityMilli = decision.quantityMilli ?? suggestion.quantityMilli;
     const [from, to] = [isGiven && partyKey(suggestion.from), isTaken && partyKey(suggestion.to)];
     return [{ from, to, on, isMoved, quantityMilli }];
@@ -47,7 +50,10 @@ export function reservedOn(
   };
 }
 
-/** The product whose need is met, be it by another. */
-function takenProduct({ product, substitute }: Suggestion): string {
-  return substitute?.insteadOf ?? product;
+/** A proposal as it counts while it may yet be agreed on: as if somebody had accepted it at an instant. */
+export function asPromised(
+  suggestion: Suggestion,
+  { at, quantityMilli = suggestion.quantityMilli }: { readonly at: number; readonly quantityMilli?: number },
+): Suggestion {
+  return { ...suggestion, state: 'accepted', decision: { at, by: '', quantityMilli } };
 }

@@ -21,7 +21,8 @@ interface SearchGaps {
   readonly held: readonly Held[];
 }
 
-const CAUSE: Readonly<Record<UnmetCause, Bilingual>> = {
+/** Why a need stays unmet, as a part of a sentence. */
+export const CAUSE_WORDS: Readonly<Record<UnmetCause, Bilingual>> = {
   'nobody-reachable': {
     vi: 'không có nguồn nào trong phạm vi cho phép',
     en: 'nobody within reach has any',
@@ -32,6 +33,8 @@ const CAUSE: Readonly<Record<UnmetCause, Bilingual>> = {
   'time-ran-out': { vi: 'chưa kịp tìm hết', en: 'time ran out' },
   'below-least-lot': { vi: 'lượng quá ít cho một chuyến', en: 'too little for a trip' },
 };
+
+export const UNMET_CAUSES = Object.keys(CAUSE_WORDS) as UnmetCause[];
 
 /** Why there is no suggestion, or less than is needed; none when every need is met from known figures. */
 export function remarkOn(gaps: SearchGaps): Bilingual | undefined {
@@ -103,10 +106,8 @@ export function remarkOn(gaps: SearchGaps): Bilingual | undefined {
 
 function causesIn(language: 'vi' | 'en', { unmet, product }: SearchGaps, figures: Figures): string {
   const byCause = Map.groupBy(unmet, ({ cause }) => cause);
-  return (Object.keys(CAUSE) as UnmetCause[])
-    .flatMap((cause) => {
-      const milli = (byCause.get(cause) ?? []).reduce((sum, { quantityMilli }) => sum + quantityMilli, 0);
-      return milli > 0 ? [`${CAUSE[cause][language]} (${figures.quantity(milli, product.unit[language])})`] : [];
-    })
-    .join('; ');
+  return UNMET_CAUSES.flatMap((cause) => {
+    const milli = (byCause.get(cause) ?? []).reduce((sum, { quantityMilli }) => sum + quantityMilli, 0);
+    return milli > 0 ? [`${CAUSE_WORDS[cause][language]} (${figures.quantity(milli, product.unit[language])})`] : [];
+  }).join('; ');
 }

@@ -16,6 +16,8 @@ export interface SpareRoutes {
   readonly wouldServeMore: (source: string) => boolean;
   /** True for a source that keeps some of what it could give. */
   readonly hasSpare: (source: string) => boolean;
+  /** True once time was up before all was looked at: what was answered then may be wrong. */
+  readonly isCutShort: () => boolean;
 }
 
 /**
@@ -25,7 +27,11 @@ export interface SpareRoutes {
  *
  * Asks for a flow of least cost: otherwise there are cycles that save, and no shortest path.
  */
-export function spareRoutes({ sources, arcs }: Pick<SupplyPlan, 'sources' | 'arcs'>, plan: PricedFlow): SpareRoutes {
+export function spareRoutes(
+  { sources, arcs }: Pick<SupplyPlan, 'sources' | 'arcs'>,
+  plan: PricedFlow,
+  timeIsUp: () => boolean,
+): SpareRoutes {
   const given = sumBy(plan.flows, 'from');
   const hasSpare = new Set(sources.filter(({ id, quantity }) => quantity > (given.get(id) ?? 0)).map(({ id }) => id));
   const closed = new Set(plan.banned.map(pairOf));
@@ -47,7 +53,12 @@ export function spareRoutes({ sources, arcs }: Pick<SupplyPlan, 'sources' | 'arc
     if (line.quantity <= (fixed.get(pairOf(line)) ?? 0)) continue;
     steps.push({ from: sinkOf.get(line.to) as number, to: sourceOf.get(line.from) as number, cost: -line.unitCost });
   }
-  const distancesOf = shortestDistances(steps, kept + 1);
+  let cutShort = false;
+  const isUp = () => {
+    cutShort ||= timeIsUp();
+    return cutShort;
+  };
+  const distancesOf = shortestDistances(steps, kept + 1, isUp);
 
   const known = new Map<string, Float64Array>();
   const distancesFrom = (source: string, past?: string): Float64Array => {
@@ -72,6 +83,7 @@ export function spareRoutes({ sources, arcs }: Pick<SupplyPlan, 'sources' | 'arc
       return lacking.some((sink) => distances[sink] !== Infinity);
     },
     hasSpare: (source) => hasSpare.has(source),
+    isCutShort: () => cutShort,
   };
 }
 
@@ -82,8 +94,15 @@ interface Step {
   readonly cost: number;
 }
 
-/** Bellman and Ford's distances past one node, by a queue of the nodes that have come nearer; infinite where no way leads. */
-function shortestDistances(steps: readonly Step[], nodes: number): (start: number, past?: number) => Float64Array {
+/**
+ * Bellman and Ford's distances past one node, by a queue of the nodes that have come nearer; infinite where no way leads.
+ * Where a whole city is short of something, it goes over millions of ways.
+ */
+function shortestDistances(
+  steps: readonly Step[],
+  nodes: number,
+  isUp: () => boolean,
+): (start: number, past?: number) => Float64Array {
   const starts = startsOf(
     Int32Array.from(steps, ({ from }) => from),
     nodes,
@@ -96,6 +115,7 @@ function shortestDistances(steps: readonly Step[], nodes: number): (start: numbe
     distances[start] = 0;
     const queue = new Set([start]);
     for (const node of queue) {
+      if (isUp()) break;
       queue.delete(node);
       const distance = distances[node] as number;
       for (let step = starts[node] as number; step < (starts[node + 1] as number); step++) {

@@ -1,43 +1,39 @@
-import type { BusinessDay } from '../business-day.ts';
-import type { Product } from '../product.ts';
-import { type FoundSupply, type SupplyRequest, suggestSupply } from './suggest-supply.ts';
-import { suggestionId } from './suggestion.ts';
-import { type Trip, tripsOf } from './trip-loads.ts';
+import { businessDayOf, startOfBusinessDay } from '../business-day.ts';
+import { refusedOn } from './refused-pair.ts';
+import { asPromised } from './reserved-stock.ts';
+import { type SupplyRequest, suggestSupply } from './suggest-supply.ts';
+import { daySearchId, partyKey, type Suggestion, stateOn, suggestionId } from './suggestion.ts';
+import type { FoundSupply } from './supply-search.ts';
 
-type DayRequest = Omit<SupplyRequest, 'alert' | 'product' | 'refused' | 'withSubstitutes' | 'idOf'> & {
-  readonly refusedOf: (product: string) => SupplyRequest['refused'];
+type DayRequest = Omit<SupplyRequest, 'alert' | 'refused' | 'decided' | 'idOf'> & {
+  readonly family: string;
+  readonly lasting: Parameters<typeof refusedOn>[1];
+  /** What was suggested of late under any alert or day, in its present state. */
+  readonly made: readonly Suggestion[];
+  readonly isLiveAlert: (alert: string) => boolean;
   readonly hashOf: (text: string) => string;
 };
 
-export interface FoundForDay {
-  readonly searches: readonly (FoundSupply & { readonly product: string })[];
-  /** All that is suggested, by pair: what one vehicle could carry. */
-  readonly trips: readonly Trip[];
-}
-
-/** Who could supply whom at a place after the cut-off of a day, for every product of which a store tells its stock. */
-export function suggestForDay(request: DayRequest): FoundForDay {
-  const told = new Set(request.balances.flatMap(({ stores }) => stores.map(({ product }) => product)));
-  const products = [...request.catalogue.products.values()].filter(({ id }) => told.has(id));
-  const searches = products.map((product) => ({ product: product.id, ...searchOf(request, product) }));
-  const suggestions = searches.flatMap((search) => search.suggestions);
-  return { searches, trips: tripsOf(suggestions, request.catalogue, request.settings) };
-}
-
-function searchOf({ refusedOf, hashOf, ...request }: DayRequest, product: Product): FoundSupply {
-  const alert = daySearchId(request.place, product.id, request.day);
+/**
+ * Who could supply whom at a place after the cut-off of a day, for all products of a family in one plan.
+ *
+ * What stands proposed, for a live alert or since an earlier day, is not proposed again: its quantity counts as promised,
+ * and its pair is left out. So is a pair that was declined on this day, whatever the reason.
+ */
+export function suggestForDay(request: DayRequest): FoundSupply {
+  const { day, made, lasting, isLiveAlert, hashOf } = request;
+  const standing = made.filter(
+    (one) => stateOn(one, day) === 'proposed' && (one.alert === undefined ? one.madeOn < day : isLiveAlert(one.alert)),
+  );
+  const ofToday = made.filter(({ decision }) => decision !== undefined && businessDayOf(decision.at) === day);
+  const search = daySearchId(request.place, day, request.family);
   return suggestSupply({
     ...request,
-    alert,
-    product,
-    // What one shop has left must not be promised for two products of a family on one day.
-    withSubstitutes: false,
-    refused: refusedOf(product.id),
-    idOf: (from, to) => suggestionId(alert, hashOf(`${from}|${to}`)),
+    refused: [
+      ...refusedOn(day, lasting, ofToday),
+      ...standing.map(({ product, from, to }) => ({ product, from: partyKey(from), to: partyKey(to) })),
+    ],
+    decided: [...made, ...standing.map((one) => asPromised(one, { at: startOfBusinessDay(day) }))],
+    idOf: (from, to) => suggestionId(search, hashOf(`${from}|${to}`)),
   });
-}
-
-/** Stands where an alert's id does, and is read like one: place, product, the kind, the day. */
-function daySearchId(place: string, product: string, day: BusinessDay): string {
-  return `${place.replaceAll('/', '~')}_${product}_daily_${day}`;
 }

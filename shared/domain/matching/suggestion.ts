@@ -64,13 +64,16 @@ export interface CoverChange {
 /** "A could supply B with so much": ends in one person calling another, never in an order. */
 export interface Suggestion {
   readonly id: string;
-  readonly alert: string;
+  /** The alert that it was made for; none for one that was made after the cut-off of the day `madeOn`. */
+  readonly alert?: string;
   /** What is carried. */
   readonly product: string;
   /** Where something else is carried than what is needed: the product that it stands in for, and its own name. */
   readonly substitute?: Substitute;
   /** As proposed, in thousandths of the product's unit. */
   readonly quantityMilli: number;
+  /** What the giver could spare by its figures, before anything was promised to anybody. */
+  readonly spareMilli: number;
   readonly from: Party;
   readonly to: Party | PlaceParty;
   /** Road kilometres: 1.3 x great circle unless a distance is given. */
@@ -120,6 +123,11 @@ export function stateOn({ state, validThrough }: Suggestion, day: BusinessDay): 
   return state === 'proposed' && daysBetween(validThrough, day) > 0 ? 'expired' : state;
 }
 
+/** True while goods are promised, and have not moved. */
+export function isAgreed({ state }: Suggestion): boolean {
+  return state === 'accepted' || state === 'changed';
+}
+
 /** True when nothing more will come of it, so that the pair may be suggested anew. */
 export function isOver(suggestion: Suggestion, day: BusinessDay): boolean {
   const state = stateOn(suggestion, day);
@@ -140,14 +148,20 @@ export function partyKey(party: Party | PlaceParty): string {
   return isStoreParty(party) ? storeKey(party.retailer, party.store) : placeKey(party.place);
 }
 
-/** The two ends of its line in a plan: what is given, and by whom, to whom. */
-export function lineOf({ from, to, product, substitute }: Suggestion): { readonly from: string; readonly to: string } {
-  return { from: substitute ? substituteKey(partyKey(from), product) : partyKey(from), to: partyKey(to) };
+/** The two ends of its line in a plan: who gives what, and who needs what. */
+export function lineOf(suggestion: Suggestion): { readonly from: string; readonly to: string } {
+  const { from, to, product } = suggestion;
+  return { from: endKey(partyKey(from), product), to: endKey(partyKey(to), neededProduct(suggestion)) };
 }
 
-/** A store as giver of something that stands in for what is needed. */
-export function substituteKey(store: string, product: string): string {
-  return `${store}#${product}`;
+/** The product whose need is met, be it by another. */
+export function neededProduct({ product, substitute }: Suggestion): string {
+  return substitute?.insteadOf ?? product;
+}
+
+/** One end of a line in a plan: a side with the product that it gives or needs. */
+export function endKey(party: string, product: string): string {
+  return `${party}#${product}`;
 }
 
 const PLACE_KEY = 'place ';
@@ -161,19 +175,23 @@ export function placeOfKey(key: string): string | undefined {
   return key.startsWith(PLACE_KEY) ? key.slice(PLACE_KEY.length) : undefined;
 }
 
-/** `<alert id>_<hash of both sides>`: the same pair is suggested once per alert. The hash holds no underscore. */
-export function suggestionId(alert: string, pairHash: string): string {
-  return `${alert}_${pairHash.replaceAll('_', '.')}`;
+/** `<id of the search>_<hash of both sides>`: the same pair is suggested once per search. The hash holds no underscore. */
+export function suggestionId(search: string, pairHash: string): string {
+  return `${search}_${pairHash.replaceAll('_', '.')}`;
 }
 
-/** The place of the alert that a suggestion belongs to; none for a text that is no id. */
+/** The place of the search that a suggestion belongs to, read from its id; none for a text that is no id. */
 export function placeOfSuggestion(id: string): string | undefined {
-  const alert = alertOfSuggestion(id);
-  return alert === undefined ? undefined : placeOfAlert(alert);
+  const end = id.lastIndexOf('_');
+  return end > 0 ? placeOfAlert(id.slice(0, end)) : undefined;
 }
 
-/** The alert that a suggestion belongs to, read from its id; none for a text that is no id. */
-function alertOfSuggestion(id: string): string | undefined {
-  const end = id.lastIndexOf('_');
-  return end > 0 ? id.slice(0, end) : undefined;
+/** Stands where an alert's id does and begins with the place like one; all searches of a day lie together. */
+export function daySearchId(place: string, day: BusinessDay, family: string): string {
+  return `${dayPrefix(place, day)}${family}`;
+}
+
+/** What the ids of all searches of a place and day begin with. */
+export function dayPrefix(place: string, day: BusinessDay): string {
+  return `${place.replaceAll('/', '~')}_day_${day}_`;
 }

@@ -1,7 +1,38 @@
-import type { FoundSupply } from './suggest-supply.ts';
+import type { BusinessDay } from '../business-day.ts';
+import type { Bilingual } from '../product.ts';
+import type { Party, PlaceParty, Suggestion } from './suggestion.ts';
+import type { UnmetCause } from './supply-plan.ts';
 
-/** What came of looking for supply for one version of an alert: kept as a whole, so that a replay suggests the same. */
+/** As many names as somebody may read; what they lack together stands in the remark. */
+export const MOST_UNMET = 200;
+
+/** Need that is left: whose, of what, and why. */
+export interface UnmetNeed {
+  readonly product: string;
+  readonly to: Party | PlaceParty;
+  readonly quantityMilli: number;
+  readonly cause: UnmetCause;
+  /** Day of the report that it rests on; none for a place whose need is estimated. */
+  readonly figures?: BusinessDay;
+}
+
+export interface FoundSupply {
+  readonly suggestions: readonly Suggestion[];
+  /** Of each product the biggest first, at most `MOST_UNMET`. */
+  readonly unmet: readonly UnmetNeed[];
+  /** Another flow could be cheaper by so many percent at most; 0 unless time ran out. */
+  readonly gapPercent: number;
+  /** Of each product that was asked for, why there is no suggestion, or less than is needed. */
+  readonly remarks: readonly { readonly product: string; readonly words: Bilingual }[];
+}
+
+/**
+ * What came of looking for supply: kept as a whole, so that a replay suggests the same. Made for one version of an alert,
+ * or once for a family of products after the cut-off of a day.
+ */
 export interface SupplySearch extends FoundSupply {
-  readonly alert: string;
+  /** The alert's id, or that of the day's search. */
+  readonly subject: string;
+  /** The alert's version; 1 for a day. */
   readonly version: number;
 }

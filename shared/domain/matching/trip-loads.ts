@@ -1,11 +1,11 @@
 import type { Catalogue } from '../catalogue.ts';
 import { freightPerKm, type MatchSettings } from './match-settings.ts';
-import { partyKey, type Suggestion } from './suggestion.ts';
+import { type Party, type PlaceParty, partyKey, type Suggestion } from './suggestion.ts';
 
 /** What one vehicle could carry from one side to another, whatever the products. */
 export interface Trip {
-  readonly from: string;
-  readonly to: string;
+  readonly from: Party;
+  readonly to: Party | PlaceParty;
   /** Ids of the suggestions that it carries, in their order. */
   readonly suggestions: readonly string[];
   /** Share of a light truck; above 1 it takes more than one. */
@@ -19,14 +19,14 @@ export interface Trip {
  * its freight would be on a full truck.
  */
 export function tripsOf(suggestions: readonly Suggestion[], catalogue: Catalogue, settings: MatchSettings): Trip[] {
-  const loadOf = ({ product, quantityMilli }: Suggestion): number => {
+  const loadOf = ({ product, quantityMilli, decision }: Suggestion): number => {
     const known = catalogue.products.get(product);
     const rate = known ? freightPerKm(known, settings) : settings.defaultFreightPerUnitKm;
-    return (quantityMilli * rate) / (1000 * settings.fullTruckPerKm);
+    return ((decision?.quantityMilli ?? quantityMilli) * rate) / (1000 * settings.fullTruckPerKm);
   };
   const byPair = Map.groupBy(suggestions, ({ from, to }) => `${partyKey(from)}|${partyKey(to)}`);
-  return [...byPair].map(([pair, carried]) => {
-    const [from, to] = pair.split('|') as [string, string];
+  return [...byPair.values()].map((carried) => {
+    const { from, to } = carried[0] as Suggestion;
     const loadShare = carried.reduce((sum, suggestion) => sum + loadOf(suggestion), 0);
     return {
       from,

@@ -72,10 +72,21 @@ test('a search that is stopped by time says how much cheaper another plan could 
     { ...SHORT, key: `hoa-sen/${i}`, lat: 21 + i / 1_000, lon: 105.8 },
     { ...NEAR, key: `binh-minh/${i}`, stock: 60 + i, lat: 21.1, lon: 105.8 + i / 1_000 },
   ]).flat();
-  const { suggestions, gapPercent, remark } = suggest(many, { timeIsUp: () => true });
+  const { suggestions, gapPercent, remarks } = suggest(many, { timeIsUp: () => true });
   expect(gapPercent).toBeGreaterThan(0);
   expect(suggestions.every(({ comparison }) => comparison === undefined)).toBe(true);
-  expect(remark?.vi).toContain('Việc tìm kiếm dừng vì hết thời gian');
+  expect(remarks[0]?.words.vi).toContain('Việc tìm kiếm dừng vì hết thời gian');
+});
+
+test('a plan that is found in time whose prices are not is told without them', () => {
+  const plan = suggest([SHORT, NEAR, NEXT]);
+  let looks = 0;
+  suggest([SHORT, NEAR, NEXT], { timeIsUp: () => ++looks < 0 });
+  const last = looks;
+  looks = 0;
+  const cut = suggest([SHORT, NEAR, NEXT], { timeIsUp: () => ++looks >= last });
+  expect(cut.gapPercent).toBe(0);
+  expect(cut.suggestions).toEqual(plan.suggestions.map(({ comparison: _unknown, ...made }) => made));
 });
 
 test('a receiver with more ways than are looked at first still gets what only a farther giver has', () => {

@@ -22,7 +22,7 @@ const SILENT: Shop = { key: 'hoa-sen/hk', place: 'hoan-kiem' };
 const GIVER: Shop = { key: 'vuon-xa/cn', place: 'cua-nam', channel: 'producer', stock: 5_000 };
 
 const suggest = (shops: readonly Shop[], changes: Parameters<typeof aSupplyRequest>[1] = {}) =>
-  suggestSupply(aSupplyRequest(shops, { catalogue: CITY, product: NORMED, ...changes }));
+  suggestSupply(aSupplyRequest(shops, { catalogue: CITY, needed: [NORMED], ...changes }));
 
 test('the norm of a group is shared by its products, since the catalogue gives each the whole', () => {
   expect(normOf(NORMED, CITY)).toEqual({ perMonth: 0.9, sharedBy: 2 });
@@ -34,7 +34,7 @@ test('the norm of a group is shared by its products, since the catalogue gives e
 
 describe('the need of a place is estimated from its people', () => {
   test('when it has a shop and none of its shops tells its stock', () => {
-    const { suggestions, remark } = suggest([GIVER], { stores: [GIVER, SILENT].map(storeOfShop) });
+    const { suggestions, remarks } = suggest([GIVER], { stores: [GIVER, SILENT].map(storeOfShop) });
     expect(suggestions).toMatchObject([
       {
         quantityMilli: 900_000,
@@ -46,7 +46,7 @@ describe('the need of a place is estimated from its people', () => {
     ]);
     expect(suggestions[0]?.explanation.vi).toContain('cho Phường Hoàn Kiếm: nguồn cung');
     expect(suggestions[0]?.explanation.vi).toContain('dân số và định mức (ước tính), độ tin cậy thấp');
-    expect(remark?.vi).toContain('ước tính theo dân số, định mức của cả nhóm chia đều cho 2 mặt hàng.');
+    expect(remarks[0]?.words.vi).toContain('ước tính theo dân số, định mức của cả nhóm chia đều cho 2 mặt hàng.');
   });
 
   test('not when a shop tells that it has enough, or promises to take', () => {
@@ -56,7 +56,7 @@ describe('the need of a place is estimated from its people', () => {
   test('not where there is no shop, no norm or no population: no basis is an answer', () => {
     expect(suggest([GIVER]).suggestions).toEqual([]);
     const stores = [GIVER, SILENT].map(storeOfShop);
-    expect(suggest([GIVER], { stores, product: { ...PORK } }).suggestions).toEqual([]);
+    expect(suggest([GIVER], { stores, needed: [{ ...PORK }] }).suggestions).toEqual([]);
     expect(suggest([GIVER], { stores, catalogue: { ...CITY, places: SMALL_CITY.places } }).suggestions).toEqual([]);
   });
 
@@ -69,6 +69,8 @@ describe('the need of a place is estimated from its people', () => {
     expect(suggestions.map(({ to, quantityMilli }) => [partyKey(to), quantityMilli])).toEqual([
       ['hoa-sen/cn', 100_000],
     ]);
-    expect(unmet).toEqual([{ to: 'place hoan-kiem', quantityMilli: 900_000, cause: 'supply-exhausted' }]);
+    expect(unmet).toEqual([
+      { product: NORMED.id, to: { place: 'hoan-kiem' }, quantityMilli: 900_000, cause: 'supply-exhausted' },
+    ]);
   });
 });

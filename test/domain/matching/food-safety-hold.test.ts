@@ -63,7 +63,7 @@ describe('what is held for food safety', () => {
     const found = suggest([short, near, far], [aHold({ place: 'cua-nam' })]);
     expect(giversOf(found)).toEqual([far.key]);
     expect(found.suggestions[0]?.comparison?.alternatives).toEqual([]);
-    expect(found.remark).toEqual({
+    expect(found.remarks[0]?.words).toEqual({
       vi: '280\u00a0kg tại 1 nơi đang tạm giữ vì an toàn thực phẩm nên không được điều phối (128/CCATTP).',
       en: '280\u00a0kg at 1 place(s) are held for food safety and must not move (128/CCATTP).',
     });
@@ -72,7 +72,7 @@ describe('what is held for food safety', () => {
   test('leaves the need unmet when there is nothing else', () => {
     const { suggestions, unmet } = suggest([short, near, far], [aHold()]);
     expect(suggestions).toEqual([]);
-    expect(unmet).toMatchObject([{ to: short.key, quantityMilli: 90_000 }]);
+    expect(unmet).toMatchObject([{ to: { retailer: 'hoa-sen', store: 'hk' }, quantityMilli: 90_000 }]);
   });
 
   test('may be received from elsewhere', () => {
@@ -84,7 +84,7 @@ describe('what is held for food safety', () => {
     const belly: Product = { ...loin, id: '01.0005', name: { vi: 'Thịt lợn ba chỉ', en: 'Pork belly' } };
     const catalogue = { ...SMALL_CITY, products: new Map([loin, belly].map((product) => [product.id, product])) };
     const shops = [short, { ...near, product: belly.id }];
-    const family = { catalogue, product: loin };
+    const family = { catalogue, needed: [loin] };
     expect(giversOf(suggest(shops, [], family))).toEqual([near.key]);
     expect(giversOf(suggest(shops, [aHold({ product: loin.id })], family))).toEqual([near.key]);
     expect(giversOf(suggest(shops, [aHold({ product: belly.id })], family))).toEqual([]);

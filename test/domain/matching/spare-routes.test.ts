@@ -19,7 +19,7 @@ function aProblem(costs: readonly (readonly (number | null)[])[], surplus: numbe
 
 function routesOf(plan: SupplyPlan) {
   if (!plan.priced) throw new Error('The plan has no prices');
-  return spareRoutes(plan, plan.priced);
+  return spareRoutes(plan, plan.priced, () => false);
 }
 
 /** The carriage when everybody receives what the plan gives them, a way carries one unit at least, and supplies change. */

@@ -22,7 +22,7 @@ const LOIN_NEAR: Shop = { key: 'binh-minh/cn', place: 'cua-nam', stock: 80, dema
 const BELLY_OWN: Shop = { key: 'hoa-sen/cn', place: 'cua-nam', stock: 500, demand: 10, product: BELLY.id };
 
 const suggest = (shops: readonly Shop[], changes: Parameters<typeof aSupplyRequest>[1] = {}) =>
-  suggestSupply(aSupplyRequest(shops, { catalogue: CITY, product: LOIN, ...changes }));
+  suggestSupply(aSupplyRequest(shops, { catalogue: CITY, needed: [LOIN], ...changes }));
 const linesOf = (suggestions: readonly Suggestion[]) =>
   suggestions.map(({ from, product, quantityMilli }) => `${partyKey(from)} ${quantityMilli / 1000} ${product}`);
 
@@ -65,8 +65,7 @@ describe('what may stand in for a good', () => {
     expect(suggest([SHORT, shortToo, BELLY_OWN]).suggestions).toEqual([]);
   });
 
-  test('is left out where its own search would promise it too, and where staff have refused it for the pair', () => {
-    expect(suggest([SHORT, BELLY_OWN], { withSubstitutes: false }).suggestions).toEqual([]);
+  test('is left out where staff have refused it for the pair', () => {
     const pair = { from: BELLY_OWN.key, to: SHORT.key };
     expect(suggest([SHORT, BELLY_OWN], { refused: [{ ...pair, product: BELLY.id }] }).suggestions).toEqual([]);
     expect(suggest([SHORT, BELLY_OWN], { refused: [{ ...pair, product: LOIN.id }] }).suggestions).toHaveLength(1);

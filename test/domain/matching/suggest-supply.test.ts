@@ -42,11 +42,11 @@ describe('who is asked first', () => {
 
 test('a pair that staff have refused is not suggested again', () => {
   const giver: Shop = { key: 'binh-minh/cn', place: 'cua-nam', stock: 500, demand: 10 };
-  const { suggestions, remark } = suggest([SHORT, giver], {
+  const { suggestions, remarks } = suggest([SHORT, giver], {
     refused: [{ product: PORK.id, from: giver.key, to: SHORT.key }],
   });
   expect(suggestions).toEqual([]);
-  expect(remark?.vi).toContain('Còn thiếu 90\u00a0kg chưa tìm được nguồn.');
+  expect(remarks[0]?.words.vi).toContain('Còn thiếu 90\u00a0kg chưa tìm được nguồn.');
 });
 
 test('a shop that may not sell the product neither gives nor takes it', () => {
@@ -54,7 +54,7 @@ test('a shop that may not sell the product neither gives nor takes it', () => {
     { ...SHORT, channel: 'petrol', product: PETROL.id },
     { key: 'binh-minh/cn', place: 'cua-nam', stock: 5_000, demand: 10, channel: 'convenience', product: PETROL.id },
   ];
-  expect(suggest(shops, { product: PETROL }).suggestions).toEqual([]);
+  expect(suggest(shops, { needed: [PETROL] }).suggestions).toEqual([]);
 });
 
 test('receivers are sought only in the place of the alert', () => {
@@ -79,13 +79,13 @@ test('the explanation gives the quantity, the way, the cost, both covers, the re
 });
 
 test('what is not known is said, so that silence is never taken for plenty', () => {
-  const { suggestions, remark } = suggest([
+  const { suggestions, remarks } = suggest([
     { key: 'hoa-sen/a', place: 'hoan-kiem', demand: 5 },
     { key: 'hoa-sen/b', place: 'hoan-kiem', stock: 5 },
     { key: 'hoa-sen/c', place: 'hoan-kiem', stock: 1, demand: 5, date: '2026-11-01' },
   ]);
   expect(suggestions).toEqual([]);
-  expect(remark?.vi).toBe(
+  expect(remarks[0]?.words.vi).toBe(
     'Không có điểm bán nào được xác định là đang thiếu hàng. 1 điểm bán không báo tồn kho. 1 điểm bán chưa có số liệu bán ra để tính nhu cầu. 1 điểm bán có số liệu đã quá cũ.',
   );
 });
@@ -181,9 +181,12 @@ describe('for any stocks and demands', () => {
         const settings = { ...everywhere.settings, ...(anyLot && { defaultLeastLot: 1 }) };
         const request = aSupplyRequest(local, { ...everywhere, settings });
         const { suggestions, unmet } = suggestSupply(request);
-        const standings = participantsOf({ ...request, reserved: () => NOTHING_RESERVED, heldBy: () => undefined }).map(
-          (one) => one.standing,
-        );
+        const standings = participantsOf({
+          ...request,
+          product: PORK,
+          reserved: () => NOTHING_RESERVED,
+          heldBy: () => undefined,
+        }).map((one) => one.standing);
         const surplus = standings.reduce((sum, one) => sum + (one.kind === 'giver' ? one.surplusMilli : 0), 0);
         const need = standings.reduce((sum, one) => sum + (one.kind === 'receiver' ? one.needMilli : 0), 0);
         const served = suggestions.reduce((sum, { quantityMilli }) => sum + quantityMilli, 0);

@@ -24,7 +24,12 @@ const SHOPS: readonly Shop[] = [
   { key: 'vuon-xa/hy', place: 'outside/hung-yen', channel: 'producer', stock: 500 },
 ];
 const REQUEST = aSupplyRequest(SHOPS);
-const PARTICIPANTS = participantsOf({ ...REQUEST, reserved: () => NOTHING_RESERVED, heldBy: () => undefined });
+const PARTICIPANTS = participantsOf({
+  ...REQUEST,
+  product: PORK,
+  reserved: () => NOTHING_RESERVED,
+  heldBy: () => undefined,
+});
 
 const english = (value: number) => value.toLocaleString('en-GB');
 const nameOf = (party: Suggestion['to']) => NAMES[partyKey(party)];

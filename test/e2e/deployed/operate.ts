@@ -17,7 +17,7 @@ import type { Colleague } from './staff.ts';
 import { tell } from './tell.ts';
 import { SHOPS } from './the-market.ts';
 
-interface Scene {
+export interface Scene {
   readonly emulator: Emulator;
   readonly outputs: Outputs;
   readonly admin: Colleague;
@@ -27,7 +27,7 @@ interface Scene {
 export async function operate(scene: Scene): Promise<void> {
   await rotateKey(scene);
   await replayGivenUp(scene);
-  const woken = await npmRun(scene, 'wake', 'assess-place', '--days', '1', '--stack', STACK);
+  const woken = await npmRun(scene, 'wake', 'assess-place', '--days', '1');
   tell(`npm run wake: ${woken.at(-1)}`);
 }
 
@@ -53,7 +53,7 @@ async function replayGivenUp(scene: Scene): Promise<void> {
   const QueueUrl = QueueUrls.find((url) => url.includes('Streamsreconcilealertsfailures'));
   const DDBStreamBatchInfo = await aStretch(new DynamoDBStreamsClient(client), 'Tablesdesk');
   await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify({ DDBStreamBatchInfo }) }));
-  const told = await npmRun(scene, 'replay', 'reconcile-alerts', '--stack', STACK);
+  const told = await npmRun(scene, 'replay', 'reconcile-alerts');
   assert.match(told[0] ?? '', /done, [1-9]\d* records/);
   const { Attributes } = await sqs.send(
     new GetQueueAttributesCommand({
@@ -84,12 +84,12 @@ async function aStretch(streams: DynamoDBStreamsClient, table: string) {
 }
 
 /** Runs one of the project's scripts as an operator would; the lines that it prints. */
-async function npmRun({ emulator, outputs, admin }: Scene, ...words: string[]): Promise<string[]> {
+export async function npmRun({ emulator, outputs, admin }: Scene, ...words: string[]): Promise<string[]> {
   const [script = '', ...args] = words;
   const api = await plainAddress(outputs.ApiUrl);
   try {
     const { stdout } = await promisify(execFile)('npm', ['run', '--silent', script, '--', ...args], {
-      env: { ...emulator.env, API: api.url, STAFF_TOKEN: admin.token },
+      env: { ...emulator.env, STACK, API: api.url, STAFF_TOKEN: admin.token },
     });
     return stdout.trimEnd().split('\n');
   } finally {

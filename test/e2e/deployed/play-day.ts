@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { addDays, businessDayOf, startOfBusinessDay } from '#domain/business-day.ts';
 import { callerOf } from './call-api.ts';
 import { type CdkCli, type Deployment, SENDER } from './cdk-cli.ts';
+import { closeDay } from './close-day.ts';
 import { deployAgain } from './deploy-again.ts';
 import type { Emulator } from './emulator.ts';
 import { acknowledge, seeAlert, seeMail, seeTopic, takeSuggestion } from './follow-alert.ts';
@@ -47,7 +48,9 @@ export async function playDay(emulator: Emulator, cdk: CdkCli, folder: string): 
   await acknowledge(staff, alert);
 
   await deployAgain({ cdk, first, folder, admin: staff.admin, retailers, alert: alert.id, today });
-  await operate({ emulator, outputs, admin: staff.admin });
+  const scene = { emulator, outputs, admin: staff.admin };
+  await operate(scene);
+  await closeDay(scene, retailers, today);
   await seeNothingTwice(emulator, queues.crises);
   await seeNoErrors(emulator);
   await tearDown(cdk, emulator);

@@ -112,7 +112,7 @@ test('a search that takes too long ends with what it has, and says so', async ()
   await search(alert, { clock });
   const found = await desk.readSearch(alert.id, 1);
   expect(found?.gapPercent).toBeGreaterThan(0);
-  expect(found?.remark?.en).toContain('The search was stopped by time');
+  expect(found?.remarks[0]?.words.en).toContain('The search was stopped by time');
 });
 
 test('weights that staff have set hold from the next search on', async () => {
@@ -126,6 +126,12 @@ test('need that is left is kept with its cause', async () => {
   const alert = alertOpenedOn('2026-11-21');
   await search(alert);
   expect((await desk.readSearch(alert.id, 1))?.unmet).toEqual([
-    { to: 'hoa-sen/hk', quantityMilli: 60_000, cause: 'supply-exhausted' },
+    {
+      product: '01.0004',
+      to: expect.objectContaining({ store: 'hk', contact: { name: 'Chị Lan (hoa-sen)', phone: '0900 000 000' } }),
+      quantityMilli: 60_000,
+      cause: 'supply-exhausted',
+      figures: '2026-11-23',
+    },
   ]);
 });

@@ -1,0 +1,53 @@
+import middy from '@middy/core';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { catalogue } from '#catalog/city.ts';
+import { businessDayOf } from '#domain/business-day.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import { onColdStart } from '#runtime/cold-start.ts';
+import { lambdaPlatform } from '#runtime/lambda-platform.ts';
+import { type Platform, requireSettings } from '#runtime/platform.ts';
+import { workThrough } from '#runtime/stream-batch.ts';
+import { deskStore } from '#storage/desk.ts';
+import { marketStore } from '#storage/market.ts';
+import { contentHash } from '#storage/packed.ts';
+import { familyDayOf } from '#storage/place-day-key.ts';
+import { registryStore } from '#storage/registry.ts';
+import { closeDay } from './close-day.ts';
+import { matchFamily } from './match-family.ts';
+
+/** What the scheduler sends: a call that is tried again after midnight still closes the day that it was meant for. */
+export interface ClosingHour {
+  /** An instant of the day to close, ISO 8601; now unless said. */
+  readonly at?: string;
+}
+
+/** Woken by the clock at the cut-off, and then by each family of goods whose day it has closed. */
+export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogue) => {
+  const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
+  const closeAll = closeDay(marketStore(dynamodb, tables.MARKET_TABLE, clock), city);
+  const match = matchFamily(
+    {
+      ...deskStore(dynamodb, tables.DESK_TABLE),
+      ...registryStore(dynamodb, tables.REGISTRY_TABLE),
+      clock,
+      hashOf: contentHash,
+    },
+    city,
+  );
+  return middy<DynamoDBStreamEvent | ClosingHour, DynamoDBBatchResponse>().handler(async (event) => {
+    if (!('Records' in event)) {
+      await closeAll(businessDayOf(event.at === undefined ? clock() : Date.parse(event.at)));
+      return { batchItemFailures: [] };
+    }
+    return workThrough(
+      event.Records,
+      ({ pk }) => {
+        const closed = familyDayOf(pk);
+        return closed && { group: closed.family, order: closed.day };
+      },
+      match,
+    );
+  });
+};
+
+export const handler = onColdStart(() => createHandler(lambdaPlatform(), catalogue));

@@ -1,0 +1,81 @@
+import { businessDayOf } from '#domain/business-day.ts';
+import { type MatchSettings, settingsWith } from '#domain/matching/match-settings.ts';
+import { promisedToOthers, type StockPromise, withPromise } from '#domain/matching/promised-stock.ts';
+import { partyKey, type Suggestion } from '#domain/matching/suggestion.ts';
+import { fromMilli } from '#domain/report.ts';
+import { Problem } from '#runtime/problem.ts';
+
+export interface PromiseStockPorts {
+  /** What a giver has promised of a product, each time read as it stands now. */
+  readonly readPromises: (
+    giver: string,
+    product: string,
+  ) => Promise<{ readonly value: readonly StockPromise[]; readonly hash: string } | undefined>;
+  /** False when the promises were changed between. */
+  readonly putPromises: (
+    giver: string,
+    product: string,
+    promises: readonly StockPromise[],
+    expected?: string,
+  ) => Promise<boolean>;
+  readonly readSuggestion: (id: string) => Promise<Suggestion | undefined>;
+  readonly readMatchSettings: () => Promise<{ readonly changes: Partial<MatchSettings> } | undefined>;
+}
+
+/** Each round that is lost is one that somebody else has won. */
+const MAX_ROUNDS = 50;
+
+/**
+ * Promises a giver's stock before its suggestion is accepted. All promises of a giver and product are one item, written
+ * only over exactly the one that was read: of two people who promise the same goods, the second one reads the first.
+ *
+ * Raises `promised-meanwhile` (409) where others have been promised so much that not enough is left. Where nobody else
+ * was promised any, the word of those who have called each other counts more than our figures.
+ */
+export async function promiseStock(
+  ports: PromiseStockPorts,
+  suggestion: Suggestion,
+  {
+    quantityMilli = suggestion.quantityMilli,
+    at,
+  }: { readonly quantityMilli?: number | undefined; readonly at: number },
+): Promise<void> {
+  const [giver, { product, spareMilli }] = [partyKey(suggestion.from), suggestion];
+  const settings = settingsWith((await ports.readMatchSettings())?.changes);
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const kept = await ports.readPromises(giver, product);
+    const promises = kept?.value ?? [];
+    const promisedMilli = promisedToOthers(
+      suggestion,
+      await othersIn(ports, promises, suggestion.id),
+      businessDayOf(at),
+      settings,
+    );
+    if (promisedMilli > 0 && promisedMilli + quantityMilli > spareMilli)
+      throw promisedMeanwhile(spareMilli - promisedMilli);
+    const next = withPromise(promises, { suggestion: suggestion.id, quantityMilli, at });
+    if (await ports.putPromises(giver, product, next, kept?.hash)) return;
+  }
+  throw new Error(`The promises of ${giver} kept changing`);
+}
+
+async function othersIn(ports: PromiseStockPorts, promises: readonly StockPromise[], own: string) {
+  const others = promises.filter((promise) => promise.suggestion !== own);
+  const read = others.map(async (promise) => {
+    const suggestion = await ports.readSuggestion(promise.suggestion);
+    return suggestion ? [{ promise, suggestion }] : [];
+  });
+  return (await Promise.all(read)).flat();
+}
+
+function promisedMeanwhile(leftMilli: number): Problem {
+  return new Problem(
+    409,
+    'promised-meanwhile',
+    {
+      vi: 'Hàng của bên giao vừa được hứa cho nơi khác nên không còn đủ. Có thể nhận với số lượng còn lại (left).',
+      en: "The giver's goods have just been promised to others, so that not enough is left. What is left (left) can be accepted.",
+    },
+    { left: fromMilli(Math.max(0, leftMilli)) },
+  );
+}

@@ -1,0 +1,291 @@
+import type { Context } from 'aws-lambda';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { SuggestionState } from '#domain/matching/suggestion.ts';
+import { createHandler as closeDay } from '#functions/close-day/handler.ts';
+import { createHandler as serveStaff } from '#functions/serve-staff/handler.ts';
+import { deskStore } from '#storage/desk.ts';
+import { partitionOfFamily } from '#storage/place-day-key.ts';
+import { registryStore } from '#storage/registry.ts';
+import { callAsStaff } from '#support/call-as-staff.ts';
+import { startTables } from '#support/embedded-tables.ts';
+import { emptyTables, keptItems } from '#support/kept-items.ts';
+import { keepMarket } from '#support/kept-market.ts';
+import { anAlert, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
+import { someSuggestion } from '#support/some-suggestion.ts';
+import { drainStream } from '#support/stream-delivery.ts';
+import type { Shop } from '#support/supply-world.ts';
+
+const DAY = '2026-11-23';
+const CUT_OFF = `${DAY}T15:00:00+07:00`;
+const PORK_SHORT: Shop = { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 50 };
+const PORK_GIVER: Shop = { key: 'hoa-sen/cn', place: 'cua-nam', stock: 500, demand: 20 };
+const RICE_SHORT: Shop = { ...PORK_SHORT, demand: 20, product: RICE.id };
+const RICE_GIVER: Shop = { ...PORK_GIVER, stock: 200, product: RICE.id };
+
+let tables: Awaited<ReturnType<typeof startTables>>;
+let now: number;
+beforeAll(async () => {
+  tables = await startTables({ clock: () => now });
+});
+afterAll(() => tables.close());
+beforeEach(async () => {
+  now = Date.parse(CUT_OFF);
+  await emptyTables(tables.platform);
+});
+
+const desk = () => deskStore(tables.platform.dynamodb, 'binh-on-desk');
+
+/** Closes a day and lets the stream bring what that has written. */
+async function close(event: { readonly at?: string } = {}): Promise<void> {
+  const handler = closeDay(tables.platform, SMALL_CITY);
+  const before = await closedKeys();
+  await handler(event, {} as Context);
+  const fresh = (await closedKeys()).filter(({ pk }) => !before.some((key) => key.pk === pk));
+  const givenUp = await drainStream(fresh, {
+    batchSize: 1,
+    retries: 0,
+    call: (Records) => handler({ Records }, {} as Context),
+  });
+  expect(givenUp).toEqual([]);
+}
+
+async function closedKeys(): Promise<{ pk: string; sk: string }[]> {
+  const items = await keptItems(tables.platform);
+  return [...items.values()].flatMap(({ pk, sk }) => (sk === 'close' ? [{ pk: String(pk), sk: 'close' }] : []));
+}
+
+interface Line {
+  readonly id: string;
+  readonly alert?: string;
+  readonly product: string;
+  readonly quantity: number;
+  readonly state: SuggestionState;
+  readonly madeOn: string;
+}
+
+interface Answer {
+  readonly items: readonly Line[];
+  readonly unmet?: readonly { readonly quantity: number; readonly to: { readonly store?: string } }[];
+  readonly remarks?: readonly object[];
+  readonly trips?: readonly { readonly suggestions: readonly string[] }[];
+  readonly families?: object;
+}
+
+const ask = (query: Record<string, string>, places?: string) =>
+  callAsStaff<Answer>(serveStaff(tables.platform, SMALL_CITY), 'GET /v1/suggestions', {
+    group: 'staff',
+    query,
+    ...(places === undefined ? {} : { places }),
+  });
+
+async function answer(id: string, how: 'accept' | 'decline' | 'complete', body: object = {}) {
+  return callAsStaff(serveStaff(tables.platform, SMALL_CITY), `POST /v1/suggestions/{id}/${how}`, {
+    group: 'staff',
+    params: { id },
+    body,
+  });
+}
+
+describe('the clock', () => {
+  test('closes each family of goods once, and what was closed is matched once', async () => {
+    await keepMarket(tables.platform, [PORK_SHORT, PORK_GIVER]);
+    await close();
+    expect((await closedKeys()).map(({ pk }) => pk).sort()).toEqual(
+      [...SMALL_CITY.products.keys()].map((family) => partitionOfFamily(family, DAY)).sort(),
+    );
+    await keepMarket(tables.platform, [PORK_SHORT, { ...PORK_GIVER, stock: 60 }]);
+    const closed = await keptItems(tables.platform);
+    await close();
+    expect(await keptItems(tables.platform)).toEqual(closed);
+    expect((await desk().suggestionsOfDay('ha-noi', DAY)).map(({ quantityMilli }) => quantityMilli)).toEqual([90_000]);
+  });
+
+  test('that is late, even past midnight, closes the day that it was meant for', async () => {
+    await keepMarket(tables.platform, [PORK_SHORT, PORK_GIVER]);
+    now = Date.parse('2026-11-24T00:30:00+07:00');
+    await close({ at: '2026-11-23T08:00:00Z' });
+    expect((await ask({ day: DAY })).body.items).toMatchObject([{ madeOn: DAY, quantity: 90 }]);
+    expect((await ask({ day: '2026-11-24' })).body.items).toEqual([]);
+  });
+
+  test('passes over a family that has left the catalogue', async () => {
+    const handler = closeDay(tables.platform, SMALL_CITY);
+    const gone = [{ pk: partitionOfFamily('left-out', DAY), sk: 'close' }];
+    expect(
+      await drainStream(gone, { batchSize: 1, retries: 0, call: (Records) => handler({ Records }, {} as Context) }),
+    ).toEqual([]);
+    expect(await desk().searchesOfDay('ha-noi', DAY)).toEqual([]);
+  });
+});
+
+describe('goods that are held for food safety', () => {
+  const hold = { id: 'attp-1', product: PORK.id, place: 'cua-nam', from: DAY, reason: 'Chờ kiểm nghiệm' } as const;
+  const entered = { document: '128/CCATTP', by: 'lan', at: Date.parse(CUT_OFF) };
+  const putHold = () =>
+    registryStore(tables.platform.dynamodb, 'binh-on-registry').putHold({ ...hold, ...entered }, undefined);
+
+  test('are suggested to nobody after the cut-off, and the remark says by which document', async () => {
+    await keepMarket(tables.platform, [PORK_SHORT, PORK_GIVER]);
+    await putHold();
+    await close();
+    const { body } = await ask({ day: DAY });
+    expect(body.items).toEqual([]);
+    expect(JSON.stringify(body.remarks)).toContain('128/CCATTP');
+  });
+
+  test('are no load of a vehicle any more once they are held', async () => {
+    await keepMarket(tables.platform, [PORK_SHORT, PORK_GIVER]);
+    await close();
+    expect((await ask({ day: DAY })).body.trips).toHaveLength(1);
+    await putHold();
+    expect((await ask({ day: DAY })).body).toMatchObject({ items: [{ held: { hold: 'attp-1' } }], trips: [] });
+  });
+});
+
+describe('what is suggested after the cut-off', () => {
+  const shops = [PORK_SHORT, PORK_GIVER, RICE_SHORT, RICE_GIVER];
+
+  test('is listed among the proposals without an alert, and by its day with the trips and the need that is left', async () => {
+    await keepMarket(tables.platform, shops);
+    await close();
+    const { body: proposed } = await ask({ state: 'proposed' });
+    expect(proposed.items.map(({ product, alert }) => [product, alert])).toEqual([
+      [PORK.id, undefined],
+      [RICE.id, undefined],
+    ]);
+    const { body } = await ask({ day: DAY });
+    expect(body.items.map(({ product, quantity }) => [product, quantity])).toEqual([
+      [RICE.id, 100],
+      [PORK.id, 90],
+    ]);
+    expect(body.families).toEqual({ matched: 3, of: 3 });
+    expect(body.trips).toMatchObject([
+      {
+        from: { store: 'cn', placeName: { vi: 'Phường Cửa Nam' } },
+        to: { store: 'hk' },
+        suggestions: body.items.map(({ id }) => id),
+        considerJoining: true,
+      },
+    ]);
+    expect(body.unmet).toEqual([
+      {
+        product: RICE.id,
+        productName: RICE.name,
+        unit: 'kg',
+        unitName: RICE.unit,
+        to: expect.objectContaining({ store: 'hk', contact: { name: 'Chị Lan (hoa-sen)', phone: '0900 000 000' } }),
+        quantity: 30,
+        cause: 'supply-exhausted',
+        causeText: { vi: 'các nguồn chỉ còn mức dự phòng', en: 'the sources have only their reserves left' },
+        figures: DAY,
+        ageDays: 0,
+      },
+    ]);
+    expect(body.remarks).toContainEqual({
+      product: RICE.id,
+      productName: RICE.name,
+      text: expect.objectContaining({ en: expect.stringContaining('30\u00a0kg are still without a source') }),
+    });
+  });
+
+  test('is filtered by product, place and state; the trips stay whole', async () => {
+    await keepMarket(tables.platform, shops);
+    await close();
+    const { body } = await ask({ day: DAY, product: PORK.id });
+    expect(body.items.map(({ product }) => product)).toEqual([PORK.id]);
+    expect(body.unmet).toEqual([]);
+    expect(body.trips?.[0]?.suggestions).toHaveLength(2);
+    const elsewhere = (await ask({ day: DAY, place: 'soc-son' })).body;
+    expect(elsewhere).toMatchObject({ items: [], unmet: [], trips: [], remarks: [] });
+    expect((await ask({ day: DAY, state: 'declined' })).body.items).toEqual([]);
+  });
+
+  test('is shown to a person who is limited to some places as far as they reach', async () => {
+    await keepMarket(tables.platform, shops);
+    await close();
+    expect((await ask({ day: DAY }, 'hoan-kiem')).body).toMatchObject({ items: [{}, {}], unmet: [{}], remarks: [] });
+    expect((await ask({ day: DAY }, 'soc-son')).body).toMatchObject({ items: [], unmet: [], trips: [], remarks: [] });
+  });
+
+  test('is accepted, changed, completed and expires like any other; the trip counts what was agreed on', async () => {
+    await keepMarket(tables.platform, shops);
+    await close();
+    const [rice, pork] = (await ask({ day: DAY })).body.items;
+    expect(await answer(pork?.id ?? '', 'accept', { quantity: 40 })).toMatchObject({ body: { state: 'changed' } });
+    expect((await ask({ day: DAY })).body.trips).toMatchObject([{ loadShare: expect.closeTo((140 * 12) / 30_000) }]);
+    expect(await answer(pork?.id ?? '', 'complete', { quantity: 38 })).toMatchObject({ body: { state: 'completed' } });
+    expect((await ask({ day: DAY })).body.trips).toMatchObject([{ suggestions: [rice?.id] }]);
+    now += 4 * 86_400_000;
+    expect((await ask({ day: DAY, state: 'expired' })).body.items).toMatchObject([{ id: rice?.id }]);
+    expect(await answer(rice?.id ?? '', 'accept')).toMatchObject({ status: 409, body: { state: 'expired' } });
+  });
+
+  test('and was refused for a lasting reason is proposed on no later day', async () => {
+    await keepMarket(tables.platform, [PORK_SHORT, PORK_GIVER]);
+    await close();
+    const [made] = (await ask({ day: DAY })).body.items;
+    await answer(made?.id ?? '', 'decline', { reason: 'no-contract' });
+    now += 86_400_000;
+    const ofTomorrow = { date: '2026-11-24' };
+    await keepMarket(tables.platform, [
+      { ...PORK_SHORT, ...ofTomorrow },
+      { ...PORK_GIVER, ...ofTomorrow },
+    ]);
+    await close();
+    expect((await ask({ day: '2026-11-24' })).body.items).toEqual([]);
+    const registry = registryStore(tables.platform.dynamodb, 'binh-on-registry');
+    expect(await registry.refusedPairs(PORK.id)).toMatchObject([{ from: PORK_GIVER.key, to: PORK_SHORT.key }]);
+  });
+
+  test('on the next day leaves what still stands, and asks for what is lacking beyond it', async () => {
+    await keepMarket(tables.platform, [PORK_SHORT, PORK_GIVER]);
+    await close();
+    now += 86_400_000;
+    await keepMarket(tables.platform, [
+      { ...PORK_SHORT, stock: 0, date: '2026-11-24' },
+      PORK_GIVER,
+      { ...PORK_GIVER, key: 'binh-minh/cn' },
+    ]);
+    await close();
+    expect((await ask({ state: 'proposed' })).body.items.map(({ madeOn, quantity }) => [madeOn, quantity])).toEqual([
+      ['2026-11-24', 10],
+      [DAY, 90],
+    ]);
+  });
+
+  test('leaves to an alert what stands proposed for it while it is live', async () => {
+    const alert = anAlert();
+    const [hk, cn] = [PORK_SHORT, PORK_GIVER].map(({ place }) => place);
+    await keepMarket(tables.platform, [PORK_SHORT, PORK_GIVER]);
+    const { from, to } = someSuggestion(alert.id);
+    const proposal = someSuggestion(alert.id, {
+      from: { ...from, store: 'cn', place: cn ?? '' },
+      to: { ...to, store: 'hk', place: hk ?? '' },
+    });
+    await desk().putAlert(alert);
+    await desk().putSuggestion(proposal);
+    await close();
+    expect((await ask({ day: DAY })).body.items).toEqual([]);
+    expect((await ask({ state: 'proposed' })).body.items.map(({ id }) => id)).toEqual([proposal.id]);
+  });
+});
+
+test('need that an alert left unmet is told with its suggestions, of the latest version', async () => {
+  const alert = anAlert();
+  await desk().putAlert(alert);
+  const to = someSuggestion(alert.id).to;
+  const need = {
+    product: PORK.id,
+    to: { ...to, place: 'hoan-kiem' },
+    cause: 'nobody-reachable',
+    figures: '2026-11-22',
+  } as const;
+  const search = { subject: alert.id, suggestions: [], gapPercent: 0, remarks: [] };
+  await desk().putSearch({ ...search, version: 1, unmet: [{ ...need, quantityMilli: 1_000 }] });
+  await desk().putSearch({ ...search, version: 2, unmet: [{ ...need, quantityMilli: 2_500 }] });
+  expect((await ask({ alert: alert.id })).body.unmet).toMatchObject([
+    { quantity: 2.5, causeText: { vi: 'không có nguồn nào trong phạm vi cho phép' }, ageDays: 1 },
+  ]);
+  expect((await ask({ alert: 'hoan-kiem_01.0001_up_2026-11-23' })).body).toMatchObject({ items: [], unmet: [] });
+  expect((await ask({ alert: alert.id, day: DAY })).status).toBe(422);
+});

@@ -1,0 +1,99 @@
+import type { Context } from 'aws-lambda';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createHandler } from '#functions/close-day/handler.ts';
+import { captureLog } from '#support/captured-log.ts';
+import { startTables } from '#support/embedded-tables.ts';
+import { type FaultPlan, faultPlan, faultyClient, NO_FAULTS } from '#support/faulty-client.ts';
+import { emptyTables, keptItems } from '#support/kept-items.ts';
+import { keepMarket } from '#support/kept-market.ts';
+import { RICE, SMALL_CITY } from '#support/small-city.ts';
+import { drainStream } from '#support/stream-delivery.ts';
+import type { Shop } from '#support/supply-world.ts';
+
+const DAY = '2026-11-23';
+const SHOPS: readonly Shop[] = [
+  { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 50 },
+  { key: 'hoa-sen/cn', place: 'cua-nam', stock: 100, demand: 20 },
+  { key: 'binh-minh/ss', place: 'soc-son', stock: 90, demand: 10 },
+  { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 20, product: RICE.id },
+  { key: 'binh-minh/ss', place: 'soc-son', stock: 900, demand: 10, product: RICE.id },
+];
+
+let tables: Awaited<ReturnType<typeof startTables>>;
+const log = captureLog();
+
+beforeAll(async () => {
+  tables = await startTables({ clock: () => Date.parse(`${DAY}T15:00:00+07:00`) });
+});
+afterAll(async () => {
+  log.restore();
+  await tables.close();
+});
+
+interface Delivered {
+  /** How the stream brings what was written, by a rank for each key. */
+  readonly ranks: readonly number[];
+  /** Whether each key is brought twice. */
+  readonly twice: boolean;
+}
+
+/** Closes the day; the scheduler and the stream both try again, the stream in any order. */
+async function closeAll(faults: FaultPlan, { ranks, twice }: Delivered) {
+  const { platform } = tables;
+  await emptyTables(platform);
+  await keepMarket(platform, SHOPS);
+  const written: string[] = [];
+  const woken = new Map<string, { pk: string; sk: string }>();
+  const client = faultyClient(platform.env, faults, (_table, { pk, sk }) => {
+    written.push(`${pk} ${sk}`);
+    if (sk === 'close') woken.set(pk, { pk, sk });
+  });
+  const handler = createHandler({ ...platform, dynamodb: client.dynamodb }, SMALL_CITY);
+  let isClosed = false;
+  for (let tries = 0; !isClosed && tries < 30; tries++) {
+    isClosed = await handler({ at: `${DAY}T08:00:00Z` }, {} as Context).then(
+      () => true,
+      () => false,
+    );
+  }
+  const keys = [...woken.values()]
+    .sort((a, b) => (a.pk < b.pk ? -1 : 1))
+    .map((key, index) => ({ key, rank: ranks[index] ?? 0 }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ key }) => key);
+  const givenUp = await drainStream(twice ? [...keys, ...keys] : keys, {
+    batchSize: 1,
+    retries: 30,
+    call: (Records) => handler({ Records }, {} as Context),
+  });
+  client.dynamodb.destroy();
+  return { kept: await keptItems(platform), written: written.toSorted(), isClosed, givenUp, struck: client.struck() };
+}
+
+test('a day that is closed while the tables fail, out of order and repeatedly, ends in the same suggestions, each written once', async () => {
+  const expected = await closeAll(NO_FAULTS, { ranks: [], twice: false });
+  const suggestions = [...expected.kept.keys()].filter((key) => key.includes(' suggestion#'));
+  expect(suggestions.length).toBeGreaterThan(2);
+  const struck = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(
+      faultPlan({ reads: 50, writes: 10 }),
+      fc.record({ ranks: fc.array(fc.nat(), { minLength: 3, maxLength: 3 }), twice: fc.boolean() }),
+      async (faults, delivered) => {
+        const run = await closeAll(faults, delivered);
+        for (const fault of run.struck) struck.add(fault);
+        expect(run).toMatchObject({ isClosed: true, givenUp: [] });
+        expect(run.kept).toEqual(expected.kept);
+        expect(run.written).toEqual(expected.written);
+      },
+    ),
+    { seed: 20_261_123, numRuns: 25 },
+  );
+  expect(struck.size).toBe(4);
+});
+
+test('what it logs of its failures names nobody', () => {
+  expect(log.holds('trigger failed')).toBe(true);
+  expect(log.holds('Chị Lan'), 'the log').toBe(false);
+});
