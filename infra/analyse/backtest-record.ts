@@ -56,9 +56,9 @@ export function backtestRecord() {
       if (!reported) return;
       for (const { assessment } of places) {
         for (const { product, checks } of assessment.products) {
-          for (const { kind, store } of checks) {
-            if (kind !== 'doubtful') continue;
-            for (const line of reported.linesOf(store, product)) quarantined.push({ line, code: 'doubtful-price' });
+          for (const { doubt, store } of checks) {
+            if (!doubt) continue;
+            for (const line of reported.linesOf(store, product)) quarantined.push({ line, code: doubt });
           }
         }
       }

@@ -7,14 +7,13 @@
  * `"default"` for the rest: `{ "default": { "watch": 10, "alert": 15, "crisis": 30 }, "01.0004": { ... } }`.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { catalogue } from '#catalog/city.ts';
 import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import { NEW_MARKET, replayDay } from '#domain/replay.ts';
 import { type Rules, rulesAsOf } from '#domain/rules.ts';
 import { type BacktestResult, backtestRecord } from './backtest-record.ts';
-import { progress, runCommand } from './command.ts';
+import { progress, readOptions, runCommand } from './command.ts';
 import { readPriceFile } from './price-file.ts';
 import { UnusableFile } from './read-table.ts';
 
@@ -34,8 +33,10 @@ await runCommand(async () => {
 });
 
 function readCommandLine() {
-  const { values } = parseArgs({
-    options: { prices: { type: 'string' }, out: { type: 'string' }, thresholds: { type: 'string' } },
+  const values = readOptions(USAGE, {
+    prices: { type: 'string' },
+    out: { type: 'string' },
+    thresholds: { type: 'string' },
   });
   const { prices, out, thresholds } = values;
   if (!prices || !out) throw new UnusableFile(`Usage: ${USAGE}`);

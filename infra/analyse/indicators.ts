@@ -6,12 +6,11 @@
  * too short, or never varied, has no value and says so in its level.
  */
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { stringify } from 'csv-stringify/sync';
 import { alpsOf } from '#domain/indicators/alps.ts';
 import { type IfpaVariant, ifpaOf } from '#domain/indicators/ifpa.ts';
 import { formatMonth, type MonthlySeries, parseMonth, seriesOf } from '#domain/indicators/monthly-series.ts';
-import { runCommand } from './command.ts';
+import { readOptions, runCommand } from './command.ts';
 import { readTable, UnusableFile } from './read-table.ts';
 
 const USAGE = 'npm run indicators -- --monthly FILE.csv --method ifpa|alps --out FILE.csv [--variant ons|clean]';
@@ -39,13 +38,11 @@ await runCommand(async () => {
 });
 
 function readCommandLine() {
-  const { values } = parseArgs({
-    options: {
-      monthly: { type: 'string' },
-      method: { type: 'string' },
-      out: { type: 'string' },
-      variant: { type: 'string', default: 'ons' },
-    },
+  const values = readOptions(USAGE, {
+    monthly: { type: 'string' },
+    method: { type: 'string' },
+    out: { type: 'string' },
+    variant: { type: 'string', default: 'ons' },
   });
   const { monthly, method, out, variant } = values;
   const known = (method === 'ifpa' || method === 'alps') && (variant === 'ons' || variant === 'clean');

@@ -17,12 +17,11 @@
  * longer.
  */
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
 import { matchTransport } from '#domain/matching/match-transport.ts';
 import { roadCostOf } from '#domain/matching/road-cost.ts';
 import { NumbersTooLarge, type TransportProblem } from '#domain/matching/transport-problem.ts';
-import { progress, runCommand } from './command.ts';
+import { progress, readOptions, runCommand } from './command.ts';
 import { type FiledProblem, readMatchFile } from './match-file.ts';
 import { UnusableFile } from './read-table.ts';
 
@@ -47,8 +46,10 @@ await runCommand(async () => {
 });
 
 function readCommandLine() {
-  const { values } = parseArgs({
-    options: { problem: { type: 'string' }, out: { type: 'string' }, seconds: { type: 'string', default: 'Infinity' } },
+  const values = readOptions(USAGE, {
+    problem: { type: 'string' },
+    out: { type: 'string' },
+    seconds: { type: 'string', default: 'Infinity' },
   });
   const { problem, out } = values;
   const seconds = Number(values.seconds);

@@ -92,13 +92,23 @@ describe('npm run backtest', () => {
     );
     const line = slip.findIndex((text) => text.endsWith(',100000')) + 2;
     const alone = backtest([HEADER, ...slip]);
-    expect(alone.quarantined).toEqual([{ line, code: 'doubtful-price' }]);
+    expect(alone.quarantined).toEqual([{ line, code: 'slipped-digits' }]);
     expect(alone.episodes).toEqual([]);
     const joined = slip.map((text) =>
       text.startsWith(`${day(20)},Phường A,Rau muống,Cúc`) ? text.replace(/\d+$/, '90000') : text,
     );
     expect(backtest([HEADER, ...joined]).quarantined).toEqual([]);
   });
+
+  test.each(['backtest', 'indicators', 'match'])(
+    'an unknown option of npm run %s is told with how it is used',
+    (name) => {
+      const run = () =>
+        execFileSync(process.execPath, [`infra/analyse/${name}.ts`, '--prizes', 'x'], { stdio: 'pipe' });
+      expect(run).toThrow(new RegExp(`Unknown option '--prizes'.*\\nUsage: npm run ${name} -- --`));
+      expect(run).not.toThrow(/ at /);
+    },
+  );
 
   test('takes 0, NR and nothing for "not reported", and tells what it cannot read', () => {
     const lines = market(22, (index, _, shop) => (index === 20 ? (['0', 'NR', '', '0.0'][shop] ?? '') : 10_000));
