@@ -34,10 +34,11 @@ export function setHold(ports: SetHoldPorts) {
     if (kept?.value.lifted) throw liftedBefore(kept.value);
     const from = body.from ?? kept?.value.from ?? today;
     requireKnownProducts(ports.catalogue, [body]);
-    const { through = from } = body;
+    const isFresh = from >= today || from === kept?.value.from;
+    const isYetToEnd = body.through === undefined || (body.through >= today && body.through >= from);
     requireFreshRules(
-      [{ from, through }],
-      (order) => (order.from >= today || order.from === kept?.value.from) && order.through >= order.from,
+      [body],
+      () => isFresh && isYetToEnd,
       () => id,
     );
     const place = body.place === undefined ? undefined : requirePlace(staff, ports.catalogue, body.place).id;

@@ -103,6 +103,21 @@ describe('a hold', () => {
     expect(await stateOf()).toBe('over');
   });
 
+  test('is never made to have ended before today', async () => {
+    const id = newId();
+    await put(id, ORDER);
+    now += 2 * DAY_MS;
+    expect(await put(id, { ...ORDER, through: '2026-11-24' })).toMatchObject({
+      status: 422,
+      body: { code: 'rule-in-the-past' },
+    });
+    expect(await put(id, { ...ORDER, through: '2026-11-25' })).toMatchObject({
+      status: 200,
+      body: { from: '2026-11-23', state: 'in-force' },
+    });
+    await lift(id);
+  });
+
   test('begins today at the earliest, and names what there is', async () => {
     const refusalOf = async (changes: object) => {
       const { status, body } = await put(newId(), { ...ORDER, ...changes });
