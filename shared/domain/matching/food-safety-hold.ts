@@ -1,6 +1,6 @@
 import type { BusinessDay } from '../business-day.ts';
 import { type Catalogue, isWithin } from '../catalogue.ts';
-import type { Party } from './suggestion.ts';
+import type { Party, Suggestion } from './suggestion.ts';
 
 /** Goods that must not move, by a document of the authority; what is named besides the product limits the hold to it. */
 export interface FoodSafetyHold {
@@ -55,4 +55,9 @@ export function heldOn(day: BusinessDay, holds: readonly FoodSafetyHold[], catal
         (hold.store === undefined || hold.store === at.store) &&
         (hold.place === undefined || isWithin(catalogue, at.place, hold.place)),
     );
+}
+
+/** What was decided, without what was promised from held goods: it does not come, so that nobody should wait for it. */
+export function withoutHeld(decided: readonly Suggestion[], heldBy: HeldBy): readonly Suggestion[] {
+  return decided.filter(({ state, product, from }) => state === 'completed' || !heldBy(product, from));
 }

@@ -6,7 +6,7 @@ import type { Retailer, Store } from '../store.ts';
 import { type Carriage, carriageOfProduct } from './carriage.ts';
 import { describeLine, type Line } from './describe-line.ts';
 import { type EstimatedNeed, estimatedNeeds, normOf } from './estimated-need.ts';
-import { type FoodSafetyHold, type HeldBy, heldOn } from './food-safety-hold.ts';
+import { type FoodSafetyHold, type HeldBy, heldOn, withoutHeld } from './food-safety-hold.ts';
 import { leastLotOf, type MatchSettings } from './match-settings.ts';
 import { type Participant, participantsOf } from './participants.ts';
 import { type Family, familyOf } from './product-family.ts';
@@ -59,7 +59,8 @@ export interface Refused {
 export function suggestSupply(request: SupplyRequest): FoundSupply {
   const { needed, catalogue, settings, day, holds } = request;
   const heldBy = heldOn(day, holds, catalogue);
-  const goods = familyOf(needed[0], catalogue).map((product) => goodOf(request, product, heldBy));
+  const known = { ...request, decided: withoutHeld(request.decided, heldBy) };
+  const goods = familyOf(needed[0], catalogue).map((product) => goodOf(known, product, heldBy));
   const search = searchOf(request, goods);
 
   const givers = goods.flatMap(({ participants }) =>

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type FoodSafetyHold, heldOn, holdStateOn } from '#domain/matching/food-safety-hold.ts';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
-import { partyKey } from '#domain/matching/suggestion.ts';
+import { partyKey, type Suggestion } from '#domain/matching/suggestion.ts';
 import type { Product } from '#domain/product.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
+import { someSuggestion } from '#support/some-suggestion.ts';
 import { aSupplyRequest, type Shop } from '#support/supply-world.ts';
 
 function aHold(changes: Partial<FoodSafetyHold> = {}): FoodSafetyHold {
@@ -77,6 +78,19 @@ describe('what is held for food safety', () => {
 
   test('may be received from elsewhere', () => {
     expect(giversOf(suggest([short, far], [aHold({ place: 'hoan-kiem' })]))).toEqual([far.key]);
+  });
+
+  test('and was promised before is not waited for: the receiver is served by another', () => {
+    const [promise] = suggest([short, near, far], []).suggestions;
+    const decision = { at: Date.parse('2026-11-23T08:00:00+07:00'), by: 'lan' };
+    const agreed = (state: Suggestion['state']) => ({
+      decided: [someSuggestion('x', { ...promise, state, decision })],
+    });
+    const hold = aHold({ place: 'cua-nam' });
+    expect(giversOf(suggest([short, near, far], [], agreed('accepted')))).toEqual([]);
+    expect(giversOf(suggest([short, near, far], [hold], agreed('accepted')))).toEqual([far.key]);
+    expect(giversOf(suggest([short, near, far], [aHold({ product: RICE.id })], agreed('accepted')))).toEqual([]);
+    expect(giversOf(suggest([short, near, far], [hold], agreed('completed')))).toEqual([]);
   });
 
   test('does not stand in for another good either', () => {
