@@ -12,7 +12,7 @@ import { historyFiles, loadScenario } from '#infra/local/scenarios.ts';
 import { type RunningSystem, startSystem } from '#infra/local/system.ts';
 import { PORK, SMALL_CITY } from '#support/small-city.ts';
 
-const TODAY = '2026-11-23';
+const TODAY = '2026-11-24';
 const CABBAGE: Product = { ...PORK, id: '01.0014', category: 'leaf-vegetables', shelfLifeDays: 3 };
 const REQUEST_BYTES = 4 * 1024 * 1024;
 
