@@ -12,7 +12,7 @@ import { historyFiles, loadScenario } from '#infra/local/scenarios.ts';
 import { type RunningSystem, startSystem } from '#infra/local/system.ts';
 import { PORK, SMALL_CITY } from '#support/small-city.ts';
 
-const TODAY = '2026-11-24';
+const TODAY = '2026-11-23';
 const CABBAGE: Product = { ...PORK, id: '01.0014', category: 'leaf-vegetables', shelfLifeDays: 3 };
 const REQUEST_BYTES = 4 * 1024 * 1024;
 
@@ -71,10 +71,12 @@ test('a demo whose loading was cut off goes on at the next start with the keys h
   const { items } = (await apiClient(second.url, second.staffToken).get('/v1/suggestions')) as { items: unknown[] };
   expect(items.length).toBeGreaterThan(0);
   const yesterday = addDays(TODAY, -1);
-  expect(await apiClient(second.url, second.staffToken).get(`/v1/suggestions?day=${yesterday}`)).toMatchObject({
-    items: expect.arrayContaining([expect.objectContaining({ madeOn: yesterday, figures: expect.anything() })]),
-    families: { matched: 1, of: 1 },
-  });
+  const closed = (await apiClient(second.url, second.staffToken).get(`/v1/suggestions?day=${yesterday}`)) as {
+    items: { madeOn: string }[];
+  };
+  // What an alert of that day has proposed is not proposed again: how much is left for the day depends on its hour.
+  expect(closed).toMatchObject({ unmet: [], families: { matched: 1, of: 1 } });
+  for (const { madeOn } of closed.items) expect(madeOn).toBe(yesterday);
   expect((await readdir(join(folder, 'outbox'))).length).toBeGreaterThan(0);
   await sayWhy(second.url);
   await second.close();
