@@ -1,6 +1,5 @@
 import type { MoveReach, ProductAssessment } from '../assessment.ts';
 import { DIRECTIONS, type Direction } from '../level.ts';
-import type { DetectionSettings } from '../rules.ts';
 import { changePctOf, isWatchOnly, type MarketOfMove, type Move, moveOf } from './agreement.ts';
 import { LAG_ALLOWANCES } from './lags.ts';
 import type { MarketQuote } from './product-market.ts';
@@ -30,7 +29,7 @@ export function measureMoves(market: MovingMarket): Moves {
   const oneWay = (direction: Direction): MovesOneWay => ({
     trailing: isNoted(market.movement, direction) ? moveOf(market, direction, trailingRelative) : undefined,
     drifts: LAG_ALLOWANCES.map((_, lag) => {
-      const count = (far[direction] as Int32Array)[lag] as number;
+      const count = far[direction][lag] as number;
       // A median is far only if half of its values are: counting spares the sorting of quiet markets.
       const isQuiet = count === 0 || 2 * count < (far.compared[lag] as number);
       return isQuiet ? undefined : moveOf(market, direction, (quote) => driftRelative(quote, lag));
@@ -52,11 +51,8 @@ const LEAST_FALLS = LAG_ALLOWANCES.map((allowance) => 1 - (LEAST_NOTED_PCT * all
 
 /** By lag, how many stores can be compared, and how many of them went at least as far as is noted. */
 function countFar(panel: readonly MarketQuote[]) {
-  const [compared, up, down] = [0, 1, 2].map(() => new Int32Array(LAG_ALLOWANCES.length)) as [
-    Int32Array,
-    Int32Array,
-    Int32Array,
-  ];
+  const counts = () => new Int32Array(LAG_ALLOWANCES.length);
+  const [compared, up, down] = [counts(), counts(), counts()];
   for (const { price, drift } of panel) {
     if (!drift) continue;
     for (let lag = 0; lag < compared.length; lag++) {
@@ -88,7 +84,7 @@ export function notedMoves(market: MarketOfMove & { readonly moves: Moves }): Pr
 
 function reachOf(market: MarketOfMove & { readonly moves: Moves }, direction: Direction): MoveReach | undefined {
   const { trailing, drifts } = market.moves[direction];
-  const { rungs }: DetectionSettings = market.settings;
+  const { rungs } = market.settings;
   const drift = rungs.includes('drift') ? noted(farthest(drifts)) : 0;
   const counted = rungs.includes('trailing') ? trailing : undefined;
   const shown = noted(counted?.shown ?? 0);
