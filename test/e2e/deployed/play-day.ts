@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
-import { addDays, businessDayOf, startOfBusinessDay } from '#domain/business-day.ts';
+import { addDays, type BusinessDay, businessDayOf, startOfBusinessDay } from '#domain/business-day.ts';
+import { DEFAULT_CUT_OFF } from '#domain/cut-off.ts';
 import { callerOf } from './call-api.ts';
 import { type CdkCli, type Deployment, SENDER } from './cdk-cli.ts';
 import { closeDay } from './close-day.ts';
@@ -20,6 +21,9 @@ import { tearDown } from './tear-down.ts';
 import { tell } from './tell.ts';
 import { OTHER_WARD, RETAILERS, SHOPS, WARD } from './the-market.ts';
 
+/** Longer than the story takes on a slow machine. */
+const STORY_MS = 300_000;
+
 /** The story: from an empty account to an alert that somebody takes in hand, then the next release, then the end. */
 export async function playDay(emulator: Emulator, cdk: CdkCli, folder: string): Promise<void> {
   const first = await deploy(cdk);
@@ -33,11 +37,11 @@ export async function playDay(emulator: Emulator, cdk: CdkCli, folder: string): 
   tell('SES knows the sender, and two queues are subscribed to the topic');
   const staff = await hireStaff(emulator, outputs);
   tell(`${Object.keys(staff).length} people have accounts and sign in with their passwords`);
+  const today = await aDayThatLasts();
   const retailers = await registerMarket(staff.admin, outputs.ApiUrl);
   tell(`${RETAILERS.length - 1} retailers with ${SHOPS.length} shops and a supplier are registered and have keys`);
   await setThresholds(staff.lead);
 
-  const today = await aDayThatLasts();
   await refuseStrangers({ emulator, outputs, staff, retailers, today });
   await fillHistory(staff.admin, today);
   await reportDay(retailers, today);
@@ -74,12 +78,18 @@ async function deploy(cdk: CdkCli): Promise<Deployment> {
   return deployment;
 }
 
-/** Today, once enough is left of it: no day may end in the middle of the story. */
-async function aDayThatLasts(): Promise<string> {
-  const tomorrow = startOfBusinessDay(addDays(businessDayOf(Date.now()), 1));
-  const left = tomorrow - Date.now();
-  if (left < 180_000) {
-    tell(`it is midnight in Hanoi in ${Math.round(left / 1000)} s: waiting for the new day`);
+/**
+ * Today, once enough is left of it. Asked before anything is registered, which opens the day of its place: midnight may not
+ * come in the middle of the story, and neither may the cut-off, which the emulator's clock strikes by Greenwich time.
+ */
+async function aDayThatLasts(): Promise<BusinessDay> {
+  const today = businessDayOf(Date.now());
+  const midnight = startOfBusinessDay(addDays(today, 1));
+  const cutOff = Date.parse(`${new Date().toISOString().slice(0, 10)}T${DEFAULT_CUT_OFF}Z`);
+  for (const [strikes, at] of Object.entries({ 'it is midnight in Hanoi': midnight, 'the cut-off strikes': cutOff })) {
+    const left = at - Date.now();
+    if (left < 0 || left > STORY_MS) continue;
+    tell(`${strikes} in ${Math.round(left / 1000)} s: waiting until it has passed`);
     await wait(left + 1000);
   }
   return businessDayOf(Date.now());
