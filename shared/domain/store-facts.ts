@@ -1,6 +1,6 @@
 import type { Quote, StoreBalance, StoreEntry, Supply } from './assessment.ts';
 import { type BusinessDay, fromDayNumber, toDayNumber } from './business-day.ts';
-import { BEYOND_ANY_MARKET, DOUBTS, doubtsOf } from './doubt.ts';
+import { BEYOND_ANY_MARKET, DOUBTS, doubtsOf, isDisplaced } from './doubt.ts';
 import type { Episode } from './episode.ts';
 import { pricesTold } from './prices-told.ts';
 import type { PriceType, StoreDay } from './report.ts';
@@ -16,11 +16,8 @@ import {
   lastPriceOf,
   lastReportOf,
   paceSince,
-  type References,
+  pastsAsOf,
   type Remembered,
-  type RememberedPrice,
-  referencesAsOf,
-  referencesOf,
   remember,
   type SeriesKey,
   type StoreMemory,
@@ -86,12 +83,12 @@ export function quotesOfStores(day: StoresOfDay): StoreFacts {
 function lastWords(memory: StoreMemory, index: number, day: StoresOfDay): Quote[] {
   if (isSupplier(memory.channel)) return [];
   const today = toDayNumber(day.date);
-  const referencesOfSeries = referencesAsOf(memory, day.date);
+  const pasts = pastsAsOf(memory, day.date);
   return Object.keys(memory.prices).flatMap((key) => {
     const [product, priceType] = key.split('|') as [string, PriceType];
     const last = priceType === 'retail' ? lastReportOf(memory, key) : undefined;
     if (last === undefined || today - last > day.rules.settings.silentDays) return [];
-    const { reference, drift } = referencesOfSeries(key);
+    const { reference, drift } = pasts(key);
     return [
       {
         store: index,
@@ -99,7 +96,7 @@ function lastWords(memory: StoreMemory, index: number, day: StoresOfDay): Quote[
         priceType,
         price: lastPriceOf(memory, key) as number,
         reference,
-        drift: knownDrift(drift),
+        drift,
         ceiling: undefined,
         doubt: undefined,
         confirmed: false,
@@ -110,29 +107,35 @@ function lastWords(memory: StoreMemory, index: number, day: StoresOfDay): Quote[
 }
 
 function quotesOf(report: StoreDay, memory: StoreMemory, index: number, day: StoresOfDay): Quote[] {
-  const referencesOfSeries = referencesAsOf(memory, day.date);
-  const told = pricesTold(report.rows, report.channel).map(({ key, product, priceType, price, confirmed }) => {
-    const { reference, drift } = referencesOfSeries(key);
-    const past = { reference, drift, previous: lastPriceOf(memory, key), timesTold: timesTold(memory, key, price) };
-    return { product, priceType, price, confirmed, ...past };
+  const pasts = pastsAsOf(memory, day.date);
+  const told = pricesTold(report.rows, report.channel);
+  const quotes = told.map(({ key, product, priceType, price, confirmed }): Quote => {
+    const { reference, drift } = pasts(key);
+    return {
+      store: index,
+      product,
+      priceType,
+      price,
+      reference,
+      drift,
+      ceiling: priceType === 'retail' ? day.rules.ceilingAt(product, report.reportedAt) : undefined,
+      doubt: undefined,
+      confirmed,
+      daysAgo: 0,
+    };
   });
-  const doubts = doubtsOf(told, day.rules.isShut(day.date) ? BEYOND_ANY_MARKET : DOUBTS);
-  return told.map(({ product, priceType, price, confirmed, reference, drift }, position) => ({
-    store: index,
-    product,
-    priceType,
-    price,
-    reference,
-    drift: knownDrift(drift),
-    ceiling: priceType === 'retail' ? day.rules.ceilingAt(product, report.reportedAt) : undefined,
-    doubt: doubts?.[position],
-    confirmed,
-    daysAgo: 0,
-  }));
-}
-
-function knownDrift(drift: References['drift']): Quote['drift'] {
-  return drift.some((then) => then !== null) ? drift.map((then) => then ?? undefined) : undefined;
+  if (!quotes.some(isDisplaced)) return quotes;
+  const doubts = doubtsOf(
+    told.map(({ key, product, price }, position) => ({
+      product,
+      price,
+      reference: quotes[position]?.reference,
+      previous: lastPriceOf(memory, key),
+      timesTold: timesTold(memory, key, price),
+    })),
+    day.rules.isShut(day.date) ? BEYOND_ANY_MARKET : DOUBTS,
+  );
+  return doubts ? quotes.map((quote, position) => ({ ...quote, doubt: doubts[position] })) : quotes;
 }
 
 interface Stocked {
@@ -231,13 +234,11 @@ export function rememberStores(
   return facts.stores.flatMap((entry, index) => {
     const memory = memories.get(entry.store) ?? emptyMemory(entry.store, entry.channel);
     const report = reports.get(entry.store);
-    const frozen = (key: SeriesKey): References | undefined =>
-      standsStill.has(key) ? referencesOf(memory, key, day.date) : undefined;
     const next = remember(
       { ...memory, channel: entry.channel },
       day.date,
       report && { ...rememberedOf(report, quotesOf.get(index) ?? [], doubted), marketsAreShut },
-      frozen,
+      standsStill,
     );
     if (!next) return [];
     return [ended.reduce((known, episode) => forgetMove(known, episode, day), next)];
@@ -253,11 +254,10 @@ function forgetMove(memory: StoreMemory, { product, resolution, openedOn }: Epis
 }
 
 function rememberedOf(report: StoreDay, quotes: readonly Quote[], doubted: ReadonlySet<Quote>): Remembered {
-  const prices: RememberedPrice[] = [];
-  const heldBack: RememberedPrice[] = [];
+  const prices = new Map<SeriesKey, number>();
+  const heldBack = new Map<SeriesKey, number>();
   for (const quote of quotes) {
-    const told = { key: seriesKey(quote.product, quote.priceType), price: quote.price };
-    (doubted.has(quote) ? heldBack : prices).push(told);
+    (doubted.has(quote) ? heldBack : prices).set(seriesKey(quote.product, quote.priceType), quote.price);
   }
   const quantities = quantitiesOf(report);
   if (quantities.size === 0) return { prices, heldBack, stock: [] };
