@@ -36,7 +36,9 @@ export function judgeProduct(product: string, day: PlaceDay, pool: PooledQuotes,
   const isComparable = quotes.some(({ reference }) => reference !== undefined);
   const movement = isComparable ? medianRelative(panel) : undefined;
   const underCeiling = quotes.some(({ ceiling }) => ceiling !== undefined);
-  const known = { stores: panel.length, retailers: new Set(panel.map(({ retailer }) => retailer)).size };
+  const sellers = new Set<string>();
+  for (const { retailer } of panel) sellers.add(retailer);
+  const known = { stores: panel.length, retailers: sellers.size };
   const bySupply = pool.supplies.get(product);
   const supply = supplyOf(bySupply);
   const coverDays =
