@@ -2,7 +2,6 @@ import type {
   PlaceAssessment,
   PlaceBalance,
   ProductAssessment,
-  Quote,
   ScreeningFace,
   StoreCheck,
   Supply,
@@ -19,7 +18,7 @@ import { type Episode, type PlaceEpisodes, type Rung, SCREENING_RUNGS } from './
 import { formatMonth } from './indicators/monthly-series.ts';
 import { type JudgedProduct, judgeProduct } from './judged-product.ts';
 import { atLeast, DIRECTIONS, type Direction, worse } from './level.ts';
-import { poolQuotes, supplyOf } from './pooled-quotes.ts';
+import { type PooledQuote, poolQuotes, supplyOf } from './pooled-quotes.ts';
 import { type MonthsMemory, NO_MONTHS, noteMedians, type Screening, turnMonth } from './price-past.ts';
 import type { StoreDay } from './report.ts';
 import type { Rules } from './rules.ts';
@@ -81,7 +80,7 @@ export function assess(day: PlaceDay): PlaceDayResult {
 
   const months = turnMonth(day.memory.months, day.date, day.rules.lunarYears);
   const medians = new Map<string, number>();
-  const doubted = new Set<Quote>();
+  const doubted = new Set<PooledQuote>();
   const assessed = products.map((product) => {
     const market = judgeProduct(product, day, pool, months.screening[product]);
     for (const quote of market.doubted) doubted.add(quote);
