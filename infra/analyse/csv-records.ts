@@ -15,6 +15,14 @@ type LineEnding = '\n' | '\r\n';
  */
 export async function eachRecord(file: string, take: TakeRecord): Promise<void> {
   const blocks = blocksOfLines(file);
+  try {
+    await readBlocks(blocks, take);
+  } finally {
+    await blocks.return(undefined);
+  }
+}
+
+async function readBlocks(blocks: AsyncGenerator<Buffer>, take: TakeRecord): Promise<void> {
   let ending: LineEnding | undefined;
   let line = 0;
   for (let next = await blocks.next(); !next.done; next = await blocks.next()) {

@@ -36,9 +36,7 @@ export function judgeProduct(product: string, day: PlaceDay, pool: PooledQuotes,
   const isComparable = quotes.some(({ reference }) => reference !== undefined);
   const movement = isComparable ? medianRelative(panel) : undefined;
   const underCeiling = quotes.some(({ ceiling }) => ceiling !== undefined);
-  const sellers = new Set<string>();
-  for (const { retailer } of panel) sellers.add(retailer);
-  const known = { stores: panel.length, retailers: sellers.size };
+  const known = { stores: panel.length, retailers: countRetailers(panel) };
   const bySupply = pool.supplies.get(product);
   const supply = supplyOf(bySupply);
   const coverDays =
@@ -100,14 +98,18 @@ function summarise(quotes: readonly PooledQuote[]): PriceSummary | undefined {
     quotes.map(({ price }) => price),
     QUARTILES,
   ) as [number, number, number];
-  const sellers = new Set<string>();
-  for (const { retailer } of quotes) sellers.add(retailer);
   return {
     median: middle,
     q1,
     q3,
     // A store has one quote of a product and price type.
     stores: quotes.length,
-    retailers: sellers.size,
+    retailers: countRetailers(quotes),
   };
+}
+
+function countRetailers(quotes: readonly MarketQuote[]): number {
+  const retailers = new Set<string>();
+  for (const { retailer } of quotes) retailers.add(retailer);
+  return retailers.size;
 }
