@@ -15,17 +15,18 @@ import { type Standing, standingOf } from './surplus-and-need.ts';
 export interface Participant {
   readonly key: StoreKey;
   readonly product: Product;
+  /** Its newest figures; held goods are no stock of it. */
   readonly balance: StoreBalance;
   readonly demand: DemandBasis;
   readonly party: Party;
   readonly stop: Stop;
-  readonly standing: Standing | Held;
+  readonly standing: Standing;
+  readonly held?: Held;
 }
 
-/** A giver whose goods must not move. */
+/** Goods of a store that must neither be sold nor moved. */
 export interface Held {
-  readonly kind: 'held';
-  readonly surplusMilli: number;
+  readonly stockMilli: number;
   readonly hold: FoodSafetyHold;
 }
 
@@ -41,20 +42,20 @@ interface Known {
   readonly heldBy: HeldBy;
 }
 
-/** The stores with a balance of the product and somebody to call, by their keys; each by its newest figures. */
+/** The stores with a balance of the product and somebody to call, by their keys; what is held is cover to nobody. */
 export function participantsOf(known: Known): Participant[] {
   const { product, day, catalogue, settings, reserved, heldBy } = known;
   const storeOf = new Map(known.stores.map((store) => [`${store.retailer}/${store.id}`, store]));
   const retailerOf = new Map(known.retailers.map((retailer) => [retailer.id, retailer]));
   const balances = [...newestBalances(known)].sort(([a], [b]) => (a < b ? -1 : 1));
-  return balances.flatMap(([key, balance]): Participant[] => {
+  return balances.flatMap(([key, reported]): Participant[] => {
     const store = storeOf.get(key);
     const retailer = store && retailerOf.get(store.retailer);
     if (!store || !retailer) return [];
     const place = placeOf(store, day);
+    const held = heldOf(reported, heldBy(product.id, { retailer: store.retailer, store: store.id, place }));
+    const balance = held ? { ...reported, stockMilli: 0 } : reported;
     const figures = { ...balance, channel: store.channel };
-    const standing = standingOf(figures, product.shelfLifeDays, day, settings, reserved(key, balance.date));
-    const hold = standing.kind === 'giver' && heldBy(product.id, { retailer: store.retailer, store: store.id, place });
     return [
       {
         key,
@@ -70,10 +71,15 @@ export function participantsOf(known: Known): Participant[] {
           contact: retailer.contact,
         },
         stop: { retailer: retailer.id, place, channel: store.channel, point: pointOf(store, place, catalogue) },
-        standing: hold ? { kind: 'held', surplusMilli: standing.surplusMilli, hold } : standing,
+        standing: standingOf(figures, product.shelfLifeDays, day, settings, reserved(key, balance.date)),
+        ...(held && { held }),
       },
     ];
   });
+}
+
+function heldOf({ stockMilli = 0 }: StoreBalance, hold: FoodSafetyHold | undefined): Held | undefined {
+  return hold && stockMilli > 0 ? { stockMilli, hold } : undefined;
 }
 
 function newestBalances({ product, balances }: Known): Map<StoreKey, StoreBalance> {

@@ -17,7 +17,7 @@ import { spareRoutes } from './spare-routes.ts';
 import { endKey, partyKey, placeKey, type Suggestion } from './suggestion.ts';
 import { planSupply, type SupplyPlan } from './supply-plan.ts';
 import { type FoundSupply, MOST_UNMET, type UnmetNeed } from './supply-search.ts';
-import type { NoPart } from './surplus-and-need.ts';
+import { isTooOld, type NoPart } from './surplus-and-need.ts';
 import type { TransportEnd } from './transport-problem.ts';
 
 export interface SupplyRequest {
@@ -109,7 +109,7 @@ export function suggestSupply(request: SupplyRequest): FoundSupply {
       notShown: (lines.get(product)?.length ?? 0) - shownOf(product).length,
       gapPercent,
       unknown: countUnknown(inPlace),
-      held: participants.flatMap(({ standing }) => (standing.kind === 'held' ? [standing] : [])),
+      held: participants.flatMap(({ held, standing }) => (held && !isTooOld(standing) ? [held] : [])),
     });
     return words ? [{ product: product.id, words }] : [];
   });
