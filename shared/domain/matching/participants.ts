@@ -30,20 +30,24 @@ export interface Held {
   readonly hold: FoodSafetyHold;
 }
 
-interface Known {
-  readonly product: Product;
+/** What is known on a day of who has what, and by which settings it is judged. */
+export interface KnownSupply {
   readonly day: BusinessDay;
   readonly balances: readonly PlaceBalance[];
   readonly stores: readonly Store[];
   readonly retailers: readonly Retailer[];
   readonly catalogue: Catalogue;
   readonly settings: MatchSettings;
+}
+
+interface KnownOfProduct extends KnownSupply {
+  readonly product: Product;
   readonly reserved: ReservedOf;
   readonly heldBy: HeldBy;
 }
 
 /** The stores with a balance of the product and somebody to call, by their keys; what is held is cover to nobody. */
-export function participantsOf(known: Known): Participant[] {
+export function participantsOf(known: KnownOfProduct): Participant[] {
   const { product, day, catalogue, settings, reserved, heldBy } = known;
   const storeOf = new Map(known.stores.map((store) => [`${store.retailer}/${store.id}`, store]));
   const retailerOf = new Map(known.retailers.map((retailer) => [retailer.id, retailer]));
@@ -82,7 +86,7 @@ function heldOf({ stockMilli = 0 }: StoreBalance, hold: FoodSafetyHold | undefin
   return hold && stockMilli > 0 ? { stockMilli, hold } : undefined;
 }
 
-function newestBalances({ product, balances }: Known): Map<StoreKey, StoreBalance> {
+function newestBalances({ product, balances }: KnownOfProduct): Map<StoreKey, StoreBalance> {
   const newest = new Map<StoreKey, StoreBalance>();
   const byPlace = balances.toSorted((a, b) => (a.place < b.place ? -1 : 1));
   for (const { stores } of byPlace) {
