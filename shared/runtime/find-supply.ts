@@ -1,0 +1,78 @@
+import type { PlaceBalance } from '#domain/assessment.ts';
+import { addDays, type BusinessDay } from '#domain/business-day.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import type { FoodSafetyHold } from '#domain/matching/food-safety-hold.ts';
+import { type MatchSettings, settingsWith } from '#domain/matching/match-settings.ts';
+import type { KnownSupply } from '#domain/matching/participants.ts';
+import type { Family } from '#domain/matching/product-family.ts';
+import type { RefusedPair } from '#domain/matching/refused-pair.ts';
+import { DECIDED_DAYS } from '#domain/matching/reserved-stock.ts';
+import type { Suggestion } from '#domain/matching/suggestion.ts';
+import type { FoundSupply, SupplySearch } from '#domain/matching/supply-search.ts';
+import type { Retailer, Store } from '#domain/store.ts';
+
+/** What every search for supply reads. */
+export interface KnownSupplyPorts {
+  readonly balances: () => Promise<readonly PlaceBalance[]>;
+  readonly listStores: () => Promise<readonly Store[]>;
+  readonly listRetailers: () => Promise<readonly Retailer[]>;
+  readonly refusedPairs: (product: string) => Promise<readonly RefusedPair[]>;
+  readonly foodSafetyHolds: () => Promise<readonly FoodSafetyHold[]>;
+  /** What was accepted, changed or completed under any alert or day, of suggestions made since a day. */
+  readonly agreedSince: (day: BusinessDay) => Promise<readonly Suggestion[]>;
+  /** What staff have set of the weights. */
+  readonly readMatchSettings: () => Promise<{ readonly changes: Partial<MatchSettings> } | undefined>;
+}
+
+/** Where every search for supply is kept. */
+export interface KeptSearchPorts {
+  readonly readSearch: (subject: string, version: number) => Promise<SupplySearch | undefined>;
+  /** False when another search of this subject and version stands. */
+  readonly putSearch: (search: SupplySearch) => Promise<boolean>;
+  /** False when the suggestion is kept already. */
+  readonly putSuggestion: (suggestion: Suggestion) => Promise<boolean>;
+}
+
+interface ReadSupply extends KnownSupply {
+  readonly holds: readonly FoodSafetyHold[];
+  /** Pairs that staff have refused for long, also those that have ended. */
+  readonly lasting: readonly RefusedPair[];
+  readonly agreed: readonly Suggestion[];
+}
+
+/** Reads what is known now of who has goods of a family and who lacks them, to be judged as of a day. */
+export async function readSupply(
+  ports: KnownSupplyPorts,
+  catalogue: Catalogue,
+  family: Family,
+  day: BusinessDay,
+): Promise<ReadSupply> {
+  const [set, balances, stores, retailers, holds, lasting, agreed] = await Promise.all([
+    ports.readMatchSettings(),
+    ports.balances(),
+    ports.listStores(),
+    ports.listRetailers(),
+    ports.foodSafetyHolds(),
+    Promise.all(family.map(({ id }) => ports.refusedPairs(id))),
+    ports.agreedSince(addDays(day, -DECIDED_DAYS)),
+  ]);
+  const settings = settingsWith(set?.changes);
+  return { day, catalogue, settings, balances, stores, retailers, holds, lasting: lasting.flat(), agreed };
+}
+
+/**
+ * Keeps who could supply whom: first as a whole, once for a subject and version, so that whoever repeats it or goes on
+ * after a crash suggests exactly the same; then each suggestion.
+ */
+export async function searchOnce(
+  ports: KeptSearchPorts,
+  { subject, version }: Pick<SupplySearch, 'subject' | 'version'>,
+  find: () => Promise<FoundSupply>,
+): Promise<void> {
+  let search = await ports.readSearch(subject, version);
+  if (!search) {
+    search = { subject, version, ...(await find()) };
+    if (!(await ports.putSearch(search))) search = (await ports.readSearch(subject, version)) ?? search;
+  }
+  for (const suggestion of search.suggestions) await ports.putSuggestion(suggestion);
+}
