@@ -102,7 +102,8 @@ export const FUNCTIONS = {
     notifies: true,
   },
   'close-day': {
-    purpose: 'Matches all goods of the city after the cut-off, family by family.',
+    purpose:
+      'Matches all goods of the city after the cut-off, family by family, and again when goods are held or pairs refused.',
     errorImpact: 'Nobody is told who could supply whom for goods without an alert; alerts have their own suggestions.',
     memoryMb: WHOLE_PROCESSOR_MB,
     timeoutSeconds: 180,

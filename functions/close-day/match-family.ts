@@ -1,10 +1,12 @@
 import { type Alert, isLive } from '#domain/alert.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { type FoodSafetyHold, holdStateOn } from '#domain/matching/food-safety-hold.ts';
 import { type Family, familiesOf } from '#domain/matching/product-family.ts';
+import { refusedOn } from '#domain/matching/refused-pair.ts';
 import { suggestForDay } from '#domain/matching/suggest-for-day.ts';
 import { daySearchId, neededProduct, type Suggestion } from '#domain/matching/suggestion.ts';
-import { type KeptSearchPorts, type KnownSupplyPorts, readSupply, searchOnce } from '#runtime/find-supply.ts';
+import { type KeptSearchPorts, type KnownSupplyPorts, readSupply, searchOnce, withOwn } from '#runtime/find-supply.ts';
 
 export interface MatchFamilyPorts extends KnownSupplyPorts, KeptSearchPorts {
   /** Milliseconds since the epoch. */
@@ -19,7 +21,10 @@ export interface MatchFamilyPorts extends KnownSupplyPorts, KeptSearchPorts {
 const SEARCH_MS = 45_000;
 const VERSION = 1;
 
-/** Keeps, once, who could supply whom with the goods of a family after the cut-off of a day. */
+/**
+ * Keeps who could supply whom with the goods of a family after the cut-off of a day: once, and again for those who are
+ * left without when other goods are held, or other pairs refused, than when it was searched last.
+ */
 export function matchFamily(ports: MatchFamilyPorts, catalogue: Catalogue) {
   const families = familiesOf(catalogue);
   return async (family: string, day: BusinessDay): Promise<void> => {
@@ -27,22 +32,38 @@ export function matchFamily(ports: MatchFamilyPorts, catalogue: Catalogue) {
     // A good that has left the catalogue since is matched no more.
     if (!needed) return;
     const subject = daySearchId(catalogue.city, day, family);
-    await searchOnce(ports, { subject, version: VERSION }, () => findSupply(ports, catalogue, { family, needed, day }));
+    const supply = await readSupply(ports, catalogue, { subject, family: needed, day });
+    const barred = ports.hashOf(JSON.stringify(barredOn(day, needed, supply)));
+    await searchOnce(ports, { subject, version: VERSION, barred }, () => findSupply(ports, { family, needed, supply }));
   };
 }
 
-interface FamilyDay {
-  readonly family: string;
-  readonly needed: Family;
-  readonly day: BusinessDay;
+/** What must not move on a day: the goods that are held, and the pairs that are refused for long. */
+function barredOn(day: BusinessDay, needed: Family, { holds, lasting }: Supply) {
+  const isNeeded = ({ product }: FoodSafetyHold) => needed.some(({ id }) => id === product);
+  const held = holds.filter((hold) => isNeeded(hold) && holdStateOn(hold, day) === 'in-force');
+  return [
+    held.map(({ product, retailer, store, place }) => [product, retailer, store, place]),
+    refusedOn(day, lasting, []),
+  ];
 }
 
-async function findSupply(ports: MatchFamilyPorts, catalogue: Catalogue, { family, needed, day }: FamilyDay) {
-  const supply = await readSupply(ports, catalogue, needed, day);
+type Supply = Awaited<ReturnType<typeof readSupply>>;
+
+interface FamilySupply {
+  readonly family: string;
+  readonly needed: Family;
+  readonly supply: Supply;
+}
+
+async function findSupply(ports: MatchFamilyPorts, { family, needed, supply }: FamilySupply) {
+  const { day, catalogue, settings, agreed, own } = supply;
   // What was proposed before that has expired with its figures.
-  const others = await ports.notAgreedSince(addDays(day, -supply.settings.maxAgeDays));
+  const others = await ports.notAgreedSince(addDays(day, -settings.maxAgeDays));
   const ids = new Set(needed.map(({ id }) => id));
-  const made = [...supply.agreed, ...others].filter((one) => ids.has(one.product) || ids.has(neededProduct(one)));
+  const made = withOwn([...agreed, ...others], own).filter(
+    (one) => ids.has(one.product) || ids.has(neededProduct(one)),
+  );
   const live = await liveAlertsOf(ports, made);
   const deadline = ports.clock() + SEARCH_MS;
   return suggestForDay({

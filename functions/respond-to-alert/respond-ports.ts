@@ -1,7 +1,6 @@
 import type { Alert, AlertAction } from '#domain/alert.ts';
 import type { AlertNews, Delivery } from '#domain/delivery.ts';
 import type { Audience } from '#domain/due-news.ts';
-import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { Recipient } from '#domain/recipient.ts';
 import type { KeptSearchPorts, KnownSupplyPorts } from '#runtime/find-supply.ts';
 
@@ -23,7 +22,6 @@ export interface RespondPorts extends KnownSupplyPorts, KeptSearchPorts {
   /** Wakes the responder of another alert; `because` tells one waking from another. */
   readonly wakeAlert: (id: string, because: string) => Promise<void>;
   readonly actionsOf: (alert: string) => Promise<readonly AlertAction[]>;
-  readonly suggestionsOf: (alert: string) => Promise<readonly Suggestion[]>;
   /** Oldest version first. */
   readonly deliveriesOf: (alert: string) => Promise<readonly Delivery[]>;
   /** Writes where none is kept or over exactly the one that was read; false when it has changed. */

@@ -4,10 +4,10 @@ import { atLeast } from '#domain/level.ts';
 import { familyOf } from '#domain/matching/product-family.ts';
 import { refusedOn } from '#domain/matching/refused-pair.ts';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
-import { isOver, lineOf, type Suggestion, suggestionId } from '#domain/matching/suggestion.ts';
+import { isOver, lineOf, suggestionId } from '#domain/matching/suggestion.ts';
 import type { FoundSupply } from '#domain/matching/supply-search.ts';
 import type { Product } from '#domain/product.ts';
-import { readSupply, searchOnce } from '#runtime/find-supply.ts';
+import { readSupply, searchOnce, withOwn } from '#runtime/find-supply.ts';
 import type { RespondPorts } from './respond-ports.ts';
 
 /** A search of a whole city takes a second or two: what is found by then stands. */
@@ -29,32 +29,24 @@ async function findSupply(
   product: Product,
 ): Promise<FoundSupply> {
   const day = alert.asOf;
-  const [supply, ofAlert] = await Promise.all([
-    readSupply(ports, catalogue, familyOf(product, catalogue), day),
-    ports.suggestionsOf(alert.id),
-  ]);
+  const family = familyOf(product, catalogue);
+  const { agreed, own, lasting, ...supply } = await readSupply(ports, catalogue, { subject: alert.id, family, day });
   const deadline = ports.clock() + SEARCH_MS;
   return suggestSupply({
     ...supply,
     alert: alert.id,
     place: alert.place,
     needed: [product],
-    refused: refusedOn(day, supply.lasting, ofAlert),
-    decided: withKept(supply.agreed, ofAlert),
+    refused: refusedOn(day, lasting, own),
+    decided: withOwn(agreed, own),
     idOf: (from, to) => {
-      const earlier = ofAlert.filter((made) => lineOf(made).from === from && lineOf(made).to === to);
+      const earlier = own.filter((made) => lineOf(made).from === from && lineOf(made).to === to);
       // The same pair again, once what was suggested before is over, is another suggestion.
       const again = earlier.length > 0 && earlier.every((made) => isOver(made, day)) ? `|${day}` : '';
       return suggestionId(alert.id, ports.hashOf(`${from}|${to}${again}`));
     },
     timeIsUp: () => ports.clock() >= deadline,
   });
-}
-
-/** Lists over all places may lag behind; what belongs to the alert itself is read as it is now. */
-function withKept(listed: readonly Suggestion[], kept: readonly Suggestion[]): Suggestion[] {
-  const own = new Map(kept.map((suggestion) => [suggestion.id, suggestion]));
-  return [...listed.filter(({ id }) => !own.has(id)), ...kept];
 }
 
 /** A rise that is told at once, and stock that runs out before the price has moved. */

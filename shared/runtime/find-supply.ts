@@ -20,6 +20,8 @@ export interface KnownSupplyPorts {
   readonly foodSafetyHolds: () => Promise<readonly FoodSafetyHold[]>;
   /** What was accepted, changed or completed under any alert or day, of suggestions made since a day. */
   readonly agreedSince: (day: BusinessDay) => Promise<readonly Suggestion[]>;
+  /** The suggestions made for an alert or a day's search, as they are now. */
+  readonly suggestionsOf: (subject: string) => Promise<readonly Suggestion[]>;
   /** What staff have set of the weights. */
   readonly readMatchSettings: () => Promise<{ readonly changes: Partial<MatchSettings> } | undefined>;
 }
@@ -27,8 +29,8 @@ export interface KnownSupplyPorts {
 /** Where every search for supply is kept. */
 export interface KeptSearchPorts {
   readonly readSearch: (subject: string, version: number) => Promise<SupplySearch | undefined>;
-  /** False when another search of this subject and version stands. */
-  readonly putSearch: (search: SupplySearch) => Promise<boolean>;
+  /** Puts a search where none is kept, or in place of the one that was read; false when another one stands. */
+  readonly putSearch: (search: SupplySearch, read?: SupplySearch) => Promise<boolean>;
   /** False when the suggestion is kept already. */
   readonly putSuggestion: (suggestion: Suggestion) => Promise<boolean>;
 }
@@ -38,16 +40,17 @@ interface ReadSupply extends KnownSupply {
   /** Pairs that staff have refused for long, also those that have ended. */
   readonly lasting: readonly RefusedPair[];
   readonly agreed: readonly Suggestion[];
+  /** What was suggested for the same subject before. */
+  readonly own: readonly Suggestion[];
 }
 
-/** Reads what is known now of who has goods of a family and who lacks them, to be judged as of a day. */
+/** Reads what is known now of who has goods of a family and who lacks them, for an alert's or a day's search. */
 export async function readSupply(
   ports: KnownSupplyPorts,
   catalogue: Catalogue,
-  family: Family,
-  day: BusinessDay,
+  { subject, family, day }: { readonly subject: string; readonly family: Family; readonly day: BusinessDay },
 ): Promise<ReadSupply> {
-  const [set, balances, stores, retailers, holds, lasting, agreed] = await Promise.all([
+  const [set, balances, stores, retailers, holds, lasting, agreed, own] = await Promise.all([
     ports.readMatchSettings(),
     ports.balances(),
     ports.listStores(),
@@ -55,24 +58,33 @@ export async function readSupply(
     ports.foodSafetyHolds(),
     Promise.all(family.map(({ id }) => ports.refusedPairs(id))),
     ports.agreedSince(addDays(day, -DECIDED_DAYS)),
+    ports.suggestionsOf(subject),
   ]);
   const settings = settingsWith(set?.changes);
-  return { day, catalogue, settings, balances, stores, retailers, holds, lasting: lasting.flat(), agreed };
+  return { day, catalogue, settings, balances, stores, retailers, holds, lasting: lasting.flat(), agreed, own };
+}
+
+/** Lists over all places may lag behind; what belongs to the subject itself is taken as it is now. */
+export function withOwn(listed: readonly Suggestion[], own: readonly Suggestion[]): Suggestion[] {
+  const ids = new Set(own.map(({ id }) => id));
+  return [...listed.filter(({ id }) => !ids.has(id)), ...own];
 }
 
 /**
- * Keeps who could supply whom: first as a whole, once for a subject and version, so that whoever repeats it or goes on
- * after a crash suggests exactly the same; then each suggestion.
+ * Keeps who could supply whom: first as a whole, once for a subject, a version and what is barred, so that whoever
+ * repeats it or goes on after a crash suggests exactly the same; then each suggestion.
  */
 export async function searchOnce(
   ports: KeptSearchPorts,
-  { subject, version }: Pick<SupplySearch, 'subject' | 'version'>,
+  asked: Pick<SupplySearch, 'subject' | 'version' | 'barred'>,
   find: () => Promise<FoundSupply>,
 ): Promise<void> {
-  let search = await ports.readSearch(subject, version);
-  if (!search) {
-    search = { subject, version, ...(await find()) };
-    if (!(await ports.putSearch(search))) search = (await ports.readSearch(subject, version)) ?? search;
+  const { subject, version, barred } = asked;
+  const kept = await ports.readSearch(subject, version);
+  let search = kept;
+  if (!search || search.barred !== barred) {
+    search = { ...asked, ...(await find()) };
+    if (!(await ports.putSearch(search, kept))) search = (await ports.readSearch(subject, version)) ?? search;
   }
   for (const suggestion of search.suggestions) await ports.putSuggestion(suggestion);
 }

@@ -181,9 +181,9 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, table: string) {
       return put({ pk: partitionOf(action.alert), sk, ...content }, over());
     },
 
-    /** The suggestions made for an alert, in the order of their ids. */
-    async suggestionsOf(alertId: string): Promise<Suggestion[]> {
-      return (await readAll(placeOfAlert(alertId), `suggestion#${alertId}_`)).map(fromJson<Suggestion>);
+    /** The suggestions made for an alert or a day's search, in the order of their ids. */
+    async suggestionsOf(subject: string): Promise<Suggestion[]> {
+      return (await readAll(placeOfAlert(subject), `suggestion#${subject}_`)).map(fromJson<Suggestion>);
     },
 
     async readSuggestion(id: string): Promise<Suggestion | undefined> {
@@ -256,15 +256,15 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, table: string) {
       return (await readAll(place, `search#${dayPrefix(place, day)}`)).map(searchFrom);
     },
 
-    /** Keeps the outcome of a search as a whole, once: false when another one stands. */
-    putSearch(search: SupplySearch): Promise<boolean> {
+    /** Keeps the outcome of a search as a whole where none is kept, or over exactly the one that was read. */
+    putSearch(search: SupplySearch, read?: SupplySearch): Promise<boolean> {
       const key = {
         pk: partitionOf(search.subject),
         sk: searchKey(search.subject, search.version),
       };
       // That of a city tells hundreds of names: as plain text it might pass what an item may hold.
       const { bytes, hash } = pack(search);
-      return put({ ...key, data: bytes, h: hash }, over());
+      return put({ ...key, data: bytes, h: hash }, over(read && pack(read).hash));
     },
 
     /** The deliveries of all versions of an alert, oldest version first. */

@@ -170,6 +170,19 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
       );
     },
 
+    /** Wakes the matching of a family whose day is closed; `because` tells one waking from another. False while it is open. */
+    wakeClosed(family: string, date: BusinessDay, because: string): Promise<boolean> {
+      return made(
+        dynamodb.send(
+          new PutCommand({
+            TableName: table,
+            Item: { pk: partitionOfFamily(family, date), sk: 'close', because, expiresAt: expiryOf(clock()) },
+            ConditionExpression: 'attribute_exists(pk)',
+          }),
+        ),
+      );
+    },
+
     /** What a store's prices of the day are compared with. */
     async recentPrices(store: StoreKey, place: string, date: BusinessDay): Promise<RecentPrices> {
       const { Item } = await dynamodb.send(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FunctionName } from '#infra/function-definitions.ts';
-import { SUBSCRIPTIONS, TABLE_NAMES, TABLES } from '#storage/tables.ts';
+import { SUBSCRIPTIONS, type Subscription, TABLE_NAMES, TABLES } from '#storage/tables.ts';
 import { functionOf, resourcesOf, tableOf, targetOf, templateOf } from './synthesized-stack.ts';
 
 const template = templateOf();
@@ -37,16 +37,26 @@ describe('tables', () => {
 });
 
 describe('streams', () => {
-  const mappingOf = (name: string) => {
-    const id = functionOf(template, name as FunctionName)[0];
-    return mappings.find(([, { Properties }]) => targetOf(Properties['FunctionName']) === id)?.[1].Properties ?? {};
+  const mappingOf = ({ function: name, table }: Subscription) => {
+    const [functionId] = functionOf(template, name as FunctionName);
+    const [tableId] = tableOf(template, table);
+    const own = mappings.filter(
+      ([, { Properties }]) =>
+        targetOf(Properties['FunctionName']) === functionId && targetOf(Properties['EventSourceArn']) === tableId,
+    );
+    expect(own).toHaveLength(1);
+    return own[0]?.[1].Properties ?? {};
   };
+
+  test('no stream has more than two readers, as DynamoDB allows', () => {
+    const readers = Map.groupBy(SUBSCRIPTIONS, ({ table }) => table);
+    for (const [table, own] of readers) expect(own.length, table).toBeLessThanOrEqual(2);
+  });
 
   test('every subscription is a mapping that isolates, retries, gives up into a queue and reports single failures', () => {
     expect(mappings).toHaveLength(SUBSCRIPTIONS.length);
     for (const subscription of SUBSCRIPTIONS) {
-      const mapping = mappingOf(subscription.function);
-      expect(targetOf(mapping['EventSourceArn'])).toBe(tableOf(template, subscription.table)[0]);
+      const mapping = mappingOf(subscription);
       expect(mapping).toMatchObject({
         BatchSize: subscription.batchSize,
         MaximumBatchingWindowInSeconds: subscription.cloudWindowSeconds,
@@ -61,8 +71,9 @@ describe('streams', () => {
   });
 
   test('a filter lets pass the written keys that wake the subscriber, and no removal', () => {
-    for (const { function: name, sortKeyPrefixes, partitionKeys } of SUBSCRIPTIONS) {
-      const { Filters: filters } = mappingOf(name)['FilterCriteria'] as { Filters: { Pattern: string }[] };
+    for (const subscription of SUBSCRIPTIONS) {
+      const { sortKeyPrefixes, partitionKeys } = subscription;
+      const { Filters: filters } = mappingOf(subscription)['FilterCriteria'] as { Filters: { Pattern: string }[] };
       expect(filters.map((filter) => JSON.parse(filter.Pattern) as unknown)).toEqual([
         {
           eventName: ['INSERT', 'MODIFY'],

@@ -170,6 +170,24 @@ describe('what stands proposed', () => {
     expect(pork([SHORT, GIVER, other], { made: [ofDay] })).toEqual(['binh-minh/ss 60 of 01.0004 to hoa-sen/hk']);
   });
 
+  test('since an earlier search of the day holds, unless its pair is refused or its goods are held', () => {
+    const { alert: _none, ...ofDay } = standing({ madeOn: DAY });
+    const shops = [SHORT, GIVER, other];
+    const refusal = { product: LOIN.id, from: GIVER.key, to: SHORT.key, reason: 'never', by: 'lan', at: NOON } as const;
+    const hold = { id: 'a', product: LOIN.id, retailer: 'hoa-sen', from: DAY, reason: 'x', document: '1', by: 'lan' };
+    expect(pork(shops, { made: [ofDay] })).toEqual(['binh-minh/ss 60 of 01.0004 to hoa-sen/hk']);
+    const all = 'binh-minh/ss 90 of 01.0004 to hoa-sen/hk';
+    expect(pork(shops, { made: [ofDay], lasting: [{ ...refusal, through: DAY }] })).toEqual([all]);
+    expect(pork(shops, { made: [ofDay], holds: [{ ...hold, store: 'cn', at: 1 }] })).toContain(all);
+  });
+
+  test('and was answered, if it may be proposed again on the same day, is another suggestion', () => {
+    const declined = standing({ state: 'declined', decision: { at: NOON, by: 'lan', reason: 'never' } });
+    const again = forFamily(LOIN.id, [SHORT, GIVER], { made: [declined] }).suggestions;
+    expect(linesOf(again)).toEqual(withoutIt);
+    expect(again[0]?.id).not.toBe(declined.id);
+  });
+
   test('and was declined today is not proposed again today, though the reason be gone tomorrow', () => {
     const declined = (at: number) => standing({ state: 'declined', decision: { at, by: 'lan', reason: 'sold-out' } });
     expect(pork([SHORT, GIVER], { made: [declined(NOON)] })).toEqual([]);
