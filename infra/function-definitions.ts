@@ -109,7 +109,7 @@ export const FUNCTIONS = {
     timeoutSeconds: 180,
     access: {
       market: ['PutItem'],
-      desk: ['GetItem', 'PutItem'],
+      desk: ['GetItem', 'Query', 'PutItem'],
       'desk/list': ['Query'],
       registry: ['GetItem', 'Query'],
     },
