@@ -6,6 +6,7 @@ import {
   QueryCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { PlaceBalance } from '#domain/assessment.ts';
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import type { FoodSafetyHold } from '#domain/matching/food-safety-hold.ts';
 import type { MatchSettings } from '#domain/matching/match-settings.ts';
@@ -44,19 +45,6 @@ type RecordedMatchSettings = Recorded & { readonly changes: Partial<MatchSetting
 export interface RecordedRuleBook {
   readonly thresholds: readonly RecordedThreshold[];
   readonly ceilings: readonly RecordedCeiling[];
-}
-
-/** One line of the audit trail: who changed what, and how it stood before and after. */
-export interface AuditEntry {
-  /** Milliseconds since the epoch. */
-  readonly at: number;
-  readonly by: string;
-  /** Stable name of the change, such as `set-threshold`. */
-  readonly action: string;
-  /** What was changed, such as `threshold/01.0004`. */
-  readonly subject: string;
-  readonly before?: unknown;
-  readonly after?: unknown;
 }
 
 /**

@@ -8,6 +8,7 @@ import { suggestForDay } from '#domain/matching/suggest-for-day.ts';
 import { partyKey, placeOfSuggestion, type Suggestion } from '#domain/matching/suggestion.ts';
 import { tripsOf } from '#domain/matching/trip-loads.ts';
 import type { Product } from '#domain/product.ts';
+import { randomShops } from '#support/random-shops.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 import { someSuggestion } from '#support/some-suggestion.ts';
 import { aSupplyRequest, type Shop } from '#support/supply-world.ts';
@@ -99,22 +100,8 @@ describe('goods that may stand in for each other share one plan', () => {
   });
 
   test('whatever the stocks, nobody gives below what it keeps back, or what it is short of, or takes more than it needs', () => {
-    const shops = fc.array(
-      fc.record({
-        retailer: fc.constantFrom('hoa-sen', 'binh-minh', 'dong-xanh'),
-        store: fc.integer({ min: 0, max: 3 }),
-        product: fc.constantFrom(LOIN.id, BELLY.id),
-        stock: fc.integer({ min: 0, max: 300 }),
-        demand: fc.integer({ min: 1, max: 60 }),
-      }),
-      { maxLength: 20 },
-    );
     fc.assert(
-      fc.property(shops, (list) => {
-        const world = list.map(
-          ({ retailer, store, ...shop }): Shop => ({ ...shop, key: `${retailer}/${store}`, place: 'hoan-kiem' }),
-        );
-        const unique = [...new Map(world.map((shop) => [`${shop.key} ${shop.product}`, shop])).values()];
+      fc.property(randomShops([LOIN.id, BELLY.id], 20), (unique) => {
         const settings = { ...DEFAULT_MATCHING, maxSuggestions: 100 };
         const { suggestions } = forFamily(LOIN.id, unique, { settings });
         const isShort = (shop: Shop) => (shop.stock ?? 0) < 2 * (shop.demand ?? 0);
