@@ -7,10 +7,10 @@ import { agreementBehind } from '#domain/evidence-agreement.ts';
 import { givesSame, priceRows, recompute, storeSupplyRows, supplyRows } from '#domain/evidence-rows.ts';
 import { judgeProduct } from '#domain/judged-product.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
-import { type PooledQuotes, poolQuotes } from '#domain/pooled-quotes.ts';
+import { factsHandedUp, type PooledQuotes, poolQuotes, type StoreFacts } from '#domain/pooled-quotes.ts';
 import type { StoreDay } from '#domain/report.ts';
 import { type RuleBook, rulesAsOf } from '#domain/rules.ts';
-import { quotesOfStores, type StoreFacts } from '#domain/store-facts.ts';
+import { quotesOfStores } from '#domain/store-facts.ts';
 import type { StoreMemory } from '#domain/store-memory.ts';
 
 export interface ReadEvidencePorts {
@@ -71,26 +71,25 @@ async function readPool(
   const isLeaf = ![...catalogue.places.values()].some((inner) => inner.parent === place);
   const empty: PlaceDay = { place, date, memory: EMPTY_MEMORY, stores: [], reports: [], parts: [], rules };
   if (isLeaf && parent !== ROOT_PLACE && episode.evidence.rung !== 'cover') {
-    const handedUp = (await ports.readHandedUp(parent, place, date)) ?? NOTHING;
-    return { pool: poolQuotes(place, onlyOf(product, handedUp), []), day: empty };
+    const handedUp = await ports.readHandedUp(parent, place, date);
+    const facts = handedUp ? factsHandedUp(onlyOf(product, handedUp)) : NOTHING;
+    return { pool: poolQuotes(place, facts, []), day: empty };
   }
   const kept = await ports.readPlaceDay(place, date);
   if (!kept) return { pool: poolQuotes(place, NOTHING, []), day: empty };
   const { memory, stores, reports } = kept;
-  const parts = kept.parts
-    .map((part) => ({ ...part, ...onlyOf(product, part) }))
-    .toSorted((a, b) => (a.place < b.place ? -1 : 1));
+  const parts = kept.parts.map((part) => onlyOf(product, part)).toSorted((a, b) => (a.place < b.place ? -1 : 1));
   const day: PlaceDay = { place, date, memory, stores, reports, parts, rules };
   return { pool: poolQuotes(place, quotesOfStores(day), parts), day };
 }
 
 /** Leaves out the other goods, so that a city's 100,000 quotes are not gone through for the few of one product. */
-function onlyOf(product: string, { stores, quotes, silent, supplies }: StoreFacts): StoreFacts {
+function onlyOf(product: string, part: PlaceAssessment): PlaceAssessment {
   const isWanted = (entry: { readonly product: string }) => entry.product === product;
   return {
-    stores,
-    quotes: quotes.filter(isWanted),
-    silent: silent.filter(isWanted),
-    supplies: supplies.filter(isWanted),
+    ...part,
+    quotes: part.quotes.filter(isWanted),
+    silent: part.silent.filter(isWanted),
+    supplies: part.supplies.filter(isWanted),
   };
 }

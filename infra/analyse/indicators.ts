@@ -52,20 +52,20 @@ function readCommandLine() {
 
 async function readSeries(file: string): Promise<Map<string, MonthlySeries>> {
   const points = new Map<string, { month: number; value: number }[]>();
-  for await (const { line, cells } of readTable(file, ['series', 'month', 'value'])) {
-    const month = parseMonth(cells.month);
+  await readTable(file, ['series', 'month', 'value'], [], ([name, monthText, price], line) => {
+    const month = parseMonth(monthText);
     if (month === undefined) {
-      throw new UnusableFile(`${file}, line ${line}: "${cells.month}" is no month; write it as 2026-11`);
+      throw new UnusableFile(`${file}, line ${line}: "${monthText}" is no month; write it as 2026-11`);
     }
-    if (cells.value === '') continue;
-    const value = Number(cells.value);
+    if (price === '') return;
+    const value = Number(price);
     if (!(value > 0 && Number.isFinite(value))) {
-      throw new UnusableFile(`${file}, line ${line}: "${cells.value}" is no price; leave it empty where there is none`);
+      throw new UnusableFile(`${file}, line ${line}: "${price}" is no price; leave it empty where there is none`);
     }
-    const own = points.get(cells.series) ?? [];
+    const own = points.get(name) ?? [];
     own.push({ month, value });
-    points.set(cells.series, own);
-  }
+    points.set(name, own);
+  });
   return new Map([...points].map(([name, own]) => [name, dated(file, name, own)]));
 }
 

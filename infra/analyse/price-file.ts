@@ -1,6 +1,6 @@
 import { type BusinessDay, fromDayNumber, isBusinessDay, toDayNumber } from '#domain/business-day.ts';
 import { type ReportRow, type StoreDay, toMilli } from '#domain/report.ts';
-import { storeKey } from '#domain/store.ts';
+import { type StoreKey, storeKey } from '#domain/store.ts';
 import { readTable } from './read-table.ts';
 
 /** A line that cannot be a price, and why. */
@@ -42,27 +42,25 @@ export async function readPriceFile(file: string, tell: (rows: number) => void):
   const refused: RefusedLine[] = [];
   const dates = new Map<string, number>();
   let rows = 0;
-  const table = readTable(file, ['date', 'place', 'product', 'retailer', 'price'], ['stock', 'sold']);
-  for await (const { line, cells } of table) {
+  await readTable(file, COLUMNS, OPTIONAL, (cells, line) => {
+    const [date, placeName, productName, retailer, priceText, stockText, soldText] = cells;
     rows++;
     if (rows % TELL_EACH === 0) tell(rows);
-    const [place, product] = [places.of(cells.place), products.of(cells.product)];
-    let day = dates.get(cells.date);
+    const [place, product] = [places.of(placeName), products.of(productName)];
+    let day = dates.get(date);
     if (day === undefined) {
-      day = isBusinessDay(cells.date) ? toDayNumber(cells.date) : NO_DAY;
-      dates.set(cells.date, day);
+      day = isBusinessDay(date) ? toDayNumber(date) : NO_DAY;
+      dates.set(date, day);
     }
-    if (isNotReported(cells.price)) continue;
-    const price = Number(cells.price);
-    const stock = quantityOf(cells.stock);
-    const sold = quantityOf(cells.sold);
+    if (isNotReported(priceText)) return;
+    const price = Number(priceText);
+    const stock = quantityOf(stockText);
+    const sold = quantityOf(soldText);
     if (day === NO_DAY) refused.push({ line, code: 'invalid-date' });
     else if (!(price > 0 && Number.isFinite(price))) refused.push({ line, code: 'invalid-price' });
     else if (stock === undefined || sold === undefined) refused.push({ line, code: 'invalid-quantity' });
-    else {
-      columns.add([day, place, product, retailers.of(cells.retailer), line], [price, stock, sold]);
-    }
-  }
+    else columns.add({ day, place, product, retailer: retailers.of(retailer), line, price, stock, sold });
+  });
   const byDay = columns.orderedByDay();
   return {
     rows,
@@ -70,31 +68,34 @@ export async function readPriceFile(file: string, tell: (rows: number) => void):
     products: products.names,
     dates: [...dates.values()].filter((day) => day !== NO_DAY).length,
     refused,
-    first: byDay.length > 0 ? fromDayNumber(columns.whole(byDay[0] as number, DAY)) : undefined,
-    last: byDay.length > 0 ? fromDayNumber(columns.whole(byDay.at(-1) as number, DAY)) : undefined,
+    first: byDay.length > 0 ? fromDayNumber(columns.day(byDay[0] as number)) : undefined,
+    last: byDay.length > 0 ? fromDayNumber(columns.day(byDay.at(-1) as number)) : undefined,
     *days() {
       for (let start = 0, end = 0; start < byDay.length; start = end) {
-        const day = columns.whole(byDay[start] as number, DAY);
-        while (end < byDay.length && columns.whole(byDay[end] as number, DAY) === day) end++;
-        yield fileDay(fromDayNumber(day), byDay.subarray(start, end), columns, places.names, products.names);
+        const day = columns.day(byDay[start] as number);
+        while (end < byDay.length && columns.day(byDay[end] as number) === day) end++;
+        yield fileDay(
+          fromDayNumber(day),
+          Array.from(byDay.subarray(start, end), columns.row),
+          places.names,
+          products.names,
+        );
       }
     },
   };
 }
 
+const COLUMNS = ['date', 'place', 'product', 'retailer', 'price', 'stock', 'sold'] as const;
+const OPTIONAL = ['stock', 'sold'] as const;
 const TELL_EACH = 50_000;
-const [DAY, PLACE, PRODUCT, RETAILER, LINE] = [0, 1, 2, 3, 4];
-const [PRICE, STOCK, SOLD] = [0, 1, 2];
-const WHOLE_COLUMNS = 5;
-const REAL_COLUMNS = 3;
 
 function isNotReported(price: string): boolean {
-  return NOT_REPORTED.has(price.toLowerCase()) || Number(price) === 0;
+  return Number(price) === 0 || NOT_REPORTED.has(price.toLowerCase());
 }
 
 /** A quantity, NaN where none is given, or nothing for a text that is none. */
-function quantityOf(text: string | undefined): number | undefined {
-  if (text === undefined || text === '') return NONE;
+function quantityOf(text: string): number | undefined {
+  if (text === '') return NONE;
   const quantity = Number(text);
   return quantity >= 0 && Number.isFinite(quantity) ? quantity : undefined;
 }
@@ -114,40 +115,75 @@ function numbering() {
   };
 }
 
-type Columns = ReturnType<typeof growingColumns>;
+/** A price as it is kept: names by their numbers, quantities NaN where none is given. */
+interface PriceRow {
+  readonly day: number;
+  readonly place: number;
+  readonly product: number;
+  readonly retailer: number;
+  readonly line: number;
+  readonly price: number;
+  readonly stock: number;
+  readonly sold: number;
+}
+
+type Columns = Readonly<Record<keyof PriceRow, Int32Array | Float64Array>>;
+
+function columnsOf(capacity: number): Columns {
+  const whole = () => new Int32Array(capacity);
+  const real = () => new Float64Array(capacity);
+  return {
+    day: whole(),
+    place: whole(),
+    product: whole(),
+    retailer: whole(),
+    line: whole(),
+    price: real(),
+    stock: real(),
+    sold: real(),
+  };
+}
 
 function growingColumns() {
   let capacity = 1 << 16;
   let count = 0;
-  let wholes = Array.from({ length: WHOLE_COLUMNS }, () => new Int32Array(capacity));
-  let reals = Array.from({ length: REAL_COLUMNS }, () => new Float64Array(capacity));
+  let columns = columnsOf(capacity);
   const grow = () => {
     capacity *= 2;
-    wholes = wholes.map((column) => {
-      const longer = new Int32Array(capacity);
-      longer.set(column);
-      return longer;
-    });
-    reals = reals.map((column) => {
-      const longer = new Float64Array(capacity);
-      longer.set(column);
-      return longer;
-    });
+    const longer = columnsOf(capacity);
+    for (const name of Object.keys(columns) as (keyof PriceRow)[]) longer[name].set(columns[name]);
+    columns = longer;
   };
-  const whole = (row: number, column: number) => (wholes[column] as Int32Array)[row] as number;
   return {
-    add(wholeCells: readonly number[], realCells: readonly number[]): void {
+    add(row: PriceRow): void {
       if (count === capacity) grow();
-      for (const [column, value] of wholeCells.entries()) (wholes[column] as Int32Array)[count] = value;
-      for (const [column, value] of realCells.entries()) (reals[column] as Float64Array)[count] = value;
+      columns.day[count] = row.day;
+      columns.place[count] = row.place;
+      columns.product[count] = row.product;
+      columns.retailer[count] = row.retailer;
+      columns.line[count] = row.line;
+      columns.price[count] = row.price;
+      columns.stock[count] = row.stock;
+      columns.sold[count] = row.sold;
       count++;
     },
-    whole,
-    real: (row: number, column: number) => (reals[column] as Float64Array)[row] as number,
-    /** The rows by day, those of one day in the order of the file. */
+    row: (index: number): PriceRow => ({
+      day: columns.day[index] as number,
+      place: columns.place[index] as number,
+      product: columns.product[index] as number,
+      retailer: columns.retailer[index] as number,
+      line: columns.line[index] as number,
+      price: columns.price[index] as number,
+      stock: columns.stock[index] as number,
+      sold: columns.sold[index] as number,
+    }),
+    day: (index: number) => columns.day[index] as number,
+    /** The rows by day, those of one day in the order of the file: mostly they stand in this order already. */
     orderedByDay(): Int32Array {
-      const rows = Int32Array.from({ length: count }, (_, row) => row);
-      return rows.sort((a, b) => whole(a, DAY) - whole(b, DAY) || a - b);
+      const { day } = columns;
+      const rows = Int32Array.from({ length: count }, (_, index) => index);
+      if (rows.every((row) => row === 0 || (day[row - 1] as number) <= (day[row] as number))) return rows;
+      return rows.sort((a, b) => (day[a] as number) - (day[b] as number) || a - b);
     },
   };
 }
@@ -155,42 +191,40 @@ function growingColumns() {
 /** The rows of one day: a retailer in a place is a store, which counts once per product by the median of its rows. */
 function fileDay(
   date: BusinessDay,
-  rows: Int32Array,
-  columns: Columns,
+  rows: readonly PriceRow[],
   places: readonly string[],
   products: readonly string[],
 ): FileDay {
-  const stores = new Map<string, { readonly place: string; readonly rows: ReportRow[] }>();
-  const lines = new Map<string, number[]>();
-  for (const row of rows) {
-    const place = columns.whole(row, PLACE);
-    // Names are free texts, numbers are safe in keys.
-    const store = storeKey(`r${columns.whole(row, RETAILER)}`, `p${place}`);
-    const product = products[columns.whole(row, PRODUCT)] as string;
-    const known = stores.get(store) ?? { place: places[place] as string, rows: [] };
-    known.rows.push({
-      product,
-      priceType: 'retail',
-      price: columns.real(row, PRICE),
-      ...quantity('stockMilli', columns.real(row, STOCK)),
-      ...quantity('soldMilli', columns.real(row, SOLD)),
-    });
-    stores.set(store, known);
-    const key = `${store}|${product}`;
-    lines.set(key, [...(lines.get(key) ?? []), columns.whole(row, LINE)]);
+  const stores = new Map<StoreKey, readonly PriceRow[]>();
+  for (const ofPlace of Map.groupBy(rows, ({ place }) => place).values()) {
+    for (const [retailer, own] of Map.groupBy(ofPlace, (row) => row.retailer)) {
+      // Names are free texts, numbers are safe in keys.
+      stores.set(storeKey(`r${retailer}`, `p${own[0]?.place}`), own);
+    }
   }
   return {
     date,
-    reports: [...stores].map(([store, { place, rows: own }]) => ({
+    reports: [...stores].map(([store, own]) => ({
       store,
       channel: 'market',
-      place,
+      place: places[own[0]?.place as number] as string,
       date,
       reportedAt: 0,
       source: 'live',
-      rows: own,
+      rows: own.map((row) => reportRow(row, products)),
     })),
-    linesOf: (store, product) => lines.get(`${store}|${product}`) ?? [],
+    linesOf: (store, product) =>
+      (stores.get(store) ?? []).filter((row) => products[row.product] === product).map(({ line }) => line),
+  };
+}
+
+function reportRow({ product, price, stock, sold }: PriceRow, products: readonly string[]): ReportRow {
+  return {
+    product: products[product] as string,
+    priceType: 'retail',
+    price,
+    ...quantity('stockMilli', stock),
+    ...quantity('soldMilli', sold),
   };
 }
 

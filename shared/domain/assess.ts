@@ -2,7 +2,6 @@ import type {
   PlaceAssessment,
   PlaceBalance,
   ProductAssessment,
-  Quote,
   ScreeningFace,
   StoreCheck,
   Supply,
@@ -19,7 +18,7 @@ import { type Episode, type PlaceEpisodes, type Rung, SCREENING_RUNGS } from './
 import { formatMonth } from './indicators/monthly-series.ts';
 import { type JudgedProduct, judgeProduct } from './judged-product.ts';
 import { atLeast, DIRECTIONS, type Direction, worse } from './level.ts';
-import { poolQuotes, supplyOf } from './pooled-quotes.ts';
+import { type PooledQuote, poolQuotes, supplyOf } from './pooled-quotes.ts';
 import { type MonthsMemory, NO_MONTHS, noteMedians, type Screening, turnMonth } from './price-past.ts';
 import type { StoreDay } from './report.ts';
 import type { Rules } from './rules.ts';
@@ -74,24 +73,28 @@ export function assess(day: PlaceDay): PlaceDayResult {
   const usual: Record<string, UsualMovement> = { ...day.memory.usual };
   // A closed one stays beside a new one of the same product and direction: each is an event of its own.
   const closed = episodesBefore.filter((episode) => !isActive(episode));
-  const current = new Map(episodesBefore.filter(isActive).map((episode) => [episodeKey(episode), episode]));
+  const current = new Map<string, ActiveEpisodes>();
+  for (const episode of episodesBefore.filter(isActive)) {
+    current.set(episode.product, { ...current.get(episode.product), [episode.direction]: episode });
+  }
 
   const months = turnMonth(day.memory.months, day.date, day.rules.lunarYears);
   const medians = new Map<string, number>();
-  const doubted = new Set<Quote>();
+  const doubted = new Set<PooledQuote>();
   const assessed = products.map((product) => {
     const market = judgeProduct(product, day, pool, months.screening[product]);
     for (const quote of market.doubted) doubted.add(quote);
-    for (const direction of DIRECTIONS) stepDirection(current, market, direction, day, isShut);
+    const active = stepEpisodes(current.get(product), market, day, isShut);
+    current.set(product, active);
     if (market.observed !== undefined && !isShut) medians.set(product, market.observed);
     // What a place does while people are told of it is not its usual movement: thresholds would rise with each event.
-    if (market.movement !== undefined && !isShut && !isTold(current, product)) {
+    if (market.movement !== undefined && !isShut && !isTold(active)) {
       usual[product] = rememberMovement(usual[product] ?? [], market.movement);
     }
-    return describeProduct(market, current, frozen);
+    return describeProduct(market, active, frozen);
   });
 
-  const episodes = [...closed, ...current.values()].sort(
+  const episodes = [...closed, ...[...current.values()].flatMap((active) => Object.values(active))].sort(
     (a, b) => compareText(episodeKey(a), episodeKey(b)) || compareText(a.openedOn, b.openedOn),
   );
   const watched = new Set(
@@ -131,19 +134,38 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** The episodes of a product that are not resolved: one a direction. */
+type ActiveEpisodes = Readonly<Partial<Record<Direction, Episode>>>;
+
+function stepEpisodes(
+  known: ActiveEpisodes = NO_EPISODES,
+  market: JudgedProduct,
+  day: PlaceDay,
+  isShut: boolean,
+): ActiveEpisodes {
+  const next: Partial<Record<Direction, Episode>> = {};
+  for (const direction of DIRECTIONS) {
+    const after = stepDirection(known[direction], market, direction, day, isShut);
+    if (after) next[direction] = after;
+  }
+  return next;
+}
+
+const NO_EPISODES: ActiveEpisodes = {};
+
 function stepDirection(
-  episodes: Map<string, Episode>,
+  active: Episode | undefined,
   market: JudgedProduct,
   direction: Direction,
   day: PlaceDay,
   isShut: boolean,
-): void {
+): Episode | undefined {
   const { settings } = day.rules;
-  const active = episodes.get(`${market.product}|${direction}`);
   const signals = signalsOf(market, direction, isShut ? RUNGS_ON_SHUT_DAYS : settings.rungs);
   const ceilingJudged = active?.evidence.rung === 'ceiling' && market.underCeiling;
   const judged = signals.length > 0 || ceilingJudged || (market.movement !== undefined && !isShut);
-  if (!judged) return;
+  // With nothing seen and nothing known, nothing begins.
+  if (!judged || (!active && signals.length === 0)) return active;
   const today: DaySignal = {
     product: market.product,
     direction,
@@ -153,14 +175,12 @@ function stepDirection(
     usualPct: market.usualPct,
     live: market.quotes.some((quote) => !quote.history),
   };
-  const after = stepEpisode(active, today, settings);
-  if (after) episodes.set(`${market.product}|${direction}`, after);
-  else if (active) episodes.delete(`${market.product}|${direction}`);
+  return stepEpisode(active, today, settings);
 }
 
-/** True while an alert or crisis of the product is open at the place. */
-function isTold(episodes: ReadonlyMap<string, Episode>, product: string): boolean {
-  return DIRECTIONS.some((direction) => atLeast(episodes.get(`${product}|${direction}`)?.level ?? 'normal', 'alert'));
+/** True while an alert or crisis of a product is open at the place. */
+function isTold(active: ActiveEpisodes): boolean {
+  return DIRECTIONS.some((direction) => atLeast(active[direction]?.level ?? 'normal', 'alert'));
 }
 
 /** On the closing days of Tết the few open stores make no market; a ceiling holds all the same. */
@@ -172,10 +192,10 @@ function episodeKey(episode: Episode): string {
 
 function describeProduct(
   market: JudgedProduct,
-  episodes: ReadonlyMap<string, Episode>,
+  active: ActiveEpisodes,
   frozen: ReadonlySet<string>,
 ): ProductAssessment {
-  const episode = DIRECTIONS.map((direction) => episodes.get(`${market.product}|${direction}`))
+  const episode = DIRECTIONS.map((direction) => active[direction])
     .filter((known): known is Episode => known !== undefined && isActive(known))
     .reduce<Episode | undefined>(
       (worst, next) => (worst && worse(worst.level, next.level) === worst.level ? worst : next),

@@ -26,7 +26,7 @@ export interface StoreEntry {
  */
 export interface Quote {
   /** Index into `stores`. */
-  readonly store: number;
+  readonly storeIndex: number;
   readonly product: string;
   readonly priceType: PriceType;
   /** VND per unit: the median of the store's rows. */

@@ -1,11 +1,10 @@
-import type { Quote } from './assessment.ts';
 import { type Doubt, isFar, supportsDoubtful } from './doubt.ts';
-import type { PooledQuotes } from './pooled-quotes.ts';
+import type { PooledQuote } from './pooled-quotes.ts';
 import { median } from './statistics.ts';
 
 /** A quote that is kept out of the statistics, and why. */
 export interface HeldBackQuote {
-  readonly quote: Quote;
+  readonly quote: PooledQuote;
   readonly doubt: Doubt;
   /** What the price was held against, VND. */
   readonly expected: number;
@@ -13,7 +12,7 @@ export interface HeldBackQuote {
 
 /** One product's quotes of one price type: those that count, and those that wait for support. */
 export interface JudgedQuotes {
-  readonly believed: readonly Quote[];
+  readonly believed: readonly PooledQuote[];
   readonly heldBack: readonly HeldBackQuote[];
 }
 
@@ -22,15 +21,15 @@ export interface JudgedQuotes {
  * of another retailer has moved the same way: a market is never an error. Slipped digits need a quarter of the other
  * retailers' stores: among many, two slip on one day by chance. A store without a past is held against its peers.
  */
-export function judgeQuotes(quotes: readonly Quote[], pool: PooledQuotes, minStores: number): JudgedQuotes {
+export function judgeQuotes(quotes: readonly PooledQuote[], minStores: number): JudgedQuotes {
   if (quotes.every(({ doubt, reference }) => doubt === undefined && reference !== undefined)) {
     return { believed: quotes, heldBack: [] };
   }
   const usual = usualPriceOf(quotes, minStores);
-  const believed: Quote[] = [];
+  const believed: PooledQuote[] = [];
   const heldBack: HeldBackQuote[] = [];
   for (const quote of quotes) {
-    const held = quote.confirmed ? undefined : heldBackOf(quote, quotes, pool, usual);
+    const held = quote.confirmed ? undefined : heldBackOf(quote, quotes, usual);
     if (held) heldBack.push(held);
     else believed.push(quote);
   }
@@ -38,28 +37,26 @@ export function judgeQuotes(quotes: readonly Quote[], pool: PooledQuotes, minSto
 }
 
 function heldBackOf(
-  quote: Quote,
-  peers: readonly Quote[],
-  pool: PooledQuotes,
+  quote: PooledQuote,
+  peers: readonly PooledQuote[],
   usual: number | undefined,
 ): HeldBackQuote | undefined {
   const { doubt, reference, price } = quote;
   if (reference === undefined) {
     return usual !== undefined && isFar(price, usual) ? { quote, doubt: 'far-from-usual', expected: usual } : undefined;
   }
-  if (doubt === undefined || isSupported(quote, price / reference, peers, pool)) return undefined;
+  if (doubt === undefined || isSupported(quote, price / reference, peers)) return undefined;
   return { quote, doubt, expected: reference };
 }
 
 const SHARE_BEHIND_SLIPPED_DIGITS = 0.25;
 
-function isSupported(quote: Quote, relative: number, peers: readonly Quote[], pool: PooledQuotes): boolean {
-  const retailer = pool.retailers[quote.store];
+function isSupported(quote: PooledQuote, relative: number, peers: readonly PooledQuote[]): boolean {
   const share = quote.doubt === 'slipped-digits' ? SHARE_BEHIND_SLIPPED_DIGITS : 0;
   let others = 0;
   let supporting = 0;
-  for (const { store, price, reference } of peers) {
-    if (reference === undefined || pool.retailers[store] === retailer) continue;
+  for (const { retailer, price, reference } of peers) {
+    if (reference === undefined || retailer === quote.retailer) continue;
     others++;
     if (supportsDoubtful(relative, price / reference)) supporting++;
     if (supporting > 0 && share === 0) return true;
@@ -68,7 +65,7 @@ function isSupported(quote: Quote, relative: number, peers: readonly Quote[], po
 }
 
 /** Median price of the stores that nobody doubts, whether they have a past or not; none of too few to tell an outlier. */
-function usualPriceOf(quotes: readonly Quote[], minStores: number): number | undefined {
+function usualPriceOf(quotes: readonly PooledQuote[], minStores: number): number | undefined {
   const sound = quotes.filter(({ doubt }) => doubt === undefined);
   return sound.length > minStores ? median(sound.map(({ price }) => price)) : undefined;
 }

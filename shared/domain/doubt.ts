@@ -58,7 +58,7 @@ export function doubtsOf(
   for (const price of prices) {
     if (price.reference === undefined) continue;
     compared++;
-    if (!isFarther(price.price / price.reference, DISPLACED)) continue;
+    if (!isDisplaced(price)) continue;
     displaced++;
     if (isJump(price)) jumped++;
   }
@@ -96,6 +96,11 @@ function doubtOf(told: PriceWithPast, all: readonly PriceWithPast[], { shifted, 
 /** True when the price is another than in the store's report before. */
 function isJump({ price, previous }: PriceWithPast): boolean {
   return previous === undefined || isFarther(price / previous, UNMOVED);
+}
+
+/** True when a price lies so far from its own past that it is looked at: without such a price nothing is doubtful. */
+export function isDisplaced({ price, reference }: Pick<PriceWithPast, 'price' | 'reference'>): boolean {
+  return reference !== undefined && isFarther(price / reference, DISPLACED);
 }
 
 /** True when a price is far from the reference of a store, or from its peers' prices where it has none of its own. */

@@ -1,12 +1,12 @@
 import type { PlaceDay } from './assess.ts';
-import type { PriceSummary, Quote, StoreEntry } from './assessment.ts';
+import type { PriceSummary } from './assessment.ts';
 import { judgeQuotes } from './belief.ts';
 import { causeOf } from './detection/cause.ts';
 import { measureMoves } from './detection/moves.ts';
 import type { MarketQuote, ProductMarket } from './detection/product-market.ts';
 import { usualPctOf, widenThresholds } from './detection/usual-movement.ts';
 import type { Doubt } from './doubt.ts';
-import { type PooledQuotes, supplyOf } from './pooled-quotes.ts';
+import { type PooledQuote, type PooledQuotes, supplyOf } from './pooled-quotes.ts';
 import { type Screening, seasonOn } from './price-past.ts';
 import type { PriceType } from './report.ts';
 import { median, quantilesOf } from './statistics.ts';
@@ -14,7 +14,7 @@ import { median, quantilesOf } from './statistics.ts';
 /** A product's market on a day, with what was believed and what was held back. */
 export interface JudgedProduct extends ProductMarket {
   /** What was held back, of all price types. */
-  readonly doubted: readonly Quote[];
+  readonly doubted: readonly PooledQuote[];
   readonly heldBack: readonly {
     readonly store: string;
     readonly price: number;
@@ -28,15 +28,15 @@ export interface JudgedProduct extends ProductMarket {
 export function judgeProduct(product: string, day: PlaceDay, pool: PooledQuotes, screening?: Screening): JudgedProduct {
   const { settings, thresholdsOf } = day.rules;
   const told = pool.byProduct.get(product) ?? {};
-  const judge = (priceType: PriceType) => judgeQuotes(told[priceType] ?? [], pool, settings.minStores);
+  const judge = (priceType: PriceType) => judgeQuotes(told[priceType] ?? [], settings.minStores);
   const [retail, promo, wholesale] = [judge('retail'), judge('promo'), judge('wholesale')];
-  const quotes = retail.believed.map((quote) => marketQuote(quote, pool));
+  const quotes = retail.believed;
   const silent = pool.silent.get(product) ?? [];
-  const panel = silent.length === 0 ? quotes : [...quotes, ...silent.map((quote) => marketQuote(quote, pool))];
+  const panel = silent.length === 0 ? quotes : [...quotes, ...silent];
   const isComparable = quotes.some(({ reference }) => reference !== undefined);
   const movement = isComparable ? medianRelative(panel) : undefined;
   const underCeiling = quotes.some(({ ceiling }) => ceiling !== undefined);
-  const known = { stores: panel.length, retailers: new Set(panel.map(({ retailer }) => retailer)).size };
+  const known = { stores: panel.length, retailers: countRetailers(panel) };
   const bySupply = pool.supplies.get(product);
   const supply = supplyOf(bySupply);
   const coverDays =
@@ -47,9 +47,9 @@ export function judgeProduct(product: string, day: PlaceDay, pool: PooledQuotes,
   const usualPct = usualPctOf(day.memory.usual[product]);
   const season = screening && seasonOn(screening, day.date);
   const summaries = {
-    retail: summarise(retail.believed, pool),
-    promo: summarise(promo.believed, pool),
-    wholesale: summarise(wholesale.believed, pool),
+    retail: summarise(retail.believed),
+    promo: summarise(promo.believed),
+    wholesale: summarise(wholesale.believed),
   };
   return {
     product,
@@ -74,7 +74,7 @@ export function judgeProduct(product: string, day: PlaceDay, pool: PooledQuotes,
     cause: causeOf(coverDays, stockRatio, settings.shortCoverDays),
     doubted: [retail, promo, wholesale].flatMap(({ heldBack }) => heldBack.map(({ quote }) => quote)),
     heldBack: retail.heldBack.map(({ quote, doubt, expected }) => ({
-      store: (pool.stores[quote.store] as StoreEntry).store,
+      store: quote.store,
       price: quote.price,
       expected,
       doubt,
@@ -90,37 +90,26 @@ function medianRelative(panel: readonly MarketQuote[]): number {
   return median(relatives);
 }
 
-function marketQuote(quote: Quote, pool: PooledQuotes): MarketQuote {
-  const entry = pool.stores[quote.store] as StoreEntry;
-  return {
-    store: entry.store,
-    retailer: pool.retailers[quote.store] as string,
-    child: pool.children[quote.store] as string,
-    price: quote.price,
-    reference: quote.reference,
-    drift: quote.drift,
-    ceiling: quote.ceiling,
-    history: entry.history,
-    daysAgo: quote.daysAgo,
-  };
-}
-
 const QUARTILES = [0.25, 0.5, 0.75];
 
-function summarise(quotes: readonly Quote[], { retailers }: PooledQuotes): PriceSummary | undefined {
+function summarise(quotes: readonly PooledQuote[]): PriceSummary | undefined {
   if (quotes.length === 0) return undefined;
   const [q1, middle, q3] = quantilesOf(
     quotes.map(({ price }) => price),
     QUARTILES,
   ) as [number, number, number];
-  const sellers = new Set<string>();
-  for (const { store } of quotes) sellers.add(retailers[store] as string);
   return {
     median: middle,
     q1,
     q3,
     // A store has one quote of a product and price type.
     stores: quotes.length,
-    retailers: sellers.size,
+    retailers: countRetailers(quotes),
   };
+}
+
+function countRetailers(quotes: readonly MarketQuote[]): number {
+  const retailers = new Set<string>();
+  for (const { retailer } of quotes) retailers.add(retailer);
+  return retailers.size;
 }

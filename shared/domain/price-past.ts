@@ -157,7 +157,7 @@ function rounded(score: number): number {
   return Number(score.toFixed(4));
 }
 
-/** Sums and fits without the last bits, so that the same days in another order say the same. */
+/** Sums and fits without the last bits, so that the same days in another order say the same; most are whole. */
 function precise(value: number): number {
-  return Number(value.toPrecision(12));
+  return Number.isInteger(value) && value < 1e12 ? value : Number(value.toPrecision(12));
 }

@@ -11,9 +11,9 @@ export function quantile(sorted: ArrayLike<number>, q: number): number {
 /** Up to so many values are sorted by insertion: most markets have a handful of stores, and a call of `sort` costs more. */
 const FEW = 24;
 
-export function ascending(values: readonly number[]): Float64Array {
-  const sorted = new Float64Array(values);
-  if (sorted.length > FEW) return sorted.sort();
+export function ascending(values: readonly number[]): ArrayLike<number> {
+  if (values.length > FEW) return new Float64Array(values).sort();
+  const sorted = values.slice();
   for (let next = 1; next < sorted.length; next++) {
     const value = sorted[next] as number;
     let at = next;
@@ -24,8 +24,7 @@ export function ascending(values: readonly number[]): Float64Array {
 }
 
 export function median(values: readonly number[]): number {
-  const [middle] = quantilesOf(values, HALF);
-  return middle as number;
+  return values.length <= FEW ? quantile(ascending(values), 0.5) : (quantilesOf(values, HALF)[0] as number);
 }
 
 const HALF = [0.5];

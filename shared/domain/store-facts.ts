@@ -1,7 +1,8 @@
-import type { Quote, StoreBalance, StoreEntry, Supply } from './assessment.ts';
+import type { StoreBalance, StoreEntry, Supply } from './assessment.ts';
 import { type BusinessDay, fromDayNumber, toDayNumber } from './business-day.ts';
-import { BEYOND_ANY_MARKET, DOUBTS, doubtsOf } from './doubt.ts';
+import { BEYOND_ANY_MARKET, DOUBTS, doubtsOf, isDisplaced } from './doubt.ts';
 import type { Episode } from './episode.ts';
+import type { PooledQuote, StoreFacts } from './pooled-quotes.ts';
 import { pricesTold } from './prices-told.ts';
 import type { PriceType, StoreDay } from './report.ts';
 import type { Rules } from './rules.ts';
@@ -16,11 +17,8 @@ import {
   lastPriceOf,
   lastReportOf,
   paceSince,
-  type References,
+  pastsAsOf,
   type Remembered,
-  type RememberedPrice,
-  referencesAsOf,
-  referencesOf,
   remember,
   type SeriesKey,
   type StoreMemory,
@@ -29,14 +27,6 @@ import {
 } from './store-memory.ts';
 import { addSupplies } from './supply.ts';
 import { followsWeek } from './weekday-demand.ts';
-
-/** What a place's own stores say on a day, in the form in which parts are handed up. */
-export interface StoreFacts {
-  readonly stores: readonly StoreEntry[];
-  readonly quotes: readonly Quote[];
-  readonly silent: readonly Quote[];
-  readonly supplies: readonly { readonly product: string; readonly supply: Supply }[];
-}
 
 interface StoresOfDay {
   readonly place: string;
@@ -54,20 +44,22 @@ export function quotesOfStores(day: StoresOfDay): StoreFacts {
   const memories = new Map(day.stores.map((memory) => [memory.store, memory]));
   const reports = new Map(day.reports.map((report) => [report.store, report]));
   const stores: StoreEntry[] = [];
-  const quotes: Quote[] = [];
-  const silent: Quote[] = [];
+  const quotes: PooledQuote[] = [];
+  const silent: PooledQuote[] = [];
   const supplies = new Map<string, Supply>();
   for (const key of [...new Set([...memories.keys(), ...reports.keys()])].sort()) {
     const report = reports.get(key);
     const memory = memories.get(key) ?? emptyMemory(key, report?.channel ?? 'market');
     const index = stores.length;
     const channel = report?.channel ?? memory.channel;
-    stores.push({ store: key, channel, place: day.place, history: report?.source === 'history' });
+    const history = report?.source === 'history';
+    stores.push({ store: key, channel, place: day.place, history });
+    const seat = { storeIndex: index, store: key, retailer: retailerOf(key), child: day.place, history };
     if (!report) {
-      silent.push(...lastWords(memory, index, day));
+      silent.push(...lastWords(memory, seat, day));
       continue;
     }
-    for (const quote of quotesOf(report, memory, index, day)) quotes.push(quote);
+    for (const quote of quotesOf(report, memory, seat, day)) quotes.push(quote);
     if (isSupplier(channel)) continue;
     for (const [product, supply] of suppliesOf(report, memory, day.rules.settings.shortCoverDays)) {
       const sum = supplies.get(product);
@@ -82,24 +74,27 @@ export function quotesOfStores(day: StoresOfDay): StoreFacts {
   };
 }
 
+/** What all quotes of a store share. */
+type Seat = Pick<PooledQuote, 'storeIndex' | 'store' | 'retailer' | 'child' | 'history'>;
+
 /** What a silent store said last of the retail products that it has reported lately. */
-function lastWords(memory: StoreMemory, index: number, day: StoresOfDay): Quote[] {
+function lastWords(memory: StoreMemory, seat: Seat, day: StoresOfDay): PooledQuote[] {
   if (isSupplier(memory.channel)) return [];
   const today = toDayNumber(day.date);
-  const referencesOfSeries = referencesAsOf(memory, day.date);
+  const pasts = pastsAsOf(memory, day.date);
   return Object.keys(memory.prices).flatMap((key) => {
     const [product, priceType] = key.split('|') as [string, PriceType];
     const last = priceType === 'retail' ? lastReportOf(memory, key) : undefined;
     if (last === undefined || today - last > day.rules.settings.silentDays) return [];
-    const { reference, drift } = referencesOfSeries(key);
+    const { reference, drift } = pasts(key);
     return [
       {
-        store: index,
+        ...seat,
         product,
         priceType,
         price: lastPriceOf(memory, key) as number,
         reference,
-        drift: knownDrift(drift),
+        drift,
         ceiling: undefined,
         doubt: undefined,
         confirmed: false,
@@ -109,30 +104,41 @@ function lastWords(memory: StoreMemory, index: number, day: StoresOfDay): Quote[
   });
 }
 
-function quotesOf(report: StoreDay, memory: StoreMemory, index: number, day: StoresOfDay): Quote[] {
-  const referencesOfSeries = referencesAsOf(memory, day.date);
-  const told = pricesTold(report.rows, report.channel).map(({ key, product, priceType, price, confirmed }) => {
-    const { reference, drift } = referencesOfSeries(key);
-    const past = { reference, drift, previous: lastPriceOf(memory, key), timesTold: timesTold(memory, key, price) };
-    return { product, priceType, price, confirmed, ...past };
+function quotesOf(report: StoreDay, memory: StoreMemory, seat: Seat, day: StoresOfDay): PooledQuote[] {
+  const { storeIndex, store, retailer, child, history } = seat;
+  const pasts = pastsAsOf(memory, day.date);
+  const told = pricesTold(report.rows, report.channel);
+  const quotes = told.map(({ key, product, priceType, price, confirmed }): PooledQuote => {
+    const { reference, drift } = pasts(key);
+    return {
+      storeIndex,
+      store,
+      retailer,
+      child,
+      history,
+      product,
+      priceType,
+      price,
+      reference,
+      drift,
+      ceiling: priceType === 'retail' ? day.rules.ceilingAt(product, report.reportedAt) : undefined,
+      doubt: undefined,
+      confirmed,
+      daysAgo: 0,
+    };
   });
-  const doubts = doubtsOf(told, day.rules.isShut(day.date) ? BEYOND_ANY_MARKET : DOUBTS);
-  return told.map(({ product, priceType, price, confirmed, reference, drift }, position) => ({
-    store: index,
-    product,
-    priceType,
-    price,
-    reference,
-    drift: knownDrift(drift),
-    ceiling: priceType === 'retail' ? day.rules.ceilingAt(product, report.reportedAt) : undefined,
-    doubt: doubts?.[position],
-    confirmed,
-    daysAgo: 0,
-  }));
-}
-
-function knownDrift(drift: References['drift']): Quote['drift'] {
-  return drift.some((then) => then !== null) ? drift.map((then) => then ?? undefined) : undefined;
+  if (!quotes.some(isDisplaced)) return quotes;
+  const doubts = doubtsOf(
+    told.map(({ key, product, price }, position) => ({
+      product,
+      price,
+      reference: quotes[position]?.reference,
+      previous: lastPriceOf(memory, key),
+      timesTold: timesTold(memory, key, price),
+    })),
+    day.rules.isShut(day.date) ? BEYOND_ANY_MARKET : DOUBTS,
+  );
+  return doubts ? quotes.map((quote, position) => ({ ...quote, doubt: doubts[position] })) : quotes;
 }
 
 interface Stocked {
@@ -219,25 +225,23 @@ const NOBODY: ReadonlySet<StoreKey> = new Set();
 export function rememberStores(
   day: StoresOfDay,
   facts: StoreFacts,
-  doubted: ReadonlySet<Quote>,
+  doubted: ReadonlySet<PooledQuote>,
   watchedProducts: ReadonlySet<string>,
   ended: readonly Episode[],
 ): StoreMemory[] {
   const memories = new Map(day.stores.map((memory) => [memory.store, memory]));
   const reports = new Map(day.reports.map((report) => [report.store, report]));
   const marketsAreShut = day.rules.isShut(day.date);
-  const quotesOf = Map.groupBy(marketsAreShut ? [] : facts.quotes, (quote) => quote.store);
+  const quotesOf = Map.groupBy(marketsAreShut ? [] : facts.quotes, (quote) => quote.storeIndex);
   const standsStill = new Set([...watchedProducts].map((product) => seriesKey(product, 'retail')));
   return facts.stores.flatMap((entry, index) => {
     const memory = memories.get(entry.store) ?? emptyMemory(entry.store, entry.channel);
     const report = reports.get(entry.store);
-    const frozen = (key: SeriesKey): References | undefined =>
-      standsStill.has(key) ? referencesOf(memory, key, day.date) : undefined;
     const next = remember(
       { ...memory, channel: entry.channel },
       day.date,
       report && { ...rememberedOf(report, quotesOf.get(index) ?? [], doubted), marketsAreShut },
-      frozen,
+      standsStill,
     );
     if (!next) return [];
     return [ended.reduce((known, episode) => forgetMove(known, episode, day), next)];
@@ -252,12 +256,11 @@ function forgetMove(memory: StoreMemory, { product, resolution, openedOn }: Epis
     : forgetDuring(memory, key, openedOn, day.date);
 }
 
-function rememberedOf(report: StoreDay, quotes: readonly Quote[], doubted: ReadonlySet<Quote>): Remembered {
-  const prices: RememberedPrice[] = [];
-  const heldBack: RememberedPrice[] = [];
+function rememberedOf(report: StoreDay, quotes: readonly PooledQuote[], doubted: ReadonlySet<PooledQuote>): Remembered {
+  const prices = new Map<SeriesKey, number>();
+  const heldBack = new Map<SeriesKey, number>();
   for (const quote of quotes) {
-    const told = { key: seriesKey(quote.product, quote.priceType), price: quote.price };
-    (doubted.has(quote) ? heldBack : prices).push(told);
+    (doubted.has(quote) ? heldBack : prices).set(seriesKey(quote.product, quote.priceType), quote.price);
   }
   const quantities = quantitiesOf(report);
   if (quantities.size === 0) return { prices, heldBack, stock: [] };

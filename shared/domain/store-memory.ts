@@ -1,6 +1,17 @@
-import { DRIFT_LAGS } from './assessment.ts';
+import { DRIFT_LAGS, type Quote } from './assessment.ts';
 import type { BusinessDay } from './business-day.ts';
 import { toDayNumber, weekOf } from './business-day.ts';
+import {
+  indexOfDay,
+  keptRuns,
+  lastDayOf,
+  lastReports,
+  NO_RUNS,
+  type PriceRuns,
+  windowMedians,
+  withoutReports,
+  withPrice,
+} from './price-runs.ts';
 import type { PriceType } from './report.ts';
 import { appendStock, type StockOfDay, type StockSeries, usualSale } from './stock-memory.ts';
 import type { Channel, StoreKey } from './store.ts';
@@ -17,9 +28,17 @@ const FORGET_AFTER_DAYS = 120;
 /** `<product>|<priceType>`. */
 export type SeriesKey = string;
 
+/** The very same text for a series each time: looking a series up by a text that was put together anew takes five times as long. */
 export function seriesKey(product: string, priceType: PriceType): SeriesKey {
-  return `${product}|${priceType}`;
+  let ofProduct = KEYS.get(product);
+  if (!ofProduct) {
+    ofProduct = { retail: `${product}|retail`, promo: `${product}|promo`, wholesale: `${product}|wholesale` };
+    KEYS.set(product, ofProduct);
+  }
+  return ofProduct[priceType];
 }
+
+const KEYS = new Map<string, Readonly<Record<PriceType, SeriesKey>>>();
 
 /** What a store's prices are compared with, VND. */
 export interface References {
@@ -28,9 +47,9 @@ export interface References {
   readonly drift: readonly (number | null)[];
 }
 
-/** The past prices of one product in one store: three numbers a run (price, first day, number of the store's report days). */
+/** The past prices of one product in one store. */
 export interface PriceSeries {
-  readonly runs: readonly number[];
+  readonly runs: PriceRuns;
   /** References that stand still while the place has an episode of the product. */
   readonly frozen?: References;
   /** A price that was held back and not remembered, and in how many reports in a row the store has told it. */
@@ -60,100 +79,44 @@ export function emptyMemory(store: StoreKey, channel: Channel): StoreMemory {
   return { store, channel, days: [], prices: {}, stock: {} };
 }
 
-/** The references of a series as of a day, from reports before it: frozen ones if the place has an episode. */
-export function referencesOf(memory: StoreMemory, key: SeriesKey, day: BusinessDay): References {
-  return referencesAsOf(memory, day)(key);
-}
+/** What a store's price of one series is compared with, in the form of a quote. */
+export type Past = Pick<Quote, 'reference' | 'drift'>;
 
-const NO_REFERENCES: References = { drift: DRIFT_LAGS.map(() => null) };
+const NO_PAST: Past = { reference: undefined, drift: undefined };
 
-/** The references of any series of a store as of one day: what they share is looked up once. */
-export function referencesAsOf(memory: StoreMemory, day: BusinessDay): (key: SeriesKey) => References {
+/** The pasts of a store's series as of a day, from the reports before it; frozen ones if the place has an episode. */
+export function pastsAsOf(memory: StoreMemory, day: BusinessDay): (key: SeriesKey) => Past {
   const today = toDayNumber(day);
-  const end = indexOfDay(memory.days, today);
-  const driftEnds = DRIFT_LAGS.map((lag) => indexOfDay(memory.days, today - lag + 1));
+  const windows = [
+    ...DRIFT_LAGS.map((lag) => ({ end: indexOfDay(memory.days, today - lag + 1), ...OF_DRIFT })),
+    { end: indexOfDay(memory.days, today), ...TRAILING },
+  ];
+  const mediansOver = windowMedians(memory.days);
   return (key) => {
     const series = memory.prices[key];
-    if (!series) return NO_REFERENCES;
-    if (series.frozen) return series.frozen;
-    const starts = startsOf(series.runs, memory.days);
-    const reference = medianOfLast(series.runs, starts, end, TRAILING_REPORTS, MIN_REPORTS);
-    const drift = driftEnds.map(
-      (driftEnd) => medianOfLast(series.runs, starts, driftEnd, DRIFT_REPORTS, DRIFT_REPORTS) ?? null,
-    );
-    return reference === undefined ? { drift } : { reference, drift };
+    if (!series) return NO_PAST;
+    if (series.frozen) return pastOf(series.frozen);
+    const drift = mediansOver(series.runs, windows);
+    const reference = drift.pop();
+    return { reference, drift: drift.some(isKnown) ? drift : undefined };
   };
 }
 
-/** Index of each run's first day among the store's report days; a run mostly ends where the next one begins. */
-function startsOf(runs: readonly number[], days: readonly number[]): readonly number[] {
-  const starts = new Array<number>(runs.length / 3);
-  let next = days.length;
-  for (let run = starts.length - 1; run >= 0; run--) {
-    const first = runs[3 * run + 1] as number;
-    const guess = next - (runs[3 * run + 2] as number);
-    next = days[guess] === first ? guess : indexOfDay(days, first);
-    starts[run] = next;
-  }
-  return starts;
+const TRAILING = { most: TRAILING_REPORTS, least: MIN_REPORTS };
+const OF_DRIFT = { most: DRIFT_REPORTS, least: DRIFT_REPORTS };
+
+function isKnown(price: number | null | undefined): boolean {
+  return price != null;
 }
 
-/**
- * Median of the last `most` prices that were reported before the store's report day of index `end`; none of fewer than
- * `least`. Taken from the runs as they are: nine of ten reports repeat the price before, so that often one run is all.
- */
-function medianOfLast(
-  runs: readonly number[],
-  starts: readonly number[],
-  end: number,
-  most: number,
-  least: number,
-): number | undefined {
-  const prices: number[] = [];
-  const counts: number[] = [];
-  let found = 0;
-  for (let run = starts.length - 1; run >= 0 && found < most; run--) {
-    const start = starts[run] as number;
-    const taken = Math.min(Math.min(start + (runs[3 * run + 2] as number), end) - start, most - found);
-    if (taken <= 0) continue;
-    const price = runs[3 * run] as number;
-    if (taken === most) return price;
-    let position = prices.length;
-    while (position > 0 && (prices[position - 1] as number) > price) {
-      prices[position] = prices[position - 1] as number;
-      counts[position] = counts[position - 1] as number;
-      position--;
-    }
-    prices[position] = price;
-    counts[position] = taken;
-    found += taken;
-  }
-  if (found < least || found === 0) return undefined;
-  const upper = found >> 1;
-  const high = valueAt(prices, counts, upper);
-  return found % 2 === 1 ? high : (valueAt(prices, counts, upper - 1) + high) / 2;
+function pastOf({ reference, drift }: References): Past {
+  return { reference, drift: drift.some(isKnown) ? drift.map((then) => then ?? undefined) : undefined };
 }
 
-/** The value at a position of ascending values that stand as often as their counts say. */
-function valueAt(values: readonly number[], counts: readonly number[], position: number): number {
-  let passed = 0;
-  for (let index = 0; index < values.length; index++) {
-    passed += counts[index] as number;
-    if (passed > position) return values[index] as number;
-  }
-  throw new RangeError('No value at this position');
-}
-
-/** Index of the first day that is not before `day`. */
-function indexOfDay(days: readonly number[], day: number): number {
-  let low = 0;
-  let high = days.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((days[middle] as number) < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** The same as it is kept. */
+function referencesOf({ reference, drift = [] }: Past): References {
+  const kept = DRIFT_LAGS.map((_, lag) => drift[lag] ?? null);
+  return reference === undefined ? { drift: kept } : { reference, drift: kept };
 }
 
 /** The price of the last report of a series, VND, or none. */
@@ -174,12 +137,12 @@ interface RecentPrice {
 export const NO_RECENT_PRICES: RecentPrices = new Map();
 
 export function recentPricesOf(memory: StoreMemory, day: BusinessDay): RecentPrices {
-  const referencesOfSeries = referencesAsOf(memory, day);
+  const pasts = pastsAsOf(memory, day);
   return new Map(
     Object.keys(memory.prices).map((key) => [
       key,
       {
-        reference: referencesOfSeries(key).reference,
+        reference: pasts(key).reference,
         previous: lastPriceOf(memory, key),
         timesTold: (price: number) => timesTold(memory, key, price),
       },
@@ -191,10 +154,6 @@ export function recentPricesOf(memory: StoreMemory, day: BusinessDay): RecentPri
 export function lastReportOf(memory: StoreMemory, key: SeriesKey): number | undefined {
   const runs = memory.prices[key]?.runs;
   return runs && runs.length > 0 ? lastDayOf(runs, memory.days) : undefined;
-}
-
-function lastDayOf(runs: readonly number[], days: readonly number[]): number | undefined {
-  return days[indexOfDay(days, runs.at(-2) as number) + (runs.at(-1) as number) - 1];
 }
 
 /** True when a store has changed any price since a day (day number). */
@@ -223,15 +182,11 @@ export function paceSince(memory: StoreMemory, since: number): { reports: number
   return { reports, changes };
 }
 
-export interface RememberedPrice {
-  readonly key: SeriesKey;
-  readonly price: number;
-}
-
 /** One store's figures of one product on the day that is being remembered. */
 export interface Remembered {
-  readonly prices: readonly RememberedPrice[];
-  readonly heldBack?: readonly RememberedPrice[];
+  /** Believed prices, VND. */
+  readonly prices: ReadonlyMap<SeriesKey, number>;
+  readonly heldBack?: ReadonlyMap<SeriesKey, number>;
   readonly stock: readonly StockOfDay[];
   /** True on a day on which markets are shut by custom. */
   readonly marketsAreShut?: boolean;
@@ -241,43 +196,59 @@ export interface Remembered {
  * The memory after a day: with the day's believed prices and stock if the store reported, else only aged.
  * None when the store has been silent so long that it is forgotten.
  *
- * @param frozen decides, per series, whether its references stand still from now on and at which values.
+ * @param standsStill the series whose references stand still from now on.
  */
 export function remember(
   memory: StoreMemory,
   day: BusinessDay,
   reported: Remembered | undefined,
-  frozen: (key: SeriesKey) => References | undefined,
+  standsStill: ReadonlySet<SeriesKey> = NO_SERIES,
 ): StoreMemory | undefined {
   const today = toDayNumber(day);
   const lastDay = reported ? today : memory.days.at(-1);
   if (lastDay === undefined || today - lastDay > FORGET_AFTER_DAYS) return undefined;
   const keptDays = memory.days.slice(indexOfDay(memory.days, today - MEMORY_DAYS + 1), indexOfDay(memory.days, today));
-  const days = reported ? [...keptDays, today] : keptDays;
   const previousDay = keptDays.at(-1);
-  const pricesToday = new Map(reported?.prices.map(({ key, price }) => [key, price]));
-  const heldBackToday = new Map(reported?.heldBack?.map(({ key, price }) => [key, price]));
-
-  const prices: Record<SeriesKey, PriceSeries> = {};
-  for (const key of keysOf(memory.prices, pricesToday)) {
-    const known = memory.prices[key];
-    const runs = keptRuns(known?.runs ?? NO_RUNS, memory.days, keptDays);
-    const price = pricesToday.get(key);
-    const next = price === undefined ? runs : withPrice(runs, price, today, previousDay, memory.days);
-    if (next.length === 0) continue;
-    const references = frozen(key);
-    const heldBack = heldBackToday.get(key);
-    // A day on which the store tells nothing of the product leaves it as it is.
-    const waiting =
-      heldBack === undefined ? price === undefined && known?.waiting : waitingWith(known?.waiting, heldBack);
-    prices[key] = { runs: next, ...(references ? { frozen: references } : {}), ...(waiting ? { waiting } : {}) };
-  }
 
   const { store, channel } = memory;
+  const prices = pricesAfter(memory, day, keptDays, reported, standsStill);
+  const days = reported ? [...keptDays, today] : keptDays;
   const stock = reported ? withStockOf(memory.stock, reported, today) : memory.stock;
   const isNewWeek = reported && previousDay !== undefined && weekOf(today) !== weekOf(previousDay);
   const weekdays = isNewWeek ? weekdayPercents(Object.values(stock), today) : memory.weekdays;
   return { store, channel, days, prices, stock, ...(weekdays ? { weekdays } : {}) };
+}
+
+const NO_SERIES: ReadonlySet<SeriesKey> = new Set();
+
+function pricesAfter(
+  memory: StoreMemory,
+  day: BusinessDay,
+  keptDays: readonly number[],
+  reported: Remembered | undefined,
+  standsStill: ReadonlySet<SeriesKey>,
+): StoreMemory['prices'] {
+  const today = toDayNumber(day);
+  const previousDay = keptDays.at(-1);
+  const pasts = standsStill.size > 0 ? pastsAsOf(memory, day) : undefined;
+  const prices: Record<SeriesKey, PriceSeries> = {};
+  for (const key of keysOf(memory.prices, reported?.prices)) {
+    const known = memory.prices[key];
+    const kept = keptRuns(known?.runs ?? NO_RUNS, memory.days, keptDays[0]);
+    const price = reported?.prices.get(key);
+    const runs = price === undefined ? kept : withPrice(kept, price, today, previousDay, memory.days);
+    if (runs.length === 0) continue;
+    const heldBack = reported?.heldBack?.get(key);
+    // A day on which the store tells nothing of the product leaves it as it is.
+    const waiting =
+      heldBack === undefined ? price === undefined && known?.waiting : waitingWith(known?.waiting, heldBack);
+    prices[key] = {
+      runs,
+      ...(pasts && standsStill.has(key) ? { frozen: referencesOf(pasts(key)) } : {}),
+      ...(waiting ? { waiting } : {}),
+    };
+  }
+  return prices;
 }
 
 function withStockOf(known: StoreMemory['stock'], reported: Remembered, today: number): StoreMemory['stock'] {
@@ -296,8 +267,6 @@ export function demandPerDay({ stock, weekdays }: StoreMemory, product: string):
   return series && usual !== undefined ? meanOverWeek(usual, followsWeek(series) ? weekdays : undefined) : undefined;
 }
 
-const NO_RUNS: readonly number[] = [];
-
 /** A price counts as told again within so much of the one before. */
 const SAME_PRICE = 0.02;
 
@@ -313,10 +282,10 @@ export function timesTold(memory: StoreMemory, key: SeriesKey, price: number): n
 }
 
 /** The series of a store in their order, known ones and new ones; known ones stand in order already. */
-function keysOf(known: StoreMemory['prices'], today: ReadonlyMap<SeriesKey, number>): readonly SeriesKey[] {
+function keysOf(known: StoreMemory['prices'], today: Remembered['prices'] | undefined): readonly SeriesKey[] {
   const keys = Object.keys(known);
   let isNew = false;
-  for (const key of today.keys()) {
+  for (const key of today?.keys() ?? []) {
     if (known[key] !== undefined) continue;
     keys.push(key);
     isNew = true;
@@ -324,70 +293,20 @@ function keysOf(known: StoreMemory['prices'], today: ReadonlyMap<SeriesKey, numb
   return isNew ? keys.sort() : keys;
 }
 
-/** The runs with one more report; the price goes on in its run only if the store's report before said the same. */
-function withPrice(
-  runs: readonly number[],
-  price: number,
-  today: number,
-  previousDay: number | undefined,
-  days: readonly number[],
-): readonly number[] {
-  const length = runs.length;
-  const next = runs.slice();
-  if (length > 0 && runs[length - 3] === price && lastDayOf(runs, days) === previousDay) {
-    next[length - 1] = (runs[length - 1] as number) + 1;
-  } else next.push(price, today, 1);
-  return next;
-}
-
 /** The memory with only the last reports of a product: a price that has become the new level starts its past anew. */
 export function forgetBefore(memory: StoreMemory, key: SeriesKey, reports: number): StoreMemory {
-  const series = memory.prices[key];
-  if (!series) return memory;
-  const runs: number[] = [];
-  let wanted = reports;
-  for (let run = series.runs.length - 3; run >= 0 && wanted > 0; run -= 3) {
-    const [price, first, count] = series.runs.slice(run, run + 3) as [number, number, number];
-    const taken = Math.min(count, wanted);
-    const start = indexOfDay(memory.days, first) + count - taken;
-    runs.unshift(price, memory.days[start] as number, taken);
-    wanted -= taken;
-  }
-  return { ...memory, prices: { ...memory.prices, [key]: { ...series, runs } } };
+  return withRuns(memory, key, (runs) => lastReports(runs, reports, memory.days));
 }
 
 /** The memory without what a product cost on some days: a move that has ended must not be what later prices are compared with. */
 export function forgetDuring(memory: StoreMemory, key: SeriesKey, from: BusinessDay, to: BusinessDay): StoreMemory {
-  const series = memory.prices[key];
-  if (!series) return memory;
-  const [start, end] = [indexOfDay(memory.days, toDayNumber(from)), indexOfDay(memory.days, toDayNumber(to) + 1)];
-  const runs: number[] = [];
-  const keep = (price: number, first: number, after: number) => {
-    if (after > first) runs.push(price, memory.days[first] as number, after - first);
-  };
-  for (let run = 0; run < series.runs.length; run += 3) {
-    const [price, firstDay, count] = series.runs.slice(run, run + 3) as [number, number, number];
-    const first = indexOfDay(memory.days, firstDay);
-    keep(price, first, Math.min(first + count, start));
-    keep(price, Math.max(first, end), first + count);
-  }
-  return { ...memory, prices: { ...memory.prices, [key]: { ...series, runs } } };
+  return withRuns(memory, key, (runs) => withoutReports(runs, toDayNumber(from), toDayNumber(to) + 1, memory.days));
 }
 
-/** The runs without what lies before the first kept day, so that a run's first day is always one of the kept days. */
-function keptRuns(runs: readonly number[], days: readonly number[], keptDays: readonly number[]): readonly number[] {
-  const firstKept = keptDays[0];
-  if (firstKept === undefined) return NO_RUNS;
-  if (runs.length === 0 || (runs[1] as number) >= firstKept) return runs;
-  const kept: number[] = [];
-  for (let run = 0; run < runs.length; run += 3) {
-    const first = runs[run + 1] as number;
-    const start = indexOfDay(days, first);
-    const dropped = Math.max(0, indexOfDay(days, firstKept) - start);
-    const count = (runs[run + 2] as number) - dropped;
-    if (count > 0) kept.push(runs[run] as number, dropped > 0 ? firstKept : first, count);
-  }
-  return kept;
+function withRuns(memory: StoreMemory, key: SeriesKey, change: (runs: PriceRuns) => PriceRuns): StoreMemory {
+  const series = memory.prices[key];
+  if (!series) return memory;
+  return { ...memory, prices: { ...memory.prices, [key]: { ...series, runs: change(series.runs) } } };
 }
 
 function sortedByKey<T>(record: Readonly<Record<string, T>>): Record<string, T> {

@@ -314,7 +314,7 @@ function toColumns(assessment: PlaceAssessment): Columns {
     keys,
     quotes: [
       column((quote) => keyIndex.get(`${quote.product}|${quote.priceType}`) ?? NO_VALUE),
-      column((quote) => quote.store),
+      column((quote) => quote.storeIndex),
       column((quote) => quote.price),
       column((quote) => difference(quote, quote.reference)),
       ...[0, 1, 2].map((lag) => column((quote) => difference(quote, quote.drift?.[lag]))),
@@ -353,7 +353,7 @@ function unpackAssessment(item: Item): PlaceAssessment {
     const drift = [absolute(4), absolute(5), absolute(6)];
     const flags = at(8, row) ?? 0;
     return {
-      store: at(1, row) as number,
+      storeIndex: at(1, row) as number,
       product,
       priceType,
       price,

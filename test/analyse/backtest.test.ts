@@ -121,6 +121,17 @@ describe('npm run backtest', () => {
     expect(backtest(['date,place,product,price']).refused).toContain('has no column "retailer"');
   });
 
+  test('says so where the file is not there', () => {
+    const run = () =>
+      execFileSync(
+        process.execPath,
+        ['infra/analyse/backtest.ts', '--prices', join(folder, 'none.csv'), '--out', join(folder, 'out.json')],
+        { stdio: 'pipe' },
+      );
+    expect(run).toThrow(/none\.csv: ENOENT/);
+    expect(run).not.toThrow(/ at /);
+  });
+
   test('does not mind the order of the lines', () => {
     const lines = market(26, (index, place) => (place === 'Phường A' && index >= 20 ? 13_000 : 10_000));
     const [shuffled] = fc.sample(fc.shuffledSubarray(lines, { minLength: lines.length }), { seed: 5, numRuns: 1 });

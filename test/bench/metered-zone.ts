@@ -163,7 +163,7 @@ function rememberedShop({ retailer, store }: Shop, day: BusinessDay, nextDay: ()
     (memory, date) => {
       const rows = nextDay();
       const reported = {
-        prices: rows.map(({ product, priceType, price }) => ({ key: seriesKey(product, priceType), price })),
+        prices: new Map(rows.map(({ product, priceType, price }) => [seriesKey(product, priceType), price])),
         stock: rows.map(({ product, price, stock, sold }) => ({
           product,
           price,
@@ -171,7 +171,7 @@ function rememberedShop({ retailer, store }: Shop, day: BusinessDay, nextDay: ()
           sold: sold * 1000,
         })),
       };
-      return remember(memory, date, reported, () => undefined) ?? memory;
+      return remember(memory, date, reported) ?? memory;
     },
     emptyMemory(storeKey(retailer, store), 'market'),
   );

@@ -21,8 +21,8 @@ function memoryAfter(days: readonly (Sales | undefined)[], firstDay: BusinessDay
   return days.reduce<StoreMemory>(
     (memory, sales, index) => {
       const stock = [...(sales ?? [])].map(([product, sold]) => ({ product, price: 1, stock: 1_000_000, sold }));
-      const reported = sales && { prices: [], stock };
-      return remember(memory, addDays(firstDay, index), reported, () => undefined) ?? memory;
+      const reported = sales && { prices: new Map(), stock };
+      return remember(memory, addDays(firstDay, index), reported) ?? memory;
     },
     emptyMemory('hoa-sen/hk', 'supermarket'),
   );

@@ -75,10 +75,10 @@ export const WEEK_BEFORE: readonly StagedItem[] = WARDS.flatMap((place) =>
 );
 
 function weekOf(store: string) {
-  const prices = [{ key: seriesKey(PORK.id, 'retail'), price: CALM_PRICE }];
+  const prices = new Map([[seriesKey(PORK.id, 'retail'), CALM_PRICE]]);
   let memory = emptyMemory(store, 'supermarket');
   for (let day = -7; day < 0; day++) {
-    const next = remember(memory, addDays(FIRST_DAY, day), { prices, stock: [] }, () => undefined);
+    const next = remember(memory, addDays(FIRST_DAY, day), { prices, stock: [] });
     if (next) memory = next;
   }
   return memory;

@@ -73,9 +73,9 @@ function tableOf({ env }: Platform): string {
 }
 
 function calmWeek(store: string, last: BusinessDay): StoreMemory {
-  const prices = [{ key: seriesKey(PORK.id, 'retail'), price: CALM_PRICE }];
+  const prices = new Map([[seriesKey(PORK.id, 'retail'), CALM_PRICE]]);
   return eachDay(addDays(last, -7), last).reduce(
-    (memory, day) => remember(memory, day, { prices, stock: [] }, () => undefined) ?? memory,
+    (memory, day) => remember(memory, day, { prices, stock: [] }) ?? memory,
     emptyMemory(store, 'market'),
   );
 }

@@ -11,7 +11,7 @@ function after(days: readonly (Figures | undefined)[]): StoreMemory {
   return days.reduce<StoreMemory>(
     (memory, figures, index) => {
       const stock = figures ? [{ product: '01.0004', price: 1, ...figures }] : [];
-      return remember(memory, addDays('2026-09-01', index), { prices: [], stock }, () => undefined) ?? memory;
+      return remember(memory, addDays('2026-09-01', index), { prices: new Map(), stock }) ?? memory;
     },
     emptyMemory('hoa-sen/hk', 'supermarket'),
   );

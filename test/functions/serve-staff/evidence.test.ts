@@ -51,10 +51,10 @@ function rowsOf(pork: number, rice: number) {
 
 /** What is known of a shop after ten usual days. */
 function tenUsualDays(store: string): StoreMemory {
-  const prices = Object.entries(USUAL).map(([product, price]) => ({ key: seriesKey(product, 'retail'), price }));
+  const prices = new Map(Object.entries(USUAL).map(([product, price]) => [seriesKey(product, 'retail'), price]));
   const stock = [{ product: RICE.id, price: 20_000, stock: 80_000, sold: 8_000 }];
   return eachDay(addDays(YESTERDAY, -9), YESTERDAY).reduce(
-    (memory, day) => remember(memory, day, { prices, stock }, () => undefined) ?? memory,
+    (memory, day) => remember(memory, day, { prices, stock }) ?? memory,
     emptyMemory(store, 'market'),
   );
 }
