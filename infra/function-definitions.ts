@@ -102,13 +102,14 @@ export const FUNCTIONS = {
     notifies: true,
   },
   'close-day': {
-    purpose: 'Matches all goods of the city after the cut-off, family by family.',
+    purpose:
+      'Matches all goods of the city after the cut-off, family by family, and again when goods are held or pairs refused.',
     errorImpact: 'Nobody is told who could supply whom for goods without an alert; alerts have their own suggestions.',
     memoryMb: WHOLE_PROCESSOR_MB,
     timeoutSeconds: 180,
     access: {
       market: ['PutItem'],
-      desk: ['GetItem', 'PutItem'],
+      desk: ['GetItem', 'Query', 'PutItem'],
       'desk/list': ['Query'],
       registry: ['GetItem', 'Query'],
     },

@@ -13,6 +13,7 @@ import { contentHash } from '#storage/packed.ts';
 import { familyDayOf } from '#storage/place-day-key.ts';
 import { registryStore } from '#storage/registry.ts';
 import { closeDay } from './close-day.ts';
+import { matchAgain } from './match-again.ts';
 import { matchFamily } from './match-family.ts';
 
 /** What the scheduler sends: a call that is tried again after midnight still closes the day that it was meant for. */
@@ -21,19 +22,15 @@ export interface ClosingHour {
   readonly at?: string;
 }
 
-/** Woken by the clock at the cut-off, and then by each family of goods whose day it has closed. */
+/** Woken by the clock at the cut-off, by each family of goods whose day is closed, and by what bars goods or pairs. */
 export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogue) => {
   const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
-  const closeAll = closeDay(marketStore(dynamodb, tables.MARKET_TABLE, clock), city);
-  const match = matchFamily(
-    {
-      ...deskStore(dynamodb, tables.DESK_TABLE),
-      ...registryStore(dynamodb, tables.REGISTRY_TABLE),
-      clock,
-      hashOf: contentHash,
-    },
-    city,
-  );
+  const market = marketStore(dynamodb, tables.MARKET_TABLE, clock);
+  const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
+  const closeAll = closeDay(market, city);
+  const again = matchAgain({ ...registry, ...market, clock }, city);
+  const desk = deskStore(dynamodb, tables.DESK_TABLE);
+  const match = matchFamily({ ...desk, ...registry, clock, hashOf: contentHash }, city);
   return middy<DynamoDBStreamEvent | ClosingHour, DynamoDBBatchResponse>().handler(async (event) => {
     if (!('Records' in event)) {
       await closeAll(businessDayOf(event.at === undefined ? clock() : Date.parse(event.at)));
@@ -41,11 +38,11 @@ export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogu
     }
     return workThrough(
       event.Records,
-      ({ pk }) => {
+      ({ pk, sk }) => {
         const closed = familyDayOf(pk);
-        return closed && { group: closed.family, order: closed.day };
+        return closed ? { group: closed.family, order: closed.day } : { group: pk, order: sk };
       },
-      match,
+      (group, order) => (group === 'hold' || group === 'refusal' ? again(group, order) : match(group, order)),
     );
   });
 };

@@ -1,37 +1,20 @@
 import { type Alert, isLive } from '#domain/alert.ts';
-import type { PlaceBalance } from '#domain/assessment.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import type { FoodSafetyHold } from '#domain/matching/food-safety-hold.ts';
-import { type MatchSettings, settingsWith } from '#domain/matching/match-settings.ts';
+import { type FoodSafetyHold, holdStateOn } from '#domain/matching/food-safety-hold.ts';
 import { type Family, familiesOf } from '#domain/matching/product-family.ts';
-import type { RefusedPair } from '#domain/matching/refused-pair.ts';
-import { DECIDED_DAYS } from '#domain/matching/reserved-stock.ts';
+import { refusedOn } from '#domain/matching/refused-pair.ts';
 import { suggestForDay } from '#domain/matching/suggest-for-day.ts';
 import { daySearchId, neededProduct, type Suggestion } from '#domain/matching/suggestion.ts';
-import type { SupplySearch } from '#domain/matching/supply-search.ts';
-import type { Retailer, Store } from '#domain/store.ts';
+import { type KeptSearchPorts, type KnownSupplyPorts, readSupply, searchOnce, withOwn } from '#runtime/find-supply.ts';
 
-export interface MatchFamilyPorts {
+export interface MatchFamilyPorts extends KnownSupplyPorts, KeptSearchPorts {
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   readonly hashOf: (text: string) => string;
-  readonly balances: () => Promise<readonly PlaceBalance[]>;
-  readonly listStores: () => Promise<readonly Store[]>;
-  readonly listRetailers: () => Promise<readonly Retailer[]>;
-  readonly refusedPairs: (product: string) => Promise<readonly RefusedPair[]>;
-  readonly foodSafetyHolds: () => Promise<readonly FoodSafetyHold[]>;
-  readonly readMatchSettings: () => Promise<{ readonly changes: Partial<MatchSettings> } | undefined>;
   readonly readAlert: (id: string) => Promise<{ readonly value: Alert } | undefined>;
-  /** What was accepted, changed or completed, of suggestions made since a day. */
-  readonly agreedSince: (day: BusinessDay) => Promise<readonly Suggestion[]>;
   /** What stands proposed or was declined, of suggestions made since a day. */
   readonly notAgreedSince: (day: BusinessDay) => Promise<readonly Suggestion[]>;
-  readonly readSearch: (subject: string, version: number) => Promise<SupplySearch | undefined>;
-  /** False when another search of this family and day stands. */
-  readonly putSearch: (search: SupplySearch) => Promise<boolean>;
-  /** False when the suggestion is kept already. */
-  readonly putSuggestion: (suggestion: Suggestion) => Promise<boolean>;
 }
 
 /** Where a whole city is short a third of the function's time is enough to end with what has been found by then. */
@@ -39,8 +22,8 @@ const SEARCH_MS = 45_000;
 const VERSION = 1;
 
 /**
- * Keeps who could supply whom with the goods of a family after the cut-off of a day: first as a whole, once, so that
- * whoever repeats it or goes on after a crash suggests exactly the same.
+ * Keeps who could supply whom with the goods of a family after the cut-off of a day: once, and again for those who are
+ * left without when other goods are held, or other pairs refused, than when it was searched last.
  */
 export function matchFamily(ports: MatchFamilyPorts, catalogue: Catalogue) {
   const families = familiesOf(catalogue);
@@ -49,49 +32,45 @@ export function matchFamily(ports: MatchFamilyPorts, catalogue: Catalogue) {
     // A good that has left the catalogue since is matched no more.
     if (!needed) return;
     const subject = daySearchId(catalogue.city, day, family);
-    let search = await ports.readSearch(subject, VERSION);
-    if (!search) {
-      search = { subject, version: VERSION, ...(await findSupply(ports, catalogue, { family, needed, day })) };
-      if (!(await ports.putSearch(search))) search = (await ports.readSearch(subject, VERSION)) ?? search;
-    }
-    for (const suggestion of search.suggestions) await ports.putSuggestion(suggestion);
+    const supply = await readSupply(ports, catalogue, { subject, family: needed, day });
+    const barred = ports.hashOf(JSON.stringify(barredOn(day, needed, supply)));
+    await searchOnce(ports, { subject, version: VERSION, barred }, () => findSupply(ports, { family, needed, supply }));
   };
 }
 
-interface FamilyDay {
-  readonly family: string;
-  readonly needed: Family;
-  readonly day: BusinessDay;
+/** What must not move on a day: the goods that are held, and the pairs that are refused for long. */
+function barredOn(day: BusinessDay, needed: Family, { holds, lasting }: Supply) {
+  const isNeeded = ({ product }: FoodSafetyHold) => needed.some(({ id }) => id === product);
+  const held = holds.filter((hold) => isNeeded(hold) && holdStateOn(hold, day) === 'in-force');
+  return [
+    held.map(({ product, retailer, store, place }) => [product, retailer, store, place]),
+    refusedOn(day, lasting, []),
+  ];
 }
 
-async function findSupply(ports: MatchFamilyPorts, catalogue: Catalogue, { family, needed, day }: FamilyDay) {
-  const settings = settingsWith((await ports.readMatchSettings())?.changes);
-  const [balances, stores, retailers, holds, lasting, agreed, others] = await Promise.all([
-    ports.balances(),
-    ports.listStores(),
-    ports.listRetailers(),
-    ports.foodSafetyHolds(),
-    Promise.all(needed.map(({ id }) => ports.refusedPairs(id))),
-    ports.agreedSince(addDays(day, -DECIDED_DAYS)),
-    // What was proposed before that has expired with its figures.
-    ports.notAgreedSince(addDays(day, -settings.maxAgeDays)),
-  ]);
+type Supply = Awaited<ReturnType<typeof readSupply>>;
+
+interface FamilySupply {
+  readonly family: string;
+  readonly needed: Family;
+  readonly supply: Supply;
+}
+
+async function findSupply(ports: MatchFamilyPorts, { family, needed, supply }: FamilySupply) {
+  const { day, catalogue, settings, agreed, own } = supply;
+  // What was proposed before that has expired with its figures.
+  const others = await ports.notAgreedSince(addDays(day, -settings.maxAgeDays));
   const ids = new Set(needed.map(({ id }) => id));
-  const made = [...agreed, ...others].filter((one) => ids.has(one.product) || ids.has(neededProduct(one)));
+  const made = withOwn([...agreed, ...others], own).filter(
+    (one) => ids.has(one.product) || ids.has(neededProduct(one)),
+  );
   const live = await liveAlertsOf(ports, made);
   const deadline = ports.clock() + SEARCH_MS;
   return suggestForDay({
+    ...supply,
     family,
     needed,
     place: catalogue.city,
-    day,
-    balances,
-    stores,
-    retailers,
-    catalogue,
-    settings,
-    lasting: lasting.flat(),
-    holds,
     made,
     isLiveAlert: (id) => live.has(id),
     hashOf: ports.hashOf,

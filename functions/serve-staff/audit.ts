@@ -1,22 +1,5 @@
+import type { AuditEntry, Change } from '#domain/audit-entry.ts';
 import type { StaffMember } from './own-places.ts';
-
-/** One line of the audit trail: who changed what, and how it stood before and after. */
-export interface AuditLine {
-  readonly at: number;
-  readonly by: string;
-  readonly action: string;
-  readonly subject: string;
-  readonly before?: unknown;
-  readonly after?: unknown;
-}
-
-/** What a person changed; `before` is absent for something new, `after` for something gone. */
-export interface Change {
-  readonly action: string;
-  readonly subject: string;
-  readonly before?: unknown;
-  readonly after?: unknown;
-}
 
 export interface AuditPort {
   readonly clock: () => number;
@@ -24,7 +7,7 @@ export interface AuditPort {
 }
 
 /** Appends what a person changed to the audit trail. */
-export function auditTo(append: (line: AuditLine) => Promise<void>, clock: () => number): AuditPort {
+export function auditTo(append: (line: AuditEntry) => Promise<void>, clock: () => number): AuditPort {
   return {
     clock,
     audit: (staff, { action, subject, before, after }) =>

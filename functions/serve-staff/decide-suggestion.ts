@@ -10,7 +10,7 @@ import {
   type SuggestionState,
   stateOn,
 } from '#domain/matching/suggestion.ts';
-import { toMilli } from '#domain/report.ts';
+import { fromMilli, toMilli } from '#domain/report.ts';
 import { Problem } from '#runtime/problem.ts';
 import type { AuditPort } from './audit.ts';
 import { describeSuggestion } from './describe-suggestion.ts';
@@ -69,7 +69,8 @@ export function decideSuggestion(ports: DecideSuggestionPorts, answer: Answer) {
       const refusal = refusalOf(suggestion, { reason: body.reason, by: staff.name, at }, today, refusalDays);
       if (refusal) await ports.putRefusedPair(refusal);
     }
-    if (answer === 'accept') await promiseStock(ports, suggestion, decision);
+    const leftMilli = answer === 'accept' ? await promiseStock(ports, suggestion, decision) : undefined;
+    if (leftMilli !== undefined) throw promisedMeanwhile(leftMilli);
     if (!(await ports.decideSuggestion(decided, suggestion.state))) {
       throw alreadyDecided((await ports.readSuggestion(params.id))?.state ?? suggestion.state);
     }
@@ -89,26 +90,21 @@ function stateAfter(answer: Answer, { quantityMilli }: Suggestion, decision: Dec
   return (decision.quantityMilli ?? quantityMilli) === quantityMilli ? 'accepted' : 'changed';
 }
 
-function heldForFoodSafety({ id, document, reason }: FoodSafetyHold): Problem {
-  return new Problem(
-    409,
-    'held-for-food-safety',
-    {
-      vi: `Hàng của bên giao đang tạm giữ vì an toàn thực phẩm theo ${document} (${reason}), chưa được điều phối.`,
-      en: `The giver's goods are held for food safety by ${document} (${reason}) and must not move.`,
-    },
-    { hold: id },
-  );
+function alreadyDecided(state: SuggestionState): Problem {
+  const vi = 'Ở trạng thái hiện tại, gợi ý này không nhận thao tác đó.';
+  const en = 'In its present state this suggestion cannot be answered so.';
+  return new Problem(409, 'already-decided', { vi, en }, { state });
 }
 
-function alreadyDecided(state: SuggestionState): Problem {
-  return new Problem(
-    409,
-    'already-decided',
-    {
-      vi: 'Ở trạng thái hiện tại, gợi ý này không nhận thao tác đó.',
-      en: 'In its present state this suggestion cannot be answered so.',
-    },
-    { state },
-  );
+function heldForFoodSafety({ id, document, reason }: FoodSafetyHold): Problem {
+  const vi = `Hàng của bên giao đang tạm giữ vì an toàn thực phẩm theo ${document} (${reason}), chưa được điều phối.`;
+  const en = `The giver's goods are held for food safety by ${document} (${reason}) and must not move.`;
+  return new Problem(409, 'held-for-food-safety', { vi, en }, { hold: id });
+}
+
+function promisedMeanwhile(leftMilli: number): Problem {
+  const vi = 'Hàng của bên giao vừa được hứa cho nơi khác nên không còn đủ. Có thể nhận với số lượng còn lại (left).';
+  const en =
+    "The giver's goods have just been promised to others, so that not enough is left. What is left (left) can be accepted.";
+  return new Problem(409, 'promised-meanwhile', { vi, en }, { left: fromMilli(leftMilli) });
 }

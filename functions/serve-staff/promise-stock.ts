@@ -2,8 +2,6 @@ import { businessDayOf } from '#domain/business-day.ts';
 import { type MatchSettings, settingsWith } from '#domain/matching/match-settings.ts';
 import { promisedToOthers, type StockPromise, withPromise } from '#domain/matching/promised-stock.ts';
 import { partyKey, type Suggestion } from '#domain/matching/suggestion.ts';
-import { fromMilli } from '#domain/report.ts';
-import { Problem } from '#runtime/problem.ts';
 
 export interface PromiseStockPorts {
   /** What a giver has promised of a product, each time read as it stands now. */
@@ -29,8 +27,10 @@ const MAX_ROUNDS = 50;
  * Promises a giver's stock before its suggestion is accepted. All promises of a giver and product are one item, written
  * only over exactly the one that was read: of two people who promise the same goods, the second one reads the first.
  *
- * Raises `promised-meanwhile` (409) where others have been promised so much that not enough is left. Where nobody else
- * was promised any, the word of those who have called each other counts more than our figures.
+ * Where nobody else was promised any, the word of those who have called each other counts more than our figures.
+ *
+ * @returns thousandths of a unit that are left, where others have been promised so much that not enough is; nothing once
+ * it is promised.
  */
 export async function promiseStock(
   ports: PromiseStockPorts,
@@ -39,7 +39,7 @@ export async function promiseStock(
     quantityMilli = suggestion.quantityMilli,
     at,
   }: { readonly quantityMilli?: number | undefined; readonly at: number },
-): Promise<void> {
+): Promise<number | undefined> {
   const [giver, { product, spareMilli }] = [partyKey(suggestion.from), suggestion];
   const settings = settingsWith((await ports.readMatchSettings())?.changes);
   for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -51,10 +51,9 @@ export async function promiseStock(
       businessDayOf(at),
       settings,
     );
-    if (promisedMilli > 0 && promisedMilli + quantityMilli > spareMilli)
-      throw promisedMeanwhile(spareMilli - promisedMilli);
+    if (promisedMilli > 0 && promisedMilli + quantityMilli > spareMilli) return Math.max(0, spareMilli - promisedMilli);
     const next = withPromise(promises, { suggestion: suggestion.id, quantityMilli, at });
-    if (await ports.putPromises(giver, product, next, kept?.hash)) return;
+    if (await ports.putPromises(giver, product, next, kept?.hash)) return undefined;
   }
   throw new Error(`The promises of ${giver} kept changing`);
 }
@@ -66,16 +65,4 @@ async function othersIn(ports: PromiseStockPorts, promises: readonly StockPromis
     return suggestion ? [{ promise, suggestion }] : [];
   });
   return (await Promise.all(read)).flat();
-}
-
-function promisedMeanwhile(leftMilli: number): Problem {
-  return new Problem(
-    409,
-    'promised-meanwhile',
-    {
-      vi: 'Hàng của bên giao vừa được hứa cho nơi khác nên không còn đủ. Có thể nhận với số lượng còn lại (left).',
-      en: "The giver's goods have just been promised to others, so that not enough is left. What is left (left) can be accepted.",
-    },
-    { left: fromMilli(Math.max(0, leftMilli)) },
-  );
 }

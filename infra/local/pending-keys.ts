@@ -1,9 +1,5 @@
-import {
-  BatchWriteCommand,
-  type BatchWriteCommandOutput,
-  type DynamoDBDocumentClient,
-  QueryCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, type BatchWriteCommandOutput, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { queryAll } from '#storage/query-all.ts';
 import { PENDING_TABLE } from './embedded-database.ts';
 
 /** A written key that its subscriber has not yet handled, under a token of its own. */
@@ -40,23 +36,12 @@ export function pendingKeys(dynamodb: DynamoDBDocumentClient) {
 
     /** All that wait, in no particular order. */
     async list(): Promise<PendingKey[]> {
-      const found: PendingKey[] = [];
-      let from: Record<string, unknown> | undefined;
-      do {
-        const page = await dynamodb.send(
-          new QueryCommand({
-            TableName: PENDING_TABLE,
-            KeyConditionExpression: 'pk = :pending',
-            ExpressionAttributeValues: { ':pending': PARTITION },
-            ...(from ? { ExclusiveStartKey: from } : {}),
-          }),
-        );
-        for (const item of page.Items ?? []) {
-          found.push({ token: item['sk'], table: item['table'], key: item['key'] } as PendingKey);
-        }
-        from = page.LastEvaluatedKey;
-      } while (from);
-      return found;
+      const items = await queryAll(dynamodb, {
+        TableName: PENDING_TABLE,
+        KeyConditionExpression: 'pk = :pending',
+        ExpressionAttributeValues: { ':pending': PARTITION },
+      });
+      return items.map(({ sk: token, table, key }) => ({ token, table, key }) as PendingKey);
     },
   };
 }

@@ -143,20 +143,25 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     await closeDayOf({ at: new Date(cutOffOf(day, DEFAULT_CUT_OFF)).toISOString() });
   };
   let openedOn = '';
-  let closedOn = '';
-  const followClock = async () => {
-    const now = clock();
-    const today = businessDayOf(now);
+  const openIfNew = async () => {
+    const today = businessDayOf(clock());
     if (today !== openedOn) await openToday({});
     openedOn = today;
-    // Not before the scenario is there: a day is closed once, and would be with empty shelves.
-    if (scenarioLoaded && today !== closedOn && now >= cutOffOf(today, DEFAULT_CUT_OFF)) {
-      await closeOf(today);
-      closedOn = today;
-    }
   };
-  await followClock();
-  const eachMinute = setInterval(() => void followClock().catch(reportFailure), MINUTE_MS);
+  let closedOn = '';
+  /** Closes today after its cut-off, however late: past days are left, since their figures are of today by now. */
+  const closeIfDue = async () => {
+    const now = clock();
+    const today = businessDayOf(now);
+    // Not before the scenario is there: a day is closed once, and would be with empty shelves.
+    if (!scenarioLoaded || today === closedOn || now < cutOffOf(today, DEFAULT_CUT_OFF)) return;
+    await closeOf(today);
+    closedOn = today;
+  };
+  await openIfNew();
+  // What was reported before the last stop is assessed first, if that takes no longer than a minute.
+  void handOver.idle().then(closeIfDue).catch(reportFailure);
+  const eachMinute = setInterval(() => void openIfNew().then(closeIfDue).catch(reportFailure), MINUTE_MS);
   eachMinute.unref();
 
   return {
@@ -168,9 +173,10 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
       return save();
     },
     scenarioLoaded,
-    saveScenarioLoaded: () => {
+    saveScenarioLoaded: async () => {
       scenarioLoaded = true;
-      return save();
+      await save();
+      await closeIfDue();
     },
     openDay: async () => {
       await openToday({});

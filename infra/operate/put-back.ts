@@ -4,7 +4,7 @@ import {
   type BatchGetCommandOutput,
   type DynamoDBDocumentClient,
   PutCommand,
-  ScanCommand,
+  paginateScan,
 } from '@aws-sdk/lib-dynamodb';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
@@ -102,12 +102,7 @@ async function putStage(work: PutBack, { what, table, holds }: Stage): Promise<n
   const { source, restored, tell } = work;
   const count = { read: 0, put: 0 };
   let told = 0;
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await source.send(
-      new ScanCommand({ TableName: restored[table], ...(from ? { ExclusiveStartKey: from } : {}) }),
-    );
-    const { Items = [] } = page;
+  for await (const { Items = [] } of paginateScan({ client: source }, { TableName: restored[table] })) {
     if (Items.some(within(MISPLACED[table]))) throw new Error(`${restored[table]} is no restored ${table} table`);
     const items = Items.filter(within(holds));
     for (let start = 0; start < items.length; start += BATCH) {
@@ -118,8 +113,7 @@ async function putStage(work: PutBack, { what, table, holds }: Stage): Promise<n
       told = count.read;
       tell(`  ${what}: ${count.read} read, ${count.put} put`);
     }
-    from = page.LastEvaluatedKey;
-  } while (from);
+  }
   tell(`${what}: ${count.read} items, ${count.put} put, ${count.read - count.put} there already`);
   return count.put;
 }

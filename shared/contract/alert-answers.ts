@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ALERT_ACTIONS } from '#domain/alert.ts';
+import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
   bilingual,
   businessDay,
@@ -79,10 +80,8 @@ const alertFields = {
 
 const EXAMPLE = {
   id: '00070_01.0004_up_2026-11-22',
-  place: '00070',
-  placeName: { vi: 'Phường Hoàn Kiếm', en: 'Hoan Kiem Ward' },
-  product: '01.0004',
-  productName: { vi: 'Thịt lợn nạc thăn', en: 'Pork loin' },
+  ...HOAN_KIEM,
+  ...PORK_LOIN,
   unit: 'kg',
   unitName: { vi: 'kg', en: 'kg' },
   direction: 'up',

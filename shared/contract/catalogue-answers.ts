@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import { bilingual, businessDay, count, direction, level, marketState, placeId, productId, unit } from './fields.ts';
 
 export const productsAnswer = z
@@ -23,7 +24,7 @@ export const productsAnswer = z
       items: [
         {
           id: '01.0004',
-          name: { vi: 'Thịt lợn nạc thăn', en: 'Pork loin' },
+          name: PORK_LOIN.productName,
           unit: 'kg',
           unitName: { vi: 'kg', en: 'kg' },
           category: 'meat',
@@ -65,14 +66,13 @@ export const placesAnswer = z
         {
           id: '00070',
           kind: 'ward',
-          name: { vi: 'Phường Hoàn Kiếm', en: 'Hoan Kiem Ward' },
+          name: HOAN_KIEM.placeName,
           parent: 'inner',
           lat: 21.03,
           lon: 105.85,
           state: 'watch',
           worst: {
-            product: '01.0004',
-            productName: { vi: 'Thịt lợn nạc thăn', en: 'Pork loin' },
+            ...PORK_LOIN,
             level: 'watch',
             direction: 'up',
           },

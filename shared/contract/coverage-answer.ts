@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { HOAN_KIEM } from './examples.ts';
 import { bilingual, businessDay, channel, count, instantOut, placeId, shownId } from './fields.ts';
 
 const counts = { stores: count, reported: count, late: count, partly: count, notReported: count, closedDay: count };
@@ -46,8 +47,7 @@ export const coverageAnswer = z
       total: { stores: 1, reported: 1, late: 0, partly: 0, notReported: 0, closedDay: 0 },
       places: [
         {
-          place: '00070',
-          placeName: { vi: 'Phường Hoàn Kiếm', en: 'Hoan Kiem Ward' },
+          ...HOAN_KIEM,
           stores: 1,
           reported: 1,
           late: 0,

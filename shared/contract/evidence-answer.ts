@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DOUBTS } from '#domain/doubt.ts';
+import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
   bilingual,
   businessDay,
@@ -83,8 +84,6 @@ const EXAMPLE_STEPS = [
   },
 ] as const;
 
-const HOAN_KIEM = { place: '00070', placeName: { vi: 'Phường Hoàn Kiếm', en: 'Hoan Kiem Ward' } };
-
 export const evidenceAnswer = z
   .object({
     alert: z.string(),
@@ -133,8 +132,7 @@ export const evidenceAnswer = z
     example: {
       alert: '00070_01.0004_up_2026-11-22',
       ...HOAN_KIEM,
-      product: '01.0004',
-      productName: { vi: 'Thịt lợn nạc thăn', en: 'Pork loin' },
+      ...PORK_LOIN,
       unit: 'kg',
       unitName: { vi: 'kg', en: 'kg' },
       date: '2026-11-23',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { HOLD_STATES } from '#domain/matching/food-safety-hold.ts';
+import { PORK_LOIN } from './examples.ts';
 import { bilingual, businessDay, instantOut, placeId, productId, retailerId, shownId, storeId } from './fields.ts';
 
 export const holdId = z
@@ -41,7 +42,7 @@ export const holdBody = z
 const HOLD_EXAMPLE = {
   ...BODY_EXAMPLE,
   id: 'attp-128-2026',
-  productName: { vi: 'Thịt lợn nạc thăn', en: 'Pork loin' },
+  productName: PORK_LOIN.productName,
   from: '2026-11-23',
   state: 'in-force',
   by: 'truong-phong@example.vn',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DOUBTS } from '#domain/doubt.ts';
+import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
   bilingual,
   businessDay,
@@ -123,15 +124,14 @@ export const marketAnswer = z
   .meta({
     id: 'Market',
     example: {
-      place: '00070',
-      placeName: { vi: 'Phường Hoàn Kiếm', en: 'Hoan Kiem Ward' },
+      ...HOAN_KIEM,
       date: '2026-11-23',
       state: 'watch',
       coverage: { stores: 5, storesReported: 4, products: 2, productsReported: 1 },
       products: [
         {
           product: '01.0004',
-          name: { vi: 'Thịt lợn nạc thăn', en: 'Pork loin' },
+          name: PORK_LOIN.productName,
           unit: 'kg',
           unitName: { vi: 'kg', en: 'kg' },
           category: 'meat',
@@ -187,10 +187,8 @@ export const seriesAnswer = z
   .meta({
     id: 'Series',
     example: {
-      place: '00070',
-      placeName: { vi: 'Phường Hoàn Kiếm', en: 'Hoan Kiem Ward' },
-      product: '01.0004',
-      productName: { vi: 'Thịt lợn nạc thăn', en: 'Pork loin' },
+      ...HOAN_KIEM,
+      ...PORK_LOIN,
       unit: 'kg',
       unitName: { vi: 'kg', en: 'kg' },
       from: '2026-11-22',

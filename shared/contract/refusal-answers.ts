@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { LASTING_REASONS } from '#domain/matching/suggestion.ts';
+import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import { bilingual, businessDay, cursorOut, instantOut, productId, shownId } from './fields.ts';
 
 export const refusalId = z
@@ -40,21 +41,18 @@ export const refusalsAnswer = z
       items: [
         {
           id: 'MDEuMDAwNCNhL2EtMiNiYS9iYS0x',
-          product: '01.0004',
-          productName: { vi: 'Thịt lợn nạc thăn', en: 'Pork loin' },
+          ...PORK_LOIN,
           from: {
             retailer: 'an',
             store: 'an-2',
             storeName: 'Cửa hàng An 2 (mẫu)',
-            place: '00070',
-            placeName: { vi: 'Phường Hoàn Kiếm', en: 'Hoan Kiem Ward' },
+            ...HOAN_KIEM,
           },
           to: {
             retailer: 'ba',
             store: 'ba-1',
             storeName: 'Cửa hàng Ba 1 (mẫu)',
-            place: '00070',
-            placeName: { vi: 'Phường Hoàn Kiếm', en: 'Hoan Kiem Ward' },
+            ...HOAN_KIEM,
           },
           reason: 'no-contract',
           by: 'can-bo@example.vn',

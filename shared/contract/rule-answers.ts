@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PORK_LOIN } from './examples.ts';
 import {
   bilingual,
   businessDay,
@@ -78,8 +79,7 @@ export const thresholdsAnswer = z
       defaults: { watch: 10, alert: 15, crisis: 25 },
       items: [
         {
-          product: '01.0004',
-          productName: { vi: 'Thịt lợn nạc thăn', en: 'Pork loin' },
+          ...PORK_LOIN,
           watch: 8,
           alert: 12,
           crisis: 20,
@@ -89,8 +89,7 @@ export const thresholdsAnswer = z
       ],
       history: [
         {
-          product: '01.0004',
-          productName: { vi: 'Thịt lợn nạc thăn', en: 'Pork loin' },
+          ...PORK_LOIN,
           validFrom: '2026-11-20',
           watch: 8,
           alert: 12,

@@ -3,6 +3,7 @@ import { CONFIDENCES, DEMAND_SOURCES } from '#domain/matching/demand.ts';
 import { UNMET_CAUSES } from '#domain/matching/search-remark.ts';
 import { DECLINE_REASONS, LASTING_REASONS, SUGGESTION_STATES } from '#domain/matching/suggestion.ts';
 import { MOST_UNMET } from '#domain/matching/supply-search.ts';
+import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
   bilingual,
   businessDay,
@@ -65,8 +66,7 @@ const comparison = z
 const EXAMPLE = {
   id: '00070_01.0004_up_2026-11-22_Qm3x',
   alert: '00070_01.0004_up_2026-11-22',
-  product: '01.0004',
-  productName: { vi: 'Thịt lợn nạc thăn', en: 'Pork loin' },
+  ...PORK_LOIN,
   quantity: 250,
   unit: 'kg',
   unitName: { vi: 'kg', en: 'kg' },
@@ -84,8 +84,7 @@ const EXAMPLE = {
     storeName: 'Siêu thị Sen Vàng – Cửa Nam',
     retailer: 'sen-vang',
     retailerName: 'Siêu thị Sen Vàng',
-    place: '00070',
-    placeName: { vi: 'Phường Hoàn Kiếm', en: 'Hoan Kiem Ward' },
+    ...HOAN_KIEM,
     contact: { name: 'Nguyễn Thu An', phone: '0900 000 101' },
   },
   distanceKm: 92.3,

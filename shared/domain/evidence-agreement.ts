@@ -1,4 +1,4 @@
-import { witnessesNeeded } from './detection/agreement.ts';
+import { isWatchOnly, partInFall, witnessesNeeded } from './detection/agreement.ts';
 import { anyShareOf } from './detection/ceiling.ts';
 import { signalsOf } from './detection/ladder.ts';
 import type { Episode, Evidence } from './episode.ts';
@@ -16,6 +16,8 @@ export interface EvidenceAgreement {
   readonly retailersCompared: number;
   /** Parts of the alert's place in which stores are beyond the threshold. */
   readonly partsBeyond: number;
+  /** Of a fall: the stores that take part in it, and whether it is therefore `watch` at most. */
+  readonly fall?: { readonly falling: number; readonly compared: number; readonly isWatchOnly: boolean };
   readonly needed: {
     readonly stores: number;
     readonly retailers: number;
@@ -48,6 +50,7 @@ export function agreementBehind(
     days,
   );
   const changePct = evidence.thresholdPct / stretch;
+  const isFall = direction === 'down' && (evidence.rung === 'trailing' || evidence.rung === 'drift');
   const supports = ({ isBeyond, changePct: own = 0 }: PriceRow) =>
     isBeyond || (stretch > 1 && (direction === 'up' ? own : -own) * stretch >= evidence.thresholdPct);
   return {
@@ -60,6 +63,7 @@ export function agreementBehind(
     partsBeyond: isCover
       ? new Set(supplies.filter(({ supply }) => supply.shortStores > 0).map(({ part }) => part)).size
       : new Set(compared.filter(({ isBeyond }) => isBeyond).map(({ part }) => part)).size,
+    ...(isFall ? { fall: { ...partInFall(market), isWatchOnly: isWatchOnly(market, direction) } } : {}),
     needed: {
       ...(isCover
         ? { stores: Math.ceil(market.settings.minShare * (sumOf(supplies)?.stores ?? 0)), retailers: 1 }

@@ -54,7 +54,14 @@ function ofTheMonth({ episode }: Alert): Bilingual {
 }
 
 function priceSteps(facts: EvidenceFacts, { changePct }: Recomputed): Bilingual[] {
-  return [whoCounts(facts), ownChange(facts), ...middle(facts, changePct), threshold(facts, changePct), agreed(facts)];
+  return [
+    whoCounts(facts),
+    ownChange(facts),
+    ...middle(facts, changePct),
+    threshold(facts, changePct),
+    agreed(facts),
+    ...partInTheFall(facts),
+  ];
 }
 
 function whoCounts({ prices, alert, settings }: EvidenceFacts): Bilingual {
@@ -185,6 +192,21 @@ function agreed({ alert, agreement }: EvidenceFacts): Bilingual {
     vi: `${stores}/${storesCompared} điểm bán${where.vi} ${did.vi}, cũng như ${retailers}/${retailersCompared} đơn vị, mỗi đơn vị tính khi ít nhất một nửa số điểm bán của mình như vậy. Cần: ít nhất ${needed.stores} điểm bán và ${needed.retailers} đơn vị${neededWhere.vi}.${secondDay(alert, needed).vi}`,
     en: `${stores} of ${storesCompared} outlets${where.en} ${did.en}, and so have ${retailers} of ${retailersCompared} retailers, each with at least half of its outlets. Needed: at least ${needed.stores} outlet${needed.stores === 1 ? '' : 's'} and ${needed.retailers} retailer${needed.retailers === 1 ? '' : 's'}${neededWhere.en}.${secondDay(alert, needed).en}`,
   };
+}
+
+/** A promotion is a fall, too: why this one is more, or is only watched. */
+function partInTheFall({ agreement: { fall } }: EvidenceFacts): Bilingual[] {
+  if (!fall) return [];
+  const { falling, compared, isWatchOnly } = fall;
+  const so = isWatchOnly
+    ? { vi: ', nên chỉ theo dõi: có thể là khuyến mại', en: ', so that it is only watched: it may be a promotion' }
+    : { vi: '', en: '' };
+  return [
+    {
+      vi: `Giá giảm chỉ vượt mức "${LEVEL_VI.watch}" khi nhiều đơn vị báo giá và hơn hai phần ba số điểm bán cùng giảm so với giá quen thuộc (ít nhất một phần tư mức giảm ở giữa): ở đây là ${falling}/${compared} điểm${so.vi}.`,
+      en: `A fall is more than "watch" only where several retailers report and more than two thirds of the outlets take part, each at least a quarter of the middle fall below its usual price: here ${falling} of ${compared}${so.en}.`,
+    },
+  ];
 }
 
 /** What an outlet has done that supports the alert. */

@@ -27,6 +27,8 @@ export interface DetectionSettings {
   readonly minShare: number;
   /** More than this share must agree on the move of a restless price. */
   readonly restlessShare: number;
+  /** More than this share must take part in a fall, else it is `watch` at most. */
+  readonly fallShare: number;
   /** Of so many known stores at most, `minShare` must agree even when few of them report. */
   readonly quorumStores: number;
   readonly calmDays: number;
@@ -49,6 +51,7 @@ export const DEFAULT_DETECTION: DetectionSettings = {
   minRetailers: 2,
   minShare: 0.5,
   restlessShare: 2 / 3,
+  fallShare: 2 / 3,
   quorumStores: 12,
   calmDays: 3,
   newLevelDays: 28,

@@ -3,8 +3,7 @@ import {
   GetCommand,
   PutCommand,
   type PutCommandInput,
-  QueryCommand,
-  type QueryCommandInput,
+  paginateQuery,
 } from '@aws-sdk/lib-dynamodb';
 import { type Alert, type AlertAction, isLive, placeOfAlert } from '#domain/alert.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
@@ -16,9 +15,8 @@ import type { SupplySearch } from '#domain/matching/supply-search.ts';
 import { made } from './conditional.ts';
 import type { Kept } from './kept.ts';
 import { contentHash, pack, unpack } from './packed.ts';
+import { type Attributes, queryAll } from './query-all.ts';
 import { LIST_INDEX } from './tables.ts';
-
-type Attributes = Record<string, unknown>;
 
 /** States in which goods are promised, or have moved. */
 const AGREED_STATES = ['accepted', 'changed', 'completed'] as const satisfies readonly SuggestionState[];
@@ -58,22 +56,12 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, table: string) {
 
   async function readAll(pk: string | undefined, prefix: string): Promise<Attributes[]> {
     if (!pk) return [];
-    const items: Attributes[] = [];
-    let after: Attributes | undefined;
-    do {
-      const page = await dynamodb.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-          ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
-          ConsistentRead: true,
-          ...(after && { ExclusiveStartKey: after }),
-        }),
-      );
-      items.push(...(page.Items ?? []));
-      after = page.LastEvaluatedKey;
-    } while (after);
-    return items;
+    return queryAll(dynamodb, {
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+      ConsistentRead: true,
+    });
   }
 
   function put(item: Attributes, condition: Condition): Promise<boolean> {
@@ -83,25 +71,21 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, table: string) {
   /** Items of one list, newest first; `after` is the list's sort key of the last item of the page before. */
   async function list<T>(listPk: string, { limit, after }: ListRequest): Promise<ListPage<T>> {
     const items: Attributes[] = [];
-    let start: QueryCommandInput['ExclusiveStartKey'];
-    do {
-      const page = await dynamodb.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: LIST_INDEX.name,
-          KeyConditionExpression: after === undefined ? 'listPk = :list' : 'listPk = :list AND listSk < :after',
-          ExpressionAttributeValues: {
-            ':list': listPk,
-            ...(after !== undefined && { ':after': after }),
-          },
-          ScanIndexForward: false,
-          Limit: limit + 1 - items.length,
-          ...(start && { ExclusiveStartKey: start }),
-        }),
-      );
-      items.push(...(page.Items ?? []));
-      start = page.LastEvaluatedKey;
-    } while (start && items.length <= limit);
+    const pages = paginateQuery(
+      { client: dynamodb },
+      {
+        TableName: table,
+        IndexName: LIST_INDEX.name,
+        KeyConditionExpression: after === undefined ? 'listPk = :list' : 'listPk = :list AND listSk < :after',
+        ExpressionAttributeValues: { ':list': listPk, ...(after !== undefined && { ':after': after }) },
+        ScanIndexForward: false,
+        Limit: limit + 1,
+      },
+    );
+    for await (const { Items = [] } of pages) {
+      items.push(...Items);
+      if (items.length > limit) break;
+    }
     const shown = items.slice(0, limit);
     const last = shown.at(-1)?.['listSk'] as string | undefined;
     return {
@@ -112,21 +96,12 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, table: string) {
 
   /** All items of one list from a sort key on. */
   async function listSince<T>(listPk: string, from: string): Promise<T[]> {
-    const items: Attributes[] = [];
-    let start: QueryCommandInput['ExclusiveStartKey'];
-    do {
-      const page = await dynamodb.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: LIST_INDEX.name,
-          KeyConditionExpression: 'listPk = :list AND listSk >= :from',
-          ExpressionAttributeValues: { ':list': listPk, ':from': from },
-          ...(start && { ExclusiveStartKey: start }),
-        }),
-      );
-      items.push(...(page.Items ?? []));
-      start = page.LastEvaluatedKey;
-    } while (start);
+    const items = await queryAll(dynamodb, {
+      TableName: table,
+      IndexName: LIST_INDEX.name,
+      KeyConditionExpression: 'listPk = :list AND listSk >= :from',
+      ExpressionAttributeValues: { ':list': listPk, ':from': from },
+    });
     return items.map(fromJson<T>);
   }
 
@@ -206,9 +181,9 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, table: string) {
       return put({ pk: partitionOf(action.alert), sk, ...content }, over());
     },
 
-    /** The suggestions made for an alert, in the order of their ids. */
-    async suggestionsOf(alertId: string): Promise<Suggestion[]> {
-      return (await readAll(placeOfAlert(alertId), `suggestion#${alertId}_`)).map(fromJson<Suggestion>);
+    /** The suggestions made for an alert or a day's search, in the order of their ids. */
+    async suggestionsOf(subject: string): Promise<Suggestion[]> {
+      return (await readAll(placeOfAlert(subject), `suggestion#${subject}_`)).map(fromJson<Suggestion>);
     },
 
     async readSuggestion(id: string): Promise<Suggestion | undefined> {
@@ -281,15 +256,15 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, table: string) {
       return (await readAll(place, `search#${dayPrefix(place, day)}`)).map(searchFrom);
     },
 
-    /** Keeps the outcome of a search as a whole, once: false when another one stands. */
-    putSearch(search: SupplySearch): Promise<boolean> {
+    /** Keeps the outcome of a search as a whole where none is kept, or over exactly the one that was read. */
+    putSearch(search: SupplySearch, read?: SupplySearch): Promise<boolean> {
       const key = {
         pk: partitionOf(search.subject),
         sk: searchKey(search.subject, search.version),
       };
       // That of a city tells hundreds of names: as plain text it might pass what an item may hold.
       const { bytes, hash } = pack(search);
-      return put({ ...key, data: bytes, h: hash }, over());
+      return put({ ...key, data: bytes, h: hash }, over(read && pack(read).hash));
     },
 
     /** The deliveries of all versions of an alert, oldest version first. */

@@ -1,11 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import {
-  BatchGetCommand,
-  type BatchGetCommandOutput,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, type BatchGetCommandOutput, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { EMPTY_MEMORY, type PlaceMemory } from '#domain/assess.ts';
 import type { PlaceAssessment, ProductAssessment, Quote, StoreEntry, Supply } from '#domain/assessment.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
@@ -17,6 +11,7 @@ import { NO_RECENT_PRICES, type RecentPrices, recentPricesOf, type StoreMemory }
 import { made } from './conditional.ts';
 import { pack, unpack } from './packed.ts';
 import { expiryOf, partitionOf, partitionOfFamily } from './place-day-key.ts';
+import { type Attributes, queryAll } from './query-all.ts';
 import { unpackStoreDay } from './reports.ts';
 
 /** What is kept of a place-day, read strongly consistent, and a text that changes with any of it. */
@@ -42,30 +37,21 @@ export interface StagedItem {
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
-type Item = Record<string, unknown> & { pk: string; sk: string; h: string };
+type Item = Attributes & { pk: string; sk: string; h: string };
 
 /** The place-days of the market: reads for assessing and for showing, and conditional writes of the outputs. */
 export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clock: () => number) {
   const query = async (pk: string, prefix?: string, projection?: string): Promise<Item[]> => {
-    const items: Item[] = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const page = await dynamodb.send(
-        new QueryCommand({
-          TableName: table,
-          ConsistentRead: true,
-          KeyConditionExpression: prefix ? '#pk = :pk AND begins_with(#sk, :sk)' : '#pk = :pk',
-          ExpressionAttributeNames: projection
-            ? { '#pk': 'pk', '#sk': 'sk', '#h': 'h', '#e': 'expiresAt' }
-            : { '#pk': 'pk', ...(prefix ? { '#sk': 'sk' } : {}) },
-          ExpressionAttributeValues: { ':pk': pk, ...(prefix ? { ':sk': prefix } : {}) },
-          ...(projection ? { ProjectionExpression: projection } : {}),
-          ...(from ? { ExclusiveStartKey: from } : {}),
-        }),
-      );
-      items.push(...((page.Items ?? []) as Item[]));
-      from = page.LastEvaluatedKey;
-    } while (from);
+    const items = (await queryAll(dynamodb, {
+      TableName: table,
+      ConsistentRead: true,
+      KeyConditionExpression: prefix ? '#pk = :pk AND begins_with(#sk, :sk)' : '#pk = :pk',
+      ExpressionAttributeNames: projection
+        ? { '#pk': 'pk', '#sk': 'sk', '#h': 'h', '#e': 'expiresAt' }
+        : { '#pk': 'pk', ...(prefix ? { '#sk': 'sk' } : {}) },
+      ExpressionAttributeValues: { ':pk': pk, ...(prefix ? { ':sk': prefix } : {}) },
+      ...(projection ? { ProjectionExpression: projection } : {}),
+    })) as Item[];
     const now = Math.floor(clock() / 1000);
     return items.filter((item) => !(typeof item['expiresAt'] === 'number' && item['expiresAt'] <= now));
   };
@@ -179,6 +165,19 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
             TableName: table,
             Item: { pk: partitionOfFamily(family, date), sk: 'close', expiresAt: expiryOf(clock()) },
             ConditionExpression: 'attribute_not_exists(pk)',
+          }),
+        ),
+      );
+    },
+
+    /** Wakes the matching of a family whose day is closed; `because` tells one waking from another. False while it is open. */
+    wakeClosed(family: string, date: BusinessDay, because: string): Promise<boolean> {
+      return made(
+        dynamodb.send(
+          new PutCommand({
+            TableName: table,
+            Item: { pk: partitionOfFamily(family, date), sk: 'close', because, expiresAt: expiryOf(clock()) },
+            ConditionExpression: 'attribute_exists(pk)',
           }),
         ),
       );

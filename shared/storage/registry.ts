@@ -6,6 +6,7 @@ import {
   QueryCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { PlaceBalance } from '#domain/assessment.ts';
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import type { FoodSafetyHold } from '#domain/matching/food-safety-hold.ts';
 import type { MatchSettings } from '#domain/matching/match-settings.ts';
@@ -16,6 +17,7 @@ import { type Retailer, type Store, storeKey } from '#domain/store.ts';
 import { made } from './conditional.ts';
 import type { Kept } from './kept.ts';
 import { contentHash, pack, unpack } from './packed.ts';
+import { type Attributes, queryAll } from './query-all.ts';
 
 /** One key of a retailer: only a hash of its secret is kept. Instants in milliseconds since the epoch. */
 export interface RetailerKey {
@@ -45,21 +47,6 @@ export interface RecordedRuleBook {
   readonly ceilings: readonly RecordedCeiling[];
 }
 
-/** One line of the audit trail: who changed what, and how it stood before and after. */
-export interface AuditEntry {
-  /** Milliseconds since the epoch. */
-  readonly at: number;
-  readonly by: string;
-  /** Stable name of the change, such as `set-threshold`. */
-  readonly action: string;
-  /** What was changed, such as `threshold/01.0004`. */
-  readonly subject: string;
-  readonly before?: unknown;
-  readonly after?: unknown;
-}
-
-type Attributes = Record<string, unknown>;
-
 /**
  * The registry table: who reports, who is told, by which rules, and what was changed by whom.
  * Reads are strongly consistent; each write is one item, and conditional where two people may write at once.
@@ -71,22 +58,12 @@ export function registryStore(dynamodb: DynamoDBDocumentClient, table: string) {
   }
 
   async function readAll(pk: string, prefix?: string): Promise<Attributes[]> {
-    const items: Attributes[] = [];
-    let after: Attributes | undefined;
-    do {
-      const page = await dynamodb.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: prefix === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
-          ExpressionAttributeValues: { ':pk': pk, ...(prefix !== undefined && { ':prefix': prefix }) },
-          ConsistentRead: true,
-          ...(after && { ExclusiveStartKey: after }),
-        }),
-      );
-      items.push(...(page.Items ?? []));
-      after = page.LastEvaluatedKey;
-    } while (after);
-    return items;
+    return queryAll(dynamodb, {
+      TableName: table,
+      KeyConditionExpression: prefix === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ...(prefix !== undefined && { ':prefix': prefix }) },
+      ConsistentRead: true,
+    });
   }
 
   async function put(pk: string, sk: string, attributes: object): Promise<void> {

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { PriceType, ReportRow, ReportSource, StoreDay } from '#domain/report.ts';
 import { orderRows } from '#domain/row-order.ts';
@@ -7,6 +7,7 @@ import type { Channel, StoreKey } from '#domain/store.ts';
 import { made } from './conditional.ts';
 import { contentHash, type Packed, pack, unpack } from './packed.ts';
 import { expiryOf, partitionOf } from './place-day-key.ts';
+import { queryAll } from './query-all.ts';
 
 /** A store-day as it is kept, with what tells its versions apart. */
 export interface KeptReport {
@@ -100,33 +101,23 @@ export function reportStore(dynamodb: DynamoDBDocumentClient, table: string, clo
 
     /** Who has reported for a place and day, without the rows. */
     async reportHeads(place: string, date: BusinessDay): Promise<ReportHead[]> {
-      const heads: ReportHead[] = [];
-      let from: Record<string, unknown> | undefined;
-      do {
-        const page = await dynamodb.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'pk = :pk AND begins_with(sk, :report)',
-            ExpressionAttributeValues: { ':pk': partitionOf(place, date), ':report': 'report#' },
-            ProjectionExpression: 'sk, #rows, revision, reportedAt, receivedAt, #source, expiresAt',
-            ExpressionAttributeNames: { '#rows': 'rows', '#source': 'source' },
-            ...(from ? { ExclusiveStartKey: from } : {}),
-          }),
-        );
-        for (const item of page.Items ?? []) {
-          if (isExpired(item)) continue;
-          heads.push({
-            store: (item['sk'] as string).slice('report#'.length),
-            rows: item['rows'] as number,
-            revision: item['revision'] as number,
-            reportedAt: item['reportedAt'] as number,
-            receivedAt: item['receivedAt'] as number,
-            source: item['source'] as ReportSource,
-          });
-        }
-        from = page.LastEvaluatedKey;
-      } while (from);
-      return heads;
+      const items = await queryAll(dynamodb, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :report)',
+        ExpressionAttributeValues: { ':pk': partitionOf(place, date), ':report': 'report#' },
+        ProjectionExpression: 'sk, #rows, revision, reportedAt, receivedAt, #source, expiresAt',
+        ExpressionAttributeNames: { '#rows': 'rows', '#source': 'source' },
+      });
+      return items
+        .filter((item) => !isExpired(item))
+        .map((item) => ({
+          store: (item['sk'] as string).slice('report#'.length),
+          rows: item['rows'] as number,
+          revision: item['revision'] as number,
+          reportedAt: item['reportedAt'] as number,
+          receivedAt: item['receivedAt'] as number,
+          source: item['source'] as ReportSource,
+        }));
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-la
 import type { Catalogue } from '#domain/catalogue.ts';
 import { createHandler as assessPlace } from '#functions/assess-place/handler.ts';
 import { createHandler as authorizeRetailer } from '#functions/authorize-retailer/handler.ts';
+import { createHandler as closeDay } from '#functions/close-day/handler.ts';
 import { createHandler as ingestReport } from '#functions/ingest-report/handler.ts';
 import { createHandler as openDay } from '#functions/open-day/handler.ts';
 import { createHandler as reconcileAlerts } from '#functions/reconcile-alerts/handler.ts';
@@ -36,7 +37,7 @@ export interface Spent {
   logBytes: number;
 }
 
-export type WokenName = 'assess-place' | 'reconcile-alerts' | 'respond-to-alert' | 'open-day';
+export type WokenName = 'assess-place' | 'reconcile-alerts' | 'respond-to-alert' | 'open-day' | 'close-day';
 type Woken = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
 
 /** The handlers of the cloud on the embedded database, with a meter at each invocation; the caller plays the streams. */
@@ -46,6 +47,8 @@ export interface MeteredFunctions {
   readonly staff: ReturnType<typeof serveStaff>;
   readonly authorize: (bearer: string) => Promise<unknown>;
   readonly openDay: () => Promise<unknown>;
+  /** Closes the day of an instant, ISO 8601. */
+  readonly closeDay: (at: string) => Promise<unknown>;
   readonly woken: Readonly<Record<WokenName, Woken>>;
   /** A client that is not metered, and whose writes wake nobody. */
   readonly silent: DynamoDBDocumentClient;
@@ -110,6 +113,7 @@ export async function startMeteredFunctions(catalogue: Catalogue, clock: () => n
 
   const authorizer = withoutContext(authorizeRetailer(platform));
   const open = withoutContext(openDay(platform, catalogue));
+  const close = withoutContext(closeDay(platform, catalogue));
   return {
     database,
     ingest: ingestReport(platform, catalogue),
@@ -117,11 +121,13 @@ export async function startMeteredFunctions(catalogue: Catalogue, clock: () => n
     authorize: (bearer) =>
       authorizer({ headers: { authorization: `Bearer ${bearer}` } } as unknown as Parameters<typeof authorizer>[0]),
     openDay: () => open({}),
+    closeDay: (at) => close({ at }),
     woken: {
       'assess-place': withoutContext(assessPlace(platform, catalogue)),
       'reconcile-alerts': withoutContext(reconcileAlerts(platform)),
       'respond-to-alert': withoutContext(respondToAlert(platform, catalogue)),
       'open-day': open,
+      'close-day': close,
     },
     silent,
     onAccountOf: async (kind, run) => {

@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { EMPTY_MEMORY } from '#domain/assess.ts';
 import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
@@ -9,6 +9,7 @@ import { seededNumbers } from '#infra/local/seeded-numbers.ts';
 import type { GatewayEvent } from '#runtime/gateway-event.ts';
 import { marketStore, stageMemories } from '#storage/market.ts';
 import { partitionOf } from '#storage/place-day-key.ts';
+import { queryAll } from '#storage/query-all.ts';
 import { registryStore } from '#storage/registry.ts';
 import { newKey } from '#storage/retailer-key.ts';
 import { callAsRetailer } from '#support/call-as-retailer.ts';
@@ -204,19 +205,9 @@ export async function copyPart({ silent }: MeteredFunctions, pk: string, part: s
 
 /** The items of a place-day. */
 export async function itemsOf({ silent }: MeteredFunctions, place: string, date: BusinessDay): Promise<Item[]> {
-  const items: Item[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await silent.send(
-      new QueryCommand({
-        TableName: MARKET,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': partitionOf(place, date) },
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    items.push(...(page.Items ?? []));
-    from = page.LastEvaluatedKey;
-  } while (from);
-  return items;
+  return queryAll(silent, {
+    TableName: MARKET,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': partitionOf(place, date) },
+  });
 }

@@ -127,10 +127,22 @@ function smallPlaces(seed: number): MarketSettings {
   return { ...usualMarket(seed), storesOfPlaces: [6, 5, 5, 4, 4, 3, 3, 3, 2, 1] };
 }
 
+/** A market in which chains promote often, feeds fall silent or freeze, and stores come and go. */
+function restlessTrade(seed: number): MarketSettings {
+  return {
+    ...usualMarket(seed),
+    storesOfPlaces: [8, 8, 7, 7, 6, 5, 2, 2],
+    gaps: { ...USUAL.gaps, reporting: [0.82, 0.97], frozenFeed: 0.0012, silence: 0.002 },
+    promotions: { starts: 0.014, typedAsRetail: 0.6 },
+    turnover: { entering: 0.18, leaving: 0.18, levelGap: 0.3 },
+  };
+}
+
 /** The seeds and settings on which the detection is tuned: usual markets, small places, large and lively ones, silent ones. */
 export const TUNING_MARKETS: readonly MarketSettings[] = [
-  ...[11, 12, 13, 14, 16, 17].map(usualMarket),
-  ...[15, 18].map(smallPlaces),
+  ...[11, 12, 13, 14, 16, 17, 21].map(usualMarket),
+  ...[15, 18, 22].map(smallPlaces),
+  ...[24, 26].map(restlessTrade),
   { ...usualMarket(19), storesOfPlaces: [14, 12, 13, 10, 5, 3], changes: 1.3, sizes: 0.9, uniformChains: 3 },
   {
     ...smallPlaces(20),
@@ -138,25 +150,8 @@ export const TUNING_MARKETS: readonly MarketSettings[] = [
     sizes: 1.15,
     gaps: { ...USUAL.gaps, reporting: [0.75, 0.95], saturday: 0.75, sunday: 0.5 },
   },
-];
-
-/**
- * Markets on which nobody tunes: other sizes, stickiness and reporting, and seeds that are used nowhere else. They are
- * looked at when a change is finished, and never as a reason for one: whoever has learnt from them takes new seeds.
- */
-export const HELD_OUT_MARKETS: readonly MarketSettings[] = [
-  { ...usualMarket(90_401), first: '2024-08-15', days: 400 },
   {
-    ...usualMarket(90_402),
-    first: '2026-07-10',
-    storesOfPlaces: [7, 6, 5, 5, 4, 4, 3, 2, 1],
-    changes: 0.8,
-    sizes: 1.1,
-    gaps: { ...USUAL.gaps, reporting: [0.78, 0.96], saturday: 0.7, sunday: 0.55 },
-  },
-  {
-    ...usualMarket(90_403),
-    first: '2025-06-01',
+    ...usualMarket(23),
     storesOfPlaces: [15, 11, 12, 9, 6, 3],
     uniformChains: 3,
     changes: 1.2,
@@ -165,11 +160,43 @@ export const HELD_OUT_MARKETS: readonly MarketSettings[] = [
     events: { ...USUAL.events, passThrough: 0.15, unmoved: 0.08 },
   },
   {
-    ...usualMarket(90_404),
-    first: '2025-10-01',
-    storesOfPlaces: [8, 8, 7, 7, 6, 5, 2, 2],
-    gaps: { ...USUAL.gaps, reporting: [0.82, 0.97], frozenFeed: 0.0012, silence: 0.002 },
-    promotions: { starts: 0.014, typedAsRetail: 0.6 },
-    turnover: { entering: 0.18, leaving: 0.18, levelGap: 0.3 },
+    ...usualMarket(25),
+    storesOfPlaces: [7, 6, 5, 5, 4, 4, 3, 2, 1],
+    changes: 0.8,
+    sizes: 1.1,
+    gaps: { ...USUAL.gaps, reporting: [0.78, 0.96], saturday: 0.7, sunday: 0.55 },
   },
 ];
+
+/**
+ * Markets on which nobody tunes: other sizes, stickiness and reporting, and seeds that are used nowhere else. They are
+ * looked at when a change is finished, and never as a reason for one: whoever has learnt from them takes new seeds.
+ */
+export const HELD_OUT_MARKETS: readonly MarketSettings[] = [91_101, 91_102, 91_103, 91_104].flatMap((seed) => [
+  { ...usualMarket(seed), first: '2024-09-20', days: 400 },
+  {
+    ...usualMarket(seed + 100),
+    first: '2026-06-15',
+    storesOfPlaces: [7, 7, 6, 5, 4, 4, 3, 2, 1],
+    changes: 0.85,
+    sizes: 1.05,
+    gaps: { ...USUAL.gaps, reporting: [0.8, 0.95], saturday: 0.75, sunday: 0.5 },
+  },
+  {
+    ...usualMarket(seed + 200),
+    first: '2025-05-10',
+    storesOfPlaces: [13, 12, 10, 9, 7, 3],
+    uniformChains: 3,
+    changes: 1.15,
+    errors: { row: 0.002, report: 0.0008, repeated: 0.3 },
+    events: { ...USUAL.events, passThrough: 0.14, unmoved: 0.07 },
+  },
+  {
+    ...usualMarket(seed + 300),
+    first: '2025-11-15',
+    storesOfPlaces: [8, 8, 7, 6, 6, 5, 2, 2],
+    gaps: { ...USUAL.gaps, reporting: [0.84, 0.97], frozenFeed: 0.001, silence: 0.002 },
+    promotions: { starts: 0.012, typedAsRetail: 0.6 },
+    turnover: { entering: 0.16, leaving: 0.16, levelGap: 0.3 },
+  },
+]);

@@ -114,6 +114,17 @@ describe('the steps from the rows to an alert', () => {
     expect(en).toContain('have risen by two thirds of the threshold (10%) or more');
   });
 
+  test('say how many outlets take part in a fall, and that it is else only watched', () => {
+    const fall = { falling: 4, compared: 5, isWatchOnly: false };
+    const full = told(facts({}, { agreement: { ...AGREEMENT, fall } }, { direction: 'down' }));
+    expect(full.en).toContain('at least a quarter of the middle fall below its usual price: here 4 of 5.');
+    expect(full.vi).toContain('(ít nhất một phần tư mức giảm ở giữa): ở đây là 4/5 điểm.');
+    const half = { falling: 3, compared: 5, isWatchOnly: true };
+    const watched = told(facts({}, { agreement: { ...AGREEMENT, fall: half } }, { direction: 'down' }));
+    expect(watched.en).toContain('here 3 of 5, so that it is only watched: it may be a promotion.');
+    expect(watched.vi).toContain('ở đây là 3/5 điểm, nên chỉ theo dõi: có thể là khuyến mại.');
+  });
+
   test('say which outlets are silent and count with what they said last', () => {
     const prices = rows(10, 16, 18, 20, 31).map((row, index) => ({ ...row, daysAgo: index === 1 ? 2 : 0 }));
     const { vi, en } = told(facts({}, { prices }));

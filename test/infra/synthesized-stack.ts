@@ -1,6 +1,8 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { assemble } from '#infra/assemble.ts';
+import type { FunctionName } from '#infra/function-definitions.ts';
+import type { TableName } from '#storage/tables.ts';
 
 export interface Resource {
   readonly Type: string;
@@ -30,6 +32,32 @@ export function templateOf(context: Readonly<Record<string, unknown>> = {}): Tem
 /** The resources of one type, by logical id. */
 export function resourcesOf(template: Template, type: string): [string, Resource][] {
   return Object.entries(template.findResources(type)) as [string, Resource][];
+}
+
+/** The function of a folder of functions, with its logical id. */
+export function functionOf(template: Template, name: FunctionName): readonly [string, Resource] {
+  const made = resourcesOf(template, 'AWS::Lambda::Function').find(
+    ([, { Properties }]) => environmentOf(Properties)['POWERTOOLS_SERVICE_NAME'] === name,
+  );
+  if (!made) throw new Error(`There is no function ${name}`);
+  return made;
+}
+
+export function environmentOf(properties: Resource['Properties']): Readonly<Record<string, unknown>> {
+  return (properties['Environment'] as { Variables: Record<string, unknown> }).Variables;
+}
+
+/** The logical id of the role of a function. */
+export function roleIdOf(template: Template, name: FunctionName): string {
+  const [, { Properties }] = functionOf(template, name);
+  return targetOf(Properties['Role']) ?? '';
+}
+
+/** A table, with its logical id. */
+export function tableOf(template: Template, name: TableName): readonly [string, Resource] {
+  const made = resourcesOf(template, 'AWS::DynamoDB::GlobalTable').find(([id]) => id.startsWith(`Tables${name}`));
+  if (!made) throw new Error(`There is no table ${name}`);
+  return made;
 }
 
 /** The logical id that a Ref or Fn::GetAtt points at. */

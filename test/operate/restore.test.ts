@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { type DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { addDays, businessDayOf } from '#domain/business-day.ts';
 import { type PutBack, putBack } from '#infra/operate/put-back.ts';
@@ -75,15 +75,12 @@ async function itemsOf(system: RunningSystem): Promise<ReadonlyMap<string, unkno
   const dynamodb = system.silentClient();
   const items = new Map<string, unknown>();
   for (const TableName of Object.values(TABLE_NAMES)) {
-    let from: Record<string, unknown> | undefined;
-    do {
-      const page = await dynamodb.send(new ScanCommand({ TableName, ...(from ? { ExclusiveStartKey: from } : {}) }));
-      for (const item of page.Items ?? []) {
+    for await (const { Items = [] } of paginateScan({ client: dynamodb }, { TableName })) {
+      for (const item of Items) {
         if (item['sk'] !== 'open' && item['pk'] !== 'calendar')
           items.set(`${TableName} ${item['pk']} ${item['sk']}`, item);
       }
-      from = page.LastEvaluatedKey;
-    } while (from);
+    }
   }
   return new Map([...items].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -15,7 +15,7 @@ import { answer } from './functions-in-steps.ts';
 import { type House, houseOf, type Trigger } from './house.ts';
 import { tellMarketStory } from './market-story.ts';
 import { NO_FAULTS, scheduleOf } from './schedule.ts';
-import { AT_ONCE } from './tables-in-steps.ts';
+import { AT_ONCE, clientThat } from './tables-in-steps.ts';
 import { MORNING } from './two-wards.ts';
 
 type Command = GetCommand | PutCommand | QueryCommand;
@@ -45,16 +45,16 @@ async function listenToAStory(): Promise<Heard[]> {
     () => MORNING,
     (trigger) => triggers.push(trigger),
   );
-  const listenTo = (dynamodb: DynamoDBDocumentClient) => {
-    const send = async (command: Command) => {
-      const first = { command, answer: await ask(dynamodb, command) };
+  const listenTo = (dynamodb: DynamoDBDocumentClient) =>
+    clientThat(async (sent) => {
+      const command = sent as Command;
+      // A paginator writes the next page's start into the request that it has sent.
+      const first = { command: forTheEngine(command), answer: await ask(dynamodb, command) };
       heard.push(first);
-      if (command instanceof PutCommand) heard.push({ command, answer: await ask(dynamodb, command) });
+      if (command instanceof PutCommand) heard.push({ ...first, answer: await ask(dynamodb, command) });
       if (first.answer === 'refused') throw new ConditionalCheckFailedException({ message: '', $metadata: {} });
       return first.answer;
-    };
-    return { send } as unknown as DynamoDBDocumentClient;
-  };
+    });
   const house: House = { ...rest, tables: { ...tables, connect: (step) => listenTo(tables.connect(step)) } };
   for (const happen of await story.begin(house)) await happen();
   for (let trigger = triggers.shift(); trigger; trigger = triggers.shift()) await answer(trigger, house, AT_ONCE);
@@ -75,7 +75,7 @@ test('the tables in steps answer every request of a story as the embedded engine
     const heard = await listenToAStory();
     expect(heard.filter(({ answer: given }) => given === 'refused').length).toBeGreaterThan(50);
     for (const [index, { command, answer: given }] of heard.entries()) {
-      const expected = await ask(platform.dynamodb, forTheEngine(command));
+      const expected = await ask(platform.dynamodb, command);
       const about = `request ${index}: ${JSON.stringify(command.input).slice(0, 200)}`;
       if (given === 'refused' || expected === 'refused') expect(given, about).toBe(expected);
       else {

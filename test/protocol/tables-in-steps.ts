@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
-  type DynamoDBDocumentClient,
+  DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
   type PutCommandInput,
@@ -106,13 +106,17 @@ export function tablesInSteps(onWrite: (table: string, item: Item) => void) {
   return {
     /** A client of one process, which asks `step` before it goes on. */
     connect(step: Step, ignoresConditions = false): DynamoDBDocumentClient {
-      const send = (command: unknown) => answer(step, command, ignoresConditions);
-      return { send } as unknown as DynamoDBDocumentClient;
+      return clientThat((command) => answer(step, command, ignoresConditions));
     },
 
     /** Everything that a table keeps, in the order of its keys. */
     itemsOf,
   };
+}
+
+/** A client that sends all that it is given to a function; the SDK's paginators take nothing but a client. */
+export function clientThat(send: (command: unknown) => Promise<unknown>): DynamoDBDocumentClient {
+  return Object.assign(Object.create(DynamoDBDocumentClient.prototype), { send });
 }
 
 const LIST_CONDITION = 'listPk = :list AND listSk >= :from';

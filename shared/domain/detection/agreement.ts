@@ -22,7 +22,7 @@ export interface Move {
   readonly shown: number;
   /** The largest threshold that it reaches by the agreement of enough stores on the day itself; 0 for none. */
   readonly agreed: number;
-  /** True when it is no more than `watch`, however far it goes: a fall that one retailer alone shows is mostly its promotion. */
+  /** True when it is no more than `watch`, however far it goes: a fall in which some take no part is mostly a promotion. */
   readonly watchOnly: boolean;
   /** Median change of the comparable stores in percent, with its sign. */
   readonly medianPct: number;
@@ -36,7 +36,7 @@ interface ComparedStore {
 }
 
 /** What decides how far a move goes. */
-export type MarketOfMove = Pick<ProductMarket, 'panel' | 'known' | 'inner' | 'settings' | 'usualPct'>;
+export type MarketOfMove = Pick<ProductMarket, 'panel' | 'movement' | 'known' | 'inner' | 'settings' | 'usualPct'>;
 
 /**
  * How far does a move go, and do enough stores of enough retailers say the same?
@@ -78,12 +78,29 @@ export function moveOf(
   return { shown: reachOver(2), agreed: reachOver(1), watchOnly, medianPct, changes };
 }
 
-/** True where a fall is no more than `watch`. */
-export function isWatchOnly(
-  { known, settings }: Pick<ProductMarket, 'known' | 'settings'>,
-  direction: Direction,
-): boolean {
-  return direction === 'down' && known.retailers < settings.minRetailers;
+/** A store that fell by this share of the median fall takes part in it. */
+const TAKES_PART = 0.25;
+
+/** The stores that take part in a place's fall, of those that have a reference. */
+export function partInFall({ panel, movement }: Pick<ProductMarket, 'panel' | 'movement'>): {
+  readonly falling: number;
+  readonly compared: number;
+} {
+  const enough = 1 + TAKES_PART * ((movement ?? 1) - 1);
+  const relatives = panel.flatMap(({ price, reference }) => (reference === undefined ? [] : price / reference));
+  return { falling: relatives.filter((relative) => relative <= enough).length, compared: relatives.length };
+}
+
+/**
+ * True where a fall is no more than `watch`: one retailer alone shows it, or a third of the stores take no part in it.
+ * Where a market falls nearly all do; where two chains have their promotions in one week the others stand still.
+ */
+export function isWatchOnly(market: MarketOfMove, direction: Direction): boolean {
+  const { known, settings } = market;
+  if (direction === 'up') return false;
+  if (known.retailers < settings.minRetailers) return true;
+  const { falling, compared } = partInFall(market);
+  return falling <= settings.fallShare * compared;
 }
 
 /** Stores that must agree when two reporting days in a row show the same; all of them where fewer are known. */

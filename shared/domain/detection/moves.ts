@@ -2,7 +2,7 @@ import type { MoveReach, ProductAssessment } from '../assessment.ts';
 import { DIRECTIONS, type Direction } from '../level.ts';
 import { changePctOf, isWatchOnly, type MarketOfMove, type Move, moveOf } from './agreement.ts';
 import { LAG_ALLOWANCES } from './lags.ts';
-import type { MarketQuote } from './product-market.ts';
+import type { MarketQuote, ProductMarket } from './product-market.ts';
 
 /** Smaller moves are not looked at: no threshold may stand below it. */
 export const LEAST_NOTED_PCT = 1;
@@ -17,7 +17,7 @@ export interface MovesOneWay {
 
 export type Moves = Readonly<Record<Direction, MovesOneWay>>;
 
-type MovingMarket = MarketOfMove & { readonly movement: number | undefined; readonly underCeiling: boolean };
+type MovingMarket = MarketOfMove & Pick<ProductMarket, 'underCeiling'>;
 
 const STILL: MovesOneWay = { trailing: undefined, drifts: LAG_ALLOWANCES.map(() => undefined) };
 const NO_MOVES: Moves = { up: STILL, down: STILL };

@@ -80,7 +80,11 @@ export function describeLine(line: Line, afterAll: AfterAll, request: Request): 
       supplier: isSupplier(giver.stop.channel),
       keepBackMilli: giver.standing.kind === 'giver' ? giver.standing.keepBackMilli : 0,
     },
-    receiver: { ...(coverOfReceiver && { cover: coverOfReceiver }), ...(known && { date: known.balance.date }) },
+    receiver: {
+      ...(coverOfReceiver && { cover: coverOfReceiver }),
+      ...(known && { date: known.balance.date }),
+      ...(known?.held && { held: { stockMilli: known.held.stockMilli, document: known.held.hold.document } }),
+    },
     need: trustOf(giver, known, day),
   };
   const comparison = compareLine(line, settings);

@@ -30,7 +30,12 @@ export interface SuggestionFacts {
     readonly keepBackMilli: number;
   };
   /** Without a day for a place whose need is estimated. */
-  readonly receiver: { readonly cover?: CoverChange; readonly date?: BusinessDay };
+  readonly receiver: {
+    readonly cover?: CoverChange;
+    readonly date?: BusinessDay;
+    /** Its own stock that is held for food safety, and so no cover, with the number of the document. */
+    readonly held?: { readonly stockMilli: number; readonly document: string };
+  };
   readonly need: DemandBasis;
 }
 
@@ -43,6 +48,7 @@ export function reasonsOf(facts: SuggestionFacts, day: BusinessDay): string[] {
     receiver.date === undefined ? 'need-estimated' : 'receiver-short',
     giver.supplier ? 'supplier-offer' : 'keep-back-kept',
     isOfToday ? 'figures-of-the-day' : 'figures-some-days-old',
+    ...(receiver.held ? ['receiver-stock-held'] : []),
     ...(facts.insteadOf ? ['substitute'] : []),
     ...(shouldJoin(facts) ? ['consider-joining'] : []),
   ];
@@ -93,6 +99,9 @@ function explainInVietnamese(facts: SuggestionFacts, figures: Figures): string {
   return sentences([
     `${from.storeName} (${facts.fromPlace.vi}) có thể điều phối ${quantity(facts.quantityMilli)}${facts.insteadOf ? ` ${facts.product.name.vi} (thay cho ${facts.insteadOf.vi})` : ''} cho ${receiverName}: ${TIER_VI[facts.tier]}, cách khoảng ${figures.km(facts.roadKm)} đường bộ, chi phí vận chuyển ước tính ${figures.dong(facts.costDong)}.`,
     range(receiver, (before, after) => `Bên nhận đủ bán từ ${figures.days(before)} lên ${figures.days(after)}.`),
+    receiver.held
+      ? `Tồn kho ${quantity(receiver.held.stockMilli)} của bên nhận đang tạm giữ vì an toàn thực phẩm (${receiver.held.document}) nên không được tính.`
+      : '',
     giverText,
     receiver.date === undefined
       ? `Số liệu bên giao ngày ${figures.day(giver.date)}.`
@@ -115,6 +124,9 @@ function explainInEnglish(facts: SuggestionFacts, figures: Figures): string {
       receiver,
       (before, after) => `The receiver's cover rises from ${figures.days(before)} to ${figures.days(after)}.`,
     ),
+    receiver.held
+      ? `The receiver's own ${quantity(receiver.held.stockMilli)} are held for food safety (${receiver.held.document}) and do not count.`
+      : '',
     giverText,
     receiver.date === undefined
       ? `Figures of ${figures.day(giver.date)} (giver).`

@@ -15,46 +15,51 @@ import { type Standing, standingOf } from './surplus-and-need.ts';
 export interface Participant {
   readonly key: StoreKey;
   readonly product: Product;
+  /** Its newest figures; held goods are no stock of it. */
   readonly balance: StoreBalance;
   readonly demand: DemandBasis;
   readonly party: Party;
   readonly stop: Stop;
-  readonly standing: Standing | Held;
+  readonly standing: Standing;
+  readonly held?: Held;
 }
 
-/** A giver whose goods must not move. */
+/** Goods of a store that must neither be sold nor moved. */
 export interface Held {
-  readonly kind: 'held';
-  readonly surplusMilli: number;
+  readonly stockMilli: number;
   readonly hold: FoodSafetyHold;
 }
 
-interface Known {
-  readonly product: Product;
+/** What is known on a day of who has what, and by which settings it is judged. */
+export interface KnownSupply {
   readonly day: BusinessDay;
   readonly balances: readonly PlaceBalance[];
   readonly stores: readonly Store[];
   readonly retailers: readonly Retailer[];
   readonly catalogue: Catalogue;
   readonly settings: MatchSettings;
+}
+
+interface KnownOfProduct extends KnownSupply {
+  readonly product: Product;
   readonly reserved: ReservedOf;
   readonly heldBy: HeldBy;
 }
 
-/** The stores with a balance of the product and somebody to call, by their keys; each by its newest figures. */
-export function participantsOf(known: Known): Participant[] {
+/** The stores with a balance of the product and somebody to call, by their keys; what is held is cover to nobody. */
+export function participantsOf(known: KnownOfProduct): Participant[] {
   const { product, day, catalogue, settings, reserved, heldBy } = known;
   const storeOf = new Map(known.stores.map((store) => [`${store.retailer}/${store.id}`, store]));
   const retailerOf = new Map(known.retailers.map((retailer) => [retailer.id, retailer]));
   const balances = [...newestBalances(known)].sort(([a], [b]) => (a < b ? -1 : 1));
-  return balances.flatMap(([key, balance]): Participant[] => {
+  return balances.flatMap(([key, reported]): Participant[] => {
     const store = storeOf.get(key);
     const retailer = store && retailerOf.get(store.retailer);
     if (!store || !retailer) return [];
     const place = placeOf(store, day);
+    const held = heldOf(reported, heldBy(product.id, { retailer: store.retailer, store: store.id, place }));
+    const balance = held ? { ...reported, stockMilli: 0 } : reported;
     const figures = { ...balance, channel: store.channel };
-    const standing = standingOf(figures, product.shelfLifeDays, day, settings, reserved(key, balance.date));
-    const hold = standing.kind === 'giver' && heldBy(product.id, { retailer: store.retailer, store: store.id, place });
     return [
       {
         key,
@@ -70,13 +75,18 @@ export function participantsOf(known: Known): Participant[] {
           contact: retailer.contact,
         },
         stop: { retailer: retailer.id, place, channel: store.channel, point: pointOf(store, place, catalogue) },
-        standing: hold ? { kind: 'held', surplusMilli: standing.surplusMilli, hold } : standing,
+        standing: standingOf(figures, product.shelfLifeDays, day, settings, reserved(key, balance.date)),
+        ...(held && { held }),
       },
     ];
   });
 }
 
-function newestBalances({ product, balances }: Known): Map<StoreKey, StoreBalance> {
+function heldOf({ stockMilli = 0 }: StoreBalance, hold: FoodSafetyHold | undefined): Held | undefined {
+  return hold && stockMilli > 0 ? { stockMilli, hold } : undefined;
+}
+
+function newestBalances({ product, balances }: KnownOfProduct): Map<StoreKey, StoreBalance> {
   const newest = new Map<StoreKey, StoreBalance>();
   const byPlace = balances.toSorted((a, b) => (a.place < b.place ? -1 : 1));
   for (const { stores } of byPlace) {

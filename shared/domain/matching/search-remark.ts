@@ -17,7 +17,7 @@ interface SearchGaps {
   readonly gapPercent: number;
   /** Stores of the place about which nothing could be said, by reason. */
   readonly unknown: Readonly<Partial<Record<NoPart, number>>>;
-  /** What could be given if it were not held. */
+  /** What would be there if it were not held. */
   readonly held: readonly Held[];
 }
 
@@ -57,7 +57,7 @@ export function remarkOn(gaps: SearchGaps): Bilingual | undefined {
     tell(`Lý do: ${causesIn('vi', gaps, FIGURES.vi)}.`, `Why: ${causesIn('en', gaps, FIGURES.en)}.`);
   }
   if (gaps.held.length > 0) {
-    const heldMilli = gaps.held.reduce((sum, { surplusMilli }) => sum + surplusMilli, 0);
+    const heldMilli = gaps.held.reduce((sum, { stockMilli }) => sum + stockMilli, 0);
     const documents = [...new Set(gaps.held.map(({ hold }) => hold.document))].sort().join('; ');
     tell(
       `${FIGURES.vi.quantity(heldMilli, product.unit.vi)} tại ${gaps.held.length} nơi đang tạm giữ vì an toàn thực phẩm nên không được điều phối (${documents}).`,

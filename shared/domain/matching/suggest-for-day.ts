@@ -17,23 +17,37 @@ type DayRequest = Omit<SupplyRequest, 'alert' | 'refused' | 'decided' | 'idOf'> 
 /**
  * Who could supply whom at a place after the cut-off of a day, for all products of a family in one plan.
  *
- * What stands proposed, for a live alert or since an earlier day, is not proposed again: its quantity counts as promised,
- * and its pair is left out. So is a pair that was declined on this day, whatever the reason.
+ * What stands proposed, for a live alert or by an earlier search after a cut-off, is not proposed again: its quantity
+ * counts as promised unless its goods are held, and its pair is left out. So is a pair that was declined on this day for a
+ * reason that may be gone tomorrow.
  */
 export function suggestForDay(request: DayRequest): FoundSupply {
   const { day, made, lasting, isLiveAlert, hashOf } = request;
-  const standing = made.filter(
-    (one) => stateOn(one, day) === 'proposed' && (one.alert === undefined ? one.madeOn < day : isLiveAlert(one.alert)),
-  );
   const ofToday = made.filter(({ decision }) => decision !== undefined && businessDayOf(decision.at) === day);
+  const refused = refusedOn(day, lasting, ofToday);
+  // Who refuses a pair for long writes that down first, and declines then.
+  const isRefused = ({ product, from, to }: Suggestion) =>
+    refused.some((pair) => pair.product === product && pair.from === partyKey(from) && pair.to === partyKey(to));
+  const standing = made.filter(
+    (one) =>
+      stateOn(one, day) === 'proposed' &&
+      (one.alert === undefined ? one.madeOn <= day : isLiveAlert(one.alert)) &&
+      !isRefused(one),
+  );
+  const taken = new Set(made.map(({ id }) => id));
   const search = daySearchId(request.place, day, request.family);
   return suggestSupply({
     ...request,
     refused: [
-      ...refusedOn(day, lasting, ofToday),
+      ...refused,
       ...standing.map(({ product, from, to }) => ({ product, from: partyKey(from), to: partyKey(to) })),
     ],
     decided: [...made, ...standing.map((one) => asPromised(one, { at: startOfBusinessDay(day) }))],
-    idOf: (from, to) => suggestionId(search, hashOf(`${from}|${to}`)),
+    idOf: (from, to) => {
+      let pair = `${from}|${to}`;
+      // A pair that was answered today, and may be proposed again, is another suggestion.
+      while (taken.has(suggestionId(search, hashOf(pair)))) pair += '|again';
+      return suggestionId(search, hashOf(pair));
+    },
   });
 }

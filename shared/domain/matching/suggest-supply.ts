@@ -1,14 +1,11 @@
-import type { PlaceBalance } from '../assessment.ts';
-import type { BusinessDay } from '../business-day.ts';
-import { type Catalogue, isWithin } from '../catalogue.ts';
+import { isWithin } from '../catalogue.ts';
 import type { Product } from '../product.ts';
-import type { Retailer, Store } from '../store.ts';
 import { type Carriage, carriageOfProduct } from './carriage.ts';
 import { describeLine, type Line } from './describe-line.ts';
 import { type EstimatedNeed, estimatedNeeds, normOf } from './estimated-need.ts';
 import { type FoodSafetyHold, type HeldBy, heldOn, withoutHeld } from './food-safety-hold.ts';
-import { leastLotOf, type MatchSettings } from './match-settings.ts';
-import { type Participant, participantsOf } from './participants.ts';
+import { leastLotOf } from './match-settings.ts';
+import { type KnownSupply, type Participant, participantsOf } from './participants.ts';
 import { type Family, familyOf } from './product-family.ts';
 import { reservedOn } from './reserved-stock.ts';
 import { remarkOn } from './search-remark.ts';
@@ -17,22 +14,16 @@ import { spareRoutes } from './spare-routes.ts';
 import { endKey, partyKey, placeKey, type Suggestion } from './suggestion.ts';
 import { planSupply, type SupplyPlan } from './supply-plan.ts';
 import { type FoundSupply, MOST_UNMET, type UnmetNeed } from './supply-search.ts';
-import type { NoPart } from './surplus-and-need.ts';
+import { isTooOld, type NoPart } from './surplus-and-need.ts';
 import type { TransportEnd } from './transport-problem.ts';
 
-export interface SupplyRequest {
+export interface SupplyRequest extends KnownSupply {
   /** The alert that asks; none after the cut-off of a day. */
   readonly alert?: string;
   /** Receivers are sought here, givers everywhere. */
   readonly place: string;
   /** What is short, of one family: goods of it may stand in for each other, and what a shop has left is promised once. */
   readonly needed: Family;
-  readonly day: BusinessDay;
-  readonly balances: readonly PlaceBalance[];
-  readonly stores: readonly Store[];
-  readonly retailers: readonly Retailer[];
-  readonly catalogue: Catalogue;
-  readonly settings: MatchSettings;
   /** Pairs that staff have refused for a product, by the keys of their sides. */
   readonly refused: readonly Refused[];
   /** Goods that must not move; those of the day count. */
@@ -109,7 +100,7 @@ export function suggestSupply(request: SupplyRequest): FoundSupply {
       notShown: (lines.get(product)?.length ?? 0) - shownOf(product).length,
       gapPercent,
       unknown: countUnknown(inPlace),
-      held: participants.flatMap(({ standing }) => (standing.kind === 'held' ? [standing] : [])),
+      held: participants.flatMap(({ held, standing }) => (held && !isTooOld(standing) ? [held] : [])),
     });
     return words ? [{ product: product.id, words }] : [];
   });

@@ -15,6 +15,11 @@ export type Standing =
   | { readonly kind: 'receiver'; readonly needMilli: number; readonly coverDays: number }
   | { readonly kind: 'none'; readonly reason: NoPart };
 
+/** True for a store whose figures say nothing any more. */
+export function isTooOld(standing: Standing): boolean {
+  return standing.kind === 'none' && standing.reason === 'figures-too-old';
+}
+
 /**
  * A store's standing on a day. A supplier's stock is an offer. A shop gives what is left after the days it keeps back,
  * and takes up to its target if it is short, both by what is sold on the weekdays ahead, never more than it sells before

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { moveOf, witnessesNeeded } from '#domain/detection/agreement.ts';
 import type { MarketQuote } from '#domain/detection/product-market.ts';
 import { DEFAULT_DETECTION } from '#domain/rules.ts';
+import { median } from '#domain/statistics.ts';
 
 /** The market of some stores, `<retailer>/<store>` with their changes in percent; all of them known. */
 function market(changes: Readonly<Record<string, number>>, usualPct?: number) {
@@ -11,7 +12,8 @@ function market(changes: Readonly<Record<string, number>>, usualPct?: number) {
     return { store, retailer, child: 'ward', ...said, history: false, daysAgo: 0 };
   });
   const known = { stores: panel.length, retailers: new Set(panel.map(({ retailer }) => retailer)).size };
-  return { panel, known, inner: false, settings: DEFAULT_DETECTION, usualPct };
+  const movement = median(panel.map(({ price }) => price / 100));
+  return { panel, movement, known, inner: false, settings: DEFAULT_DETECTION, usualPct };
 }
 
 function move(direction: 'up' | 'down', changes: Readonly<Record<string, number>>, usualPct?: number) {
@@ -52,6 +54,26 @@ describe('a threshold is reached on the second day', () => {
     expect(move('up', changes, 10).shown).toBe(12);
     expect(move('up', changes, 10).agreed).toBe(12);
     expect(move('up', changes, 9.99).shown).toBe(36);
+  });
+});
+
+describe('a fall is `watch` at most', () => {
+  test('where one retailer alone is known', () => {
+    expect(move('down', { 'an/1': -30, 'an/2': -30, 'an/3': -30 }).watchOnly).toBe(true);
+  });
+
+  test('where a third of the stores take no part: two chains have their promotions in one week', () => {
+    expect(move('down', { 'an/1': -30, 'binh/1': -25, 'cuc/1': 0 }).watchOnly).toBe(true);
+    expect(move('down', { 'an/1': -30, 'an/2': -30, 'binh/1': -25, 'cuc/1': -5, 'dung/1': 0 }).watchOnly).toBe(true);
+  });
+
+  test('and may be more where more than two thirds went a quarter of the median', () => {
+    expect(move('down', { 'an/1': -30, 'binh/1': -24, 'cuc/1': -6 }).watchOnly).toBe(false);
+    expect(move('down', { 'an/1': -30, 'an/2': -30, 'binh/1': -24, 'cuc/1': -6, 'dung/1': 0 }).watchOnly).toBe(false);
+  });
+
+  test('which no rise ever is', () => {
+    expect(move('up', { 'an/1': 30, 'binh/1': 25, 'cuc/1': 0 }).watchOnly).toBe(false);
   });
 });
 

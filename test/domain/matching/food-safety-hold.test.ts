@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type FoodSafetyHold, heldOn, holdStateOn } from '#domain/matching/food-safety-hold.ts';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
@@ -65,19 +66,61 @@ describe('what is held for food safety', () => {
     expect(giversOf(found)).toEqual([far.key]);
     expect(found.suggestions[0]?.comparison?.alternatives).toEqual([]);
     expect(found.remarks[0]?.words).toEqual({
-      vi: '280\u00a0kg tại 1 nơi đang tạm giữ vì an toàn thực phẩm nên không được điều phối (128/CCATTP).',
-      en: '280\u00a0kg at 1 place(s) are held for food safety and must not move (128/CCATTP).',
+      vi: '300\u00a0kg tại 1 nơi đang tạm giữ vì an toàn thực phẩm nên không được điều phối (128/CCATTP).',
+      en: '300\u00a0kg at 1 place(s) are held for food safety and must not move (128/CCATTP).',
     });
   });
 
   test('leaves the need unmet when there is nothing else', () => {
     const { suggestions, unmet } = suggest([short, near, far], [aHold()]);
     expect(suggestions).toEqual([]);
-    expect(unmet).toMatchObject([{ to: { retailer: 'hoa-sen', store: 'hk' }, quantityMilli: 90_000 }]);
+    expect(unmet).toMatchObject([{ to: { retailer: 'hoa-sen', store: 'hk' }, quantityMilli: 100_000 }]);
   });
 
-  test('may be received from elsewhere', () => {
-    expect(giversOf(suggest([short, far], [aHold({ place: 'hoan-kiem' })]))).toEqual([far.key]);
+  test('is no cover to the shop that has it: it receives from elsewhere all that it sells, and is told why', () => {
+    const [made] = suggest([short, far], [aHold({ place: 'hoan-kiem' })]).suggestions;
+    expect(made).toMatchObject({
+      from: { retailer: 'vuon-xa' },
+      quantityMilli: 100_000,
+      cover: { to: { before: 0, after: 2 } },
+    });
+    expect(made?.reasons).toContain('receiver-stock-held');
+    expect(made?.explanation.vi).toContain(
+      'Tồn kho 10\u00a0kg của bên nhận đang tạm giữ vì an toàn thực phẩm (128/CCATTP) nên không được tính.',
+    );
+    expect(made?.explanation.en).toContain(
+      "The receiver's own 10\u00a0kg are held for food safety (128/CCATTP) and do not count.",
+    );
+    expect(suggest([short, far], []).suggestions[0]?.reasons).not.toContain('receiver-stock-held');
+  });
+
+  test('makes a shop that had plenty one that is short', () => {
+    const plenty: Shop = { ...short, stock: 900 };
+    expect(suggest([plenty, far], []).suggestions).toEqual([]);
+    const held = suggest([plenty, far], [aHold({ retailer: 'hoa-sen' })]);
+    expect(held.suggestions).toMatchObject([{ to: { store: 'hk' }, quantityMilli: 100_000 }]);
+    expect(held.remarks[0]?.words.en).toContain('900\u00a0kg at 1 place(s)');
+  });
+
+  test('is told of by no figures that are too old', () => {
+    const silent: Shop = { ...near, date: '2026-11-19' };
+    expect(suggest([short, far, silent], [aHold({ place: 'cua-nam' })]).remarks).toEqual([]);
+  });
+
+  test('never makes anybody need more than it sells, nor lets anybody give', () => {
+    const shops = fc.array(
+      fc.record({ stock: fc.integer({ min: 0, max: 300 }), demand: fc.integer({ min: 0, max: 60 }) }),
+      { minLength: 1, maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(shops, (list) => {
+        const world = list.map((shop, index): Shop => ({ ...shop, key: `hoa-sen/${index}`, place: 'hoan-kiem' }));
+        const { suggestions, unmet } = suggest(world, [aHold({ place: 'hoan-kiem' })]);
+        expect(suggestions).toEqual([]);
+        const needed = new Map(unmet.map(({ to, quantityMilli }) => [partyKey(to), quantityMilli]));
+        for (const { key, demand = 0 } of world) expect(needed.get(key) ?? 0).toBe(2 * demand * 1000);
+      }),
+    );
   });
 
   test('and was promised before is not waited for: the receiver is served by another', () => {

@@ -7,6 +7,7 @@ import { familyOf } from '#domain/matching/product-family.ts';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
 import { partyKey, type Suggestion } from '#domain/matching/suggestion.ts';
 import type { Product } from '#domain/product.ts';
+import { randomShops } from '#support/random-shops.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 import { someNews } from '#support/some-news.ts';
 import { aSupplyRequest, type Shop } from '#support/supply-world.ts';
@@ -84,26 +85,8 @@ describe('what may stand in for a good', () => {
 });
 
 test('of whatever product, nobody gives below what is kept back', () => {
-  const shops = fc.array(
-    fc.record({
-      retailer: fc.constantFrom('hoa-sen', 'binh-minh', 'dong-xanh'),
-      store: fc.integer({ min: 0, max: 3 }),
-      product: fc.constantFrom(LOIN.id, BELLY.id),
-      stock: fc.integer({ min: 0, max: 300 }),
-      demand: fc.integer({ min: 1, max: 60 }),
-    }),
-    { maxLength: 16 },
-  );
   fc.assert(
-    fc.property(shops, (list) => {
-      const world = list.map(
-        ({ retailer, store, ...shop }): Shop => ({
-          ...shop,
-          key: `${retailer}/${store}`,
-          place: 'hoan-kiem',
-        }),
-      );
-      const unique = [...new Map(world.map((shop) => [`${shop.key} ${shop.product}`, shop])).values()];
+    fc.property(randomShops([LOIN.id, BELLY.id], 16), (unique) => {
       const { suggestions } = suggest(unique, { settings: { ...aSupplyRequest([]).settings, maxSuggestions: 100 } });
       for (const { key, product, stock = 0, demand = 0 } of unique) {
         const given = suggestions

@@ -8,6 +8,7 @@ import { suggestForDay } from '#domain/matching/suggest-for-day.ts';
 import { partyKey, placeOfSuggestion, type Suggestion } from '#domain/matching/suggestion.ts';
 import { tripsOf } from '#domain/matching/trip-loads.ts';
 import type { Product } from '#domain/product.ts';
+import { randomShops } from '#support/random-shops.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 import { someSuggestion } from '#support/some-suggestion.ts';
 import { aSupplyRequest, type Shop } from '#support/supply-world.ts';
@@ -99,22 +100,8 @@ describe('goods that may stand in for each other share one plan', () => {
   });
 
   test('whatever the stocks, nobody gives below what it keeps back, or what it is short of, or takes more than it needs', () => {
-    const shops = fc.array(
-      fc.record({
-        retailer: fc.constantFrom('hoa-sen', 'binh-minh', 'dong-xanh'),
-        store: fc.integer({ min: 0, max: 3 }),
-        product: fc.constantFrom(LOIN.id, BELLY.id),
-        stock: fc.integer({ min: 0, max: 300 }),
-        demand: fc.integer({ min: 1, max: 60 }),
-      }),
-      { maxLength: 20 },
-    );
     fc.assert(
-      fc.property(shops, (list) => {
-        const world = list.map(
-          ({ retailer, store, ...shop }): Shop => ({ ...shop, key: `${retailer}/${store}`, place: 'hoan-kiem' }),
-        );
-        const unique = [...new Map(world.map((shop) => [`${shop.key} ${shop.product}`, shop])).values()];
+      fc.property(randomShops([LOIN.id, BELLY.id], 20), (unique) => {
         const settings = { ...DEFAULT_MATCHING, maxSuggestions: 100 };
         const { suggestions } = forFamily(LOIN.id, unique, { settings });
         const isShort = (shop: Shop) => (shop.stock ?? 0) < 2 * (shop.demand ?? 0);
@@ -168,6 +155,24 @@ describe('what stands proposed', () => {
   test('since an earlier day holds until it expires', () => {
     const { alert: _none, ...ofDay } = standing({ madeOn: '2026-11-22' });
     expect(pork([SHORT, GIVER, other], { made: [ofDay] })).toEqual(['binh-minh/ss 60 of 01.0004 to hoa-sen/hk']);
+  });
+
+  test('since an earlier search of the day holds, unless its pair is refused or its goods are held', () => {
+    const { alert: _none, ...ofDay } = standing({ madeOn: DAY });
+    const shops = [SHORT, GIVER, other];
+    const refusal = { product: LOIN.id, from: GIVER.key, to: SHORT.key, reason: 'never', by: 'lan', at: NOON } as const;
+    const hold = { id: 'a', product: LOIN.id, retailer: 'hoa-sen', from: DAY, reason: 'x', document: '1', by: 'lan' };
+    expect(pork(shops, { made: [ofDay] })).toEqual(['binh-minh/ss 60 of 01.0004 to hoa-sen/hk']);
+    const all = 'binh-minh/ss 90 of 01.0004 to hoa-sen/hk';
+    expect(pork(shops, { made: [ofDay], lasting: [{ ...refusal, through: DAY }] })).toEqual([all]);
+    expect(pork(shops, { made: [ofDay], holds: [{ ...hold, store: 'cn', at: 1 }] })).toContain(all);
+  });
+
+  test('and was answered, if it may be proposed again on the same day, is another suggestion', () => {
+    const declined = standing({ state: 'declined', decision: { at: NOON, by: 'lan', reason: 'never' } });
+    const again = forFamily(LOIN.id, [SHORT, GIVER], { made: [declined] }).suggestions;
+    expect(linesOf(again)).toEqual(withoutIt);
+    expect(again[0]?.id).not.toBe(declined.id);
   });
 
   test('and was declined today is not proposed again today, though the reason be gone tomorrow', () => {

@@ -44,4 +44,26 @@ export async function closeDay(scene: Scene, retailers: Retailers, today: Busine
   const after = await admin.call('GET /v1/suggestions');
   assert.equal(after.items.length, before.items.length + 1);
   tell(`after the cut-off ${day.families?.of} families are matched: ${day.items[0]?.explanation.vi}`);
+  await holdWhatWasSuggested(scene, today);
+}
+
+/** The supplier's goods are held for food safety: the shop that was to get them is looked after once more. */
+async function holdWhatWasSuggested({ admin }: Scene, today: BusinessDay): Promise<void> {
+  const [shop] = SHOPS;
+  const order = {
+    product: RICE,
+    retailer: SUPPLIER.retailer,
+    reason: 'Chờ kết quả kiểm nghiệm',
+    document: '128/CCATTP',
+  };
+  await admin.call('PUT /v1/holds/{id}', { params: { id: 'attp-128' }, body: order });
+  const { items, remarks } = await eventually('the family of rice is matched again', async () => {
+    const found = await admin.call('GET /v1/suggestions', { query: { day: today, product: RICE } });
+    return found.unmet?.some(({ to }) => to.store === shop.store) && found;
+  });
+  assert.deepEqual(
+    items.map(({ held }) => held?.document),
+    [order.document],
+  );
+  tell(`a hold has the goods matched again: ${remarks?.[0]?.text.vi}`);
 }

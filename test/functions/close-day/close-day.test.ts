@@ -1,4 +1,4 @@
-import type { Context } from 'aws-lambda';
+import type { Context, DynamoDBRecord } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SuggestionState } from '#domain/matching/suggestion.ts';
 import { createHandler as closeDay } from '#functions/close-day/handler.ts';
@@ -49,6 +49,16 @@ async function close(event: { readonly at?: string } = {}): Promise<void> {
   expect(givenUp).toEqual([]);
 }
 
+/** What the registry's stream brings when a hold or a refusal was written, and then what that has woken. */
+async function bringBar(pk: 'hold' | 'refusal', sk: string): Promise<void> {
+  const handler = closeDay(tables.platform, SMALL_CITY);
+  const call = (Records: DynamoDBRecord[]) => handler({ Records }, {} as Context);
+  expect(await drainStream([{ pk, sk }], { batchSize: 1, retries: 0, call })).toEqual([]);
+  const woken = [...(await keptItems(tables.platform)).values()].filter(({ because }) => because !== undefined);
+  const keys = woken.map((item) => ({ pk: String(item['pk']), sk: String(item['sk']) }));
+  expect(await drainStream(keys, { batchSize: 1, retries: 0, call })).toEqual([]);
+}
+
 async function closedKeys(): Promise<{ pk: string; sk: string }[]> {
   const items = await keptItems(tables.platform);
   return [...items.values()].flatMap(({ pk, sk }) => (sk === 'close' ? [{ pk: String(pk), sk: 'close' }] : []));
@@ -61,6 +71,8 @@ interface Line {
   readonly quantity: number;
   readonly state: SuggestionState;
   readonly madeOn: string;
+  readonly from: { readonly store: string };
+  readonly held?: object;
 }
 
 interface Answer {
@@ -139,6 +151,84 @@ describe('goods that are held for food safety', () => {
     expect((await ask({ day: DAY })).body.trips).toHaveLength(1);
     await putHold();
     expect((await ask({ day: DAY })).body).toMatchObject({ items: [{ held: { hold: 'attp-1' } }], trips: [] });
+  });
+});
+
+describe('what is barred after the cut-off', () => {
+  const OTHER_GIVER: Shop = { key: 'binh-minh/ss', place: 'soc-son', stock: 300, demand: 10 };
+  const registry = () => registryStore(tables.platform.dynamodb, 'binh-on-registry');
+  const hold = {
+    ...{ id: 'attp-1', product: PORK.id, place: 'cua-nam', from: DAY, reason: 'Chờ kiểm nghiệm' },
+    ...{ document: '128/CCATTP', by: 'lan', at: Date.parse(CUT_OFF) },
+  };
+  const today = async () =>
+    (await ask({ day: DAY })).body.items.map(
+      ({ from, quantity, state, held }) => `${from.store} ${quantity} ${held ? 'held' : state}`,
+    );
+  beforeEach(() => keepMarket(tables.platform, [PORK_SHORT, PORK_GIVER, OTHER_GIVER]));
+
+  async function holdTheGiver(): Promise<void> {
+    await registry().putHold(hold);
+    await bringBar('hold', hold.id);
+  }
+
+  test('by a hold: who is left without is proposed somebody else at once, and once', async () => {
+    await close();
+    expect(await today()).toEqual(['cn 90 proposed']);
+    now += 3_600_000;
+    await holdTheGiver();
+    // Who must not sell what it has is short by now, too.
+    const after = ['cn 90 held', 'ss 40 proposed', 'ss 90 proposed'];
+    expect((await today()).sort()).toEqual(after);
+    now += 60_000;
+    await bringBar('hold', hold.id);
+    expect((await today()).sort()).toEqual(after);
+    expect((await ask({ day: DAY })).body).toMatchObject({ families: { matched: 3, of: 3 } });
+  });
+
+  test('by a hold that is lifted again: what was proposed stands, and nothing is added', async () => {
+    await close();
+    await holdTheGiver();
+    const kept = await registry().readHold(hold.id);
+    await registry().putHold({ ...hold, lifted: { on: DAY, by: 'lan', at: now } }, kept?.hash);
+    await bringBar('hold', hold.id);
+    expect((await today()).sort()).toEqual(['cn 90 proposed', 'ss 40 proposed', 'ss 90 proposed']);
+  });
+
+  test('by a hold that a day began with is proposed once the hold is lifted', async () => {
+    await registry().putHold({ ...hold, place: 'ha-noi' });
+    await close();
+    expect(await today()).toEqual([]);
+    const kept = await registry().readHold(hold.id);
+    await registry().putHold({ ...hold, lifted: { on: DAY, by: 'lan', at: now } }, kept?.hash);
+    await bringBar('hold', hold.id);
+    expect(await today()).toEqual(['cn 90 proposed']);
+  });
+
+  test('by a refusal for long leaves the need to another; taken back, the pair may be proposed anew', async () => {
+    await close();
+    const [made] = (await ask({ day: DAY })).body.items;
+    await answer(made?.id ?? '', 'decline', { reason: 'no-contract' });
+    const [refusal] = (await registry().listRefusedPairs({ limit: 1 })).items;
+    await bringBar('refusal', refusal?.key ?? '');
+    expect((await today()).sort()).toEqual(['cn 90 declined', 'ss 90 proposed']);
+    const other = (await ask({ day: DAY, state: 'proposed' })).body.items[0]?.id ?? '';
+    await answer(other, 'decline', { reason: 'too-dear' });
+    if (refusal) await registry().putRefusedPair({ ...refusal.pair, through: '2026-11-22' });
+    await bringBar('refusal', refusal?.key ?? '');
+    expect((await today()).sort()).toEqual(['cn 90 declined', 'cn 90 proposed', 'ss 90 declined']);
+  });
+
+  test('wakes nothing before the cut-off, nor for goods that are not concerned', async () => {
+    await holdTheGiver();
+    expect(await closedKeys()).toEqual([]);
+    await close();
+    const closed = await keptItems(tables.platform);
+    await bringBar('hold', 'khong-co');
+    await registry().putHold({ ...hold, id: 'attp-2', from: '2026-11-24' });
+    await bringBar('hold', 'attp-2');
+    const later = await keptItems(tables.platform);
+    expect([...later.keys()].filter((key) => !closed.has(key))).toEqual(['registry hold attp-2']);
   });
 });
 

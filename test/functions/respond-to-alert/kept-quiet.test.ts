@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Alert, AlertAction } from '#domain/alert.ts';
 import { addDays } from '#domain/business-day.ts';
-import type { OutgoingChannel, RespondPorts } from '#functions/respond-to-alert/respond-ports.ts';
+import type { OutgoingChannel } from '#functions/respond-to-alert/respond-ports.ts';
 import { DeliveryFailed, respondToAlert } from '#functions/respond-to-alert/respond-to-alert.ts';
 import { requireSettings } from '#runtime/platform.ts';
 import { type DeskStore, deskStore } from '#storage/desk.ts';
-import { contentHash } from '#storage/packed.ts';
 import { startTables } from '#support/embedded-tables.ts';
 import { anAlert, anEpisode, SMALL_CITY } from '#support/small-city.ts';
+import { respondingPorts } from './responding-ports.ts';
 
 const TODAY = '2026-11-23';
 const DAY_MS = 86_400_000;
@@ -41,22 +41,13 @@ const topic: OutgoingChannel = {
 
 /** Answers an alert, and then whatever that wakes, as the stream would. */
 async function respond(id: string): Promise<void> {
-  const ports: RespondPorts = {
-    ...desk,
+  const ports = respondingPorts(desk, {
     clock: () => now,
-    hashOf: contentHash,
     channels: [topic],
-    recipients: async () => [],
-    balances: async () => [],
-    readMatchSettings: async () => undefined,
-    refusedPairs: async () => [],
-    foodSafetyHolds: async () => [],
-    listStores: async () => [],
-    listRetailers: async () => [],
     wakeAlert: async (other) => {
       woken.push(other);
     },
-  };
+  });
   const waiting = [id];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     woken = [];

@@ -7,10 +7,10 @@ import type { RespondPorts } from '#functions/respond-to-alert/respond-ports.ts'
 import { searchSupply } from '#functions/respond-to-alert/search-supply.ts';
 import { requireSettings } from '#runtime/platform.ts';
 import { type DeskStore, deskStore } from '#storage/desk.ts';
-import { contentHash } from '#storage/packed.ts';
 import { startTables } from '#support/embedded-tables.ts';
 import { anAlert, anEpisode, SMALL_CITY } from '#support/small-city.ts';
-import { balancesOf, retailerOfShop, type Shop, storeOfShop } from '#support/supply-world.ts';
+import type { Shop } from '#support/supply-world.ts';
+import { respondingPorts } from './responding-ports.ts';
 
 const SHORT: Shop = { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 50 };
 const GIVER: Shop = { key: 'hoa-sen/cn', place: 'cua-nam', stock: 140, demand: 20 };
@@ -30,20 +30,7 @@ beforeEach(async () => {
 });
 
 async function search(alert: Alert, changes: Partial<RespondPorts> = {}): Promise<Suggestion[]> {
-  const ports: RespondPorts = {
-    ...desk,
-    clock: () => now,
-    hashOf: contentHash,
-    channels: [],
-    recipients: async () => [],
-    balances: async () => balancesOf(shops),
-    readMatchSettings: async () => undefined,
-    refusedPairs: async () => refused,
-    foodSafetyHolds: async () => [],
-    listStores: async () => shops.map(storeOfShop),
-    listRetailers: async () => shops.map(retailerOfShop),
-    ...changes,
-  };
+  const ports = respondingPorts(desk, { clock: () => now, shops, refusedPairs: async () => refused, ...changes });
   await searchSupply(ports, SMALL_CITY, alert);
   return [...((await desk.readSearch(alert.id, alert.version))?.suggestions ?? [])];
 }

@@ -5,7 +5,8 @@ import { CHANNELS, type Store } from '#domain/store.ts';
 import { createHandler as ingestReport } from '#functions/ingest-report/handler.ts';
 import { createHandler } from '#functions/serve-retailer/handler.ts';
 import { registryStore } from '#storage/registry.ts';
-import { callAsRetailer, type RetailerCall } from '#support/call-as-retailer.ts';
+import { callAsRetailer } from '#support/call-as-retailer.ts';
+import type { GatewayCall } from '#support/call-gateway.ts';
 import { startTables } from '#support/embedded-tables.ts';
 import { rowLike } from '#support/row-like.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
@@ -41,11 +42,11 @@ async function aRetailer(stores: readonly Partial<Store>[] = [{}]): Promise<stri
 const ask = (
   retailer: string | undefined,
   route: 'GET /v1/me' | 'GET /v1/reports/{store}/{date}',
-  call?: RetailerCall,
+  call?: GatewayCall,
 ) => callAsRetailer(createHandler(tables.platform), retailer, route, call);
-const reportOf = (retailer: string | undefined, store = 's1', date = TODAY, call: RetailerCall = {}) =>
+const reportOf = (retailer: string | undefined, store = 's1', date = TODAY, call: GatewayCall = {}) =>
   ask(retailer, 'GET /v1/reports/{store}/{date}', { params: { store, date }, ...call });
-const send = (retailer: string, body: object, query: RetailerCall['query'] = {}) =>
+const send = (retailer: string, body: object, query: GatewayCall['query'] = {}) =>
   callAsRetailer(ingestReport(tables.platform, SMALL_CITY), retailer, 'POST /v1/reports', {
     body: { store: 's1', date: TODAY, rows: [ROW], ...body },
     query,

@@ -1,0 +1,90 @@
+import type { PlaceBalance } from '#domain/assessment.ts';
+import { addDays, type BusinessDay } from '#domain/business-day.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import type { FoodSafetyHold } from '#domain/matching/food-safety-hold.ts';
+import { type MatchSettings, settingsWith } from '#domain/matching/match-settings.ts';
+import type { KnownSupply } from '#domain/matching/participants.ts';
+import type { Family } from '#domain/matching/product-family.ts';
+import type { RefusedPair } from '#domain/matching/refused-pair.ts';
+import { DECIDED_DAYS } from '#domain/matching/reserved-stock.ts';
+import type { Suggestion } from '#domain/matching/suggestion.ts';
+import type { FoundSupply, SupplySearch } from '#domain/matching/supply-search.ts';
+import type { Retailer, Store } from '#domain/store.ts';
+
+/** What every search for supply reads. */
+export interface KnownSupplyPorts {
+  readonly balances: () => Promise<readonly PlaceBalance[]>;
+  readonly listStores: () => Promise<readonly Store[]>;
+  readonly listRetailers: () => Promise<readonly Retailer[]>;
+  readonly refusedPairs: (product: string) => Promise<readonly RefusedPair[]>;
+  readonly foodSafetyHolds: () => Promise<readonly FoodSafetyHold[]>;
+  /** What was accepted, changed or completed under any alert or day, of suggestions made since a day. */
+  readonly agreedSince: (day: BusinessDay) => Promise<readonly Suggestion[]>;
+  /** The suggestions made for an alert or a day's search, as they are now. */
+  readonly suggestionsOf: (subject: string) => Promise<readonly Suggestion[]>;
+  /** What staff have set of the weights. */
+  readonly readMatchSettings: () => Promise<{ readonly changes: Partial<MatchSettings> } | undefined>;
+}
+
+/** Where every search for supply is kept. */
+export interface KeptSearchPorts {
+  readonly readSearch: (subject: string, version: number) => Promise<SupplySearch | undefined>;
+  /** Puts a search where none is kept, or in place of the one that was read; false when another one stands. */
+  readonly putSearch: (search: SupplySearch, read?: SupplySearch) => Promise<boolean>;
+  /** False when the suggestion is kept already. */
+  readonly putSuggestion: (suggestion: Suggestion) => Promise<boolean>;
+}
+
+interface ReadSupply extends KnownSupply {
+  readonly holds: readonly FoodSafetyHold[];
+  /** Pairs that staff have refused for long, also those that have ended. */
+  readonly lasting: readonly RefusedPair[];
+  readonly agreed: readonly Suggestion[];
+  /** What was suggested for the same subject before. */
+  readonly own: readonly Suggestion[];
+}
+
+/** Reads what is known now of who has goods of a family and who lacks them, for an alert's or a day's search. */
+export async function readSupply(
+  ports: KnownSupplyPorts,
+  catalogue: Catalogue,
+  { subject, family, day }: { readonly subject: string; readonly family: Family; readonly day: BusinessDay },
+): Promise<ReadSupply> {
+  const [set, balances, stores, retailers, holds, lasting, agreed, own] = await Promise.all([
+    ports.readMatchSettings(),
+    ports.balances(),
+    ports.listStores(),
+    ports.listRetailers(),
+    ports.foodSafetyHolds(),
+    Promise.all(family.map(({ id }) => ports.refusedPairs(id))),
+    ports.agreedSince(addDays(day, -DECIDED_DAYS)),
+    ports.suggestionsOf(subject),
+  ]);
+  const settings = settingsWith(set?.changes);
+  return { day, catalogue, settings, balances, stores, retailers, holds, lasting: lasting.flat(), agreed, own };
+}
+
+/** Lists over all places may lag behind; what belongs to the subject itself is taken as it is now. */
+export function withOwn(listed: readonly Suggestion[], own: readonly Suggestion[]): Suggestion[] {
+  const ids = new Set(own.map(({ id }) => id));
+  return [...listed.filter(({ id }) => !ids.has(id)), ...own];
+}
+
+/**
+ * Keeps who could supply whom: first as a whole, once for a subject, a version and what is barred, so that whoever
+ * repeats it or goes on after a crash suggests exactly the same; then each suggestion.
+ */
+export async function searchOnce(
+  ports: KeptSearchPorts,
+  asked: Pick<SupplySearch, 'subject' | 'version' | 'barred'>,
+  find: () => Promise<FoundSupply>,
+): Promise<void> {
+  const { subject, version, barred } = asked;
+  const kept = await ports.readSearch(subject, version);
+  let search = kept;
+  if (!search || search.barred !== barred) {
+    search = { ...asked, ...(await find()) };
+    if (!(await ports.putSearch(search, kept))) search = (await ports.readSearch(subject, version)) ?? search;
+  }
+  for (const suggestion of search.suggestions) await ports.putSuggestion(suggestion);
+}

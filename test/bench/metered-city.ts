@@ -1,0 +1,65 @@
+import type { PlaceBalance, StoreBalance } from '#domain/assessment.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import { tableNameOf } from '#infra/local/embedded-database.ts';
+import { seededNumbers } from '#infra/local/seeded-numbers.ts';
+import { contentHash } from '#storage/packed.ts';
+import { registryStore } from '#storage/registry.ts';
+import { aStreamRecord } from '#support/stream-delivery.ts';
+import type { MeteredFunctions } from './metered-functions.ts';
+
+/** Days that a stock lasts. */
+type Cover = (draw: () => number) => number;
+const SHORT: Cover = (draw) => 2 * draw();
+const ENOUGH: Cover = (draw) => 3 + 6 * draw();
+
+/**
+ * Fills all wards of a city with copies of the shops of one of them and of what they told, with stocks of their own: of
+ * each good a share of the shops is short. Returns how many shops there are.
+ */
+export async function fillCity(
+  { silent }: MeteredFunctions,
+  catalogue: Catalogue,
+  ward: string,
+  shortShare: number,
+): Promise<number> {
+  const registry = registryStore(silent, tableNameOf('registry'));
+  const draw = seededNumbers(20_261_124);
+  const model = (await registry.readBalance(ward))?.value;
+  if (!model) throw new Error(`Nothing is told of ${ward}`);
+  const shops = (await registry.listStores()).filter(({ places }) => places[0]?.place === ward);
+  const wards = [...catalogue.places.values()].filter(({ kind }) => kind === 'ward' || kind === 'commune');
+  const withStock = (balance: StoreBalance): StoreBalance => ({
+    ...balance,
+    stockMilli: Math.round((balance.demandPerDayMilli ?? 0) * (draw() < shortShare ? SHORT : ENOUGH)(draw)),
+  });
+  for (const { id: place } of wards) {
+    const there = (id: string) => id.replace(ward, place);
+    for (const shop of shops) {
+      const kept = await registry.readStore(shop.retailer, there(shop.id));
+      if (!kept) await registry.putStore({ ...shop, id: there(shop.id), places: [{ place, validFrom: '2026-01-01' }] });
+    }
+    const balance: PlaceBalance = {
+      ...model,
+      place,
+      stores: model.stores.map((one) => withStock({ ...one, store: there(one.store) })),
+    };
+    const kept = await registry.readBalance(place);
+    await registry.putBalance(balance, contentHash(JSON.stringify(balance)), kept?.hash);
+  }
+  return wards.length * shops.length;
+}
+
+/** Closes a day: the clock's call, then each family on an account of its own, `family <partition>`. */
+export async function closeCity(functions: MeteredFunctions, at: string): Promise<readonly string[]> {
+  await functions.onAccountOf('close-day', () => functions.closeDay(at));
+  const families = [...functions.takeWaiting('close-day')];
+  for (const [pk, keys] of families) {
+    await functions.onAccountOf(`family ${pk}`, async () => {
+      const { batchItemFailures } = await functions.woken['close-day']({
+        Records: keys.map((written, index) => aStreamRecord(index, written)),
+      });
+      if (batchItemFailures.length > 0) throw new Error(`close-day failed on ${pk}`);
+    });
+  }
+  return families.map(([pk]) => pk);
+}

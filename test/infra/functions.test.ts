@@ -1,0 +1,132 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { ROUTES } from '#contract/routes.ts';
+import { definitionOf, FUNCTION_NAMES } from '#infra/function-definitions.ts';
+import { TABLE_NAMES, TABLES } from '#storage/tables.ts';
+import {
+  environmentOf,
+  functionOf,
+  resourcesOf,
+  roleIdOf,
+  statementsOf,
+  tableOf,
+  targetOf,
+  templateOf,
+} from './synthesized-stack.ts';
+
+const template = templateOf({ sender: 'alerts@market.example.vn' });
+const functions = resourcesOf(template, 'AWS::Lambda::Function');
+const mappings = resourcesOf(template, 'AWS::Lambda::EventSourceMapping');
+
+describe('functions', () => {
+  test('every folder of functions is a function of the stack, and no other', () => {
+    expect([...FUNCTION_NAMES].sort()).toEqual(readdirSync('functions').sort());
+    expect(functions).toHaveLength(FUNCTION_NAMES.length);
+  });
+
+  test('every function runs on arm64 and Node 24, is traced, and writes to a log group that forgets', () => {
+    for (const [, { Properties }] of functions) {
+      expect(Properties).toMatchObject({
+        Architectures: ['arm64'],
+        Runtime: 'nodejs24.x',
+        TracingConfig: { Mode: 'Active' },
+        LoggingConfig: { LogFormat: 'JSON', LogGroup: { Ref: expect.any(String) } },
+      });
+    }
+    for (const [, { Properties }] of resourcesOf(template, 'AWS::Logs::LogGroup')) {
+      expect(Properties).toMatchObject({ RetentionInDays: 90 });
+    }
+  });
+
+  test('every function is either called and waited for, or has a queue for what it gave up', () => {
+    const waitedFor = new Set<string>([...ROUTES.map((route) => route.function), 'authorize-retailer']);
+    const withQueue = new Set(
+      mappings
+        .filter(([, { Properties }]) => Properties['DestinationConfig'] !== undefined)
+        .map(([, { Properties }]) => targetOf(Properties['FunctionName'])),
+    );
+    for (const name of FUNCTION_NAMES) {
+      expect(waitedFor.has(name) !== withQueue.has(functionOf(template, name)[0]), name).toBe(true);
+    }
+  });
+
+  test('a function called by the gateway ends before the gateway gives up after 30 seconds', () => {
+    for (const name of new Set(ROUTES.map((route) => route.function))) {
+      expect(definitionOf(name).timeoutSeconds).toBeLessThan(30);
+    }
+  });
+
+  test('a function learns the names of the tables it may touch, and of no other', () => {
+    for (const name of FUNCTION_NAMES) {
+      const environment = environmentOf(functionOf(template, name)[1].Properties);
+      const touched = new Set(Object.keys(definitionOf(name).access).map((store) => store.split('/')[0]));
+      for (const table of TABLE_NAMES) {
+        expect(targetOf(environment[TABLES[table].env]), `${name}, ${table}`).toBe(
+          touched.has(table) ? tableOf(template, table)[0] : undefined,
+        );
+      }
+    }
+  });
+});
+
+describe('rights', () => {
+  test('a role may do to each table what the table of functions names, and nothing else', () => {
+    for (const name of FUNCTION_NAMES) {
+      const granted = statementsOf(template, roleIdOf(template, name)).flatMap(({ actions, resources }) =>
+        resources.flatMap((resource) =>
+          actions.flatMap((action) => {
+            const store = storeOf(resource);
+            return store ? [`${store} ${action.replace('dynamodb:', '')}`] : [];
+          }),
+        ),
+      );
+      const { access } = definitionOf(name);
+      const defined = Object.entries(access).flatMap(([store, actions = []]) =>
+        actions.map((action) => `${store} ${action}`),
+      );
+      expect(granted.sort(), name).toEqual(defined.sort());
+    }
+  });
+
+  test('no role may scan, delete or administer a table, or do anything whose name is not written out', () => {
+    for (const [, policy] of resourcesOf(template, 'AWS::IAM::Policy')) {
+      const text = JSON.stringify(policy);
+      expect(text).not.toMatch(/dynamodb:(Scan|Delete|Create|Update|Restore|Batch(?!GetItem)|PartiQL)/);
+      expect(text).not.toMatch(/"[a-z0-9-]+:[A-Za-z]*\*"/);
+    }
+  });
+
+  test('nothing but tracing is allowed on every resource', () => {
+    for (const [, role] of resourcesOf(template, 'AWS::IAM::Role').map(([id]) => [id, id] as const)) {
+      for (const { actions, resources } of statementsOf(template, role)) {
+        if (!resources.includes('*')) continue;
+        expect(actions.filter((action) => !action.startsWith('xray:Put'))).toEqual([]);
+      }
+    }
+  });
+
+  test('no role has a managed policy, which AWS may widen', () => {
+    for (const [, { Properties }] of resourcesOf(template, 'AWS::IAM::Role')) {
+      expect(Properties['ManagedPolicyArns']).toBeUndefined();
+    }
+  });
+
+  test('only the function that tells people may publish and send mail, from the configured sender', () => {
+    const senders = FUNCTION_NAMES.filter((name) =>
+      /sns:Publish|ses:Send/.test(JSON.stringify(statementsOf(template, roleIdOf(template, name)))),
+    );
+    expect(senders).toEqual(['respond-to-alert']);
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { SENDER: 'alerts@market.example.vn' } },
+    });
+    expect(JSON.stringify(templateOf())).not.toMatch(/ses:|"SENDER"/);
+  });
+
+  function storeOf(resource: unknown): string | undefined {
+    const { 'Fn::Join': join } = resource as { 'Fn::Join'?: [string, unknown[]] };
+    const [table, suffix] = join ? join[1] : [resource, ''];
+    const name = TABLE_NAMES.find((candidate) => targetOf(table) === tableOf(template, candidate)[0]);
+    if (name === undefined || JSON.stringify(resource).includes('StreamArn')) return undefined;
+    return `${name}${String(suffix ?? '').replace('/index/', '/')}`;
+  }
+});

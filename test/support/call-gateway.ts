@@ -1,0 +1,37 @@
+import type { OperationKey } from '#contract/operations.ts';
+import type { GatewayEvent } from '#runtime/gateway-event.ts';
+import type { HttpLambda } from '#runtime/http-handler.ts';
+
+/** A request as its caller makes it. */
+export interface GatewayCall {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  /** JSON, or a text that is sent as it is. */
+  readonly body?: unknown;
+  readonly language?: 'vi' | 'en';
+}
+
+export interface GatewayAnswer<Body> {
+  readonly status: number;
+  readonly body: Body;
+}
+
+/** Calls a handler as the gateway does; `authorizer` is what proved the caller, none for nobody. */
+export async function callGateway<Body>(
+  handler: HttpLambda,
+  routeKey: OperationKey,
+  { params, query, body, language = 'en' }: GatewayCall,
+  authorizer?: object,
+): Promise<GatewayAnswer<Body>> {
+  const result = await handler({
+    version: '2.0',
+    routeKey,
+    headers: { 'content-type': 'application/json', 'accept-language': language },
+    ...(params ? { pathParameters: params } : {}),
+    ...(query ? { queryStringParameters: query } : {}),
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    isBase64Encoded: false,
+    requestContext: { requestId: 'request-1', ...(authorizer ? { authorizer } : {}) },
+  } as unknown as GatewayEvent);
+  return { status: result.statusCode ?? 0, body: JSON.parse(result.body ?? '{}') as Body };
+}
