@@ -63,7 +63,7 @@ export function moveOf(
   if (compared.length === 0) return { shown: 0, agreed: 0, watchOnly, medianPct: 0, changes: [] };
   compared.sort((a, b) => sign * (b.relative - a.relative));
   const changes = compared.map(({ relative }) => sign * changePctOf(relative));
-  const medianPct = changePctOf(median(compared.map(({ relative }) => relative)));
+  const medianPct = changePctOf(middleOf(compared));
 
   const ofRetailers = movesOfRetailers(compared, sign);
   const ofAll = Math.min(
@@ -87,8 +87,13 @@ export function partInFall({ panel, movement }: Pick<ProductMarket, 'panel' | 'm
   readonly compared: number;
 } {
   const enough = 1 + TAKES_PART * ((movement ?? 1) - 1);
-  const relatives = panel.flatMap(({ price, reference }) => (reference === undefined ? [] : price / reference));
-  return { falling: relatives.filter((relative) => relative <= enough).length, compared: relatives.length };
+  let [falling, compared] = [0, 0];
+  for (const { price, reference } of panel) {
+    if (reference === undefined) continue;
+    compared++;
+    if (price / reference <= enough) falling++;
+  }
+  return { falling, compared };
 }
 
 /**
@@ -153,10 +158,24 @@ export function witnessesNeeded(
 
 /** The retailers' moves, largest first: each what at least half of its stores have done, `compared` being in that order. */
 function movesOfRetailers(compared: readonly ComparedStore[], sign: number): readonly number[] {
-  const byRetailer = Map.groupBy(compared, ({ quote }) => quote.retailer);
-  return [...byRetailer.values()]
-    .map((stores) => sign * changePctOf((stores[(stores.length - 1) >> 1] as ComparedStore).relative))
-    .sort((a, b) => b - a);
+  const left = new Map<string, number>();
+  for (const { quote } of compared) left.set(quote.retailer, (left.get(quote.retailer) ?? 0) + 1);
+  for (const [retailer, stores] of left) left.set(retailer, Math.ceil(stores / 2));
+  const moves: number[] = [];
+  for (const { quote, relative } of compared) {
+    const before = left.get(quote.retailer) as number;
+    left.set(quote.retailer, before - 1);
+    if (before === 1) moves.push(sign * changePctOf(relative));
+  }
+  return moves;
+}
+
+/** The median relative of stores in the order of their relatives, whichever way. */
+function middleOf(compared: readonly ComparedStore[]): number {
+  const [one, other] = [(compared.length - 1) >> 1, compared.length >> 1].map(
+    (position) => (compared[position] as ComparedStore).relative,
+  ) as [number, number];
+  return median([one, other]);
 }
 
 /** The move of the first store that lies in another child than the farthest one; 0 where all lie in one. */
