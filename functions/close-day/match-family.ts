@@ -6,7 +6,14 @@ import { type Family, familiesOf } from '#domain/matching/product-family.ts';
 import { refusedOn } from '#domain/matching/refused-pair.ts';
 import { suggestForDay } from '#domain/matching/suggest-for-day.ts';
 import { daySearchId, neededProduct, type Suggestion } from '#domain/matching/suggestion.ts';
-import { type KeptSearchPorts, type KnownSupplyPorts, readSupply, searchOnce, withOwn } from '#runtime/find-supply.ts';
+import {
+  type KeptSearchPorts,
+  type KnownSupplyPorts,
+  readAgreed,
+  readSupply,
+  searchOnce,
+  withOwn,
+} from '#runtime/find-supply.ts';
 
 export interface MatchFamilyPorts extends KnownSupplyPorts, KeptSearchPorts {
   /** Milliseconds since the epoch. */
@@ -32,9 +39,13 @@ export function matchFamily(ports: MatchFamilyPorts, catalogue: Catalogue) {
     // A good that has left the catalogue since is matched no more.
     if (!needed) return;
     const subject = daySearchId(catalogue.city, day, family);
-    const supply = await readSupply(ports, catalogue, { subject, family: needed, day });
-    const barred = ports.hashOf(JSON.stringify(barredOn(day, needed, supply)));
-    await searchOnce(ports, { subject, version: VERSION, barred }, () => findSupply(ports, { family, needed, supply }));
+    await searchOnce(ports, { subject, version: VERSION }, async () => {
+      const supply = await readSupply(ports, catalogue, { subject, family: needed, day });
+      return {
+        barred: ports.hashOf(JSON.stringify(barredOn(day, needed, supply))),
+        find: () => findSupply(ports, { family, needed, supply }),
+      };
+    });
   };
 }
 
@@ -57,11 +68,13 @@ interface FamilySupply {
 }
 
 async function findSupply(ports: MatchFamilyPorts, { family, needed, supply }: FamilySupply) {
-  const { day, catalogue, settings, agreed, own } = supply;
+  const { day, catalogue, settings, own } = supply;
   // What was proposed before that has expired with its figures.
   const others = await ports.notAgreedSince(addDays(day, -settings.maxAgeDays));
+  // Read after them: what is accepted meanwhile stands in both lists, and not in neither.
+  const agreed = await readAgreed(ports, day);
   const ids = new Set(needed.map(({ id }) => id));
-  const made = withOwn([...agreed, ...others], own).filter(
+  const made = withOwn(withOwn(others, agreed), own).filter(
     (one) => ids.has(one.product) || ids.has(neededProduct(one)),
   );
   const live = await liveAlertsOf(ports, made);

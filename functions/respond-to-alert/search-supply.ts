@@ -7,7 +7,7 @@ import { suggestSupply } from '#domain/matching/suggest-supply.ts';
 import { isOver, lineOf, suggestionId } from '#domain/matching/suggestion.ts';
 import type { FoundSupply } from '#domain/matching/supply-search.ts';
 import type { Product } from '#domain/product.ts';
-import { readSupply, searchOnce, withOwn } from '#runtime/find-supply.ts';
+import { readAgreed, readSupply, searchOnce, withOwn } from '#runtime/find-supply.ts';
 import type { RespondPorts } from './respond-ports.ts';
 
 /** A search of a whole city takes a second or two: what is found by then stands. */
@@ -17,9 +17,9 @@ const SEARCH_MS = 5_000;
 export async function searchSupply(ports: RespondPorts, catalogue: Catalogue, alert: Alert): Promise<void> {
   const product = catalogue.products.get(alert.product);
   if (!product || !calledForSupply(alert)) return;
-  await searchOnce(ports, { subject: alert.id, version: alert.version }, () =>
-    findSupply(ports, catalogue, alert, product),
-  );
+  await searchOnce(ports, { subject: alert.id, version: alert.version }, async () => ({
+    find: () => findSupply(ports, catalogue, alert, product),
+  }));
 }
 
 async function findSupply(
@@ -30,7 +30,10 @@ async function findSupply(
 ): Promise<FoundSupply> {
   const day = alert.asOf;
   const family = familyOf(product, catalogue);
-  const { agreed, own, lasting, ...supply } = await readSupply(ports, catalogue, { subject: alert.id, family, day });
+  const [{ own, lasting, ...supply }, agreed] = await Promise.all([
+    readSupply(ports, catalogue, { subject: alert.id, family, day }),
+    readAgreed(ports, day),
+  ]);
   const deadline = ports.clock() + SEARCH_MS;
   return suggestSupply({
     ...supply,

@@ -32,6 +32,7 @@ export function setHold(ports: SetHoldPorts) {
     const today = ports.today();
     const kept = await ports.readHold(id);
     if (kept?.value.lifted) throw liftedBefore(kept.value);
+    if (kept && kept.value.product !== body.product) throw holdsAnother(kept.value);
     const from = body.from ?? kept?.value.from ?? today;
     requireKnownProducts(ports.catalogue, [body]);
     const isFresh = from >= today || from === kept?.value.from;
@@ -93,6 +94,19 @@ async function requireSeller(ports: SetHoldPorts, { retailer, store }: HoldOrder
       en: `The retailer "${retailer}" has no store "${store}".`,
     });
   }
+}
+
+/** One hold is of one product: goods that it no longer names would be matched again by nobody. */
+function holdsAnother({ product }: FoodSafetyHold): Problem {
+  return new Problem(
+    409,
+    'hold-of-another-product',
+    {
+      vi: `Lệnh tạm giữ này đang áp dụng cho mặt hàng ${product}. Hãy gỡ bỏ rồi lập lệnh mới với mã khác.`,
+      en: `This hold is of the product ${product}. Lift it, and enter a new one with another id.`,
+    },
+    { product },
+  );
 }
 
 function liftedBefore({ lifted }: FoodSafetyHold): Problem {

@@ -28,7 +28,8 @@ async function readBlocks(blocks: AsyncGenerator<Buffer>, take: TakeRecord): Pro
   for (let next = await blocks.next(); !next.done; next = await blocks.next()) {
     const text = withoutMark(next.value.toString(), line === 0);
     ending ??= endingOf(text);
-    if (!ending || !isPlain(text, ending)) return parseRest({ line, ending, first: next.value, blocks }, take);
+    if (!ending || isCut(next.value) || !isPlain(text, ending))
+      return parseRest({ line, ending, first: next.value, blocks }, take);
     const lines = text.split(ending);
     if (lines.at(-1) === '') lines.pop();
     for (const record of lines) {
@@ -39,21 +40,25 @@ async function readBlocks(blocks: AsyncGenerator<Buffer>, take: TakeRecord): Pro
 }
 
 const BLOCK_BYTES = 1 << 18;
+const LONGEST_LINE_BYTES = 1 << 22;
 const NEWLINE = 0x0a;
 
-/** The file's bytes in blocks that end where a line ends, but for the last. */
+/** The file's bytes in blocks that end where a line ends, but for the last, and for lines of some megabytes. */
 async function* blocksOfLines(file: string): AsyncGenerator<Buffer> {
-  let rest: Buffer[] = [];
+  let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of createReadStream(file, { highWaterMark: BLOCK_BYTES }) as AsyncIterable<Buffer>) {
-    const end = chunk.lastIndexOf(NEWLINE) + 1;
-    if (end > 0) {
-      yield Buffer.concat([...rest, chunk.subarray(0, end)]);
-      rest = [];
-    }
-    rest.push(chunk.subarray(end));
+    const read = Buffer.concat([rest, chunk]);
+    const ended = read.lastIndexOf(NEWLINE) + 1;
+    const end = ended > 0 || read.length <= LONGEST_LINE_BYTES ? ended : read.length;
+    if (end > 0) yield read.subarray(0, end);
+    rest = read.subarray(end);
   }
-  const last = Buffer.concat(rest);
-  if (last.length > 0) yield last;
+  if (rest.length > 0) yield rest;
+}
+
+/** True for a block that ends within a line: what lines end with here is nothing that is split at. */
+function isCut(block: Buffer): boolean {
+  return block.length > LONGEST_LINE_BYTES && block.at(-1) !== NEWLINE;
 }
 
 function withoutMark(text: string, isFirst: boolean): string {

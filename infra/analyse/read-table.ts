@@ -1,3 +1,4 @@
+import { CsvError } from 'csv-parse';
 import { eachRecord } from './csv-records.ts';
 
 /** A record's cells, one for each of the wanted columns. */
@@ -28,10 +29,15 @@ export async function readTable<const Columns extends readonly string[]>(
       else take(positions.map((position) => record[position] ?? '') as unknown as Cells<Columns>, line);
     });
   } catch (error) {
-    if (error instanceof UnusableFile) throw error;
-    throw new UnusableFile(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    if (!isOfTheFile(error)) throw error;
+    throw new UnusableFile(`${file}: ${error.message}`, { cause: error });
   }
   if (!positions) throw new UnusableFile(`${file} is empty; its first line must name ${required.join(', ')}`);
+}
+
+/** True for what the parser or the file system says of a file, and not for a mistake of the program. */
+function isOfTheFile(error: unknown): error is Error {
+  return error instanceof CsvError || (error instanceof Error && 'syscall' in error);
 }
 
 /** Where each wanted column stands, -1 for an optional one that is missing. */

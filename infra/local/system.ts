@@ -149,13 +149,17 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     openedOn = today;
   };
   let closedOn = '';
+  let isStopping = false;
+  let closing = Promise.resolve();
   /** Closes today after its cut-off, however late: past days are left, since their figures are of today by now. */
   const closeIfDue = async () => {
     const now = clock();
     const today = businessDayOf(now);
     // Not before the scenario is there: a day is closed once, and would be with empty shelves.
-    if (!scenarioLoaded || today === closedOn || now < cutOffOf(today, DEFAULT_CUT_OFF)) return;
-    await closeOf(today);
+    const isDue = today !== closedOn && now >= cutOffOf(today, DEFAULT_CUT_OFF);
+    if (!scenarioLoaded || isStopping || !isDue) return;
+    closing = closeOf(today);
+    await closing;
     closedOn = today;
   };
   await openIfNew();
@@ -184,11 +188,13 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     closeDay: (day = businessDayOf(clock())) => closeOf(day),
     idle: handOver.idle,
     close: async () => {
+      isStopping = true;
       clearInterval(eachMinute);
       const closed = new Promise((resolve) => http.close(resolve));
       http.closeIdleConnections();
       await closed;
       await handOver.stop();
+      await closing.catch(reportFailure);
       for (const client of [pendingClient, ...clients]) client.destroy();
       await database.close();
     },

@@ -362,7 +362,7 @@ export const OPERATIONS = {
   'PUT /v1/holds/{id}': {
     summary: 'Holds a product from today or a later day on, or changes a hold that is not lifted',
     description:
-      'Everywhere, or at the retailer, store or place that is named (all of what is named). Held goods are given by no search and in no suggestion that is accepted, and are no cover to the shop that has them: it may receive goods from elsewhere. After the cut-off whoever is left without is matched again at once.',
+      'Everywhere, or at the retailer, store or place that is named (all of what is named). Held goods are given by no search and in no suggestion that is accepted, and are no cover to the shop that has them: it may receive goods from elsewhere. After the cut-off whoever is left without is matched again at once. A hold stays with its product: to hold another, lift it and enter a new one.',
     tag: 'Rules',
     params: z.object({ id: holdId }),
     body: holdBody,

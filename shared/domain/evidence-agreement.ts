@@ -1,4 +1,4 @@
-import { isWatchOnly, partInFall, witnessesNeeded } from './detection/agreement.ts';
+import { changePctOf, isWatchOnly, partInFall, witnessesNeeded } from './detection/agreement.ts';
 import { anyShareOf } from './detection/ceiling.ts';
 import { signalsOf } from './detection/ladder.ts';
 import type { Episode, Evidence } from './episode.ts';
@@ -16,8 +16,16 @@ export interface EvidenceAgreement {
   readonly retailersCompared: number;
   /** Parts of the alert's place in which stores are beyond the threshold. */
   readonly partsBeyond: number;
-  /** Of a fall: the stores that take part in it, and whether it is therefore `watch` at most. */
-  readonly fall?: { readonly falling: number; readonly compared: number; readonly isWatchOnly: boolean };
+  /** Of a fall: who takes part in it, against the stores' usual prices, and whether it is `watch` at most. */
+  readonly fall?: {
+    readonly falling: number;
+    readonly compared: number;
+    /** Retailers that report the product or are expected to. */
+    readonly retailers: number;
+    /** Median change against the stores' trailing references, percent. */
+    readonly usualChangePct: number;
+    readonly isWatchOnly: boolean;
+  };
   readonly needed: {
     readonly stores: number;
     readonly retailers: number;
@@ -63,7 +71,16 @@ export function agreementBehind(
     partsBeyond: isCover
       ? new Set(supplies.filter(({ supply }) => supply.shortStores > 0).map(({ part }) => part)).size
       : new Set(compared.filter(({ isBeyond }) => isBeyond).map(({ part }) => part)).size,
-    ...(isFall ? { fall: { ...partInFall(market), isWatchOnly: isWatchOnly(market, direction) } } : {}),
+    ...(isFall
+      ? {
+          fall: {
+            ...partInFall(market),
+            retailers: market.known.retailers,
+            usualChangePct: changePctOf(market.movement ?? 1),
+            isWatchOnly: isWatchOnly(market, direction),
+          },
+        }
+      : {}),
     needed: {
       ...(isCover
         ? { stores: Math.ceil(market.settings.minShare * (sumOf(supplies)?.stores ?? 0)), retailers: 1 }

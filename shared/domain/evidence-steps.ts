@@ -21,7 +21,7 @@ export interface EvidenceFacts {
   /** True when the rows give the alert's numbers. */
   readonly isSame: boolean;
   readonly agreement: EvidenceAgreement;
-  readonly settings: Pick<DetectionSettings, 'shortCoverDays' | 'silentDays'>;
+  readonly settings: Pick<DetectionSettings, 'shortCoverDays' | 'silentDays' | 'minRetailers' | 'fallShare'>;
 }
 
 const { vi, en } = FIGURES;
@@ -195,16 +195,17 @@ function agreed({ alert, agreement }: EvidenceFacts): Bilingual {
 }
 
 /** A promotion is a fall, too: why this one is more, or is only watched. */
-function partInTheFall({ agreement: { fall } }: EvidenceFacts): Bilingual[] {
+function partInTheFall({ agreement: { fall }, settings }: EvidenceFacts): Bilingual[] {
   if (!fall) return [];
-  const { falling, compared, isWatchOnly } = fall;
+  const { falling, compared, retailers, usualChangePct, isWatchOnly } = fall;
+  const [least, share] = [settings.minRetailers, 100 * settings.fallShare];
   const so = isWatchOnly
     ? { vi: ', nên chỉ theo dõi: có thể là khuyến mại', en: ', so that it is only watched: it may be a promotion' }
     : { vi: '', en: '' };
   return [
     {
-      vi: `Giá giảm chỉ vượt mức "${LEVEL_VI.watch}" khi nhiều đơn vị báo giá và hơn hai phần ba số điểm bán cùng giảm so với giá quen thuộc (ít nhất một phần tư mức giảm ở giữa): ở đây là ${falling}/${compared} điểm${so.vi}.`,
-      en: `A fall is more than "watch" only where several retailers report and more than two thirds of the outlets take part, each at least a quarter of the middle fall below its usual price: here ${falling} of ${compared}${so.en}.`,
+      vi: `Mức giảm chỉ được xếp trên mức "${LEVEL_VI.watch}" khi có ít nhất ${least} đơn vị báo giá và hơn ${vi.percent(share)} số điểm bán cùng giảm, mỗi điểm ít nhất bằng một phần tư mức giảm ở giữa so với giá quen thuộc (${vi.exactChange(usualChangePct)}): ở đây là ${falling}/${compared} điểm bán, ${retailers} đơn vị${so.vi}.`,
+      en: `A fall is more than "watch" only where at least ${least} retailers report and more than ${en.percent(share)} of the outlets take part, each with a quarter of the middle fall against its usual price (${en.exactChange(usualChangePct)}) at least: here ${falling} of ${compared} outlets, and ${retailers} ${retailers === 1 ? 'retailer' : 'retailers'}${so.en}.`,
     },
   ];
 }

@@ -39,7 +39,6 @@ interface ReadSupply extends KnownSupply {
   readonly holds: readonly FoodSafetyHold[];
   /** Pairs that staff have refused for long, also those that have ended. */
   readonly lasting: readonly RefusedPair[];
-  readonly agreed: readonly Suggestion[];
   /** What was suggested for the same subject before. */
   readonly own: readonly Suggestion[];
 }
@@ -50,18 +49,22 @@ export async function readSupply(
   catalogue: Catalogue,
   { subject, family, day }: { readonly subject: string; readonly family: Family; readonly day: BusinessDay },
 ): Promise<ReadSupply> {
-  const [set, balances, stores, retailers, holds, lasting, agreed, own] = await Promise.all([
+  const [set, balances, stores, retailers, holds, lasting, own] = await Promise.all([
     ports.readMatchSettings(),
     ports.balances(),
     ports.listStores(),
     ports.listRetailers(),
     ports.foodSafetyHolds(),
     Promise.all(family.map(({ id }) => ports.refusedPairs(id))),
-    ports.agreedSince(addDays(day, -DECIDED_DAYS)),
     ports.suggestionsOf(subject),
   ]);
   const settings = settingsWith(set?.changes);
-  return { day, catalogue, settings, balances, stores, retailers, holds, lasting: lasting.flat(), agreed, own };
+  return { day, catalogue, settings, balances, stores, retailers, holds, lasting: lasting.flat(), own };
+}
+
+/** What was accepted, changed or completed and may still be on its way. */
+export function readAgreed(ports: KnownSupplyPorts, day: BusinessDay): Promise<readonly Suggestion[]> {
+  return ports.agreedSince(addDays(day, -DECIDED_DAYS));
 }
 
 /** Lists over all places may lag behind; what belongs to the subject itself is taken as it is now. */
@@ -70,21 +73,38 @@ export function withOwn(listed: readonly Suggestion[], own: readonly Suggestion[
   return [...listed.filter(({ id }) => !ids.has(id)), ...own];
 }
 
+/** Raised when another search was kept meanwhile that bars other goods or pairs; its trigger is tried again. */
+export class SearchOvertaken extends Error {
+  override readonly name = 'SearchOvertaken';
+}
+
+/** A search that is about to be made. */
+interface NextSearch {
+  /** A text of what must not move, where a search is made again when that changes. */
+  readonly barred?: string;
+  readonly find: () => Promise<FoundSupply>;
+}
+
 /**
  * Keeps who could supply whom: first as a whole, once for a subject, a version and what is barred, so that whoever
- * repeats it or goes on after a crash suggests exactly the same; then each suggestion.
+ * repeats it or goes on after a crash suggests exactly the same; then each suggestion. Raises `SearchOvertaken`.
+ *
+ * @param next is asked after the kept search has been read: what it reads is then no older than what it replaces.
  */
 export async function searchOnce(
   ports: KeptSearchPorts,
-  asked: Pick<SupplySearch, 'subject' | 'version' | 'barred'>,
-  find: () => Promise<FoundSupply>,
+  { subject, version }: Pick<SupplySearch, 'subject' | 'version'>,
+  next: () => Promise<NextSearch>,
 ): Promise<void> {
-  const { subject, version, barred } = asked;
   const kept = await ports.readSearch(subject, version);
+  const { barred, find } = await next();
   let search = kept;
   if (!search || search.barred !== barred) {
-    search = { ...asked, ...(await find()) };
-    if (!(await ports.putSearch(search, kept))) search = (await ports.readSearch(subject, version)) ?? search;
+    search = { subject, version, ...(barred === undefined ? {} : { barred }), ...(await find()) };
+    if (!(await ports.putSearch(search, kept))) search = await ports.readSearch(subject, version);
+    if (!search || search.barred !== barred) {
+      throw new SearchOvertaken(`${subject} was searched with other bars meanwhile`);
+    }
   }
   for (const suggestion of search.suggestions) await ports.putSuggestion(suggestion);
 }

@@ -62,6 +62,7 @@ describe('records of a CSV file', () => {
   test.each([
     ['in UTF-16', Buffer.from('\uFEFFdate,price\n2026-01-05,12500\n', 'utf16le')],
     ['with bytes that are no text', Buffer.from([0x61, 0xff, 0x2c, 0xc3, 0x0a, 0xe1, 0xbb, 0x2c, 0x31])],
+    ['whose megabytes hold no line feed', Buffer.from(`${'x'.repeat(2_000)},b\r`.repeat(2_500))],
     ['without a byte', Buffer.alloc(0)],
   ])('are those of the parser in a file %s', async (_, bytes) => {
     const file = join(folder, 'odd.csv');

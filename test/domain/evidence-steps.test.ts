@@ -115,14 +115,17 @@ describe('the steps from the rows to an alert', () => {
   });
 
   test('say how many outlets take part in a fall, and that it is else only watched', () => {
-    const fall = { falling: 4, compared: 5, isWatchOnly: false };
+    const fall = { falling: 4, compared: 5, retailers: 3, usualChangePct: -16, isWatchOnly: false };
     const full = told(facts({}, { agreement: { ...AGREEMENT, fall } }, { direction: 'down' }));
-    expect(full.en).toContain('at least a quarter of the middle fall below its usual price: here 4 of 5.');
-    expect(full.vi).toContain('(ít nhất một phần tư mức giảm ở giữa): ở đây là 4/5 điểm.');
-    const half = { falling: 3, compared: 5, isWatchOnly: true };
+    expect(full.en).toContain('against its usual price (-16%) at least: here 4 of 5 outlets, and 3 retailers.');
+    expect(full.vi).toContain('hơn 66,7 % số điểm bán cùng giảm');
+    expect(full.vi).toContain('so với giá quen thuộc (-16 %): ở đây là 4/5 điểm bán, 3 đơn vị.');
+    const half = { ...fall, falling: 3, retailers: 1, isWatchOnly: true };
     const watched = told(facts({}, { agreement: { ...AGREEMENT, fall: half } }, { direction: 'down' }));
-    expect(watched.en).toContain('here 3 of 5, so that it is only watched: it may be a promotion.');
-    expect(watched.vi).toContain('ở đây là 3/5 điểm, nên chỉ theo dõi: có thể là khuyến mại.');
+    expect(watched.en).toContain(
+      'here 3 of 5 outlets, and 1 retailer, so that it is only watched: it may be a promotion.',
+    );
+    expect(watched.vi).toContain('ở đây là 3/5 điểm bán, 1 đơn vị, nên chỉ theo dõi: có thể là khuyến mại.');
   });
 
   test('say which outlets are silent and count with what they said last', () => {

@@ -86,12 +86,12 @@ export function partInFall({ panel, movement }: Pick<ProductMarket, 'panel' | 'm
   readonly falling: number;
   readonly compared: number;
 } {
-  const enough = 1 + TAKES_PART * ((movement ?? 1) - 1);
+  const enoughPct = TAKES_PART * changePctOf(movement ?? 1);
   let [falling, compared] = [0, 0];
   for (const { price, reference } of panel) {
     if (reference === undefined) continue;
     compared++;
-    if (price / reference <= enough) falling++;
+    if (changePctOf(price / reference) <= enoughPct) falling++;
   }
   return { falling, compared };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { moveOf, witnessesNeeded } from '#domain/detection/agreement.ts';
+import { moveOf, partInFall, witnessesNeeded } from '#domain/detection/agreement.ts';
 import type { MarketQuote } from '#domain/detection/product-market.ts';
 import { DEFAULT_DETECTION } from '#domain/rules.ts';
 import { median } from '#domain/statistics.ts';
@@ -70,6 +70,15 @@ describe('a fall is `watch` at most', () => {
   test('and may be more where more than two thirds went a quarter of the median', () => {
     expect(move('down', { 'an/1': -30, 'binh/1': -24, 'cuc/1': -6 }).watchOnly).toBe(false);
     expect(move('down', { 'an/1': -30, 'an/2': -30, 'binh/1': -24, 'cuc/1': -6, 'dung/1': 0 }).watchOnly).toBe(false);
+  });
+
+  test('counts who went exactly a quarter of the median', () => {
+    const panel = [6_800, 6_800, 8_300].map((price, index) => ({
+      ...(market({ [`retailer-${index}/1`]: 0 }).panel[0] as MarketQuote),
+      price,
+      reference: 8_800,
+    }));
+    expect(partInFall({ panel, movement: 6_800 / 8_800 })).toEqual({ falling: 3, compared: 3 });
   });
 
   test('which no rise ever is', () => {

@@ -87,6 +87,17 @@ describe('a hold', () => {
     expect(await put(id, order)).toMatchObject({ status: 409, body: { code: 'hold-lifted' } });
   });
 
+  test('stays with its product', async () => {
+    const id = newId();
+    await put(id, ORDER);
+    expect(await put(id, { ...ORDER, product: RICE.id })).toMatchObject({
+      status: 409,
+      body: { code: 'hold-of-another-product', product: PORK.id },
+    });
+    expect((await list({ product: PORK.id })).items.map((hold) => hold.id)).toContain(id);
+    await lift(id);
+  });
+
   test('ends after its last day', async () => {
     const id = newId();
     await put(id, { ...ORDER, from: '2026-11-24', through: '2026-11-24' });
