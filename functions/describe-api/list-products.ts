@@ -22,7 +22,7 @@ export function listProducts(catalogue: Catalogue) {
       status: 200,
       headers: PUBLIC,
       body: answer.parse({
-        items: wanted.map(({ id, name, specification, unit, category, band, ceilinged, channels }) => ({
+        items: wanted.map(({ id, name, specification, unit, category, band, ceilinged, volatile, channels }) => ({
           id,
           name,
           ...(specification ? { specification } : {}),
@@ -31,6 +31,7 @@ export function listProducts(catalogue: Catalogue) {
           category,
           band,
           ceilinged: ceilinged === true,
+          volatile: volatile === true,
           ...(channels ? { channels: [...channels] } : {}),
         })),
       }),

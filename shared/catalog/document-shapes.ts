@@ -87,6 +87,7 @@ const product = members({
   band: members({ min: z.int().positive(), max: z.int() }),
   shelfLifeDays: z.int().positive(),
   thresholds: thresholds.optional(),
+  volatile: z.boolean().optional(),
   monthlyNeedPerPerson: members({ quantity: z.number().positive(), source: text }).optional(),
   knownPrice: members({ price: z.int().positive(), source: text }),
   ceilinged: z.boolean().optional(),

@@ -14,6 +14,10 @@ export const productsAnswer = z
         category: z.string(),
         band: z.object({ min: z.number(), max: z.number() }).meta({ description: 'Prices outside are refused, VND.' }),
         ceilinged: z.boolean().meta({ description: 'True for goods with a price ceiling set by the state.' }),
+        volatile: z.boolean().meta({
+          description:
+            "True for goods whose prices follow each day's harvest or catch: their thresholds widen with a place's own usual movement, by half at most.",
+        }),
         channels: z.array(z.string()).exactOptional(),
       }),
     ),
@@ -30,6 +34,7 @@ export const productsAnswer = z
           category: 'meat',
           band: { min: 40000, max: 400000 },
           ceilinged: false,
+          volatile: false,
         },
       ],
     },

@@ -88,7 +88,7 @@ export function assess(day: PlaceDay): PlaceDayResult {
     current.set(product, active);
     if (market.observed !== undefined && !isShut) medians.set(product, market.observed);
     // What a place does while people are told of it is not its usual movement: thresholds would rise with each event.
-    if (market.movement !== undefined && !isShut && !isTold(active)) {
+    if (market.movement !== undefined && day.rules.isVolatile(product) && !isShut && !isTold(active)) {
       usual[product] = rememberMovement(usual[product] ?? [], market.movement);
     }
     return describeProduct(market, active, frozen);

@@ -24,6 +24,8 @@ export interface Evidence {
   readonly thresholdLevel?: Exclude<Level, 'normal'>;
   /** The administration's threshold for the level, before it was widened by the place's own usual movement. */
   readonly ownThresholdPct: number;
+  /** The place's own usual movement, percent, of a volatile product: what thresholds widen with. */
+  readonly usualPct?: number;
   /** Days back of the reference on the drift rung. */
   readonly lagDays?: number;
   /** What the season let expect, percent, on the season rung: part of `reference`. */

@@ -16,6 +16,8 @@ export interface EvidenceAgreement {
   readonly retailersCompared: number;
   /** Parts of the alert's place in which stores are beyond the threshold. */
   readonly partsBeyond: number;
+  /** Stores whose last words no longer count, and that are still known: they are among those of which half must agree. */
+  readonly longSilent: number;
   /** Of a fall: who takes part in it, against the stores' usual prices, and whether it is `watch` at most. */
   readonly fall?: {
     readonly falling: number;
@@ -58,7 +60,7 @@ export function agreementBehind(
     days,
   );
   const changePct = evidence.thresholdPct / stretch;
-  const isFall = direction === 'down' && (evidence.rung === 'trailing' || evidence.rung === 'drift');
+  const isMove = evidence.rung === 'trailing' || evidence.rung === 'drift';
   const supports = ({ isBeyond, changePct: own = 0 }: PriceRow) =>
     isBeyond || (stretch > 1 && (direction === 'up' ? own : -own) * stretch >= evidence.thresholdPct);
   return {
@@ -71,7 +73,8 @@ export function agreementBehind(
     partsBeyond: isCover
       ? new Set(supplies.filter(({ supply }) => supply.shortStores > 0).map(({ part }) => part)).size
       : new Set(compared.filter(({ isBeyond }) => isBeyond).map(({ part }) => part)).size,
-    ...(isFall
+    longSilent: isMove ? market.known.stores - market.panel.length : 0,
+    ...(isMove && direction === 'down'
       ? {
           fall: {
             ...partInFall(market),

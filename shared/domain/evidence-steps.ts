@@ -1,6 +1,7 @@
 import type { Alert } from './alert.ts';
 import { LEVEL_VI } from './alert-explanation.ts';
-import type { Rung } from './episode.ts';
+import { MOST_GROWTH } from './detection/usual-movement.ts';
+import type { Evidence, Rung } from './episode.ts';
 import type { EvidenceAgreement } from './evidence-agreement.ts';
 import { middleRows, type PriceRow, type Recomputed, type SupplyRow, sumOf } from './evidence-rows.ts';
 import { FIGURES } from './figures.ts';
@@ -21,7 +22,10 @@ export interface EvidenceFacts {
   /** True when the rows give the alert's numbers. */
   readonly isSame: boolean;
   readonly agreement: EvidenceAgreement;
-  readonly settings: Pick<DetectionSettings, 'shortCoverDays' | 'silentDays' | 'minRetailers' | 'fallShare'>;
+  readonly settings: Pick<
+    DetectionSettings,
+    'shortCoverDays' | 'silentDays' | 'expectedDays' | 'minRetailers' | 'fallShare'
+  >;
 }
 
 const { vi, en } = FIGURES;
@@ -64,7 +68,7 @@ function priceSteps(facts: EvidenceFacts, { changePct }: Recomputed): Bilingual[
   ];
 }
 
-function whoCounts({ prices, alert, settings }: EvidenceFacts): Bilingual {
+function whoCounts({ prices, alert, settings, agreement: { longSilent } }: EvidenceFacts): Bilingual {
   const day = alert.episode.escalatedOn ?? alert.episode.lastDay;
   const held = prices.filter(({ heldBack }) => heldBack !== undefined).length;
   const alone = prices.filter((row) => row.heldBack === undefined && row.changePct === undefined).length;
@@ -88,9 +92,16 @@ function whoCounts({ prices, alert, settings }: EvidenceFacts): Bilingual {
           en: ` and ${silent} had not, which count with what they said last within ${settings.silentDays} days`,
         }
       : { vi: '', en: '' };
+  const andExpected =
+    longSilent > 0
+      ? {
+          vi: ` Thêm ${longSilent} điểm im lặng lâu hơn: không tính giá, nhưng trong ${settings.expectedDays} ngày vẫn được kể khi xét bao nhiêu điểm phải đồng thuận.`,
+          en: ` Another ${longSilent} ${longSilent === 1 ? 'has' : 'have'} been silent for longer: no price of theirs counts, but for ${settings.expectedDays} days they are among the outlets of which enough must agree.`,
+        }
+      : { vi: '', en: '' };
   return {
-    vi: `Ngày ${vi.day(day)} có ${prices.length - silent} điểm bán báo giá bán lẻ${andSilent.vi}; so sánh được ${compared} điểm${notCounted.vi.length > 0 ? ` (không tính ${notCounted.vi.join(', ')})` : ''}.`,
-    en: `On ${en.day(day)} ${prices.length - silent} outlets reported a retail price${andSilent.en}; ${compared} can be compared${notCounted.en.length > 0 ? ` (not counted: ${notCounted.en.join(', ')})` : ''}.`,
+    vi: `Ngày ${vi.day(day)} có ${prices.length - silent} điểm bán báo giá bán lẻ${andSilent.vi}; so sánh được ${compared} điểm${notCounted.vi.length > 0 ? ` (không tính ${notCounted.vi.join(', ')})` : ''}.${andExpected.vi}`,
+    en: `On ${en.day(day)} ${prices.length - silent} outlets reported a retail price${andSilent.en}; ${compared} can be compared${notCounted.en.length > 0 ? ` (not counted: ${notCounted.en.join(', ')})` : ''}.${andExpected.en}`,
   };
 }
 
@@ -169,12 +180,22 @@ function threshold({ alert }: EvidenceFacts, changePct: number): Bilingual {
     };
   }
   const words = thresholdWords(evidence);
+  const widened = widening(evidence);
   const passed = evidence.thresholdLevel ?? alert.level;
   const level = { vi: ` của mức "${LEVEL_VI[passed]}"`, en: ` for "${passed}"` };
   const moved = alert.direction === 'up' ? { vi: 'tăng', en: 'rise' } : { vi: 'giảm', en: 'fall' };
   return {
-    vi: `Ngưỡng nội bộ${level.vi} khi giá ${moved.vi} là ${words.vi}: ${vi.exactChange(changePct)} đạt ngưỡng.`,
-    en: `The internal threshold${level.en} of a ${moved.en} is ${words.en}: ${en.exactChange(changePct)} reaches it.`,
+    vi: `Ngưỡng nội bộ${level.vi} khi giá ${moved.vi} là ${words.vi}: ${vi.exactChange(changePct)} đạt ngưỡng.${widened.vi}`,
+    en: `The internal threshold${level.en} of a ${moved.en} is ${words.en}: ${en.exactChange(changePct)} reaches it.${widened.en}`,
+  };
+}
+
+/** What a volatile product's threshold was widened by, for whoever wants to get it from the administration's own. */
+function widening({ usualPct }: Evidence): Bilingual {
+  if (usualPct === undefined) return { vi: '', en: '' };
+  return {
+    vi: ` Giá mặt hàng này thay đổi theo ngày: ngưỡng nới theo biến động thường ngày tại đây (${vi.percent(usualPct)}), nhiều nhất là gấp ${vi.number(MOST_GROWTH)}.`,
+    en: ` This product's prices move with the day: thresholds widen to the usual movement here (${en.percent(usualPct)}), to ${en.number(MOST_GROWTH)} times themselves at most.`,
   };
 }
 

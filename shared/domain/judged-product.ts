@@ -26,17 +26,18 @@ export interface JudgedProduct extends ProductMarket {
 
 /** Judges a product's quotes at a place and puts together what the rungs look at. */
 export function judgeProduct(product: string, day: PlaceDay, pool: PooledQuotes, screening?: Screening): JudgedProduct {
-  const { settings, thresholdsOf } = day.rules;
+  const { settings, thresholdsOf, isVolatile } = day.rules;
   const told = pool.byProduct.get(product) ?? {};
   const judge = (priceType: PriceType) => judgeQuotes(told[priceType] ?? [], settings.minStores);
   const [retail, promo, wholesale] = [judge('retail'), judge('promo'), judge('wholesale')];
   const quotes = retail.believed;
-  const silent = pool.silent.get(product) ?? [];
+  const expected = pool.silent.get(product) ?? [];
+  const silent = expected.filter(({ daysAgo }) => daysAgo <= settings.silentDays);
   const panel = silent.length === 0 ? quotes : [...quotes, ...silent];
   const isComparable = quotes.some(({ reference }) => reference !== undefined);
   const movement = isComparable ? medianRelative(panel) : undefined;
   const underCeiling = quotes.some(({ ceiling }) => ceiling !== undefined);
-  const known = { stores: panel.length, retailers: countRetailers(panel) };
+  const known = { stores: quotes.length + expected.length, retailers: countRetailers(quotes, expected) };
   const bySupply = pool.supplies.get(product);
   const supply = supplyOf(bySupply);
   const coverDays =
@@ -44,7 +45,7 @@ export function judgeProduct(product: string, day: PlaceDay, pool: PooledQuotes,
   const stockRatio = supply && supply.usualStockMilli > 0 ? supply.stockMilli / supply.usualStockMilli : undefined;
   const { inner } = pool;
   const ownThresholds = thresholdsOf(product);
-  const usualPct = usualPctOf(day.memory.usual[product]);
+  const usualPct = isVolatile(product) ? usualPctOf(day.memory.usual[product]) : undefined;
   const season = screening && seasonOn(screening, day.date);
   const summaries = {
     retail: summarise(retail.believed),
@@ -108,8 +109,8 @@ function summarise(quotes: readonly PooledQuote[]): PriceSummary | undefined {
   };
 }
 
-function countRetailers(quotes: readonly MarketQuote[]): number {
+function countRetailers(...lists: readonly (readonly MarketQuote[])[]): number {
   const retailers = new Set<string>();
-  for (const { retailer } of quotes) retailers.add(retailer);
+  for (const quotes of lists) for (const { retailer } of quotes) retailers.add(retailer);
   return retailers.size;
 }

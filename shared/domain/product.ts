@@ -48,6 +48,8 @@ export interface Product {
   readonly shelfLifeDays: number;
   /** Own thresholds; without them the city's defaults hold. */
   readonly thresholds?: ThresholdPercents;
+  /** True for goods whose prices follow each day's harvest or catch: thresholds widen with a place's own usual movement. */
+  readonly volatile?: boolean;
   /** What one person needs in a month, in the product's unit, and where the figure comes from. */
   readonly monthlyNeedPerPerson?: { readonly quantity: number; readonly source: string };
   /** True for goods with a price ceiling set by the state (petrol): a rise to a new ceiling is no spike. */

@@ -38,6 +38,8 @@ export interface DetectionSettings {
   readonly newLevelShare: number;
   /** A store that is silent counts with what it said last for this many days. */
   readonly silentDays: number;
+  /** A store that is silent is still known, and not to be outvoted by the few that are left, for this many days. */
+  readonly expectedDays: number;
   /** Days of cover under which a store counts as short. */
   readonly shortCoverDays: number;
   /** Closed episodes stay known this long, so that a correction can change them. */
@@ -58,6 +60,7 @@ export const DEFAULT_DETECTION: DetectionSettings = {
   newLevelBand: 0.05,
   newLevelShare: 0.75,
   silentDays: 7,
+  expectedDays: 21,
   shortCoverDays: 3,
   correctionDays: 7,
   rungs: ['ceiling', 'trailing', 'drift', 'cover'],
@@ -66,6 +69,8 @@ export const DEFAULT_DETECTION: DetectionSettings = {
 /** All rules that hold on one business day: an input of the assessment like the reports themselves. */
 export interface Rules {
   readonly thresholdsOf: (product: string) => ThresholdPercents;
+  /** True where thresholds widen with a place's own usual movement: volatile goods, and those that the catalogue lacks. */
+  readonly isVolatile: (product: string) => boolean;
   /** The ceiling in force at an instant, or none. */
   readonly ceilingAt: (product: string, instantMs: number) => number | undefined;
   /** True on a day on which markets are shut by custom: what the few open stores ask then is no market price. */
@@ -101,6 +106,10 @@ export function rulesAsOf(
     isShut: (date) => isTetClosing(catalogue, date),
     thresholdsOf: (product) =>
       thresholds.get(product)?.thresholds ?? catalogue.products.get(product)?.thresholds ?? catalogue.defaultThresholds,
+    isVolatile: (product) => {
+      const known = catalogue.products.get(product);
+      return known === undefined || known.volatile === true;
+    },
     ceilingAt: (product, instantMs) =>
       ceilings
         .get(product)

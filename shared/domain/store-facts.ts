@@ -77,7 +77,7 @@ export function quotesOfStores(day: StoresOfDay): StoreFacts {
 /** What all quotes of a store share. */
 type Seat = Pick<PooledQuote, 'storeIndex' | 'store' | 'retailer' | 'child' | 'history'>;
 
-/** What a silent store said last of the retail products that it has reported lately. */
+/** What a silent store said last of the retail products that it is still expected to report. */
 function lastWords(memory: StoreMemory, seat: Seat, day: StoresOfDay): PooledQuote[] {
   if (isSupplier(memory.channel)) return [];
   const today = toDayNumber(day.date);
@@ -85,7 +85,7 @@ function lastWords(memory: StoreMemory, seat: Seat, day: StoresOfDay): PooledQuo
   return Object.keys(memory.prices).flatMap((key) => {
     const [product, priceType] = key.split('|') as [string, PriceType];
     const last = priceType === 'retail' ? lastReportOf(memory, key) : undefined;
-    if (last === undefined || today - last > day.rules.settings.silentDays) return [];
+    if (last === undefined || today - last > day.rules.settings.expectedDays) return [];
     const { reference, drift } = pasts(key);
     return [
       {

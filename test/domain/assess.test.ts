@@ -185,6 +185,19 @@ describe('a ward', () => {
     expect(episodes).toMatchObject([{ status: 'resolved', resolution: 'new-level' }]);
   });
 
+  test('widens thresholds with its own usual movement where the catalogue calls a product volatile, or does not know it', () => {
+    const wandering = (step: number) => Array.from({ length: 60 }, (_, day) => four(20_000 + step * ((day * 7) % 13)));
+    const thresholdOf = (product: string, step: number) => {
+      const assessed = fold(wandering(step), { product }).assessments.at(-1)?.products[0];
+      return { watch: assessed?.watchPct, usual: assessed?.usualPct !== undefined };
+    };
+    const [tomatoes, rice] = ['01.0016', '01.0001'] as const;
+    expect([hanoi.products.get(tomatoes)?.volatile, hanoi.products.get(rice)?.volatile]).toEqual([true, undefined]);
+    expect(thresholdOf(tomatoes, 450)).toEqual({ watch: expect.closeTo(27.1, 1), usual: true });
+    expect(thresholdOf('unknown', 300)).toEqual({ watch: 15, usual: true });
+    expect(thresholdOf(rice, 150)).toEqual({ watch: 7, usual: false });
+  });
+
   test('sees a drift of 1 % a day that a trailing median follows', () => {
     const days = Array.from({ length: 25 }, (_, day) => four(Math.round(145_000 * 1.01 ** day)));
     expect(fold([...calm(30), ...days]).episodes).toMatchObject([{ status: 'open', direction: 'up' }]);

@@ -52,6 +52,7 @@ const AGREEMENT = {
   retailers: 4,
   retailersCompared: 5,
   partsBeyond: 2,
+  longSilent: 0,
   needed: { stores: 3, retailers: 3, changePct: 15, parts: 1, days: 1 },
 };
 
@@ -95,6 +96,20 @@ describe('the steps from the rows to an alert', () => {
     expect(en).toContain(
       'The internal threshold for "crisis" of a rise is 15% (widened to 18.2% for the usual movement here)',
     );
+  });
+
+  test('tell what a volatile product usually moves by, and how far that may widen a threshold', () => {
+    const { vi, en } = told(facts({ thresholdPct: 22.5, usualPct: 26.1 }));
+    expect(vi).toContain('theo biến động thường ngày tại đây (26,1 %), nhiều nhất là gấp 1,5.');
+    expect(en).toContain('widen to the usual movement here (26.1%), to 1.5 times themselves at most.');
+    expect(told(facts({})).en).not.toContain('prices move with the day');
+  });
+
+  test('name the outlets that are silent for so long that only their number counts', () => {
+    const { vi, en } = told(facts({}, { agreement: { ...AGREEMENT, longSilent: 2 } }));
+    expect(vi).toContain('Thêm 2 điểm im lặng lâu hơn: không tính giá, nhưng trong 21 ngày vẫn được kể');
+    expect(en).toContain('Another 2 have been silent for longer: no price of theirs counts, but for 21 days');
+    expect(told(facts({})).en).not.toContain('silent for longer');
   });
 
   const slow = { ...AGREEMENT, needed: { stores: 1, retailers: 1, changePct: 15, parts: 1, days: 2 } };

@@ -109,10 +109,22 @@ describe('a silent store', () => {
     expect(levelsOn(41, { 'an/1': rise, 'binh/1': rise, 'cuc/1': rise })).toEqual(new Set(['alert']));
   });
 
-  test('is nobody any more after a week', () => {
-    const gone: Shelf = (good, day) => (day >= 32 ? undefined : usual(good));
-    const stores = { 'an/1': rise, 'binh/1': rise, 'cuc/1': rise, 'dung/1': gone, 'em/1': gone, 'giang/1': gone };
-    expect(levelsOn(41, stores)).toEqual(new Set(['alert']));
+  test('has no price any more after a week, and is nobody after three', () => {
+    const silentSince =
+      (since: number): Shelf =>
+      (good, day) =>
+        day >= since ? undefined : usual(good);
+    const three = { 'an/1': rise, 'binh/1': rise, 'cuc/1': rise };
+    const gone = (since: number) => {
+      const shelf = silentSince(since);
+      return levelsOn(41, { ...three, 'dung/1': shelf, 'em/1': shelf, 'giang/1': shelf });
+    };
+    // On one day three of six known stores are no majority; on two days they would be half.
+    expect(gone(32)).toEqual(new Set());
+    expect(gone(19)).toEqual(new Set(['alert']));
+    const alone = (since: number) => levelsOn(42, { 'an/1': rise, 'dung/1': silentSince(since) });
+    expect(alone(32)).toEqual(new Set());
+    expect(alone(19)).toEqual(new Set(['alert']));
   });
 
   test('makes no day of its own: where nobody reports, nothing moves', () => {

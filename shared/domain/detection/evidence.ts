@@ -20,6 +20,7 @@ export function evidenceOfMove(
     thresholdPct: numbers.thresholdPct,
     ownThresholdPct: numbers.ownThresholdPct,
     ...(numbers.thresholdLevel === undefined ? {} : { thresholdLevel: numbers.thresholdLevel }),
+    ...(market.usualPct === undefined ? {} : { usualPct: market.usualPct }),
     ...(numbers.lagDays === undefined ? {} : { lagDays: numbers.lagDays }),
     ...(numbers.seasonPct === undefined ? {} : { seasonPct: numbers.seasonPct }),
     ...(numbers.score === undefined ? {} : { score: numbers.score }),

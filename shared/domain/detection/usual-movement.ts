@@ -6,7 +6,7 @@ const USUAL_DAYS = 90;
 const MIN_USUAL_DAYS = 30;
 /** Thresholds stand at three sigma of the usual movement, and grow by half at the most. */
 const SIGMAS = 3;
-const MOST_GROWTH = 1.5;
+export const MOST_GROWTH = 1.5;
 /** Movements are remembered in thousandths of a log unit: most days are 0, so that little is written. */
 const STEPS_PER_LOG = 1000;
 
@@ -38,9 +38,9 @@ function countDays(runs: UsualMovement): number {
   return days;
 }
 
-/** Three sigma of normal moves in terms of what nine of ten days stay within. */
+/** Three sigma in terms of what nine of ten days stay within: 1.824 of normal moves, a little more where tails are fat. */
 const NINE_OF_TEN = 0.9;
-const NINE_OF_TEN_TO_THREE_SIGMA = 1.824;
+const NINE_OF_TEN_TO_THREE_SIGMA = 2;
 /** Days over distinct movements, at most: a price that stands still for longer has steps, and no usual movement. */
 const DAYS_PER_MOVEMENT = 3;
 /** From so many percent on a price is restless. */

@@ -13,6 +13,14 @@ describe('the usual movement of a price', () => {
     expect(usualPctOf(following(days(90, wandering)))).toBeCloseTo(3 * 1.4826 * 3, 1);
   });
 
+  test('of a restless price is twice what nine of ten days stay within', () => {
+    const restless = (day: number) => Math.exp(day % 10 === 0 ? 0.3 : (1 + (day % 10)) / 100);
+    // Log movements of 2 to 10 %, and of 30 % every tenth day: the middle one, 6.5 %, says more than nine of ten days do.
+    expect(usualPctOf(following(days(90, restless)))).toBeCloseTo(3 * 1.4826 * 6.5, 0);
+    const wild = (day: number) => Math.exp(day % 10 < 6 ? 0.03 + (day % 3) / 1000 : 0.2);
+    expect(usualPctOf(following(days(90, wild)))).toBeCloseTo(2 * 20, 1);
+  });
+
   test('is unknown where the price steps and then stands still for weeks', () => {
     const steps = (day: number) => Math.exp(0.12 * (Math.floor(day / 20) % 2) + 0.01 * Math.floor(day / 20));
     expect(usualPctOf(following(days(90, steps)))).toBeUndefined();
