@@ -30,7 +30,8 @@ export const coverageAnswer = z
         lastRows: count.exactOptional(),
         frozenProducts: count
           .meta({
-            description: 'Products whose price the store has repeated for four weeks while others changed theirs.',
+            description:
+              'Products of a store whose feed repeats itself: it has stood still for longer than chance explains.',
           })
           .exactOptional(),
         heldBackProducts: count

@@ -60,7 +60,7 @@ const storeCheck = z
   .object({
     kind: z.enum(['peers', 'doubtful', 'frozen']).meta({
       description:
-        'Far from the other stores; held back until a second source or the retailer confirms it; or unchanged for four weeks while others change.',
+        'Far from the other stores; held back until a second source or the retailer confirms it; or repeated by a feed that has stood still for longer than chance explains.',
     }),
     doubt: z.enum(DOUBTS).meta({ description: 'Why a doubtful price is held back.' }).exactOptional(),
     store: z.string().meta({ description: '<retailer>/<store>', example: 'sen-vang/sen-vang-cua-nam' }),

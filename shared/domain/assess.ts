@@ -15,6 +15,7 @@ import { farFromPeers } from './detection/peers.ts';
 import type { MarketQuote } from './detection/product-market.ts';
 import { rememberMovement, type UsualMovement } from './detection/usual-movement.ts';
 import { type Episode, type PlaceEpisodes, type Rung, SCREENING_RUNGS } from './episode.ts';
+import { frozenStores } from './frozen-feed.ts';
 import { formatMonth } from './indicators/monthly-series.ts';
 import { type JudgedProduct, judgeProduct } from './judged-product.ts';
 import { atLeast, DIRECTIONS, type Direction, worse } from './level.ts';
@@ -22,7 +23,7 @@ import { type PooledQuote, poolQuotes, supplyOf } from './pooled-quotes.ts';
 import { type MonthsMemory, NO_MONTHS, noteMedians, type Screening, turnMonth } from './price-past.ts';
 import type { StoreDay } from './report.ts';
 import type { Rules } from './rules.ts';
-import { balancesOf, frozenStores, quotesOfStores, rememberStores } from './store-facts.ts';
+import { balancesOf, quotesOfStores, rememberStores } from './store-facts.ts';
 import type { StoreMemory } from './store-memory.ts';
 
 /** What earlier days hand on for a place: its episodes, its usual movements and its months. Plain JSON: kept as it is. */

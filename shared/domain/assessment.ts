@@ -70,7 +70,7 @@ export interface PriceSummary {
 
 /**
  * "Look at this store", never a market alert. `peers`: a price far from the other stores'; `doubtful`: held back until a
- * second source or the retailer supports it; `frozen`: the store repeats its prices while others change theirs.
+ * second source or the retailer supports it; `frozen`: the store's feed repeats itself.
  */
 export interface StoreCheck {
   readonly kind: 'peers' | 'doubtful' | 'frozen';

@@ -7,16 +7,14 @@ import { pricesTold } from './prices-told.ts';
 import type { PriceType, StoreDay } from './report.ts';
 import type { Rules } from './rules.ts';
 import { demandBasis, usualStock } from './stock-memory.ts';
-import { isSupplier, retailerOf, type StoreKey } from './store.ts';
+import { isSupplier, retailerOf } from './store.ts';
 import {
   demandPerDay,
   emptyMemory,
   forgetBefore,
   forgetDuring,
-  hasChangedSince,
   lastPriceOf,
   lastReportOf,
-  paceSince,
   pastsAsOf,
   type Remembered,
   remember,
@@ -185,36 +183,6 @@ function suppliesOf(report: StoreDay, memory: StoreMemory, shortCoverDays: numbe
     return [[product, supply] as [string, Supply]];
   });
 }
-
-/** Reporting days over which a feed that repeats itself is noticed, and changes that its peers' pace must have let expect. */
-const FROZEN_DAYS = 28;
-const EXPECTED_CHANGES = 8;
-/** Fewer reports of other retailers tell no pace. */
-const LEAST_PEER_REPORTS = 200;
-
-/**
- * Stores whose prices have stood still for four weeks while the other retailers' pace would have brought at least eight
- * changes: by chance once in three thousand stores (Poisson), so that their feed should be looked at.
- */
-export function frozenStores(day: StoresOfDay): ReadonlySet<StoreKey> {
-  const since = toDayNumber(day.date) - FROZEN_DAYS;
-  const reported = new Set(day.reports.map(({ store }) => store));
-  const selling = day.stores.filter(({ store, channel }) => reported.has(store) && !isSupplier(channel));
-  const still = selling.filter((memory) => !hasChangedSince(memory, since));
-  if (still.length === 0) return NOBODY;
-  const paces = selling.map((memory) => ({ store: memory.store, ...paceSince(memory, since) }));
-  return new Set(
-    still.flatMap(({ store }) => {
-      const others = paces.filter((pace) => retailerOf(pace.store) !== retailerOf(store));
-      const reports = others.reduce((sum, pace) => sum + pace.reports, 0);
-      const changes = others.reduce((sum, pace) => sum + pace.changes, 0);
-      const own = paces.find((pace) => pace.store === store)?.reports ?? 0;
-      return reports >= LEAST_PEER_REPORTS && (own * changes) / reports >= EXPECTED_CHANGES ? [store] : [];
-    }),
-  );
-}
-
-const NOBODY: ReadonlySet<StoreKey> = new Set();
 
 /**
  * The memories of all known stores after the day. Doubted prices are not remembered, nor prices and sales of the closing

@@ -156,13 +156,24 @@ export function lastReportOf(memory: StoreMemory, key: SeriesKey): number | unde
   return runs && runs.length > 0 ? lastDayOf(runs, memory.days) : undefined;
 }
 
-/** True when a store has changed any price since a day (day number). */
-export function hasChangedSince(memory: StoreMemory, since: number): boolean {
-  for (const key in memory.prices) {
-    const { runs } = memory.prices[key] as PriceSeries;
-    if (runs.length > 3 && (runs.at(-2) as number) >= since) return true;
+/** True when a store has told another price than before since a day (day number). */
+export function hasChangedSince({ prices }: StoreMemory, since: number): boolean {
+  for (const key in prices) {
+    const { runs } = prices[key] as PriceSeries;
+    if (runs.length > 3 && (runs.at(-2) as number) >= since && runs.at(-3) !== runs.at(-6)) return true;
   }
   return false;
+}
+
+/** The days (day numbers) on which a store has told another price than before. A row that was left out or held back is none. */
+export function changedDays({ prices }: StoreMemory): ReadonlySet<number> {
+  const days = new Set<number>();
+  for (const { runs } of Object.values(prices)) {
+    for (let run = 3; run < runs.length; run += 3) {
+      if (runs[run] !== runs[run - 3]) days.add(runs[run + 1] as number);
+    }
+  }
+  return days;
 }
 
 /** How often a store reported prices since a day (day number), and how often it changed one. */
@@ -176,7 +187,7 @@ export function paceSince(memory: StoreMemory, since: number): { reports: number
       const end = first + (runs[run + 2] as number);
       if (end <= start) break;
       reports += end - Math.max(first, start);
-      if (first >= start && run > 0) changes++;
+      if (first >= start && run > 0 && runs[run] !== runs[run - 3]) changes++;
     }
   }
   return { reports, changes };

@@ -151,11 +151,37 @@ describe('a feed that repeats itself', () => {
   /** Each good changes its price by turns, one good a day. */
   const moving: Shelf = (good, day) => usual(good) + (Math.floor((day + good) / GOODS.length) % 2) * 500;
 
-  test('is told as frozen after four weeks in which the others changed theirs', () => {
-    const { checks } = replay('2026-10-01', 40, { ...shops(moving), 'dung/1': usual });
-    const frozen = checks.filter(({ kind }) => kind === 'frozen');
+  const frozenOn = (days: number, shelf: Shelf, last: BusinessDay = '2026-10-01') =>
+    replay(last, days, { ...shops(moving), 'dung/1': shelf }).checks.filter(({ kind }) => kind === 'frozen');
+  const since =
+    (from: number): Shelf =>
+    (good, day) =>
+      moving(good, Math.min(day, from));
+
+  test('is told as frozen, with each of its prices, after five days where it had changed some price each day', () => {
+    expect(frozenOn(40, since(35))).toEqual([]);
+    const frozen = frozenOn(41, since(35));
     expect(new Set(frozen.map(({ store }) => store))).toEqual(new Set(['dung/1']));
     expect(frozen).toHaveLength(GOODS.length);
+  });
+
+  test('takes longer where the store changes its prices seldom', () => {
+    const weekly: Shelf = (good, day) => moving(good, Math.min(day - (day % 7), 70));
+    expect(frozenOn(95, weekly)).toEqual([]);
+    expect(frozenOn(125, weekly)).toHaveLength(GOODS.length);
+  });
+
+  test('is told after four weeks where it has never changed a price and others have', () => {
+    expect(frozenOn(22, usual)).toEqual([]);
+    expect(frozenOn(40, usual)).toHaveLength(GOODS.length);
+  });
+
+  test('is alive on a day that tells a new price, and does not stand still while markets are shut', () => {
+    const again: Shelf = (good, day) =>
+      day === 44 && good === 3 ? (moving(good, 35) ?? 0) + 1_000 : moving(good, Math.min(day, 35));
+    expect(frozenOn(44, again)).toHaveLength(GOODS.length);
+    expect(frozenOn(45, again)).toEqual([]);
+    expect(frozenOn(41, since(35), addDays(TET, 3))).toEqual([]);
   });
 
   test('is not suspected where nobody changes a price, nor in a store that has just begun to report', () => {

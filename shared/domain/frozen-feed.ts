@@ -1,0 +1,85 @@
+import { type BusinessDay, fromDayNumber, toDayNumber } from './business-day.ts';
+import { pricesTold } from './prices-told.ts';
+import type { StoreDay } from './report.ts';
+import type { Rules } from './rules.ts';
+import { isSupplier, retailerOf, type StoreKey } from './store.ts';
+import { changedDays, hasChangedSince, lastPriceOf, paceSince, type StoreMemory } from './store-memory.ts';
+
+/** A feed is told as frozen where it would stand still for so long by chance once in so many times. */
+const LEAST_CHANCE = 1 / 3_000;
+/** Reporting days before it stood still from which a store's own pace is known. */
+const OWN_PACE_DAYS = 28;
+/** Reporting days that a feed must stand still at least: a holiday or a weekly price list is no fault. */
+const LEAST_STILL_DAYS = 5;
+/** Where only others tell a pace, which need not be the store's own, it takes four weeks. */
+const LEAST_STILL_DAYS_OF_OTHERS = 24;
+const OTHERS_DAYS = 28;
+/** Fewer prices of other retailers tell no pace. */
+const LEAST_PRICES_OF_OTHERS = 200;
+
+/**
+ * Stores whose feed repeats itself: neither a price nor a stock is new today, and the store has stood still for longer than
+ * chance explains, (1 - p)^n < 1 in 3,000 for n reporting days of a store that changes some price on a share p of its days.
+ * Where its own past is too short, p follows from how often the place's other retailers change a price.
+ *
+ * The feed should be looked at; its prices count as they are told.
+ */
+export function frozenStores(day: {
+  readonly date: BusinessDay;
+  readonly stores: readonly StoreMemory[];
+  readonly reports: readonly StoreDay[];
+  readonly rules: Rules;
+}): ReadonlySet<StoreKey> {
+  const memories = new Map(day.stores.map((memory) => [memory.store, memory]));
+  const frozen = day.reports.filter((report) => {
+    const memory = memories.get(report.store);
+    if (!memory || isSupplier(report.channel) || hasMovedLately(memory)) return false;
+    return tellsNothingNew(report, memory) && standsStill(memory, day);
+  });
+  return new Set(frozen.map(({ store }) => store));
+}
+
+/** True for nearly every store, which spares the reading of its rows; also for one that has hardly reported yet. */
+function hasMovedLately(memory: StoreMemory): boolean {
+  const since = memory.days.at(1 - LEAST_STILL_DAYS);
+  return since === undefined || hasChangedSince(memory, since);
+}
+
+function tellsNothingNew({ rows, channel }: StoreDay, memory: StoreMemory): boolean {
+  return (
+    pricesTold(rows, channel).every(({ key, price }) => lastPriceOf(memory, key) === price) &&
+    rows.every(({ product, stockMilli }) => stockMilli === undefined || memory.stock[product]?.stock === stockMilli)
+  );
+}
+
+function standsStill(
+  memory: StoreMemory,
+  {
+    date,
+    stores,
+    rules,
+  }: { readonly date: BusinessDay; readonly stores: readonly StoreMemory[]; readonly rules: Rules },
+): boolean {
+  const changed = changedDays(memory);
+  const lastChange = Math.max(...changed, Number.NEGATIVE_INFINITY);
+  const earlier = memory.days.filter((day) => day <= lastChange).length;
+  const still = 1 + memory.days.slice(earlier).filter((day) => !rules.isShut(fromDayNumber(day))).length;
+  const isOwn = earlier >= OWN_PACE_DAYS;
+  if (still < (isOwn ? LEAST_STILL_DAYS : LEAST_STILL_DAYS_OF_OTHERS)) return false;
+  const chanceOfStillDay = isOwn ? 1 - changed.size / earlier : stillDayByOthers(memory, stores, toDayNumber(date));
+  return chanceOfStillDay !== undefined && chanceOfStillDay ** still <= LEAST_CHANCE;
+}
+
+/** The chance that none of a store's prices changes on a day, as the other retailers' prices change; none where few are known. */
+function stillDayByOthers(memory: StoreMemory, stores: readonly StoreMemory[], today: number): number | undefined {
+  let [reports, changes] = [0, 0];
+  for (const other of stores) {
+    if (isSupplier(other.channel) || retailerOf(other.store) === retailerOf(memory.store)) continue;
+    const pace = paceSince(other, today - OTHERS_DAYS);
+    reports += pace.reports;
+    changes += pace.changes;
+  }
+  if (reports < LEAST_PRICES_OF_OTHERS) return undefined;
+  const prices = Object.keys(memory.prices).filter((key) => lastPriceOf(memory, key) !== undefined).length;
+  return (1 - changes / reports) ** prices;
+}
