@@ -9,6 +9,7 @@ import { daySearchId, neededProduct, type Suggestion } from '#domain/matching/su
 import {
   type KeptSearchPorts,
   type KnownSupplyPorts,
+  type ReadSupply,
   readAgreed,
   readSupply,
   searchOnce,
@@ -50,7 +51,7 @@ export function matchFamily(ports: MatchFamilyPorts, catalogue: Catalogue) {
 }
 
 /** What must not move on a day: the goods that are held, and the pairs that are refused for long. */
-function barredOn(day: BusinessDay, needed: Family, { holds, lasting }: Supply) {
+function barredOn(day: BusinessDay, needed: Family, { holds, lasting }: ReadSupply) {
   const isNeeded = ({ product }: FoodSafetyHold) => needed.some(({ id }) => id === product);
   const held = holds.filter((hold) => isNeeded(hold) && holdStateOn(hold, day) === 'in-force');
   return [
@@ -59,12 +60,10 @@ function barredOn(day: BusinessDay, needed: Family, { holds, lasting }: Supply) 
   ];
 }
 
-type Supply = Awaited<ReturnType<typeof readSupply>>;
-
 interface FamilySupply {
   readonly family: string;
   readonly needed: Family;
-  readonly supply: Supply;
+  readonly supply: ReadSupply;
 }
 
 async function findSupply(ports: MatchFamilyPorts, { family, needed, supply }: FamilySupply) {

@@ -35,7 +35,8 @@ export interface KeptSearchPorts {
   readonly putSuggestion: (suggestion: Suggestion) => Promise<boolean>;
 }
 
-interface ReadSupply extends KnownSupply {
+/** What a search for supply knows. */
+export interface ReadSupply extends KnownSupply {
   readonly holds: readonly FoodSafetyHold[];
   /** Pairs that staff have refused for long, also those that have ended. */
   readonly lasting: readonly RefusedPair[];

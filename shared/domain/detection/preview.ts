@@ -66,8 +66,7 @@ function dayUnder(
 ): DaySignal {
   const thresholds = widenThresholds(own, usualPct);
   const reach = moves?.[direction];
-  const isWatchOnly = isRestless(usualPct);
-  const levels = reach && levelsUnder(reach, changePct, direction, thresholds, isWatchOnly);
+  const levels = reach && levelsUnder(reach, changePct, direction, thresholds, isRestless(usualPct));
   const observed = retail?.median ?? 0;
   const signal = levels && levels.shown !== 'normal' && signalOf(levels, thresholds, own, { changePct, observed });
   return {
