@@ -39,8 +39,8 @@ export async function readEvidence(ports: ReadEvidencePorts, alert: Alert) {
   const { product, episode } = alert;
   const date = episode.escalatedOn ?? episode.lastDay;
   const { pool, day } = await readPool(ports, alert, date);
-  // A ward's memory of the day is not kept beside what it handed up; the evidence tells what of it mattered.
-  const market = { ...judgeProduct(product, day, pool), usualPct: episode.evidence.usualPct };
+  // A ward's memory of the day is not kept beside what it handed up: what of it mattered stands in the evidence.
+  const market = judgeProduct(product, day, pool, { usualPct: episode.evidence.usualPct });
   const prices = priceRows(market, pool, episode);
   const isOneByOne = episode.evidence.rung === 'cover' && day.reports.length > 0;
   const supplies = isOneByOne ? storeSupplyRows(product, day) : supplyRows(product, pool);

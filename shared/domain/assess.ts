@@ -13,7 +13,7 @@ import { signalsOf } from './detection/ladder.ts';
 import { notedMoves } from './detection/moves.ts';
 import { farFromPeers } from './detection/peers.ts';
 import type { MarketQuote } from './detection/product-market.ts';
-import { rememberMovement, type UsualMovement } from './detection/usual-movement.ts';
+import { rememberMovement, type UsualMovement, usualPctOf } from './detection/usual-movement.ts';
 import { type Episode, type PlaceEpisodes, type Rung, SCREENING_RUNGS } from './episode.ts';
 import { frozenStores } from './frozen-feed.ts';
 import { formatMonth } from './indicators/monthly-series.ts';
@@ -83,7 +83,8 @@ export function assess(day: PlaceDay): PlaceDayResult {
   const medians = new Map<string, number>();
   const doubted = new Set<PooledQuote>();
   const assessed = products.map((product) => {
-    const market = judgeProduct(product, day, pool, months.screening[product]);
+    const usualPct = day.rules.isVolatile(product) ? usualPctOf(day.memory.usual[product]) : undefined;
+    const market = judgeProduct(product, day, pool, { usualPct, screening: months.screening[product] });
     for (const quote of market.doubted) doubted.add(quote);
     const active = stepEpisodes(current.get(product), market, day, isShut);
     current.set(product, active);

@@ -4,7 +4,7 @@ import { judgeQuotes } from './belief.ts';
 import { causeOf } from './detection/cause.ts';
 import { measureMoves } from './detection/moves.ts';
 import type { MarketQuote, ProductMarket } from './detection/product-market.ts';
-import { usualPctOf, widenThresholds } from './detection/usual-movement.ts';
+import { widenThresholds } from './detection/usual-movement.ts';
 import type { Doubt } from './doubt.ts';
 import { type PooledQuote, type PooledQuotes, supplyOf } from './pooled-quotes.ts';
 import { type Screening, seasonOn } from './price-past.ts';
@@ -24,9 +24,18 @@ export interface JudgedProduct extends ProductMarket {
   readonly summaries: Readonly<Record<PriceType, PriceSummary | undefined>>;
 }
 
-/** Judges a product's quotes at a place and puts together what the rungs look at. */
-export function judgeProduct(product: string, day: PlaceDay, pool: PooledQuotes, screening?: Screening): JudgedProduct {
-  const { settings, thresholdsOf, isVolatile } = day.rules;
+/**
+ * Judges a product's quotes at a place and puts together what the rungs look at.
+ *
+ * @param past what earlier days say of the place's product: its usual movement, percent, and what its months say.
+ */
+export function judgeProduct(
+  product: string,
+  day: Pick<PlaceDay, 'date' | 'rules'>,
+  pool: PooledQuotes,
+  { usualPct, screening }: { readonly usualPct: number | undefined; readonly screening?: Screening | undefined },
+): JudgedProduct {
+  const { settings, thresholdsOf } = day.rules;
   const told = pool.byProduct.get(product) ?? {};
   const judge = (priceType: PriceType) => judgeQuotes(told[priceType] ?? [], settings.minStores);
   const [retail, promo, wholesale] = [judge('retail'), judge('promo'), judge('wholesale')];
@@ -45,7 +54,6 @@ export function judgeProduct(product: string, day: PlaceDay, pool: PooledQuotes,
   const stockRatio = supply && supply.usualStockMilli > 0 ? supply.stockMilli / supply.usualStockMilli : undefined;
   const { inner } = pool;
   const ownThresholds = thresholdsOf(product);
-  const usualPct = isVolatile(product) ? usualPctOf(day.memory.usual[product]) : undefined;
   const season = screening && seasonOn(screening, day.date);
   const summaries = {
     retail: summarise(retail.believed),

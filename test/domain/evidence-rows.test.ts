@@ -43,7 +43,10 @@ interface FoldedPlace {
   readonly stores: readonly StoreMemory[];
 }
 
-const USUAL_PRICE = { [PORK.id]: 130_000, [RICE.id]: 18_000, [PETROL.id]: 20_500 };
+/** The small city does not know tomatoes: they may be as restless as they like. */
+const TOMATOES = 'tomatoes';
+const USUAL_PRICE = { [PORK.id]: 130_000, [RICE.id]: 18_000, [PETROL.id]: 20_500, [TOMATOES]: 25_000 };
+const GOODS = Object.keys(USUAL_PRICE);
 const SOLD_A_DAY = 10_000;
 
 /** Folds a city of two wards through its days and looks at each place-day's fresh evidence. */
@@ -96,7 +99,7 @@ function reportOf(
 
 function rowsOf(episode: Episode, day: PlaceDay) {
   const pool = poolQuotes(day.place, quotesOfStores(day), day.parts);
-  const market = judgeProduct(episode.product, day, pool);
+  const market = judgeProduct(episode.product, day, pool, { usualPct: episode.evidence.usualPct });
   const prices = priceRows(market, pool, episode);
   return { market, prices, byPart: supplyRows(episode.product, pool), byStore: storeSupplyRows(episode.product, day) };
 }
@@ -123,7 +126,7 @@ function marketDays() {
   const creep = fc.constantFrom(0, 0, 0, 0.0028, -0.0028);
   return fc.tuple(fc.array(day, { minLength: 1, maxLength: 6 }), creep).map(([days, perDay]) => {
     const tellers = days.map(({ move, own }) => (store: string, product: string) => {
-      const index = SHOPS.findIndex((shop) => shop.store === store) * 3 + Object.keys(USUAL_PRICE).indexOf(product);
+      const index = SHOPS.findIndex((shop) => shop.store === store) * GOODS.length + GOODS.indexOf(product);
       const said = own[index % own.length];
       return said === null || said === undefined ? move : said;
     });
@@ -182,6 +185,25 @@ describe('the rows behind an alert', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  test('of a restless price show that more than two thirds of the stores had to agree', () => {
+    const wandering = Array.from({ length: CALM_DAYS }, (_, day) => (store: string, product: string) => ({
+      ...calm,
+      factor: product === TOMATOES ? 1 + 0.009 * ((day * 7 + store.length) % 13) : 1,
+    }));
+    const dear = (store: string, product: string) => ({
+      ...calm,
+      factor: product === TOMATOES ? (store === NEWCOMER ? 1 : 1.4) : 1,
+    });
+    const needed: unknown[] = [];
+    eachEvidence([...wandering, dear, dear], (episode, day) => {
+      if (day.place !== 'hoan-kiem' || day.date < addDays(FIRST, CALM_DAYS)) return;
+      const { market, prices } = rowsOf(episode, day);
+      expect(market.usualPct).toBeGreaterThan(10);
+      needed.push([episode.product, agreementBehind(market, prices, [], episode).needed]);
+    });
+    expect(needed).toEqual([[TOMATOES, expect.objectContaining({ stores: 4, days: 1 })]]);
   });
 
   test('leave out a doubtful price and say why, and a store without a past', () => {
