@@ -1,4 +1,4 @@
-import { changePctOf, isWatchOnly, partInFall, witnessesNeeded } from './detection/agreement.ts';
+import { changePctOf, isWatchOnly, partInFall, reachOfOneOfTwo, witnessesNeeded } from './detection/agreement.ts';
 import { anyShareOf } from './detection/ceiling.ts';
 import { signalsOf } from './detection/ladder.ts';
 import type { Episode, Evidence } from './episode.ts';
@@ -18,6 +18,8 @@ export interface EvidenceAgreement {
   readonly partsBeyond: number;
   /** Stores whose last words no longer count, and that are still known: they are among those of which half must agree. */
   readonly longSilent: number;
+  /** True where one of the only two stores was enough, since the median went further than the threshold. */
+  readonly isOneOfTwo: boolean;
   /** Of a fall: who takes part in it, against the stores' usual prices, and whether it is `watch` at most. */
   readonly fall?: {
     readonly falling: number;
@@ -61,6 +63,10 @@ export function agreementBehind(
   );
   const changePct = evidence.thresholdPct / stretch;
   const isMove = evidence.rung === 'trailing' || evidence.rung === 'drift';
+  const isOneOfTwo =
+    evidence.rung === 'trailing' &&
+    days === 2 &&
+    reachOfOneOfTwo(market, direction, compared.length, Math.abs(evidence.changePct)) >= evidence.thresholdPct;
   const supports = ({ isBeyond, changePct: own = 0 }: PriceRow) =>
     isBeyond || (stretch > 1 && (direction === 'up' ? own : -own) * stretch >= evidence.thresholdPct);
   return {
@@ -73,6 +79,7 @@ export function agreementBehind(
     partsBeyond: isCover
       ? new Set(supplies.filter(({ supply }) => supply.shortStores > 0).map(({ part }) => part)).size
       : new Set(compared.filter(({ isBeyond }) => isBeyond).map(({ part }) => part)).size,
+    isOneOfTwo,
     longSilent: isMove ? market.known.stores - market.panel.length : 0,
     ...(isMove && direction === 'down'
       ? {
@@ -87,7 +94,9 @@ export function agreementBehind(
     needed: {
       ...(isCover
         ? { stores: Math.ceil(market.settings.minShare * (sumOf(supplies)?.stores ?? 0)), retailers: 1 }
-        : needed),
+        : isOneOfTwo
+          ? { stores: 1, retailers: 1 }
+          : needed),
       changePct,
       parts: market.inner ? 2 : 1,
       days,

@@ -1,5 +1,6 @@
 import type { Alert } from './alert.ts';
 import { LEVEL_VI } from './alert-explanation.ts';
+import { ONE_OF_TWO } from './detection/agreement.ts';
 import { MOST_GROWTH } from './detection/usual-movement.ts';
 import type { Evidence, Rung } from './episode.ts';
 import type { EvidenceAgreement } from './evidence-agreement.ts';
@@ -210,8 +211,8 @@ function agreed({ alert, agreement }: EvidenceFacts): Bilingual {
     : { vi: '', en: '' };
   const did = didWhat(alert, needed.changePct);
   return {
-    vi: `${stores}/${storesCompared} điểm bán${where.vi} ${did.vi}, cũng như ${retailers}/${retailersCompared} đơn vị, mỗi đơn vị tính khi ít nhất một nửa số điểm bán của mình như vậy. Cần: ít nhất ${needed.stores} điểm bán và ${needed.retailers} đơn vị${neededWhere.vi}.${secondDay(alert, needed).vi}`,
-    en: `${stores} of ${storesCompared} outlets${where.en} ${did.en}, and so have ${retailers} of ${retailersCompared} retailers, each with at least half of its outlets. Needed: at least ${needed.stores} outlet${needed.stores === 1 ? '' : 's'} and ${needed.retailers} retailer${needed.retailers === 1 ? '' : 's'}${neededWhere.en}.${secondDay(alert, needed).en}`,
+    vi: `${stores}/${storesCompared} điểm bán${where.vi} ${did.vi}, cũng như ${retailers}/${retailersCompared} đơn vị, mỗi đơn vị tính khi ít nhất một nửa số điểm bán của mình như vậy. Cần: ít nhất ${needed.stores} điểm bán và ${needed.retailers} đơn vị${neededWhere.vi}.${oneOfTwo(agreement).vi}${secondDay(alert, needed).vi}`,
+    en: `${stores} of ${storesCompared} outlets${where.en} ${did.en}, and so have ${retailers} of ${retailersCompared} retailers, each with at least half of its outlets. Needed: at least ${needed.stores} outlet${needed.stores === 1 ? '' : 's'} and ${needed.retailers} retailer${needed.retailers === 1 ? '' : 's'}${neededWhere.en}.${oneOfTwo(agreement).en}${secondDay(alert, needed).en}`,
   };
 }
 
@@ -238,6 +239,14 @@ function didWhat({ episode: { evidence } }: Alert, supportPct: number): Bilingua
   return {
     vi: `tăng từ hai phần ba ngưỡng (${vi.percent(supportPct)}) trở lên`,
     en: `have risen by two thirds of the threshold (${en.percent(supportPct)}) or more`,
+  };
+}
+
+function oneOfTwo({ isOneOfTwo }: EvidenceAgreement): Bilingual {
+  if (!isOneOfTwo) return { vi: '', en: '' };
+  return {
+    vi: ` Nơi này chỉ có hai điểm bán: một điểm là đủ khi mức ở giữa đạt từ ${vi.exact(ONE_OF_TWO)} lần ngưỡng.`,
+    en: ` Only two outlets sell it here: one is enough where the middle reaches ${en.exact(ONE_OF_TWO)} times the threshold.`,
   };
 }
 

@@ -9,6 +9,8 @@ const NO_BREAK = '\u00a0';
 export interface Figures {
   /** A plain number with at most one decimal. */
   readonly number: (value: number) => string;
+  /** A plain number with at most three decimals. */
+  readonly exact: (value: number) => string;
   /** VND for one unit. */
   readonly price: (dong: number, unit: string) => string;
   readonly dong: (dong: number) => string;
@@ -47,6 +49,7 @@ function figuresOf(locale: string, words: Words): Figures {
   });
   return {
     number: (value) => oneDecimal(value),
+    exact: (value) => exact(value),
     price: (dong, unit) => `${whole(dong)}${NO_BREAK}${words.dong}/${unit.replaceAll(' ', NO_BREAK)}`,
     dong: (dong) => `${whole(dong)}${NO_BREAK}${words.dong}`,
     // A unit that begins with a number ("10 quả") needs a sign of multiplication: "12 × 10 quả".

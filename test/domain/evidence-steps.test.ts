@@ -53,6 +53,7 @@ const AGREEMENT = {
   retailersCompared: 5,
   partsBeyond: 2,
   longSilent: 0,
+  isOneOfTwo: false,
   needed: { stores: 3, retailers: 3, changePct: 15, parts: 1, days: 1 },
 };
 
@@ -127,6 +128,13 @@ describe('the steps from the rows to an alert', () => {
     const { vi, en } = told(facts({}, { agreement: { ...slow, needed } }));
     expect(vi).toContain('tăng từ hai phần ba ngưỡng (10 %) trở lên');
     expect(en).toContain('have risen by two thirds of the threshold (10%) or more');
+  });
+
+  test('say why one of two outlets was enough', () => {
+    const { vi, en } = told(facts({}, { agreement: { ...slow, isOneOfTwo: true } }));
+    expect(vi).toContain('chỉ có hai điểm bán: một điểm là đủ khi mức ở giữa đạt từ 1,25 lần ngưỡng.');
+    expect(en).toContain('one is enough where the middle reaches 1.25 times the threshold.');
+    expect(told(facts({}, { agreement: slow })).en).not.toContain('one is enough');
   });
 
   test('say how many outlets take part in a fall, and that it is else only watched', () => {

@@ -47,11 +47,13 @@ export type MarketOfMove = Pick<ProductMarket, 'panel' | 'movement' | 'known' | 
  * is one alert.
  *
  * @param relativeOf a store's price over what it is compared with, or none where it cannot be compared.
+ * @param oneOfTwo true where one of only two stores may be enough.
  */
 export function moveOf(
   market: MarketOfMove,
   direction: Direction,
   relativeOf: (quote: MarketQuote) => number | undefined,
+  { oneOfTwo = false } = {},
 ): Move {
   const sign = direction === 'up' ? 1 : -1;
   const compared: ComparedStore[] = [];
@@ -75,7 +77,8 @@ export function moveOf(
     const witnessed = Math.min(changes[needed.stores - 1] ?? 0, ofRetailers[needed.retailers - 1] ?? 0);
     return Math.max(0, Math.min(ofAll, needed.stretch * witnessed));
   };
-  return { shown: reachOver(2), agreed: reachOver(1), watchOnly, medianPct, changes };
+  const alone = oneOfTwo ? reachOfOneOfTwo(market, direction, compared.length, sign * medianPct) : 0;
+  return { shown: Math.max(reachOver(2), alone), agreed: reachOver(1), watchOnly, medianPct, changes };
 }
 
 /** A store that fell by this share of the median fall takes part in it. */
@@ -154,6 +157,24 @@ export function witnessesNeeded(
     retailers: Math.max(1, leastRetailers, shareOf(retailers)),
     stretch: days === 2 && direction === 'up' && !restless ? STRETCH : 1,
   };
+}
+
+/** Of two stores one is enough where the median of both goes this many times the threshold. */
+export const ONE_OF_TWO = 1.25;
+
+/**
+ * The largest threshold that one of two stores carries by itself over two reporting days, percent; 0 for none.
+ *
+ * Where two stores are all there is, a store that rose by two and a half thresholds is worth a look whatever the other did.
+ */
+export function reachOfOneOfTwo(
+  { known, usualPct }: Pick<ProductMarket, 'known' | 'usualPct'>,
+  direction: Direction,
+  compared: number,
+  medianMovePct: number,
+): number {
+  const isOneOfTwo = known.stores === 2 && compared === 2 && direction === 'up' && !isRestless(usualPct);
+  return isOneOfTwo ? medianMovePct / ONE_OF_TWO : 0;
 }
 
 /** The retailers' moves, largest first: each what at least half of its stores have done, `compared` being in that order. */

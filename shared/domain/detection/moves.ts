@@ -27,7 +27,9 @@ export function measureMoves(market: MovingMarket): Moves {
   if (market.underCeiling) return NO_MOVES;
   const far = countFar(market.panel);
   const oneWay = (direction: Direction): MovesOneWay => ({
-    trailing: isNoted(market.movement, direction) ? moveOf(market, direction, trailingRelative) : undefined,
+    trailing: isNoted(market.movement, direction)
+      ? moveOf(market, direction, trailingRelative, { oneOfTwo: true })
+      : undefined,
     drifts: LAG_ALLOWANCES.map((_, lag) => {
       const count = far[direction][lag] as number;
       // A median is far only if half of its values are: counting spares the sorting of quiet markets.

@@ -44,6 +44,18 @@ describe('a threshold is reached on the second day', () => {
     expect(move('up', { 'an/1': 20, 'binh/1': 14 }).shown).toBe(17);
   });
 
+  test('by one of two stores, where the median of both goes a quarter further, and the comparison allows it', () => {
+    const trailing = (direction: 'up' | 'down', changes: Readonly<Record<string, number>>, usualPct?: number) =>
+      moveOf(market(changes, usualPct), direction, ({ price, reference = 1 }) => price / reference, { oneOfTwo: true });
+    expect(trailing('up', { 'an/1': 40, 'binh/1': 0 }).shown).toBe(16);
+    expect(trailing('up', { 'an/1': 40, 'binh/1': 0 }).agreed).toBe(0);
+    expect(trailing('up', { 'an/1': 40, 'binh/1': 40 }).shown).toBe(40);
+    expect(trailing('up', { 'an/1': 40, 'binh/1': 0, 'cuc/1': 0 }).shown).toBe(0);
+    expect(trailing('up', { 'an/1': 40, 'binh/1': 0 }, 10).shown).toBe(0);
+    expect(trailing('down', { 'an/1': -40, 'binh/1': 0 }).shown).toBe(0);
+    expect(move('up', { 'an/1': 40, 'binh/1': 0 }).shown).toBe(0);
+  });
+
   test('of a fall only as far as each witness went', () => {
     expect(move('down', { 'an/1': -24, 'binh/1': -10, 'cuc/1': -12 }).shown).toBe(12);
   });
