@@ -172,7 +172,7 @@ export const TUNING_MARKETS: readonly MarketSettings[] = [
  * Markets on which nobody tunes: other sizes, stickiness and reporting, and seeds that are used nowhere else. They are
  * looked at when a change is finished, and never as a reason for one: whoever has learnt from them takes new seeds.
  */
-export const HELD_OUT_MARKETS: readonly MarketSettings[] = [92_101, 92_102, 92_103, 92_104].flatMap((seed) => [
+export const HELD_OUT_MARKETS: readonly MarketSettings[] = [93_101, 93_102, 93_103, 93_104].flatMap((seed) => [
   { ...usualMarket(seed), first: '2024-09-20', days: 400 },
   {
     ...usualMarket(seed + 100),

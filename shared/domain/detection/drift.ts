@@ -13,7 +13,7 @@ import { isRestless } from './usual-movement.ts';
  * of 1 % a day, which a trailing median follows and hides, is seen. While an episode is open these references stand still.
  *
  * A drift is slow, so two reporting days in a row must show it, in any place; and the trailing median must point the same
- * way, at three quarters of `watch` at least: a price that was low then, in a promotion, and is usual now has not risen. A restless
+ * way, at nine tenths of `watch` at least: a price that was low then, in a promotion, and is usual now has not risen. A restless
  * price drifts all the time, which may be watched and pages nobody.
  */
 export function driftRung(market: ProductMarket, direction: Direction): Signal | undefined {
@@ -57,7 +57,7 @@ function driftOver(market: ProductMarket, direction: Direction, lag: number, all
 }
 
 /** The share of `watch` that the trailing median must have gone in the same direction. */
-const ON_ITS_WAY = 0.75;
+const ON_ITS_WAY = 0.9;
 
 /** True when the trailing change, percent, has gone far enough in the direction for a drift to be believed. */
 export function isOnItsWay(changePct: number, direction: Direction, watchPct: number): boolean {
