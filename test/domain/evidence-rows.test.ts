@@ -123,7 +123,7 @@ function marketDays() {
     move: told(),
     own: fc.array(fc.option(told(), { nil: null, freq: 3 }), { minLength: 6, maxLength: 30 }),
   });
-  const creep = fc.constantFrom(0, 0, 0, 0.0033, -0.0033);
+  const creep = fc.constantFrom(0, 0, 0.0032, -0.0032);
   return fc.tuple(fc.array(day, { minLength: 1, maxLength: 6 }), creep).map(([days, perDay]) => {
     const tellers = days.map(({ move, own }) => (store: string, product: string) => {
       const index = SHOPS.findIndex((shop) => shop.store === store) * GOODS.length + GOODS.indexOf(product);
