@@ -13,6 +13,7 @@ export const DRIFT_LAGS = [15, 30, 90] as const;
 /** A store as it takes part in an assessment. */
 export interface StoreEntry {
   readonly store: StoreKey;
+  readonly retailer: string;
   readonly channel: Channel;
   /** The leaf place in which the store lies. */
   readonly place: string;
@@ -25,8 +26,8 @@ export interface StoreEntry {
  * All members are always there: there are millions of quotes, and objects of one shape are read several times faster.
  */
 export interface Quote {
-  /** Index into `stores`. */
-  readonly storeIndex: number;
+  /** Its store, one of the `stores`: the very same object for all its quotes at every level. */
+  readonly from: StoreEntry;
   readonly product: string;
   readonly priceType: PriceType;
   /** VND per unit: the median of the store's rows. */

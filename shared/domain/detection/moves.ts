@@ -1,8 +1,8 @@
-import type { MoveReach, ProductAssessment } from '../assessment.ts';
+import type { MoveReach, ProductAssessment, Quote } from '../assessment.ts';
 import { DIRECTIONS, type Direction } from '../level.ts';
 import { changePctOf, isWatchOnly, type MarketOfMove, type Move, moveOf } from './agreement.ts';
 import { LAG_ALLOWANCES } from './lags.ts';
-import type { MarketQuote, ProductMarket } from './product-market.ts';
+import type { ProductMarket } from './product-market.ts';
 
 /** Smaller moves are not looked at: no threshold may stand below it. */
 export const LEAST_NOTED_PCT = 1;
@@ -50,7 +50,7 @@ const LEAST_RISES = LAG_ALLOWANCES.map((allowance) => 1 + (LEAST_NOTED_PCT * all
 const LEAST_FALLS = LAG_ALLOWANCES.map((allowance) => 1 - (LEAST_NOTED_PCT * allowance) / 100 + ROUNDING);
 
 /** By lag, how many stores can be compared, and how many of them went at least as far as is noted. */
-function countFar(panel: readonly MarketQuote[]) {
+function countFar(panel: readonly Quote[]) {
   const counts = () => new Int32Array(LAG_ALLOWANCES.length);
   const [compared, up, down] = [counts(), counts(), counts()];
   for (const { price, drift } of panel) {
@@ -66,11 +66,11 @@ function countFar(panel: readonly MarketQuote[]) {
   return { compared, up, down };
 }
 
-function trailingRelative({ price, reference }: MarketQuote): number | undefined {
+function trailingRelative({ price, reference }: Quote): number | undefined {
   return reference === undefined ? undefined : price / reference;
 }
 
-function driftRelative({ price, drift }: MarketQuote, lag: number): number | undefined {
+function driftRelative({ price, drift }: Quote, lag: number): number | undefined {
   const then = drift?.[lag];
   return then === undefined ? undefined : price / then;
 }
