@@ -37,7 +37,11 @@ export function judgeProduct(product: string, day: PlaceDay, pool: PooledQuotes,
   const isComparable = quotes.some(({ reference }) => reference !== undefined);
   const movement = isComparable ? medianRelative(panel) : undefined;
   const underCeiling = quotes.some(({ ceiling }) => ceiling !== undefined);
-  const known = { stores: quotes.length + expected.length, retailers: countRetailers(quotes, expected) };
+  const retailers = retailersOf(quotes);
+  const known = {
+    stores: quotes.length + expected.length,
+    retailers: expected.length === 0 ? retailers.size : retailersOf(quotes, expected).size,
+  };
   const bySupply = pool.supplies.get(product);
   const supply = supplyOf(bySupply);
   const coverDays =
@@ -48,7 +52,7 @@ export function judgeProduct(product: string, day: PlaceDay, pool: PooledQuotes,
   const usualPct = isVolatile(product) ? usualPctOf(day.memory.usual[product]) : undefined;
   const season = screening && seasonOn(screening, day.date);
   const summaries = {
-    retail: summarise(retail.believed),
+    retail: summarise(quotes, retailers),
     promo: summarise(promo.believed),
     wholesale: summarise(wholesale.believed),
   };
@@ -94,7 +98,7 @@ function medianRelative(panel: readonly Quote[]): number {
 
 const QUARTILES = [0.25, 0.5, 0.75];
 
-function summarise(quotes: readonly Quote[]): PriceSummary | undefined {
+function summarise(quotes: readonly Quote[], retailers = retailersOf(quotes)): PriceSummary | undefined {
   if (quotes.length === 0) return undefined;
   const [q1, middle, q3] = quantilesOf(
     quotes.map(({ price }) => price),
@@ -106,12 +110,12 @@ function summarise(quotes: readonly Quote[]): PriceSummary | undefined {
     q3,
     // A store has one quote of a product and price type.
     stores: quotes.length,
-    retailers: countRetailers(quotes),
+    retailers: retailers.size,
   };
 }
 
-function countRetailers(...lists: readonly (readonly Quote[])[]): number {
+function retailersOf(...lists: readonly (readonly Quote[])[]): ReadonlySet<string> {
   const retailers = new Set<string>();
   for (const quotes of lists) for (const { from } of quotes) retailers.add(from.retailer);
-  return retailers.size;
+  return retailers;
 }
