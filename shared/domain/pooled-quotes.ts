@@ -53,11 +53,9 @@ export function poolQuotes(place: string, facts: StoreFacts, parts: readonly Pla
   return {
     stores,
     childOf,
-    quotes: [...byProduct.values()].flatMap((types) => [
-      ...(types.promo ?? []),
-      ...(types.retail ?? []),
-      ...(types.wholesale ?? []),
-    ]),
+    quotes: [...byProduct.values()]
+      .flatMap(({ promo = [], retail = [], wholesale = [] }) => [promo, retail, wholesale])
+      .flat(),
     byProduct,
     silent,
     supplies,
