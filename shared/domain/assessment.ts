@@ -137,7 +137,8 @@ export interface PlaceAssessment {
   readonly date: BusinessDay;
   readonly products: readonly ProductAssessment[];
   readonly stores: readonly StoreEntry[];
-  readonly quotes: readonly Quote[];
+  /** What the stores ask: a list for each product and price type, so that a parent joins the lists without a look at the quotes. */
+  readonly quotes: readonly (readonly Quote[])[];
   /** What stores that have not reported (yet) said last of a product: they take part in its moves, and in nothing else. */
   readonly silent: readonly Quote[];
   readonly supplies: readonly { readonly product: string; readonly supply: Supply }[];

@@ -1,17 +1,23 @@
 import type { PlaceAssessment, Quote, StoreEntry, Supply } from './assessment.ts';
 import type { PriceType } from './report.ts';
+import { seriesKey } from './store-memory.ts';
 import { addSupplies } from './supply.ts';
 
 /** What stores say on a day, over one list of stores. */
 export type StoreFacts = Pick<PlaceAssessment, 'stores' | 'quotes' | 'silent' | 'supplies'>;
+
+/** Quotes by product and price type, in the order in which these come first. */
+export function quotesOfSeries(quotes: readonly Quote[]): Quote[][] {
+  return [...Map.groupBy(quotes, ({ product, priceType }) => seriesKey(product, priceType)).values()];
+}
 
 /** The quotes of a place: its own stores' and those that its parts hand up, over one list of stores. */
 export interface PooledQuotes {
   readonly stores: readonly StoreEntry[];
   /** By leaf place: the child through which its stores came; the place itself for its own stores. */
   readonly childOf: ReadonlyMap<string, string>;
-  /** In the order of product, price type and store. */
-  readonly quotes: readonly Quote[];
+  /** A list for each product and price type, in this order, and each in the order of the stores. */
+  readonly quotes: readonly (readonly Quote[])[];
   readonly byProduct: ReadonlyMap<string, QuotesOfProduct>;
   /** By product: what stores that are silent today said last. */
   readonly silent: ReadonlyMap<string, readonly Quote[]>;
@@ -36,7 +42,10 @@ export function poolQuotes(place: string, facts: StoreFacts, parts: readonly Pla
       stores.push(store);
       childOf.set(store.place, child);
     }
-    for (const quote of said.quotes) bucketOf(buckets, quote).push(quote);
+    for (const series of said.quotes) {
+      const bucket = bucketOf(buckets, series[0] as Quote);
+      for (const quote of series) bucket.push(quote);
+    }
     for (const quote of said.silent) {
       const known = silent.get(quote.product);
       if (known) known.push(quote);
@@ -53,9 +62,9 @@ export function poolQuotes(place: string, facts: StoreFacts, parts: readonly Pla
   return {
     stores,
     childOf,
-    quotes: [...byProduct.values()]
-      .flatMap(({ promo = [], retail = [], wholesale = [] }) => [promo, retail, wholesale])
-      .flat(),
+    quotes: [...byProduct.values()].flatMap(({ promo, retail, wholesale }) =>
+      [promo, retail, wholesale].filter((series) => series !== undefined),
+    ),
     byProduct,
     silent,
     supplies,

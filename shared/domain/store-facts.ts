@@ -2,7 +2,7 @@ import type { Quote, StoreBalance, StoreEntry, Supply } from './assessment.ts';
 import { type BusinessDay, fromDayNumber, toDayNumber } from './business-day.ts';
 import { BEYOND_ANY_MARKET, DOUBTS, doubtsOf, isDisplaced } from './doubt.ts';
 import type { Episode } from './episode.ts';
-import type { StoreFacts } from './pooled-quotes.ts';
+import { quotesOfSeries, type StoreFacts } from './pooled-quotes.ts';
 import { pricesTold } from './prices-told.ts';
 import type { PriceType, StoreDay } from './report.ts';
 import type { Rules } from './rules.ts';
@@ -67,7 +67,7 @@ export function quotesOfStores(day: StoresOfDay): StoreFacts {
   }
   return {
     stores,
-    quotes,
+    quotes: quotesOfSeries(quotes),
     silent,
     supplies: [...supplies].map(([product, supply]) => ({ product, supply })),
   };
@@ -223,7 +223,7 @@ export function rememberStores(
   const memories = new Map(day.stores.map((memory) => [memory.store, memory]));
   const reports = new Map(day.reports.map((report) => [report.store, report]));
   const marketsAreShut = day.rules.isShut(day.date);
-  const quotesOf = Map.groupBy(marketsAreShut ? [] : facts.quotes, ({ from }) => from);
+  const quotesOf = Map.groupBy(marketsAreShut ? [] : facts.quotes.flat(), ({ from }) => from);
   const standsStill = new Set([...watchedProducts].map((product) => seriesKey(product, 'retail')));
   return facts.stores.flatMap((entry) => {
     const memory = memories.get(entry.store) ?? emptyMemory(entry.store, entry.channel);

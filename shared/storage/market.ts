@@ -4,6 +4,7 @@ import { EMPTY_MEMORY, type PlaceMemory } from '#domain/assess.ts';
 import type { PlaceAssessment, ProductAssessment, Quote, StoreEntry, Supply } from '#domain/assessment.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import { DOUBTS } from '#domain/doubt.ts';
+import { quotesOfSeries } from '#domain/pooled-quotes.ts';
 import type { PricePast } from '#domain/price-past.ts';
 import type { PriceType, StoreDay } from '#domain/report.ts';
 import { retailerOf, type StoreKey } from '#domain/store.ts';
@@ -303,7 +304,7 @@ interface Columns {
 const NO_VALUE = null;
 
 function toColumns(assessment: PlaceAssessment): Columns {
-  const quotes = [...assessment.quotes, ...assessment.silent];
+  const quotes = [...assessment.quotes.flat(), ...assessment.silent];
   const keys = [...new Set(quotes.map((quote) => `${quote.product}|${quote.priceType}`))];
   const keyIndex = new Map(keys.map((key, index) => [key, index]));
   const storeIndex = new Map(assessment.stores.map((entry, index) => [entry, index]));
@@ -378,7 +379,7 @@ function unpackAssessment(item: Item): PlaceAssessment {
   return {
     ...face,
     stores,
-    quotes: quotes.filter(({ daysAgo }) => daysAgo === 0),
+    quotes: quotesOfSeries(quotes.filter(({ daysAgo }) => daysAgo === 0)),
     silent: quotes.filter(({ daysAgo }) => daysAgo > 0),
     supplies: columns.supplies.map(([product, supply]) => ({ product, supply })),
   };
