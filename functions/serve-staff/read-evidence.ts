@@ -89,7 +89,7 @@ function onlyOf(product: string, part: PlaceAssessment): PlaceAssessment {
   const isWanted = (entry: { readonly product: string }) => entry.product === product;
   return {
     ...part,
-    quotes: part.quotes.filter((series) => series.some(isWanted)),
+    quotes: part.quotes.filter(([first]) => first && isWanted(first)),
     silent: part.silent.filter(isWanted),
     supplies: part.supplies.filter(isWanted),
   };
