@@ -7,7 +7,7 @@ import { agreementBehind } from '#domain/evidence-agreement.ts';
 import { givesSame, priceRows, recompute, storeSupplyRows, supplyRows } from '#domain/evidence-rows.ts';
 import { judgeProduct } from '#domain/judged-product.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
-import { factsHandedUp, type PooledQuotes, poolQuotes, type StoreFacts } from '#domain/pooled-quotes.ts';
+import { type PooledQuotes, poolQuotes, type StoreFacts } from '#domain/pooled-quotes.ts';
 import type { StoreDay } from '#domain/report.ts';
 import { type RuleBook, rulesAsOf } from '#domain/rules.ts';
 import { quotesOfStores } from '#domain/store-facts.ts';
@@ -73,7 +73,7 @@ async function readPool(
   const empty: PlaceDay = { place, date, memory: EMPTY_MEMORY, stores: [], reports: [], parts: [], rules };
   if (isLeaf && parent !== ROOT_PLACE && episode.evidence.rung !== 'cover') {
     const handedUp = await ports.readHandedUp(parent, place, date);
-    const facts = handedUp ? factsHandedUp(onlyOf(product, handedUp)) : NOTHING;
+    const facts = handedUp ? onlyOf(product, handedUp) : NOTHING;
     return { pool: poolQuotes(place, facts, []), day: empty };
   }
   const kept = await ports.readPlaceDay(place, date);
@@ -89,7 +89,7 @@ function onlyOf(product: string, part: PlaceAssessment): PlaceAssessment {
   const isWanted = (entry: { readonly product: string }) => entry.product === product;
   return {
     ...part,
-    quotes: part.quotes.filter(isWanted),
+    quotes: part.quotes.filter(([first]) => first && isWanted(first)),
     silent: part.silent.filter(isWanted),
     supplies: part.supplies.filter(isWanted),
   };

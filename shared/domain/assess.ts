@@ -2,6 +2,7 @@ import type {
   PlaceAssessment,
   PlaceBalance,
   ProductAssessment,
+  Quote,
   ScreeningFace,
   StoreCheck,
   Supply,
@@ -12,14 +13,13 @@ import { type DaySignal, isActive, isKnown, stepEpisode } from './detection/epis
 import { signalsOf } from './detection/ladder.ts';
 import { notedMoves } from './detection/moves.ts';
 import { farFromPeers } from './detection/peers.ts';
-import type { MarketQuote } from './detection/product-market.ts';
 import { rememberMovement, type UsualMovement, usualPctOf } from './detection/usual-movement.ts';
 import { type Episode, type PlaceEpisodes, type Rung, SCREENING_RUNGS } from './episode.ts';
 import { frozenStores } from './frozen-feed.ts';
 import { formatMonth } from './indicators/monthly-series.ts';
 import { type JudgedProduct, judgeProduct } from './judged-product.ts';
 import { atLeast, DIRECTIONS, type Direction, worse } from './level.ts';
-import { type PooledQuote, poolQuotes, supplyOf } from './pooled-quotes.ts';
+import { poolQuotes, supplyOf } from './pooled-quotes.ts';
 import { type MonthsMemory, NO_MONTHS, noteMedians, type Screening, turnMonth } from './price-past.ts';
 import type { StoreDay } from './report.ts';
 import type { Rules } from './rules.ts';
@@ -81,7 +81,7 @@ export function assess(day: PlaceDay): PlaceDayResult {
 
   const months = turnMonth(day.memory.months, day.date, day.rules.lunarYears);
   const medians = new Map<string, number>();
-  const doubted = new Set<PooledQuote>();
+  const doubted = new Set<Quote>();
   const assessed = products.map((product) => {
     const usualPct = day.rules.isVolatile(product) ? usualPctOf(day.memory.usual[product]) : undefined;
     const market = judgeProduct(product, day, pool, { usualPct, screening: months.screening[product] });
@@ -175,7 +175,7 @@ function stepDirection(
     signals,
     movement: isShut ? undefined : market.movement,
     usualPct: market.usualPct,
-    live: market.quotes.some((quote) => !quote.history),
+    live: market.quotes.some((quote) => !quote.from.history),
   };
   return stepEpisode(active, today, settings);
 }
@@ -255,11 +255,11 @@ function storeChecks(market: JudgedProduct, frozen: ReadonlySet<string>): StoreC
       doubt,
     })),
     ...far.indexes.map((index) => {
-      const { store, price } = market.quotes[index] as MarketQuote;
-      return { kind: 'peers' as const, store, price, expected: far.expected };
+      const { from, price } = market.quotes[index] as Quote;
+      return { kind: 'peers' as const, store: from.store, price, expected: far.expected };
     }),
     ...market.quotes
-      .filter(({ store }) => frozen.has(store))
-      .map(({ store, price }) => ({ kind: 'frozen' as const, store, price, expected })),
+      .filter(({ from }) => frozen.has(from.store))
+      .map(({ from, price }) => ({ kind: 'frozen' as const, store: from.store, price, expected })),
   ];
 }

@@ -13,6 +13,7 @@ export const DRIFT_LAGS = [15, 30, 90] as const;
 /** A store as it takes part in an assessment. */
 export interface StoreEntry {
   readonly store: StoreKey;
+  readonly retailer: string;
   readonly channel: Channel;
   /** The leaf place in which the store lies. */
   readonly place: string;
@@ -25,8 +26,8 @@ export interface StoreEntry {
  * All members are always there: there are millions of quotes, and objects of one shape are read several times faster.
  */
 export interface Quote {
-  /** Index into `stores`. */
-  readonly storeIndex: number;
+  /** Its store, one of the `stores`: the very same object for all its quotes at every level. */
+  readonly from: StoreEntry;
   readonly product: string;
   readonly priceType: PriceType;
   /** VND per unit: the median of the store's rows. */
@@ -136,7 +137,8 @@ export interface PlaceAssessment {
   readonly date: BusinessDay;
   readonly products: readonly ProductAssessment[];
   readonly stores: readonly StoreEntry[];
-  readonly quotes: readonly Quote[];
+  /** What the stores ask: a list for each product and price type, so that a parent joins the lists without a look at the quotes. */
+  readonly quotes: readonly (readonly Quote[])[];
   /** What stores that have not reported (yet) said last of a product: they take part in its moves, and in nothing else. */
   readonly silent: readonly Quote[];
   readonly supplies: readonly { readonly product: string; readonly supply: Supply }[];

@@ -1,10 +1,10 @@
+import type { Quote } from './assessment.ts';
 import { type Doubt, isFar, supportsDoubtful } from './doubt.ts';
-import type { PooledQuote } from './pooled-quotes.ts';
 import { median } from './statistics.ts';
 
 /** A quote that is kept out of the statistics, and why. */
 export interface HeldBackQuote {
-  readonly quote: PooledQuote;
+  readonly quote: Quote;
   readonly doubt: Doubt;
   /** What the price was held against, VND. */
   readonly expected: number;
@@ -12,7 +12,7 @@ export interface HeldBackQuote {
 
 /** One product's quotes of one price type: those that count, and those that wait for support. */
 export interface JudgedQuotes {
-  readonly believed: readonly PooledQuote[];
+  readonly believed: readonly Quote[];
   readonly heldBack: readonly HeldBackQuote[];
 }
 
@@ -21,12 +21,12 @@ export interface JudgedQuotes {
  * of another retailer has moved the same way: a market is never an error. Slipped digits need a quarter of the other
  * retailers' stores: among many, two slip on one day by chance. A store without a past is held against its peers.
  */
-export function judgeQuotes(quotes: readonly PooledQuote[], minStores: number): JudgedQuotes {
+export function judgeQuotes(quotes: readonly Quote[], minStores: number): JudgedQuotes {
   if (quotes.every(({ doubt, reference }) => doubt === undefined && reference !== undefined)) {
     return { believed: quotes, heldBack: [] };
   }
   const usual = usualPriceOf(quotes, minStores);
-  const believed: PooledQuote[] = [];
+  const believed: Quote[] = [];
   const heldBack: HeldBackQuote[] = [];
   for (const quote of quotes) {
     const held = quote.confirmed ? undefined : heldBackOf(quote, quotes, usual);
@@ -36,11 +36,7 @@ export function judgeQuotes(quotes: readonly PooledQuote[], minStores: number): 
   return { believed, heldBack };
 }
 
-function heldBackOf(
-  quote: PooledQuote,
-  peers: readonly PooledQuote[],
-  usual: number | undefined,
-): HeldBackQuote | undefined {
+function heldBackOf(quote: Quote, peers: readonly Quote[], usual: number | undefined): HeldBackQuote | undefined {
   const { doubt, reference, price } = quote;
   if (reference === undefined) {
     return usual !== undefined && isFar(price, usual) ? { quote, doubt: 'far-from-usual', expected: usual } : undefined;
@@ -51,12 +47,12 @@ function heldBackOf(
 
 const SHARE_BEHIND_SLIPPED_DIGITS = 0.25;
 
-function isSupported(quote: PooledQuote, relative: number, peers: readonly PooledQuote[]): boolean {
+function isSupported(quote: Quote, relative: number, peers: readonly Quote[]): boolean {
   const share = quote.doubt === 'slipped-digits' ? SHARE_BEHIND_SLIPPED_DIGITS : 0;
   let others = 0;
   let supporting = 0;
-  for (const { retailer, price, reference } of peers) {
-    if (reference === undefined || retailer === quote.retailer) continue;
+  for (const { from, price, reference } of peers) {
+    if (reference === undefined || from.retailer === quote.from.retailer) continue;
     others++;
     if (supportsDoubtful(relative, price / reference)) supporting++;
     if (supporting > 0 && share === 0) return true;
@@ -65,7 +61,7 @@ function isSupported(quote: PooledQuote, relative: number, peers: readonly Poole
 }
 
 /** Median price of the stores that nobody doubts, whether they have a past or not; none of too few to tell an outlier. */
-function usualPriceOf(quotes: readonly PooledQuote[], minStores: number): number | undefined {
+function usualPriceOf(quotes: readonly Quote[], minStores: number): number | undefined {
   const sound = quotes.filter(({ doubt }) => doubt === undefined);
   return sound.length > minStores ? median(sound.map(({ price }) => price)) : undefined;
 }

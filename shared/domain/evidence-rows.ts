@@ -1,7 +1,6 @@
 import type { PlaceDay } from './assess.ts';
-import { DRIFT_LAGS, type Supply } from './assessment.ts';
+import { DRIFT_LAGS, type Quote, type Supply } from './assessment.ts';
 import { changePctOf } from './detection/agreement.ts';
-import type { MarketQuote } from './detection/product-market.ts';
 import type { Doubt } from './doubt.ts';
 import type { Episode, Evidence, Rung } from './episode.ts';
 import type { JudgedProduct } from './judged-product.ts';
@@ -53,11 +52,11 @@ export function priceRows(
   episode: Episode,
 ): PriceRow[] {
   const lies = new Map(
-    pool.stores.map(({ store, place }, index) => [store, { place, part: pool.children[index] as string }]),
+    pool.stores.map(({ store, place }) => [store, { place, part: pool.childOf.get(place) as string }]),
   );
   const placesOf = (store: StoreKey) => lies.get(store) ?? { place: '', part: '' };
   const stores = COUNTS_SILENT.includes(episode.evidence.rung) ? market.panel : market.quotes;
-  const rows = stores.map((quote) => ({ ...placesOf(quote.store), ...comparedRow(quote, episode) }));
+  const rows = stores.map((quote) => ({ ...placesOf(quote.from.store), ...comparedRow(quote, episode) }));
   const compared = rows.filter(({ changePct }) => changePct !== undefined).toSorted(byRelative);
   const alone = rows.filter(({ changePct }) => changePct === undefined).toSorted(byStore);
   const held = market.heldBack.map(({ store, price, expected, doubt }) => ({
@@ -78,10 +77,10 @@ export function priceRows(
 /** The rungs to which a silent store is what it said last. */
 const COUNTS_SILENT: readonly Rung[] = ['trailing', 'drift', 'season'];
 
-function comparedRow(quote: MarketQuote, { direction, evidence }: Episode): Omit<PriceRow, 'place' | 'part'> {
-  const { store, retailer, price, daysAgo } = quote;
+function comparedRow(quote: Quote, { direction, evidence }: Episode): Omit<PriceRow, 'place' | 'part'> {
+  const { from, price, daysAgo } = quote;
   const comparedWith = comparedWithIn(quote, evidence);
-  const row = { store, retailer, price, daysAgo, heldBack: undefined, rank: undefined };
+  const row = { store: from.store, retailer: from.retailer, price, daysAgo, heldBack: undefined, rank: undefined };
   if (comparedWith === undefined) return { ...row, comparedWith, changePct: undefined, isBeyond: false };
   const changePct = changePctOf(price / comparedWith);
   const isBeyond =
@@ -93,7 +92,7 @@ function comparedRow(quote: MarketQuote, { direction, evidence }: Episode): Omit
 
 const LAGS: readonly (number | undefined)[] = DRIFT_LAGS;
 
-function comparedWithIn(quote: MarketQuote, { rung, lagDays, seasonPct = 0 }: Evidence): number | undefined {
+function comparedWithIn(quote: Quote, { rung, lagDays, seasonPct = 0 }: Evidence): number | undefined {
   if (rung === 'ceiling') return quote.ceiling;
   if (rung === 'trailing') return quote.reference;
   if (rung === 'season') return quote.reference && quote.reference * (1 + seasonPct / 100);

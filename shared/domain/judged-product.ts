@@ -1,12 +1,12 @@
 import type { PlaceDay } from './assess.ts';
-import type { PriceSummary } from './assessment.ts';
+import type { PriceSummary, Quote } from './assessment.ts';
 import { judgeQuotes } from './belief.ts';
 import { causeOf } from './detection/cause.ts';
 import { measureMoves } from './detection/moves.ts';
-import type { MarketQuote, ProductMarket } from './detection/product-market.ts';
+import type { ProductMarket } from './detection/product-market.ts';
 import { widenThresholds } from './detection/usual-movement.ts';
 import type { Doubt } from './doubt.ts';
-import { type PooledQuote, type PooledQuotes, supplyOf } from './pooled-quotes.ts';
+import { type PooledQuotes, supplyOf } from './pooled-quotes.ts';
 import { type Screening, seasonOn } from './price-past.ts';
 import type { PriceType } from './report.ts';
 import { median, quantilesOf } from './statistics.ts';
@@ -14,7 +14,7 @@ import { median, quantilesOf } from './statistics.ts';
 /** A product's market on a day, with what was believed and what was held back. */
 export interface JudgedProduct extends ProductMarket {
   /** What was held back, of all price types. */
-  readonly doubted: readonly PooledQuote[];
+  readonly doubted: readonly Quote[];
   readonly heldBack: readonly {
     readonly store: string;
     readonly price: number;
@@ -46,17 +46,21 @@ export function judgeProduct(
   const isComparable = quotes.some(({ reference }) => reference !== undefined);
   const movement = isComparable ? medianRelative(panel) : undefined;
   const underCeiling = quotes.some(({ ceiling }) => ceiling !== undefined);
-  const known = { stores: quotes.length + expected.length, retailers: countRetailers(quotes, expected) };
+  const retailers = retailersOf(quotes);
+  const known = {
+    stores: quotes.length + expected.length,
+    retailers: expected.length === 0 ? retailers.size : retailersOf(quotes, expected).size,
+  };
   const bySupply = pool.supplies.get(product);
   const supply = supplyOf(bySupply);
   const coverDays =
     supply && supply.demandPerDayMilli > 0 ? supply.coveredStockMilli / supply.demandPerDayMilli : undefined;
   const stockRatio = supply && supply.usualStockMilli > 0 ? supply.stockMilli / supply.usualStockMilli : undefined;
-  const { inner } = pool;
+  const { inner, childOf } = pool;
   const ownThresholds = thresholdsOf(product);
   const season = screening && seasonOn(screening, day.date);
   const summaries = {
-    retail: summarise(retail.believed),
+    retail: summarise(quotes, retailers),
     promo: summarise(promo.believed),
     wholesale: summarise(wholesale.believed),
   };
@@ -65,10 +69,11 @@ export function judgeProduct(
     quotes,
     panel,
     movement,
-    moves: measureMoves({ panel, movement, underCeiling, known, inner, settings, usualPct }),
+    moves: measureMoves({ panel, movement, underCeiling, known, inner, childOf, settings, usualPct }),
     underCeiling,
     known,
     inner,
+    childOf,
     ownThresholds,
     thresholds: widenThresholds(ownThresholds, usualPct),
     usualPct,
@@ -83,7 +88,7 @@ export function judgeProduct(
     cause: causeOf(coverDays, stockRatio, settings.shortCoverDays),
     doubted: [retail, promo, wholesale].flatMap(({ heldBack }) => heldBack.map(({ quote }) => quote)),
     heldBack: retail.heldBack.map(({ quote, doubt, expected }) => ({
-      store: quote.store,
+      store: quote.from.store,
       price: quote.price,
       expected,
       doubt,
@@ -93,7 +98,7 @@ export function judgeProduct(
 }
 
 /** Built in a loop: this is read for every quote of the city. */
-function medianRelative(panel: readonly MarketQuote[]): number {
+function medianRelative(panel: readonly Quote[]): number {
   const relatives: number[] = [];
   for (const { price, reference } of panel) if (reference !== undefined) relatives.push(price / reference);
   return median(relatives);
@@ -101,7 +106,7 @@ function medianRelative(panel: readonly MarketQuote[]): number {
 
 const QUARTILES = [0.25, 0.5, 0.75];
 
-function summarise(quotes: readonly PooledQuote[]): PriceSummary | undefined {
+function summarise(quotes: readonly Quote[], retailers = retailersOf(quotes)): PriceSummary | undefined {
   if (quotes.length === 0) return undefined;
   const [q1, middle, q3] = quantilesOf(
     quotes.map(({ price }) => price),
@@ -113,12 +118,12 @@ function summarise(quotes: readonly PooledQuote[]): PriceSummary | undefined {
     q3,
     // A store has one quote of a product and price type.
     stores: quotes.length,
-    retailers: countRetailers(quotes),
+    retailers: retailers.size,
   };
 }
 
-function countRetailers(...lists: readonly (readonly MarketQuote[])[]): number {
+function retailersOf(...lists: readonly (readonly Quote[])[]): ReadonlySet<string> {
   const retailers = new Set<string>();
-  for (const quotes of lists) for (const { retailer } of quotes) retailers.add(retailer);
-  return retailers.size;
+  for (const quotes of lists) for (const { from } of quotes) retailers.add(from.retailer);
+  return retailers;
 }

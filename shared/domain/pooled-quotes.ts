@@ -1,30 +1,26 @@
 import type { PlaceAssessment, Quote, StoreEntry, Supply } from './assessment.ts';
-import type { MarketQuote } from './detection/product-market.ts';
 import type { PriceType } from './report.ts';
-import { retailerOf } from './store.ts';
+import { seriesKey } from './store-memory.ts';
 import { addSupplies } from './supply.ts';
 
-/** A quote with what the rungs ask of its store: one object for both, since a city's day has 180,000 at every level. */
-export interface PooledQuote extends Quote, MarketQuote {}
-
 /** What stores say on a day, over one list of stores. */
-export interface StoreFacts {
-  readonly stores: readonly StoreEntry[];
-  readonly quotes: readonly PooledQuote[];
-  readonly silent: readonly PooledQuote[];
-  readonly supplies: readonly { readonly product: string; readonly supply: Supply }[];
+export type StoreFacts = Pick<PlaceAssessment, 'stores' | 'quotes' | 'silent' | 'supplies'>;
+
+/** Quotes by product and price type, in the order in which these come first. */
+export function quotesOfSeries(quotes: readonly Quote[]): Quote[][] {
+  return [...Map.groupBy(quotes, ({ product, priceType }) => seriesKey(product, priceType)).values()];
 }
 
 /** The quotes of a place: its own stores' and those that its parts hand up, over one list of stores. */
 export interface PooledQuotes {
   readonly stores: readonly StoreEntry[];
-  /** By store: the child (or the place itself) from which it came. */
-  readonly children: readonly string[];
-  /** In the order of product, price type and store. */
-  readonly quotes: readonly PooledQuote[];
+  /** By leaf place: the child through which its stores came; the place itself for its own stores. */
+  readonly childOf: ReadonlyMap<string, string>;
+  /** A list for each product and price type, in this order, and each in the order of the stores. */
+  readonly quotes: readonly (readonly Quote[])[];
   readonly byProduct: ReadonlyMap<string, QuotesOfProduct>;
   /** By product: what stores that are silent today said last. */
-  readonly silent: ReadonlyMap<string, readonly PooledQuote[]>;
+  readonly silent: ReadonlyMap<string, readonly Quote[]>;
   /** Supplies by product and child. */
   readonly supplies: ReadonlyMap<string, ReadonlyMap<string, Supply>>;
   /** True for a place made of places. */
@@ -32,21 +28,24 @@ export interface PooledQuotes {
 }
 
 /** A product's quotes by price type, each in the order of the stores. */
-export type QuotesOfProduct = Readonly<Partial<Record<PriceType, readonly PooledQuote[]>>>;
+export type QuotesOfProduct = Readonly<Partial<Record<PriceType, readonly Quote[]>>>;
 
 /** Puts a place's own facts and its parts together. Parts come in the order of their places, so that the result has one order. */
 export function poolQuotes(place: string, facts: StoreFacts, parts: readonly PlaceAssessment[]): PooledQuotes {
   const stores: StoreEntry[] = [];
-  const children: string[] = [];
-  const buckets = new Map<string, Partial<Record<PriceType, PooledQuote[]>>>();
-  const silent = new Map<string, PooledQuote[]>();
+  const childOf = new Map<string, string>();
+  const buckets = new Map<string, Partial<Record<PriceType, Quote[]>>>();
+  const silent = new Map<string, Quote[]>();
   const supplies = new Map<string, Map<string, Supply>>();
   const add = (child: string, said: StoreFacts) => {
     for (const store of said.stores) {
       stores.push(store);
-      children.push(child);
+      childOf.set(store.place, child);
     }
-    for (const quote of said.quotes) bucketOf(buckets, quote).push(quote);
+    for (const series of said.quotes) {
+      const bucket = bucketOf(buckets, series[0] as Quote);
+      for (const quote of series) bucket.push(quote);
+    }
     for (const quote of said.silent) {
       const known = silent.get(quote.product);
       if (known) known.push(quote);
@@ -58,16 +57,14 @@ export function poolQuotes(place: string, facts: StoreFacts, parts: readonly Pla
     }
   };
   add(place, facts);
-  for (const part of parts) add(part.place, factsHandedUp(part, stores.length));
+  for (const part of parts) add(part.place, part);
   const byProduct = new Map([...buckets].sort(([a], [b]) => (a < b ? -1 : 1)));
   return {
     stores,
-    children,
-    quotes: [...byProduct.values()].flatMap((types) => [
-      ...(types.promo ?? []),
-      ...(types.retail ?? []),
-      ...(types.wholesale ?? []),
-    ]),
+    childOf,
+    quotes: [...byProduct.values()].flatMap(({ promo, retail, wholesale }) =>
+      [promo, retail, wholesale].filter((series) => series !== undefined),
+    ),
     byProduct,
     silent,
     supplies,
@@ -75,10 +72,7 @@ export function poolQuotes(place: string, facts: StoreFacts, parts: readonly Pla
   };
 }
 
-function bucketOf(
-  buckets: Map<string, Partial<Record<PriceType, PooledQuote[]>>>,
-  { product, priceType }: Quote,
-): PooledQuote[] {
+function bucketOf(buckets: Map<string, Partial<Record<PriceType, Quote[]>>>, { product, priceType }: Quote): Quote[] {
   let types = buckets.get(product);
   if (!types) {
     types = {};
@@ -86,40 +80,9 @@ function bucketOf(
   }
   const known = types[priceType];
   if (known) return known;
-  const fresh: PooledQuote[] = [];
+  const fresh: Quote[] = [];
   types[priceType] = fresh;
   return fresh;
-}
-
-/** What a part hands up, over a list of stores in which its own begin at an index. */
-export function factsHandedUp(part: PlaceAssessment, firstStore = 0): StoreFacts {
-  const retailers = part.stores.map(({ store }) => retailerOf(store));
-  // Written out member by member: spreading takes eight times as long.
-  const pooled = (quote: Quote): PooledQuote => {
-    const { store, history } = part.stores[quote.storeIndex] as StoreEntry;
-    return {
-      storeIndex: quote.storeIndex + firstStore,
-      store,
-      retailer: retailers[quote.storeIndex] as string,
-      child: part.place,
-      history,
-      product: quote.product,
-      priceType: quote.priceType,
-      price: quote.price,
-      reference: quote.reference,
-      drift: quote.drift,
-      ceiling: quote.ceiling,
-      doubt: quote.doubt,
-      confirmed: quote.confirmed,
-      daysAgo: quote.daysAgo,
-    };
-  };
-  return {
-    stores: part.stores,
-    quotes: part.quotes.map(pooled),
-    silent: part.silent.map(pooled),
-    supplies: part.supplies,
-  };
 }
 
 /** The sum of a product's supplies, or none where no stock was reported. */

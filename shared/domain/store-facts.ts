@@ -1,8 +1,8 @@
-import type { StoreBalance, StoreEntry, Supply } from './assessment.ts';
+import type { Quote, StoreBalance, StoreEntry, Supply } from './assessment.ts';
 import { type BusinessDay, fromDayNumber, toDayNumber } from './business-day.ts';
 import { BEYOND_ANY_MARKET, DOUBTS, doubtsOf, isDisplaced } from './doubt.ts';
 import type { Episode } from './episode.ts';
-import type { PooledQuote, StoreFacts } from './pooled-quotes.ts';
+import { quotesOfSeries, type StoreFacts } from './pooled-quotes.ts';
 import { pricesTold } from './prices-told.ts';
 import type { PriceType, StoreDay } from './report.ts';
 import type { Rules } from './rules.ts';
@@ -42,22 +42,21 @@ export function quotesOfStores(day: StoresOfDay): StoreFacts {
   const memories = new Map(day.stores.map((memory) => [memory.store, memory]));
   const reports = new Map(day.reports.map((report) => [report.store, report]));
   const stores: StoreEntry[] = [];
-  const quotes: PooledQuote[] = [];
-  const silent: PooledQuote[] = [];
+  const quotes: Quote[] = [];
+  const silent: Quote[] = [];
   const supplies = new Map<string, Supply>();
   for (const key of [...new Set([...memories.keys(), ...reports.keys()])].sort()) {
     const report = reports.get(key);
     const memory = memories.get(key) ?? emptyMemory(key, report?.channel ?? 'market');
-    const index = stores.length;
     const channel = report?.channel ?? memory.channel;
     const history = report?.source === 'history';
-    stores.push({ store: key, channel, place: day.place, history });
-    const seat = { storeIndex: index, store: key, retailer: retailerOf(key), child: day.place, history };
+    const from: StoreEntry = { store: key, retailer: retailerOf(key), channel, place: day.place, history };
+    stores.push(from);
     if (!report) {
-      silent.push(...lastWords(memory, seat, day));
+      silent.push(...lastWords(memory, from, day));
       continue;
     }
-    for (const quote of quotesOf(report, memory, seat, day)) quotes.push(quote);
+    for (const quote of quotesOf(report, memory, from, day)) quotes.push(quote);
     if (isSupplier(channel)) continue;
     for (const [product, supply] of suppliesOf(report, memory, day.rules.settings.shortCoverDays)) {
       const sum = supplies.get(product);
@@ -66,17 +65,14 @@ export function quotesOfStores(day: StoresOfDay): StoreFacts {
   }
   return {
     stores,
-    quotes,
+    quotes: quotesOfSeries(quotes),
     silent,
     supplies: [...supplies].map(([product, supply]) => ({ product, supply })),
   };
 }
 
-/** What all quotes of a store share. */
-type Seat = Pick<PooledQuote, 'storeIndex' | 'store' | 'retailer' | 'child' | 'history'>;
-
 /** What a silent store said last of the retail products that it is still expected to report. */
-function lastWords(memory: StoreMemory, seat: Seat, day: StoresOfDay): PooledQuote[] {
+function lastWords(memory: StoreMemory, from: StoreEntry, day: StoresOfDay): Quote[] {
   if (isSupplier(memory.channel)) return [];
   const today = toDayNumber(day.date);
   const pasts = pastsAsOf(memory, day.date);
@@ -87,7 +83,7 @@ function lastWords(memory: StoreMemory, seat: Seat, day: StoresOfDay): PooledQuo
     const { reference, drift } = pasts(key);
     return [
       {
-        ...seat,
+        from,
         product,
         priceType,
         price: lastPriceOf(memory, key) as number,
@@ -102,18 +98,13 @@ function lastWords(memory: StoreMemory, seat: Seat, day: StoresOfDay): PooledQuo
   });
 }
 
-function quotesOf(report: StoreDay, memory: StoreMemory, seat: Seat, day: StoresOfDay): PooledQuote[] {
-  const { storeIndex, store, retailer, child, history } = seat;
+function quotesOf(report: StoreDay, memory: StoreMemory, from: StoreEntry, day: StoresOfDay): Quote[] {
   const pasts = pastsAsOf(memory, day.date);
   const told = pricesTold(report.rows, report.channel);
-  const quotes = told.map(({ key, product, priceType, price, confirmed }): PooledQuote => {
+  const quotes = told.map(({ key, product, priceType, price, confirmed }): Quote => {
     const { reference, drift } = pasts(key);
     return {
-      storeIndex,
-      store,
-      retailer,
-      child,
-      history,
+      from,
       product,
       priceType,
       price,
@@ -193,22 +184,22 @@ function suppliesOf(report: StoreDay, memory: StoreMemory, shortCoverDays: numbe
 export function rememberStores(
   day: StoresOfDay,
   facts: StoreFacts,
-  doubted: ReadonlySet<PooledQuote>,
+  doubted: ReadonlySet<Quote>,
   watchedProducts: ReadonlySet<string>,
   ended: readonly Episode[],
 ): StoreMemory[] {
   const memories = new Map(day.stores.map((memory) => [memory.store, memory]));
   const reports = new Map(day.reports.map((report) => [report.store, report]));
   const marketsAreShut = day.rules.isShut(day.date);
-  const quotesOf = Map.groupBy(marketsAreShut ? [] : facts.quotes, (quote) => quote.storeIndex);
+  const quotesOf = Map.groupBy(marketsAreShut ? [] : facts.quotes.flat(), ({ from }) => from);
   const standsStill = new Set([...watchedProducts].map((product) => seriesKey(product, 'retail')));
-  return facts.stores.flatMap((entry, index) => {
+  return facts.stores.flatMap((entry) => {
     const memory = memories.get(entry.store) ?? emptyMemory(entry.store, entry.channel);
     const report = reports.get(entry.store);
     const next = remember(
       { ...memory, channel: entry.channel },
       day.date,
-      report && { ...rememberedOf(report, quotesOf.get(index) ?? [], doubted), marketsAreShut },
+      report && { ...rememberedOf(report, quotesOf.get(entry) ?? [], doubted), marketsAreShut },
       standsStill,
     );
     if (!next) return [];
@@ -224,7 +215,7 @@ function forgetMove(memory: StoreMemory, { product, resolution, openedOn }: Epis
     : forgetDuring(memory, key, openedOn, day.date);
 }
 
-function rememberedOf(report: StoreDay, quotes: readonly PooledQuote[], doubted: ReadonlySet<PooledQuote>): Remembered {
+function rememberedOf(report: StoreDay, quotes: readonly Quote[], doubted: ReadonlySet<Quote>): Remembered {
   const prices = new Map<SeriesKey, number>();
   const heldBack = new Map<SeriesKey, number>();
   for (const quote of quotes) {

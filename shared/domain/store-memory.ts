@@ -253,11 +253,8 @@ function pricesAfter(
     // A day on which the store tells nothing of the product leaves it as it is.
     const waiting =
       heldBack === undefined ? price === undefined && known?.waiting : waitingWith(known?.waiting, heldBack);
-    prices[key] = {
-      runs,
-      ...(pasts && standsStill.has(key) ? { frozen: referencesOf(pasts(key)) } : {}),
-      ...(waiting ? { waiting } : {}),
-    };
+    const frozen = pasts && standsStill.has(key) ? { frozen: referencesOf(pasts(key)) } : undefined;
+    prices[key] = frozen || waiting ? { runs, ...frozen, ...(waiting ? { waiting } : {}) } : { runs };
   }
   return prices;
 }

@@ -4,9 +4,10 @@ import { EMPTY_MEMORY, type PlaceMemory } from '#domain/assess.ts';
 import type { PlaceAssessment, ProductAssessment, Quote, StoreEntry, Supply } from '#domain/assessment.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import { DOUBTS } from '#domain/doubt.ts';
+import { quotesOfSeries } from '#domain/pooled-quotes.ts';
 import type { PricePast } from '#domain/price-past.ts';
 import type { PriceType, StoreDay } from '#domain/report.ts';
-import type { StoreKey } from '#domain/store.ts';
+import { retailerOf, type StoreKey } from '#domain/store.ts';
 import { NO_RECENT_PRICES, type RecentPrices, recentPricesOf, type StoreMemory } from '#domain/store-memory.ts';
 import { made } from './conditional.ts';
 import { pack, unpack } from './packed.ts';
@@ -303,9 +304,10 @@ interface Columns {
 const NO_VALUE = null;
 
 function toColumns(assessment: PlaceAssessment): Columns {
-  const quotes = [...assessment.quotes, ...assessment.silent];
+  const quotes = [...assessment.quotes.flat(), ...assessment.silent];
   const keys = [...new Set(quotes.map((quote) => `${quote.product}|${quote.priceType}`))];
   const keyIndex = new Map(keys.map((key, index) => [key, index]));
+  const storeIndex = new Map(assessment.stores.map((entry, index) => [entry, index]));
   const column = (pick: (quote: Quote) => number | null) => quotes.map(pick);
   const difference = (quote: Quote, value: number | undefined) =>
     value === undefined ? NO_VALUE : value - quote.price;
@@ -314,7 +316,7 @@ function toColumns(assessment: PlaceAssessment): Columns {
     keys,
     quotes: [
       column((quote) => keyIndex.get(`${quote.product}|${quote.priceType}`) ?? NO_VALUE),
-      column((quote) => quote.storeIndex),
+      column((quote) => storeIndex.get(quote.from) ?? NO_VALUE),
       column((quote) => quote.price),
       column((quote) => difference(quote, quote.reference)),
       ...[0, 1, 2].map((lag) => column((quote) => difference(quote, quote.drift?.[lag]))),
@@ -342,6 +344,15 @@ function unpackAssessment(item: Item): PlaceAssessment {
   const face = assessmentFace(item);
   const columns = unpack(item['quotes'] as Uint8Array) as Columns | null;
   if (!columns) return face;
+  const stores = columns.stores.map(
+    ([store, channel, place, history]): StoreEntry => ({
+      store,
+      retailer: retailerOf(store),
+      channel: channel as StoreEntry['channel'],
+      place,
+      history: history === 1,
+    }),
+  );
   const at = (column: number, row: number) => columns.quotes[column]?.[row] ?? NO_VALUE;
   const quotes = (columns.quotes[0] ?? []).map((keyIndex, row): Quote => {
     const [product, priceType] = (columns.keys[keyIndex as number] as string).split('|') as [string, PriceType];
@@ -353,7 +364,7 @@ function unpackAssessment(item: Item): PlaceAssessment {
     const drift = [absolute(4), absolute(5), absolute(6)];
     const flags = at(8, row) ?? 0;
     return {
-      storeIndex: at(1, row) as number,
+      from: stores[at(1, row) as number] as StoreEntry,
       product,
       priceType,
       price,
@@ -367,15 +378,8 @@ function unpackAssessment(item: Item): PlaceAssessment {
   });
   return {
     ...face,
-    stores: columns.stores.map(
-      ([store, channel, place, history]): StoreEntry => ({
-        store,
-        channel: channel as StoreEntry['channel'],
-        place,
-        history: history === 1,
-      }),
-    ),
-    quotes: quotes.filter(({ daysAgo }) => daysAgo === 0),
+    stores,
+    quotes: quotesOfSeries(quotes.filter(({ daysAgo }) => daysAgo === 0)),
     silent: quotes.filter(({ daysAgo }) => daysAgo > 0),
     supplies: columns.supplies.map(([product, supply]) => ({ product, supply })),
   };

@@ -216,7 +216,7 @@ async function printSizes(): Promise<void> {
   );
   const { parts = [] } =
     (await marketStore(functions.silent, tableNameOf('market'), () => now).readPlaceDay(catalogue.city, TODAY)) ?? {};
-  const quotes = parts.find(({ place }) => place === ZONE)?.quotes.length ?? 0;
+  const quotes = parts.find(({ place }) => place === ZONE)?.quotes.flat().length ?? 0;
   const bytesOfQuote = zoneQuotes / quotes;
   const most = Math.floor((MAX_PACKED_BYTES - zoneFace) / bytesOfQuote);
   const quotesOfShop = quotes / (WARDS * SHOPS_OF_A_WARD);

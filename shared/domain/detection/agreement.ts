@@ -1,7 +1,8 @@
+import type { Quote } from '../assessment.ts';
 import { type Direction, type Level, milder } from '../level.ts';
 import type { ThresholdPercents } from '../product.ts';
 import { median } from '../statistics.ts';
-import type { MarketQuote, ProductMarket } from './product-market.ts';
+import type { ProductMarket } from './product-market.ts';
 import { isRestless } from './usual-movement.ts';
 
 /** A relative as a change in percent, to a billionth: thresholds are inclusive, and 11,500 over 10,000 must be 15 %. */
@@ -31,12 +32,15 @@ export interface Move {
 }
 
 interface ComparedStore {
-  readonly quote: MarketQuote;
+  readonly quote: Quote;
   readonly relative: number;
 }
 
 /** What decides how far a move goes. */
-export type MarketOfMove = Pick<ProductMarket, 'panel' | 'movement' | 'known' | 'inner' | 'settings' | 'usualPct'>;
+export type MarketOfMove = Pick<
+  ProductMarket,
+  'panel' | 'movement' | 'known' | 'inner' | 'childOf' | 'settings' | 'usualPct'
+>;
 
 /**
  * How far does a move go, and do enough stores of enough retailers say the same?
@@ -52,7 +56,7 @@ export type MarketOfMove = Pick<ProductMarket, 'panel' | 'movement' | 'known' | 
 export function moveOf(
   market: MarketOfMove,
   direction: Direction,
-  relativeOf: (quote: MarketQuote) => number | undefined,
+  relativeOf: (quote: Quote) => number | undefined,
   { oneOfTwo = false } = {},
 ): Move {
   const sign = direction === 'up' ? 1 : -1;
@@ -70,7 +74,7 @@ export function moveOf(
   const ofRetailers = movesOfRetailers(compared, sign);
   const ofAll = Math.min(
     sign * medianPct,
-    market.inner ? reachOfSecondChild(compared, changes) : Number.POSITIVE_INFINITY,
+    market.inner ? reachOfSecondChild(compared, changes, market.childOf) : Number.POSITIVE_INFINITY,
   );
   const reachOver = (days: 1 | 2): number => {
     const needed = witnessesNeeded(market, direction, compared.length, ofRetailers.length, days);
@@ -180,12 +184,12 @@ export function reachOfOneOfTwo(
 /** The retailers' moves, largest first: each what at least half of its stores have done, `compared` being in that order. */
 function movesOfRetailers(compared: readonly ComparedStore[], sign: number): readonly number[] {
   const left = new Map<string, number>();
-  for (const { quote } of compared) left.set(quote.retailer, (left.get(quote.retailer) ?? 0) + 1);
+  for (const { quote } of compared) left.set(quote.from.retailer, (left.get(quote.from.retailer) ?? 0) + 1);
   for (const [retailer, stores] of left) left.set(retailer, Math.ceil(stores / 2));
   const moves: number[] = [];
   for (const { quote, relative } of compared) {
-    const before = left.get(quote.retailer) as number;
-    left.set(quote.retailer, before - 1);
+    const before = left.get(quote.from.retailer) as number;
+    left.set(quote.from.retailer, before - 1);
     if (before === 1) moves.push(sign * changePctOf(relative));
   }
   return moves;
@@ -200,9 +204,14 @@ function middleOf(compared: readonly ComparedStore[]): number {
 }
 
 /** The move of the first store that lies in another child than the farthest one; 0 where all lie in one. */
-function reachOfSecondChild(compared: readonly ComparedStore[], changes: readonly number[]): number {
-  const first = compared[0]?.quote.child;
-  const second = compared.findIndex(({ quote }) => quote.child !== first);
+function reachOfSecondChild(
+  compared: readonly ComparedStore[],
+  changes: readonly number[],
+  childOf: MarketOfMove['childOf'],
+): number {
+  const childAt = ({ quote }: ComparedStore) => childOf.get(quote.from.place);
+  const first = compared[0] && childAt(compared[0]);
+  const second = compared.findIndex((store) => childAt(store) !== first);
   return changes[second] ?? 0;
 }
 

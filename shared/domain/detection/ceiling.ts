@@ -1,9 +1,10 @@
+import type { Quote } from '../assessment.ts';
 import type { Direction, Level } from '../level.ts';
 import type { DetectionSettings } from '../rules.ts';
 import { median } from '../statistics.ts';
 import { changePctOf, moveOf } from './agreement.ts';
 import { evidenceOfMove } from './evidence.ts';
-import type { MarketQuote, ProductMarket } from './product-market.ts';
+import type { ProductMarket } from './product-market.ts';
 import type { Signal } from './signal.ts';
 
 /**
@@ -46,6 +47,6 @@ export function anyShareOf(settings: DetectionSettings): DetectionSettings {
 }
 
 /** Price over its ceiling; 0 where there is none. */
-function excessOf({ price, ceiling }: MarketQuote): number {
+function excessOf({ price, ceiling }: Quote): number {
   return ceiling === undefined ? 0 : price / ceiling;
 }

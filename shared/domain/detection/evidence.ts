@@ -1,7 +1,8 @@
+import type { Quote } from '../assessment.ts';
 import type { Evidence, Rung } from '../episode.ts';
 import { formatMonth } from '../indicators/monthly-series.ts';
 import { changePctOf } from './agreement.ts';
-import type { MarketQuote, ProductMarket } from './product-market.ts';
+import type { ProductMarket } from './product-market.ts';
 import type { Signal } from './signal.ts';
 
 /** Fills in what every rung's evidence shares: the price of the day, the retailers, and what the stock says. */
@@ -10,7 +11,7 @@ export function evidenceOfMove(
   rung: Rung,
   numbers: Pick<Evidence, 'reference' | 'changePct' | 'thresholdPct' | 'ownThresholdPct' | 'agreeing' | 'reporting'> &
     Partial<Pick<Evidence, 'thresholdLevel' | 'observed' | 'lagDays' | 'seasonPct' | 'score' | 'month'>>,
-  stores: readonly MarketQuote[] = market.panel,
+  stores: readonly Quote[] = market.panel,
 ): Evidence {
   return {
     rung,
@@ -27,7 +28,7 @@ export function evidenceOfMove(
     ...(numbers.month === undefined ? {} : { month: numbers.month }),
     agreeing: numbers.agreeing,
     reporting: numbers.reporting,
-    retailers: new Set(stores.map(({ retailer }) => retailer)).size,
+    retailers: new Set(stores.map(({ from }) => from.retailer)).size,
     cause: rung === 'cover' ? 'early-warning' : market.cause,
     ...(market.coverDays === undefined ? {} : { coverDays: market.coverDays }),
   };

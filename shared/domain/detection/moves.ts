@@ -1,8 +1,8 @@
-import type { MoveReach, ProductAssessment } from '../assessment.ts';
+import type { MoveReach, ProductAssessment, Quote } from '../assessment.ts';
 import { DIRECTIONS, type Direction } from '../level.ts';
 import { changePctOf, isWatchOnly, type MarketOfMove, type Move, moveOf } from './agreement.ts';
 import { LAG_ALLOWANCES } from './lags.ts';
-import type { MarketQuote, ProductMarket } from './product-market.ts';
+import type { ProductMarket } from './product-market.ts';
 
 /** Smaller moves are not looked at: no threshold may stand below it. */
 export const LEAST_NOTED_PCT = 1;
@@ -25,15 +25,14 @@ const NO_MOVES: Moves = { up: STILL, down: STILL };
 /** The larger moves of a market, for the rungs and for what is noted of the day. Under a ceiling there are none. */
 export function measureMoves(market: MovingMarket): Moves {
   if (market.underCeiling) return NO_MOVES;
-  const far = countFar(market.panel);
+  const far = LAG_ALLOWANCES.map((allowance, lag) => countFar(market.panel, lag, allowance));
   const oneWay = (direction: Direction): MovesOneWay => ({
     trailing: isNoted(market.movement, direction)
       ? moveOf(market, direction, trailingRelative, { oneOfTwo: true })
       : undefined,
-    drifts: LAG_ALLOWANCES.map((_, lag) => {
-      const count = far[direction][lag] as number;
+    drifts: far.map(({ compared, [direction]: count }, lag) => {
       // A median is far only if half of its values are: counting spares the sorting of quiet markets.
-      const isQuiet = count === 0 || 2 * count < (far.compared[lag] as number);
+      const isQuiet = count === 0 || 2 * count < compared;
       return isQuiet ? undefined : moveOf(market, direction, (quote) => driftRelative(quote, lag));
     }),
   });
@@ -48,31 +47,27 @@ function isNoted(movement: number | undefined, direction: Direction): boolean {
 
 /** More than changes are rounded by: counting may take in too many stores, never too few. */
 const ROUNDING = 1e-9;
-const LEAST_RISES = LAG_ALLOWANCES.map((allowance) => 1 + (LEAST_NOTED_PCT * allowance) / 100 - ROUNDING);
-const LEAST_FALLS = LAG_ALLOWANCES.map((allowance) => 1 - (LEAST_NOTED_PCT * allowance) / 100 + ROUNDING);
 
-/** By lag, how many stores can be compared, and how many of them went at least as far as is noted. */
-function countFar(panel: readonly MarketQuote[]) {
-  const counts = () => new Int32Array(LAG_ALLOWANCES.length);
-  const [compared, up, down] = [counts(), counts(), counts()];
+/** How many stores can be compared at a lag, and how many of them went at least as far as is noted. */
+function countFar(panel: readonly Quote[], lag: number, allowance: number) {
+  const leastRise = 1 + (LEAST_NOTED_PCT * allowance) / 100 - ROUNDING;
+  const leastFall = 1 - (LEAST_NOTED_PCT * allowance) / 100 + ROUNDING;
+  let [compared, up, down] = [0, 0, 0];
   for (const { price, drift } of panel) {
-    if (!drift) continue;
-    for (let lag = 0; lag < compared.length; lag++) {
-      const then = drift[lag];
-      if (then === undefined) continue;
-      compared[lag] = (compared[lag] as number) + 1;
-      if (price >= then * (LEAST_RISES[lag] as number)) up[lag] = (up[lag] as number) + 1;
-      if (price <= then * (LEAST_FALLS[lag] as number)) down[lag] = (down[lag] as number) + 1;
-    }
+    const then = drift?.[lag];
+    if (then === undefined) continue;
+    compared++;
+    if (price >= then * leastRise) up++;
+    if (price <= then * leastFall) down++;
   }
   return { compared, up, down };
 }
 
-function trailingRelative({ price, reference }: MarketQuote): number | undefined {
+function trailingRelative({ price, reference }: Quote): number | undefined {
   return reference === undefined ? undefined : price / reference;
 }
 
-function driftRelative({ price, drift }: MarketQuote, lag: number): number | undefined {
+function driftRelative({ price, drift }: Quote, lag: number): number | undefined {
   const then = drift?.[lag];
   return then === undefined ? undefined : price / then;
 }

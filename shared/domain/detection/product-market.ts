@@ -1,33 +1,17 @@
-import type { Supply } from '../assessment.ts';
+import type { Quote, Supply } from '../assessment.ts';
 import type { Cause } from '../episode.ts';
 import type { Screening } from '../price-past.ts';
 import type { ThresholdPercents } from '../product.ts';
 import type { DetectionSettings } from '../rules.ts';
 import type { Moves } from './moves.ts';
 
-/** A believed retail price as the rungs see it; all members are always there, for the same reason as in `Quote`. */
-export interface MarketQuote {
-  readonly store: string;
-  readonly retailer: string;
-  /** The child place it came from; the place itself for its own stores. */
-  readonly child: string;
-  readonly price: number;
-  readonly reference: number | undefined;
-  /** The store's references of 15, 30 and 90 days ago. */
-  readonly drift: readonly (number | undefined)[] | undefined;
-  readonly ceiling: number | undefined;
-  readonly history: boolean;
-  /** Days since it was said. */
-  readonly daysAgo: number;
-}
-
 /** One product at one place on one day: all that a rung may look at. */
 export interface ProductMarket {
   readonly product: string;
-  /** What the stores ask today. */
-  readonly quotes: readonly MarketQuote[];
+  /** The believed retail prices: what the stores ask today. */
+  readonly quotes: readonly Quote[];
   /** The same, and what the stores that are silent today said last: the moves of a place are those of all its stores. */
-  readonly panel: readonly MarketQuote[];
+  readonly panel: readonly Quote[];
   /** Median of the prices over the stores' own references, of the stores of the panel that have one; none where nothing that was said today can be compared. */
   readonly movement: number | undefined;
   readonly moves: Moves;
@@ -37,6 +21,8 @@ export interface ProductMarket {
   readonly known: { readonly stores: number; readonly retailers: number };
   /** True for a place that only adds up other places: a move inside one of them is that place's alert. */
   readonly inner: boolean;
+  /** By leaf place: the child through which its stores' quotes came; the place itself for its own stores. */
+  readonly childOf: ReadonlyMap<string, string>;
   /** The administration's thresholds, in percent. */
   readonly ownThresholds: ThresholdPercents;
   /** Effective thresholds: the own ones, widened by the place's usual movement. */

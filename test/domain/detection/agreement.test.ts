@@ -1,19 +1,21 @@
 import { describe, expect, test } from 'vitest';
+import type { Quote } from '#domain/assessment.ts';
 import { moveOf, partInFall, witnessesNeeded } from '#domain/detection/agreement.ts';
-import type { MarketQuote } from '#domain/detection/product-market.ts';
 import { DEFAULT_DETECTION } from '#domain/rules.ts';
 import { median } from '#domain/statistics.ts';
 
 /** The market of some stores, `<retailer>/<store>` with their changes in percent; all of them known. */
 function market(changes: Readonly<Record<string, number>>, usualPct?: number) {
-  const panel = Object.entries(changes).map(([store, changePct]): MarketQuote => {
+  const panel = Object.entries(changes).map(([store, changePct]): Quote => {
     const retailer = store.split('/')[0] as string;
-    const said = { price: 100 + changePct, reference: 100, drift: undefined, ceiling: undefined };
-    return { store, retailer, child: 'ward', ...said, history: false, daysAgo: 0 };
+    const from = { store, retailer, channel: 'market' as const, place: 'ward', history: false };
+    const said = { product: 'rice', priceType: 'retail' as const, price: 100 + changePct, daysAgo: 0 };
+    const known = { reference: 100, drift: undefined, ceiling: undefined };
+    return { from, ...said, ...known, doubt: undefined, confirmed: false };
   });
-  const known = { stores: panel.length, retailers: new Set(panel.map(({ retailer }) => retailer)).size };
+  const known = { stores: panel.length, retailers: new Set(panel.map(({ from }) => from.retailer)).size };
   const movement = median(panel.map(({ price }) => price / 100));
-  return { panel, movement, known, inner: false, settings: DEFAULT_DETECTION, usualPct };
+  return { panel, movement, known, inner: false, childOf: new Map(), settings: DEFAULT_DETECTION, usualPct };
 }
 
 function move(direction: 'up' | 'down', changes: Readonly<Record<string, number>>, usualPct?: number) {
@@ -86,7 +88,7 @@ describe('a fall is `watch` at most', () => {
 
   test('counts who went exactly a quarter of the median', () => {
     const panel = [6_800, 6_800, 8_300].map((price, index) => ({
-      ...(market({ [`retailer-${index}/1`]: 0 }).panel[0] as MarketQuote),
+      ...(market({ [`retailer-${index}/1`]: 0 }).panel[0] as Quote),
       price,
       reference: 8_800,
     }));
