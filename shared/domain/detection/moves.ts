@@ -1,6 +1,7 @@
 import type { MoveReach, ProductAssessment, Quote } from '../assessment.ts';
 import { DIRECTIONS, type Direction } from '../level.ts';
 import { changePctOf, isWatchOnly, type MarketOfMove, type Move, moveOf } from './agreement.ts';
+import { isOnItsWay } from './drift.ts';
 import { LAG_ALLOWANCES } from './lags.ts';
 import type { ProductMarket } from './product-market.ts';
 
@@ -22,45 +23,44 @@ type MovingMarket = MarketOfMove & Pick<ProductMarket, 'underCeiling'>;
 const STILL: MovesOneWay = { trailing: undefined, drifts: LAG_ALLOWANCES.map(() => undefined) };
 const NO_MOVES: Moves = { up: STILL, down: STILL };
 
-/** The larger moves of a market, for the rungs and for what is noted of the day. Under a ceiling there are none. */
+/**
+ * The larger moves of a market, for the rungs and for what is noted of the day. Under a ceiling there are none, and a
+ * drift counts only where the trailing median is on its way: where that stands still, as on most days, none is measured.
+ */
 export function measureMoves(market: MovingMarket): Moves {
-  if (market.underCeiling) return NO_MOVES;
-  const far = LAG_ALLOWANCES.map((allowance, lag) => countFar(market.panel, lag, allowance));
-  const oneWay = (direction: Direction): MovesOneWay => ({
-    trailing: isNoted(market.movement, direction)
-      ? moveOf(market, direction, trailingRelative, { oneOfTwo: true })
-      : undefined,
-    drifts: far.map(({ compared, [direction]: count }, lag) => {
-      // A median is far only if half of its values are: counting spares the sorting of quiet markets.
-      const isQuiet = count === 0 || 2 * count < compared;
-      return isQuiet ? undefined : moveOf(market, direction, (quote) => driftRelative(quote, lag));
-    }),
-  });
-  return { up: oneWay('up'), down: oneWay('down') };
-}
-
-function isNoted(movement: number | undefined, direction: Direction): boolean {
-  if (movement === undefined) return false;
+  const { movement, panel } = market;
+  if (market.underCeiling || movement === undefined) return NO_MOVES;
   const changePct = changePctOf(movement);
-  return (direction === 'up' ? changePct : -changePct) >= LEAST_NOTED_PCT;
+  const oneWay = (direction: Direction): MovesOneWay => {
+    if (!isOnItsWay(changePct, direction, LEAST_NOTED_PCT)) return STILL;
+    const isNoted = (direction === 'up' ? changePct : -changePct) >= LEAST_NOTED_PCT;
+    return {
+      trailing: isNoted ? moveOf(market, direction, trailingRelative, { oneOfTwo: true }) : undefined,
+      drifts: LAG_ALLOWANCES.map((allowance, lag) =>
+        isFar(panel, direction, lag, allowance)
+          ? moveOf(market, direction, (quote) => driftRelative(quote, lag))
+          : undefined,
+      ),
+    };
+  };
+  return { up: oneWay('up'), down: oneWay('down') };
 }
 
 /** More than changes are rounded by: counting may take in too many stores, never too few. */
 const ROUNDING = 1e-9;
 
-/** How many stores can be compared at a lag, and how many of them went at least as far as is noted. */
-function countFar(panel: readonly Quote[], lag: number, allowance: number) {
-  const leastRise = 1 + (LEAST_NOTED_PCT * allowance) / 100 - ROUNDING;
-  const leastFall = 1 - (LEAST_NOTED_PCT * allowance) / 100 + ROUNDING;
-  let [compared, up, down] = [0, 0, 0];
+/** True where the median over a lag may go as far as is noted: half of its stores do. Counting spares the sorting of the rest. */
+function isFar(panel: readonly Quote[], direction: Direction, lag: number, allowance: number): boolean {
+  const sign = direction === 'up' ? 1 : -1;
+  const least = sign + (LEAST_NOTED_PCT * allowance) / 100 - ROUNDING;
+  let [compared, far] = [0, 0];
   for (const { price, drift } of panel) {
     const then = drift?.[lag];
     if (then === undefined) continue;
     compared++;
-    if (price >= then * leastRise) up++;
-    if (price <= then * leastFall) down++;
+    if (sign * price >= then * least) far++;
   }
-  return { compared, up, down };
+  return far > 0 && 2 * far >= compared;
 }
 
 function trailingRelative({ price, reference }: Quote): number | undefined {
