@@ -53,6 +53,8 @@ export interface PlaceDayResult {
   readonly memory: PlaceMemory;
   readonly stores: readonly StoreMemory[];
   readonly episodes: PlaceEpisodes;
+  /** True when the day before handed episodes on: that none is left of them is news, too. */
+  readonly hadEpisodes: boolean;
   readonly balance: PlaceBalance;
 }
 
@@ -128,6 +130,7 @@ export function assess(day: PlaceDay): PlaceDayResult {
       knownSince: addDays(day.date, -day.rules.settings.correctionDays),
       episodes,
     },
+    hadEpisodes: day.memory.episodes.length > 0,
     balance: { place: day.place, asOf: day.date, stores: balancesOf(stores) },
   };
 }

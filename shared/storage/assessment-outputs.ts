@@ -38,7 +38,7 @@ export interface OutputStores {
 /** Stages, compares and keeps the outputs of assessments over the three tables. */
 export function assessmentOutputs(stores: OutputStores, catalogue: Catalogue) {
   return {
-    stage({ assessment, memory, stores: memories, episodes, balance }: PlaceDayResult): KeepableOutput[] {
+    stage({ assessment, memory, stores: memories, episodes, hadEpisodes, balance }: PlaceDayResult): KeepableOutput[] {
       const parent = parentOf(catalogue, assessment.place);
       const items = [
         stageAssessment(assessment, parent, parent !== ROOT_PLACE),
@@ -61,7 +61,8 @@ export function assessmentOutputs(stores: OutputStores, catalogue: Catalogue) {
         {
           name: 'now',
           hash: contentHash(JSON.stringify(episodes)),
-          empty: episodes.episodes.length === 0,
+          // The day before may only be about to keep those that it handed on, which must not outlive this day.
+          empty: episodes.episodes.length === 0 && !hadEpisodes,
           kept: { in: 'desk', episodes },
         },
       ];
