@@ -46,10 +46,12 @@ export function judgeProduct(
   const isComparable = quotes.some(({ reference }) => reference !== undefined);
   const movement = isComparable ? medianRelative(panel) : undefined;
   const underCeiling = quotes.some(({ ceiling }) => ceiling !== undefined);
+  // A store whose price waits is there, though nobody knows what it asks.
+  const others = [...expected, ...retail.heldBack.map(({ quote }) => quote)];
   const retailers = retailersOf(quotes);
   const known = {
-    stores: quotes.length + expected.length,
-    retailers: expected.length === 0 ? retailers.size : retailersOf(quotes, expected).size,
+    stores: quotes.length + others.length,
+    retailers: others.length === 0 ? retailers.size : retailersOf(quotes, others).size,
   };
   const bySupply = pool.supplies.get(product);
   const supply = supplyOf(bySupply);

@@ -172,13 +172,15 @@ export const ONE_OF_TWO = 1.25;
  * Where two stores are all there is, a store that rose by two and a half thresholds is worth a look whatever the other did.
  */
 export function reachOfOneOfTwo(
-  { known, usualPct }: Pick<ProductMarket, 'known' | 'usualPct'>,
+  { known, inner, usualPct }: Pick<ProductMarket, 'known' | 'inner' | 'usualPct'>,
   direction: Direction,
   compared: number,
   medianMovePct: number,
 ): number {
-  const isOneOfTwo = known.stores === 2 && compared === 2 && direction === 'up' && !isRestless(usualPct);
-  return isOneOfTwo ? medianMovePct / ONE_OF_TWO : 0;
+  const isTwo = !inner && known.stores === 2 && compared === 2;
+  return isTwo && direction === 'up' && !isRestless(usualPct)
+    ? Math.round((medianMovePct / ONE_OF_TWO) * 1e9) / 1e9
+    : 0;
 }
 
 /** The retailers' moves, largest first: each what at least half of its stores have done, `compared` being in that order. */

@@ -58,8 +58,10 @@ function driftOver(market: ProductMarket, direction: Direction, lag: number, all
 
 /** The share of `watch` that the trailing median must have gone in the same direction. */
 const ON_ITS_WAY = 0.9;
+/** The threshold is inclusive, and 0.9 × 13 must not be more than 11.7. */
+const ROUNDING = 1e-9;
 
 /** True when the trailing change, percent, has gone far enough in the direction for a drift to be believed. */
 export function isOnItsWay(changePct: number, direction: Direction, watchPct: number): boolean {
-  return (direction === 'up' ? changePct : -changePct) >= ON_ITS_WAY * watchPct;
+  return (direction === 'up' ? changePct : -changePct) >= ON_ITS_WAY * watchPct - ROUNDING;
 }
