@@ -89,7 +89,7 @@ function onlyOf(product: string, part: PlaceAssessment): PlaceAssessment {
   const isWanted = (entry: { readonly product: string }) => entry.product === product;
   return {
     ...part,
-    quotes: part.quotes.filter(([first]) => first && isWanted(first)),
+    quotes: part.quotes.filter((series) => series[0]?.product === product),
     silent: part.silent.filter(isWanted),
     supplies: part.supplies.filter(isWanted),
   };

@@ -83,7 +83,7 @@ const productDay = {
   wholesale: priceSummary.exactOptional(),
   changePct: percent.exactOptional(),
   watchPct: percent
-    .meta({ description: "Threshold of watch, scaled by the place's own usual movement." })
+    .meta({ description: "Threshold of watch; of a volatile product widened by the place's own usual movement." })
     .exactOptional(),
   episode: z
     .object({ direction, status: z.enum(['pending', 'open', 'recovering', 'resolved']), level })

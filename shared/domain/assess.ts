@@ -73,7 +73,9 @@ export function assess(day: PlaceDay): PlaceDayResult {
   const products = [...new Set([...pool.byProduct.keys(), ...pool.supplies.keys()])].sort();
   const isShut = day.rules.isShut(day.date);
   const episodesBefore = day.memory.episodes.filter((episode) => isKnown(episode, day.date, day.rules.settings));
-  const usual: Record<string, UsualMovement> = { ...day.memory.usual };
+  const usual: Record<string, UsualMovement> = Object.fromEntries(
+    Object.entries(day.memory.usual).filter(([product]) => day.rules.isVolatile(product)),
+  );
   // A closed one stays beside a new one of the same product and direction: each is an event of its own.
   const closed = episodesBefore.filter((episode) => !isActive(episode));
   const current = new Map<string, ActiveEpisodes>();

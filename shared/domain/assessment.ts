@@ -114,9 +114,9 @@ export interface ProductAssessment {
   readonly moves?: { readonly up?: MoveReach; readonly down?: MoveReach };
   /** What the closed months say; shown, and by default nobody is told. */
   readonly screening?: ScreeningFace;
-  /** The place's own usual movement, percent: three sigma of its days; none until enough of them are known. */
+  /** The place's own usual movement of a volatile product, percent: three sigma of its days; none until enough are known. */
   readonly usualPct?: number;
-  /** Threshold of `watch` after scaling by the place's own usual movement, in percent. */
+  /** Threshold of `watch` in percent, of a volatile product widened by the place's own usual movement. */
   readonly watchPct: number;
   readonly level: Level;
   readonly direction?: Direction;
@@ -139,7 +139,10 @@ export interface PlaceAssessment {
   readonly stores: readonly StoreEntry[];
   /** What the stores ask: a list for each product and price type, so that a parent joins the lists without a look at the quotes. */
   readonly quotes: readonly (readonly Quote[])[];
-  /** What stores that have not reported (yet) said last of a product: they take part in its moves, and in nothing else. */
+  /**
+   * What stores that have not reported (yet) said last of a product: for a week they take part in its moves, for three
+   * weeks they are known, and they count in nothing else.
+   */
   readonly silent: readonly Quote[];
   readonly supplies: readonly { readonly product: string; readonly supply: Supply }[];
 }

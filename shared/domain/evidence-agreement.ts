@@ -61,14 +61,16 @@ export function agreementBehind(
     byRetailer.length,
     days,
   );
-  const changePct = evidence.thresholdPct / stretch;
   const isMove = evidence.rung === 'trailing' || evidence.rung === 'drift';
+  const asksKnown = isMove || evidence.rung === 'season';
+  const supports = ({ isBeyond, changePct: own = 0 }: PriceRow) =>
+    isBeyond || (stretch > 1 && (direction === 'up' ? own : -own) * stretch >= evidence.thresholdPct);
+  const isSupportedBy = (stores: number) => compared.filter(supports).length >= stores;
   const isOneOfTwo =
     evidence.rung === 'trailing' &&
     days === 2 &&
+    !isSupportedBy(needed.stores) &&
     reachOfOneOfTwo(market, direction, compared.length, Math.abs(evidence.changePct)) >= evidence.thresholdPct;
-  const supports = ({ isBeyond, changePct: own = 0 }: PriceRow) =>
-    isBeyond || (stretch > 1 && (direction === 'up' ? own : -own) * stretch >= evidence.thresholdPct);
   return {
     stores: compared.filter(supports).length,
     storesCompared: compared.length,
@@ -80,7 +82,7 @@ export function agreementBehind(
       ? new Set(supplies.filter(({ supply }) => supply.shortStores > 0).map(({ part }) => part)).size
       : new Set(compared.filter(({ isBeyond }) => isBeyond).map(({ part }) => part)).size,
     isOneOfTwo,
-    longSilent: isMove ? market.known.stores - market.panel.length : 0,
+    longSilent: asksKnown ? longSilentIn(market) : 0,
     ...(isMove && direction === 'down'
       ? {
           fall: {
@@ -97,11 +99,15 @@ export function agreementBehind(
         : isOneOfTwo
           ? { stores: 1, retailers: 1 }
           : needed),
-      changePct,
+      changePct: isOneOfTwo ? evidence.thresholdPct : evidence.thresholdPct / stretch,
       parts: market.inner ? 2 : 1,
       days,
     },
   };
+}
+
+function longSilentIn({ known, panel, heldBack }: JudgedProduct): number {
+  return known.stores - panel.length - heldBack.length;
 }
 
 /** Over a ceiling the share does not matter. */

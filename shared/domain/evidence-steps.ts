@@ -9,7 +9,7 @@ import { FIGURES } from './figures.ts';
 import type { Bilingual, Product } from './product.ts';
 import type { DetectionSettings } from './rules.ts';
 import { SHORT_STOCK_RATIO } from './store-facts.ts';
-import { thresholdWords } from './threshold-words.ts';
+import { isWidened, thresholdWords } from './threshold-words.ts';
 import { TRAILING_REPORTS } from './trailing-reports.ts';
 
 /** All that the way from the rows to an alert's numbers is told with. */
@@ -96,8 +96,8 @@ function whoCounts({ prices, alert, settings, agreement: { longSilent } }: Evide
   const andExpected =
     longSilent > 0
       ? {
-          vi: ` Thêm ${longSilent} điểm im lặng lâu hơn: không tính giá, nhưng trong ${settings.expectedDays} ngày vẫn được kể khi xét bao nhiêu điểm phải đồng thuận.`,
-          en: ` Another ${longSilent} ${longSilent === 1 ? 'has' : 'have'} been silent for longer: no price of theirs counts, but for ${settings.expectedDays} days they are among the outlets of which enough must agree.`,
+          vi: ` Thêm ${longSilent} điểm chưa báo đã hơn ${settings.silentDays} ngày: không tính giá, nhưng trong ${settings.expectedDays} ngày vẫn được kể khi xét bao nhiêu điểm phải đồng thuận.`,
+          en: ` Another ${longSilent} ${longSilent === 1 ? 'has' : 'have'} been silent for more than ${settings.silentDays} days: no price of theirs counts, but for ${settings.expectedDays} days they are among the outlets of which enough must agree.`,
         }
       : { vi: '', en: '' };
   return {
@@ -191,12 +191,13 @@ function threshold({ alert }: EvidenceFacts, changePct: number): Bilingual {
   };
 }
 
-/** What a volatile product's threshold was widened by, for whoever wants to get it from the administration's own. */
-function widening({ usualPct }: Evidence): Bilingual {
-  if (usualPct === undefined) return { vi: '', en: '' };
+/** How a widened threshold follows from the administration's own. */
+function widening(evidence: Evidence): Bilingual {
+  const { usualPct } = evidence;
+  if (usualPct === undefined || !isWidened(evidence)) return { vi: '', en: '' };
   return {
-    vi: ` Giá mặt hàng này thay đổi theo ngày: ngưỡng nới theo biến động thường ngày tại đây (${vi.percent(usualPct)}), nhiều nhất là gấp ${vi.number(MOST_GROWTH)}.`,
-    en: ` This product's prices move with the day: thresholds widen to the usual movement here (${en.percent(usualPct)}), to ${en.number(MOST_GROWTH)} times themselves at most.`,
+    vi: ` Biến động thường ngày tại đây là ${vi.percent(usualPct)}: ngưỡng nới đến mức đó, nhiều nhất là gấp ${vi.number(MOST_GROWTH)}.`,
+    en: ` The usual movement here is ${en.percent(usualPct)}: thresholds widen to it, to ${en.number(MOST_GROWTH)} times themselves at most.`,
   };
 }
 
@@ -226,8 +227,8 @@ function partInTheFall({ agreement: { fall }, settings }: EvidenceFacts): Biling
     : { vi: '', en: '' };
   return [
     {
-      vi: `Mức giảm chỉ được xếp trên mức "${LEVEL_VI.watch}" khi có ít nhất ${least} đơn vị báo giá và hơn ${vi.percent(share)} số điểm bán cùng giảm, mỗi điểm ít nhất bằng một phần tư mức giảm ở giữa so với giá quen thuộc (${vi.exactChange(usualChangePct)}): ở đây là ${falling}/${compared} điểm bán, ${retailers} đơn vị${so.vi}.`,
-      en: `A fall is more than "watch" only where at least ${least} retailers report and more than ${en.percent(share)} of the outlets take part, each with a quarter of the middle fall against its usual price (${en.exactChange(usualChangePct)}) at least: here ${falling} of ${compared} outlets, and ${retailers} ${retailers === 1 ? 'retailer' : 'retailers'}${so.en}.`,
+      vi: `Mức giảm chỉ được xếp trên mức "${LEVEL_VI.watch}" khi có ít nhất ${least} đơn vị bán mặt hàng này và hơn ${vi.percent(share)} số điểm bán cùng giảm, mỗi điểm ít nhất bằng một phần tư mức giảm ở giữa so với giá quen thuộc (${vi.exactChange(usualChangePct)}): ở đây là ${falling}/${compared} điểm bán, ${retailers} đơn vị${so.vi}.`,
+      en: `A fall is more than "watch" only where at least ${least} retailers sell the product and more than ${en.percent(share)} of the outlets take part, each with a quarter of the middle fall against its usual price (${en.exactChange(usualChangePct)}) at least: here ${falling} of ${compared} outlets, and ${retailers} ${retailers === 1 ? 'retailer' : 'retailers'}${so.en}.`,
     },
   ];
 }
@@ -245,7 +246,7 @@ function didWhat({ episode: { evidence } }: Alert, supportPct: number): Bilingua
 function oneOfTwo({ isOneOfTwo }: EvidenceAgreement): Bilingual {
   if (!isOneOfTwo) return { vi: '', en: '' };
   return {
-    vi: ` Nơi này chỉ có hai điểm bán: một điểm là đủ khi mức ở giữa đạt từ ${vi.exact(ONE_OF_TWO)} lần ngưỡng.`,
+    vi: ` Ở đây chỉ có hai điểm bán mặt hàng này: một điểm là đủ khi mức ở giữa đạt từ ${vi.exact(ONE_OF_TWO)} lần ngưỡng.`,
     en: ` Only two outlets sell it here: one is enough where the middle reaches ${en.exact(ONE_OF_TWO)} times the threshold.`,
   };
 }

@@ -3,7 +3,8 @@ import { pricesTold } from './prices-told.ts';
 import type { StoreDay } from './report.ts';
 import type { Rules } from './rules.ts';
 import { isSupplier, retailerOf, type StoreKey } from './store.ts';
-import { changedDays, hasChangedSince, lastPriceOf, paceSince, type StoreMemory } from './store-memory.ts';
+import { quantitiesOf } from './store-facts.ts';
+import { changedDays, hasChangedSince, lastPriceOf, paceSince, type StoreMemory, timesTold } from './store-memory.ts';
 
 /** A feed is told as frozen where it would stand still for so long by chance once in so many times. */
 const LEAST_CHANCE = 1 / 3_000;
@@ -11,7 +12,7 @@ const LEAST_CHANCE = 1 / 3_000;
 const OWN_PACE_DAYS = 28;
 /** Reporting days that a feed must stand still at least: a holiday or a weekly price list is no fault. */
 const LEAST_STILL_DAYS = 5;
-/** Where only others tell a pace, which need not be the store's own, it takes four weeks. */
+/** Where only others tell a pace, which need not be the store's own, it takes about four weeks. */
 const LEAST_STILL_DAYS_OF_OTHERS = 24;
 const OTHERS_DAYS = 28;
 /** Fewer prices of other retailers tell no pace. */
@@ -19,7 +20,7 @@ const LEAST_PRICES_OF_OTHERS = 200;
 
 /**
  * Stores whose feed repeats itself: neither a price nor a stock is new today, and the store has stood still for longer than
- * chance explains, (1 - p)^n < 1 in 3,000 for n reporting days of a store that changes some price on a share p of its days.
+ * chance explains, (1 - p)^n at most 1 in 3,000 for n reporting days of a store that changes some price on a share p of its days.
  * Where its own past is too short, p follows from how often the place's other retailers change a price.
  *
  * The feed should be looked at; its prices count as they are told.
@@ -30,6 +31,7 @@ export function frozenStores(day: {
   readonly reports: readonly StoreDay[];
   readonly rules: Rules;
 }): ReadonlySet<StoreKey> {
+  if (day.rules.isShut(day.date)) return NOBODY;
   const memories = new Map(day.stores.map((memory) => [memory.store, memory]));
   const frozen = day.reports.filter((report) => {
     const memory = memories.get(report.store);
@@ -39,16 +41,23 @@ export function frozenStores(day: {
   return new Set(frozen.map(({ store }) => store));
 }
 
+const NOBODY: ReadonlySet<StoreKey> = new Set();
+
 /** True for nearly every store, which spares the reading of its rows; also for one that has hardly reported yet. */
 function hasMovedLately(memory: StoreMemory): boolean {
   const since = memory.days.at(1 - LEAST_STILL_DAYS);
   return since === undefined || hasChangedSince(memory, since);
 }
 
+/** A price that is held back is not remembered: it is old if it is still the one that waits. */
 function tellsNothingNew({ rows, channel }: StoreDay, memory: StoreMemory): boolean {
   return (
-    pricesTold(rows, channel).every(({ key, price }) => lastPriceOf(memory, key) === price) &&
-    rows.every(({ product, stockMilli }) => stockMilli === undefined || memory.stock[product]?.stock === stockMilli)
+    pricesTold(rows, channel).every(
+      ({ key, price }) => lastPriceOf(memory, key) === price || timesTold(memory, key, price) > 0,
+    ) &&
+    [...quantitiesOf(rows)].every(
+      ([product, { stock }]) => stock === undefined || memory.stock[product]?.stock === stock,
+    )
   );
 }
 

@@ -137,9 +137,9 @@ interface Stocked {
 }
 
 /** Quantities of a product over all its rows in a store; products without any are left out. */
-function quantitiesOf(report: StoreDay): Map<string, Stocked> {
+export function quantitiesOf(rows: StoreDay['rows']): Map<string, Stocked> {
   const byProduct = new Map<string, Stocked>();
-  for (const { product, stockMilli, soldMilli, incomingMilli } of report.rows) {
+  for (const { product, stockMilli, soldMilli, incomingMilli } of rows) {
     if (stockMilli === undefined && soldMilli === undefined && incomingMilli === undefined) continue;
     let sum = byProduct.get(product);
     if (!sum) {
@@ -154,7 +154,7 @@ function quantitiesOf(report: StoreDay): Map<string, Stocked> {
 }
 
 function suppliesOf(report: StoreDay, memory: StoreMemory, shortCoverDays: number): [string, Supply][] {
-  return [...quantitiesOf(report)].flatMap(([product, { stock, sold }]) => {
+  return [...quantitiesOf(report.rows)].flatMap(([product, { stock, sold }]) => {
     if (stock === undefined) return [];
     const series = memory.stock[product];
     const demand = demandPerDay(memory, product) ?? (stock > 0 ? sold : undefined) ?? 0;
@@ -221,7 +221,7 @@ function rememberedOf(report: StoreDay, quotes: readonly Quote[], doubted: Reado
   for (const quote of quotes) {
     (doubted.has(quote) ? heldBack : prices).set(seriesKey(quote.product, quote.priceType), quote.price);
   }
-  const quantities = quantitiesOf(report);
+  const quantities = quantitiesOf(report.rows);
   if (quantities.size === 0) return { prices, heldBack, stock: [] };
   const priceOf = new Map<string, number>();
   for (const row of report.rows) priceOf.set(row.product, row.price);

@@ -11,6 +11,12 @@ export function lagAllowanceOf({ lagDays }: Pick<Evidence, 'lagDays'>): number {
   return LAG_ALLOWANCES[LAGS.indexOf(lagDays)] ?? 1;
 }
 
+/** True where the place's usual movement has widened a threshold, and not the lag of a drift alone. */
+export function isWidened(evidence: Evidence): boolean {
+  // The fold multiplies by the allowance, so a division may come out a hair higher.
+  return evidence.thresholdPct / lagAllowanceOf(evidence) > evidence.ownThresholdPct * (1 + 1e-9);
+}
+
 /**
  * The threshold that was passed, as an officer knows it: the administration's own, and what it was widened to and why.
  * "15 % (nới thành 18,2 % theo biến động thường ngày tại đây)".
@@ -22,8 +28,7 @@ export function thresholdWords(evidence: Evidence): Bilingual {
   if (ownThresholdPct === undefined || FIGURES.en.percent(ownThresholdPct) === en) return { vi, en };
   const allowance = lagAllowanceOf(evidence);
   const isLong = allowance > 1;
-  // The fold multiplies by the allowance, so a division may come out a hair higher.
-  const isUsual = thresholdPct / allowance > ownThresholdPct * (1 + 1e-9);
+  const isUsual = isWidened(evidence);
   const why = {
     vi: [isUsual ? 'biến động thường ngày tại đây' : '', isLong ? `quãng ${lagDays} ngày` : ''],
     en: [isUsual ? 'the usual movement here' : '', isLong ? `a span of ${lagDays} days` : ''],

@@ -303,6 +303,12 @@ interface Columns {
 
 const NO_VALUE = null;
 
+function indexIn(stores: ReadonlyMap<StoreEntry, number>, from: StoreEntry): number {
+  const index = stores.get(from);
+  if (index === undefined) throw new Error(`${from.store} tells a price and is not among the stores`);
+  return index;
+}
+
 function toColumns(assessment: PlaceAssessment): Columns {
   const quotes = [...assessment.quotes.flat(), ...assessment.silent];
   const keys = [...new Set(quotes.map((quote) => `${quote.product}|${quote.priceType}`))];
@@ -316,7 +322,7 @@ function toColumns(assessment: PlaceAssessment): Columns {
     keys,
     quotes: [
       column((quote) => keyIndex.get(`${quote.product}|${quote.priceType}`) ?? NO_VALUE),
-      column((quote) => storeIndex.get(quote.from) ?? NO_VALUE),
+      column(({ from }) => indexIn(storeIndex, from)),
       column((quote) => quote.price),
       column((quote) => difference(quote, quote.reference)),
       ...[0, 1, 2].map((lag) => column((quote) => difference(quote, quote.drift?.[lag]))),

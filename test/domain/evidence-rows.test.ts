@@ -206,6 +206,30 @@ describe('the rows behind an alert', () => {
     expect(needed).toEqual([[TOMATOES, expect.objectContaining({ stores: 4, days: 1 })]]);
   });
 
+  test('show that one of only two stores was enough where the median goes further, and not where both agree', () => {
+    const [riser, other] = ['sen/1-hoan-kiem', 'mai/1-hoan-kiem'];
+    const agreementsWith = (otherFactor: number) => {
+      const two = (factor: number, rest: number) => (store: string, product: string) => {
+        if (product !== PORK.id || (store !== riser && store !== other)) return undefined;
+        return { ...calm, factor: store === riser ? factor : rest };
+      };
+      const days = Array.from({ length: CALM_DAYS }, () => two(1, 1));
+      return agreementsOn([...days, two(1.4, otherFactor), two(1.4, otherFactor)]);
+    };
+    expect(agreementsWith(1)).toMatchObject([
+      { isOneOfTwo: true, stores: 1, needed: { stores: 1, retailers: 1, changePct: 10, days: 2, parts: 1 } },
+    ]);
+    expect(agreementsWith(1.4)).toMatchObject([{ isOneOfTwo: false, stores: 2, needed: { stores: 2, days: 2 } }]);
+  });
+
+  test('count the stores that have been silent for more than a week among those of which enough must agree', () => {
+    const silent = (store: string) => (store === NEWCOMER ? undefined : calm);
+    const dear = (store: string) => (store === NEWCOMER ? undefined : { ...calm, factor: 1.3 });
+    const days = [...Array.from({ length: CALM_DAYS }, () => () => calm), ...Array.from({ length: 10 }, () => silent)];
+    const [agreement] = agreementsOn([...days, dear]);
+    expect(agreement).toMatchObject({ longSilent: 1, storesCompared: 4 });
+  });
+
   test('leave out a doubtful price and say why, and a store without a past', () => {
     const usual = Array.from({ length: CALM_DAYS }, () => (store: string) => (store === NEWCOMER ? undefined : calm));
     const dear = (store: string) => ({ ...calm, factor: store === SLIPPED ? 10 : 1.3 });
@@ -254,6 +278,17 @@ describe('the rows behind an alert', () => {
 
 const NEWCOMER = 'cuc/1-hoan-kiem';
 const SLIPPED = 'sen/2-hoan-kiem';
+
+/** Who agreed on each fresh alert of pork in the ward. */
+function agreementsOn(days: readonly ((store: string, product: string) => Told | undefined)[]) {
+  const found: ReturnType<typeof agreementBehind>[] = [];
+  eachEvidence(days, (episode, day) => {
+    if (day.place !== 'hoan-kiem' || episode.product !== PORK.id) return;
+    const { market, prices, byPart } = rowsOf(episode, day);
+    found.push(agreementBehind(market, prices, byPart, episode));
+  });
+  return found;
+}
 
 /** The rows of pork in the ward on the last of these days, on which it has to become an alert. */
 function wardRowsOn(days: readonly ((store: string) => Told | undefined)[]) {

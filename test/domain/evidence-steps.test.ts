@@ -101,16 +101,16 @@ describe('the steps from the rows to an alert', () => {
 
   test('tell what a volatile product usually moves by, and how far that may widen a threshold', () => {
     const { vi, en } = told(facts({ thresholdPct: 22.5, usualPct: 26.1 }));
-    expect(vi).toContain('theo biến động thường ngày tại đây (26,1 %), nhiều nhất là gấp 1,5.');
-    expect(en).toContain('widen to the usual movement here (26.1%), to 1.5 times themselves at most.');
-    expect(told(facts({})).en).not.toContain('prices move with the day');
+    expect(vi).toContain('Biến động thường ngày tại đây là 26,1 %: ngưỡng nới đến mức đó, nhiều nhất là gấp 1,5.');
+    expect(en).toContain('The usual movement here is 26.1%: thresholds widen to it, to 1.5 times themselves at most.');
+    expect(told(facts({ thresholdPct: 15, usualPct: 5 })).en).not.toContain('usual movement');
   });
 
   test('name the outlets that are silent for so long that only their number counts', () => {
     const { vi, en } = told(facts({}, { agreement: { ...AGREEMENT, longSilent: 2 } }));
-    expect(vi).toContain('Thêm 2 điểm im lặng lâu hơn: không tính giá, nhưng trong 21 ngày vẫn được kể');
-    expect(en).toContain('Another 2 have been silent for longer: no price of theirs counts, but for 21 days');
-    expect(told(facts({})).en).not.toContain('silent for longer');
+    expect(vi).toContain('Thêm 2 điểm chưa báo đã hơn 7 ngày: không tính giá, nhưng trong 21 ngày vẫn được kể');
+    expect(en).toContain('Another 2 have been silent for more than 7 days: no price of theirs counts, but for 21 days');
+    expect(told(facts({})).en).not.toContain('silent for more');
   });
 
   const slow = { ...AGREEMENT, needed: { stores: 1, retailers: 1, changePct: 15, parts: 1, days: 2 } };
@@ -132,7 +132,9 @@ describe('the steps from the rows to an alert', () => {
 
   test('say why one of two outlets was enough', () => {
     const { vi, en } = told(facts({}, { agreement: { ...slow, isOneOfTwo: true } }));
-    expect(vi).toContain('chỉ có hai điểm bán: một điểm là đủ khi mức ở giữa đạt từ 1,25 lần ngưỡng.');
+    expect(vi).toContain(
+      'Ở đây chỉ có hai điểm bán mặt hàng này: một điểm là đủ khi mức ở giữa đạt từ 1,25 lần ngưỡng.',
+    );
     expect(en).toContain('one is enough where the middle reaches 1.25 times the threshold.');
     expect(told(facts({}, { agreement: slow })).en).not.toContain('one is enough');
   });

@@ -121,6 +121,7 @@ describe('a silent store', () => {
     };
     // On one day three of six known stores are no majority; on two days they would be half.
     expect(gone(32)).toEqual(new Set());
+    expect(gone(20)).toEqual(new Set());
     expect(gone(19)).toEqual(new Set(['alert']));
     const alone = (since: number) => levelsOn(42, { 'an/1': rise, 'dung/1': silentSince(since) });
     expect(alone(32)).toEqual(new Set());

@@ -47,7 +47,7 @@ export type MarketOfMove = Pick<
  *
  * Both answers are thresholds: the move is at level L exactly when it reaches the threshold of L. It reaches what its
  * median reaches, and no more than what enough stores and enough retailers (`witnessesNeeded`) support, a retailer with at
- * least half of its stores. At a place made of places, a move that only one of them shows is that place's own: one event
+ * least half of its stores; over two days one of only two stores may be enough (`reachOfOneOfTwo`). At a place made of places, a move that only one of them shows is that place's own: one event
  * is one alert.
  *
  * @param relativeOf a store's price over what it is compared with, or none where it cannot be compared.
@@ -169,7 +169,8 @@ export const ONE_OF_TWO = 1.25;
 /**
  * The largest threshold that one of two stores carries by itself over two reporting days, percent; 0 for none.
  *
- * Where two stores are all there is, a store that rose by two and a half thresholds is worth a look whatever the other did.
+ * Where two stores are all there is, one that rose by two and a half thresholds is worth a look whatever the other did.
+ * Not of a restless price, nor in a place of places, whose ward tells it.
  */
 export function reachOfOneOfTwo(
   { known, inner, usualPct }: Pick<ProductMarket, 'known' | 'inner' | 'usualPct'>,

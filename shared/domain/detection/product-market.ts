@@ -25,9 +25,9 @@ export interface ProductMarket {
   readonly childOf: ReadonlyMap<string, string>;
   /** The administration's thresholds, in percent. */
   readonly ownThresholds: ThresholdPercents;
-  /** Effective thresholds: the own ones, widened by the place's usual movement. */
+  /** Effective thresholds: the own ones, of a volatile product widened by the place's usual movement. */
   readonly thresholds: ThresholdPercents;
-  /** The place's own usual movement, percent; none until enough days are known. */
+  /** The place's own usual movement of a volatile product, percent; none until enough days are known. */
   readonly usualPct: number | undefined;
   readonly settings: DetectionSettings;
   /** What the closed months say. */

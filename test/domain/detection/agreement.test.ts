@@ -56,6 +56,14 @@ describe('a threshold is reached on the second day', () => {
     expect(trailing('up', { 'an/1': 40, 'binh/1': 0 }, 10).shown).toBe(0);
     expect(trailing('down', { 'an/1': -40, 'binh/1': 0 }).shown).toBe(0);
     expect(move('up', { 'an/1': 40, 'binh/1': 0 }).shown).toBe(0);
+    // 1.07 × 1.25 is 1.3375, and a threshold is inclusive.
+    expect(trailing('up', { 'an/1': 2.675, 'binh/1': 0 }).shown).toBe(1.07);
+  });
+
+  test('never by one of two stores in a place of places, whose ward tells it', () => {
+    const zone = { ...market({ 'an/1': 40, 'binh/1': 0 }), inner: true };
+    const relativeOf = ({ price, reference = 1 }: Quote) => price / reference;
+    expect(moveOf(zone, 'up', relativeOf, { oneOfTwo: true }).shown).toBe(0);
   });
 
   test('of a fall only as far as each witness went', () => {

@@ -42,6 +42,23 @@ test.each([
   expect(items.map(({ id }) => id)).toEqual(ids);
 });
 
+test('a product says whether it has a ceiling, and whether its thresholds widen', async () => {
+  const tomatoes = { ...RICE, id: 'tomatoes', volatile: true };
+  const city = { ...SMALL_CITY, products: new Map([PETROL, tomatoes].map((product) => [product.id, product])) };
+  const event = {
+    routeKey: 'GET /v1/products',
+    headers: {},
+    queryStringParameters: {},
+    requestContext: { requestId: 'r' },
+  };
+  const answer = await createHandler({} as Platform, city)(event as unknown as GatewayEvent);
+  const { items } = JSON.parse(answer.body ?? '') as { items: { ceilinged: boolean; volatile: boolean }[] };
+  expect(items.map(({ ceilinged, volatile }) => [ceilinged, volatile])).toEqual([
+    [true, false],
+    [false, true],
+  ]);
+});
+
 test('a question that the contract does not know is refused', async () => {
   expect(await ask('GET /v1/products', { name: 'x' })).toMatchObject({ statusCode: 422 });
 });
