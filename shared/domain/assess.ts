@@ -87,8 +87,8 @@ export function assess(day: PlaceDay): PlaceDayResult {
   const medians = new Map<string, number>();
   const doubted = new Set<Quote>();
   const assessed = products.map((product) => {
-    const usualPct = day.rules.isVolatile(product) ? usualPctOf(day.memory.usual[product]) : undefined;
-    const market = judgeProduct(product, day, pool, { usualPct, screening: months.screening[product] });
+    const past = { usualPct: usualPctOf(usual[product]), screening: months.screening[product] };
+    const market = judgeProduct(product, day, pool, past);
     for (const quote of market.doubted) doubted.add(quote);
     const active = stepEpisodes(current.get(product), market, day, isShut);
     current.set(product, active);

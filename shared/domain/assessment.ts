@@ -137,7 +137,7 @@ export interface PlaceAssessment {
   readonly date: BusinessDay;
   readonly products: readonly ProductAssessment[];
   readonly stores: readonly StoreEntry[];
-  /** What the stores ask: a list for each product and price type, so that a parent joins the lists without a look at the quotes. */
+  /** What the stores ask: a list for each product and price type, which a parent joins without a look at the quotes. */
   readonly quotes: readonly (readonly Quote[])[];
   /**
    * What stores that have not reported (yet) said last of a product: for a week they take part in its moves, for three

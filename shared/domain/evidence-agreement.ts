@@ -65,14 +65,14 @@ export function agreementBehind(
   const asksKnown = isMove || evidence.rung === 'season';
   const supports = ({ isBeyond, changePct: own = 0 }: PriceRow) =>
     isBeyond || (stretch > 1 && (direction === 'up' ? own : -own) * stretch >= evidence.thresholdPct);
-  const isSupportedBy = (stores: number) => compared.filter(supports).length >= stores;
+  const stores = compared.filter(supports).length;
   const isOneOfTwo =
     evidence.rung === 'trailing' &&
     days === 2 &&
-    !isSupportedBy(needed.stores) &&
+    stores < needed.stores &&
     reachOfOneOfTwo(market, direction, compared.length, Math.abs(evidence.changePct)) >= evidence.thresholdPct;
   return {
-    stores: compared.filter(supports).length,
+    stores,
     storesCompared: compared.length,
     retailers: byRetailer.filter(
       (rows) => rows.some(supports) && rows.filter(supports).length >= leastShare * rows.length,

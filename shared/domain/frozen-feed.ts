@@ -1,9 +1,8 @@
-import { type BusinessDay, fromDayNumber, toDayNumber } from './business-day.ts';
+import { fromDayNumber, toDayNumber } from './business-day.ts';
 import { pricesTold } from './prices-told.ts';
 import type { StoreDay } from './report.ts';
-import type { Rules } from './rules.ts';
 import { isSupplier, retailerOf, type StoreKey } from './store.ts';
-import { quantitiesOf } from './store-facts.ts';
+import { quantitiesOf, type StoresOfDay } from './store-facts.ts';
 import { changedDays, hasChangedSince, lastPriceOf, paceSince, type StoreMemory, timesTold } from './store-memory.ts';
 
 /** A feed is told as frozen where it would stand still for so long by chance once in so many times. */
@@ -19,18 +18,13 @@ const OTHERS_DAYS = 28;
 const LEAST_PRICES_OF_OTHERS = 200;
 
 /**
- * Stores whose feed repeats itself: neither a price nor a stock is new today, and the store has stood still for longer than
- * chance explains, (1 - p)^n at most 1 in 3,000 for n reporting days of a store that changes some price on a share p of its days.
- * Where its own past is too short, p follows from how often the place's other retailers change a price.
+ * Stores whose feed repeats itself: neither a price nor a stock is new today, and the store has stood still for longer
+ * than chance explains, (1 - p)^n at most 1 in 3,000 for n reporting days of a store that changes some price on a share p
+ * of its days. Where its own past is too short, p follows from how often the place's other retailers change a price.
  *
  * The feed should be looked at; its prices count as they are told.
  */
-export function frozenStores(day: {
-  readonly date: BusinessDay;
-  readonly stores: readonly StoreMemory[];
-  readonly reports: readonly StoreDay[];
-  readonly rules: Rules;
-}): ReadonlySet<StoreKey> {
+export function frozenStores(day: Omit<StoresOfDay, 'place'>): ReadonlySet<StoreKey> {
   if (day.rules.isShut(day.date)) return NOBODY;
   const memories = new Map(day.stores.map((memory) => [memory.store, memory]));
   const frozen = day.reports.filter((report) => {
@@ -61,14 +55,7 @@ function tellsNothingNew({ rows, channel }: StoreDay, memory: StoreMemory): bool
   );
 }
 
-function standsStill(
-  memory: StoreMemory,
-  {
-    date,
-    stores,
-    rules,
-  }: { readonly date: BusinessDay; readonly stores: readonly StoreMemory[]; readonly rules: Rules },
-): boolean {
+function standsStill(memory: StoreMemory, { date, stores, rules }: Omit<StoresOfDay, 'place' | 'reports'>): boolean {
   const changed = changedDays(memory);
   const lastChange = Math.max(...changed, Number.NEGATIVE_INFINITY);
   const earlier = memory.days.filter((day) => day <= lastChange).length;

@@ -25,9 +25,8 @@ export interface JudgedProduct extends ProductMarket {
 }
 
 /**
- * Judges a product's quotes at a place and puts together what the rungs look at.
- *
- * @param past what earlier days say of the place's product: its usual movement, percent, and what its months say.
+ * Judges a product's quotes at a place and puts together what the rungs look at, with what earlier days say of it: its
+ * usual movement here, percent, and what the closed months say.
  */
 export function judgeProduct(
   product: string,

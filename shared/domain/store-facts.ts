@@ -26,7 +26,7 @@ import {
 import { addSupplies } from './supply.ts';
 import { followsWeek } from './weekday-demand.ts';
 
-interface StoresOfDay {
+export interface StoresOfDay {
   readonly place: string;
   readonly date: BusinessDay;
   readonly stores: readonly StoreMemory[];

@@ -47,8 +47,8 @@ export type MarketOfMove = Pick<
  *
  * Both answers are thresholds: the move is at level L exactly when it reaches the threshold of L. It reaches what its
  * median reaches, and no more than what enough stores and enough retailers (`witnessesNeeded`) support, a retailer with at
- * least half of its stores; over two days one of only two stores may be enough (`reachOfOneOfTwo`). At a place made of places, a move that only one of them shows is that place's own: one event
- * is one alert.
+ * least half of its stores; over two days one of only two stores may be enough (`reachOfOneOfTwo`). At a place made of
+ * places, a move that only one of them shows is that place's own: one event is one alert.
  *
  * @param relativeOf a store's price over what it is compared with, or none where it cannot be compared.
  * @param oneOfTwo true where one of only two stores may be enough.
