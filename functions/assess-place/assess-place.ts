@@ -1,6 +1,7 @@
-import { assess, type PlaceDay, type PlaceDayResult } from '#domain/assess.ts';
+import { assess } from '#domain/assessment/assess.ts';
+import type { PlaceDay, PlaceDayResult } from '#domain/assessment/place-day.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
-import type { Rules } from '#domain/rules.ts';
+import type { Rules } from '#domain/detection/rules.ts';
 
 /** One output of an assessment, ready to be kept: what it is called, and a hash of its content. */
 export interface StagedOutput {
@@ -14,7 +15,7 @@ export interface StagedOutput {
 export interface PlaceDayReading extends Omit<PlaceDay, 'place' | 'date' | 'rules'> {
   readonly fingerprint: string;
   /** True when the day before has handed on its memory. */
-  readonly handedOn: boolean;
+  readonly previousDayDone: boolean;
   /** Receipt of its latest report, milliseconds since the epoch. */
   readonly latestReceivedAt?: number;
 }
@@ -59,7 +60,7 @@ export function assessPlaceDay<Output extends StagedOutput>(ports: AssessPorts<O
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const reading = await ports.readPlaceDay(place, date);
       if (!reading) return 'not-open';
-      if (!reading.handedOn && (await ports.isOpen(place, addDays(date, -1)))) return 'waiting';
+      if (!reading.previousDayDone && (await ports.isOpen(place, addDays(date, -1)))) return 'waiting';
       const result = assess({ ...reading, place, date, rules: await ports.rulesOf(date) });
       const outputs = ports.stage(result);
       const written = await keepDifferences(ports, outputs);

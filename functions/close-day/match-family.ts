@@ -1,4 +1,4 @@
-import { type Alert, isLive } from '#domain/alert.ts';
+import { type Alert, isLive } from '#domain/alert/alert.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { type FoodSafetyHold, holdStateOn } from '#domain/matching/food-safety-hold.ts';

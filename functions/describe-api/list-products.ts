@@ -1,6 +1,6 @@
 import { OPERATIONS } from '#contract/operations.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { foldVietnamese } from '#domain/nearest-product.ts';
+import { foldVietnamese } from '#domain/report/nearest-product.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { parseWith } from '#runtime/request-body.ts';
 import { PUBLIC } from './public-answer.ts';

@@ -1,5 +1,5 @@
+import { DEFAULT_DETECTION } from '#domain/detection/rules.ts';
 import type { Bilingual } from '#domain/product.ts';
-import { DEFAULT_DETECTION } from '#domain/rules.ts';
 
 /** Why a whole store-day was refused. */
 export interface DayRefusal {

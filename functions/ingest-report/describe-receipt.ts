@@ -1,6 +1,6 @@
 import type { Bilingual, Product } from '#domain/product.ts';
-import { explainRefusal } from '#domain/refusal-words.ts';
-import type { RefusedRow } from '#domain/row-set.ts';
+import type { RefusedRow } from '#domain/report/row-set.ts';
+import { explainRefusal } from '#domain/wording/refusal-words.ts';
 import type { Language } from '#runtime/http.ts';
 import type { Receipt } from './ingest-report.ts';
 import type { Warning } from './row-warnings.ts';

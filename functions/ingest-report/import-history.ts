@@ -1,5 +1,5 @@
 import { type BusinessDay, eachDay, startOfBusinessDay } from '#domain/business-day.ts';
-import type { PlaceEpisodes } from '#domain/episode.ts';
+import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import type { Product } from '#domain/product.ts';
 import { placeOf, type Store } from '#domain/store.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';

@@ -1,10 +1,10 @@
 import { addDays, type BusinessDay, businessDayOf } from '#domain/business-day.ts';
+import { NO_RECENT_PRICES, type RecentPrices } from '#domain/history/store-memory.ts';
 import type { Product } from '#domain/product.ts';
-import type { ReportSource, StoreDay } from '#domain/report.ts';
-import { standingOf } from '#domain/report-precedence.ts';
-import { type JudgedRows, judgeRows, patchRows, type RefusedRow } from '#domain/row-set.ts';
+import { comparePrecedence } from '#domain/report/precedence.ts';
+import type { ReportSource, StoreDay } from '#domain/report/report.ts';
+import { type JudgedRows, judgeRows, patchRows, type RefusedRow } from '#domain/report/row-set.ts';
 import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
-import { NO_RECENT_PRICES, type RecentPrices } from '#domain/store-memory.ts';
 import {
   BUSY,
   CORRECTION_DAYS,
@@ -78,7 +78,7 @@ const MOST_ROUNDS = 10;
 
 /**
  * Keeps one store-day: judges its rows, keeps the good ones, and says what became of each.
- * A full report replaces the day; without a single good row nothing is replaced. `standingOf` says which report stands.
+ * A full report replaces the day; without a single good row nothing is replaced. `comparePrecedence` says which report stands.
  */
 export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed>) {
   return async (submission: Submission): Promise<IngestOutcome> => {
@@ -110,7 +110,7 @@ export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed
       const reportedAt = submission.reportedAt ?? asNewAsReceived(now, kept);
       const report = ports.pack({ store: key, channel: store.channel, place, date, reportedAt, source, rows });
       if (report.packed.bytes.length > ports.maxPackedBytes) return refuse(TOO_LARGE);
-      const standing = kept ? standingOfSubmission(submission, reportedAt, report.packed.hash, kept, now) : 'newer';
+      const standing = kept ? precedenceOfSubmission(submission, reportedAt, report.packed.hash, kept, now) : 'newer';
       if (standing === 'superseded') return refuse(SUPERSEDED);
       const changed = kept?.contentHash !== report.packed.hash;
       const revision = kept ? kept.revision + (changed ? 1 : 0) : 1;
@@ -154,7 +154,7 @@ function asNewAsReceived(now: number, kept: KeptVersion | undefined): number {
   return kept ? Math.max(now, kept.day.reportedAt + 1) : now;
 }
 
-function standingOfSubmission(
+function precedenceOfSubmission(
   { source, mode, reportedAt: given }: Submission,
   reportedAt: number,
   contentHash: string,
@@ -167,7 +167,7 @@ function standingOfSubmission(
   if (sameContent && given === undefined && day.reportedAt >= now) return 'same';
   // A patch was made knowing what it changes, so at the same instant it stands.
   if (mode === 'patch' && reportedAt === day.reportedAt) return sameContent ? 'same' : 'newer';
-  return standingOf(
+  return comparePrecedence(
     { reportedAt, source, contentHash },
     { reportedAt: day.reportedAt, source: day.source, contentHash: kept.contentHash },
   );

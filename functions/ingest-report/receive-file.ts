@@ -66,9 +66,9 @@ export async function receiveFile(ports: FilePorts, file: ReportFile, language: 
       room = Math.max(0, room - outcome.receipt.warnings.length);
       kept.push(day);
     } else {
-      const told = new Set(refused.map(({ position }) => position));
+      const refusedPositions = new Set(refused.map(({ position }) => position));
       for (const [position, line] of day.lines.entries()) {
-        if (!told.has(position)) rejections.push(lineRejection(line, outcome.refusal, language));
+        if (!refusedPositions.has(position)) rejections.push(lineRejection(line, outcome.refusal, language));
       }
     }
   }

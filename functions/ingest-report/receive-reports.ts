@@ -8,10 +8,10 @@ import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
 import { parseWith, readJson } from '#runtime/request-body.ts';
 import { describeReceipt, MOST_SHOWN, rejection, shownRejections } from './describe-receipt.ts';
+import { countIngested, type IngestCounts } from './ingest-counts.ts';
 import type { IngestOutcome, Submission } from './ingest-report.ts';
 import { readFile } from './read-body.ts';
 import { receiveFile } from './receive-file.ts';
-import { countTaken, type Taken } from './taken.ts';
 
 // The small form of zod loads four times as fast and comes without words: this cold start is what retailers wait for.
 z.config(en());
@@ -48,7 +48,7 @@ export interface ReceivePorts {
   readonly readStore: (retailer: string, store: string) => Promise<Store | undefined>;
   readonly storesOf: (retailer: string) => Promise<readonly Store[]>;
   /** Told of everything that was taken and refused, but not of trials. */
-  readonly count: (taken: Taken) => void;
+  readonly count: (taken: IngestCounts) => void;
 }
 
 /** `POST /v1/reports`: one store-day as JSON, or many as CSV or NDJSON. */
@@ -70,7 +70,7 @@ export function receiveReports(ports: ReceivePorts) {
       file,
       request.language,
     );
-    if (!how.dryRun) ports.count(countTaken(outcomes, rejections));
+    if (!how.dryRun) ports.count(countIngested(outcomes, rejections));
     return {
       status: 200,
       body: { receipts, ...(how.dryRun ? { dryRun: true } : {}), ...shownRejections(rejections) },
@@ -101,7 +101,7 @@ async function receiveOne(
     rejection(row, row.position, `/rows/${row.position}`, request.language, ports.products),
   );
   if (!how.dryRun) {
-    ports.count(countTaken([outcome], outcome.kind === 'kept' ? rejections : [outcome.refusal, ...rejections]));
+    ports.count(countIngested([outcome], outcome.kind === 'kept' ? rejections : [outcome.refusal, ...rejections]));
   }
   if (outcome.kind === 'refused') {
     const { status, code, detail, retryAfterSeconds } = outcome.refusal;

@@ -1,10 +1,11 @@
-import { type Doubt, doubtsOf } from '#domain/doubt.ts';
-import { pricesTold } from '#domain/prices-told.ts';
+import { type Doubt, doubtsOf } from '#domain/history/doubt.ts';
+import { reportedPrices } from '#domain/history/reported-prices.ts';
+import { type SeriesKey, seriesKey } from '#domain/history/series-key.ts';
+import type { RecentPrices } from '#domain/history/store-memory.ts';
 import type { Bilingual } from '#domain/product.ts';
-import { PRICE_TYPES, type ReportRow } from '#domain/report.ts';
-import { countDropped, type JudgedRows, names } from '#domain/row-set.ts';
+import { PRICE_TYPES, type ReportRow } from '#domain/report/report.ts';
+import { countDropped, type JudgedRows, matches } from '#domain/report/row-set.ts';
 import { type Channel, isSupplier } from '#domain/store.ts';
-import { type RecentPrices, type SeriesKey, seriesKey } from '#domain/store-memory.ts';
 
 /** Something to look at in a report that was kept. */
 export interface Warning {
@@ -28,7 +29,7 @@ export function warningsOf(
       (position) => ({ code: 'gtin-check-digit', position, detail: CHECK_DIGIT }) as const,
     ),
     ...judged.withdrawals
-      .filter(({ withdrawal }) => !before.some((row) => names(withdrawal, row)))
+      .filter(({ withdrawal }) => !before.some((row) => matches(withdrawal, row)))
       .map(({ position }) => ({ code: 'nothing-withdrawn', position, detail: NOTHING_WITHDRAWN }) as const),
   ];
   const dropped = judged.withdrawals.length > 0 ? 0 : countDropped(before, after);
@@ -46,19 +47,19 @@ export function doubtfulSeries(
   recent: RecentPrices,
 ): ReadonlyMap<SeriesKey, Doubt> {
   if (recent.size === 0) return NO_DOUBTS;
-  const told = pricesTold(rows, channel);
+  const reported = reportedPrices(rows, channel);
   const doubts = doubtsOf(
-    told.map(({ key, product, price }) => ({
+    reported.map(({ key, product, price }) => ({
       product,
       price,
       reference: recent.get(key)?.reference,
       previous: recent.get(key)?.previous,
-      timesTold: recent.get(key)?.timesTold(price) ?? 0,
+      repeats: recent.get(key)?.repeats(price) ?? 0,
     })),
   );
   if (!doubts) return NO_DOUBTS;
   return new Map(
-    told.flatMap(({ key, product, confirmed }, position) => {
+    reported.flatMap(({ key, product, confirmed }, position) => {
       const doubt = doubts[position];
       if (doubt === undefined || confirmed) return [];
       // A supplier's rows are all asking prices, whatever they are called in the report.

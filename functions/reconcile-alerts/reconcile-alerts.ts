@@ -1,6 +1,6 @@
-import { type Alert, isLive } from '#domain/alert.ts';
-import { reconcileAlerts } from '#domain/alert-reconciliation.ts';
-import type { PlaceEpisodes } from '#domain/episode.ts';
+import { type Alert, isLive } from '#domain/alert/alert.ts';
+import { reconcileAlerts } from '#domain/alert/reconciliation.ts';
+import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import { rankOf } from '#domain/level.ts';
 
 interface Kept<T> {

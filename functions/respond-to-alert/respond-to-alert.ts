@@ -1,5 +1,5 @@
-import { type Alert, type AlertAction, alertState, isLive, latestOf } from '#domain/alert.ts';
-import { tellSameMove } from '#domain/alert-nesting.ts';
+import { type Alert, type AlertAction, alertState, isLive, latestOf } from '#domain/alert/alert.ts';
+import { tellSameMove } from '#domain/alert/nesting.ts';
 import { businessDayOf } from '#domain/business-day.ts';
 import { type Catalogue, isWithin } from '#domain/catalogue.ts';
 import { atLeast } from '#domain/level.ts';

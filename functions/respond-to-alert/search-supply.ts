@@ -1,4 +1,4 @@
-import { type Alert, isLive } from '#domain/alert.ts';
+import { type Alert, isLive } from '#domain/alert/alert.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { atLeast } from '#domain/level.ts';
 import { familyOf } from '#domain/matching/product-family.ts';

@@ -1,15 +1,15 @@
-import { type Alert, type AlertAction, alertState, isLive } from '#domain/alert.ts';
-import { tellSameMove } from '#domain/alert-nesting.ts';
-import { askedQuiet } from '#domain/asked-quiet.ts';
+import { type Alert, type AlertAction, alertState, isLive } from '#domain/alert/alert.ts';
+import { tellSameMove } from '#domain/alert/nesting.ts';
 import { businessDayOf } from '#domain/business-day.ts';
 import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
-import { type AlertNews, type Delivery, deliveryId, isLeased, NotAccepted } from '#domain/delivery.ts';
-import { type Addressee, addresseesOf, levelsToTell, newsKindOf } from '#domain/due-news.ts';
 import { atLeast } from '#domain/level.ts';
 import { heldOn } from '#domain/matching/food-safety-hold.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { SupplySearch } from '#domain/matching/supply-search.ts';
-import { isToldOf, type Recipient } from '#domain/recipient.ts';
+import { type AlertNews, type Delivery, deliveryId, isLeased, NotAccepted } from '#domain/notification/delivery.ts';
+import { type Addressee, addresseesOf, levelsToTell, newsKindOf } from '#domain/notification/due-news.ts';
+import { isToldOf, type Recipient } from '#domain/notification/recipient.ts';
+import { suppressionOf } from '#domain/notification/suppression.ts';
 import type { OutgoingChannel, RespondPorts } from './respond-ports.ts';
 
 const MAX_CAUSE_LENGTH = 300;
@@ -70,11 +70,11 @@ async function dueOn(
       continue;
     }
     if (others.some((delivery) => delivery.version >= alert.version)) continue;
-    const told = others.filter((delivery) => delivery.state === 'sent');
-    const kind = newsKindOf(alert, told);
+    const sent = others.filter((delivery) => delivery.state === 'sent');
+    const kind = newsKindOf(alert, sent);
     if (!kind) continue;
-    if (!asksFor(catalogue, addressee, alert, levelsToTell(kind, alert.level, told))) continue;
-    const quiet = askedQuiet({ kind, level: alert.level, told }, actions, businessDayOf(ports.clock()));
+    if (!asksFor(catalogue, addressee, alert, levelsToTell(kind, alert.level, sent))) continue;
+    const quiet = suppressionOf({ kind, level: alert.level, sent }, actions, businessDayOf(ports.clock()));
     const isRise = kind === 'opened' || kind === 'escalated';
     const wider = isRise && !quiet ? await widerAlert(ports, catalogue, alert) : undefined;
     const muting = wider && asksFor(catalogue, addressee, wider, [wider.level]) ? wider : undefined;
@@ -147,7 +147,7 @@ async function finish(
   const sent = others.filter(({ state }) => state === 'sent');
   const later = sent.find(({ version }) => version > delivery.version);
   if (later) return close(ports, delivery, `Version ${later.version} was told instead`);
-  const quiet = askedQuiet({ ...delivery, told: sent }, actions, businessDayOf(ports.clock()));
+  const quiet = suppressionOf({ ...delivery, sent }, actions, businessDayOf(ports.clock()));
   if (quiet) return close(ports, delivery, causeOfQuiet(quiet));
   const levels = levelsToTell(delivery.kind, delivery.level, sent);
   for (const channel of ports.channels) {

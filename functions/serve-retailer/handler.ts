@@ -1,5 +1,5 @@
 import { businessDayOf } from '#domain/business-day.ts';
-import { DEFAULT_DETECTION } from '#domain/rules.ts';
+import { DEFAULT_DETECTION } from '#domain/detection/rules.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
 import { httpHandler } from '#runtime/http-handler.ts';
 import { lambdaPlatform } from '#runtime/lambda-platform.ts';

@@ -1,5 +1,5 @@
 import { addDays, type BusinessDay, eachDay, isBusinessDay } from '#domain/business-day.ts';
-import { fromMilli, type StoreDay } from '#domain/report.ts';
+import { fromMilli, type StoreDay } from '#domain/report/report.ts';
 import { isStoreId, placeOf, type Retailer, type Store, storeKey } from '#domain/store.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';

@@ -1,4 +1,4 @@
-import { type AlertAction, type AlertActionKind, isLive } from '#domain/alert.ts';
+import { type AlertAction, type AlertActionKind, isLive } from '#domain/alert/alert.ts';
 import { type BusinessDay, businessDayOf, daysBetween } from '#domain/business-day.ts';
 import { Problem } from '#runtime/problem.ts';
 import type { AuditPort } from './audit.ts';

@@ -1,4 +1,4 @@
-import type { PlaceAssessment } from '#domain/assessment.ts';
+import type { PlaceAssessment } from '#domain/assessment/assessment.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, parentOf } from '#domain/catalogue.ts';
 import type { StoreKey } from '#domain/store.ts';

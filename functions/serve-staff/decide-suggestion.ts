@@ -10,7 +10,7 @@ import {
   type SuggestionState,
   stateOn,
 } from '#domain/matching/suggestion.ts';
-import { fromMilli, toMilli } from '#domain/report.ts';
+import { fromMilli, toMilli } from '#domain/report/report.ts';
 import { Problem } from '#runtime/problem.ts';
 import type { AuditPort } from './audit.ts';
 import { describeSuggestion } from './describe-suggestion.ts';

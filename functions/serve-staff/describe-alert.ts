@@ -1,9 +1,9 @@
-import { type Alert, type AlertAction, type AlertState, alertState, latestOf } from '#domain/alert.ts';
-import { clearsWhen, explainAlert } from '#domain/alert-explanation.ts';
+import { type Alert, type AlertAction, type AlertState, alertState, latestOf } from '#domain/alert/alert.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { DEFAULT_DETECTION } from '#domain/detection/rules.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
-import { DEFAULT_DETECTION } from '#domain/rules.ts';
+import { clearsWhen, explainAlert } from '#domain/wording/alert-explanation.ts';
 import { nameOfPlace, namesOfProduct } from './names.ts';
 
 export interface DescribeAlertPorts {

@@ -1,6 +1,7 @@
-import type { ProductAssessment, StoreCheck, Supply } from '#domain/assessment.ts';
+import type { ProductAssessment, StoreCheck } from '#domain/assessment/assessment.ts';
+import type { Supply } from '#domain/history/supply.ts';
 import { type Level, rankOf } from '#domain/level.ts';
-import { fromMilli } from '#domain/report.ts';
+import { fromMilli } from '#domain/report/report.ts';
 import type { Store } from '#domain/store.ts';
 
 export type MarketState = 'no-data' | Level;
@@ -10,7 +11,7 @@ export function isReported({ retail, promo, wholesale, quarantined }: ProductAss
   return retail !== undefined || promo !== undefined || wholesale !== undefined || quarantined > 0;
 }
 
-/** Without a retail price that is believed there is nothing to call normal. */
+/** Without an accepted retail price there is nothing to call normal. */
 export function productState(assessment: ProductAssessment | undefined): MarketState {
   if (!assessment) return 'no-data';
   return assessment.retail || assessment.level !== 'normal' ? assessment.level : 'no-data';

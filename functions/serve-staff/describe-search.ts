@@ -1,11 +1,11 @@
-import { placeOfAlert } from '#domain/alert.ts';
+import { placeOfAlert } from '#domain/alert/alert.ts';
 import { type BusinessDay, daysBetween } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { CAUSE_WORDS } from '#domain/matching/search-remark.ts';
 import type { SupplySearch, UnmetNeed } from '#domain/matching/supply-search.ts';
 import type { Trip } from '#domain/matching/trip-loads.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
-import { fromMilli } from '#domain/report.ts';
+import { fromMilli } from '#domain/report/report.ts';
+import { CAUSE_WORDS } from '#domain/wording/search-remark.ts';
 import { describeParty } from './describe-suggestion.ts';
 import { namesOfProduct } from './names.ts';
 

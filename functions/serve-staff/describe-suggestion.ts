@@ -2,7 +2,7 @@ import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { HeldBy } from '#domain/matching/food-safety-hold.ts';
 import { isOver, type Party, type PlaceParty, type Suggestion, stateOn } from '#domain/matching/suggestion.ts';
-import { fromMilli } from '#domain/report.ts';
+import { fromMilli } from '#domain/report/report.ts';
 import { nameOfPlace, namesOfProduct } from './names.ts';
 
 /** A suggestion in the units of the API, in its state of today, with the hold that keeps its goods where they are. */

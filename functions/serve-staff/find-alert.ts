@@ -1,4 +1,4 @@
-import { type Alert, placeOfAlert } from '#domain/alert.ts';
+import { type Alert, placeOfAlert } from '#domain/alert/alert.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { Problem } from '#runtime/problem.ts';
 import { requireOwn, type StaffMember } from './own-places.ts';

@@ -1,4 +1,4 @@
-import type { Alert, AlertState } from '#domain/alert.ts';
+import type { Alert, AlertState } from '#domain/alert/alert.ts';
 import { isWithin } from '#domain/catalogue.ts';
 import type { Level } from '#domain/level.ts';
 import type { Cursors } from './cursor.ts';

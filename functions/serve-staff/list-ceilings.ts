@@ -1,5 +1,5 @@
 import type { Catalogue } from '#domain/catalogue.ts';
-import type { CeilingRule, RuleBook } from '#domain/rules.ts';
+import type { CeilingRule, RuleBook } from '#domain/detection/rules.ts';
 import { namesOfProduct, requireProduct } from './names.ts';
 
 interface Recorded {

@@ -1,4 +1,4 @@
-import type { PlaceAssessment, ProductAssessment } from '#domain/assessment.ts';
+import type { PlaceAssessment, ProductAssessment } from '#domain/assessment/assessment.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
 import { rankOf } from '#domain/level.ts';

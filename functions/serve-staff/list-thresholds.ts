@@ -1,6 +1,6 @@
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import type { RuleBook, ThresholdRule } from '#domain/rules.ts';
+import type { RuleBook, ThresholdRule } from '#domain/detection/rules.ts';
 import { namesOfProduct, requireProduct } from './names.ts';
 import { thresholdsInForce } from './thresholds-in-force.ts';
 

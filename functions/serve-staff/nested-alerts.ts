@@ -1,5 +1,5 @@
-import { type Alert, isLive } from '#domain/alert.ts';
-import { type AlertNesting, nestAlerts } from '#domain/alert-nesting.ts';
+import { type Alert, isLive } from '#domain/alert/alert.ts';
+import { type AlertNesting, nestAlerts } from '#domain/alert/nesting.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { maySee, type StaffMember } from './own-places.ts';
 
@@ -18,7 +18,7 @@ export interface NestedAlertsPorts {
 }
 
 /** More than fit one answer of the database, so that its size alone decides where a page ends. */
-const AT_ONCE = 5000;
+const PAGE_SIZE = 5000;
 
 /**
  * Says of one alert after the other which live ones lie inside it, and in which it lies, if the person may see that one.
@@ -42,7 +42,11 @@ async function liveAlerts({ listAlerts }: NestedAlertsPorts): Promise<Alert[]> {
   const live: Alert[] = [];
   let after: string | undefined;
   do {
-    const page: AlertPage = await listAlerts({ live: true, limit: AT_ONCE, ...(after === undefined ? {} : { after }) });
+    const page: AlertPage = await listAlerts({
+      live: true,
+      limit: PAGE_SIZE,
+      ...(after === undefined ? {} : { after }),
+    });
     live.push(...page.items);
     after = page.next;
   } while (after !== undefined);

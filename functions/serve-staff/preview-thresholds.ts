@@ -1,10 +1,10 @@
-import type { PlaceAssessment } from '#domain/assessment.ts';
+import type { PlaceAssessment } from '#domain/assessment/assessment.ts';
+import { episodesUnder, type PastDay, type PreviewedEpisode } from '#domain/assessment/preview.ts';
 import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { episodesUnder, type PastDay, type PreviewedEpisode } from '#domain/detection/preview.ts';
+import { DEFAULT_DETECTION, type RuleBook, rulesAsOf } from '#domain/detection/rules.ts';
 import { atLeast } from '#domain/level.ts';
 import type { ThresholdPercents } from '#domain/product.ts';
-import { DEFAULT_DETECTION, type RuleBook, rulesAsOf } from '#domain/rules.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import { nameOfPlace, namesOfProduct } from './names.ts';
 
@@ -83,12 +83,12 @@ function outcomeOf(days: ReadonlyMap<string, readonly PastDay[]>, thresholds: Th
     episodesUnder(own, thresholds, DEFAULT_DETECTION).map((episode) => ({ place, ...episode })),
   );
   const productDays = [...days.values()].reduce((sum, own) => sum + own.length, 0);
-  const told = episodes.filter(({ level }) => atLeast(level, 'alert')).length;
+  const alerting = episodes.filter(({ level }) => atLeast(level, 'alert')).length;
   return {
     thresholds,
-    watches: episodes.length - told,
-    alerts: told,
-    perThousandDays: productDays === 0 ? 0 : Math.round((1e5 * told) / productDays) / 100,
+    watches: episodes.length - alerting,
+    alerts: alerting,
+    perThousandDays: productDays === 0 ? 0 : Math.round((1e5 * alerting) / productDays) / 100,
     episodes: episodes
       .toSorted(byWeight)
       .slice(0, MOST_LISTED)

@@ -1,6 +1,6 @@
 import type { Catalogue } from '#domain/catalogue.ts';
+import type { Recipient } from '#domain/notification/recipient.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
-import type { Recipient } from '#domain/recipient.ts';
 import { Problem } from '#runtime/problem.ts';
 import type { AuditPort } from './audit.ts';
 import { requireCityWide, type StaffMember } from './own-places.ts';

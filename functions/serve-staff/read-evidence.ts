@@ -1,17 +1,17 @@
-import type { Alert } from '#domain/alert.ts';
-import { EMPTY_MEMORY, type PlaceDay, type PlaceMemory } from '#domain/assess.ts';
-import type { PlaceAssessment } from '#domain/assessment.ts';
+import type { Alert } from '#domain/alert/alert.ts';
+import type { PlaceAssessment } from '#domain/assessment/assessment.ts';
+import { judgeProduct } from '#domain/assessment/judged-product.ts';
+import { EMPTY_MEMORY, type PlaceDay, type PlaceMemory } from '#domain/assessment/place-day.ts';
+import { type PooledQuotes, poolQuotes, type StoreFacts } from '#domain/assessment/pooled-quotes.ts';
+import { quotesOfStores } from '#domain/assessment/store-facts.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, parentOf } from '#domain/catalogue.ts';
-import { agreementBehind } from '#domain/evidence-agreement.ts';
-import { givesSame, priceRows, recompute, storeSupplyRows, supplyRows } from '#domain/evidence-rows.ts';
-import { judgeProduct } from '#domain/judged-product.ts';
+import { type RuleBook, rulesAsOf } from '#domain/detection/rules.ts';
+import { agreementBehind } from '#domain/evidence/agreement.ts';
+import { givesSame, priceRows, recompute, storeSupplyRows, supplyRows } from '#domain/evidence/rows.ts';
+import type { StoreMemory } from '#domain/history/store-memory.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
-import { type PooledQuotes, poolQuotes, type StoreFacts } from '#domain/pooled-quotes.ts';
-import type { StoreDay } from '#domain/report.ts';
-import { type RuleBook, rulesAsOf } from '#domain/rules.ts';
-import { quotesOfStores } from '#domain/store-facts.ts';
-import type { StoreMemory } from '#domain/store-memory.ts';
+import type { StoreDay } from '#domain/report/report.ts';
 
 export interface ReadEvidencePorts {
   readonly catalogue: Catalogue;
@@ -32,7 +32,7 @@ export interface ReadEvidencePorts {
   >;
 }
 
-const NOTHING: StoreFacts = { stores: [], quotes: [], silent: [], supplies: [] };
+const NOTHING: StoreFacts = { stores: [], quotes: [], absent: [], supplies: [] };
 
 /** The rows behind an alert's numbers on the day on which its level was reached, judged as the fold judged them. */
 export async function readEvidence(ports: ReadEvidencePorts, alert: Alert) {
@@ -90,7 +90,7 @@ function onlyOf(product: string, part: PlaceAssessment): PlaceAssessment {
   return {
     ...part,
     quotes: part.quotes.filter((series) => series[0]?.product === product),
-    silent: part.silent.filter(isWanted),
+    absent: part.absent.filter(isWanted),
     supplies: part.supplies.filter(isWanted),
   };
 }

@@ -1,5 +1,5 @@
 import type { Catalogue } from '#domain/catalogue.ts';
-import { nearestProducts } from '#domain/nearest-product.ts';
+import { nearestProducts } from '#domain/report/nearest-product.ts';
 import { Problem } from '#runtime/problem.ts';
 
 /** One rule, or several that are taken all or none. */

@@ -1,6 +1,6 @@
 import { type BusinessDay, startOfBusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import type { CeilingRule, RuleBook } from '#domain/rules.ts';
+import type { CeilingRule, RuleBook } from '#domain/detection/rules.ts';
 import type { AuditPort } from './audit.ts';
 import { ceilingInForce } from './list-ceilings.ts';
 import { requireCityWide, type StaffMember } from './own-places.ts';

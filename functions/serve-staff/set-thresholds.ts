@@ -1,5 +1,5 @@
 import type { BusinessDay } from '#domain/business-day.ts';
-import type { RuleBook, ThresholdRule } from '#domain/rules.ts';
+import type { RuleBook, ThresholdRule } from '#domain/detection/rules.ts';
 import type { AuditPort } from './audit.ts';
 import { requireCityWide, type StaffMember } from './own-places.ts';
 import { type PreviewThresholdsPorts, previewThresholds } from './preview-thresholds.ts';

@@ -1,7 +1,7 @@
-import { type Alert, type AlertAction, alertState } from '#domain/alert.ts';
+import { type Alert, type AlertAction, alertState } from '#domain/alert/alert.ts';
 import { startOfBusinessDay } from '#domain/business-day.ts';
-import type { Delivery } from '#domain/delivery.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
+import type { Delivery } from '#domain/notification/delivery.ts';
 import { type DescribeAlertPorts, describeAlert } from './describe-alert.ts';
 import { type FindAlertPorts, findAlert } from './find-alert.ts';
 import { nameOfPlace } from './names.ts';

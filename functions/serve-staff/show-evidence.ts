@@ -1,9 +1,9 @@
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import type { PriceRow, SupplyRow } from '#domain/evidence-rows.ts';
-import { evidenceSteps } from '#domain/evidence-steps.ts';
-import { fromMilli } from '#domain/report.ts';
+import type { PriceRow, SupplyRow } from '#domain/evidence/rows.ts';
+import { fromMilli } from '#domain/report/report.ts';
 import { retailerOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
+import { evidenceSteps } from '#domain/wording/evidence-steps.ts';
 import type { Cursors } from './cursor.ts';
 import { type FindAlertPorts, findAlert } from './find-alert.ts';
 import { nameOfPlace, namesOfProduct } from './names.ts';
@@ -71,7 +71,7 @@ function describeRows(catalogue: Catalogue, stores: readonly Store[], date: Busi
       ...describeStore(store),
       place,
       placeName: nameOfPlace(catalogue, place),
-      standing: standingOf(heldBack, changePct),
+      standing: rowStatus(heldBack, changePct),
       price,
       ...(daysAgo === 0 ? {} : { saidOn: addDays(date, -daysAgo) }),
       ...(comparedWith === undefined ? {} : { comparedWith }),
@@ -96,7 +96,7 @@ function describeRows(catalogue: Catalogue, stores: readonly Store[], date: Busi
   };
 }
 
-function standingOf(heldBack: PriceRow['heldBack'], changePct: number | undefined) {
+function rowStatus(heldBack: PriceRow['heldBack'], changePct: number | undefined) {
   if (heldBack !== undefined) return 'held-back' as const;
   return changePct === undefined ? ('not-comparable' as const) : ('compared' as const);
 }

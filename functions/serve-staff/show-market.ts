@@ -1,4 +1,4 @@
-import type { PlaceAssessment } from '#domain/assessment.ts';
+import type { PlaceAssessment } from '#domain/assessment/assessment.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, isWithin, parentOf } from '#domain/catalogue.ts';
 import { placeOf, type Store, storeKey } from '#domain/store.ts';

@@ -1,7 +1,7 @@
-import type { PlaceAssessment, StoreCheck } from '#domain/assessment.ts';
+import type { PlaceAssessment, StoreCheck } from '#domain/assessment/assessment.ts';
 import { addDays, type BusinessDay, daysBetween, eachDay, startOfBusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, parentOf } from '#domain/catalogue.ts';
-import type { RuleBook } from '#domain/rules.ts';
+import type { RuleBook } from '#domain/detection/rules.ts';
 import { retailerOf, type Store } from '#domain/store.ts';
 import { Problem } from '#runtime/problem.ts';
 import { describeChecks, describeProduct } from './describe-product.ts';

@@ -1,7 +1,7 @@
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { type RuleBook, rulesAsOf } from '#domain/detection/rules.ts';
 import type { ThresholdPercents } from '#domain/product.ts';
-import { type RuleBook, rulesAsOf } from '#domain/rules.ts';
 
 /** A product's thresholds on a day and where they come from: set here, the catalogue's, or the city's default. */
 export function thresholdsInForce(

@@ -1,9 +1,9 @@
-import { alertId } from '#domain/alert.ts';
+import { alertId } from '#domain/alert/alert.ts';
+import type { ReplayedDay } from '#domain/assessment/replay.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
-import type { Episode, Rung } from '#domain/episode.ts';
+import type { Episode, Rung } from '#domain/detection/episode.ts';
 import { atLeast, type Direction, type Level } from '#domain/level.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
-import type { ReplayedDay } from '#domain/replay.ts';
 import type { FileDay, PriceFile } from './price-file.ts';
 
 /** An episode as it went, with the numbers of its highest level. */
@@ -46,8 +46,8 @@ export function backtestRecord() {
       for (const { assessment, memory } of [...places, whole]) {
         for (const episode of memory.episodes) {
           if (episode.status === 'pending' || episode.level === 'normal') continue;
-          const told = describe(assessment.place, episode);
-          episodes.set(told.id, told);
+          const described = describe(assessment.place, episode);
+          episodes.set(described.id, described);
         }
         if (assessment.place !== ROOT_PLACE) {
           productDays += assessment.products.filter(({ retail }) => retail !== undefined).length;
@@ -68,7 +68,7 @@ export function backtestRecord() {
       const all = [...episodes.values()].sort((a, b) =>
         a.openedOn < b.openedOn ? -1 : a.openedOn > b.openedOn ? 1 : 0,
       );
-      const told = all.filter(({ level }) => atLeast(level, 'alert'));
+      const alerting = all.filter(({ level }) => atLeast(level, 'alert'));
       const rate = (count: number) => (productDays === 0 ? 0 : (1000 * count) / productDays);
       return {
         rows: file.rows,
@@ -77,9 +77,9 @@ export function backtestRecord() {
         days: file.dates,
         quarantined: [...file.refused, ...quarantined].sort((a, b) => a.line - b.line),
         episodes: all,
-        perThousandDays: rate(told.length),
+        perThousandDays: rate(alerting.length),
         perThousandDaysByRung: Object.fromEntries(
-          [...Map.groupBy(told, ({ rung }) => rung)].map(([rung, own]) => [rung, rate(own.length)]),
+          [...Map.groupBy(alerting, ({ rung }) => rung)].map(([rung, own]) => [rung, rate(own.length)]),
         ),
       };
     },

@@ -9,9 +9,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { catalogue } from '#catalog/city.ts';
+import { NEW_MARKET, replayDay } from '#domain/assessment/replay.ts';
 import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
-import { NEW_MARKET, replayDay } from '#domain/replay.ts';
-import { type Rules, rulesAsOf } from '#domain/rules.ts';
+import { type Rules, rulesAsOf } from '#domain/detection/rules.ts';
 import { type BacktestResult, backtestRecord } from './backtest-record.ts';
 import { progress, readOptions, runCommand } from './command.ts';
 import { readPriceFile } from './price-file.ts';

@@ -52,11 +52,11 @@ export async function readMatchFile(file: string): Promise<MatchFile> {
   }
   const refuse = (faults: readonly Fault[]): UnusableFile => {
     const lineOf = json.findLines();
-    const told = faults.slice(0, FAULTS_TOLD).map(({ path, message }) => {
+    const listed = faults.slice(0, FAULTS_TOLD).map(({ path, message }) => {
       return `${file}, line ${lineOf(path)}, ${fieldOf(path)}: ${message}`;
     });
-    if (faults.length > told.length) told.push(`and ${faults.length - told.length} more`);
-    return new UnusableFile(told.join('\n'));
+    if (faults.length > listed.length) listed.push(`and ${faults.length - listed.length} more`);
+    return new UnusableFile(listed.join('\n'));
   };
   const parsed = matchFile.safeParse(json.value);
   if (!parsed.success) throw refuse(parsed.error.issues.flatMap(faultsOf));

@@ -18,9 +18,9 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
-import { matchTransport } from '#domain/matching/match-transport.ts';
 import { roadCostOf } from '#domain/matching/road-cost.ts';
-import { NumbersTooLarge, type TransportProblem } from '#domain/matching/transport-problem.ts';
+import { matchTransport } from '#domain/matching/transport/match-transport.ts';
+import { NumbersTooLarge, type TransportProblem } from '#domain/matching/transport/transport-problem.ts';
 import { progress, readOptions, runCommand } from './command.ts';
 import { type FiledProblem, readMatchFile } from './match-file.ts';
 import { UnusableFile } from './read-table.ts';

@@ -1,5 +1,5 @@
 import { type BusinessDay, fromDayNumber, isBusinessDay, toDayNumber } from '#domain/business-day.ts';
-import { type ReportRow, type StoreDay, toMilli } from '#domain/report.ts';
+import { type ReportRow, type StoreDay, toMilli } from '#domain/report/report.ts';
 import { type StoreKey, storeKey } from '#domain/store.ts';
 import { readTable } from './read-table.ts';
 

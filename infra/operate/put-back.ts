@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { made } from '#storage/conditional.ts';
+import { succeeded } from '#storage/conditional.ts';
 import { registryStore } from '#storage/registry.ts';
 import { PARTITION_KEY, SORT_KEY, type TableName } from '#storage/tables.ts';
 import { openMissedDays } from './open-missed-days.ts';
@@ -101,7 +101,7 @@ async function openDaysSince({ source, restored, deployed, ...work }: PutBack): 
 async function putStage(work: PutBack, { what, table, holds }: Stage): Promise<number> {
   const { source, restored, tell } = work;
   const count = { read: 0, put: 0 };
-  let told = 0;
+  let reported = 0;
   for await (const { Items = [] } of paginateScan({ client: source }, { TableName: restored[table] })) {
     if (Items.some(within(MISPLACED[table]))) throw new Error(`${restored[table]} is no restored ${table} table`);
     const items = Items.filter(within(holds));
@@ -109,8 +109,8 @@ async function putStage(work: PutBack, { what, table, holds }: Stage): Promise<n
       count.put += await putItems(work, table, items.slice(start, start + BATCH));
     }
     count.read += items.length;
-    if (count.read - told >= TELL_EVERY) {
-      told = count.read;
+    if (count.read - reported >= TELL_EVERY) {
+      reported = count.read;
       tell(`  ${what}: ${count.read} read, ${count.put} put`);
     }
   }
@@ -133,7 +133,7 @@ async function putItems(work: PutBack, table: TableName, items: readonly Item[])
 }
 
 function putItem({ target, deployed, overwrite }: PutBack, table: TableName, item: Item): Promise<boolean> {
-  return made(
+  return succeeded(
     target.send(
       new PutCommand({
         TableName: deployed[table],

@@ -1,5 +1,6 @@
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
-import { distanceKm, type Place, type PlaceKind, ROOT_PLACE } from '#domain/place.ts';
+import { distanceKm } from '#domain/matching/transport/great-circle.ts';
+import { type Place, type PlaceKind, ROOT_PLACE } from '#domain/place.ts';
 import type { CatalogueFiles } from './catalogue-of.ts';
 import { repeated } from './repeated.ts';
 

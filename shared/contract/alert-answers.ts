@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ALERT_ACTIONS } from '#domain/alert.ts';
+import { ALERT_ACTIONS } from '#domain/alert/alert.ts';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
   bilingual,

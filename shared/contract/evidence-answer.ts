@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DOUBTS } from '#domain/doubt.ts';
+import { DOUBTS } from '#domain/history/doubt.ts';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
   bilingual,

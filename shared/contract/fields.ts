@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isBusinessDay } from '#domain/business-day.ts';
-import { RUNGS } from '#domain/episode.ts';
+import { RUNGS } from '#domain/detection/episode.ts';
 import { DIRECTIONS, LEVELS } from '#domain/level.ts';
 import { CHANNELS, isStoreId } from '#domain/store.ts';
 

@@ -64,7 +64,7 @@ export function openApiDocument(city: string): OpenApiDocument {
 function describeRoute(route: Route, operation: Operation): ZodOpenApiOperationObject {
   const { summary, description, tag, params, query, status, answer, alsoAnswers = {} } = operation;
   const needs = route.access === 'lead' || route.access === 'admin' ? `Needs the group \`${route.access}\`.` : '';
-  const told = [description, needs].filter(Boolean).join(' ');
+  const text = [description, needs].filter(Boolean).join(' ');
   const requestParams = { ...(params && { path: params }), ...(query && { query }) };
   const content = contentOf(operation);
   const guarded = route.access === 'public' ? [] : [401, 403, 429];
@@ -72,7 +72,7 @@ function describeRoute(route: Route, operation: Operation): ZodOpenApiOperationO
   return {
     operationId: operationIdOf(route),
     summary,
-    ...(told && { description: told }),
+    ...(text && { description: text }),
     tags: [tag],
     security: SECURITY[route.access] ?? [],
     ...((params || query) && { requestParams }),

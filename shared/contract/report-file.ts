@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { ROW_MEMBERS } from '#domain/report-judgement.ts';
+import { ROW_MEMBERS } from '#domain/report/judgement.ts';
 
 /** One row of a bulk file, not yet judged; `line` counts from 1, the header of a CSV being line 1. */
 export interface FileRow {

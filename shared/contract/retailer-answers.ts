@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { PRICE_TYPES } from '#domain/report.ts';
-import { MOST_QUANTITY, ROW_CODES } from '#domain/report-judgement.ts';
+import { MOST_QUANTITY, ROW_CODES } from '#domain/report/judgement.ts';
+import { PRICE_TYPES } from '#domain/report/report.ts';
 import {
   businessDay,
   channel,

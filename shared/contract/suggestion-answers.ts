@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { CONFIDENCES, DEMAND_SOURCES } from '#domain/matching/demand.ts';
-import { UNMET_CAUSES } from '#domain/matching/search-remark.ts';
 import { DECLINE_REASONS, LASTING_REASONS, SUGGESTION_STATES } from '#domain/matching/suggestion.ts';
 import { MOST_UNMET } from '#domain/matching/supply-search.ts';
+import { UNMET_CAUSES } from '#domain/wording/search-remark.ts';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
   bilingual,

@@ -1,6 +1,6 @@
-import { NotAccepted } from '#domain/delivery.ts';
-import type { Audience } from '#domain/due-news.ts';
-import type { Recipient } from '#domain/recipient.ts';
+import { NotAccepted } from '#domain/notification/delivery.ts';
+import type { Audience } from '#domain/notification/due-news.ts';
+import type { Recipient } from '#domain/notification/recipient.ts';
 import type { Message } from './message.ts';
 
 /** A way on which messages leave. `send` raises unless the message was accepted. */

@@ -1,5 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { deliveryId } from '#domain/delivery.ts';
+import { deliveryId } from '#domain/notification/delivery.ts';
 import type { Message } from './message.ts';
 
 export interface MailAddresses {

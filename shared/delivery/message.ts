@@ -1,5 +1,5 @@
-import type { AlertNews } from '#domain/delivery.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
+import type { AlertNews } from '#domain/notification/delivery.ts';
 import type { Bilingual } from '#domain/product.ts';
 import { en } from './messages/en.ts';
 import { type Subject, vi, type Wording } from './messages/vi.ts';

@@ -1,6 +1,6 @@
-import type { PlaceBalance } from '#domain/assessment.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import type { PlaceBalance } from '#domain/history/balance.ts';
 import type { FoodSafetyHold } from '#domain/matching/food-safety-hold.ts';
 import { type MatchSettings, settingsWith } from '#domain/matching/match-settings.ts';
 import type { KnownSupply } from '#domain/matching/participants.ts';

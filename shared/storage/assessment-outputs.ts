@@ -1,8 +1,8 @@
-import type { PlaceDayResult } from '#domain/assess.ts';
-import type { PlaceBalance } from '#domain/assessment.ts';
+import type { PlaceDayResult } from '#domain/assessment/place-day.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, parentOf } from '#domain/catalogue.ts';
-import type { PlaceEpisodes } from '#domain/episode.ts';
+import type { PlaceEpisodes } from '#domain/detection/episode.ts';
+import type { PlaceBalance } from '#domain/history/balance.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
 import type { Kept } from './kept.ts';
 import { type StagedItem, stageAssessment, stageMemories } from './market.ts';
@@ -38,7 +38,14 @@ export interface OutputStores {
 /** Stages, compares and keeps the outputs of assessments over the three tables. */
 export function assessmentOutputs(stores: OutputStores, catalogue: Catalogue) {
   return {
-    stage({ assessment, memory, stores: memories, episodes, hadEpisodes, balance }: PlaceDayResult): KeepableOutput[] {
+    stage({
+      assessment,
+      memory,
+      stores: memories,
+      episodes,
+      hadOpenEpisodes,
+      balance,
+    }: PlaceDayResult): KeepableOutput[] {
       const parent = parentOf(catalogue, assessment.place);
       const items = [
         stageAssessment(assessment, parent, parent !== ROOT_PLACE),
@@ -62,7 +69,7 @@ export function assessmentOutputs(stores: OutputStores, catalogue: Catalogue) {
           name: 'now',
           hash: contentHash(JSON.stringify(episodes)),
           // The day before may only be about to keep those that it handed on, which must not outlive this day.
-          empty: episodes.episodes.length === 0 && !hadEpisodes,
+          empty: episodes.episodes.length === 0 && !hadOpenEpisodes,
           kept: { in: 'desk', episodes },
         },
       ];

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 
 /** Runs one conditional write: true when it was made, false when its condition did not hold. */
-export async function made(write: Promise<unknown>): Promise<boolean> {
+export async function succeeded(write: Promise<unknown>): Promise<boolean> {
   try {
     await write;
     return true;

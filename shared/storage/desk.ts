@@ -5,14 +5,14 @@ import {
   type PutCommandInput,
   paginateQuery,
 } from '@aws-sdk/lib-dynamodb';
-import { type Alert, type AlertAction, isLive, placeOfAlert } from '#domain/alert.ts';
+import { type Alert, type AlertAction, isLive, placeOfAlert } from '#domain/alert/alert.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
-import type { Delivery } from '#domain/delivery.ts';
-import type { PlaceEpisodes } from '#domain/episode.ts';
+import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import type { StockPromise } from '#domain/matching/promised-stock.ts';
 import { dayPrefix, placeOfSuggestion, type Suggestion, type SuggestionState } from '#domain/matching/suggestion.ts';
 import type { SupplySearch } from '#domain/matching/supply-search.ts';
-import { made } from './conditional.ts';
+import type { Delivery } from '#domain/notification/delivery.ts';
+import { succeeded } from './conditional.ts';
 import type { Kept } from './kept.ts';
 import { contentHash, pack, unpack } from './packed.ts';
 import { type Attributes, queryAll } from './query-all.ts';
@@ -65,7 +65,7 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, table: string) {
   }
 
   function put(item: Attributes, condition: Condition): Promise<boolean> {
-    return made(dynamodb.send(new PutCommand({ TableName: table, Item: item, ...condition })));
+    return succeeded(dynamodb.send(new PutCommand({ TableName: table, Item: item, ...condition })));
   }
 
   /** Items of one list, newest first; `after` is the list's sort key of the last item of the page before. */

@@ -1,15 +1,17 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { BatchGetCommand, type BatchGetCommandOutput, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { EMPTY_MEMORY, type PlaceMemory } from '#domain/assess.ts';
-import type { PlaceAssessment, ProductAssessment, Quote, StoreEntry, Supply } from '#domain/assessment.ts';
+import type { PlaceAssessment, ProductAssessment } from '#domain/assessment/assessment.ts';
+import { EMPTY_MEMORY, type PlaceMemory } from '#domain/assessment/place-day.ts';
+import { quotesOfSeries } from '#domain/assessment/pooled-quotes.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
-import { DOUBTS } from '#domain/doubt.ts';
-import { quotesOfSeries } from '#domain/pooled-quotes.ts';
-import type { PricePast } from '#domain/price-past.ts';
-import type { PriceType, StoreDay } from '#domain/report.ts';
+import { DOUBTS } from '#domain/history/doubt.ts';
+import type { Quote, StoreEntry } from '#domain/history/quote.ts';
+import { NO_RECENT_PRICES, type RecentPrices, recentPricesOf, type StoreMemory } from '#domain/history/store-memory.ts';
+import type { Supply } from '#domain/history/supply.ts';
+import type { PricePast } from '#domain/indicators/screening.ts';
+import type { PriceType, StoreDay } from '#domain/report/report.ts';
 import { retailerOf, type StoreKey } from '#domain/store.ts';
-import { NO_RECENT_PRICES, type RecentPrices, recentPricesOf, type StoreMemory } from '#domain/store-memory.ts';
-import { made } from './conditional.ts';
+import { succeeded } from './conditional.ts';
 import { pack, unpack } from './packed.ts';
 import { expiryOf, partitionOf, partitionOfFamily } from './place-day-key.ts';
 import { type Attributes, queryAll } from './query-all.ts';
@@ -23,7 +25,7 @@ export interface KeptPlaceDay {
   readonly parts: readonly PlaceAssessment[];
   readonly fingerprint: string;
   /** True when the day before has handed on its memory. */
-  readonly handedOn: boolean;
+  readonly previousDayDone: boolean;
   /** Receipt of its latest report, milliseconds since the epoch. */
   readonly latestReceivedAt?: number;
 }
@@ -68,7 +70,7 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
       const receipts = withPrefix('report#').map((item) => item['receivedAt'] as number);
       return {
         ...(receipts.length > 0 ? { latestReceivedAt: Math.max(...receipts) } : {}),
-        handedOn: carry !== undefined,
+        previousDayDone: carry !== undefined,
         memory: memoryOf(
           carry,
           items.find((item) => item.sk === CARRY_PAST),
@@ -115,7 +117,7 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
 
     /** Keeps an output if what is kept is still what was read. */
     put(item: StagedItem, expected: string | undefined): Promise<boolean> {
-      return made(
+      return succeeded(
         dynamodb.send(
           new PutCommand({
             TableName: table,
@@ -143,7 +145,7 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
      * and differs: that is how changed rules wake the places. True when something was written.
      */
     open(place: string, date: BusinessDay, stamp: string | undefined): Promise<boolean> {
-      return made(
+      return succeeded(
         dynamodb.send(
           new PutCommand({
             TableName: table,
@@ -160,7 +162,7 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
 
     /** Closes the day of a family of goods, once, and so wakes its matching. False when it is closed already. */
     close(family: string, date: BusinessDay): Promise<boolean> {
-      return made(
+      return succeeded(
         dynamodb.send(
           new PutCommand({
             TableName: table,
@@ -173,7 +175,7 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
 
     /** Wakes the matching of a family whose day is closed; `because` tells one waking from another. False while it is open. */
     wakeClosed(family: string, date: BusinessDay, because: string): Promise<boolean> {
-      return made(
+      return succeeded(
         dynamodb.send(
           new PutCommand({
             TableName: table,
@@ -197,7 +199,7 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
       const { Item } = await dynamodb.send(
         new GetCommand({ TableName: table, Key: { pk: partitionOf(parent, date), sk: `part#${place}` } }),
       );
-      return Item ? assessmentFace(Item as Item) : undefined;
+      return Item ? assessmentSummary(Item as Item) : undefined;
     },
 
     /** The assessment of a place on a day with all that it hands up; none where nothing was assessed. */
@@ -227,7 +229,7 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
               },
             }),
           );
-          for (const item of page.Responses?.[table] ?? []) found.push(assessmentFace(item as Item));
+          for (const item of page.Responses?.[table] ?? []) found.push(assessmentSummary(item as Item));
           keys = page.UnprocessedKeys?.[table]?.Keys;
         }
       }
@@ -236,7 +238,7 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
 
     /** The assessments of all places that lie directly inside a place. */
     async childAssessments(place: string, date: BusinessDay): Promise<PlaceAssessment[]> {
-      return (await query(partitionOf(place, date), 'part#')).map(assessmentFace);
+      return (await query(partitionOf(place, date), 'part#')).map(assessmentSummary);
     },
   };
 }
@@ -310,7 +312,7 @@ function indexIn(stores: ReadonlyMap<StoreEntry, number>, from: StoreEntry): num
 }
 
 function toColumns(assessment: PlaceAssessment): Columns {
-  const quotes = [...assessment.quotes.flat(), ...assessment.silent];
+  const quotes = [...assessment.quotes.flat(), ...assessment.absent];
   const keys = [...new Set(quotes.map((quote) => `${quote.product}|${quote.priceType}`))];
   const keyIndex = new Map(keys.map((key, index) => [key, index]));
   const storeIndex = new Map(assessment.stores.map((entry, index) => [entry, index]));
@@ -334,20 +336,20 @@ function toColumns(assessment: PlaceAssessment): Columns {
   };
 }
 
-function assessmentFace(item: Item): PlaceAssessment {
+function assessmentSummary(item: Item): PlaceAssessment {
   return {
     place: item.sk.slice('part#'.length),
     date: item.pk.slice(item.pk.lastIndexOf('#') + 1),
     products: unpack(item['face'] as Uint8Array) as ProductAssessment[],
     stores: [],
     quotes: [],
-    silent: [],
+    absent: [],
     supplies: [],
   };
 }
 
 function unpackAssessment(item: Item): PlaceAssessment {
-  const face = assessmentFace(item);
+  const face = assessmentSummary(item);
   const columns = unpack(item['quotes'] as Uint8Array) as Columns | null;
   if (!columns) return face;
   const stores = columns.stores.map(
@@ -386,7 +388,7 @@ function unpackAssessment(item: Item): PlaceAssessment {
     ...face,
     stores,
     quotes: quotesOfSeries(quotes.filter(({ daysAgo }) => daysAgo === 0)),
-    silent: quotes.filter(({ daysAgo }) => daysAgo > 0),
+    absent: quotes.filter(({ daysAgo }) => daysAgo > 0),
     supplies: columns.supplies.map(([product, supply]) => ({ product, supply })),
   };
 }

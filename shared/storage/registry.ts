@@ -5,16 +5,16 @@ import {
   type PutCommandInput,
   QueryCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { PlaceBalance } from '#domain/assessment.ts';
 import type { AuditEntry } from '#domain/audit-entry.ts';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
+import type { CeilingRule, ThresholdRule } from '#domain/detection/rules.ts';
+import type { PlaceBalance } from '#domain/history/balance.ts';
 import type { FoodSafetyHold } from '#domain/matching/food-safety-hold.ts';
 import type { MatchSettings } from '#domain/matching/match-settings.ts';
 import type { RefusedPair } from '#domain/matching/refused-pair.ts';
-import type { Recipient } from '#domain/recipient.ts';
-import type { CeilingRule, ThresholdRule } from '#domain/rules.ts';
+import type { Recipient } from '#domain/notification/recipient.ts';
 import { type Retailer, type Store, storeKey } from '#domain/store.ts';
-import { made } from './conditional.ts';
+import { succeeded } from './conditional.ts';
 import type { Kept } from './kept.ts';
 import { contentHash, pack, unpack } from './packed.ts';
 import { type Attributes, queryAll } from './query-all.ts';
@@ -76,7 +76,7 @@ export function registryStore(dynamodb: DynamoDBDocumentClient, table: string) {
       expected === undefined
         ? { ConditionExpression: 'attribute_not_exists(pk)' }
         : { ConditionExpression: 'h = :expected', ExpressionAttributeValues: { ':expected': expected } };
-    return made(
+    return succeeded(
       dynamodb.send(new PutCommand({ TableName: table, Item: { pk, sk, ...attributes, h: hash }, ...condition })),
     );
   }
@@ -244,7 +244,7 @@ export function registryStore(dynamodb: DynamoDBDocumentClient, table: string) {
 
     /** Moves forward only: a late, repeated run changes nothing. */
     async putOpenedThrough(day: BusinessDay): Promise<void> {
-      await made(
+      await succeeded(
         dynamodb.send(
           new PutCommand({
             TableName: table,

@@ -1,10 +1,10 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { BusinessDay } from '#domain/business-day.ts';
-import type { PriceType, ReportRow, ReportSource, StoreDay } from '#domain/report.ts';
-import { orderRows } from '#domain/row-order.ts';
+import type { PriceType, ReportRow, ReportSource, StoreDay } from '#domain/report/report.ts';
+import { orderRows } from '#domain/report/row-order.ts';
 import type { Channel, StoreKey } from '#domain/store.ts';
-import { made } from './conditional.ts';
+import { succeeded } from './conditional.ts';
 import { contentHash, type Packed, pack, unpack } from './packed.ts';
 import { expiryOf, partitionOf } from './place-day-key.ts';
 import { queryAll } from './query-all.ts';
@@ -65,7 +65,7 @@ export function reportStore(dynamodb: DynamoDBDocumentClient, table: string, clo
 
     /** Keeps a store-day if what is kept is still what was read (`expected`), or nothing was. */
     putReport({ day, packed }: PackedReport, revision: number, expected: string | undefined): Promise<boolean> {
-      return made(
+      return succeeded(
         dynamodb.send(
           new PutCommand({
             TableName: table,

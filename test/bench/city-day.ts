@@ -1,7 +1,8 @@
 import { hanoi } from '#catalog/hanoi.ts';
 import { addDays, type BusinessDay, toDayNumber } from '#domain/business-day.ts';
-import type { ReportRow, StoreDay } from '#domain/report.ts';
-import { type PriceSeries, type StoreMemory, seriesKey } from '#domain/store-memory.ts';
+import { seriesKey } from '#domain/history/series-key.ts';
+import type { PriceSeries, StoreMemory } from '#domain/history/store-memory.ts';
+import type { ReportRow, StoreDay } from '#domain/report/report.ts';
 import { seededNumbers } from '#infra/local/seeded-numbers.ts';
 import { packStoreDay } from '#storage/reports.ts';
 

@@ -1,6 +1,6 @@
 /** Parsing, validating and packing a report against `JSON.parse` of the same text. */
 import { catalogue } from '#catalog/city.ts';
-import { judgeRows } from '#domain/row-set.ts';
+import { judgeRows } from '#domain/report/row-set.ts';
 import { packStoreDay } from '#storage/reports.ts';
 import { largeStoreDay } from './large-store-day.ts';
 import { medianOfTurns, printRow } from './measure.ts';

@@ -1,7 +1,7 @@
 /** Solves one city in a process of its own, as a fresh Lambda would, and prints what it took as JSON. */
 import { parseArgs } from 'node:util';
-import { matchTransport } from '#domain/matching/match-transport.ts';
-import { reachLimitedCity } from '../domain/matching/reach-limited-city.ts';
+import { matchTransport } from '#domain/matching/transport/match-transport.ts';
+import { reachLimitedCity } from '../domain/matching/transport/reach-limited-city.ts';
 
 const { values } = parseArgs({ options: { nodes: { type: 'string', default: '100' }, fair: { type: 'boolean' } } });
 const nodes = Number(values.nodes);

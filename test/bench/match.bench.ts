@@ -1,10 +1,10 @@
 /** The matcher against HiGHS (WebAssembly) in the same run, and what it is worth against nearest-first, in cities. */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { matchTransport } from '#domain/matching/match-transport.ts';
-import { fairestFill, greatestFlow } from '../domain/matching/flow-bounds.ts';
-import { type ListedProblem, linearProgramOf, solveByHighs } from '../domain/matching/highs-oracle.ts';
-import { reachLimitedCity } from '../domain/matching/reach-limited-city.ts';
+import { matchTransport } from '#domain/matching/transport/match-transport.ts';
+import { fairestFill, greatestFlow } from '../domain/matching/transport/flow-bounds.ts';
+import { type ListedProblem, linearProgramOf, solveByHighs } from '../domain/matching/transport/highs-oracle.ts';
+import { reachLimitedCity } from '../domain/matching/transport/reach-limited-city.ts';
 import { medianOfTurns, printRow } from './measure.ts';
 import { nearestSurplusFirst } from './nearest-surplus.ts';
 

@@ -1,5 +1,5 @@
-import type { PlaceBalance, StoreBalance } from '#domain/assessment.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import type { PlaceBalance, StoreBalance } from '#domain/history/balance.ts';
 import { tableNameOf } from '#infra/local/embedded-database.ts';
 import { seededNumbers } from '#infra/local/seeded-numbers.ts';
 import { contentHash } from '#storage/packed.ts';

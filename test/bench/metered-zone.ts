@@ -1,9 +1,10 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { EMPTY_MEMORY } from '#domain/assess.ts';
+import { EMPTY_MEMORY } from '#domain/assessment/place-day.ts';
 import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
+import { seriesKey } from '#domain/history/series-key.ts';
+import { emptyMemory, remember, type StoreMemory } from '#domain/history/store-memory.ts';
 import { storeKey } from '#domain/store.ts';
-import { emptyMemory, remember, type StoreMemory, seriesKey } from '#domain/store-memory.ts';
 import { tableNameOf } from '#infra/local/embedded-database.ts';
 import { seededNumbers } from '#infra/local/seeded-numbers.ts';
 import type { GatewayEvent } from '#runtime/gateway-event.ts';

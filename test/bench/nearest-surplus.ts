@@ -1,4 +1,4 @@
-import type { Arc, TransportProblem } from '#domain/matching/transport-problem.ts';
+import type { Arc, TransportProblem } from '#domain/matching/transport/transport-problem.ts';
 
 interface NearestProblem extends Pick<TransportProblem, 'sources' | 'sinks'> {
   readonly ways: readonly Arc[];

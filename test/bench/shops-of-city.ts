@@ -1,5 +1,5 @@
-import type { PlaceBalance, StoreBalance } from '#domain/assessment.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import type { PlaceBalance, StoreBalance } from '#domain/history/balance.ts';
 import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
 import type { SupplyRequest } from '#domain/matching/suggest-supply.ts';
 import type { Channel, Retailer, Store } from '#domain/store.ts';

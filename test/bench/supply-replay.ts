@@ -1,6 +1,6 @@
-import type { PlaceBalance, StoreBalance } from '#domain/assessment.ts';
 import { addDays, type BusinessDay, eachDay, toDayNumber } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import type { PlaceBalance, StoreBalance } from '#domain/history/balance.ts';
 import { DEFAULT_MATCHING, freshnessOf } from '#domain/matching/match-settings.ts';
 import { familiesOf } from '#domain/matching/product-family.ts';
 import { suggestForDay } from '#domain/matching/suggest-for-day.ts';

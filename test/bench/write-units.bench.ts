@@ -2,7 +2,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { catalogue } from '#catalog/city.ts';
-import { judgeRows } from '#domain/row-set.ts';
+import { judgeRows } from '#domain/report/row-set.ts';
 import { startDatabase, tableNameOf } from '#infra/local/embedded-database.ts';
 import { packStoreDay, reportStore } from '#storage/reports.ts';
 import { largeStoreDay } from './large-store-day.ts';

@@ -4,7 +4,7 @@ import { hanoi } from '#catalog/hanoi.ts';
 import { reportBody, reportRow } from '#contract/retailer-answers.ts';
 import { parseInstant } from '#domain/instant.ts';
 import type { Product } from '#domain/product.ts';
-import { judgeRow, type RowCode } from '#domain/report-judgement.ts';
+import { judgeRow, type RowCode } from '#domain/report/judgement.ts';
 import { rowLike } from '#support/row-like.ts';
 import { PORK } from '#support/small-city.ts';
 

@@ -12,7 +12,7 @@ import { snsChannel } from '#delivery/channels/sns.ts';
 import { signatureOf, webhookChannel } from '#delivery/channels/webhook.ts';
 import { configuredChannels } from '#delivery/configured-channels.ts';
 import { writeMessage } from '#delivery/message.ts';
-import type { Recipient } from '#domain/recipient.ts';
+import type { Recipient } from '#domain/notification/recipient.ts';
 import { readMail } from '#support/read-mail.ts';
 import { someNews } from '#support/some-news.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { composeMail } from '#delivery/compose-mail.ts';
 import { writeMessage } from '#delivery/message.ts';
-import { deliveryId } from '#domain/delivery.ts';
+import { deliveryId } from '#domain/notification/delivery.ts';
 import { readMail } from '#support/read-mail.ts';
 import { anAlert } from '#support/small-city.ts';
 import { someNews } from '#support/some-news.ts';

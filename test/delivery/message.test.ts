@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { writeMessage } from '#delivery/message.ts';
-import type { AlertNews, NewsKind } from '#domain/delivery.ts';
-import { RUNGS } from '#domain/episode.ts';
+import { RUNGS } from '#domain/detection/episode.ts';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
+import type { AlertNews, NewsKind } from '#domain/notification/delivery.ts';
 import { anAlert, anEpisode, PETROL, RICE, someEvidence } from '#support/small-city.ts';
 import { someNews } from '#support/some-news.ts';
 import { aSupplyRequest } from '#support/supply-world.ts';

@@ -1,7 +1,7 @@
 import type { Detector } from './detectors.ts';
 import type { GeneratedMarket } from './generated-market.ts';
 import { ladderDetector } from './ladder-detector.ts';
-import { seer, simpleRules } from './simple-rules.ts';
+import { oracle, simpleRules } from './simple-rules.ts';
 
 /** The ladder first, then its rungs alone, then the simple rules. Markets have no ceilings and no stock: other rungs stay silent. */
 export function allDetectors(market: GeneratedMarket): Detector[] {
@@ -11,6 +11,6 @@ export function allDetectors(market: GeneratedMarket): Detector[] {
     ladderDetector('trailing rung alone', first, ['trailing']),
     ladderDetector('drift rung alone', first, ['drift']),
     ...simpleRules(),
-    seer(market),
+    oracle(market),
   ];
 }

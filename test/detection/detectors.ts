@@ -1,7 +1,7 @@
 import type { BusinessDay } from '#domain/business-day.ts';
-import type { Rung } from '#domain/episode.ts';
+import type { Rung } from '#domain/detection/episode.ts';
 import type { Direction, Level } from '#domain/level.ts';
-import type { StoreDay } from '#domain/report.ts';
+import type { StoreDay } from '#domain/report/report.ts';
 
 /** An alert that a detector shows at the end of a day; the same key on the next day is the same alert. */
 export interface ShownAlert {

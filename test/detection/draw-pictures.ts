@@ -1,7 +1,7 @@
 /** `node --disable-warning=ExperimentalWarning test/detection/draw-pictures.ts`: draws the pictures of docs/detection.md anew. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { drawStory } from './draw-story.ts';
-import { STORIES, tellStory } from './told-markets.ts';
+import { STORIES, tellStory } from './story-replay.ts';
 
 const FOLDER = 'docs/pictures';
 await mkdir(FOLDER, { recursive: true });

@@ -1,8 +1,8 @@
 import { hanoi } from '#catalog/hanoi.ts';
 import { daysBetween } from '#domain/business-day.ts';
-import type { Episode } from '#domain/episode.ts';
+import type { Episode } from '#domain/detection/episode.ts';
 import { FIGURES } from '#domain/figures.ts';
-import { TOLD_PRODUCT, type ToldDay, type ToldStory } from './told-markets.ts';
+import { TOLD_PRODUCT, type ToldDay, type ToldStory } from './story-replay.ts';
 
 const WIDTH = 760;
 const HEIGHT = 300;

@@ -1,6 +1,6 @@
 import type { Direction } from '#domain/level.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
-import type { StoreDay } from '#domain/report.ts';
+import type { StoreDay } from '#domain/report/report.ts';
 import type { ShownAlert } from './detectors.ts';
 import type { GeneratedMarket, MarketDay } from './generated-market.ts';
 import { type MarketEvent, tetOf } from './market-events.ts';

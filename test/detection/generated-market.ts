@@ -1,6 +1,6 @@
 import { hanoi } from '#catalog/hanoi.ts';
 import { addDays, type BusinessDay, startOfBusinessDay } from '#domain/business-day.ts';
-import type { ReportRow, StoreDay } from '#domain/report.ts';
+import type { ReportRow, StoreDay } from '#domain/report/report.ts';
 import { median } from '#domain/statistics.ts';
 import { type Attendance, attendanceOf, planOutages } from './calendar-of-gaps.ts';
 import { type Promotion, planPromotions, promotionOn } from './chain-promotions.ts';

@@ -1,9 +1,9 @@
 import { hanoi } from '#catalog/hanoi.ts';
+import { NEW_MARKET, replayDay } from '#domain/assessment/replay.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
+import type { Episode, Rung } from '#domain/detection/episode.ts';
+import { DEFAULT_DETECTION, rulesAsOf } from '#domain/detection/rules.ts';
 import { usualPctOf, widenThresholds } from '#domain/detection/usual-movement.ts';
-import type { Episode, Rung } from '#domain/episode.ts';
-import { NEW_MARKET, replayDay } from '#domain/replay.ts';
-import { DEFAULT_DETECTION, rulesAsOf } from '#domain/rules.ts';
 import type { Detector, ShownAlert } from './detectors.ts';
 
 /** The system's own detection, by the very fold of live reports, with Hanoi's thresholds; or some of its rungs alone. */

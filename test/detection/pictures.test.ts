@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { drawStory } from './draw-story.ts';
-import { STORIES, tellStory } from './told-markets.ts';
+import { STORIES, tellStory } from './story-replay.ts';
 
 describe('the pictures of docs/detection.md', () => {
   test.each(STORIES)('$name is what the fold makes of its story today', async (story) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addDays } from '#domain/business-day.ts';
-import type { StoreDay } from '#domain/report.ts';
+import type { StoreDay } from '#domain/report/report.ts';
 import type { Detector } from './detectors.ts';
 import { simpleRules } from './simple-rules.ts';
 

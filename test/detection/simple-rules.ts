@@ -1,7 +1,7 @@
 import { hanoi } from '#catalog/hanoi.ts';
 import { type BusinessDay, toDayNumber } from '#domain/business-day.ts';
 import type { Direction } from '#domain/level.ts';
-import type { StoreDay } from '#domain/report.ts';
+import type { StoreDay } from '#domain/report/report.ts';
 import { median, medianAbsoluteDeviation } from '#domain/statistics.ts';
 import type { Detector, ShownAlert } from './detectors.ts';
 import type { GeneratedMarket } from './generated-market.ts';
@@ -76,7 +76,7 @@ export function simpleRules(): Detector[] {
  * product's threshold. Its false alerts are own moves of the market that nobody planned; no honest detector has fewer
  * without missing events.
  */
-export function seer(market: GeneratedMarket): Detector {
+export function oracle(market: GeneratedMarket): Detector {
   const alerts = mergedAlerts();
   return {
     name: 'a seer of the true prices',

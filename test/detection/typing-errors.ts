@@ -1,4 +1,4 @@
-import type { ReportRow } from '#domain/report.ts';
+import type { ReportRow } from '#domain/report/report.ts';
 import type { MarketSettings } from './market-settings.ts';
 import { streamOf } from './random-streams.ts';
 

@@ -21,7 +21,7 @@ export interface Plan {
 
 type Unsent = Omit<Sent, 'body'> & { readonly date: string; readonly rows: readonly object[] };
 
-/** Prices that rise together, fall back to the usual, or are too far off to be believed alone. */
+/** Prices that rise together, fall back to the usual, or are too far off to be accepted alone. */
 const factor = fc.oneof(
   { arbitrary: fc.constant(1.3), weight: 6 },
   { arbitrary: fc.constant(1), weight: 3 },

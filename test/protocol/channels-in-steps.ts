@@ -1,5 +1,5 @@
-import type { AlertNews } from '#domain/delivery.ts';
-import type { Recipient } from '#domain/recipient.ts';
+import type { AlertNews } from '#domain/notification/delivery.ts';
+import type { Recipient } from '#domain/notification/recipient.ts';
 import type { OutgoingChannel } from '#functions/respond-to-alert/respond-ports.ts';
 import type { Step } from './tables-in-steps.ts';
 

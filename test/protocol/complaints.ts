@@ -1,13 +1,13 @@
-import type { Alert } from '#domain/alert.ts';
-import type { PlaceMemory } from '#domain/assess.ts';
-import type { PlaceEpisodes } from '#domain/episode.ts';
+import type { Alert } from '#domain/alert/alert.ts';
+import type { PlaceMemory } from '#domain/assessment/place-day.ts';
+import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import { deskStore } from '#storage/desk.ts';
 import { unpack } from '#storage/packed.ts';
-import { DESK, type House, MARKET, REGISTRY } from './house.ts';
 import type { Played } from './play.ts';
 import { type Faults, NO_FAULTS } from './schedule.ts';
+import { wrongBeliefs } from './sent-messages.ts';
+import { DESK, MARKET, REGISTRY, type Simulation } from './simulation.ts';
 import { AT_ONCE } from './tables-in-steps.ts';
-import { wrongBeliefs } from './told.ts';
 import { PLACES } from './two-wards.ts';
 
 /** What holds at the end of every story, however it was played. */
@@ -23,7 +23,7 @@ export const RULES = {
 export type Rule = keyof typeof RULES;
 
 /** What is wrong at the end of a story, by rule, one line each. */
-export async function complaintsOf({ story, house, faults }: Played): Promise<Record<Rule, string[]>> {
+export async function complaintsOf({ story, simulation: house, faults }: Played): Promise<Record<Rule, string[]>> {
   const inOrder = await story.playInOrder();
   const alerts = await alertsOf(house);
   // Who has lost his lease and sends all the same is heard late: then the last version counts, not the last message.
@@ -42,7 +42,7 @@ export async function complaintsOf({ story, house, faults }: Played): Promise<Re
   };
 }
 
-export async function alertsOf({ tables }: House): Promise<Alert[]> {
+export async function alertsOf({ tables }: Simulation): Promise<Alert[]> {
   const desk = deskStore(tables.connect(AT_ONCE), DESK);
   const kept = await Promise.all(PLACES.map((place) => desk.alertsOf(place)));
   return kept.flat().map(({ value }) => value);
@@ -55,7 +55,7 @@ function differences(found: ReadonlyMap<string, string>, expected: ReadonlyMap<s
 }
 
 /** The content hashes of all that assessors keep; what says nothing counts as not kept. */
-export function outputsOf({ tables }: House): Map<string, string> {
+export function outputsOf({ tables }: Simulation): Map<string, string> {
   const items = [
     ...tables.itemsOf(MARKET).filter(({ sk }) => sk.startsWith('part#') || sk.startsWith('carry')),
     ...tables.itemsOf(DESK).filter(({ sk }) => sk === 'now'),
@@ -85,14 +85,14 @@ function currentAlerts(alerts: readonly Alert[]): Map<string, string> {
 }
 
 /** Who was told of one face under a version would never hear of another under the same. */
-function ambiguousVersions({ writtenAlerts }: House): string[] {
+function ambiguousVersions({ writtenAlerts }: Simulation): string[] {
   return [...Map.groupBy(writtenAlerts, ({ id, version }) => `${id} v${version}`)].flatMap(([version, times]) => {
     const faces = new Set(times.map(({ status, level }) => `${status === 'recovering' ? 'open' : status} ${level}`));
     return faces.size > 1 ? [`${version} was ${[...faces].join(' and ')}`] : [];
   });
 }
 
-export async function unfinishedWork({ tables, accepted }: House, alerts: readonly Alert[]): Promise<string[]> {
+export async function unfinishedWork({ tables, accepted }: Simulation, alerts: readonly Alert[]): Promise<string[]> {
   const desk = deskStore(tables.connect(AT_ONCE), DESK);
   const sent = new Set(accepted.map(({ news }) => news.delivery.id));
   const deliveries = (await Promise.all(alerts.map(({ id }) => desk.deliveriesOf(id)))).flat();
@@ -102,7 +102,7 @@ export async function unfinishedWork({ tables, accepted }: House, alerts: readon
   });
 }
 
-async function lostSuggestions({ tables, accepted }: House, alerts: readonly Alert[]): Promise<string[]> {
+async function lostSuggestions({ tables, accepted }: Simulation, alerts: readonly Alert[]): Promise<string[]> {
   const desk = deskStore(tables.connect(AT_ONCE), DESK);
   const lost: string[] = [];
   for (const { id, version } of alerts) {
@@ -116,7 +116,7 @@ async function lostSuggestions({ tables, accepted }: House, alerts: readonly Ale
   return lost;
 }
 
-export function wrongRepeats({ accepted }: House): string[] {
+export function wrongRepeats({ accepted }: Simulation): string[] {
   return [...Map.groupBy(accepted, ({ news }) => news.delivery.id)].flatMap(([message, times]) => {
     const unmarked = times.filter(({ news }) => !news.delivery.repeat).length;
     const contents = new Set(
@@ -132,7 +132,7 @@ export function wrongRepeats({ accepted }: House): string[] {
 }
 
 /** Where nothing fails, nothing is accepted twice. */
-function needlessRepeats({ accepted }: House, faults: Faults): string[] {
+function needlessRepeats({ accepted }: Simulation, faults: Faults): string[] {
   if (faults !== NO_FAULTS) return [];
   return [...Map.groupBy(accepted, ({ news }) => news.delivery.id)].flatMap(([message, times]) =>
     times.length > 1 ? [`${message} was accepted ${times.length} times though nothing failed`] : [],

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { deskStore } from '#storage/desk.ts';
 import { alertsOf, outputsOf, unfinishedWork, wrongRepeats } from './complaints.ts';
 import { answer } from './functions-in-steps.ts';
-import { DESK, type House, houseOf, type Trigger } from './house.ts';
 import { keepReport, weekBefore } from './market-story.ts';
 import { isExpected } from './play.ts';
 import { ConnectionLost, OVERSLEPT_MS } from './schedule.ts';
+import { wrongBeliefs } from './sent-messages.ts';
+import { DESK, type Simulation, simulationOf, type Trigger } from './simulation.ts';
 import { AT_ONCE, type Step } from './tables-in-steps.ts';
-import { wrongBeliefs } from './told.ts';
 import { aStoreDay, FIRST_DAY, MORNING, PLACES, SHOPS, settingsOf } from './two-wards.ts';
 
 /** What happens at a write or a sending, counted from 1 over all functions: before it is made or between it and its answer. */
@@ -18,16 +18,16 @@ interface Fault {
 }
 
 /** Pork becomes dear and short in Hoàn Kiếm while Cửa Nam has enough to give; then a correction takes all of it back. */
-const ACTS: readonly ((house: House) => Promise<unknown>)[] = [
-  async (house) => {
-    const market = await weekBefore(house);
+const ACTS: readonly ((simulation: Simulation) => Promise<unknown>)[] = [
+  async (simulation) => {
+    const market = await weekBefore(simulation);
     for (const place of PLACES) await market.open(place, FIRST_DAY, undefined);
     for (const shop of SHOPS) {
-      await keepReport(house, aStoreDay(shop, FIRST_DAY, shop.place === 'hoan-kiem' ? 'crisis' : 'calm', 0));
+      await keepReport(simulation, aStoreDay(shop, FIRST_DAY, shop.place === 'hoan-kiem' ? 'crisis' : 'calm', 0));
     }
   },
-  async (house) => {
-    for (const shop of SHOPS) await keepReport(house, aStoreDay(shop, FIRST_DAY, 'calm', 1));
+  async (simulation) => {
+    for (const shop of SHOPS) await keepReport(simulation, aStoreDay(shop, FIRST_DAY, 'calm', 1));
   },
 ];
 
@@ -36,7 +36,7 @@ async function playActs(acts: typeof ACTS, fault?: Fault) {
   let now = MORNING;
   let writes = 0;
   const triggers: Trigger[] = [];
-  const house = houseOf(
+  const simulation = simulationOf(
     settingsOf(1),
     () => now,
     (trigger) => triggers.push(trigger),
@@ -58,7 +58,7 @@ async function playActs(acts: typeof ACTS, fault?: Fault) {
     };
   const work = async (trigger: Trigger): Promise<'done' | 'raised' | 'died'> => {
     const { promise: death, resolve: die } = Promise.withResolvers<'died'>();
-    const life = answer(trigger, house, stepOf(die)).then(
+    const life = answer(trigger, simulation, stepOf(die)).then(
       () => 'done' as const,
       (error: unknown) => {
         if (!isExpected(error)) throw error;
@@ -69,27 +69,27 @@ async function playActs(acts: typeof ACTS, fault?: Fault) {
   };
 
   for (const act of acts) {
-    await act(house);
+    await act(simulation);
     for (let trigger = triggers.shift(); trigger; trigger = triggers.shift()) {
       if ((await work(trigger)) === 'done') continue;
       triggers.push(trigger);
       now += OVERSLEPT_MS;
     }
   }
-  return { house, writes };
+  return { house: simulation, writes };
 }
 
 /** All that must be the same whatever happened on the way. */
-async function endOf(house: House) {
-  const desk = deskStore(house.tables.connect(AT_ONCE), DESK);
-  const alerts = await alertsOf(house);
+async function endOf(simulation: Simulation) {
+  const desk = deskStore(simulation.tables.connect(AT_ONCE), DESK);
+  const alerts = await alertsOf(simulation);
   const deliveries = (await Promise.all(alerts.map(({ id }) => desk.deliveriesOf(id)))).flat();
   return {
-    outputs: Object.fromEntries(outputsOf(house)),
+    outputs: Object.fromEntries(outputsOf(simulation)),
     alerts,
     suggestions: (await Promise.all(alerts.map(({ id }) => desk.suggestionsOf(id)))).flat(),
     deliveries: deliveries.map(({ id, kind, level, state, told }) => ({ id, kind, level, state, told })),
-    heard: [...new Set(house.accepted.map(({ news, reader }) => `${news.delivery.id} by ${reader}`))].sort(),
+    heard: [...new Set(simulation.accepted.map(({ news, reader }) => `${news.delivery.id} by ${reader}`))].sort(),
   };
 }
 

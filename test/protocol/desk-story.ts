@@ -1,10 +1,10 @@
 import { addDays } from '#domain/business-day.ts';
-import type { Episode, PlaceEpisodes } from '#domain/episode.ts';
+import type { Episode, PlaceEpisodes } from '#domain/detection/episode.ts';
 import { type DeskStore, deskStore } from '#storage/desk.ts';
 import { contentHash } from '#storage/packed.ts';
 import { anEpisode } from '#support/small-city.ts';
 import { answer } from './functions-in-steps.ts';
-import { DESK, houseOf, RECONCILE } from './house.ts';
+import { DESK, RECONCILE, simulationOf } from './simulation.ts';
 import { pickFrom, type TellStory } from './story.ts';
 import { AT_ONCE } from './tables-in-steps.ts';
 import { FIRST_DAY, PLACES, settingsOf } from './two-wards.ts';
@@ -27,13 +27,13 @@ export const tellDeskStory: TellStory = (draw) => {
       return turns.flatMap(({ left }) => left.map(() => () => keep(desk, left.shift() as PlaceEpisodes)));
     },
     playInOrder: async () => {
-      const house = houseOf(settings);
-      const desk = deskStore(house.tables.connect(AT_ONCE), DESK);
+      const simulation = simulationOf(settings);
+      const desk = deskStore(simulation.tables.connect(AT_ONCE), DESK);
       for (const episodes of last) {
         await keep(desk, episodes);
-        await answer({ function: RECONCILE, key: { pk: episodes.place, sk: 'now' } }, house, AT_ONCE);
+        await answer({ function: RECONCILE, key: { pk: episodes.place, sk: 'now' } }, simulation, AT_ONCE);
       }
-      return house;
+      return simulation;
     },
   };
 };

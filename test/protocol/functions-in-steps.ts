@@ -1,4 +1,4 @@
-import { rulesAsOf } from '#domain/rules.ts';
+import { rulesAsOf } from '#domain/detection/rules.ts';
 import { type AssessPorts, assessPlaceDay } from '#functions/assess-place/assess-place.ts';
 import { type ReconcilePorts, reconcilePlace } from '#functions/reconcile-alerts/reconcile-alerts.ts';
 import type { RespondPorts } from '#functions/respond-to-alert/respond-ports.ts';
@@ -11,7 +11,17 @@ import { registryStore } from '#storage/registry.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 import { retailerOfShop, storeOfShop } from '#support/supply-world.ts';
 import { channelsInSteps } from './channels-in-steps.ts';
-import { ASSESS, DESK, type House, MARKET, RECONCILE, REGISTRY, RESPOND, subjectOf, type Trigger } from './house.ts';
+import {
+  ASSESS,
+  DESK,
+  MARKET,
+  RECONCILE,
+  REGISTRY,
+  RESPOND,
+  type Simulation,
+  subjectOf,
+  type Trigger,
+} from './simulation.ts';
 import type { Step } from './tables-in-steps.ts';
 import { RECIPIENTS, SHOPS } from './two-wards.ts';
 
@@ -27,7 +37,7 @@ export interface LeftOut {
 }
 
 /** Runs the use case that a trigger wakes, over the product's own stores, in a process that asks before each step. */
-export async function answer(trigger: Trigger, house: House, step: Step, leftOut: LeftOut = {}): Promise<unknown> {
+export async function answer(trigger: Trigger, house: Simulation, step: Step, leftOut: LeftOut = {}): Promise<unknown> {
   const subject = subjectOf(trigger);
   const dynamodb = house.tables.connect(step, leftOut.conditionsOf === trigger.function);
   const desk = deskStore(dynamodb, DESK);

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { complaintsOf, type Rule } from './complaints.ts';
 import { tellDeskStory } from './desk-story.ts';
-import { ASSESS, RECONCILE, RESPOND } from './house.ts';
 import {
   WITHOUT_CLAIMING,
   WITHOUT_FINISHING,
@@ -14,6 +13,7 @@ import {
 import { tellMarketStory } from './market-story.ts';
 import { type Playing, play } from './play.ts';
 import { DEATHS, NO_FAULTS } from './schedule.ts';
+import { ASSESS, RECONCILE, RESPOND } from './simulation.ts';
 
 const MARKET = { tellStory: tellMarketStory, faults: NO_FAULTS };
 const DESK = { tellStory: tellDeskStory, faults: NO_FAULTS };

@@ -1,5 +1,5 @@
-import type { Delivery } from '#domain/delivery.ts';
-import type { PlaceEpisodes } from '#domain/episode.ts';
+import type { PlaceEpisodes } from '#domain/detection/episode.ts';
+import type { Delivery } from '#domain/notification/delivery.ts';
 import type { Kept } from '#storage/kept.ts';
 import type { LeftOut } from './functions-in-steps.ts';
 

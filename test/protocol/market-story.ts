@@ -1,9 +1,9 @@
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
-import type { StoreDay } from '#domain/report.ts';
+import type { StoreDay } from '#domain/report/report.ts';
 import { marketStore } from '#storage/market.ts';
 import { packStoreDay, reportStore } from '#storage/reports.ts';
 import { answer } from './functions-in-steps.ts';
-import { ASSESS, type House, houseOf, MARKET, RECONCILE } from './house.ts';
+import { ASSESS, MARKET, RECONCILE, type Simulation, simulationOf } from './simulation.ts';
 import { pickFrom, type TellStory } from './story.ts';
 import { AT_ONCE } from './tables-in-steps.ts';
 import { aStoreDay, FIRST_DAY, type Mood, PLACES, SHOPS, settingsOf, WARDS, WEEK_BEFORE } from './two-wards.ts';
@@ -21,25 +21,25 @@ export const tellMarketStory: TellStory = (draw) => {
   const reports = dates.flatMap((date) => reportsOf(draw, date));
   return {
     settings,
-    begin: async (house) => {
-      const market = await weekBefore(house);
+    begin: async (simulation) => {
+      const market = await weekBefore(simulation);
       return [
         ...dates.flatMap((date) => PLACES.map((place) => () => market.open(place, date, undefined))),
-        ...reports.map((report) => () => keepReport(house, report)),
+        ...reports.map((report) => () => keepReport(simulation, report)),
       ];
     },
     playInOrder: async () => {
-      const house = houseOf(settings);
-      const market = await weekBefore(house);
-      for (const report of reports) await keepReport(house, report);
+      const simulation = simulationOf(settings);
+      const market = await weekBefore(simulation);
+      for (const report of reports) await keepReport(simulation, report);
       for (const date of dates) {
         for (const place of PLACES) {
           await market.open(place, date, undefined);
-          await answer({ function: ASSESS, key: { pk: `${place}#${date}`, sk: 'open' } }, house, AT_ONCE);
-          await answer({ function: RECONCILE, key: { pk: place, sk: 'now' } }, house, AT_ONCE);
+          await answer({ function: ASSESS, key: { pk: `${place}#${date}`, sk: 'open' } }, simulation, AT_ONCE);
+          await answer({ function: RECONCILE, key: { pk: place, sk: 'now' } }, simulation, AT_ONCE);
         }
       }
-      return house;
+      return simulation;
     },
   };
 };
@@ -58,14 +58,14 @@ function reportsOf(draw: () => number, date: BusinessDay): StoreDay[] {
 }
 
 /** Keeps what the week before hands on, and returns the market. */
-export async function weekBefore({ tables, clock }: House) {
+export async function weekBefore({ tables, clock }: Simulation) {
   const market = marketStore(tables.connect(AT_ONCE), MARKET, clock);
   for (const item of WEEK_BEFORE) await market.put(item, undefined);
   return market;
 }
 
 /** The report made last stands, whenever it comes. */
-export async function keepReport({ tables, clock }: House, day: StoreDay): Promise<void> {
+export async function keepReport({ tables, clock }: Simulation, day: StoreDay): Promise<void> {
   const reports = reportStore(tables.connect(AT_ONCE), MARKET, clock);
   const kept = await reports.readReport(day.place, day.date, day.store);
   if (kept && kept.day.reportedAt > day.reportedAt) return;

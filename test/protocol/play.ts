@@ -2,8 +2,8 @@ import { PlaceDayBusy } from '#functions/assess-place/assess-place.ts';
 import { DeskBusy } from '#functions/reconcile-alerts/reconcile-alerts.ts';
 import { DeliveryFailed, LeaseHeld } from '#functions/respond-to-alert/respond-to-alert.ts';
 import { answer, type LeftOut } from './functions-in-steps.ts';
-import { type House, houseOf, type Trigger } from './house.ts';
 import { ConnectionLost, type Faults, scheduleOf, settled } from './schedule.ts';
+import { type Simulation, simulationOf, type Trigger } from './simulation.ts';
 import { pickFrom, type Story, type TellStory } from './story.ts';
 import { MORNING } from './two-wards.ts';
 import { waitingTriggers } from './waiting-triggers.ts';
@@ -24,7 +24,7 @@ export interface Playing {
 /** A story and the house in which it was played to its end. */
 export interface Played {
   readonly story: Story;
-  readonly house: House;
+  readonly simulation: Simulation;
   readonly faults: Faults;
 }
 
@@ -38,14 +38,14 @@ export async function play(seed: number, { tellStory, faults, leftOut }: Playing
   const story = tellStory(draw);
   const hurry = pickFrom(draw, [0.02, 0.1]);
   const triggers = waitingTriggers(draw);
-  const house = houseOf(story.settings, schedule.clock, triggers.add);
-  const events = await story.begin(house);
+  const simulation = simulationOf(story.settings, schedule.clock, triggers.add);
+  const events = await story.begin(simulation);
   let mistake: unknown;
 
   const startTrigger = (trigger: Trigger) => {
     if (draw() < 0.1) triggers.add(trigger);
     schedule.start(
-      (step) => answer(trigger, house, step, leftOut),
+      (step) => answer(trigger, simulation, step, leftOut),
       (ending) => {
         if (ending.kind === 'done') return;
         const error = ending.kind === 'raised' ? ending.error : undefined;
@@ -74,7 +74,7 @@ export async function play(seed: number, { tellStory, faults, leftOut }: Playing
   }
   // Nothing above lets Node turn to its timers: the test runner would not notice how long it takes.
   await new Promise((resolve) => setImmediate(resolve));
-  return { story, house, faults };
+  return { story, simulation: simulation, faults };
 }
 
 export function isExpected(error: unknown): boolean {

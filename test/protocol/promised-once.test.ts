@@ -6,8 +6,8 @@ import { deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 import { someSuggestion } from '#support/some-suggestion.ts';
-import { DESK, REGISTRY } from './house.ts';
 import { ConnectionLost, type Faults, faultsOf, NO_FAULTS, scheduleOf, settled } from './schedule.ts';
+import { DESK, REGISTRY } from './simulation.ts';
 import { AT_ONCE, tablesInSteps } from './tables-in-steps.ts';
 import { MORNING } from './two-wards.ts';
 

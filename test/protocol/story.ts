@@ -1,13 +1,13 @@
-import type { DetectionSettings } from '#domain/rules.ts';
-import type { House } from './house.ts';
+import type { DetectionSettings } from '#domain/detection/rules.ts';
+import type { Simulation } from './simulation.ts';
 
 /** What happens in the world, outside of any function. */
 export interface Story {
   readonly settings: DetectionSettings;
   /** Keeps what was there before, and returns what may happen in any order. */
-  readonly begin: (house: House) => Promise<(() => Promise<unknown>)[]>;
+  readonly begin: (house: Simulation) => Promise<(() => Promise<unknown>)[]>;
   /** Lets what stands in the end happen in a house of its own, one function after the other, each once. */
-  readonly playInOrder: () => Promise<House>;
+  readonly playInOrder: () => Promise<Simulation>;
 }
 
 /** A story drawn from numbers between 0 and 1. */

@@ -12,9 +12,9 @@ import { tableNameOf } from '#infra/local/embedded-database.ts';
 import type { TableName } from '#storage/tables.ts';
 import { startTables } from '#support/embedded-tables.ts';
 import { answer } from './functions-in-steps.ts';
-import { type House, houseOf, type Trigger } from './house.ts';
 import { tellMarketStory } from './market-story.ts';
 import { NO_FAULTS, scheduleOf } from './schedule.ts';
+import { type Simulation, simulationOf, type Trigger } from './simulation.ts';
 import { AT_ONCE, clientThat } from './tables-in-steps.ts';
 import { MORNING } from './two-wards.ts';
 
@@ -40,7 +40,7 @@ async function listenToAStory(): Promise<Heard[]> {
   const heard: Heard[] = [];
   const triggers: Trigger[] = [];
   const story = tellMarketStory(scheduleOf(1, NO_FAULTS, MORNING).draw);
-  const { tables, ...rest } = houseOf(
+  const { tables, ...rest } = simulationOf(
     story.settings,
     () => MORNING,
     (trigger) => triggers.push(trigger),
@@ -55,9 +55,9 @@ async function listenToAStory(): Promise<Heard[]> {
       if (first.answer === 'refused') throw new ConditionalCheckFailedException({ message: '', $metadata: {} });
       return first.answer;
     });
-  const house: House = { ...rest, tables: { ...tables, connect: (step) => listenTo(tables.connect(step)) } };
-  for (const happen of await story.begin(house)) await happen();
-  for (let trigger = triggers.shift(); trigger; trigger = triggers.shift()) await answer(trigger, house, AT_ONCE);
+  const simulation: Simulation = { ...rest, tables: { ...tables, connect: (step) => listenTo(tables.connect(step)) } };
+  for (const happen of await story.begin(simulation)) await happen();
+  for (let trigger = triggers.shift(); trigger; trigger = triggers.shift()) await answer(trigger, simulation, AT_ONCE);
   return heard;
 }
 

@@ -1,9 +1,10 @@
-import { EMPTY_MEMORY } from '#domain/assess.ts';
+import { EMPTY_MEMORY } from '#domain/assessment/place-day.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
-import type { Recipient } from '#domain/recipient.ts';
-import type { StoreDay } from '#domain/report.ts';
-import { DEFAULT_DETECTION, type DetectionSettings } from '#domain/rules.ts';
-import { emptyMemory, remember, seriesKey } from '#domain/store-memory.ts';
+import { DEFAULT_DETECTION, type DetectionSettings } from '#domain/detection/rules.ts';
+import { seriesKey } from '#domain/history/series-key.ts';
+import { emptyMemory, remember } from '#domain/history/store-memory.ts';
+import type { Recipient } from '#domain/notification/recipient.ts';
+import type { StoreDay } from '#domain/report/report.ts';
 import { type StagedItem, stageMemories } from '#storage/market.ts';
 import { PORK } from '#support/small-city.ts';
 import type { Shop } from '#support/supply-world.ts';

@@ -1,4 +1,4 @@
-import { subjectOf, type Trigger } from './house.ts';
+import { subjectOf, type Trigger } from './simulation.ts';
 
 interface Waiting extends Trigger {
   /** True while somebody else may be sending: to answer is of no use before his lease is over. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Delivery } from '#domain/delivery.ts';
-import type { PlaceEpisodes } from '#domain/episode.ts';
+import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
+import type { Delivery } from '#domain/notification/delivery.ts';
 import { requireSettings } from '#runtime/platform.ts';
 import { type DeskStore, deskStore } from '#storage/desk.ts';
 import { pack } from '#storage/packed.ts';

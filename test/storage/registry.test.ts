@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PlaceBalance } from '#domain/assessment.ts';
+import type { PlaceBalance } from '#domain/history/balance.ts';
 import type { Store } from '#domain/store.ts';
 import { type RetailerRecord, registryStore } from '#storage/registry.ts';
 import { startTables } from '#support/embedded-tables.ts';

@@ -1,6 +1,6 @@
-import type { Alert } from '#domain/alert.ts';
+import type { Alert } from '#domain/alert/alert.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import type { Episode, Evidence } from '#domain/episode.ts';
+import type { Episode, Evidence } from '#domain/detection/episode.ts';
 import type { Place } from '#domain/place.ts';
 import type { Product } from '#domain/product.ts';
 

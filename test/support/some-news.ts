@@ -1,4 +1,4 @@
-import { type AlertNews, deliveryId } from '#domain/delivery.ts';
+import { type AlertNews, deliveryId } from '#domain/notification/delivery.ts';
 import { anAlert, PORK, SMALL_CITY } from './small-city.ts';
 
 /** News of a crisis of pork in Hoàn Kiếm, on the Vietnamese mail. */

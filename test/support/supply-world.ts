@@ -1,4 +1,4 @@
-import type { PlaceBalance, StoreBalance } from '#domain/assessment.ts';
+import type { PlaceBalance, StoreBalance } from '#domain/history/balance.ts';
 import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
 import type { SupplyRequest } from '#domain/matching/suggest-supply.ts';
 import { type Channel, type Retailer, retailerOf, type Store } from '#domain/store.ts';

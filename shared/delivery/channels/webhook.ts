@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { NotAccepted } from '#domain/delivery.ts';
-import type { Recipient } from '#domain/recipient.ts';
+import { NotAccepted } from '#domain/notification/delivery.ts';
+import type { Recipient } from '#domain/notification/recipient.ts';
 import type { Channel, Surroundings } from '../channel.ts';
 import type { Message } from '../message.ts';
 

@@ -1,10 +1,10 @@
-import { monthOf } from '#domain/alert-explanation.ts';
-import type { Cause, Evidence } from '#domain/episode.ts';
+import type { Cause, Evidence } from '#domain/detection/episode.ts';
 import { FIGURES } from '#domain/figures.ts';
+import { TRAILING_REPORTS } from '#domain/history/trailing-reports.ts';
 import type { Level } from '#domain/level.ts';
 import { isStoreParty, type Party } from '#domain/matching/suggestion.ts';
-import { thresholdWords } from '#domain/threshold-words.ts';
-import { TRAILING_REPORTS } from '#domain/trailing-reports.ts';
+import { monthOf } from '#domain/wording/alert-explanation.ts';
+import { thresholdWords } from '#domain/wording/threshold-words.ts';
 import type { Move, Subject, Wording } from './vi.ts';
 
 const figures = FIGURES.en;

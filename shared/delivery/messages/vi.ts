@@ -1,11 +1,11 @@
-import { monthOf } from '#domain/alert-explanation.ts';
-import type { NewsKind } from '#domain/delivery.ts';
-import type { Cause, Episode, Evidence } from '#domain/episode.ts';
+import type { Cause, Episode, Evidence } from '#domain/detection/episode.ts';
 import { FIGURES } from '#domain/figures.ts';
+import { TRAILING_REPORTS } from '#domain/history/trailing-reports.ts';
 import type { Direction, Level } from '#domain/level.ts';
 import { isStoreParty, type Party, type PlaceParty } from '#domain/matching/suggestion.ts';
-import { thresholdWords } from '#domain/threshold-words.ts';
-import { TRAILING_REPORTS } from '#domain/trailing-reports.ts';
+import type { NewsKind } from '#domain/notification/delivery.ts';
+import { monthOf } from '#domain/wording/alert-explanation.ts';
+import { thresholdWords } from '#domain/wording/threshold-words.ts';
 
 /** What the sentences are made from: names in this language. */
 export interface Subject {

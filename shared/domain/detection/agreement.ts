@@ -1,9 +1,10 @@
-import type { Quote } from '../assessment.ts';
+import type { Quote } from '../history/quote.ts';
 import { type Direction, type Level, milder } from '../level.ts';
 import type { ThresholdPercents } from '../product.ts';
 import { median } from '../statistics.ts';
-import type { ProductMarket } from './product-market.ts';
-import { isRestless } from './usual-movement.ts';
+import type { Move } from './move.ts';
+import type { MarketOfMove, ProductMarket } from './product-market.ts';
+import { isHighlyVolatile } from './usual-movement.ts';
 
 /** A relative as a change in percent, to a billionth: thresholds are inclusive, and 11,500 over 10,000 must be 15 %. */
 export function changePctOf(relative: number): number {
@@ -17,30 +18,10 @@ export function levelOfMove(movePct: number, thresholds: ThresholdPercents): Lev
   return movePct >= thresholds.watch ? 'watch' : 'normal';
 }
 
-/** How far the stores' changes go in one direction. */
-export interface Move {
-  /** The largest threshold, percent, that the move reaches if the next reporting day repeats it; 0 for none. */
-  readonly shown: number;
-  /** The largest threshold that it reaches by the agreement of enough stores on the day itself; 0 for none. */
-  readonly agreed: number;
-  /** True when it is no more than `watch`, however far it goes: a fall in which some take no part is mostly a promotion. */
-  readonly watchOnly: boolean;
-  /** Median change of the comparable stores in percent, with its sign. */
-  readonly medianPct: number;
-  /** The comparable stores' changes in the direction asked for, percent, largest first. */
-  readonly changes: readonly number[];
-}
-
 interface ComparedStore {
   readonly quote: Quote;
   readonly relative: number;
 }
-
-/** What decides how far a move goes. */
-export type MarketOfMove = Pick<
-  ProductMarket,
-  'panel' | 'movement' | 'known' | 'inner' | 'childOf' | 'settings' | 'usualPct'
->;
 
 /**
  * How far does a move go, and do enough stores of enough retailers say the same?
@@ -66,7 +47,7 @@ export function moveOf(
     if (relative !== undefined) compared.push({ quote, relative });
   }
   const watchOnly = isWatchOnly(market, direction);
-  if (compared.length === 0) return { shown: 0, agreed: 0, watchOnly, medianPct: 0, changes: [] };
+  if (compared.length === 0) return { twoDayReach: 0, sameDayReach: 0, watchOnly, medianPct: 0, changes: [] };
   compared.sort((a, b) => sign * (b.relative - a.relative));
   const changes = compared.map(({ relative }) => sign * changePctOf(relative));
   const medianPct = changePctOf(middleOf(compared));
@@ -74,7 +55,7 @@ export function moveOf(
   const ofRetailers = movesOfRetailers(compared, sign);
   const ofAll = Math.min(
     sign * medianPct,
-    market.inner ? reachOfSecondChild(compared, changes, market.childOf) : Number.POSITIVE_INFINITY,
+    market.isAggregate ? reachOfSecondChild(compared, changes, market.childOf) : Number.POSITIVE_INFINITY,
   );
   const reachOver = (days: 1 | 2): number => {
     const needed = witnessesNeeded(market, direction, compared.length, ofRetailers.length, days);
@@ -82,7 +63,7 @@ export function moveOf(
     return Math.max(0, Math.min(ofAll, needed.stretch * witnessed));
   };
   const alone = oneOfTwo ? reachOfOneOfTwo(market, direction, compared.length, sign * medianPct) : 0;
-  return { shown: Math.max(reachOver(2), alone), agreed: reachOver(1), watchOnly, medianPct, changes };
+  return { twoDayReach: Math.max(reachOver(2), alone), sameDayReach: reachOver(1), watchOnly, medianPct, changes };
 }
 
 /** A store that fell by this share of the median fall takes part in it. */
@@ -132,8 +113,8 @@ export interface WitnessesNeeded {
  * How many stores and retailers must support a threshold together. On one day: `minStores` of `minRetailers`, and more than
  * `minShare` of the known stores. On two reporting days in a row: two stores of as many retailers, or all where fewer are
  * known, and `minShare` of the known stores, for a fall more: it is mostly a promotion, and hurts nobody by being told a
- * day later. Always `minShare` of the comparable stores and retailers, and more than `restlessShare` of them where the
- * price is restless: there half of the stores have always moved somewhere.
+ * day later. Always `minShare` of the comparable stores and retailers, and more than `highlyVolatileShare` of them where the
+ * price is highly volatile: there half of the stores have always moved somewhere.
  *
  * Where two days show the rise of a steady price, the median must reach the threshold and the witnesses two thirds of it:
  * of two stores that rose by 9 % and 30 % both have risen.
@@ -148,18 +129,19 @@ export function witnessesNeeded(
   retailers: number,
   days: 1 | 2,
 ): WitnessesNeeded {
-  const { minStores, minRetailers, minShare, restlessShare, quorumStores } = settings;
+  const { minStores, minRetailers, minShare, highlyVolatileShare, quorumStores } = settings;
   const share = minShare * Math.min(known.stores, quorumStores);
   const isMajority = (days === 1 || direction === 'down') && share > 0;
   const ofKnown = isMajority ? Math.floor(share) + 1 : Math.ceil(share);
   const leastStores = days === 1 ? minStores : Math.min(known.stores, FEWEST_STORES);
   const leastRetailers = days === 1 ? minRetailers : Math.min(known.retailers, minRetailers);
-  const restless = isRestless(usualPct);
-  const shareOf = (count: number) => (restless ? Math.floor(restlessShare * count) + 1 : Math.ceil(minShare * count));
+  const highlyVolatile = isHighlyVolatile(usualPct);
+  const shareOf = (count: number) =>
+    highlyVolatile ? Math.floor(highlyVolatileShare * count) + 1 : Math.ceil(minShare * count);
   return {
     stores: Math.max(1, leastStores, ofKnown, shareOf(stores)),
     retailers: Math.max(1, leastRetailers, shareOf(retailers)),
-    stretch: days === 2 && direction === 'up' && !restless ? STRETCH : 1,
+    stretch: days === 2 && direction === 'up' && !highlyVolatile ? STRETCH : 1,
   };
 }
 
@@ -170,16 +152,16 @@ export const ONE_OF_TWO = 1.25;
  * The largest threshold that one of two stores carries by itself over two reporting days, percent; 0 for none.
  *
  * Where two stores are all there is, one that rose by two and a half thresholds is worth a look whatever the other did.
- * Not of a restless price, nor in a place of places, whose ward tells it.
+ * Not of a highly volatile price, nor in a place of places, whose ward tells it.
  */
 export function reachOfOneOfTwo(
-  { known, inner, usualPct }: Pick<ProductMarket, 'known' | 'inner' | 'usualPct'>,
+  { known, isAggregate, usualPct }: Pick<ProductMarket, 'known' | 'isAggregate' | 'usualPct'>,
   direction: Direction,
   compared: number,
   medianMovePct: number,
 ): number {
-  const isTwo = !inner && known.stores === 2 && compared === 2;
-  return isTwo && direction === 'up' && !isRestless(usualPct)
+  const isTwo = !isAggregate && known.stores === 2 && compared === 2;
+  return isTwo && direction === 'up' && !isHighlyVolatile(usualPct)
     ? Math.round((medianMovePct / ONE_OF_TWO) * 1e9) / 1e9
     : 0;
 }
@@ -238,12 +220,12 @@ export function judgeMove(move: Move, thresholds: ThresholdPercents): Verdict | 
 
 /** The levels that a move reaches. */
 export function levelsOfReach(
-  { shown, agreed, watchOnly }: Pick<Move, 'shown' | 'agreed' | 'watchOnly'>,
+  { twoDayReach, sameDayReach, watchOnly }: Pick<Move, 'twoDayReach' | 'sameDayReach' | 'watchOnly'>,
   thresholds: ThresholdPercents,
 ): { readonly shown: Level; readonly agreed: Level } {
   const capped = (movePct: number): Level => {
     const level = levelOfMove(movePct, thresholds);
     return watchOnly ? milder(level, 'watch') : level;
   };
-  return { shown: capped(shown), agreed: capped(agreed) };
+  return { shown: capped(twoDayReach), agreed: capped(sameDayReach) };
 }

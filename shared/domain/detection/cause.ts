@@ -1,4 +1,4 @@
-import type { Cause } from '../episode.ts';
+import type { Cause } from './episode.ts';
 
 /** Stock at or under this share of the usual is "down". */
 const STOCK_DOWN = 0.7;

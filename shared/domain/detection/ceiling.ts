@@ -1,10 +1,10 @@
-import type { Quote } from '../assessment.ts';
+import type { Quote } from '../history/quote.ts';
 import type { Direction, Level } from '../level.ts';
-import type { DetectionSettings } from '../rules.ts';
 import { median } from '../statistics.ts';
 import { changePctOf, moveOf } from './agreement.ts';
 import { evidenceOfMove } from './evidence.ts';
 import type { ProductMarket } from './product-market.ts';
+import type { DetectionSettings } from './rules.ts';
 import type { Signal } from './signal.ts';
 
 /**
@@ -18,11 +18,11 @@ export function ceilingRung(market: ProductMarket, direction: Direction): Signal
   const above = market.quotes.filter((quote) => excessOf(quote) > 1);
   if (above.length === 0) return undefined;
   const move = moveOf({ ...market, panel: above, settings: anyShareOf(market.settings) }, direction, excessOf);
-  if (market.inner && move.shown === 0) return undefined;
+  if (market.isAggregate && move.twoDayReach === 0) return undefined;
   const excessPct = changePctOf(median(above.map(excessOf)));
   const level: Level = excessPct >= market.thresholds.crisis ? 'crisis' : 'alert';
   return {
-    agreed: move.agreed > 0 ? level : 'normal',
+    agreed: move.sameDayReach > 0 ? level : 'normal',
     shown: level,
     evidence: evidenceOfMove(
       market,
@@ -43,7 +43,7 @@ export function ceilingRung(market: ProductMarket, direction: Direction): Signal
 
 /** The settings with which few stores above a ceiling count among many below it. */
 export function anyShareOf(settings: DetectionSettings): DetectionSettings {
-  return { ...settings, minShare: 0, restlessShare: 0 };
+  return { ...settings, minShare: 0, highlyVolatileShare: 0 };
 }
 
 /** Price over its ceiling; 0 where there is none. */

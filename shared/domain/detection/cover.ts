@@ -11,7 +11,7 @@ export function coverRung(market: ProductMarket, direction: Direction): Signal |
   const { supply, coverDays, settings } = market;
   if (direction === 'down' || !supply || coverDays === undefined) return undefined;
   if (coverDays >= settings.shortCoverDays || supply.shortStores < settings.minShare * supply.stores) return undefined;
-  if (market.inner && market.shortChildren < 2) return undefined;
+  if (market.isAggregate && market.shortChildren < 2) return undefined;
   return {
     agreed: supply.shortStores >= settings.minStores ? 'watch' : 'normal',
     shown: 'watch',

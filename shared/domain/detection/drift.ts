@@ -1,4 +1,4 @@
-import { DRIFT_LAGS } from '../assessment.ts';
+import { DRIFT_LAGS } from '../history/quote.ts';
 import { type Direction, rankOf } from '../level.ts';
 import { median } from '../statistics.ts';
 import { changePctOf, judgeMove } from './agreement.ts';
@@ -6,14 +6,14 @@ import { evidenceOfMove } from './evidence.ts';
 import { LAG_ALLOWANCES } from './lags.ts';
 import type { ProductMarket } from './product-market.ts';
 import type { Signal } from './signal.ts';
-import { isRestless } from './usual-movement.ts';
+import { isHighlyVolatile } from './usual-movement.ts';
 
 /**
  * Slow drift: the same relatives against the stores' 7-report medians that ended 15, 30 and 90 days ago, so that a rise
  * of 1 % a day, which a trailing median follows and hides, is seen. While an episode is open these references stand still.
  *
  * A drift is slow, so two reporting days in a row must show it, in any place; and the trailing median must point the same
- * way, at nine tenths of `watch` at least: a price that was low then, in a promotion, and is usual now has not risen. A restless
+ * way, at nine tenths of `watch` at least: a price that was low then, in a promotion, and is usual now has not risen. A highly volatile
  * price drifts all the time, which may be watched and pages nobody.
  */
 export function driftRung(market: ProductMarket, direction: Direction): Signal | undefined {
@@ -35,11 +35,12 @@ function driftOver(market: ProductMarket, direction: Direction, lag: number, all
   const allowed = (pct: number) => pct * allowance;
   const { watch, alert, crisis } = market.thresholds;
   const thresholds = { watch: allowed(watch), alert: allowed(alert), crisis: allowed(crisis) };
-  if (market.movement === undefined || !isOnItsWay(changePctOf(market.movement), direction, watch)) return undefined;
+  if (market.movement === undefined || !trailingConfirms(changePctOf(market.movement), direction, watch))
+    return undefined;
   const move = market.moves[direction].drifts[lag];
   const verdict = move && judgeMove(move, thresholds);
   if (!verdict) return undefined;
-  const shown = isRestless(market.usualPct) ? 'watch' : verdict.shown;
+  const shown = isHighlyVolatile(market.usualPct) ? 'watch' : verdict.shown;
   return {
     agreed: 'normal',
     shown,
@@ -57,11 +58,11 @@ function driftOver(market: ProductMarket, direction: Direction, lag: number, all
 }
 
 /** The share of `watch` that the trailing median must have gone in the same direction. */
-const ON_ITS_WAY = 0.9;
+const CONFIRMING_SHARE = 0.9;
 /** The threshold is inclusive, and 0.9 × 13 must not be more than 11.7. */
 const ROUNDING = 1e-9;
 
-/** True when the trailing change, percent, has gone far enough in the direction for a drift to be believed. */
-export function isOnItsWay(changePct: number, direction: Direction, watchPct: number): boolean {
-  return (direction === 'up' ? changePct : -changePct) >= ON_ITS_WAY * watchPct - ROUNDING;
+/** True when the trailing change, percent, has gone far enough in the direction to confirm a drift. */
+export function trailingConfirms(changePct: number, direction: Direction, watchPct: number): boolean {
+  return (direction === 'up' ? changePct : -changePct) >= CONFIRMING_SHARE * watchPct - ROUNDING;
 }

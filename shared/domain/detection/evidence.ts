@@ -1,7 +1,7 @@
-import type { Quote } from '../assessment.ts';
-import type { Evidence, Rung } from '../episode.ts';
+import type { Quote } from '../history/quote.ts';
 import { formatMonth } from '../indicators/monthly-series.ts';
 import { changePctOf } from './agreement.ts';
+import type { Evidence, Rung } from './episode.ts';
 import type { ProductMarket } from './product-market.ts';
 import type { Signal } from './signal.ts';
 

@@ -1,23 +1,13 @@
-import type { MoveReach, ProductAssessment, Quote } from '../assessment.ts';
+import type { Quote } from '../history/quote.ts';
 import { DIRECTIONS, type Direction } from '../level.ts';
-import { changePctOf, isWatchOnly, type MarketOfMove, type Move, moveOf } from './agreement.ts';
-import { isOnItsWay } from './drift.ts';
+import { changePctOf, isWatchOnly, moveOf } from './agreement.ts';
+import { trailingConfirms } from './drift.ts';
 import { LAG_ALLOWANCES } from './lags.ts';
-import type { ProductMarket } from './product-market.ts';
+import type { MoveReach, Moves, MovesOneWay, NotedMoves } from './move.ts';
+import type { MarketOfMove, ProductMarket } from './product-market.ts';
 
 /** Smaller moves are not looked at: no threshold may stand below it. */
 export const LEAST_NOTED_PCT = 1;
-
-/** A market's moves in one direction; none where less than half of the stores went so far as is noted. */
-export interface MovesOneWay {
-  /** Against the stores' trailing references. */
-  readonly trailing: Move | undefined;
-  /** Against those of each lag, in the order of `DRIFT_LAGS`. */
-  readonly drifts: readonly (Move | undefined)[];
-}
-
-export type Moves = Readonly<Record<Direction, MovesOneWay>>;
-
 type MovingMarket = MarketOfMove & Pick<ProductMarket, 'underCeiling'>;
 
 const STILL: MovesOneWay = { trailing: undefined, drifts: LAG_ALLOWANCES.map(() => undefined) };
@@ -32,7 +22,7 @@ export function measureMoves(market: MovingMarket): Moves {
   if (market.underCeiling || movement === undefined) return NO_MOVES;
   const changePct = changePctOf(movement);
   const oneWay = (direction: Direction): MovesOneWay => {
-    if (!isOnItsWay(changePct, direction, LEAST_NOTED_PCT)) return STILL;
+    if (!trailingConfirms(changePct, direction, LEAST_NOTED_PCT)) return STILL;
     const isNoted = (direction === 'up' ? changePct : -changePct) >= LEAST_NOTED_PCT;
     return {
       trailing: isNoted ? moveOf(market, direction, trailingRelative, { oneOfTwo: true }) : undefined,
@@ -73,7 +63,7 @@ function driftRelative({ price, drift }: Quote, lag: number): number | undefined
 }
 
 /** The day's larger moves by direction: what any thresholds would have made of the day, without its stores. */
-export function notedMoves(market: MarketOfMove & { readonly moves: Moves }): ProductAssessment['moves'] {
+export function notedMoves(market: MarketOfMove & { readonly moves: Moves }): NotedMoves | undefined {
   const [up, down] = DIRECTIONS.map((direction) => reachOf(market, direction));
   if (!up && !down) return undefined;
   return { ...(up ? { up } : {}), ...(down ? { down } : {}) };
@@ -84,11 +74,11 @@ function reachOf(market: MarketOfMove & { readonly moves: Moves }, direction: Di
   const { rungs } = market.settings;
   const drift = rungs.includes('drift') ? noted(farthest(drifts)) : 0;
   const counted = rungs.includes('trailing') ? trailing : undefined;
-  const shown = noted(counted?.shown ?? 0);
+  const shown = noted(counted?.twoDayReach ?? 0);
   if (Math.max(shown, drift) < LEAST_NOTED_PCT) return undefined;
   return {
     shown,
-    agreed: noted(counted?.agreed ?? 0),
+    agreed: noted(counted?.sameDayReach ?? 0),
     ...(drift < LEAST_NOTED_PCT ? {} : { drift }),
     ...(isWatchOnly(market, direction) ? { watchOnly: true } : {}),
   };
@@ -96,7 +86,7 @@ function reachOf(market: MarketOfMove & { readonly moves: Moves }, direction: Di
 
 /** The farthest drift, as the threshold of the trailing rung that it would reach. */
 function farthest(drifts: MovesOneWay['drifts']): number {
-  return Math.max(0, ...LAG_ALLOWANCES.map((allowance, lag) => (drifts[lag]?.shown ?? 0) / allowance));
+  return Math.max(0, ...LAG_ALLOWANCES.map((allowance, lag) => (drifts[lag]?.twoDayReach ?? 0) / allowance));
 }
 
 /** To a thousandth of a percent, downwards: a threshold that was just missed must not be reached by rounding. */

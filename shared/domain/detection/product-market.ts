@@ -1,14 +1,15 @@
-import type { Quote, Supply } from '../assessment.ts';
-import type { Cause } from '../episode.ts';
-import type { Screening } from '../price-past.ts';
+import type { Quote } from '../history/quote.ts';
+import type { Supply } from '../history/supply.ts';
+import type { Screening } from '../indicators/screening.ts';
 import type { ThresholdPercents } from '../product.ts';
-import type { DetectionSettings } from '../rules.ts';
-import type { Moves } from './moves.ts';
+import type { Cause } from './episode.ts';
+import type { Moves } from './move.ts';
+import type { DetectionSettings } from './rules.ts';
 
 /** One product at one place on one day: all that a rung may look at. */
 export interface ProductMarket {
   readonly product: string;
-  /** The believed retail prices: what the stores ask today. */
+  /** The accepted retail prices: what the stores ask today. */
   readonly quotes: readonly Quote[];
   /** The same, and what the stores that are silent today said last: the moves of a place are those of all its stores. */
   readonly panel: readonly Quote[];
@@ -20,7 +21,7 @@ export interface ProductMarket {
   /** Stores and retailers that report the product or are still expected to today. */
   readonly known: { readonly stores: number; readonly retailers: number };
   /** True for a place that only adds up other places: a move inside one of them is that place's alert. */
-  readonly inner: boolean;
+  readonly isAggregate: boolean;
   /** By leaf place: the child through which its stores' quotes came; the place itself for its own stores. */
   readonly childOf: ReadonlyMap<string, string>;
   /** The administration's thresholds, in percent. */
@@ -44,3 +45,9 @@ export interface ProductMarket {
   readonly stockRatio?: number;
   readonly cause: Cause;
 }
+
+/** What decides how far a move goes. */
+export type MarketOfMove = Pick<
+  ProductMarket,
+  'panel' | 'movement' | 'known' | 'isAggregate' | 'childOf' | 'settings' | 'usualPct'
+>;

@@ -1,5 +1,5 @@
-import type { Evidence } from '../episode.ts';
 import type { Level } from '../level.ts';
+import type { Evidence } from './episode.ts';
 
 /** What a rung sees in one direction on one day. */
 export interface Signal {

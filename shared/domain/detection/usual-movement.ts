@@ -43,12 +43,12 @@ const NINE_OF_TEN = 0.9;
 const NINE_OF_TEN_TO_THREE_SIGMA = 2;
 /** Days over distinct movements, at most: a price that stands still for longer has steps, and no usual movement. */
 const DAYS_PER_MOVEMENT = 3;
-/** From so many percent on a price is restless. */
-const RESTLESS_PCT = 10;
+/** From so many percent on a price is highly volatile. */
+const HIGHLY_VOLATILE_PCT = 10;
 
 /**
  * A place's own usual movement of a product, percent: three sigma of its daily moves, 3 x 1.4826 x the median absolute
- * log movement of 90 reporting days; for a restless price what nine of ten days stay within says it better, since the
+ * log movement of 90 reporting days; for a highly volatile price what nine of ten days stay within says it better, since the
  * days on which it stood still hide how far the others go. None before 30 days, and none where the movement changes less
  * than every third day: a single step would be taken for a habit, and raise the threshold of the next.
  */
@@ -63,7 +63,7 @@ export function usualPctOf(usual: UsualMovement | undefined): number | undefined
   }
   const sorted = ascending(moves);
   const usualPct = (SIGMAS * MAD_TO_SIGMA * quantile(sorted, 0.5) * 100) / STEPS_PER_LOG;
-  if (!isRestless(usualPct)) return usualPct;
+  if (!isHighlyVolatile(usualPct)) return usualPct;
   return Math.max(usualPct, (NINE_OF_TEN_TO_THREE_SIGMA * quantile(sorted, NINE_OF_TEN) * 100) / STEPS_PER_LOG);
 }
 
@@ -71,8 +71,8 @@ export function usualPctOf(usual: UsualMovement | undefined): number | undefined
  * True where a price moves far on its ordinary days, as those of leaf vegetables do: it drifts all the time, and half of
  * the stores have always moved somewhere.
  */
-export function isRestless(usualPct: number | undefined): boolean {
-  return usualPct !== undefined && usualPct >= RESTLESS_PCT;
+export function isHighlyVolatile(usualPct: number | undefined): boolean {
+  return usualPct !== undefined && usualPct >= HIGHLY_VOLATILE_PCT;
 }
 
 /** A product's thresholds at a place, widened by its usual movement, by half at most, so that tomatoes page nobody each week. */

@@ -1,8 +1,8 @@
 import { type Catalogue, withAncestors } from '../catalogue.ts';
-import { distanceKm, type GeoPoint } from '../place.ts';
 import type { Product } from '../product.ts';
 import { type Channel, isSupplier } from '../store.ts';
 import { freightPerKm, freshnessOf, type MatchSettings, type Tier } from './match-settings.ts';
+import { distanceKm, type GeoPoint } from './transport/great-circle.ts';
 
 /** One end of a way. */
 export interface Stop {

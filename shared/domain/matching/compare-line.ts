@@ -1,9 +1,9 @@
 import { FIGURES, type FigureLanguage } from '../figures.ts';
 import type { Bilingual, Product } from '../product.ts';
-import type { Line } from './describe-line.ts';
+import type { Line } from './line.ts';
 import { type MatchSettings, TIERS } from './match-settings.ts';
-import type { SpareRoutes } from './spare-routes.ts';
 import type { Alternative, Comparison, Limit } from './suggestion.ts';
+import type { SpareRoutes } from './transport/spare-routes.ts';
 
 /** Who else could give, what it would cost more, and what one unit more would change; none without exact prices. */
 export function compareLine(line: Line, settings: MatchSettings): Comparison | undefined {

@@ -1,4 +1,4 @@
-import type { StoreBalance } from '../assessment.ts';
+import type { StoreBalance } from '../history/balance.ts';
 
 /** Where a demand per day is from: sales as reported, yesterday's stock less today's, or people times a norm. */
 export const DEMAND_SOURCES = ['sales', 'stock-differences', 'population'] as const;

@@ -1,36 +1,17 @@
-import type { StoreBalance } from '../assessment.ts';
 import { addDays, type BusinessDay } from '../business-day.ts';
 import type { Catalogue } from '../catalogue.ts';
-import type { Bilingual, Product } from '../product.ts';
+import type { StoreBalance } from '../history/balance.ts';
+import type { Bilingual } from '../product.ts';
 import { isSupplier } from '../store.ts';
-import type { Carriage } from './carriage.ts';
+import { explainSuggestion, reasonsOf, type SuggestionFacts } from '../wording/suggestion-explanation.ts';
 import { compareLine } from './compare-line.ts';
 import { daysOfCover } from './cover.ts';
 import { CONFIDENCES, type DemandBasis, lessConfident } from './demand.ts';
-import type { EstimatedNeed } from './estimated-need.ts';
-import { explainSuggestion, reasonsOf, type SuggestionFacts } from './explanation.ts';
+import type { Line } from './line.ts';
 import { freightPerKm, type MatchSettings } from './match-settings.ts';
 import type { Participant } from './participants.ts';
-import type { SpareRoutes } from './spare-routes.ts';
 import type { CoverChange, Suggestion } from './suggestion.ts';
 import { wholeUnits } from './surplus-and-need.ts';
-
-/** One line of a plan with all that can be said of it; quantities in whole units. */
-export interface Line {
-  readonly from: string;
-  readonly to: string;
-  readonly quantity: number;
-  readonly unitCost: number;
-  /** What the receiver needs, be it met by something else. */
-  readonly needed: Product;
-  readonly giverOf: (key: string) => Participant;
-  readonly receiverOf: (key: string) => Participant | EstimatedNeed;
-  readonly wayBetween: (from: string, to: string) => Carriage;
-  /** The givers that have a way to a receiver. */
-  readonly othersFor: (to: string) => readonly string[];
-  /** None when time ran out before the plan was of least cost. */
-  readonly routes?: SpareRoutes;
-}
 
 interface Request {
   readonly alert?: string;
@@ -78,7 +59,7 @@ export function describeLine(line: Line, afterAll: AfterAll, request: Request): 
       stockAfterMilli: (giver.balance.stockMilli ?? 0) - givenMilli,
       date: giver.balance.date,
       supplier: isSupplier(giver.stop.channel),
-      keepBackMilli: giver.standing.kind === 'giver' ? giver.standing.keepBackMilli : 0,
+      keepBackMilli: giver.position.kind === 'giver' ? giver.position.keepBackMilli : 0,
     },
     receiver: {
       ...(coverOfReceiver && { cover: coverOfReceiver }),

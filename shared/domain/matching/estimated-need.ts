@@ -60,7 +60,7 @@ export function estimatedNeeds({
 }): EstimatedNeed[] {
   const norm = normOf(product, catalogue);
   if (!norm) return [];
-  const told = new Set(participants.filter(tells).map(({ stop }) => stop.place));
+  const reporting = new Set(participants.filter(tells).map(({ stop }) => stop.place));
   const shops = new Map<string, Store>();
   for (const store of stores.toSorted((a, b) => (a.retailer + a.id < b.retailer + b.id ? -1 : 1))) {
     if (!isSupplier(store.channel) && mayHandle(store, product)) shops.set(placeOf(store, day), store);
@@ -70,14 +70,14 @@ export function estimatedNeeds({
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([id, { channel }]): EstimatedNeed[] => {
       const place = catalogue.places.get(id);
-      if (!place?.population || told.has(id) || !isWithin(catalogue, id, area)) return [];
+      if (!place?.population || reporting.has(id) || !isWithin(catalogue, id, area)) return [];
       const needMilli = wholeUnits((1000 * place.population * norm.perMonth * days) / DAYS_OF_MONTH);
       return needMilli > 0 ? [{ party: { place: id }, stop: { place: id, channel, point: place }, needMilli }] : [];
     });
 }
 
 /** True if a store's figures say something about its place. */
-function tells({ standing, stop }: Participant): boolean {
+function tells({ position: standing, stop }: Participant): boolean {
   if (isSupplier(stop.channel)) return false;
   return standing.kind !== 'none' || standing.reason === 'enough-for-itself' || standing.reason === 'promised-already';
 }

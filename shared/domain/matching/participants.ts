@@ -1,6 +1,6 @@
-import type { PlaceBalance, StoreBalance } from '../assessment.ts';
 import type { BusinessDay } from '../business-day.ts';
 import type { Catalogue } from '../catalogue.ts';
+import type { PlaceBalance, StoreBalance } from '../history/balance.ts';
 import type { Product } from '../product.ts';
 import { placeOf, type Retailer, type Store, type StoreKey } from '../store.ts';
 import type { Stop } from './carriage.ts';
@@ -9,7 +9,7 @@ import type { FoodSafetyHold, HeldBy } from './food-safety-hold.ts';
 import type { MatchSettings } from './match-settings.ts';
 import type { ReservedOf } from './reserved-stock.ts';
 import type { Party } from './suggestion.ts';
-import { type Standing, standingOf } from './surplus-and-need.ts';
+import { type StockPosition, stockPosition } from './surplus-and-need.ts';
 
 /** A store that can be called, with its figures and what follows from them. */
 export interface Participant {
@@ -20,7 +20,7 @@ export interface Participant {
   readonly demand: DemandBasis;
   readonly party: Party;
   readonly stop: Stop;
-  readonly standing: Standing;
+  readonly position: StockPosition;
   readonly held?: Held;
 }
 
@@ -75,7 +75,7 @@ export function participantsOf(known: KnownOfProduct): Participant[] {
           contact: retailer.contact,
         },
         stop: { retailer: retailer.id, place, channel: store.channel, point: pointOf(store, place, catalogue) },
-        standing: standingOf(figures, product.shelfLifeDays, day, settings, reserved(key, balance.date)),
+        position: stockPosition(figures, product.shelfLifeDays, day, settings, reserved(key, balance.date)),
         ...(held && { held }),
       },
     ];

@@ -1,7 +1,5 @@
 import type { MatchSettings } from './match-settings.ts';
-
-/** VND for carrying one unit so far, in kilometres of great circle; none beyond reach. It never falls with distance. */
-export type RoadCost = (greatCircleKm: number) => number | undefined;
+import type { RoadCost } from './transport/transport-problem.ts';
 
 /**
  * What carrying a kilogram costs by distance alone, no tier and no product known: dry goods, and nothing on arrival.

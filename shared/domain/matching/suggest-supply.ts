@@ -1,21 +1,22 @@
 import { isWithin } from '../catalogue.ts';
 import type { Product } from '../product.ts';
+import { remarkOn } from '../wording/search-remark.ts';
 import { type Carriage, carriageOfProduct } from './carriage.ts';
-import { describeLine, type Line } from './describe-line.ts';
+import { describeLine } from './describe-line.ts';
 import { type EstimatedNeed, estimatedNeeds, normOf } from './estimated-need.ts';
 import { type FoodSafetyHold, type HeldBy, heldOn, withoutHeld } from './food-safety-hold.ts';
+import type { Line } from './line.ts';
 import { leastLotOf } from './match-settings.ts';
 import { type KnownSupply, type Participant, participantsOf } from './participants.ts';
 import { type Family, familyOf } from './product-family.ts';
 import { reservedOn } from './reserved-stock.ts';
-import { remarkOn } from './search-remark.ts';
-import { sumBy } from './small-lots.ts';
-import { spareRoutes } from './spare-routes.ts';
 import { endKey, partyKey, placeKey, type Suggestion } from './suggestion.ts';
 import { planSupply, type SupplyPlan } from './supply-plan.ts';
 import { type FoundSupply, MOST_UNMET, type UnmetNeed } from './supply-search.ts';
 import { isTooOld, type NoPart } from './surplus-and-need.ts';
-import type { TransportEnd } from './transport-problem.ts';
+import { sumBy } from './transport/small-lots.ts';
+import { spareRoutes } from './transport/spare-routes.ts';
+import type { TransportEnd } from './transport/transport-problem.ts';
 
 export interface SupplyRequest extends KnownSupply {
   /** The alert that asks; none after the cut-off of a day. */
@@ -55,12 +56,12 @@ export function suggestSupply(request: SupplyRequest): FoundSupply {
   const search = searchOf(request, goods);
 
   const givers = goods.flatMap(({ participants }) =>
-    participants.flatMap(({ key, product, standing }): TransportEnd[] =>
+    participants.flatMap(({ key, product, position: standing }): TransportEnd[] =>
       standing.kind === 'giver' ? [{ id: endKey(key, product.id), quantity: standing.surplusMilli / 1000 }] : [],
     ),
   );
   const receivers = goods.flatMap(({ inPlace }) =>
-    inPlace.flatMap(({ key, product, standing }): TransportEnd[] =>
+    inPlace.flatMap(({ key, product, position: standing }): TransportEnd[] =>
       standing.kind === 'receiver' ? [{ id: endKey(key, product.id), quantity: standing.needMilli / 1000 }] : [],
     ),
   );
@@ -93,14 +94,14 @@ export function suggestSupply(request: SupplyRequest): FoundSupply {
     if (!needed.includes(product)) return [];
     const words = remarkOn({
       product,
-      receivers: inPlace.filter(({ standing }) => standing.kind === 'receiver').length + estimates.length,
+      receivers: inPlace.filter(({ position: standing }) => standing.kind === 'receiver').length + estimates.length,
       estimated: estimates.length,
       sharedBy: normOf(product, catalogue)?.sharedBy ?? 1,
       unmet: unmet.get(product.id) ?? [],
       notShown: (lines.get(product)?.length ?? 0) - shownOf(product).length,
       gapPercent,
       unknown: countUnknown(inPlace),
-      held: participants.flatMap(({ held, standing }) => (held && !isTooOld(standing) ? [held] : [])),
+      held: participants.flatMap(({ held, position: standing }) => (held && !isTooOld(standing) ? [held] : [])),
     });
     return words ? [{ product: product.id, words }] : [];
   });
@@ -151,7 +152,7 @@ function searchOf(request: SupplyRequest, goods: readonly Good[]): Search {
   const carriageOf = new Map(goods.map(({ product }) => [product.id, carriageOfProduct(product, catalogue, settings)]));
   /** Who is short of a good gives nothing away that could stand in for it. */
   const isShortOf = (store: string, product: Product) =>
-    participantOf.get(endKey(store, product.id))?.standing.kind === 'receiver';
+    participantOf.get(endKey(store, product.id))?.position.kind === 'receiver';
   const wayBetween = (from: string, to: string): Carriage | undefined => {
     const [giver, receiver] = [participantOf.get(from), receiverOf.get(to)];
     if (!giver || !receiver) return undefined;
@@ -222,7 +223,7 @@ function mostLackedFirst(a: UnmetNeed, b: UnmetNeed): number {
 
 function countUnknown(participants: readonly Participant[]): Partial<Record<NoPart, number>> {
   const counts: Partial<Record<NoPart, number>> = {};
-  for (const { standing } of participants) {
+  for (const { position: standing } of participants) {
     if (standing.kind === 'none') counts[standing.reason] = (counts[standing.reason] ?? 0) + 1;
   }
   return counts;

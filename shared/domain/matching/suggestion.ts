@@ -1,4 +1,4 @@
-import { placeOfAlert } from '../alert.ts';
+import { placeOfAlert } from '../alert/alert.ts';
 import { type BusinessDay, daysBetween } from '../business-day.ts';
 import type { Bilingual } from '../product.ts';
 import { type Contact, storeKey } from '../store.ts';

@@ -1,6 +1,6 @@
-import { resultOf, solveTransport } from './match-transport.ts';
-import { type Lots, settleLots, sumBy } from './small-lots.ts';
-import type { Arc, TransportEnd, UnmetReason } from './transport-problem.ts';
+import { resultOf, solveTransport } from './transport/match-transport.ts';
+import { type Lots, settleLots, sumBy } from './transport/small-lots.ts';
+import type { Arc, TransportEnd, UnmetReason } from './transport/transport-problem.ts';
 
 /** Who could give, who needs, and what a way costs as ways are ranked; quantities in whole units. */
 export interface SupplyProblem {

@@ -1,7 +1,7 @@
-import type { StoreBalance } from '../assessment.ts';
 import { type BusinessDay, daysBetween } from '../business-day.ts';
+import type { StoreBalance } from '../history/balance.ts';
+import { demandOver } from '../history/weekday-demand.ts';
 import { isSupplier } from '../store.ts';
-import { demandOver } from '../weekday-demand.ts';
 import { daysOfCover } from './cover.ts';
 import { freshnessOf, type MatchSettings } from './match-settings.ts';
 import { NOTHING_RESERVED, type Reserved } from './reserved-stock.ts';
@@ -10,13 +10,13 @@ import { NOTHING_RESERVED, type Reserved } from './reserved-stock.ts';
 export type NoPart = 'figures-too-old' | 'stock-unknown' | 'demand-unknown' | 'enough-for-itself' | 'promised-already';
 
 /** What a store could give, or needs, in thousandths of a unit and in whole units; nobody is both. */
-export type Standing =
+export type StockPosition =
   | { readonly kind: 'giver'; readonly surplusMilli: number; readonly keepBackMilli: number }
   | { readonly kind: 'receiver'; readonly needMilli: number; readonly coverDays: number }
   | { readonly kind: 'none'; readonly reason: NoPart };
 
 /** True for a store whose figures say nothing any more. */
-export function isTooOld(standing: Standing): boolean {
+export function isTooOld(standing: StockPosition): boolean {
   return standing.kind === 'none' && standing.reason === 'figures-too-old';
 }
 
@@ -28,13 +28,13 @@ export function isTooOld(standing: Standing): boolean {
  *
  * @returns `none` with the reason where there is no basis: no number is better than an invented one.
  */
-export function standingOf(
+export function stockPosition(
   balance: StoreBalance,
   shelfLifeDays: number,
   day: BusinessDay,
   settings: MatchSettings,
   reserved: Reserved = NOTHING_RESERVED,
-): Standing {
+): StockPosition {
   if (daysBetween(balance.date, day) > settings.maxAgeDays) return { kind: 'none', reason: 'figures-too-old' };
   const { stockMilli, demandPerDayMilli, incomingMilli = 0 } = balance;
   if (stockMilli === undefined) return { kind: 'none', reason: 'stock-unknown' };
@@ -55,7 +55,7 @@ export function standingOf(
   return giver(stockMilli, keepBackMilli, reserved);
 }
 
-function giver(stockMilli: number, keepBackMilli: number, { givenMilli, takenMilli }: Reserved): Standing {
+function giver(stockMilli: number, keepBackMilli: number, { givenMilli, takenMilli }: Reserved): StockPosition {
   if (takenMilli > 0) return { kind: 'none', reason: 'promised-already' };
   const surplusMilli = wholeUnits(stockMilli - keepBackMilli - givenMilli);
   return surplusMilli > 0

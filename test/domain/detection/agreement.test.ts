@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Quote } from '#domain/assessment.ts';
 import { moveOf, partInFall, witnessesNeeded } from '#domain/detection/agreement.ts';
-import { DEFAULT_DETECTION } from '#domain/rules.ts';
+import { DEFAULT_DETECTION } from '#domain/detection/rules.ts';
+import type { Quote } from '#domain/history/quote.ts';
 import { median } from '#domain/statistics.ts';
 
 /** The market of some stores, `<retailer>/<store>` with their changes in percent; all of them known. */
@@ -15,7 +15,7 @@ function market(changes: Readonly<Record<string, number>>, usualPct?: number) {
   });
   const known = { stores: panel.length, retailers: new Set(panel.map(({ from }) => from.retailer)).size };
   const movement = median(panel.map(({ price }) => price / 100));
-  return { panel, movement, known, inner: false, childOf: new Map(), settings: DEFAULT_DETECTION, usualPct };
+  return { panel, movement, known, isAggregate: false, childOf: new Map(), settings: DEFAULT_DETECTION, usualPct };
 }
 
 function move(direction: 'up' | 'down', changes: Readonly<Record<string, number>>, usualPct?: number) {
@@ -24,58 +24,58 @@ function move(direction: 'up' | 'down', changes: Readonly<Record<string, number>
 
 describe('a threshold is reached on one day', () => {
   test('as far as more than half of the known stores and half of the retailers go', () => {
-    expect(move('up', { 'an/1': 30, 'an/2': 22, 'binh/1': 20, 'cuc/1': 0 }).agreed).toBe(20);
-    expect(move('up', { 'an/1': 30, 'an/2': 22, 'an/3': 21, 'binh/1': 0, 'cuc/1': 0 }).agreed).toBe(0);
+    expect(move('up', { 'an/1': 30, 'an/2': 22, 'binh/1': 20, 'cuc/1': 0 }).sameDayReach).toBe(20);
+    expect(move('up', { 'an/1': 30, 'an/2': 22, 'an/3': 21, 'binh/1': 0, 'cuc/1': 0 }).sameDayReach).toBe(0);
   });
 
   test('by a retailer that went as far with half of its stores', () => {
-    expect(move('up', { 'an/1': 20, 'an/2': 0, 'binh/1': 20, 'binh/2': 0, 'cuc/1': 20 }).agreed).toBe(20);
-    expect(move('up', { 'an/1': 20, 'an/2': 0, 'an/3': 0, 'binh/1': 20, 'binh/2': 20 }).agreed).toBe(0);
+    expect(move('up', { 'an/1': 20, 'an/2': 0, 'binh/1': 20, 'binh/2': 0, 'cuc/1': 20 }).sameDayReach).toBe(20);
+    expect(move('up', { 'an/1': 20, 'an/2': 0, 'an/3': 0, 'binh/1': 20, 'binh/2': 20 }).sameDayReach).toBe(0);
   });
 
   test('by no rise that stretches one store for another', () => {
-    expect(move('up', { 'an/1': 30, 'binh/1': 9, 'cuc/1': 9 }).agreed).toBe(9);
+    expect(move('up', { 'an/1': 30, 'binh/1': 9, 'cuc/1': 9 }).sameDayReach).toBe(9);
   });
 });
 
 describe('a threshold is reached on the second day', () => {
   test('of a rise by the median, where each witness went two thirds as far', () => {
-    const { shown, medianPct } = move('up', { 'an/1': 24, 'binh/1': 10 });
+    const { twoDayReach, medianPct } = move('up', { 'an/1': 24, 'binh/1': 10 });
     expect(medianPct).toBe(17);
-    expect(shown).toBe(15);
-    expect(move('up', { 'an/1': 20, 'binh/1': 14 }).shown).toBe(17);
+    expect(twoDayReach).toBe(15);
+    expect(move('up', { 'an/1': 20, 'binh/1': 14 }).twoDayReach).toBe(17);
   });
 
   test('by one of two stores, where the median of both goes a quarter further, and the comparison allows it', () => {
     const trailing = (direction: 'up' | 'down', changes: Readonly<Record<string, number>>, usualPct?: number) =>
       moveOf(market(changes, usualPct), direction, ({ price, reference = 1 }) => price / reference, { oneOfTwo: true });
-    expect(trailing('up', { 'an/1': 40, 'binh/1': 0 }).shown).toBe(16);
-    expect(trailing('up', { 'an/1': 40, 'binh/1': 0 }).agreed).toBe(0);
-    expect(trailing('up', { 'an/1': 40, 'binh/1': 40 }).shown).toBe(40);
-    expect(trailing('up', { 'an/1': 40, 'binh/1': 0, 'cuc/1': 0 }).shown).toBe(0);
-    expect(trailing('up', { 'an/1': 40, 'binh/1': 0 }, 10).shown).toBe(0);
-    expect(trailing('down', { 'an/1': -40, 'binh/1': 0 }).shown).toBe(0);
-    expect(move('up', { 'an/1': 40, 'binh/1': 0 }).shown).toBe(0);
+    expect(trailing('up', { 'an/1': 40, 'binh/1': 0 }).twoDayReach).toBe(16);
+    expect(trailing('up', { 'an/1': 40, 'binh/1': 0 }).sameDayReach).toBe(0);
+    expect(trailing('up', { 'an/1': 40, 'binh/1': 40 }).twoDayReach).toBe(40);
+    expect(trailing('up', { 'an/1': 40, 'binh/1': 0, 'cuc/1': 0 }).twoDayReach).toBe(0);
+    expect(trailing('up', { 'an/1': 40, 'binh/1': 0 }, 10).twoDayReach).toBe(0);
+    expect(trailing('down', { 'an/1': -40, 'binh/1': 0 }).twoDayReach).toBe(0);
+    expect(move('up', { 'an/1': 40, 'binh/1': 0 }).twoDayReach).toBe(0);
     // 1.07 × 1.25 is 1.3375, and a threshold is inclusive.
-    expect(trailing('up', { 'an/1': 2.675, 'binh/1': 0 }).shown).toBe(1.07);
+    expect(trailing('up', { 'an/1': 2.675, 'binh/1': 0 }).twoDayReach).toBe(1.07);
   });
 
   test('never by one of two stores in a place of places, whose ward tells it', () => {
-    const zone = { ...market({ 'an/1': 40, 'binh/1': 0 }), inner: true };
+    const zone = { ...market({ 'an/1': 40, 'binh/1': 0 }), isAggregate: true };
     const relativeOf = ({ price, reference = 1 }: Quote) => price / reference;
-    expect(moveOf(zone, 'up', relativeOf, { oneOfTwo: true }).shown).toBe(0);
+    expect(moveOf(zone, 'up', relativeOf, { oneOfTwo: true }).twoDayReach).toBe(0);
   });
 
   test('of a fall only as far as each witness went', () => {
-    expect(move('down', { 'an/1': -24, 'binh/1': -10, 'cuc/1': -12 }).shown).toBe(12);
+    expect(move('down', { 'an/1': -24, 'binh/1': -10, 'cuc/1': -12 }).twoDayReach).toBe(12);
   });
 
-  test('of a restless price only as far as more than two thirds of the stores and retailers went', () => {
+  test('of a highly volatile price only as far as more than two thirds of the stores and retailers went', () => {
     const changes = { 'an/1': 40, 'binh/1': 38, 'cuc/1': 36, 'dung/1': 12, 'em/1': 0 };
-    expect(move('up', changes).shown).toBe(36);
-    expect(move('up', changes, 10).shown).toBe(12);
-    expect(move('up', changes, 10).agreed).toBe(12);
-    expect(move('up', changes, 9.99).shown).toBe(36);
+    expect(move('up', changes).twoDayReach).toBe(36);
+    expect(move('up', changes, 10).twoDayReach).toBe(12);
+    expect(move('up', changes, 10).sameDayReach).toBe(12);
+    expect(move('up', changes, 9.99).twoDayReach).toBe(36);
   });
 });
 

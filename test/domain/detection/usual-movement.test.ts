@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isRestless, rememberMovement, usualPctOf, widenThresholds } from '#domain/detection/usual-movement.ts';
+import { isHighlyVolatile, rememberMovement, usualPctOf, widenThresholds } from '#domain/detection/usual-movement.ts';
 
 const following = (movements: readonly number[]) => movements.reduce(rememberMovement, [] as readonly number[]);
 const days = (count: number, movement: (day: number) => number) =>
@@ -13,10 +13,10 @@ describe('the usual movement of a price', () => {
     expect(usualPctOf(following(days(90, wandering)))).toBeCloseTo(3 * 1.4826 * 3, 1);
   });
 
-  test('of a restless price is twice what nine of ten days stay within', () => {
-    const restless = (day: number) => Math.exp(day % 10 === 0 ? 0.3 : (1 + (day % 10)) / 100);
+  test('of a highly volatile price is twice what nine of ten days stay within', () => {
+    const highlyVolatile = (day: number) => Math.exp(day % 10 === 0 ? 0.3 : (1 + (day % 10)) / 100);
     // Log movements of 2 to 10 %, and of 30 % every tenth day: the middle one, 6.5 %, says more than nine of ten days do.
-    expect(usualPctOf(following(days(90, restless)))).toBeCloseTo(3 * 1.4826 * 6.5, 0);
+    expect(usualPctOf(following(days(90, highlyVolatile)))).toBeCloseTo(3 * 1.4826 * 6.5, 0);
     const wild = (day: number) => Math.exp(day % 10 < 6 ? 0.03 + (day % 3) / 1000 : 0.2);
     expect(usualPctOf(following(days(90, wild)))).toBeCloseTo(2 * 20, 1);
   });
@@ -34,8 +34,8 @@ describe('the usual movement of a price', () => {
     expect(following([...wild, ...calm])).toEqual(following(calm));
   });
 
-  test('makes a price restless from 10 % on, and widens thresholds by half at the most', () => {
-    expect([undefined, 9.99, 10].map(isRestless)).toEqual([false, false, true]);
+  test('makes a price highly volatile from 10 % on, and widens thresholds by half at the most', () => {
+    expect([undefined, 9.99, 10].map(isHighlyVolatile)).toEqual([false, false, true]);
     expect(widenThresholds({ watch: 10, alert: 15, crisis: 30 }, 18)).toEqual({ watch: 15, alert: 18, crisis: 30 });
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { balancesOf } from '#domain/assessment/store-facts.ts';
 import { addDays } from '#domain/business-day.ts';
+import { emptyMemory, type Remembered, remember, type StoreMemory } from '#domain/history/store-memory.ts';
 import { basisOf } from '#domain/matching/demand.ts';
-import { balancesOf } from '#domain/store-facts.ts';
-import { emptyMemory, type Remembered, remember, type StoreMemory } from '#domain/store-memory.ts';
 
 type Figures = Omit<Remembered['stock'][number], 'product' | 'price'>;
 

@@ -186,7 +186,7 @@ describe('for any stocks and demands', () => {
           product: PORK,
           reserved: () => NOTHING_RESERVED,
           heldBy: () => undefined,
-        }).map((one) => one.standing);
+        }).map((one) => one.position);
         const surplus = standings.reduce((sum, one) => sum + (one.kind === 'giver' ? one.surplusMilli : 0), 0);
         const need = standings.reduce((sum, one) => sum + (one.kind === 'receiver' ? one.needMilli : 0), 0);
         const served = suggestions.reduce((sum, { quantityMilli }) => sum + quantityMilli, 0);

@@ -44,7 +44,7 @@ function rowsUnder(header: string): string[] {
 describe('the worked example of docs/matching.md', () => {
   test('has the surpluses and needs that its stocks give', () => {
     const told = SHOPS.map(({ key }) => {
-      const standing = PARTICIPANTS.find((one) => one.key === key)?.standing;
+      const standing = PARTICIPANTS.find((one) => one.key === key)?.position;
       if (standing?.kind === 'receiver') return `needs ${standing.needMilli / 1000}`;
       return standing?.kind === 'giver' ? `gives ${standing.surplusMilli / 1000}` : 'none';
     });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addDays } from '#domain/business-day.ts';
-import { rulesAsOf } from '#domain/rules.ts';
+import { rulesAsOf } from '#domain/detection/rules.ts';
 import { assessPlaceDay } from '#functions/assess-place/assess-place.ts';
 import { assessmentOutputs } from '#storage/assessment-outputs.ts';
 import { deskStore } from '#storage/desk.ts';
@@ -52,8 +52,8 @@ test('today waits for a missed day to hand on, however early it is woken, and re
   expect(await assessDay(WARD, today)).toBe('assessed');
   expect((await market.readPlaceDay(WARD, addDays(today, 1))) ?? 'not open').toBe('not open');
   await market.open(WARD, addDays(today, 1), undefined);
-  const handedOn = await market.readPlaceDay(WARD, addDays(today, 1));
-  expect(handedOn?.stores.map(({ store }) => store)).toEqual(['hoa-sen/1']);
+  const next = await market.readPlaceDay(WARD, addDays(today, 1));
+  expect(next?.stores.map(({ store }) => store)).toEqual(['hoa-sen/1']);
 });
 
 test('a first day, and one after days on which nobody was there, wait for nothing', async () => {
@@ -61,5 +61,5 @@ test('a first day, and one after days on which nobody was there, wait for nothin
   const market = marketStore(dynamodb, 'binh-on-market', clock);
   await market.open(WARD, LAST, undefined);
   expect(await market.isOpen(WARD, addDays(LAST, -1))).toBe(false);
-  expect(await market.readPlaceDay(WARD, LAST)).toMatchObject({ handedOn: false, stores: [] });
+  expect(await market.readPlaceDay(WARD, LAST)).toMatchObject({ previousDayDone: false, stores: [] });
 });

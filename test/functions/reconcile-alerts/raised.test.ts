@@ -1,6 +1,6 @@
 import type { Context, DynamoDBRecord } from 'aws-lambda';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Episode } from '#domain/episode.ts';
+import type { Episode } from '#domain/detection/episode.ts';
 import { createHandler } from '#functions/reconcile-alerts/handler.ts';
 import { deskStore } from '#storage/desk.ts';
 import { startTables } from '#support/embedded-tables.ts';

@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays } from '#domain/business-day.ts';
-import type { Episode, PlaceEpisodes } from '#domain/episode.ts';
+import type { Episode, PlaceEpisodes } from '#domain/detection/episode.ts';
 import type { Level } from '#domain/level.ts';
 import { createHandler } from '#functions/reconcile-alerts/handler.ts';
 import { requireSettings } from '#runtime/platform.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Delivery } from '#domain/delivery.ts';
+import type { Delivery } from '#domain/notification/delivery.ts';
 import type { OutgoingChannel, RespondPorts } from '#functions/respond-to-alert/respond-ports.ts';
 import { DeliveryFailed, LeaseHeld, respondToAlert } from '#functions/respond-to-alert/respond-to-alert.ts';
 import { SMALL_CITY } from '#support/small-city.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Alert, AlertAction } from '#domain/alert.ts';
+import type { Alert, AlertAction } from '#domain/alert/alert.ts';
 import { addDays } from '#domain/business-day.ts';
 import type { OutgoingChannel } from '#functions/respond-to-alert/respond-ports.ts';
 import { DeliveryFailed, respondToAlert } from '#functions/respond-to-alert/respond-to-alert.ts';

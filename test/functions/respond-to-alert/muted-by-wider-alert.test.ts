@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Alert } from '#domain/alert.ts';
+import type { Alert } from '#domain/alert/alert.ts';
 import type { anEpisode } from '#support/small-city.ts';
 import { type RespondScene, setScene } from './respond-scene.ts';
 

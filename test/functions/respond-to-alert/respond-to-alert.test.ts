@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Alert } from '#domain/alert.ts';
+import type { Alert } from '#domain/alert/alert.ts';
 import type { Level } from '#domain/level.ts';
 import type { FoodSafetyHold } from '#domain/matching/food-safety-hold.ts';
-import type { Recipient } from '#domain/recipient.ts';
+import type { Recipient } from '#domain/notification/recipient.ts';
 import { someEvidence } from '#support/small-city.ts';
 import { type RespondScene, setScene } from './respond-scene.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Alert } from '#domain/alert.ts';
+import type { Alert } from '#domain/alert/alert.ts';
 import { addDays } from '#domain/business-day.ts';
 import type { RefusedPair } from '#domain/matching/refused-pair.ts';
 import { partyKey, type Suggestion } from '#domain/matching/suggestion.ts';

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Alert } from '#domain/alert.ts';
-import { reconcileAlerts } from '#domain/alert-reconciliation.ts';
-import { EMPTY_MEMORY } from '#domain/assess.ts';
+import type { Alert } from '#domain/alert/alert.ts';
+import { reconcileAlerts } from '#domain/alert/reconciliation.ts';
+import { EMPTY_MEMORY } from '#domain/assessment/place-day.ts';
 import { addDays, eachDay } from '#domain/business-day.ts';
-import { rulesAsOf } from '#domain/rules.ts';
+import { rulesAsOf } from '#domain/detection/rules.ts';
+import { seriesKey } from '#domain/history/series-key.ts';
+import { emptyMemory, remember, type StoreMemory } from '#domain/history/store-memory.ts';
 import { retailerOf } from '#domain/store.ts';
-import { emptyMemory, remember, type StoreMemory, seriesKey } from '#domain/store-memory.ts';
 import { assessPlaceDay } from '#functions/assess-place/assess-place.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { assessmentOutputs } from '#storage/assessment-outputs.ts';

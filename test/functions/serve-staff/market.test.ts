@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OperationKey } from '#contract/operations.ts';
-import type { ProductAssessment } from '#domain/assessment.ts';
+import type { ProductAssessment } from '#domain/assessment/assessment.ts';
 import { parentOf } from '#domain/catalogue.ts';
-import type { StoreDay } from '#domain/report.ts';
+import type { StoreDay } from '#domain/report/report.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { marketStore, stageAssessment } from '#storage/market.ts';
 import { registryStore } from '#storage/registry.ts';
@@ -35,7 +35,7 @@ function aProductDay(changes: Partial<ProductAssessment> = {}): ProductAssessmen
 }
 
 async function assessed(place: string, date: string, products: readonly ProductAssessment[]): Promise<void> {
-  const assessment = { place, date, products, stores: [], quotes: [], silent: [], supplies: [] };
+  const assessment = { place, date, products, stores: [], quotes: [], absent: [], supplies: [] };
   const item = stageAssessment(assessment, parentOf(SMALL_CITY, place), false);
   await marketStore(tables.platform.dynamodb, 'binh-on-market', tables.platform.clock).put(item, undefined);
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ProductAssessment } from '#domain/assessment.ts';
+import type { ProductAssessment } from '#domain/assessment/assessment.ts';
 import { addDays, eachDay } from '#domain/business-day.ts';
 import { parentOf } from '#domain/catalogue.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
@@ -152,7 +152,7 @@ describe('a preview of thresholds', () => {
       checks: [],
     };
     const products = [{ ...product, ...changes } as ProductAssessment];
-    const assessment = { place, date, products, stores: [], quotes: [], silent: [], supplies: [] };
+    const assessment = { place, date, products, stores: [], quotes: [], absent: [], supplies: [] };
     const item = stageAssessment(assessment, parentOf(SMALL_CITY, place), false);
     await marketStore(tables.platform.dynamodb, 'binh-on-market', tables.platform.clock).put(item, undefined);
   }

@@ -1,0 +1,230 @@
+import { addDays } from '../business-day.ts';
+import { changePctOf } from '../detection/agreement.ts';
+import { type Episode, type Rung, SCREENING_RUNGS } from '../detection/episode.ts';
+import { type DaySignal, isActive, isKnown, stepEpisode } from '../detection/episode-life.ts';
+import { signalsOf } from '../detection/ladder.ts';
+import { notedMoves } from '../detection/moves.ts';
+import { farFromPeers } from '../detection/peers.ts';
+import { rememberMovement, type UsualMovement, usualPctOf } from '../detection/usual-movement.ts';
+import type { Quote } from '../history/quote.ts';
+import type { Supply } from '../history/supply.ts';
+import { formatMonth } from '../indicators/monthly-series.ts';
+import { noteMedians, type Screening, turnMonth } from '../indicators/screening.ts';
+import { atLeast, DIRECTIONS, type Direction, worse } from '../level.ts';
+import type { ProductAssessment, ScreeningSummary, StoreCheck } from './assessment.ts';
+import { frozenStores } from './frozen-feed.ts';
+import { type JudgedProduct, judgeProduct } from './judged-product.ts';
+import type { PlaceDay, PlaceDayResult } from './place-day.ts';
+import { poolQuotes, supplyOf } from './pooled-quotes.ts';
+import { balancesOf, quotesOfStores, rememberStores } from './store-facts.ts';
+
+/**
+ * The fold of the system: what is known about a place and a day, and what the next day inherits.
+ *
+ * A pure function of its argument, in any order of reports and parts: live assessment, corrections, the import of
+ * history and the back-test all run through it.
+ */
+export function assess(day: PlaceDay): PlaceDayResult {
+  const reports = day.reports.toSorted((a, b) => (a.store < b.store ? -1 : 1));
+  const parts = day.parts.toSorted((a, b) => (a.place < b.place ? -1 : 1));
+  const facts = quotesOfStores({ ...day, reports });
+  const pool = poolQuotes(day.place, facts, parts);
+  const frozen = frozenStores({ ...day, reports });
+  const products = [...new Set([...pool.byProduct.keys(), ...pool.supplies.keys()])].sort();
+  const isShut = day.rules.isShut(day.date);
+  const episodesBefore = day.memory.episodes.filter((episode) => isKnown(episode, day.date, day.rules.settings));
+  const usual: Record<string, UsualMovement> = Object.fromEntries(
+    Object.entries(day.memory.usual).filter(([product]) => day.rules.isVolatile(product)),
+  );
+  // A closed one stays beside a new one of the same product and direction: each is an event of its own.
+  const closed = episodesBefore.filter((episode) => !isActive(episode));
+  const current = new Map<string, ActiveEpisodes>();
+  for (const episode of episodesBefore.filter(isActive)) {
+    current.set(episode.product, { ...current.get(episode.product), [episode.direction]: episode });
+  }
+
+  const months = turnMonth(day.memory.months, day.date, day.rules.lunarYears);
+  const medians = new Map<string, number>();
+  const doubted = new Set<Quote>();
+  const assessed = products.map((product) => {
+    const past = { usualPct: usualPctOf(usual[product]), screening: months.screening[product] };
+    const market = judgeProduct(product, day, pool, past);
+    for (const quote of market.doubted) doubted.add(quote);
+    const active = stepEpisodes(current.get(product), market, day, isShut);
+    current.set(product, active);
+    if (market.observed !== undefined && !isShut) medians.set(product, market.observed);
+    // What a place does while people are told of it is not its usual movement: thresholds would rise with each event.
+    if (market.movement !== undefined && day.rules.isVolatile(product) && !isShut && !isTold(active)) {
+      usual[product] = rememberMovement(usual[product] ?? [], market.movement);
+    }
+    return describeProduct(market, active, frozen);
+  });
+
+  const episodes = [...closed, ...[...current.values()].flatMap((active) => Object.values(active))].sort(
+    (a, b) => compareText(episodeKey(a), episodeKey(b)) || compareText(a.openedOn, b.openedOn),
+  );
+  const watched = new Set(
+    episodes
+      .filter((episode) => isActive(episode) && !SCREENING_RUNGS.includes(episode.evidence.rung))
+      .map((episode) => episode.product),
+  );
+  const ended = episodes.filter(({ resolvedOn }) => resolvedOn === day.date);
+  const stores = rememberStores(day, facts, doubted, watched, ended);
+  return {
+    assessment: {
+      place: day.place,
+      date: day.date,
+      products: assessed,
+      stores: pool.stores,
+      quotes: pool.quotes,
+      absent: [...pool.absent.values()].flat(),
+      supplies: [...pool.supplies].map(([product, bySource]) => ({ product, supply: supplyOf(bySource) as Supply })),
+    },
+    memory: {
+      episodes,
+      usual: Object.fromEntries(Object.entries(usual).sort(([a], [b]) => (a < b ? -1 : 1))),
+      months: noteMedians(months, day.date, medians),
+    },
+    stores,
+    episodes: {
+      place: day.place,
+      asOf: day.date,
+      knownSince: addDays(day.date, -day.rules.settings.correctionDays),
+      episodes,
+    },
+    hadOpenEpisodes: day.memory.episodes.length > 0,
+    balance: { place: day.place, asOf: day.date, stores: balancesOf(stores) },
+  };
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The episodes of a product that are not resolved: one a direction. */
+type ActiveEpisodes = Readonly<Partial<Record<Direction, Episode>>>;
+
+function stepEpisodes(
+  known: ActiveEpisodes = NO_EPISODES,
+  market: JudgedProduct,
+  day: PlaceDay,
+  isShut: boolean,
+): ActiveEpisodes {
+  const next: Partial<Record<Direction, Episode>> = {};
+  for (const direction of DIRECTIONS) {
+    const after = stepDirection(known[direction], market, direction, day, isShut);
+    if (after) next[direction] = after;
+  }
+  return next;
+}
+
+const NO_EPISODES: ActiveEpisodes = {};
+
+function stepDirection(
+  active: Episode | undefined,
+  market: JudgedProduct,
+  direction: Direction,
+  day: PlaceDay,
+  isShut: boolean,
+): Episode | undefined {
+  const { settings } = day.rules;
+  const signals = signalsOf(market, direction, isShut ? RUNGS_ON_SHUT_DAYS : settings.rungs);
+  const ceilingJudged = active?.evidence.rung === 'ceiling' && market.underCeiling;
+  const judged = signals.length > 0 || ceilingJudged || (market.movement !== undefined && !isShut);
+  // With nothing seen and nothing known, nothing begins.
+  if (!judged || (!active && signals.length === 0)) return active;
+  const today: DaySignal = {
+    product: market.product,
+    direction,
+    day: day.date,
+    signals,
+    movement: isShut ? undefined : market.movement,
+    usualPct: market.usualPct,
+    live: market.quotes.some((quote) => !quote.from.history),
+  };
+  return stepEpisode(active, today, settings);
+}
+
+/** True while an alert or crisis of a product is open at the place. */
+function isTold(active: ActiveEpisodes): boolean {
+  return DIRECTIONS.some((direction) => atLeast(active[direction]?.level ?? 'normal', 'alert'));
+}
+
+/** On the closing days of Tết the few open stores make no market; a ceiling holds all the same. */
+const RUNGS_ON_SHUT_DAYS: readonly Rung[] = ['ceiling'];
+
+function episodeKey(episode: Episode): string {
+  return `${episode.product}|${episode.direction}`;
+}
+
+function describeProduct(
+  market: JudgedProduct,
+  active: ActiveEpisodes,
+  frozen: ReadonlySet<string>,
+): ProductAssessment {
+  const episode = DIRECTIONS.map((direction) => active[direction])
+    .filter((known): known is Episode => known !== undefined && isActive(known))
+    .reduce<Episode | undefined>(
+      (worst, next) => (worst && worse(worst.level, next.level) === worst.level ? worst : next),
+      undefined,
+    );
+  const { retail, promo, wholesale } = market.summaries;
+  const moves = notedMoves(market);
+  return {
+    product: market.product,
+    ...(retail ? { retail } : {}),
+    ...(promo ? { promo } : {}),
+    ...(wholesale ? { wholesale } : {}),
+    ...(market.movement === undefined ? {} : { changePct: changePctOf(market.movement) }),
+    ...(moves ? { moves } : {}),
+    ...(market.screening ? { screening: screeningSummary(market.screening, market.season) } : {}),
+    ...(market.usualPct === undefined ? {} : { usualPct: market.usualPct }),
+    watchPct: market.thresholds.watch,
+    level: episode && episode.status !== 'pending' ? episode.level : 'normal',
+    ...(episode
+      ? {
+          direction: episode.direction,
+          episode: { direction: episode.direction, status: episode.status, level: episode.level },
+          evidence: episode.evidence,
+        }
+      : {}),
+    cause: market.cause,
+    ...(market.supply ? { supply: market.supply } : {}),
+    ...(market.coverDays === undefined ? {} : { coverDays: market.coverDays }),
+    quarantined: market.heldBack.length,
+    checks: market.isAggregate ? [] : storeChecks(market, frozen),
+  };
+}
+
+function screeningSummary({ month, alps, ifpa }: Screening, season: number | undefined): ScreeningSummary {
+  return {
+    month: formatMonth(month),
+    ...(alps ? { alps: { value: alps.value, level: alps.level } } : {}),
+    ...(ifpa ? { ifpa: { value: ifpa.value, level: ifpa.level } } : {}),
+    ...(season === undefined ? {} : { seasonPct: changePctOf(season) }),
+  };
+}
+
+function storeChecks(market: JudgedProduct, frozen: ReadonlySet<string>): StoreCheck[] {
+  const far = farFromPeers(
+    market.quotes.map(({ price }) => price),
+    market.settings.minStores,
+  );
+  const expected = Math.round(market.observed ?? 0);
+  return [
+    ...market.heldBack.map(({ store, price, expected: usual, doubt }) => ({
+      kind: 'doubtful' as const,
+      store,
+      price,
+      expected: usual,
+      doubt,
+    })),
+    ...far.indexes.map((index) => {
+      const { from, price } = market.quotes[index] as Quote;
+      return { kind: 'peers' as const, store: from.store, price, expected: far.expected };
+    }),
+    ...market.quotes
+      .filter(({ from }) => frozen.has(from.store))
+      .map(({ from, price }) => ({ kind: 'frozen' as const, store: from.store, price, expected })),
+  ];
+}

@@ -1,0 +1,131 @@
+import { causeOf } from '../detection/cause.ts';
+import { measureMoves } from '../detection/moves.ts';
+import type { ProductMarket } from '../detection/product-market.ts';
+import { widenThresholds } from '../detection/usual-movement.ts';
+import type { Doubt } from '../history/doubt.ts';
+import type { Quote } from '../history/quote.ts';
+import { type Screening, seasonOn } from '../indicators/screening.ts';
+import type { PriceType } from '../report/report.ts';
+import { median, quantilesOf } from '../statistics.ts';
+import type { PriceSummary } from './assessment.ts';
+import type { PlaceDay } from './place-day.ts';
+import { type PooledQuotes, supplyOf } from './pooled-quotes.ts';
+import { screenQuotes } from './quote-screening.ts';
+
+/** A product's market on a day, with what was accepted and what was held back. */
+export interface JudgedProduct extends ProductMarket {
+  /** What was held back, of all price types. */
+  readonly doubted: readonly Quote[];
+  readonly heldBack: readonly {
+    readonly store: string;
+    readonly price: number;
+    readonly expected: number;
+    readonly doubt: Doubt;
+  }[];
+  readonly summaries: Readonly<Record<PriceType, PriceSummary | undefined>>;
+}
+
+/**
+ * Judges a product's quotes at a place and puts together what the rungs look at, with what earlier days say of it: its
+ * usual movement here, percent, and what the closed months say.
+ */
+export function judgeProduct(
+  product: string,
+  day: Pick<PlaceDay, 'date' | 'rules'>,
+  pool: PooledQuotes,
+  { usualPct, screening }: { readonly usualPct: number | undefined; readonly screening?: Screening | undefined },
+): JudgedProduct {
+  const { settings, thresholdsOf } = day.rules;
+  const reported = pool.byProduct.get(product) ?? {};
+  const judge = (priceType: PriceType) => screenQuotes(reported[priceType] ?? [], settings.minStores);
+  const [retail, promo, wholesale] = [judge('retail'), judge('promo'), judge('wholesale')];
+  const quotes = retail.accepted;
+  const expected = pool.absent.get(product) ?? [];
+  const absent = expected.filter(({ daysAgo }) => daysAgo <= settings.silentDays);
+  const panel = absent.length === 0 ? quotes : [...quotes, ...absent];
+  const isComparable = quotes.some(({ reference }) => reference !== undefined);
+  const movement = isComparable ? medianRelative(panel) : undefined;
+  const underCeiling = quotes.some(({ ceiling }) => ceiling !== undefined);
+  // A store whose price waits is there, though nobody knows what it asks.
+  const others = [...expected, ...retail.heldBack.map(({ quote }) => quote)];
+  const retailers = retailersOf(quotes);
+  const known = {
+    stores: quotes.length + others.length,
+    retailers: others.length === 0 ? retailers.size : retailersOf(quotes, others).size,
+  };
+  const bySupply = pool.supplies.get(product);
+  const supply = supplyOf(bySupply);
+  const coverDays =
+    supply && supply.demandPerDayMilli > 0 ? supply.coveredStockMilli / supply.demandPerDayMilli : undefined;
+  const stockRatio = supply && supply.usualStockMilli > 0 ? supply.stockMilli / supply.usualStockMilli : undefined;
+  const { isAggregate, childOf } = pool;
+  const ownThresholds = thresholdsOf(product);
+  const season = screening && seasonOn(screening, day.date);
+  const summaries = {
+    retail: summarise(quotes, retailers),
+    promo: summarise(promo.accepted),
+    wholesale: summarise(wholesale.accepted),
+  };
+  return {
+    product,
+    quotes,
+    panel,
+    movement,
+    moves: measureMoves({ panel, movement, underCeiling, known, isAggregate, childOf, settings, usualPct }),
+    underCeiling,
+    known,
+    isAggregate,
+    childOf,
+    ownThresholds,
+    thresholds: widenThresholds(ownThresholds, usualPct),
+    usualPct,
+    settings,
+    ...(screening ? { screening } : {}),
+    ...(season ? { season } : {}),
+    ...(summaries.retail ? { observed: summaries.retail.median } : {}),
+    ...(supply ? { supply } : {}),
+    shortChildren: bySupply ? [...bySupply.values()].filter((part) => part.shortStores > 0).length : 0,
+    ...(coverDays === undefined ? {} : { coverDays }),
+    ...(stockRatio === undefined ? {} : { stockRatio }),
+    cause: causeOf(coverDays, stockRatio, settings.shortCoverDays),
+    doubted: [retail, promo, wholesale].flatMap(({ heldBack }) => heldBack.map(({ quote }) => quote)),
+    heldBack: retail.heldBack.map(({ quote, doubt, expected }) => ({
+      store: quote.from.store,
+      price: quote.price,
+      expected,
+      doubt,
+    })),
+    summaries,
+  };
+}
+
+/** Built in a loop: this is read for every quote of the city. */
+function medianRelative(panel: readonly Quote[]): number {
+  const relatives: number[] = [];
+  for (const { price, reference } of panel) if (reference !== undefined) relatives.push(price / reference);
+  return median(relatives);
+}
+
+const QUARTILES = [0.25, 0.5, 0.75];
+
+function summarise(quotes: readonly Quote[], retailers = retailersOf(quotes)): PriceSummary | undefined {
+  if (quotes.length === 0) return undefined;
+  const [q1, middle, q3] = quantilesOf(
+    quotes.map(({ price }) => price),
+    QUARTILES,
+  ) as [number, number, number];
+  return {
+    median: middle,
+    q1,
+    q3,
+    // A store has one quote of a product and price type.
+    stores: quotes.length,
+    retailers: retailers.size,
+  };
+}
+
+function retailersOf(...lists: readonly (readonly Quote[])[]): ReadonlySet<string> {
+  const retailers = new Set<string>();
+  for (const quotes of lists) for (const { from } of quotes) retailers.add(from.retailer);
+  return retailers;
+}

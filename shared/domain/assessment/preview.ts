@@ -1,0 +1,129 @@
+import type { BusinessDay } from '../business-day.ts';
+import { levelsOfReach } from '../detection/agreement.ts';
+import { trailingConfirms } from '../detection/drift.ts';
+import type { Episode } from '../detection/episode.ts';
+import { type DaySignal, stepEpisode } from '../detection/episode-life.ts';
+import type { MoveReach } from '../detection/move.ts';
+import type { DetectionSettings } from '../detection/rules.ts';
+import type { Signal } from '../detection/signal.ts';
+import { isHighlyVolatile, widenThresholds } from '../detection/usual-movement.ts';
+import { DIRECTIONS, type Direction, type Level, worse } from '../level.ts';
+import type { ThresholdPercents } from '../product.ts';
+import type { ProductAssessment } from './assessment.ts';
+
+/** A past day of one product at one place, as its assessment was kept. */
+export interface PastDay {
+  readonly date: BusinessDay;
+  readonly product: {
+    readonly product: string;
+    readonly changePct: number;
+    readonly retail: ProductAssessment['retail'] | undefined;
+    readonly moves: ProductAssessment['moves'] | undefined;
+    readonly usualPct: number | undefined;
+  };
+}
+
+/** An episode that would have been. */
+export interface PreviewedEpisode {
+  readonly direction: Direction;
+  readonly level: Exclude<Level, 'normal'>;
+  readonly openedOn: BusinessDay;
+  readonly changePct: number;
+}
+
+/**
+ * The episodes that other thresholds would have opened, from the moves that were noted on each day: the rungs trailing
+ * and drift, by the same life of an episode. The references are those of the record, which stood still while an episode
+ * of then was open: how long an episode lasts may differ by days from a replay, not whether it opens (but for two stores
+ * of which one rises: that takes a second day, on which references may have stood still).
+ *
+ * @param days of one product at one place, in their order; days on which nothing was comparable may be missing.
+ */
+export function episodesUnder(
+  days: readonly PastDay[],
+  thresholds: ThresholdPercents,
+  settings: DetectionSettings,
+): PreviewedEpisode[] {
+  const found = new Map<string, PreviewedEpisode>();
+  for (const direction of DIRECTIONS) {
+    let episode: Episode | undefined;
+    for (const { date, product } of days) {
+      episode = stepEpisode(episode, dayUnder(product, date, direction, thresholds), settings);
+      if (episode && episode.level !== 'normal') found.set(`${direction}|${episode.openedOn}`, previewed(episode));
+      if (episode?.status === 'resolved') episode = undefined;
+    }
+  }
+  return [...found.values()].sort((a, b) => (a.openedOn < b.openedOn ? -1 : a.openedOn > b.openedOn ? 1 : 0));
+}
+
+function previewed({ direction, level, openedOn, evidence }: Episode): PreviewedEpisode {
+  return { direction, level: level as PreviewedEpisode['level'], openedOn, changePct: evidence.changePct };
+}
+
+function dayUnder(
+  { product, retail, changePct, moves, usualPct }: PastDay['product'],
+  day: BusinessDay,
+  direction: Direction,
+  own: ThresholdPercents,
+): DaySignal {
+  const thresholds = widenThresholds(own, usualPct);
+  const reach = moves?.[direction];
+  const levels = reach && levelsUnder(reach, changePct, direction, thresholds, isHighlyVolatile(usualPct));
+  const observed = retail?.median ?? 0;
+  const signal = levels && levels.shown !== 'normal' && signalOf(levels, thresholds, own, { changePct, observed });
+  return {
+    product,
+    direction,
+    day,
+    movement: 1 + changePct / 100,
+    usualPct,
+    live: true,
+    signals: signal ? [signal] : [],
+  };
+}
+
+interface Levels {
+  readonly shown: Level;
+  readonly agreed: Level;
+}
+
+function levelsUnder(
+  { shown, agreed, drift = 0, watchOnly = false }: MoveReach,
+  changePct: number,
+  direction: Direction,
+  thresholds: ThresholdPercents,
+  driftWatchOnly: boolean,
+): Levels {
+  const trailing = levelsOfReach({ twoDayReach: shown, sameDayReach: agreed, watchOnly }, thresholds);
+  if (!trailingConfirms(changePct, direction, thresholds.watch)) return trailing;
+  const drifted = levelsOfReach(
+    { twoDayReach: drift, sameDayReach: 0, watchOnly: watchOnly || driftWatchOnly },
+    thresholds,
+  );
+  return { shown: worse(trailing.shown, drifted.shown), agreed: trailing.agreed };
+}
+
+function signalOf(
+  { shown, agreed }: Levels,
+  thresholds: ThresholdPercents,
+  own: ThresholdPercents,
+  { changePct, observed }: { readonly changePct: number; readonly observed: number },
+): Signal {
+  const level = shown as Exclude<Level, 'normal'>;
+  return {
+    agreed,
+    shown,
+    evidence: {
+      rung: 'trailing',
+      observed,
+      reference: observed / (1 + changePct / 100),
+      changePct,
+      thresholdPct: thresholds[level],
+      ownThresholdPct: own[level],
+      agreeing: 0,
+      reporting: 0,
+      retailers: 0,
+      cause: 'price-only',
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { BusinessDay } from '../business-day.ts';
+import type { Direction, Level } from '../level.ts';
+
+export const RUNGS = ['ceiling', 'trailing', 'drift', 'season', 'cover', 'alps', 'ifpa'] as const;
+/** The step of the detection ladder on which a signal stands. `peers` gives store checks, never a signal. */
+export type Rung = (typeof RUNGS)[number];
+
+/** Rungs that look at whole seasons: they screen, raise no more than `watch`, and no price is compared anew because of them. */
+export const SCREENING_RUNGS: readonly Rung[] = ['season', 'alps', 'ifpa'];
+
+/** What price and stock say together. */
+export type Cause = 'scarcity' | 'margin' | 'early-warning' | 'price-only';
+
+/** The numbers behind a signal: enough to check it by hand. Prices in VND per unit, changes and thresholds in percent. */
+export interface Evidence {
+  readonly rung: Rung;
+  /** Median retail price of the place on the day. */
+  readonly observed: number;
+  /** What `observed` is compared with: median reference of the comparable stores, or the ceiling. */
+  readonly reference: number;
+  readonly changePct: number;
+  readonly thresholdPct: number;
+  /** Level whose threshold that is: where two days decide, it may be above the episode's. */
+  readonly thresholdLevel?: Exclude<Level, 'normal'>;
+  /** The administration's threshold for the level, before it was widened by the place's own usual movement. */
+  readonly ownThresholdPct: number;
+  /** The place's own usual movement, percent, of a volatile product: what thresholds widen with. */
+  readonly usualPct?: number;
+  /** Days back of the reference on the drift rung. */
+  readonly lagDays?: number;
+  /** What the season let expect, percent, on the season rung: part of `reference`. */
+  readonly seasonPct?: number;
+  /** Value of the indicator, and the month of which it speaks, on the rungs ALPS and IFPA. */
+  readonly score?: number;
+  readonly month?: string;
+  /** Stores beyond the threshold. */
+  readonly agreeing: number;
+  /** Stores that could be compared, also the silent ones with what they said last. */
+  readonly reporting: number;
+  /** Retailers of all stores that were looked at. */
+  readonly retailers: number;
+  readonly cause: Cause;
+  /** Days of cover of the reporting stores, if stock and sales are known. */
+  readonly coverDays?: number;
+}
+
+export type EpisodeStatus = 'pending' | 'open' | 'recovering' | 'resolved';
+
+/** A move of one product's price at one place, from the first day beyond `watch` until calm has lasted. */
+export interface Episode {
+  readonly product: string;
+  readonly direction: Direction;
+  readonly status: EpisodeStatus;
+  /** First day at watch or above. */
+  readonly openedOn: BusinessDay;
+  /** Highest confirmed level; `normal` while pending. */
+  readonly level: Level;
+  /** Day on which `level` was reached. */
+  readonly escalatedOn?: BusinessDay;
+  readonly resolvedOn?: BusinessDay;
+  readonly resolution?: 'calm' | 'new-level';
+  /** Level that the last reporting day alone showed; two in a row confirm it where too few stores report. */
+  readonly lastLevel: Level;
+  /** Last day on which the product was reported. */
+  readonly lastDay: BusinessDay;
+  readonly calmDays: number;
+  /** Movements of the latest reporting days in thousandths, newest last: whether a new level has settled. */
+  readonly recent: readonly number[];
+  /** True when live reports took part in the last change of status or level: history never sends a message. */
+  readonly news: boolean;
+  /** Numbers of the day on which `level` was reached. */
+  readonly evidence: Evidence;
+}
+
+/** The episodes of a place as of its latest assessed day: open ones and those closed within the correction window. */
+export interface PlaceEpisodes {
+  readonly place: string;
+  readonly asOf: BusinessDay;
+  /** Episodes closed before this day are no longer listed. */
+  readonly knownSince: BusinessDay;
+  readonly episodes: readonly Episode[];
+}

@@ -1,0 +1,123 @@
+import type { JudgedProduct } from '../assessment/judged-product.ts';
+import { changePctOf, isWatchOnly, partInFall, reachOfOneOfTwo, witnessesNeeded } from '../detection/agreement.ts';
+import { anyShareOf } from '../detection/ceiling.ts';
+import type { Episode, Evidence } from '../detection/episode.ts';
+import { signalsOf } from '../detection/ladder.ts';
+import { lagAllowanceOf } from '../detection/lags.ts';
+import type { PriceRow, SupplyRow } from './rows.ts';
+import { sumOf } from './rows.ts';
+
+/** How many agreed on an alert's level on its day, and how many had to. */
+export interface EvidenceAgreement {
+  /** Stores that support the threshold, and retailers of which half of the stores do; and the comparable ones. */
+  readonly stores: number;
+  readonly storesCompared: number;
+  readonly retailers: number;
+  readonly retailersCompared: number;
+  /** Parts of the alert's place in which stores are beyond the threshold. */
+  readonly partsBeyond: number;
+  /** Stores whose last words no longer count, and that are still known: they are among those of which half must agree. */
+  readonly longSilent: number;
+  /** True where one of the only two stores was enough, since the median went further than the threshold. */
+  readonly isOneOfTwo: boolean;
+  /** Of a fall: who takes part in it, against the stores' usual prices, and whether it is `watch` at most. */
+  readonly fall?: {
+    readonly falling: number;
+    readonly compared: number;
+    /** Retailers that report the product or are expected to. */
+    readonly retailers: number;
+    /** Median change against the stores' trailing references, percent. */
+    readonly usualChangePct: number;
+    readonly isWatchOnly: boolean;
+  };
+  readonly needed: {
+    readonly stores: number;
+    readonly retailers: number;
+    /** Change in the alert's direction from which a store supports the threshold, percent: the threshold, or less. */
+    readonly changePct: number;
+    readonly parts: number;
+    /** Reporting days in a row: one where enough agreed at once. */
+    readonly days: number;
+  };
+}
+
+/** Asks the rungs themselves what they needed, so that what is told is what was done. */
+export function agreementBehind(
+  market: JudgedProduct,
+  prices: readonly PriceRow[],
+  supplies: readonly SupplyRow[],
+  episode: Episode,
+): EvidenceAgreement {
+  const { direction, evidence } = episode;
+  const compared = prices.filter(({ heldBack, changePct }) => heldBack === undefined && changePct !== undefined);
+  const byRetailer = [...Map.groupBy(compared, ({ retailer }) => retailer).values()];
+  const isCover = evidence.rung === 'cover';
+  const leastShare = evidence.rung === 'ceiling' ? 0 : 0.5;
+  const days = isAgreedAtOnce(market, episode) ? 1 : 2;
+  const { stretch, ...needed } = witnessesNeeded(
+    rulesOf(market, evidence),
+    direction,
+    compared.length,
+    byRetailer.length,
+    days,
+  );
+  const isMove = evidence.rung === 'trailing' || evidence.rung === 'drift';
+  const asksKnown = isMove || evidence.rung === 'season';
+  const supports = ({ isBeyond, changePct: own = 0 }: PriceRow) =>
+    isBeyond || (stretch > 1 && (direction === 'up' ? own : -own) * stretch >= evidence.thresholdPct);
+  const stores = compared.filter(supports).length;
+  const isOneOfTwo =
+    evidence.rung === 'trailing' &&
+    days === 2 &&
+    stores < needed.stores &&
+    reachOfOneOfTwo(market, direction, compared.length, Math.abs(evidence.changePct)) >= evidence.thresholdPct;
+  return {
+    stores,
+    storesCompared: compared.length,
+    retailers: byRetailer.filter(
+      (rows) => rows.some(supports) && rows.filter(supports).length >= leastShare * rows.length,
+    ).length,
+    retailersCompared: byRetailer.length,
+    partsBeyond: isCover
+      ? new Set(supplies.filter(({ supply }) => supply.shortStores > 0).map(({ part }) => part)).size
+      : new Set(compared.filter(({ isBeyond }) => isBeyond).map(({ part }) => part)).size,
+    isOneOfTwo,
+    longSilent: asksKnown ? longSilentIn(market) : 0,
+    ...(isMove && direction === 'down'
+      ? {
+          fall: {
+            ...partInFall(market),
+            retailers: market.known.retailers,
+            usualChangePct: changePctOf(market.movement ?? 1),
+            isWatchOnly: isWatchOnly(market, direction),
+          },
+        }
+      : {}),
+    needed: {
+      ...(isCover
+        ? { stores: Math.ceil(market.settings.minShare * (sumOf(supplies)?.stores ?? 0)), retailers: 1 }
+        : isOneOfTwo
+          ? { stores: 1, retailers: 1 }
+          : needed),
+      changePct: isOneOfTwo ? evidence.thresholdPct : evidence.thresholdPct / stretch,
+      parts: market.isAggregate ? 2 : 1,
+      days,
+    },
+  };
+}
+
+function longSilentIn({ known, panel, heldBack }: JudgedProduct): number {
+  return known.stores - panel.length - heldBack.length;
+}
+
+/** Over a ceiling the share does not matter. */
+function rulesOf(market: JudgedProduct, { rung }: Evidence): JudgedProduct {
+  return rung === 'ceiling' ? { ...market, settings: anyShareOf(market.settings) } : market;
+}
+
+/** True when the rung agrees on the threshold that was passed, whatever the other thresholds are. */
+function isAgreedAtOnce(market: JudgedProduct, { direction, evidence }: Episode): boolean {
+  const passed = evidence.thresholdPct / lagAllowanceOf(evidence);
+  const thresholds = { watch: passed, alert: passed, crisis: passed };
+  return signalsOf({ ...market, thresholds }, direction, [evidence.rung]).some(({ agreed }) => agreed !== 'normal');
+}

@@ -1,0 +1,77 @@
+import type { Alert } from '../alert/alert.ts';
+import type { Level } from '../level.ts';
+import type { Suggestion } from '../matching/suggestion.ts';
+import type { Bilingual, Product } from '../product.ts';
+
+type DeliveryState = 'claimed' | 'sent' | 'muted' | 'failed';
+
+/**
+ * What a message says has happened. `lowered`: a correction took the level back below what was told;
+ * `withdrawn`: a correction took the alert itself back.
+ */
+export type NewsKind = 'opened' | 'escalated' | 'lowered' | 'resolved' | 'withdrawn';
+
+/** One message of one version of an alert on one channel: claimed before it is sent, so that a crash is noticed. */
+export interface Delivery {
+  /** Stable and safe as a file name; Message-ID, idempotency key and name in the outbox. */
+  readonly id: string;
+  readonly alert: string;
+  readonly version: number;
+  /** "mail-<recipient>", "sns", "webhook-<recipient>". */
+  readonly channel: string;
+  readonly kind: NewsKind;
+  readonly level: Level;
+  readonly state: DeliveryState;
+  /** Times that somebody claimed it. */
+  readonly attempts: number;
+  /** The first claim, milliseconds since the epoch: the date that the message bears, however often it is sent. */
+  readonly claimedAt: number;
+  /** Until this instant (milliseconds since the epoch) nobody else sends it. */
+  readonly leaseUntil?: number;
+  readonly sentAt?: number;
+  /** Why the last attempt failed, or why nothing was sent. */
+  readonly cause?: string;
+  /** Id of the alert of a wider place that tells the same. */
+  readonly mutedBy?: string;
+  /** True once a lease ran out: it may have been sent before. */
+  readonly repeat?: boolean;
+  /** The alert as it was when claimed, so that a later responder tells the same. */
+  readonly told: Alert;
+}
+
+/** All that a message is written from. */
+export interface AlertNews {
+  readonly kind: NewsKind;
+  readonly alert: Alert;
+  readonly delivery: Pick<Delivery, 'id' | 'claimedAt' | 'repeat' | 'channel'>;
+  readonly product: Pick<Product, 'name' | 'unit'>;
+  readonly placeName: Bilingual;
+  readonly suggestions: readonly Suggestion[];
+  /** Names of the places that the suggestions speak of. */
+  readonly placeNames: ReadonlyMap<string, Bilingual>;
+  /** Why there is no suggestion, if somebody looked for one. */
+  readonly noSuggestion?: Bilingual;
+  /** The language that comes first. */
+  readonly language: 'vi' | 'en';
+}
+
+/** `<alert id>-<version>-<channel>`; every character that a file name or a Message-ID may not hold is written `=XX`. */
+export function deliveryId(alert: string, version: number, channel: string): string {
+  return `${fileSafe(alert)}-${version}-${fileSafe(channel)}`;
+}
+
+function fileSafe(text: string): string {
+  return encodeURIComponent(text)
+    .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('%', '=');
+}
+
+/** True while somebody may still be sending it. */
+export function isLeased(delivery: Delivery, now: number): boolean {
+  return delivery.state === 'claimed' && (delivery.leaseUntil ?? 0) > now;
+}
+
+/** Raised by a channel that was told "no": the message was certainly not accepted, and sent again it is no repeat. */
+export class NotAccepted extends Error {
+  override readonly name = 'NotAccepted';
+}

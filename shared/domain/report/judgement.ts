@@ -1,0 +1,189 @@
+import type { Product } from '../product.ts';
+import type { Channel } from '../store.ts';
+import { sameUnit, withoutInvisibles } from './nearest-product.ts';
+import { type PriceType, type ReportRow, toMilli } from './report.ts';
+
+export const ROW_CODES = [
+  'not-an-object',
+  'unknown-product',
+  'price-missing',
+  'price-not-integer',
+  'price-out-of-band',
+  'unknown-price-type',
+  'quantity-not-a-number',
+  'negative-stock',
+  'unit-mismatch',
+  'invalid-gtin',
+  'not-a-boolean',
+  'wrong-channel',
+  'duplicate-row',
+  'withdraw-needs-patch',
+] as const;
+export type RowCode = (typeof ROW_CODES)[number];
+
+/** Why a row was refused, with the evidence; `explainRefusal` puts it into words. */
+export interface RowRefusal {
+  readonly code: RowCode;
+  /** Member of the row that is wrong; empty for the row as a whole. */
+  readonly member: RowMember | '';
+  /** The member's value as it was sent. */
+  readonly written?: unknown;
+  /** The product that the row names, as far as it is known. */
+  readonly product?: Product;
+}
+
+export const ROW_MEMBERS = [
+  'product',
+  'gtin',
+  'price',
+  'priceType',
+  'stock',
+  'sold',
+  'incoming',
+  'unit',
+  'confirm',
+  'withdraw',
+] as const;
+export type RowMember = (typeof ROW_MEMBERS)[number];
+
+/** A row that takes rows of the kept report out: all of the product that its gtin and price type do not exclude. */
+export interface Withdrawal {
+  readonly product: string;
+  readonly gtin?: string;
+  readonly priceType?: PriceType;
+}
+
+export type RowVerdict =
+  | { readonly kind: 'row'; readonly row: ReportRow; readonly wrongCheckDigit: boolean }
+  | { readonly kind: 'withdrawal'; readonly withdrawal: Withdrawal }
+  | { readonly kind: 'refused'; readonly refusal: RowRefusal };
+
+export interface JudgeContext {
+  readonly products: ReadonlyMap<string, Product>;
+  readonly channel: Channel;
+  /** True in patch mode, where rows may withdraw others. */
+  readonly patch: boolean;
+}
+
+/** More than any store of the city holds, in units; keeps sums of thousandths exact. */
+export const MOST_QUANTITY = 1e9;
+
+/** The constants themselves: rows hold these and not the texts that came in, so that comparing them costs nothing. */
+const PRICE_TYPE_OF: ReadonlyMap<unknown, PriceType> = new Map<unknown, PriceType>([
+  [undefined, 'retail'],
+  [null, 'retail'],
+  ['retail', 'retail'],
+  ['promo', 'promo'],
+  ['wholesale', 'wholesale'],
+]);
+
+type RawRow = { readonly [Member in RowMember]?: unknown };
+type RowInMaking = { -readonly [Member in keyof ReportRow]: ReportRow[Member] };
+
+/**
+ * Judges one row as it came, without its neighbours: a row to keep, a withdrawal, or a refusal with its evidence.
+ * It runs for each of a report's rows, ten thousand at a time, so it explains nothing and makes one object.
+ */
+export function judgeRow(raw: unknown, context: JudgeContext): RowVerdict {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return refused('not-an-object', '', raw);
+  const sent: RawRow = raw;
+  const product = productOf(sent.product, context.products);
+  if (!product) return refused('unknown-product', 'product', sent.product);
+  const priceType = PRICE_TYPE_OF.get(sent.priceType);
+  if (priceType === undefined) return refused('unknown-price-type', 'priceType', sent.priceType, product);
+  const { gtin, confirm, withdraw } = sent;
+  const checked = gtin === undefined || gtin === null ? 'absent' : checkGtin(gtin);
+  if (checked === 'no-gtin') return refused('invalid-gtin', 'gtin', gtin, product);
+  if (!isFlag(withdraw)) return refused('not-a-boolean', 'withdraw', withdraw, product);
+  if (withdraw === true) return withdrawal(sent, product, priceType, context);
+  if (!isFlag(confirm)) return refused('not-a-boolean', 'confirm', confirm, product);
+  const { price, unit } = sent;
+  if (price === undefined || price === null || price === '') return refused('price-missing', 'price', price, product);
+  if (typeof price !== 'number' || !Number.isSafeInteger(price)) {
+    return refused('price-not-integer', 'price', price, product);
+  }
+  if (price < product.band.min || price > product.band.max) {
+    return refused('price-out-of-band', 'price', price, product);
+  }
+  if (unit !== undefined && unit !== null && !sameUnit(unit, product.unit)) {
+    return refused('unit-mismatch', 'unit', unit, product);
+  }
+  if (product.channels && !product.channels.includes(context.channel)) {
+    return refused('wrong-channel', 'product', context.channel, product);
+  }
+  const row: RowInMaking = { product: product.id, priceType, price };
+  if (checked !== 'absent') row.gtin = gtin as string;
+  return (
+    refusedQuantity('stock', sent.stock, product) ??
+    refusedQuantity('sold', sent.sold, product) ??
+    refusedQuantity('incoming', sent.incoming, product) ??
+    accepted(row, sent, checked === 'wrong-digit')
+  );
+}
+
+function accepted(row: RowInMaking, { stock, sold, incoming, confirm }: RawRow, wrongCheckDigit: boolean): RowVerdict {
+  // Adding 0 turns -0 into 0: both are written "0", and equal rows must be equal after being kept.
+  if (typeof stock === 'number') row.stockMilli = toMilli(stock) + 0;
+  if (typeof sold === 'number') row.soldMilli = toMilli(sold) + 0;
+  if (typeof incoming === 'number') row.incomingMilli = toMilli(incoming) + 0;
+  if (confirm === true) row.confirmed = true;
+  return { kind: 'row', row, wrongCheckDigit };
+}
+
+function withdrawal(sent: RawRow, product: Product, priceType: PriceType, { patch }: JudgeContext): RowVerdict {
+  if (!patch) return refused('withdraw-needs-patch', 'withdraw', true, product);
+  return {
+    kind: 'withdrawal',
+    withdrawal: {
+      product: product.id,
+      ...(typeof sent.gtin === 'string' ? { gtin: sent.gtin } : {}),
+      ...(sent.priceType === undefined || sent.priceType === null ? {} : { priceType }),
+    },
+  };
+}
+
+function refused(code: RowCode, member: RowMember | '', written: unknown, product?: Product): RowVerdict {
+  return {
+    kind: 'refused',
+    refusal: product ? { code, member, written, product } : { code, member, written },
+  };
+}
+
+/** The product of a code; blanks and direction marks that came along when the code was copied do not count. */
+function productOf(code: unknown, products: ReadonlyMap<string, Product>): Product | undefined {
+  if (typeof code !== 'string') return undefined;
+  return products.get(code) ?? products.get(withoutInvisibles(code.slice(0, 200)));
+}
+
+function isFlag(value: unknown): boolean {
+  return value === undefined || value === null || typeof value === 'boolean';
+}
+
+function refusedQuantity(
+  member: 'stock' | 'sold' | 'incoming',
+  value: unknown,
+  product: Product,
+): RowVerdict | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'number' || !(value <= MOST_QUANTITY)) {
+    return refused('quantity-not-a-number', member, value, product);
+  }
+  return value < 0 ? refused('negative-stock', member, value, product) : undefined;
+}
+
+/**
+ * Whether a value is a GTIN-8, -12, -13 or -14, and whether its last digit is the one that GS1's rule gives: from the
+ * right, digits weigh 1 and 3 in turn and sum to a multiple of ten.
+ */
+function checkGtin(gtin: unknown): 'gtin' | 'wrong-digit' | 'no-gtin' {
+  if (typeof gtin !== 'string') return 'no-gtin';
+  const { length } = gtin;
+  if (length !== 8 && (length < 12 || length > 14)) return 'no-gtin';
+  let sum = 0;
+  for (let index = 0; index < length; index++) {
+    const digit = gtin.charCodeAt(index) - 48;
+    if (digit < 0 || digit > 9) return 'no-gtin';
+    sum += (length - index) % 2 === 0 ? 3 * digit : digit;
+  }
+  return sum % 10 === 0 ? 'gtin' : 'wrong-digit';
+}

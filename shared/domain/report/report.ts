@@ -1,0 +1,47 @@
+import type { BusinessDay } from '../business-day.ts';
+import type { Channel, StoreKey } from '../store.ts';
+
+export const PRICE_TYPES = ['retail', 'promo', 'wholesale'] as const;
+export type PriceType = (typeof PRICE_TYPES)[number];
+
+/** One accepted row of a report. Quantities are integers in thousandths of the product's unit, so that sums are exact. */
+export interface ReportRow {
+  readonly product: string;
+  readonly gtin?: string;
+  readonly priceType: PriceType;
+  /** Integer VND for one unit of the product. */
+  readonly price: number;
+  readonly stockMilli?: number;
+  readonly soldMilli?: number;
+  readonly incomingMilli?: number;
+  /** The retailer has confirmed an unusual price. */
+  readonly confirmed?: boolean;
+}
+
+/** `live` reports may send messages; `history` fills baselines and never does. */
+export type ReportSource = 'live' | 'history';
+
+/** All that one store reported for one business day: the unit that is kept, replaced and assessed. */
+export interface StoreDay {
+  readonly store: StoreKey;
+  readonly channel: Channel;
+  readonly place: string;
+  readonly date: BusinessDay;
+  /** Milliseconds since the epoch. The report with the latest one stands. */
+  readonly reportedAt: number;
+  readonly source: ReportSource;
+  readonly rows: readonly ReportRow[];
+}
+
+/** What tells two rows of one store-day apart. */
+export function rowKey(row: Pick<ReportRow, 'product' | 'gtin' | 'priceType'>): string {
+  return `${row.product}|${row.priceType}|${row.gtin ?? ''}`;
+}
+
+export function toMilli(quantity: number): number {
+  return Math.round(quantity * 1000);
+}
+
+export function fromMilli(milli: number): number {
+  return milli / 1000;
+}

@@ -1,0 +1,111 @@
+import { type JudgeContext, judgeRow, ROW_MEMBERS, type RowRefusal, type Withdrawal } from './judgement.ts';
+import { type ReportRow, rowKey } from './report.ts';
+import { compareRows, orderOfRows, orderRows } from './row-order.ts';
+
+/** A refused row and its index in what was sent. */
+export interface RefusedRow {
+  readonly position: number;
+  readonly refusal: RowRefusal;
+}
+
+/** The rows of one store-day after judgement: each stands on its own. */
+export interface JudgedRows {
+  /** In the order of their keys. */
+  readonly rows: readonly ReportRow[];
+  /** Index of each kept row in what was sent. */
+  readonly positions: readonly number[];
+  readonly withdrawals: readonly { readonly position: number; readonly withdrawal: Withdrawal }[];
+  /** In the order in which they were sent. */
+  readonly refused: readonly RefusedRow[];
+  /** Index of each row whose gtin has a wrong check digit; such rows are kept. */
+  readonly wrongCheckDigits: readonly number[];
+  /** Members that no row has, as they were written; at most a handful. */
+  readonly unknownMembers: readonly string[];
+}
+
+const MOST_UNKNOWN_MEMBERS = 5;
+const KNOWN_MEMBERS: ReadonlySet<string> = new Set(ROW_MEMBERS);
+
+/** Judges all rows of a store-day. Of two good rows with one key the first stands; a refused row never counts as one. */
+export function judgeRows(raws: readonly unknown[], context: JudgeContext): JudgedRows {
+  const good: ReportRow[] = [];
+  const goodAt: number[] = [];
+  const withdrawals: { position: number; withdrawal: Withdrawal }[] = [];
+  const refused: RefusedRow[] = [];
+  const wrongCheckDigits: number[] = [];
+  const unknownMembers = new Set<string>();
+  for (let position = 0; position < raws.length; position++) {
+    const raw = raws[position];
+    const verdict = judgeRow(raw, context);
+    if (verdict.kind === 'refused') {
+      refused.push({ position, refusal: verdict.refusal });
+      continue;
+    }
+    noteUnknownMembers(raw as object, unknownMembers);
+    if (verdict.kind === 'withdrawal') withdrawals.push({ position, withdrawal: verdict.withdrawal });
+    else {
+      good.push(verdict.row);
+      goodAt.push(position);
+      if (verdict.wrongCheckDigit) wrongCheckDigits.push(position);
+    }
+  }
+  const { rows, positions, duplicates } = withoutDuplicates(good, goodAt);
+  if (duplicates.length > 0) {
+    for (const position of duplicates)
+      refused.push({ position, refusal: { code: 'duplicate-row', member: 'product' } });
+    refused.sort((a, b) => a.position - b.position);
+  }
+  return { rows, positions, withdrawals, refused, wrongCheckDigits, unknownMembers: [...unknownMembers] };
+}
+
+function withoutDuplicates(good: readonly ReportRow[], goodAt: readonly number[]) {
+  const rows: ReportRow[] = [];
+  const positions: number[] = [];
+  const duplicates: number[] = [];
+  let previous: ReportRow | undefined;
+  for (const index of orderOfRows(good)) {
+    const row = good[index] as ReportRow;
+    if (previous && compareRows(previous, row) === 0) duplicates.push(goodAt[index] as number);
+    else {
+      rows.push(row);
+      positions.push(goodAt[index] as number);
+      previous = row;
+    }
+  }
+  return { rows, positions, duplicates };
+}
+
+function noteUnknownMembers(raw: object, noted: Set<string>): void {
+  for (const member in raw) {
+    if (KNOWN_MEMBERS.has(member) || noted.size >= MOST_UNKNOWN_MEMBERS) continue;
+    noted.add(member.slice(0, 40));
+  }
+}
+
+/** A kept report with some rows taken out and then some changed or added, in the order of their keys. */
+export function patchRows(
+  kept: readonly ReportRow[],
+  changed: readonly ReportRow[],
+  withdrawals: readonly Withdrawal[],
+): readonly ReportRow[] {
+  const changedKeys = new Set(changed.map(rowKey));
+  const staying = kept.filter(
+    (row) => !changedKeys.has(rowKey(row)) && !withdrawals.some((each) => matches(each, row)),
+  );
+  return orderRows([...staying, ...changed]);
+}
+
+/** True when a withdrawal takes a row out. */
+export function matches(withdrawal: Withdrawal, row: ReportRow): boolean {
+  return (
+    withdrawal.product === row.product &&
+    (withdrawal.gtin === undefined || withdrawal.gtin === row.gtin) &&
+    (withdrawal.priceType === undefined || withdrawal.priceType === row.priceType)
+  );
+}
+
+/** How many rows of a report have no row of the same key in another. */
+export function countDropped(before: readonly ReportRow[], after: readonly ReportRow[]): number {
+  const keys = new Set(after.map(rowKey));
+  return before.filter((row) => !keys.has(rowKey(row))).length;
+}

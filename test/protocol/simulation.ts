@@ -1,0 +1,59 @@
+import type { Alert } from '#domain/alert/alert.ts';
+import type { DetectionSettings } from '#domain/detection/rules.ts';
+import { ROOT_PLACE } from '#domain/place.ts';
+import { SUBSCRIPTIONS, wakes } from '#storage/tables.ts';
+import type { Accepted } from './channels-in-steps.ts';
+import { type Key, type TablesInSteps, tablesInSteps } from './tables-in-steps.ts';
+import { MORNING } from './two-wards.ts';
+
+/** Names of the tables in steps. */
+export const MARKET = 'market';
+export const DESK = 'desk';
+export const REGISTRY = 'registry';
+
+export const ASSESS = 'assess-place';
+export const RECONCILE = 'reconcile-alerts';
+export const RESPOND = 'respond-to-alert';
+
+/** What all processes share, and what has left them. */
+export interface Simulation {
+  readonly tables: TablesInSteps;
+  readonly clock: () => number;
+  readonly settings: DetectionSettings;
+  readonly accepted: Accepted[];
+  /** Every alert as often as it was written. */
+  readonly writtenAlerts: Alert[];
+}
+
+/** A written key that waits for the function which it wakes. */
+export interface Trigger {
+  readonly function: string;
+  readonly key: Key;
+}
+
+/** An empty house; nobody in it is woken unless `onTrigger` sees to it. */
+export function simulationOf(
+  settings: DetectionSettings,
+  clock: () => number = () => MORNING,
+  onTrigger: (trigger: Trigger) => void = () => undefined,
+): Simulation {
+  const writtenAlerts: Alert[] = [];
+  const tables = tablesInSteps((table, { pk, sk, json }) => {
+    if (table === DESK && sk.startsWith('alert#')) writtenAlerts.push(JSON.parse(String(json)) as Alert);
+    const trigger = triggerOf(table, { pk, sk });
+    if (trigger) onTrigger(trigger);
+  });
+  return { tables, clock, settings, accepted: [], writtenAlerts };
+}
+
+/** Whom a written key wakes, by the product's own subscriptions. */
+function triggerOf(table: string, key: Key): Trigger | undefined {
+  if (key.pk.startsWith(ROOT_PLACE)) return undefined;
+  const subscription = SUBSCRIPTIONS.find((known) => known.table === table && wakes(known, key));
+  return subscription && { function: subscription.function, key };
+}
+
+/** What a trigger is about: a place-day, a place's episodes, or an alert. */
+export function subjectOf({ function: name, key }: Trigger): string {
+  return name === RESPOND ? key.sk.slice(key.sk.indexOf('#') + 1) : key.pk;
+}
