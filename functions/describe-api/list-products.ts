@@ -1,5 +1,6 @@
 import { OPERATIONS } from '#contract/operations.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { present } from '#domain/present.ts';
 import { foldVietnamese } from '#domain/report/nearest-product.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { parseWith } from '#runtime/request-body.ts';
@@ -22,18 +23,20 @@ export function listProducts(catalogue: Catalogue) {
       status: 200,
       headers: PUBLIC,
       body: answer.parse({
-        items: wanted.map(({ id, name, specification, unit, category, band, ceilinged, volatile, channels }) => ({
-          id,
-          name,
-          ...(specification ? { specification } : {}),
-          unit: unit.vi,
-          unitName: unit,
-          category,
-          band,
-          ceilinged: ceilinged === true,
-          volatile: volatile === true,
-          ...(channels ? { channels: [...channels] } : {}),
-        })),
+        items: wanted.map(({ id, name, specification, unit, category, band, ceilinged, volatile, channels }) =>
+          present({
+            id,
+            name,
+            specification,
+            unit: unit.vi,
+            unitName: unit,
+            category,
+            band,
+            ceilinged: ceilinged === true,
+            volatile: volatile === true,
+            channels: channels ? [...channels] : undefined,
+          }),
+        ),
       }),
     };
   };

@@ -1,3 +1,4 @@
+import { present } from '#domain/present.ts';
 import type { Bilingual, Product } from '#domain/product.ts';
 import type { RefusedRow } from '#domain/report/row-set.ts';
 import { explainRefusal } from '#domain/wording/refusal-words.ts';
@@ -91,12 +92,9 @@ export function describeReceipt(
     date: receipt.date,
     revision: receipt.revision,
     accepted: receipt.accepted,
-    warnings: (warnings.length <= room ? warnings : counted(warnings)).map(({ code, position, count, detail }) => ({
-      code,
-      ...(position === undefined ? {} : { row: rowOf(position) }),
-      ...(count === undefined ? {} : { count }),
-      detail: detail[language],
-    })),
+    warnings: (warnings.length <= room ? warnings : counted(warnings)).map(({ code, position, count, detail }) =>
+      present({ code, row: position === undefined ? undefined : rowOf(position), count, detail: detail[language] }),
+    ),
   };
 }
 

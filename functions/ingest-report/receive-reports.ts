@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 import { isBusinessDay } from '#domain/business-day.ts';
 import { parseInstant } from '#domain/instant.ts';
+import { present } from '#domain/present.ts';
 import type { Product } from '#domain/product.ts';
 import { isStoreId, type Store } from '#domain/store.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
@@ -73,7 +74,7 @@ export function receiveReports(ports: ReceivePorts) {
     if (!how.dryRun) ports.count(countIngested(outcomes, rejections));
     return {
       status: 200,
-      body: { receipts, ...(how.dryRun ? { dryRun: true } : {}), ...shownRejections(rejections) },
+      body: present({ receipts, dryRun: how.dryRun || undefined, ...shownRejections(rejections) }),
       logged: { receipts: receipts.map(({ receipt }) => receipt) },
     };
   };
@@ -89,13 +90,7 @@ async function receiveOne(
   // An id of another form can be no store's; asking for it could break the key that the table is asked for.
   const store = isStoreId(id) ? await ports.readStore(retailer, id) : undefined;
   if (!store) throw unknownStore();
-  const outcome = await ports.ingest({
-    store,
-    date,
-    rows,
-    ...(reportedAt === undefined ? {} : { reportedAt }),
-    ...how,
-  });
+  const outcome = await ports.ingest(present({ store, date, rows, reportedAt, ...how }));
   const refused = outcome.kind === 'kept' ? outcome.receipt.refused : outcome.refused;
   const rejections = refused.map((row) =>
     rejection(row, row.position, `/rows/${row.position}`, request.language, ports.products),
@@ -105,19 +100,21 @@ async function receiveOne(
   }
   if (outcome.kind === 'refused') {
     const { status, code, detail, retryAfterSeconds } = outcome.refusal;
-    throw new Problem(status, code, detail, {
-      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-      ...(rejections.length > 0 ? shownRejections(rejections) : {}),
-    });
+    throw new Problem(
+      status,
+      code,
+      detail,
+      present({ retryAfterSeconds, ...(rejections.length > 0 ? shownRejections(rejections) : {}) }),
+    );
   }
   const { receipt } = outcome;
   return {
     status: receipt.created && !how.dryRun ? 201 : 200,
-    body: {
+    body: present({
       ...describeReceipt(receipt, request.language, (position) => position, MOST_SHOWN),
-      ...(how.dryRun ? { dryRun: true } : {}),
+      dryRun: how.dryRun || undefined,
       ...shownRejections(rejections),
-    },
+    }),
     logged: { receipts: [receipt.receipt] },
   };
 }

@@ -10,6 +10,7 @@ import { type AlertNews, type Delivery, deliveryId, isLeased, NotAccepted } from
 import { type Addressee, addresseesOf, levelsToTell, newsKindOf } from '#domain/notification/due-news.ts';
 import { isToldOf, type Recipient } from '#domain/notification/recipient.ts';
 import { suppressionOf } from '#domain/notification/suppression.ts';
+import { present } from '#domain/present.ts';
 import type { OutgoingChannel, RespondPorts } from './respond-ports.ts';
 
 const MAX_CAUSE_LENGTH = 300;
@@ -80,26 +81,28 @@ async function dueOn(
     const muting = wider && asksFor(catalogue, addressee, wider, [wider.level]) ? wider : undefined;
     if (muted && muting) continue;
     const isMuted = quiet !== undefined || muting !== undefined;
-    due.push({
-      others,
-      ...(muted && { read: muted }),
-      addressee,
-      delivery: {
-        id: deliveryId(alert.id, alert.version, name),
-        alert: alert.id,
-        version: alert.version,
-        channel: name,
-        kind,
-        level: alert.level,
-        state: isMuted ? 'muted' : 'claimed',
-        attempts: isMuted ? 0 : 1,
-        claimedAt: ports.clock(),
-        ...(quiet && { cause: causeOfQuiet(quiet) }),
-        ...(muting && { mutedBy: muting.id }),
-        ...(!isMuted && { leaseUntil: ports.clock() + channel.leaseMs }),
-        told: alert,
-      },
-    });
+    due.push(
+      present<Due>({
+        others,
+        read: muted,
+        addressee,
+        delivery: present({
+          id: deliveryId(alert.id, alert.version, name),
+          alert: alert.id,
+          version: alert.version,
+          channel: name,
+          kind,
+          level: alert.level,
+          state: isMuted ? 'muted' : 'claimed',
+          attempts: isMuted ? 0 : 1,
+          claimedAt: ports.clock(),
+          cause: quiet ? causeOfQuiet(quiet) : undefined,
+          mutedBy: muting?.id,
+          leaseUntil: !isMuted ? ports.clock() + channel.leaseMs : undefined,
+          told: alert,
+        }),
+      }),
+    );
   }
   return due;
 }
@@ -156,13 +159,13 @@ async function finish(
     );
     if (!addressee || !asksFor(catalogue, addressee, delivery.told, levels)) continue;
     const { cause: _cause, ...rest } = delivery;
-    const again: Delivery = {
+    const again: Delivery = present({
       ...rest,
       state: 'claimed',
       attempts: delivery.attempts + 1,
       leaseUntil: ports.clock() + channel.leaseMs,
-      ...(delivery.state === 'claimed' && { repeat: true }),
-    };
+      repeat: delivery.state === 'claimed' || undefined,
+    });
     return claimAndSend(ports, catalogue, channel, { delivery: again, read: delivery, others, addressee });
   }
   return close(ports, delivery, 'Nobody is told on this channel any more');
@@ -194,12 +197,12 @@ async function claimAndSend(
   } catch (error) {
     const cause = describe(error);
     // Without an answer it may have gone out: then whoever reads it again is told so.
-    const failed: Delivery = {
+    const failed: Delivery = present({
       ...claimed,
       state: 'failed',
       cause,
-      ...(error instanceof NotAccepted ? {} : { repeat: true }),
-    };
+      repeat: error instanceof NotAccepted ? undefined : true,
+    });
     return (await ports.putDelivery(failed, delivery)) ? { failed: `${delivery.channel} (${cause})` } : 'changed';
   }
   const sent: Delivery = { ...claimed, state: 'sent', sentAt: ports.clock() };
@@ -231,7 +234,7 @@ async function newsOf(
   const places = new Set(suggestions.flatMap(({ from, to }) => [from.place, to.place]));
   const nameOf = (place: string) => catalogue.places.get(place)?.name ?? { vi: place, en: place };
   const unknownGood = { name: { vi: alert.product, en: alert.product }, unit: { vi: 'đơn vị', en: 'unit' } };
-  return {
+  return present({
     kind,
     alert,
     delivery,
@@ -239,9 +242,9 @@ async function newsOf(
     placeName: nameOf(alert.place),
     suggestions,
     placeNames: new Map([...places].map((place) => [place, nameOf(place)])),
-    ...(remark && { noSuggestion: remark }),
+    noSuggestion: remark,
     language,
-  };
+  });
 }
 
 /** What was suggested, without what was declined or is held by now: nobody should call for it. */

@@ -1,4 +1,6 @@
+import type { AnswerOf } from '#contract/operations.ts';
 import { addDays, type BusinessDay, eachDay, isBusinessDay } from '#domain/business-day.ts';
+import { present } from '#domain/present.ts';
 import { fromMilli, type StoreDay } from '#domain/report/report.ts';
 import { isStoreId, placeOf, type Retailer, type Store, storeKey } from '#domain/store.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
@@ -47,13 +49,15 @@ export function readOwnReport(ports: OwnReportsPorts) {
         reportedAt: new Date(kept.day.reportedAt).toISOString(),
         receivedAt: new Date(kept.receivedAt).toISOString(),
         source: kept.day.source,
-        rows: kept.day.rows.map(({ stockMilli, soldMilli, incomingMilli, confirmed, ...row }) => ({
-          ...row,
-          ...(stockMilli === undefined ? {} : { stock: fromMilli(stockMilli) }),
-          ...(soldMilli === undefined ? {} : { sold: fromMilli(soldMilli) }),
-          ...(incomingMilli === undefined ? {} : { incoming: fromMilli(incomingMilli) }),
-          ...(confirmed ? { confirm: true } : {}),
-        })),
+        rows: kept.day.rows.map(({ stockMilli, soldMilli, incomingMilli, confirmed, ...row }) =>
+          present<AnswerOf<'GET /v1/reports/{store}/{date}'>['rows'][number]>({
+            ...row,
+            stock: stockMilli === undefined ? undefined : fromMilli(stockMilli),
+            sold: soldMilli === undefined ? undefined : fromMilli(soldMilli),
+            incoming: incomingMilli === undefined ? undefined : fromMilli(incomingMilli),
+            confirm: confirmed ? true : undefined,
+          }),
+        ),
       },
     };
   };

@@ -1,5 +1,6 @@
 import { type AlertAction, type AlertActionKind, isLive } from '#domain/alert/alert.ts';
 import { type BusinessDay, businessDayOf, daysBetween } from '#domain/business-day.ts';
+import { present } from '#domain/present.ts';
 import { Problem } from '#runtime/problem.ts';
 import type { AuditPort } from './audit.ts';
 import { type DescribeAlertPorts, describeAlert } from './describe-alert.ts';
@@ -38,12 +39,12 @@ export function actOnAlert(ports: ActOnAlertPorts, kind: AlertActionKind) {
     }
     const at = ports.clock();
     if (until !== undefined) requireNear(until, businessDayOf(at));
-    const done = {
+    const done = present<Pick<AlertAction, 'version' | 'level' | 'note' | 'until'>>({
       version: alert.version,
       level: alert.level,
-      ...(note ? { note } : {}),
-      ...(until === undefined ? {} : { until }),
-    };
+      note: note || undefined,
+      until,
+    });
     await ports.putAction({ alert: alert.id, kind, at, by: staff.name, ...done });
     // What it muted at the places inside is told after all; its responder finds out which that is.
     if (kind === 'false-alarm') await ports.wakeAlert(alert.id, `false alarm at ${at}`);

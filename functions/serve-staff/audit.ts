@@ -1,4 +1,5 @@
 import type { AuditEntry, Change } from '#domain/audit-entry.ts';
+import { present } from '#domain/present.ts';
 import type { StaffMember } from './own-places.ts';
 
 export interface AuditPort {
@@ -11,13 +12,6 @@ export function auditTo(append: (line: AuditEntry) => Promise<void>, clock: () =
   return {
     clock,
     audit: (staff, { action, subject, before, after }) =>
-      append({
-        at: clock(),
-        by: staff.name,
-        action,
-        subject,
-        ...(before === undefined ? {} : { before }),
-        ...(after === undefined ? {} : { after }),
-      }),
+      append(present({ at: clock(), by: staff.name, action, subject, before, after })),
   };
 }

@@ -1,6 +1,6 @@
-import type * as z from 'zod';
-import { OPERATIONS, type Operation, type OperationKey } from '#contract/operations.ts';
+import { type AnswerOf, OPERATIONS, type Operation, type OperationKey, type RequestOf } from '#contract/operations.ts';
 import type { ROUTES, Route } from '#contract/routes.ts';
+import { present } from '#domain/present.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
 import { parseWith, readJson } from '#runtime/request-body.ts';
@@ -9,32 +9,19 @@ import type { StaffMember } from './own-places.ts';
 type KeyOf<Each extends Route> = Each extends Route ? `${Each['method']} ${Each['path']}` : never;
 type StaffKey = KeyOf<Extract<(typeof ROUTES)[number], { readonly function: 'serve-staff' }>>;
 
-type Operations = typeof OPERATIONS;
-type Read<Key extends OperationKey, Part extends 'params' | 'query' | 'body'> = Operations[Key] extends {
-  readonly [Name in Part]: infer Schema extends z.ZodType;
-}
-  ? z.output<Schema>
-  : undefined;
-
 /** A request in the contract's terms, and who asks. */
 interface Asked<Key extends OperationKey> {
   readonly staff: StaffMember;
-  readonly params: Read<Key, 'params'>;
-  readonly query: Read<Key, 'query'>;
-  readonly body: Read<Key, 'body'>;
+  readonly params: RequestOf<Key, 'params'>;
+  readonly query: RequestOf<Key, 'query'>;
+  readonly body: RequestOf<Key, 'body'>;
 }
 
 /** An answer in the contract's terms. */
-type Done<Key extends OperationKey> = Operations[Key] extends { readonly answer: infer Schema extends z.ZodType }
-  ? { readonly status: 200 | 201; readonly body: Shown<z.input<Schema>> }
-  : { readonly status: 204 };
-
-/** Use cases hand out read-only values. */
-type Shown<T> = T extends readonly (infer Item)[]
-  ? readonly Shown<Item>[]
-  : T extends object
-    ? { readonly [Name in keyof T]: Shown<T[Name]> }
-    : T;
+type Done<Key extends OperationKey> =
+  AnswerOf<Key> extends undefined
+    ? { readonly status: 204 }
+    : { readonly status: 200 | 201; readonly body: AnswerOf<Key> };
 
 type UseCase<Key extends OperationKey> = (asked: Asked<Key>) => Done<Key> | Promise<Done<Key>>;
 
@@ -60,13 +47,13 @@ function answerByContract({ params, query, body, answer }: Operation, useCase: (
       query: query && parseWith(query, request.query),
       body: body && parseWith(body, request.body.length > 0 ? readJson(request) : {}),
     })) as HttpAnswer;
-    return { status: done.status, ...(answer && { body: answer.parse(done.body) }) };
+    return present({ status: done.status, body: answer ? answer.parse(done.body) : undefined });
   };
 }
 
 function staffOf({ caller }: Pick<HttpRequest, 'caller'>): StaffMember {
   if (caller.kind === 'staff') {
-    return { name: caller.subject, ...(caller.places === undefined ? {} : { places: caller.places }) };
+    return present({ name: caller.subject, places: caller.places });
   }
   throw new Problem(403, 'not-allowed', { vi: 'Chỉ dành cho cán bộ.', en: 'For staff only.' });
 }

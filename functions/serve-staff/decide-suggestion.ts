@@ -10,6 +10,7 @@ import {
   type SuggestionState,
   stateOn,
 } from '#domain/matching/suggestion.ts';
+import { present } from '#domain/present.ts';
 import { fromMilli, toMilli } from '#domain/report/report.ts';
 import { Problem } from '#runtime/problem.ts';
 import type { AuditPort } from './audit.ts';
@@ -55,13 +56,13 @@ export function decideSuggestion(ports: DecideSuggestionPorts, answer: Answer) {
     const hold = heldBy(suggestion.product, suggestion.from);
     if (hold && answer === 'accept') throw heldForFoodSafety(hold);
 
-    const decision: Decision = {
+    const decision: Decision = present({
       at,
       by: staff.name,
-      ...(body.reason === undefined ? {} : { reason: body.reason }),
-      ...(body.note ? { note: body.note } : {}),
-      ...(body.quantity === undefined ? {} : { quantityMilli: toMilli(body.quantity) }),
-    };
+      reason: body.reason,
+      note: body.note || undefined,
+      quantityMilli: body.quantity === undefined ? undefined : toMilli(body.quantity),
+    });
     const decided: Suggestion = { ...suggestion, state: stateAfter(answer, suggestion, decision), decision };
     // First what is remembered for later: refused without being declined harms less than the other way round.
     if (body.reason !== undefined) {

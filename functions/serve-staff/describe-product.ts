@@ -1,6 +1,8 @@
+import type { AnswerOf } from '#contract/operations.ts';
 import type { ProductAssessment, StoreCheck } from '#domain/assessment/assessment.ts';
 import type { Supply } from '#domain/history/supply.ts';
 import { type Level, rankOf } from '#domain/level.ts';
+import { present } from '#domain/present.ts';
 import { fromMilli } from '#domain/report/report.ts';
 import type { Store } from '#domain/store.ts';
 
@@ -25,28 +27,33 @@ export function dayState(products: readonly ProductAssessment[]): MarketState {
     .reduce<MarketState>((worst, next) => (rank(next) > rank(worst) ? next : worst), 'no-data');
 }
 
+type MarketProduct = Omit<
+  AnswerOf<'GET /v1/market/{place}'>['products'][number],
+  'product' | 'name' | 'category' | 'unit' | 'unitName' | 'checks'
+>;
+
 /** A product's day in the units of the API; a product that nobody reported has no price, never a price of 0. */
-export function describeProduct(assessment: ProductAssessment | undefined) {
+export function describeProduct(assessment: ProductAssessment | undefined): MarketProduct {
   if (!assessment) return { reported: false, state: 'no-data' as const, quarantined: 0 };
   const { retail, promo, wholesale, changePct, watchPct, level, direction, episode, evidence } = assessment;
   const { cause, supply, coverDays, quarantined } = assessment;
-  return {
+  return present({
     reported: isReported(assessment),
     state: productState(assessment),
-    ...(productState(assessment) === 'no-data' ? {} : { level }),
-    ...(direction ? { direction } : {}),
-    ...(retail ? { retail } : {}),
-    ...(promo ? { promo } : {}),
-    ...(wholesale ? { wholesale } : {}),
-    ...(changePct === undefined ? {} : { changePct }),
+    level: productState(assessment) === 'no-data' ? undefined : level,
+    direction,
+    retail,
+    promo,
+    wholesale,
+    changePct,
     watchPct,
-    ...(episode ? { episode } : {}),
-    ...(evidence ? { evidence } : {}),
-    ...(cause ? { cause } : {}),
-    ...(supply ? { supply: describeSupply(supply) } : {}),
-    ...(coverDays === undefined ? {} : { coverDays }),
+    episode,
+    evidence,
+    cause,
+    supply: supply ? describeSupply(supply) : undefined,
+    coverDays,
     quarantined,
-  };
+  });
 }
 
 function describeSupply(supply: Supply) {

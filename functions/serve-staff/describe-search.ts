@@ -1,9 +1,11 @@
+import type { AnswerOf } from '#contract/operations.ts';
 import { placeOfAlert } from '#domain/alert/alert.ts';
 import { type BusinessDay, daysBetween } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { SupplySearch, UnmetNeed } from '#domain/matching/supply-search.ts';
 import type { Trip } from '#domain/matching/trip-loads.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
+import { present } from '#domain/present.ts';
 import { fromMilli } from '#domain/report/report.ts';
 import { CAUSE_WORDS } from '#domain/wording/search-remark.ts';
 import { describeParty } from './describe-suggestion.ts';
@@ -31,16 +33,21 @@ export function describeSearches(
   };
 }
 
-function describeNeed({ product, to, quantityMilli, cause, figures }: UnmetNeed, catalogue: Catalogue, today: string) {
-  return {
+function describeNeed(
+  { product, to, quantityMilli, cause, figures }: UnmetNeed,
+  catalogue: Catalogue,
+  today: string,
+): NonNullable<AnswerOf<'GET /v1/suggestions'>['unmet']>[number] {
+  return present({
     product,
     ...namesOfProduct(catalogue, product),
     to: describeParty(to, catalogue),
     quantity: fromMilli(quantityMilli),
     cause,
     causeText: CAUSE_WORDS[cause],
-    ...(figures === undefined ? {} : { figures, ageDays: Math.max(0, daysBetween(figures, today)) }),
-  };
+    figures,
+    ageDays: figures === undefined ? undefined : Math.max(0, daysBetween(figures, today)),
+  });
 }
 
 export function describeTrip({ from, to, ...trip }: Trip, catalogue: Catalogue) {

@@ -1,20 +1,29 @@
+import type { AnswerOf } from '#contract/operations.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { HeldBy } from '#domain/matching/food-safety-hold.ts';
 import { isOver, type Party, type PlaceParty, type Suggestion, stateOn } from '#domain/matching/suggestion.ts';
+import { present } from '#domain/present.ts';
 import { fromMilli } from '#domain/report/report.ts';
 import { nameOfPlace, namesOfProduct } from './names.ts';
 
+type SuggestionAnswer = AnswerOf<'POST /v1/suggestions/{id}/accept'>;
+
 /** A suggestion in the units of the API, in its state of today, with the hold that keeps its goods where they are. */
-export function describeSuggestion(suggestion: Suggestion, catalogue: Catalogue, today: BusinessDay, heldBy: HeldBy) {
+export function describeSuggestion(
+  suggestion: Suggestion,
+  catalogue: Catalogue,
+  today: BusinessDay,
+  heldBy: HeldBy,
+): SuggestionAnswer {
   const { id, alert, product, quantityMilli, from, to, distanceKm, cost, cover, need, figures } = suggestion;
   const { reasons, explanation, substitute, madeOn, validThrough, comparison, decision } = suggestion;
-  return {
+  return present({
     id,
-    ...(alert === undefined ? {} : { alert }),
+    alert,
     product,
     ...namesOfProduct(catalogue, product),
-    ...(substitute ? { insteadOf: substitute.insteadOf } : {}),
+    insteadOf: substitute?.insteadOf,
     quantity: fromMilli(quantityMilli),
     from: describeParty(from, catalogue),
     to: describeParty(to, catalogue),
@@ -25,19 +34,19 @@ export function describeSuggestion(suggestion: Suggestion, catalogue: Catalogue,
     figures,
     reasons: [...reasons],
     explanation,
-    ...(comparison ? { comparison: describeComparison(comparison, catalogue) } : {}),
+    comparison: comparison ? describeComparison(comparison, catalogue) : undefined,
     state: stateOn(suggestion, today),
     ...(isOver(suggestion, today) ? {} : describeHolding(heldBy(product, from))),
     madeOn,
     validThrough,
-    ...(decision ? { decision: describeDecision(decision) } : {}),
-  };
+    decision: decision ? describeDecision(decision) : undefined,
+  });
 }
 
-function describeHolding(hold: ReturnType<HeldBy>) {
+function describeHolding(hold: ReturnType<HeldBy>): Pick<SuggestionAnswer, 'held'> {
   if (!hold) return {};
   const { id, document, reason, through } = hold;
-  return { held: { hold: id, document, reason, ...(through === undefined ? {} : { through }) } };
+  return { held: present({ hold: id, document, reason, through }) };
 }
 
 export function describeParty(party: Party | PlaceParty, catalogue: Catalogue) {
@@ -54,10 +63,14 @@ function describeComparison({ alternatives, ...rest }: NonNullable<Suggestion['c
   };
 }
 
-function describeDecision({ at, quantityMilli, ...decision }: NonNullable<Suggestion['decision']>) {
-  return {
+function describeDecision({
+  at,
+  quantityMilli,
+  ...decision
+}: NonNullable<Suggestion['decision']>): SuggestionAnswer['decision'] {
+  return present({
     ...decision,
     at: new Date(at).toISOString(),
-    ...(quantityMilli === undefined ? {} : { quantity: fromMilli(quantityMilli) }),
-  };
+    quantity: quantityMilli === undefined ? undefined : fromMilli(quantityMilli),
+  });
 }

@@ -1,6 +1,7 @@
 import type { Alert, AlertState } from '#domain/alert/alert.ts';
 import { isWithin } from '#domain/catalogue.ts';
 import type { Level } from '#domain/level.ts';
+import { present } from '#domain/present.ts';
 import type { Cursors } from './cursor.ts';
 import { type DescribeAlertPorts, describeAlert } from './describe-alert.ts';
 import { type NestedAlertsPorts, nestingSeenBy } from './nested-alerts.ts';
@@ -37,7 +38,7 @@ export function listAlerts(ports: ListAlertsPorts) {
     for (let reads = 0; reads < MOST_READS && items.length < query.limit; reads++) {
       // A read never asks for more than still fits, so that a page ends exactly where the next one begins.
       const limit = query.limit - items.length;
-      const page = await ports.listAlerts({ live, limit, ...(after === undefined ? {} : { after }) });
+      const page = await ports.listAlerts(present({ live, limit, after }));
       items.push(...(await Promise.all(page.items.filter(isWanted).map(listed))).flat());
       after = page.next;
       if (after === undefined && !live) return { status: 200 as const, body: { items } };
@@ -47,7 +48,7 @@ export function listAlerts(ports: ListAlertsPorts) {
     if (isAtStartOfPast && (await ports.listAlerts({ live, limit: 1 })).items.length === 0) {
       return { status: 200 as const, body: { items } };
     }
-    const cursor = await ports.cursors.seal('alerts', { live, ...(after === undefined ? {} : { after }) });
+    const cursor = await ports.cursors.seal('alerts', present({ live, after }));
     return { status: 200 as const, body: { items, cursor } };
   };
 }

@@ -1,7 +1,9 @@
+import type { AnswerOf } from '#contract/operations.ts';
 import type { PlaceAssessment, ProductAssessment } from '#domain/assessment/assessment.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
 import { rankOf } from '#domain/level.ts';
+import { present } from '#domain/present.ts';
 import { placeOf, type Store, storeKey } from '#domain/store.ts';
 import { dayState, isReported } from './describe-product.ts';
 import { namesOfProduct } from './names.ts';
@@ -14,6 +16,8 @@ export interface PlacesPorts extends ReportedStoresPorts {
   readonly childAssessments: (place: string, date: BusinessDay) => Promise<readonly PlaceAssessment[]>;
   readonly listStores: () => Promise<readonly Store[]>;
 }
+
+type PlaceSummary = AnswerOf<'GET /v1/places'>['items'][number];
 
 /** `GET /v1/places`: the areas with their worst level; `no-data` is a state of its own and never looks like normal. */
 export function listPlaces(ports: PlacesPorts) {
@@ -38,20 +42,20 @@ export function listPlaces(ports: PlacesPorts) {
         items: shown.map(({ id, kind, name, parent, lat, lon, population }) => {
           const products = assessed.get(id) ?? [];
           const worst = worstOf(products);
-          return {
+          return present<PlaceSummary>({
             id,
             kind,
             name,
             parent,
             lat,
             lon,
-            ...(population === undefined ? {} : { population }),
+            population,
             state: dayState(products),
-            ...(worst ? { worst: describeWorst(worst, catalogue) } : {}),
+            worst: worst ? describeWorst(worst, catalogue) : undefined,
             productsReported: products.filter(isReported).length,
             stores: counts.get(id)?.stores ?? 0,
             storesReported: counts.get(id)?.reported ?? 0,
-          };
+          });
         }),
       },
     };
@@ -66,9 +70,9 @@ function worstOf(products: readonly ProductAssessment[]): ProductAssessment | un
   return worst?.level === 'normal' ? undefined : worst;
 }
 
-function describeWorst({ product, level, direction }: ProductAssessment, catalogue: Catalogue) {
+function describeWorst({ product, level, direction }: ProductAssessment, catalogue: Catalogue): PlaceSummary['worst'] {
   const { productName } = namesOfProduct(catalogue, product);
-  return { product, productName, level, ...(direction ? { direction } : {}) };
+  return present({ product, productName, level, direction });
 }
 
 async function countStores(ports: PlacesPorts, stores: readonly Store[], date: BusinessDay) {

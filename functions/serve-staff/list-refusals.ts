@@ -2,6 +2,7 @@ import type { BusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, isWithin } from '#domain/catalogue.ts';
 import type { RefusedPair } from '#domain/matching/refused-pair.ts';
 import type { LastingReason } from '#domain/matching/suggestion.ts';
+import { present } from '#domain/present.ts';
 import type { Store } from '#domain/store.ts';
 import type { Cursors } from './cursor.ts';
 import { describeRefusal, sidesAmong } from './describe-refusal.ts';
@@ -50,11 +51,7 @@ export function listRefusals(ports: ListRefusalsPorts) {
     let after = (await ports.cursors.open(list, query.cursor))?.after;
     const items: ReturnType<typeof describeRefusal>[] = [];
     for (let reads = 0; reads < MOST_READS && items.length < query.limit; reads++) {
-      const page = await ports.listRefusedPairs({
-        limit: query.limit - items.length,
-        ...(product === undefined ? {} : { product }),
-        ...(after === undefined ? {} : { after }),
-      });
+      const page = await ports.listRefusedPairs(present({ limit: query.limit - items.length, product, after }));
       for (const { key, pair } of page.items) {
         const [from, to] = [sideOf(pair.from), sideOf(pair.to)];
         if (isWanted(pair, to.place)) items.push(describeRefusal(key, pair, { from, to }, catalogue));

@@ -1,5 +1,7 @@
+import type { AnswerOf } from '#contract/operations.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { present } from '#domain/present.ts';
 import { placeOf, type Store } from '#domain/store.ts';
 import type { Cursors } from './cursor.ts';
 import { maySee, type StaffMember } from './own-places.ts';
@@ -33,29 +35,31 @@ export function listRetailers(ports: ListRetailersPorts) {
     const last = page.at(-1);
     return {
       status: 200 as const,
-      body: {
+      body: present<AnswerOf<'GET /v1/retailers'>>({
         items: page.map((retailer) => ({
           ...describeRetailer(retailer),
           stores: (byRetailer.get(retailer.id) ?? []).map((store) => describeStore(store, today)),
         })),
-        ...(last && shown.length > page.length
-          ? { cursor: await ports.cursors.seal('retailers', { after: last.id }) }
-          : {}),
-      },
+        cursor:
+          last && shown.length > page.length ? await ports.cursors.seal('retailers', { after: last.id }) : undefined,
+      }),
     };
   };
 }
 
-function describeStore(store: Store, today: BusinessDay) {
+function describeStore(
+  store: Store,
+  today: BusinessDay,
+): AnswerOf<'GET /v1/retailers'>['items'][number]['stores'][number] {
   const { id, name, channel, lat, lon } = store;
   const next = store.places.find(({ validFrom }, index) => index > 0 && validFrom > today);
-  return {
+  return present({
     id,
     name,
     channel,
     place: placeOf(store, today),
-    ...(next ? { nextPlace: { place: next.place, from: next.validFrom } } : {}),
-    ...(lat === undefined ? {} : { lat }),
-    ...(lon === undefined ? {} : { lon }),
-  };
+    nextPlace: next ? { place: next.place, from: next.validFrom } : undefined,
+    lat,
+    lon,
+  });
 }

@@ -6,6 +6,7 @@ import { familiesOf } from '#domain/matching/product-family.ts';
 import { isAgreed, type Suggestion, type SuggestionState, stateOn } from '#domain/matching/suggestion.ts';
 import type { SupplySearch } from '#domain/matching/supply-search.ts';
 import { tripsOf } from '#domain/matching/trip-loads.ts';
+import { present } from '#domain/present.ts';
 import type { Cursors } from './cursor.ts';
 import { describeSearches, describeTrip } from './describe-search.ts';
 import { describeSuggestion } from './describe-suggestion.ts';
@@ -85,11 +86,9 @@ export function listSuggestions(ports: ListSuggestionsPorts) {
 
     const list = `suggestions-${state}`;
     const after = (await ports.cursors.open(list, query.cursor))?.after;
-    const page = await ports.listSuggestions({
-      state: state === 'expired' || state === undefined ? 'proposed' : state,
-      limit: query.limit,
-      ...(after === undefined ? {} : { after }),
-    });
+    const page = await ports.listSuggestions(
+      present({ state: state === 'expired' || state === undefined ? 'proposed' : state, limit: query.limit, after }),
+    );
     const cursor = page.next === undefined ? {} : { cursor: await ports.cursors.seal(list, { after: page.next }) };
     return { status: 200 as const, body: { items: shown(page.items), ...cursor } };
   };

@@ -1,4 +1,6 @@
+import type { AnswerOf } from '#contract/operations.ts';
 import { DEFAULT_MATCHING, type MatchSettings, settingsWith } from '#domain/matching/match-settings.ts';
+import { present } from '#domain/present.ts';
 import type { AuditPort } from './audit.ts';
 import { requireCityWide, type StaffMember } from './own-places.ts';
 
@@ -30,12 +32,10 @@ export function setMatchSettings(ports: MatchSettingsPorts) {
     const changes = withValues(body);
     const set: SetSettings = { changes, by: staff.name, at: ports.clock() };
     await ports.putMatchSettings(set);
-    await ports.audit(staff, {
-      action: 'set-matching',
-      subject: 'matching',
-      ...(before ? { before: before.changes } : {}),
-      after: changes,
-    });
+    await ports.audit(
+      staff,
+      present({ action: 'set-matching', subject: 'matching', before: before?.changes, after: changes }),
+    );
     return { status: 200 as const, body: describe(set) };
   };
 }
@@ -44,12 +44,13 @@ function withValues(named: Named): Partial<MatchSettings> {
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
 }
 
-function describe(set: SetSettings | undefined) {
+function describe(set: SetSettings | undefined): AnswerOf<'GET /v1/matching-settings'> {
   const settings = settingsWith(set?.changes);
   const names = Object.keys(DEFAULT_MATCHING) as (keyof MatchSettings)[];
-  return {
+  return present({
     settings,
     changed: names.filter((name) => JSON.stringify(settings[name]) !== JSON.stringify(DEFAULT_MATCHING[name])),
-    ...(set ? { by: set.by, at: new Date(set.at).toISOString() } : {}),
-  };
+    by: set?.by,
+    at: set ? new Date(set.at).toISOString() : undefined,
+  });
 }

@@ -1,6 +1,7 @@
 import { type Alert, isLive } from '#domain/alert/alert.ts';
 import { type AlertNesting, nestAlerts } from '#domain/alert/nesting.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { present } from '#domain/present.ts';
 import { maySee, type StaffMember } from './own-places.ts';
 
 interface AlertPage {
@@ -34,7 +35,7 @@ export function nestingSeenBy(ports: NestedAlertsPorts, staff: StaffMember) {
     const { inside, around } = await nesting;
     const wider = around(alert);
     const maySeeWider = wider !== undefined && maySee(staff, ports.catalogue, wider.place);
-    return { inside: inside(alert), ...(maySeeWider ? { containedIn: wider.id } : {}) };
+    return present({ inside: inside(alert), containedIn: maySeeWider ? wider.id : undefined });
   };
 }
 
@@ -42,11 +43,7 @@ async function liveAlerts({ listAlerts }: NestedAlertsPorts): Promise<Alert[]> {
   const live: Alert[] = [];
   let after: string | undefined;
   do {
-    const page: AlertPage = await listAlerts({
-      live: true,
-      limit: PAGE_SIZE,
-      ...(after === undefined ? {} : { after }),
-    });
+    const page: AlertPage = await listAlerts(present({ live: true, limit: PAGE_SIZE, after }));
     live.push(...page.items);
     after = page.next;
   } while (after !== undefined);

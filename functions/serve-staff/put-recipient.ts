@@ -1,6 +1,8 @@
+import type { AnswerOf } from '#contract/operations.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
+import { present } from '#domain/present.ts';
 import { Problem } from '#runtime/problem.ts';
 import type { AuditPort } from './audit.ts';
 import { requireCityWide, type StaffMember } from './own-places.ts';
@@ -26,23 +28,26 @@ export function putRecipient(ports: RecipientPorts) {
     const before = await ports.readRecipient(id);
     const recipient: Recipient = { id, ...body, levels: [...new Set(body.levels)] };
     await ports.putRecipient(recipient);
-    await ports.audit(staff, {
-      action: 'put-recipient',
-      subject: `recipient/${id}`,
-      ...(before ? { before: withoutSecret(before) } : {}),
-      after: withoutSecret(recipient),
-    });
+    await ports.audit(
+      staff,
+      present({
+        action: 'put-recipient',
+        subject: `recipient/${id}`,
+        before: before ? withoutSecret(before) : undefined,
+        after: withoutSecret(recipient),
+      }),
+    );
     return { status: before ? (200 as const) : (201 as const), body: withoutSecret(recipient) };
   };
 }
 
-function withoutSecret({ webhook, places, levels, ...recipient }: Recipient) {
-  return {
+function withoutSecret({ webhook, places, levels, ...recipient }: Recipient): AnswerOf<'PUT /v1/recipients/{id}'> {
+  return present({
     ...recipient,
-    ...(webhook ? { webhook: { url: webhook.url } } : {}),
+    webhook: webhook ? { url: webhook.url } : undefined,
     places: [...places],
     levels: levels.filter((level) => level !== 'normal'),
-  };
+  });
 }
 
 function unknownPlaces(places: readonly string[]): Problem {

@@ -1,3 +1,4 @@
+import { present } from '#domain/present.ts';
 import type { Contact } from '#domain/store.ts';
 import { requireCityWide, type StaffMember } from './own-places.ts';
 import { describeRetailer, keepOrConflict, type RetailerPorts, type RetailerRecord } from './retailer-ports.ts';
@@ -15,12 +16,15 @@ export function putRetailer(ports: RetailerPorts) {
     const kept = await ports.readRetailer(id);
     const record: RetailerRecord = { id, name, contact, keys: kept?.value.keys ?? [] };
     await keepOrConflict(ports.putRetailer(record, kept?.hash));
-    await ports.audit(staff, {
-      action: 'put-retailer',
-      subject: `retailer/${id}`,
-      ...(kept ? { before: describeRetailer(kept.value) } : {}),
-      after: describeRetailer(record),
-    });
+    await ports.audit(
+      staff,
+      present({
+        action: 'put-retailer',
+        subject: `retailer/${id}`,
+        before: kept ? describeRetailer(kept.value) : undefined,
+        after: describeRetailer(record),
+      }),
+    );
     return { status: kept ? (200 as const) : (201 as const), body: describeRetailer(record) };
   };
 }

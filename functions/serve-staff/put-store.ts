@@ -1,5 +1,6 @@
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { present } from '#domain/present.ts';
 import { type Channel, placeOf, type Store } from '#domain/store.ts';
 import { Problem } from '#runtime/problem.ts';
 import { moveStore } from './move-store.ts';
@@ -31,12 +32,10 @@ export function putStore(ports: StorePorts) {
     const places = kept ? moveStore(kept.value, place, today) : [{ place, validFrom: today }];
     const store: Store = { retailer, id, ...face, places };
     await keepOrConflict(ports.putStore(store, kept?.hash));
-    await ports.audit(staff, {
-      action: 'put-store',
-      subject: `store/${retailer}/${id}`,
-      ...(kept ? { before: kept.value } : {}),
-      after: store,
-    });
+    await ports.audit(
+      staff,
+      present({ action: 'put-store', subject: `store/${retailer}/${id}`, before: kept?.value, after: store }),
+    );
     return {
       status: kept ? (200 as const) : (201 as const),
       body: {

@@ -1,5 +1,7 @@
+import type { AnswerOf } from '#contract/operations.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { present } from '#domain/present.ts';
 import type { Retailer, Store } from '#domain/store.ts';
 import { Problem } from '#runtime/problem.ts';
 import type { AuditPort } from './audit.ts';
@@ -52,15 +54,17 @@ export async function keepOrConflict(kept: Promise<boolean>): Promise<void> {
 }
 
 /** A retailer without the hashes of its keys. */
-export function describeRetailer({ id, name, contact, keys }: RetailerRecord) {
+export function describeRetailer({ id, name, contact, keys }: RetailerRecord): AnswerOf<'PUT /v1/retailers/{id}'> {
   return {
     id,
     name,
     contact,
-    keys: keys.map((key) => ({
-      keyId: key.id,
-      createdAt: new Date(key.createdAt).toISOString(),
-      ...(key.revokedAt === undefined ? {} : { revokedAt: new Date(key.revokedAt).toISOString() }),
-    })),
+    keys: keys.map((key) =>
+      present({
+        keyId: key.id,
+        createdAt: new Date(key.createdAt).toISOString(),
+        revokedAt: key.revokedAt === undefined ? undefined : new Date(key.revokedAt).toISOString(),
+      }),
+    ),
   };
 }

@@ -1,6 +1,7 @@
 import { type BusinessDay, startOfBusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { CeilingRule, RuleBook } from '#domain/detection/rules.ts';
+import { present } from '#domain/present.ts';
 import type { AuditPort } from './audit.ts';
 import { ceilingInForce } from './list-ceilings.ts';
 import { requireCityWide, type StaffMember } from './own-places.ts';
@@ -36,12 +37,15 @@ export function setCeilings(ports: SetCeilingsPorts) {
     for (const { product, effectiveFrom, price } of orders) {
       await ports.putCeiling({ product, effectiveFrom, price, recordedOn, by: staff.name, at: ports.clock() });
       const before = ceilingInForce(book, product, effectiveFrom);
-      await ports.audit(staff, {
-        action: 'set-ceiling',
-        subject: `ceiling/${product}`,
-        ...(before ? { before: { effectiveFrom: instantOf(before), price: before.price } } : {}),
-        after: { effectiveFrom: instantOf({ effectiveFrom }), price },
-      });
+      await ports.audit(
+        staff,
+        present({
+          action: 'set-ceiling',
+          subject: `ceiling/${product}`,
+          before: before ? { effectiveFrom: instantOf(before), price: before.price } : undefined,
+          after: { effectiveFrom: instantOf({ effectiveFrom }), price },
+        }),
+      );
     }
     return {
       status: 200 as const,

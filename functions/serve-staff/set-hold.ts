@@ -1,6 +1,7 @@
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { type FoodSafetyHold, holdStateOn } from '#domain/matching/food-safety-hold.ts';
+import { present } from '#domain/present.ts';
 import type { Store } from '#domain/store.ts';
 import { Problem } from '#runtime/problem.ts';
 import type { AuditPort } from './audit.ts';
@@ -44,21 +45,9 @@ export function setHold(ports: SetHoldPorts) {
     );
     const place = body.place === undefined ? undefined : requirePlace(staff, ports.catalogue, body.place).id;
     await requireSeller(ports, body);
-    const hold: FoodSafetyHold = {
-      ...body,
-      ...(place === undefined ? {} : { place }),
-      id,
-      from,
-      by: staff.name,
-      at: ports.clock(),
-    };
+    const hold: FoodSafetyHold = present({ ...body, place, id, from, by: staff.name, at: ports.clock() });
     await keepOrConflict(ports.putHold(hold, kept?.hash));
-    await ports.audit(staff, {
-      action: 'set-hold',
-      subject: `hold/${id}`,
-      ...(kept ? { before: kept.value } : {}),
-      after: hold,
-    });
+    await ports.audit(staff, present({ action: 'set-hold', subject: `hold/${id}`, before: kept?.value, after: hold }));
     return { status: kept ? (200 as const) : (201 as const), body: describeHold(hold, ports.catalogue, today) };
   };
 }

@@ -1,7 +1,9 @@
+import type { AnswerOf } from '#contract/operations.ts';
 import { type Alert, type AlertAction, alertState } from '#domain/alert/alert.ts';
-import { startOfBusinessDay } from '#domain/business-day.ts';
+import { type BusinessDay, startOfBusinessDay } from '#domain/business-day.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { Delivery } from '#domain/notification/delivery.ts';
+import { present } from '#domain/present.ts';
 import { type DescribeAlertPorts, describeAlert } from './describe-alert.ts';
 import { type FindAlertPorts, findAlert } from './find-alert.ts';
 import { nameOfPlace } from './names.ts';
@@ -48,14 +50,15 @@ async function describeNesting(ports: ShowAlertPorts, staff: StaffMember, alert:
   return { contains: await Promise.all(inside.map(describeInner)), ...around };
 }
 
+type Entry = AnswerOf<'GET /v1/alerts/{id}'>['timeline'][number];
 /** Something the market did has a business day; what people and the system did has an instant. */
-type Entry = { readonly day: string } | { readonly at: string };
+type DatedEntry = Entry & ({ readonly day: BusinessDay; readonly at?: undefined } | { readonly at: string });
 
-function instantOf(entry: Entry): number {
-  return 'at' in entry ? Date.parse(entry.at) : startOfBusinessDay(entry.day);
+function instantOf(entry: DatedEntry): number {
+  return entry.at === undefined ? startOfBusinessDay(entry.day) : Date.parse(entry.at);
 }
 
-function marketEntries({ status, asOf, level, episode }: Alert) {
+function marketEntries({ status, asOf, level, episode }: Alert): DatedEntry[] {
   const { openedOn, escalatedOn, resolvedOn } = episode;
   return [
     { kind: 'opened' as const, day: openedOn },
@@ -65,42 +68,35 @@ function marketEntries({ status, asOf, level, episode }: Alert) {
   ];
 }
 
-function actionEntry({ kind, at, by, version, note, until }: AlertAction) {
-  return {
-    kind,
-    at: new Date(at).toISOString(),
-    by,
-    version,
-    ...(note === undefined ? {} : { note }),
-    ...(until === undefined ? {} : { until }),
-  };
+function actionEntry({ kind, at, by, version, note, until }: AlertAction): DatedEntry {
+  return present({ kind, at: new Date(at).toISOString(), by, version, note, until });
 }
 
-function suggestionEntries({ id, state, madeOn, decision }: Suggestion) {
-  const decided =
+function suggestionEntries({ id, state, madeOn, decision }: Suggestion): DatedEntry[] {
+  const decided: DatedEntry[] =
     decision && state !== 'proposed'
       ? [
-          {
+          present({
             kind: `suggestion-${state}` as const,
             at: new Date(decision.at).toISOString(),
             by: decision.by,
             suggestion: id,
-            ...(decision.reason === undefined ? {} : { reason: decision.reason }),
-            ...(decision.note === undefined ? {} : { note: decision.note }),
-          },
+            reason: decision.reason,
+            note: decision.note,
+          }),
         ]
       : [];
   return [{ kind: 'suggested' as const, day: madeOn, suggestion: id }, ...decided];
 }
 
-function deliveryEntry({ state, sentAt, claimedAt, channel, version, level, attempts, cause }: Delivery) {
-  return {
+function deliveryEntry({ state, sentAt, claimedAt, channel, version, level, attempts, cause }: Delivery): DatedEntry {
+  return present({
     kind: `message-${state}` as const,
     at: new Date(sentAt ?? claimedAt).toISOString(),
     channel,
     version,
     level,
     attempts,
-    ...(cause === undefined ? {} : { note: cause }),
-  };
+    note: cause,
+  });
 }

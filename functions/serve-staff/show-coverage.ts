@@ -1,6 +1,8 @@
+import type { AnswerOf } from '#contract/operations.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import { isTetClosing } from '#domain/catalogue.ts';
 import { cutOffOf, type TimeOfDay } from '#domain/cut-off.ts';
+import { present } from '#domain/present.ts';
 import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
 import { type ChecksByStorePorts, checksByStore, type OddProducts } from './checks-by-store.ts';
 import { nameOfPlace } from './names.ts';
@@ -13,6 +15,7 @@ export interface CoveragePorts extends ReportedStoresPorts, ChecksByStorePorts {
   readonly cutOff: TimeOfDay;
 }
 
+type StoreCoverage = AnswerOf<'GET /v1/coverage'>['items'][number];
 type CoverageState = 'reported' | 'late' | 'partly' | 'not-reported' | 'closed-day';
 
 /** How far back the report is looked for that a day is compared with. */
@@ -41,19 +44,20 @@ export function showCoverage(ports: CoveragePorts) {
       const key = storeKey(store.retailer, store.id);
       const head = heads.get(key);
       const last = before.get(key);
-      return {
+      return present<StoreCoverage>({
         retailer: store.retailer,
         store: store.id,
         name: store.name,
         channel: store.channel,
         place: placeOf(store, date),
         state: stateOf(head, last?.head, cutOffOf(date, ports.cutOff), closedDay),
-        ...(head
-          ? { rows: head.rows, revision: head.revision, receivedAt: new Date(head.receivedAt).toISOString() }
-          : {}),
-        ...(last ? { lastReported: last.date, lastRows: last.head.rows } : {}),
+        rows: head?.rows,
+        revision: head?.revision,
+        receivedAt: head ? new Date(head.receivedAt).toISOString() : undefined,
+        lastReported: last?.date,
+        lastRows: last?.head.rows,
         ...describeOdd(odd.get(key)),
-      };
+      });
     });
     const byPlace = Map.groupBy(
       items.toSorted((a, b) => (a.place < b.place ? -1 : 1)),
@@ -79,11 +83,11 @@ export function showCoverage(ports: CoveragePorts) {
 const NOTHING_ODD: ReadonlyMap<StoreKey, OddProducts> = new Map();
 
 /** Nothing odd is said by saying nothing. */
-function describeOdd(odd: OddProducts | undefined) {
-  return {
-    ...(odd && odd.frozen > 0 ? { frozenProducts: odd.frozen } : {}),
-    ...(odd && odd.heldBack > 0 ? { heldBackProducts: odd.heldBack } : {}),
-  };
+function describeOdd(odd: OddProducts | undefined): Pick<StoreCoverage, 'frozenProducts' | 'heldBackProducts'> {
+  return present({
+    frozenProducts: odd && odd.frozen > 0 ? odd.frozen : undefined,
+    heldBackProducts: odd && odd.heldBack > 0 ? odd.heldBack : undefined,
+  });
 }
 
 /** Each store's latest report before the day; looks back no further than needed. */

@@ -1,6 +1,8 @@
+import type { AnswerOf } from '#contract/operations.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { PriceRow, SupplyRow } from '#domain/evidence/rows.ts';
+import { present } from '#domain/present.ts';
 import { fromMilli } from '#domain/report/report.ts';
 import { retailerOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
 import { evidenceSteps } from '#domain/wording/evidence-steps.ts';
@@ -36,7 +38,7 @@ export function showEvidence(ports: ShowEvidencePorts) {
     const end = start + query.limit;
     return {
       status: 200 as const,
-      body: {
+      body: present<AnswerOf<'GET /v1/alerts/{id}/evidence'>>({
         alert: alert.id,
         place: alert.place,
         placeName: nameOfPlace(ports.catalogue, alert.place),
@@ -46,19 +48,22 @@ export function showEvidence(ports: ShowEvidencePorts) {
         direction: alert.direction,
         level: alert.level,
         rung: evidence.rung,
-        ...(evidence.lagDays === undefined ? {} : { lagDays: evidence.lagDays }),
+        lagDays: evidence.lagDays,
         threshold: evidence.thresholdPct,
-        ...(evidence.ownThresholdPct === undefined ? {} : { ownThreshold: evidence.ownThresholdPct }),
-        ...(recomputed ? { needed: agreement.needed, result: recomputed } : {}),
+        ownThreshold: evidence.ownThresholdPct,
+        needed: recomputed ? agreement.needed : undefined,
+        result: recomputed || undefined,
         isSame,
         steps: evidenceSteps({ ...behind, alert, product: { unit: names.unitName } }),
         total: rows.length,
         items: rows.slice(start, end),
-        ...(end < rows.length ? { cursor: await ports.cursors.seal(list, { after: String(end) }) } : {}),
-      },
+        cursor: end < rows.length ? await ports.cursors.seal(list, { after: String(end) }) : undefined,
+      }),
     };
   };
 }
+
+type EvidenceRow = AnswerOf<'GET /v1/alerts/{id}/evidence'>['items'][number];
 
 function describeRows(catalogue: Catalogue, stores: readonly Store[], date: BusinessDay) {
   const nameOf = new Map(stores.map(({ retailer, id, name }) => [storeKey(retailer, id), name]));
@@ -67,32 +72,34 @@ function describeRows(catalogue: Catalogue, stores: readonly Store[], date: Busi
     return { retailer, store: key.slice(retailer.length + 1), storeName: nameOf.get(key) ?? key };
   };
   return {
-    price: ({ store, place, price, daysAgo, comparedWith, changePct, isBeyond, heldBack, rank }: PriceRow) => ({
-      ...describeStore(store),
-      place,
-      placeName: nameOfPlace(catalogue, place),
-      standing: rowStatus(heldBack, changePct),
-      price,
-      ...(daysAgo === 0 ? {} : { saidOn: addDays(date, -daysAgo) }),
-      ...(comparedWith === undefined ? {} : { comparedWith }),
-      ...(changePct === undefined ? {} : { changePct }),
-      isBeyond,
-      ...(rank === undefined ? {} : { rank }),
-      ...(heldBack === undefined ? {} : { doubt: heldBack }),
-    }),
-    supply: ({ store, part, stockMilli, supply }: SupplyRow) => ({
-      ...(store === undefined ? {} : describeStore(store)),
-      place: part,
-      placeName: nameOfPlace(catalogue, part),
-      standing: 'compared' as const,
-      stock: fromMilli(stockMilli),
-      ...(supply.usualStockMilli > 0 ? { usualStock: fromMilli(supply.usualStockMilli) } : {}),
-      demandPerDay: fromMilli(supply.demandPerDayMilli),
-      ...(supply.demandPerDayMilli > 0 ? { coverDays: supply.coveredStockMilli / supply.demandPerDayMilli } : {}),
-      isBeyond: supply.shortStores > 0,
-      stores: supply.stores,
-      shortStores: supply.shortStores,
-    }),
+    price: ({ store, place, price, daysAgo, comparedWith, changePct, isBeyond, heldBack, rank }: PriceRow) =>
+      present<EvidenceRow>({
+        ...describeStore(store),
+        place,
+        placeName: nameOfPlace(catalogue, place),
+        standing: rowStatus(heldBack, changePct),
+        price,
+        saidOn: daysAgo === 0 ? undefined : addDays(date, -daysAgo),
+        comparedWith,
+        changePct,
+        isBeyond,
+        rank,
+        doubt: heldBack,
+      }),
+    supply: ({ store, part, stockMilli, supply }: SupplyRow) =>
+      present<EvidenceRow>({
+        ...(store === undefined ? {} : describeStore(store)),
+        place: part,
+        placeName: nameOfPlace(catalogue, part),
+        standing: 'compared' as const,
+        stock: fromMilli(stockMilli),
+        usualStock: supply.usualStockMilli > 0 ? fromMilli(supply.usualStockMilli) : undefined,
+        demandPerDay: fromMilli(supply.demandPerDayMilli),
+        coverDays: supply.demandPerDayMilli > 0 ? supply.coveredStockMilli / supply.demandPerDayMilli : undefined,
+        isBeyond: supply.shortStores > 0,
+        stores: supply.stores,
+        shortStores: supply.shortStores,
+      }),
   };
 }
 

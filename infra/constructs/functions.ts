@@ -5,6 +5,7 @@ import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-l
 import { type Charset, NodejsFunction, type OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { present } from '#domain/present.ts';
 import { METRICS_NAMESPACE } from '#runtime/metric-names.ts';
 import type { TableName } from '#storage/tables.ts';
 import { BUNDLING } from '../bundling.ts';
@@ -53,36 +54,40 @@ function makeFunction(scope: Construct, name: FunctionName, props: FunctionsProp
   for (const statement of dataStatements(definition, tables)) role.addToPrincipalPolicy(statement);
   if (definition.notifies) notifications.grantSending(role);
 
-  const made = new NodejsFunction(scope, 'Function', {
-    description: definition.purpose,
-    projectRoot: PROJECT,
-    depsLockFilePath: `${PROJECT}package-lock.json`,
-    entry: `${PROJECT}${entryOf(name)}`,
-    runtime: Runtime.NODEJS_24_X,
-    architecture: Architecture.ARM_64,
-    memorySize: definition.memoryMb,
-    timeout: Duration.seconds(definition.timeoutSeconds),
-    ...(reserved === undefined ? {} : { reservedConcurrentExecutions: reserved }),
-    bundling: {
-      format: BUNDLING.format as OutputFormat,
-      target: BUNDLING.target,
-      mainFields: [...BUNDLING.mainFields],
-      charset: BUNDLING.charset as Charset,
-      minify: BUNDLING.minify,
-      externalModules: [],
-    },
-    environment: {
-      POWERTOOLS_SERVICE_NAME: name,
-      [METRICS_NAMESPACE]: metricsNamespace(settings),
-      ...environmentOf(definition, tables),
-      ...(definition.knowsCutOff ? { CUT_OFF: settings.cutOff } : {}),
-      ...(definition.notifies ? notifications.environment : {}),
-    },
-    role,
-    logGroup,
-    loggingFormat: LoggingFormat.JSON,
-    tracing: Tracing.ACTIVE,
-  });
+  const made = new NodejsFunction(
+    scope,
+    'Function',
+    present({
+      description: definition.purpose,
+      projectRoot: PROJECT,
+      depsLockFilePath: `${PROJECT}package-lock.json`,
+      entry: `${PROJECT}${entryOf(name)}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: definition.memoryMb,
+      timeout: Duration.seconds(definition.timeoutSeconds),
+      reservedConcurrentExecutions: reserved,
+      bundling: {
+        format: BUNDLING.format as OutputFormat,
+        target: BUNDLING.target,
+        mainFields: [...BUNDLING.mainFields],
+        charset: BUNDLING.charset as Charset,
+        minify: BUNDLING.minify,
+        externalModules: [],
+      },
+      environment: present<Record<string, string>>({
+        POWERTOOLS_SERVICE_NAME: name,
+        [METRICS_NAMESPACE]: metricsNamespace(settings),
+        ...environmentOf(definition, tables),
+        CUT_OFF: definition.knowsCutOff ? settings.cutOff : undefined,
+        ...(definition.notifies ? notifications.environment : {}),
+      }),
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      tracing: Tracing.ACTIVE,
+    }),
+  );
   acknowledgeWildcards(role);
   return made;
 }

@@ -18,6 +18,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type Access, ROUTES } from '#contract/routes.ts';
+import { present } from '#domain/present.ts';
 import { type FunctionName, knownFunction } from '../function-definitions.ts';
 import type { Settings } from '../settings.ts';
 import type { Functions } from './functions.ts';
@@ -37,10 +38,14 @@ export class HttpApi extends Construct {
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id);
     const { settings, functions } = props;
-    this.gateway = new Gateway(this, 'Gateway', {
-      createDefaultStage: false,
-      ...(settings.webOrigins.length === 0 ? {} : { corsPreflight: corsFor(settings.webOrigins) }),
-    });
+    this.gateway = new Gateway(
+      this,
+      'Gateway',
+      present({
+        createDefaultStage: false,
+        corsPreflight: settings.webOrigins.length === 0 ? undefined : corsFor(settings.webOrigins),
+      }),
+    );
     this.url = this.gateway.apiEndpoint;
     this.addStage(settings);
 

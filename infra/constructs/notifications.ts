@@ -3,6 +3,7 @@ import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Alias } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { present } from '#domain/present.ts';
 import type { Settings } from '../settings.ts';
 
 /** How people are told: a topic that anyone may be subscribed to, and mail where a sender is set. */
@@ -20,11 +21,7 @@ export class Notifications extends Construct {
       // Amazon's own key of SNS: encrypted at rest, no monthly fee, and publishers need no right of their own to it.
       masterKey: Alias.fromAliasName(this, 'TopicKey', 'alias/aws/sns'),
     });
-    this.environment = {
-      TOPIC_ARN: this.topic.topicArn,
-      ...(sender === undefined ? {} : { SENDER: sender }),
-      ...(publicUrl === undefined ? {} : { PUBLIC_URL: publicUrl }),
-    };
+    this.environment = present({ TOPIC_ARN: this.topic.topicArn, SENDER: sender, PUBLIC_URL: publicUrl });
   }
 
   /** Lets a role publish to the topic and, where a sender is set, send mail from it and from no other address. */

@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, Billing, StreamViewType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
+import { present } from '#domain/present.ts';
 import { PARTITION_KEY, SORT_KEY, TABLE_NAMES, TABLES, type TableName } from '#storage/tables.ts';
 import type { Settings } from '../settings.ts';
 
@@ -40,22 +41,26 @@ export class Tables extends Construct {
   private makeTable(name: TableName, settings: Settings): TableV2 {
     const { expires, indexes } = TABLES[name];
     const keep = settings.stage === 'prod';
-    return new TableV2(this, name, {
-      partitionKey: text(PARTITION_KEY),
-      sortKey: text(SORT_KEY),
-      globalSecondaryIndexes: indexes.map((index) => ({
-        indexName: index.name,
-        partitionKey: text(index.partitionKey),
-        sortKey: text(index.sortKey),
-      })),
-      billing: Billing.onDemand(),
-      encryption: TableEncryptionV2.awsManagedKey(),
-      dynamoStream: StreamViewType.KEYS_ONLY,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: keep,
-      removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-      ...(expires ? { timeToLiveAttribute: TTL_ATTRIBUTE } : {}),
-    });
+    return new TableV2(
+      this,
+      name,
+      present({
+        partitionKey: text(PARTITION_KEY),
+        sortKey: text(SORT_KEY),
+        globalSecondaryIndexes: indexes.map((index) => ({
+          indexName: index.name,
+          partitionKey: text(index.partitionKey),
+          sortKey: text(index.sortKey),
+        })),
+        billing: Billing.onDemand(),
+        encryption: TableEncryptionV2.awsManagedKey(),
+        dynamoStream: StreamViewType.KEYS_ONLY,
+        pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+        deletionProtection: keep,
+        removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+        timeToLiveAttribute: expires ? TTL_ATTRIBUTE : undefined,
+      }),
+    );
   }
 }
 

@@ -1,3 +1,5 @@
+import { present } from '#domain/present.ts';
+
 /** The system's own API, as any client would call it. */
 export interface ApiClient {
   readonly get: (path: string) => Promise<unknown>;
@@ -10,11 +12,14 @@ export interface ApiClient {
 /** A client that raises on every answer but 2xx, with the problem's own words. */
 export function apiClient(url: string, token: string): ApiClient {
   const call = async (method: string, path: string, contentType?: string, body?: string): Promise<unknown> => {
-    const answer = await fetch(`${url}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}`, ...(contentType ? { 'content-type': contentType } : {}) },
-      ...(body === undefined ? {} : { body }),
-    });
+    const answer = await fetch(
+      `${url}${path}`,
+      present({
+        method,
+        headers: present({ authorization: `Bearer ${token}`, 'content-type': contentType || undefined }),
+        body,
+      }),
+    );
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${text.slice(0, 500)}`);
     return text === '' ? undefined : JSON.parse(text);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import { present } from '#domain/present.ts';
 import { PARTITION_KEY, SORT_KEY, TABLE_NAMES, TABLES, type TableName } from '#storage/tables.ts';
 
 /** A running embedded DynamoDB with all tables of the system. */
@@ -55,21 +56,22 @@ async function createTable(
   ];
   try {
     await client.send(
-      new CreateTableCommand({
-        TableName: name,
-        BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: keys.map((key) => ({ AttributeName: key, AttributeType: 'S' })),
-        KeySchema: schema(PARTITION_KEY, SORT_KEY),
-        ...(indexes.length > 0
-          ? {
-              GlobalSecondaryIndexes: indexes.map((index) => ({
-                IndexName: index.name,
-                KeySchema: schema(index.partitionKey, index.sortKey),
-                Projection: { ProjectionType: 'ALL' as const },
-              })),
-            }
-          : {}),
-      }),
+      new CreateTableCommand(
+        present({
+          TableName: name,
+          BillingMode: 'PAY_PER_REQUEST',
+          AttributeDefinitions: keys.map((key) => ({ AttributeName: key, AttributeType: 'S' })),
+          KeySchema: schema(PARTITION_KEY, SORT_KEY),
+          GlobalSecondaryIndexes:
+            indexes.length > 0
+              ? indexes.map((index) => ({
+                  IndexName: index.name,
+                  KeySchema: schema(index.partitionKey, index.sortKey),
+                  Projection: { ProjectionType: 'ALL' as const },
+                }))
+              : undefined,
+        }),
+      ),
     );
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { present } from '#domain/present.ts';
 import { succeeded } from '#storage/conditional.ts';
 import { registryStore } from '#storage/registry.ts';
 import { PARTITION_KEY, SORT_KEY, type TableName } from '#storage/tables.ts';
@@ -135,12 +136,13 @@ async function putItems(work: PutBack, table: TableName, items: readonly Item[])
 function putItem({ target, deployed, overwrite }: PutBack, table: TableName, item: Item): Promise<boolean> {
   return succeeded(
     target.send(
-      new PutCommand({
-        TableName: deployed[table],
-        Item: item,
-        // The running deployment may have written it since it was looked for: what it wrote is newer.
-        ...(overwrite ? {} : { ConditionExpression: `attribute_not_exists(${PARTITION_KEY})` }),
-      }),
+      new PutCommand(
+        present({
+          TableName: deployed[table],
+          Item: item,
+          ConditionExpression: overwrite ? undefined : `attribute_not_exists(${PARTITION_KEY})`,
+        }),
+      ),
     ),
   );
 }
@@ -154,11 +156,11 @@ async function keptItems({ target, deployed, overwrite }: PutBack, table: TableN
     const page: BatchGetCommandOutput = await target.send(
       new BatchGetCommand({
         RequestItems: {
-          [TableName]: {
+          [TableName]: present({
             Keys: keys,
             ConsistentRead: true,
-            ...(overwrite ? {} : { ProjectionExpression: `${PARTITION_KEY}, ${SORT_KEY}` }),
-          },
+            ProjectionExpression: overwrite ? undefined : `${PARTITION_KEY}, ${SORT_KEY}`,
+          }),
         },
       }),
     );

@@ -10,6 +10,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { catalogue } from '#catalog/city.ts';
 import { addDays, businessDayOf, eachDay } from '#domain/business-day.ts';
+import { present } from '#domain/present.ts';
 import { deskStore } from '#storage/desk.ts';
 import { partitionOf } from '#storage/place-day-key.ts';
 import { readArguments } from './arguments.ts';
@@ -61,7 +62,7 @@ async function keysToWake(): Promise<{ readonly pk: string; readonly sk: string 
   const keys: { readonly pk: string; readonly sk: string }[] = [];
   let after: string | undefined;
   do {
-    const page = await desk.listAlerts({ live: true, limit: 100, ...(after === undefined ? {} : { after }) });
+    const page = await desk.listAlerts(present({ live: true, limit: 100, after }));
     for (const { place, id } of page.items) keys.push({ pk: place, sk: `alert#${id}` });
     after = page.next;
   } while (after !== undefined);

@@ -1,5 +1,6 @@
 import type { Catalogue, LunarYear } from '#domain/catalogue.ts';
 import type { Place } from '#domain/place.ts';
+import { present } from '#domain/present.ts';
 import type { Product, ThresholdPercents } from '#domain/product.ts';
 
 /** A price that is known for a product, so that its band can be checked. */
@@ -41,5 +42,5 @@ export function catalogueOf({ city, areas, products, calendar }: CatalogueFiles)
 
 /** A place without dates of its own stands as long as its set. */
 function placesOf({ validFrom, validTo, places }: CatalogueFiles['areas']['sets'][number]): Place[] {
-  return places.map((place) => ({ validFrom, ...(validTo === undefined ? {} : { validTo }), ...place }));
+  return places.map((place) => present({ validFrom, validTo, ...place }));
 }

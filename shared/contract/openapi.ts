@@ -1,4 +1,10 @@
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponseObject } from 'zod-openapi';
+import {
+  createDocument,
+  type ZodOpenApiContentObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiResponseObject,
+} from 'zod-openapi';
+import { present } from '#domain/present.ts';
 import { OPERATIONS, type Operation, type OperationKey } from './operations.ts';
 import { problemAnswer } from './problem-answer.ts';
 import { type Access, ROUTES, type Route } from './routes.ts';
@@ -65,32 +71,32 @@ function describeRoute(route: Route, operation: Operation): ZodOpenApiOperationO
   const { summary, description, tag, params, query, status, answer, alsoAnswers = {} } = operation;
   const needs = route.access === 'lead' || route.access === 'admin' ? `Needs the group \`${route.access}\`.` : '';
   const text = [description, needs].filter(Boolean).join(' ');
-  const requestParams = { ...(params && { path: params }), ...(query && { query }) };
+  const requestParams = present({ path: params, query });
   const content = contentOf(operation);
   const guarded = route.access === 'public' ? [] : [401, 403, 429];
   const statuses = [...new Set([...guarded, ...operation.refusals, 500])].sort();
-  return {
+  return present({
     operationId: operationIdOf(route),
     summary,
-    ...(text && { description: text }),
+    description: text || undefined,
     tags: [tag],
     security: SECURITY[route.access] ?? [],
-    ...((params || query) && { requestParams }),
-    ...(content && { requestBody: { required: true, content } }),
+    requestParams: params || query ? requestParams : undefined,
+    requestBody: content ? { required: true, content } : undefined,
     responses: {
       [String(status)]: success(answer),
       ...Object.fromEntries(Object.entries(alsoAnswers).map(([code, schema]) => [code, success(schema)])),
       ...Object.fromEntries(statuses.map((code) => [String(code), refusal(code)])),
     } as Record<`${200 | 500}`, ZodOpenApiResponseObject>,
-  };
+  });
 }
 
 function contentOf({ body, files = [] }: Operation) {
   if (!body && files.length === 0) return undefined;
-  return {
-    ...(body && { 'application/json': { schema: body } }),
+  return present<ZodOpenApiContentObject>({
+    'application/json': body ? { schema: body } : undefined,
     ...Object.fromEntries(files.map((type) => [type, { schema: { type: 'string' as const } }])),
-  };
+  });
 }
 
 function success(answer: Operation['answer']): ZodOpenApiResponseObject {

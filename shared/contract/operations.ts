@@ -379,3 +379,25 @@ export const OPERATIONS = {
     refusals: [404, 409, 422],
   },
 } as const satisfies Record<OperationKey, Operation>;
+
+type Operations = typeof OPERATIONS;
+
+/** What a route answers, as its use case gives it; use cases hand out read-only values. */
+export type AnswerOf<Key extends OperationKey> = Operations[Key] extends {
+  readonly answer: infer Schema extends z.ZodType;
+}
+  ? ReadOnly<z.input<Schema>>
+  : undefined;
+
+/** What a route takes, once its schema has read it. */
+export type RequestOf<Key extends OperationKey, Part extends 'params' | 'query' | 'body'> = Operations[Key] extends {
+  readonly [Name in Part]: infer Schema extends z.ZodType;
+}
+  ? z.output<Schema>
+  : undefined;
+
+type ReadOnly<T> = T extends readonly (infer Item)[]
+  ? readonly ReadOnly<Item>[]
+  : T extends object
+    ? { readonly [Name in keyof T]: ReadOnly<T[Name]> }
+    : T;

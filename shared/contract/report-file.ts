@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { present } from '#domain/present.ts';
 import { ROW_MEMBERS } from '#domain/report/judgement.ts';
 
 /** One row of a bulk file, not yet judged; `line` counts from 1, the header of a CSV being line 1. */
@@ -158,14 +159,14 @@ function parseJson(text: string): unknown {
 
 function fileRow(record: Readonly<Record<string, unknown>>, line: number): FileRow {
   const { store, date, retailer, reportedAt, ...raw } = record;
-  return {
+  return present({
     line,
     store: textOf(store),
     date: textOf(date),
-    ...(isAbsent(retailer) ? {} : { retailer: textOf(retailer) }),
-    ...(isAbsent(reportedAt) ? {} : { reportedAt: textOf(reportedAt) }),
+    retailer: isAbsent(retailer) ? undefined : textOf(retailer),
+    reportedAt: isAbsent(reportedAt) ? undefined : textOf(reportedAt),
     raw,
-  };
+  });
 }
 
 function isAbsent(value: unknown): boolean {

@@ -1,5 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { deliveryId } from '#domain/notification/delivery.ts';
+import { present } from '#domain/present.ts';
 import type { Message } from './message.ts';
 
 export interface MailAddresses {
@@ -32,15 +33,15 @@ export function composeMail({ news, subject, text, html }: Message, { from, to }
     newline: 'win',
     // The composer writes "-ID" for every name that ends so; ours is documented as X-Alert-Id.
     normalizeHeaderKey: (name) => (name === 'X-Alert-ID' ? 'X-Alert-Id' : name),
-    headers: {
+    headers: present({
       'X-Alert-Id': alert.id,
       'X-Alert-Version': String(alert.version),
       'X-Alert-News': kind,
-      ...(delivery.repeat && { 'X-May-Be-Repeat': 'yes' }),
+      'X-May-Be-Repeat': delivery.repeat ? 'yes' : undefined,
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
       'Content-Language': language === 'en' ? 'en, vi' : 'vi, en',
-    },
+    }),
   })
     .compile()
     .build();

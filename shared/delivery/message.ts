@@ -1,5 +1,6 @@
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { AlertNews } from '#domain/notification/delivery.ts';
+import { present } from '#domain/present.ts';
 import type { Bilingual } from '#domain/product.ts';
 import { en } from './messages/en.ts';
 import { type Subject, vi, type Wording } from './messages/vi.ts';
@@ -37,13 +38,13 @@ export function writeMessage(news: AlertNews, publicUrl?: string): Message {
   const link = publicUrl ? `${publicUrl.replace(/\/+$/, '')}/alerts/${encodeURIComponent(news.alert.id)}` : undefined;
   const languages: readonly Language[] = news.language === 'en' ? ['en', 'vi'] : ['vi', 'en'];
   const sections = languages.map((language) => sectionOf(news, language, link));
-  return {
+  return present({
     news,
     subject: WORDING[news.language].subject(subjectOf(news, news.language)).replaceAll('\u00a0', ' '),
     text: sections.map(textOf).join(`\n${'-'.repeat(72)}\n\n`),
     html: htmlOf(sections),
-    ...(link !== undefined && { link }),
-  };
+    link,
+  });
 }
 
 function subjectOf({ kind, alert, product, placeName }: AlertNews, language: Language): Subject {
@@ -77,21 +78,21 @@ function sectionOf(news: AlertNews, language: Language, link: string | undefined
       toPlace: placeOf(suggestion.to.place),
     });
   const remark = nameIn(news.noSuggestion, language);
-  return {
+  return present({
     language,
-    ...(news.delivery.repeat && { repeat: words.repeat }),
+    repeat: news.delivery.repeat ? words.repeat : undefined,
     firstLine: words.firstLine(subject),
     numbers: closed ? [] : words.numbers(subject),
-    ...(!closed && { cause: words.cause(subject) }),
+    cause: !closed ? words.cause(subject) : undefined,
     matchesTitle: words.matchesTitle,
     matches: news.suggestions.map((suggestion) => ({
       line: move(suggestion),
       reason: suggestion.explanation[language],
     })),
-    ...(remark !== undefined && { remark }),
-    ...(link !== undefined && { link: { label: words.link, url: link } }),
+    remark,
+    link: link === undefined ? undefined : { label: words.link, url: link },
     footer: words.footer,
-  };
+  });
 }
 
 function nameIn(name: Bilingual | undefined, language: Language): string | undefined {

@@ -9,6 +9,7 @@ import type { RefusedPair } from '#domain/matching/refused-pair.ts';
 import { DECIDED_DAYS } from '#domain/matching/reserved-stock.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { FoundSupply, SupplySearch } from '#domain/matching/supply-search.ts';
+import { present } from '#domain/present.ts';
 import type { Retailer, Store } from '#domain/store.ts';
 
 /** What every search for supply reads. */
@@ -101,7 +102,7 @@ export async function searchOnce(
   const { barred, find } = await next();
   let search = kept;
   if (!search || search.barred !== barred) {
-    search = { subject, version, ...(barred === undefined ? {} : { barred }), ...(await find()) };
+    search = present({ subject, version, barred, ...(await find()) });
     if (!(await ports.putSearch(search, kept))) search = await ports.readSearch(subject, version);
     if (!search || search.barred !== barred) {
       throw new SearchOvertaken(`${subject} was searched with other bars meanwhile`);

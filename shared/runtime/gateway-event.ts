@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { present } from '#domain/present.ts';
 import { type Caller, type HttpRequest, type Language, STAFF_GROUPS, type StaffGroup } from './http.ts';
 
 /** What the gateway's authorizers say about the caller: our own for retailers, Cognito's for staff. */
@@ -55,14 +56,14 @@ function callerOf(authorization: Authorization | undefined): Caller {
   const claims = authorization?.jwt?.claims;
   if (!claims) return { kind: 'public' };
   const places = listClaim(claims['custom:places']);
-  return {
+  return present({
     kind: 'staff',
     subject: String(claims['email'] ?? claims['username'] ?? claims['sub'] ?? ''),
     groups: listClaim(claims['cognito:groups']).filter((group): group is StaffGroup =>
       (STAFF_GROUPS as readonly string[]).includes(group),
     ),
-    ...(places.length > 0 ? { places } : {}),
-  };
+    places: places.length > 0 ? places : undefined,
+  });
 }
 
 /** A claim that holds several values; the HTTP API writes an array claim as the text "[staff lead]". */

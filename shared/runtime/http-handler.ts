@@ -1,6 +1,7 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { ROUTES, type Route, type RouteKey } from '#contract/routes.ts';
+import { present } from '#domain/present.ts';
 import { type GatewayEvent, languageOf, readRequest } from './gateway-event.ts';
 import type { HttpAnswer, HttpRequest } from './http.ts';
 import { describeError, log } from './log.ts';
@@ -82,16 +83,16 @@ function namesOf({ requestContext, routeKey, http }: HttpEvent): Record<string, 
 
 function toResult({ status, body, headers }: HttpAnswer, requestId: string): APIGatewayProxyStructuredResultV2 {
   const asItIs = typeof body === 'string' && headers?.['content-type'] !== undefined;
-  return {
+  return present({
     statusCode: status,
-    headers: {
+    headers: present({
       'x-request-id': requestId,
       'cache-control': 'no-store',
-      ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+      'content-type': body === undefined ? undefined : 'application/json; charset=utf-8',
       ...headers,
-    },
-    ...(body === undefined ? {} : { body: asItIs ? body : JSON.stringify(body) }),
-  };
+    }),
+    body: body === undefined ? undefined : asItIs ? body : JSON.stringify(body),
+  });
 }
 
 function noSuchRoute(): Problem {

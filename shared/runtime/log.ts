@@ -1,4 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import { present } from '#domain/present.ts';
 
 /**
  * The structured log of every function. Its entries name requests, stores and counts;
@@ -15,9 +16,5 @@ export function describeError(error: unknown): {
   stack?: string;
 } {
   if (!(error instanceof Error)) return { error: 'Unknown', reason: String(error) };
-  return {
-    error: error.name,
-    reason: error.message,
-    ...(error.stack === undefined ? {} : { stack: error.stack }),
-  };
+  return present({ error: error.name, reason: error.message, stack: error.stack });
 }

@@ -12,6 +12,7 @@ import type { StockPromise } from '#domain/matching/promised-stock.ts';
 import { dayPrefix, placeOfSuggestion, type Suggestion, type SuggestionState } from '#domain/matching/suggestion.ts';
 import type { SupplySearch } from '#domain/matching/supply-search.ts';
 import type { Delivery } from '#domain/notification/delivery.ts';
+import { present } from '#domain/present.ts';
 import { succeeded } from './conditional.ts';
 import type { Kept } from './kept.ts';
 import { contentHash, pack, unpack } from './packed.ts';
@@ -77,7 +78,7 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, table: string) {
         TableName: table,
         IndexName: LIST_INDEX.name,
         KeyConditionExpression: after === undefined ? 'listPk = :list' : 'listPk = :list AND listSk < :after',
-        ExpressionAttributeValues: { ':list': listPk, ...(after !== undefined && { ':after': after }) },
+        ExpressionAttributeValues: present({ ':list': listPk, ':after': after }),
         ScanIndexForward: false,
         Limit: limit + 1,
       },
@@ -88,10 +89,10 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, table: string) {
     }
     const shown = items.slice(0, limit);
     const last = shown.at(-1)?.['listSk'] as string | undefined;
-    return {
+    return present({
       items: shown.map(fromJson<T>),
-      ...(items.length > limit && last !== undefined && { next: last }),
-    };
+      next: items.length > limit && last !== undefined ? last : undefined,
+    });
   }
 
   /** All items of one list from a sort key on. */

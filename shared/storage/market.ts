@@ -9,6 +9,7 @@ import type { Quote, StoreEntry } from '#domain/history/quote.ts';
 import { NO_RECENT_PRICES, type RecentPrices, recentPricesOf, type StoreMemory } from '#domain/history/store-memory.ts';
 import type { Supply } from '#domain/history/supply.ts';
 import type { PricePast } from '#domain/indicators/screening.ts';
+import { present } from '#domain/present.ts';
 import type { PriceType, StoreDay } from '#domain/report/report.ts';
 import { retailerOf, type StoreKey } from '#domain/store.ts';
 import { succeeded } from './conditional.ts';
@@ -51,9 +52,9 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
       KeyConditionExpression: prefix ? '#pk = :pk AND begins_with(#sk, :sk)' : '#pk = :pk',
       ExpressionAttributeNames: projection
         ? { '#pk': 'pk', '#sk': 'sk', '#h': 'h', '#e': 'expiresAt' }
-        : { '#pk': 'pk', ...(prefix ? { '#sk': 'sk' } : {}) },
-      ExpressionAttributeValues: { ':pk': pk, ...(prefix ? { ':sk': prefix } : {}) },
-      ...(projection ? { ProjectionExpression: projection } : {}),
+        : present({ '#pk': 'pk', '#sk': prefix ? 'sk' : undefined }),
+      ExpressionAttributeValues: present({ ':pk': pk, ':sk': prefix || undefined }),
+      ProjectionExpression: projection || undefined,
     })) as Item[];
     const now = Math.floor(clock() / 1000);
     return items.filter((item) => !(typeof item['expiresAt'] === 'number' && item['expiresAt'] <= now));
@@ -68,8 +69,8 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
       const carry = items.find((item) => item.sk === 'carry');
       const withPrefix = (prefix: string) => items.filter((item) => item.sk.startsWith(prefix));
       const receipts = withPrefix('report#').map((item) => item['receivedAt'] as number);
-      return {
-        ...(receipts.length > 0 ? { latestReceivedAt: Math.max(...receipts) } : {}),
+      return present({
+        latestReceivedAt: receipts.length > 0 ? Math.max(...receipts) : undefined,
         previousDayDone: carry !== undefined,
         memory: memoryOf(
           carry,
@@ -79,7 +80,7 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
         reports: withPrefix('report#').map(unpackStoreDay),
         parts: withPrefix('part#').map(unpackAssessment),
         fingerprint: fingerprintOf(items),
-      };
+      });
     },
 
     async isOpen(place: string, date: BusinessDay): Promise<boolean> {
@@ -121,13 +122,13 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
         dynamodb.send(
           new PutCommand({
             TableName: table,
-            Item: {
+            Item: present({
               pk: item.pk,
               sk: item.sk,
               h: item.hash,
               ...item.attributes,
-              ...(item.sk.startsWith('carry') ? { expiresAt: expiryOf(clock()) } : {}),
-            },
+              expiresAt: item.sk.startsWith('carry') ? expiryOf(clock()) : undefined,
+            }),
             ...(expected === undefined
               ? { ConditionExpression: 'attribute_not_exists(pk)' }
               : {
@@ -152,9 +153,8 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, table: string, clo
             Item: { pk: partitionOf(place, date), sk: 'open', h: stamp ?? 'opened' },
             ConditionExpression:
               stamp === undefined ? 'attribute_not_exists(pk)' : 'attribute_not_exists(pk) OR #h <> :h',
-            ...(stamp === undefined
-              ? {}
-              : { ExpressionAttributeNames: { '#h': 'h' }, ExpressionAttributeValues: { ':h': stamp } }),
+            ExpressionAttributeNames: stamp === undefined ? undefined : { '#h': 'h' },
+            ExpressionAttributeValues: stamp === undefined ? undefined : { ':h': stamp },
           }),
         ),
       );

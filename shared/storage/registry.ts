@@ -13,6 +13,7 @@ import type { FoodSafetyHold } from '#domain/matching/food-safety-hold.ts';
 import type { MatchSettings } from '#domain/matching/match-settings.ts';
 import type { RefusedPair } from '#domain/matching/refused-pair.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
+import { present } from '#domain/present.ts';
 import { type Retailer, type Store, storeKey } from '#domain/store.ts';
 import { succeeded } from './conditional.ts';
 import type { Kept } from './kept.ts';
@@ -61,7 +62,7 @@ export function registryStore(dynamodb: DynamoDBDocumentClient, table: string) {
     return queryAll(dynamodb, {
       TableName: table,
       KeyConditionExpression: prefix === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': pk, ...(prefix !== undefined && { ':prefix': prefix }) },
+      ExpressionAttributeValues: present({ ':pk': pk, ':prefix': prefix }),
       ConsistentRead: true,
     });
   }
@@ -190,16 +191,19 @@ export function registryStore(dynamodb: DynamoDBDocumentClient, table: string) {
         new QueryCommand({
           TableName: table,
           KeyConditionExpression: product === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
-          ExpressionAttributeValues: { ':pk': 'refusal', ...(product !== undefined && { ':prefix': `${product}#` }) },
+          ExpressionAttributeValues: present({
+            ':pk': 'refusal',
+            ':prefix': product === undefined ? undefined : `${product}#`,
+          }),
           ConsistentRead: true,
           Limit: limit,
-          ...(after !== undefined && { ExclusiveStartKey: { pk: 'refusal', sk: after } }),
+          ExclusiveStartKey: after === undefined ? undefined : { pk: 'refusal', sk: after },
         }),
       );
-      return {
+      return present({
         items: Items.map((item) => ({ key: item['sk'] as string, pair: withoutKeys<RefusedPair>(item) })),
-        ...(LastEvaluatedKey && { next: LastEvaluatedKey['sk'] as string }),
-      };
+        next: LastEvaluatedKey ? (LastEvaluatedKey['sk'] as string) : undefined,
+      });
     },
 
     async readRefusedPair(key: string): Promise<RefusedPair | undefined> {
@@ -297,27 +301,22 @@ function toRetailer(item: Attributes): RetailerRecord {
   return {
     id: item['sk'] as string,
     name: record.name,
-    contact: { name, ...(phone !== undefined && { phone }), ...(email !== undefined && { email }) },
-    keys: (record.keys ?? []).map(({ id, hash, createdAt, revokedAt }) => ({
-      id,
-      hash,
-      createdAt,
-      ...(revokedAt !== undefined && { revokedAt }),
-    })),
+    contact: present({ name, phone, email }),
+    keys: (record.keys ?? []).map(({ id, hash, createdAt, revokedAt }) => present({ id, hash, createdAt, revokedAt })),
   };
 }
 
 function toStore(item: Attributes): Store {
   const { retailer, id, name, channel, lat, lon, places } = item as unknown as Store;
-  return {
+  return present({
     retailer,
     id,
     name,
     channel,
-    ...(lat !== undefined && { lat }),
-    ...(lon !== undefined && { lon }),
+    lat,
+    lon,
     places: places.map(({ place, validFrom }) => ({ place, validFrom })),
-  };
+  });
 }
 
 function toRecipient(item: Attributes): Recipient {

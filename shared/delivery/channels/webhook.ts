@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { NotAccepted } from '#domain/notification/delivery.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
+import { present } from '#domain/present.ts';
 import type { Channel, Surroundings } from '../channel.ts';
 import type { Message } from '../message.ts';
 
@@ -61,7 +62,7 @@ function isSafe({ protocol, hostname }: URL): boolean {
 
 function payloadOf({ news, subject, text, link }: Message): object {
   const { alert, delivery, kind, suggestions } = news;
-  return {
+  return present({
     id: delivery.id,
     kind,
     mayBeRepeat: delivery.repeat ?? false,
@@ -79,6 +80,6 @@ function payloadOf({ news, subject, text, link }: Message): object {
     suggestions: suggestions.map((suggestion) => suggestion.id),
     subject,
     text,
-    ...(link !== undefined && { link }),
-  };
+    link,
+  });
 }

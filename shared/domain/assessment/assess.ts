@@ -11,6 +11,7 @@ import type { Supply } from '../history/supply.ts';
 import { formatMonth } from '../indicators/monthly-series.ts';
 import { noteMedians, type Screening, turnMonth } from '../indicators/screening.ts';
 import { atLeast, DIRECTIONS, type Direction, worse } from '../level.ts';
+import { present } from '../present.ts';
 import type { ProductAssessment, ScreeningSummary, StoreCheck } from './assessment.ts';
 import { frozenStores } from './frozen-feed.ts';
 import { type JudgedProduct, judgeProduct } from './judged-product.ts';
@@ -170,39 +171,35 @@ function describeProduct(
     );
   const { retail, promo, wholesale } = market.summaries;
   const moves = notedMoves(market);
-  return {
+  return present({
     product: market.product,
-    ...(retail ? { retail } : {}),
-    ...(promo ? { promo } : {}),
-    ...(wholesale ? { wholesale } : {}),
-    ...(market.movement === undefined ? {} : { changePct: changePctOf(market.movement) }),
-    ...(moves ? { moves } : {}),
-    ...(market.screening ? { screening: screeningSummary(market.screening, market.season) } : {}),
-    ...(market.usualPct === undefined ? {} : { usualPct: market.usualPct }),
+    retail,
+    promo,
+    wholesale,
+    changePct: market.movement === undefined ? undefined : changePctOf(market.movement),
+    moves,
+    screening: market.screening ? screeningSummary(market.screening, market.season) : undefined,
+    usualPct: market.usualPct,
     watchPct: market.thresholds.watch,
     level: episode && episode.status !== 'pending' ? episode.level : 'normal',
-    ...(episode
-      ? {
-          direction: episode.direction,
-          episode: { direction: episode.direction, status: episode.status, level: episode.level },
-          evidence: episode.evidence,
-        }
-      : {}),
+    direction: episode?.direction,
+    episode: episode ? { direction: episode.direction, status: episode.status, level: episode.level } : undefined,
+    evidence: episode?.evidence,
     cause: market.cause,
-    ...(market.supply ? { supply: market.supply } : {}),
-    ...(market.coverDays === undefined ? {} : { coverDays: market.coverDays }),
+    supply: market.supply,
+    coverDays: market.coverDays,
     quarantined: market.heldBack.length,
     checks: market.isAggregate ? [] : storeChecks(market, frozen),
-  };
+  });
 }
 
 function screeningSummary({ month, alps, ifpa }: Screening, season: number | undefined): ScreeningSummary {
-  return {
+  return present({
     month: formatMonth(month),
-    ...(alps ? { alps: { value: alps.value, level: alps.level } } : {}),
-    ...(ifpa ? { ifpa: { value: ifpa.value, level: ifpa.level } } : {}),
-    ...(season === undefined ? {} : { seasonPct: changePctOf(season) }),
-  };
+    alps: alps ? { value: alps.value, level: alps.level } : undefined,
+    ifpa: ifpa ? { value: ifpa.value, level: ifpa.level } : undefined,
+    seasonPct: season === undefined ? undefined : changePctOf(season),
+  });
 }
 
 function storeChecks(market: JudgedProduct, frozen: ReadonlySet<string>): StoreCheck[] {

@@ -5,6 +5,7 @@ import { widenThresholds } from '../detection/usual-movement.ts';
 import type { Doubt } from '../history/doubt.ts';
 import type { Quote } from '../history/quote.ts';
 import { type Screening, seasonOn } from '../indicators/screening.ts';
+import { present } from '../present.ts';
 import type { PriceType } from '../report/report.ts';
 import { median, quantilesOf } from '../statistics.ts';
 import type { PriceSummary } from './assessment.ts';
@@ -66,7 +67,7 @@ export function judgeProduct(
     promo: summarise(promo.accepted),
     wholesale: summarise(wholesale.accepted),
   };
-  return {
+  return present({
     product,
     quotes,
     panel,
@@ -80,13 +81,13 @@ export function judgeProduct(
     thresholds: widenThresholds(ownThresholds, usualPct),
     usualPct,
     settings,
-    ...(screening ? { screening } : {}),
-    ...(season ? { season } : {}),
-    ...(summaries.retail ? { observed: summaries.retail.median } : {}),
-    ...(supply ? { supply } : {}),
+    screening,
+    season: season || undefined,
+    observed: summaries.retail?.median,
+    supply,
     shortChildren: bySupply ? [...bySupply.values()].filter((part) => part.shortStores > 0).length : 0,
-    ...(coverDays === undefined ? {} : { coverDays }),
-    ...(stockRatio === undefined ? {} : { stockRatio }),
+    coverDays,
+    stockRatio,
     cause: causeOf(coverDays, stockRatio, settings.shortCoverDays),
     doubted: [retail, promo, wholesale].flatMap(({ heldBack }) => heldBack.map(({ quote }) => quote)),
     heldBack: retail.heldBack.map(({ quote, doubt, expected }) => ({
@@ -96,7 +97,7 @@ export function judgeProduct(
       doubt,
     })),
     summaries,
-  };
+  });
 }
 
 /** Built in a loop: this is read for every quote of the city. */

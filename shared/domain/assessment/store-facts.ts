@@ -22,6 +22,7 @@ import {
 } from '../history/store-memory.ts';
 import { addSupplies, type Supply } from '../history/supply.ts';
 import { followsWeek } from '../history/weekday-demand.ts';
+import { present } from '../present.ts';
 import type { PriceType, StoreDay } from '../report/report.ts';
 import { isSupplier, retailerOf } from '../store.ts';
 import { quotesOfSeries, type StoreFacts } from './pooled-quotes.ts';
@@ -239,17 +240,18 @@ export function balancesOf(memories: readonly StoreMemory[]): StoreBalance[] {
       if (series.stock === undefined) return [];
       const demand = demandPerDay(memory, product);
       return [
-        {
+        present({
           store: memory.store,
           channel: memory.channel,
           product,
           date: fromDayNumber(series.lastDay),
           price: series.price,
           stockMilli: series.stock,
-          ...(series.incoming === undefined ? {} : { incomingMilli: series.incoming }),
-          ...(demand === undefined ? {} : { demandPerDayMilli: demand, demandBasis: demandBasis(series) }),
-          ...(memory.weekdays && followsWeek(series) ? { weekdays: memory.weekdays } : {}),
-        },
+          incomingMilli: series.incoming,
+          demandPerDayMilli: demand,
+          demandBasis: demand === undefined ? undefined : demandBasis(series),
+          weekdays: memory.weekdays && followsWeek(series) ? memory.weekdays : undefined,
+        }),
       ];
     }),
   );

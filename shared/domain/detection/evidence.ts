@@ -1,5 +1,6 @@
 import type { Quote } from '../history/quote.ts';
 import { formatMonth } from '../indicators/monthly-series.ts';
+import { present } from '../present.ts';
 import { changePctOf } from './agreement.ts';
 import type { Evidence, Rung } from './episode.ts';
 import type { ProductMarket } from './product-market.ts';
@@ -13,25 +14,25 @@ export function evidenceOfMove(
     Partial<Pick<Evidence, 'thresholdLevel' | 'observed' | 'lagDays' | 'seasonPct' | 'score' | 'month'>>,
   stores: readonly Quote[] = market.panel,
 ): Evidence {
-  return {
+  return present({
     rung,
     observed: numbers.observed ?? market.observed ?? 0,
     reference: numbers.reference,
     changePct: numbers.changePct,
     thresholdPct: numbers.thresholdPct,
     ownThresholdPct: numbers.ownThresholdPct,
-    ...(numbers.thresholdLevel === undefined ? {} : { thresholdLevel: numbers.thresholdLevel }),
-    ...(market.usualPct === undefined ? {} : { usualPct: market.usualPct }),
-    ...(numbers.lagDays === undefined ? {} : { lagDays: numbers.lagDays }),
-    ...(numbers.seasonPct === undefined ? {} : { seasonPct: numbers.seasonPct }),
-    ...(numbers.score === undefined ? {} : { score: numbers.score }),
-    ...(numbers.month === undefined ? {} : { month: numbers.month }),
+    thresholdLevel: numbers.thresholdLevel,
+    usualPct: market.usualPct,
+    lagDays: numbers.lagDays,
+    seasonPct: numbers.seasonPct,
+    score: numbers.score,
+    month: numbers.month,
     agreeing: numbers.agreeing,
     reporting: numbers.reporting,
     retailers: new Set(stores.map(({ from }) => from.retailer)).size,
     cause: rung === 'cover' ? 'early-warning' : market.cause,
-    ...(market.coverDays === undefined ? {} : { coverDays: market.coverDays }),
-  };
+    coverDays: market.coverDays,
+  });
 }
 
 /** What a monthly indicator raises: `watch`, with its value and the prices behind it. */
@@ -46,17 +47,17 @@ export function screeningSignal(
     evidence: evidenceOfMove(
       market,
       rung,
-      {
+      present({
         observed,
         reference,
         changePct: changePctOf(observed / reference),
         thresholdPct: 0,
         ownThresholdPct: 0,
         score,
-        ...(market.screening ? { month: formatMonth(market.screening.month) } : {}),
+        month: market.screening ? formatMonth(market.screening.month) : undefined,
         agreeing: market.quotes.length,
         reporting: market.quotes.length,
-      },
+      }),
       market.quotes,
     ),
   };

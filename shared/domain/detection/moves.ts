@@ -1,5 +1,6 @@
 import type { Quote } from '../history/quote.ts';
 import { DIRECTIONS, type Direction } from '../level.ts';
+import { present } from '../present.ts';
 import { changePctOf, isWatchOnly, moveOf } from './agreement.ts';
 import { trailingConfirms } from './drift.ts';
 import { LAG_ALLOWANCES } from './lags.ts';
@@ -66,7 +67,7 @@ function driftRelative({ price, drift }: Quote, lag: number): number | undefined
 export function notedMoves(market: MarketOfMove & { readonly moves: Moves }): NotedMoves | undefined {
   const [up, down] = DIRECTIONS.map((direction) => reachOf(market, direction));
   if (!up && !down) return undefined;
-  return { ...(up ? { up } : {}), ...(down ? { down } : {}) };
+  return present({ up, down });
 }
 
 function reachOf(market: MarketOfMove & { readonly moves: Moves }, direction: Direction): MoveReach | undefined {
@@ -76,12 +77,12 @@ function reachOf(market: MarketOfMove & { readonly moves: Moves }, direction: Di
   const counted = rungs.includes('trailing') ? trailing : undefined;
   const shown = noted(counted?.twoDayReach ?? 0);
   if (Math.max(shown, drift) < LEAST_NOTED_PCT) return undefined;
-  return {
+  return present({
     shown,
     agreed: noted(counted?.sameDayReach ?? 0),
-    ...(drift < LEAST_NOTED_PCT ? {} : { drift }),
-    ...(isWatchOnly(market, direction) ? { watchOnly: true } : {}),
-  };
+    drift: drift < LEAST_NOTED_PCT ? undefined : drift,
+    watchOnly: isWatchOnly(market, direction) || undefined,
+  });
 }
 
 /** The farthest drift, as the threshold of the trailing rung that it would reach. */

@@ -4,6 +4,7 @@ import { anyShareOf } from '../detection/ceiling.ts';
 import type { Episode, Evidence } from '../detection/episode.ts';
 import { signalsOf } from '../detection/ladder.ts';
 import { lagAllowanceOf } from '../detection/lags.ts';
+import { present } from '../present.ts';
 import type { PriceRow, SupplyRow } from './rows.ts';
 import { sumOf } from './rows.ts';
 
@@ -71,7 +72,7 @@ export function agreementBehind(
     days === 2 &&
     stores < needed.stores &&
     reachOfOneOfTwo(market, direction, compared.length, Math.abs(evidence.changePct)) >= evidence.thresholdPct;
-  return {
+  return present({
     stores,
     storesCompared: compared.length,
     retailers: byRetailer.filter(
@@ -83,16 +84,15 @@ export function agreementBehind(
       : new Set(compared.filter(({ isBeyond }) => isBeyond).map(({ part }) => part)).size,
     isOneOfTwo,
     longSilent: asksKnown ? longSilentIn(market) : 0,
-    ...(isMove && direction === 'down'
-      ? {
-          fall: {
+    fall:
+      isMove && direction === 'down'
+        ? {
             ...partInFall(market),
             retailers: market.known.retailers,
             usualChangePct: changePctOf(market.movement ?? 1),
             isWatchOnly: isWatchOnly(market, direction),
-          },
-        }
-      : {}),
+          }
+        : undefined,
     needed: {
       ...(isCover
         ? { stores: Math.ceil(market.settings.minShare * (sumOf(supplies)?.stores ?? 0)), retailers: 1 }
@@ -103,7 +103,7 @@ export function agreementBehind(
       parts: market.isAggregate ? 2 : 1,
       days,
     },
-  };
+  });
 }
 
 function longSilentIn({ known, panel, heldBack }: JudgedProduct): number {

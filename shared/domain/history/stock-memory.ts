@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import { median } from '../statistics.ts';
 import { MIN_REPORTS, TRAILING_REPORTS } from './trailing-reports.ts';
 
@@ -39,15 +40,15 @@ export function appendStock(
   const demand = marketsAreShut ? undefined : (row.sold ?? soldByDifference(known, row, today));
   // A day that ended without stock tells what was left, not what was wanted.
   const isCensored = row.stock === 0 || demand === undefined;
-  return {
+  return present({
     stocks:
       row.stock === undefined ? (known?.stocks ?? []) : [...(known?.stocks ?? []), row.stock].slice(-TRAILING_REPORTS),
     ...(isCensored ? salesOf(known) : withSale(known, demand, today, row.sold === undefined)),
     lastDay: today,
     price: row.price,
-    ...(row.stock === undefined ? {} : { stock: row.stock }),
-    ...(row.incoming === undefined ? {} : { incoming: row.incoming }),
-  };
+    stock: row.stock,
+    incoming: row.incoming,
+  });
 }
 
 type Sales = Pick<StockSeries, 'sold' | 'soldOn' | 'soldGaps' | 'differenced'>;
@@ -55,18 +56,18 @@ type Sales = Pick<StockSeries, 'sold' | 'soldOn' | 'soldGaps' | 'differenced'>;
 function salesOf(known: StockSeries | undefined): Sales {
   if (known?.soldOn === undefined) return { sold: [] };
   const { sold, soldOn, soldGaps = [], differenced = 0 } = known;
-  return { sold, soldOn, soldGaps, ...(differenced === 0 ? {} : { differenced }) };
+  return present({ sold, soldOn, soldGaps, differenced: differenced === 0 ? undefined : differenced });
 }
 
 function withSale(known: StockSeries | undefined, demand: number, today: number, isDifference: boolean): Sales {
   const { sold, soldOn, soldGaps = [], differenced: earlier = 0 } = salesOf(known);
   const differenced = ((earlier << 1) | (isDifference ? 1 : 0)) & REMEMBERED_SALES;
-  return {
+  return present({
     sold: [...sold, demand].slice(-TRAILING_REPORTS),
     soldOn: today,
     soldGaps: soldOn === undefined ? [] : [...soldGaps, today - soldOn].slice(1 - TRAILING_REPORTS),
-    ...(differenced === 0 ? {} : { differenced }),
-  };
+    differenced: differenced === 0 ? undefined : differenced,
+  });
 }
 
 /** Sales from yesterday's stock and delivery against today's stock, when nothing else is known. */

@@ -1,5 +1,6 @@
 import type { BusinessDay } from '../business-day.ts';
 import { toDayNumber, weekOf } from '../business-day.ts';
+import { present } from '../present.ts';
 import type { Channel, StoreKey } from '../store.ts';
 import {
   indexOfDay,
@@ -212,7 +213,7 @@ export function remember(
   const stock = reported ? withStockOf(memory.stock, reported, today) : memory.stock;
   const isNewWeek = reported && previousDay !== undefined && weekOf(today) !== weekOf(previousDay);
   const weekdays = isNewWeek ? weekdayPercents(Object.values(stock), today) : memory.weekdays;
-  return { store, channel, days, prices, stock, ...(weekdays ? { weekdays } : {}) };
+  return present({ store, channel, days, prices, stock, weekdays });
 }
 
 const NO_SERIES: ReadonlySet<SeriesKey> = new Set();
@@ -239,7 +240,7 @@ function pricesAfter(
     const waiting =
       heldBack === undefined ? price === undefined && known?.waiting : waitingWith(known?.waiting, heldBack);
     const frozen = pasts && standsStill.has(key) ? { frozen: referencesOf(pasts(key)) } : undefined;
-    prices[key] = frozen || waiting ? { runs, ...frozen, ...(waiting ? { waiting } : {}) } : { runs };
+    prices[key] = frozen || waiting ? present({ runs, ...frozen, waiting: waiting || undefined }) : { runs };
   }
   return prices;
 }

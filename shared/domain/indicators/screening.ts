@@ -1,5 +1,6 @@
 import type { BusinessDay } from '../business-day.ts';
 import type { LunarYear } from '../catalogue.ts';
+import { present } from '../present.ts';
 import { type AlpsLevel, alpsOf } from './alps.ts';
 import { type IfpaLevel, ifpaOf } from './ifpa.ts';
 import { type MonthlySeries, type MonthNumber, monthOf, thirdOf } from './monthly-series.ts';
@@ -137,7 +138,7 @@ function screen(
   const alps = price === undefined ? undefined : alpsOfLast(series, price);
   const ifpa = price === undefined ? undefined : ifpaOfLast(series, closed, price);
   if (!season && !alps && !ifpa) return undefined;
-  return { month: closed, ...(alps ? { alps } : {}), ...(ifpa ? { ifpa } : {}), ...(season ? { season } : {}) };
+  return present({ month: closed, alps, ifpa, season });
 }
 
 function alpsOfLast(series: MonthlySeries, price: number): Screening['alps'] {

@@ -1,4 +1,5 @@
 import { FIGURES, type FigureLanguage } from '../figures.ts';
+import { present } from '../present.ts';
 import type { Bilingual, Product } from '../product.ts';
 import type { Line } from './line.ts';
 import { type MatchSettings, TIERS } from './match-settings.ts';
@@ -31,9 +32,9 @@ function alternativesTo(line: Line, routes: SpareRoutes, most: number): Alternat
       const way = line.wayBetween(other, to);
       const giver = line.giverOf(other);
       const isSubstitute = giver.product.id !== needed.id;
-      return {
+      return present({
         from: giver.party,
-        ...(isSubstitute && { substitute: giver.product.name }),
+        substitute: isSubstitute ? giver.product.name : undefined,
         distanceKm: way.roadKm,
         paidMorePerUnit: way.paidPerUnit - own.paidPerUnit,
         rankedMorePerUnit,
@@ -44,7 +45,7 @@ function alternativesTo(line: Line, routes: SpareRoutes, most: number): Alternat
             : TIERS.indexOf(way.tier) > TIERS.indexOf(own.tier)
               ? 'later-tier'
               : 'dearer-way',
-      };
+      });
     });
 }
 

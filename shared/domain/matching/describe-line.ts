@@ -1,6 +1,7 @@
 import { addDays, type BusinessDay } from '../business-day.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { StoreBalance } from '../history/balance.ts';
+import { present } from '../present.ts';
 import type { Bilingual } from '../product.ts';
 import { isSupplier } from '../store.ts';
 import { explainSuggestion, reasonsOf, type SuggestionFacts } from '../wording/suggestion-explanation.ts';
@@ -41,9 +42,9 @@ export function describeLine(line: Line, afterAll: AfterAll, request: Request): 
   const coverOfGiver = coverChange(giver.balance, -givenMilli);
   const known = 'balance' in receiver ? receiver : undefined;
   const coverOfReceiver = known && coverChange(known.balance, takenMilli);
-  const facts: SuggestionFacts = {
+  const facts: SuggestionFacts = present({
     product,
-    ...(isSubstitute && { insteadOf: line.needed.name }),
+    insteadOf: isSubstitute ? line.needed.name : undefined,
     quantityMilli,
     from: giver.party,
     to: receiver.party,
@@ -54,43 +55,43 @@ export function describeLine(line: Line, afterAll: AfterAll, request: Request): 
     costDong: Math.round(line.quantity * way.paidPerUnit),
     loadShare: (line.quantity * freightPerKm(product, settings)) / settings.fullTruckPerKm,
     joinUnderLoadShare: settings.joinUnderLoadShare,
-    giver: {
-      ...(coverOfGiver && { cover: coverOfGiver }),
+    giver: present({
+      cover: coverOfGiver,
       stockAfterMilli: (giver.balance.stockMilli ?? 0) - givenMilli,
       date: giver.balance.date,
       supplier: isSupplier(giver.stop.channel),
       keepBackMilli: giver.position.kind === 'giver' ? giver.position.keepBackMilli : 0,
-    },
-    receiver: {
-      ...(coverOfReceiver && { cover: coverOfReceiver }),
-      ...(known && { date: known.balance.date }),
-      ...(known?.held && { held: { stockMilli: known.held.stockMilli, document: known.held.hold.document } }),
-    },
+    }),
+    receiver: present({
+      cover: coverOfReceiver,
+      date: known?.balance.date,
+      held: known?.held ? { stockMilli: known.held.stockMilli, document: known.held.hold.document } : undefined,
+    }),
     need: trustOf(giver, known, day),
-  };
+  });
   const comparison = compareLine(line, settings);
   const oldest = known && known.balance.date < giver.balance.date ? known.balance.date : giver.balance.date;
-  return {
+  return present({
     id: request.idOf(line.from, line.to),
-    ...(request.alert !== undefined && { alert: request.alert }),
+    alert: request.alert,
     product: product.id,
-    ...(isSubstitute && { substitute: { insteadOf: line.needed.id, name: product.name } }),
+    substitute: isSubstitute ? { insteadOf: line.needed.id, name: product.name } : undefined,
     quantityMilli,
     spareMilli: wholeUnits((giver.balance.stockMilli ?? 0) - facts.giver.keepBackMilli),
     from: giver.party,
     to: receiver.party,
     distanceKm: way.roadKm,
     cost: facts.costDong,
-    cover: { ...(coverOfGiver && { from: coverOfGiver }), ...(coverOfReceiver && { to: coverOfReceiver }) },
+    cover: present({ from: coverOfGiver, to: coverOfReceiver }),
     need: facts.need,
-    figures: { from: giver.balance.date, ...(known && { to: known.balance.date }) },
+    figures: present({ from: giver.balance.date, to: known?.balance.date }),
     reasons: reasonsOf(facts, day),
     explanation: explainSuggestion(facts),
-    ...(comparison && { comparison }),
+    comparison,
     state: 'proposed',
     madeOn: day,
     validThrough: addDays(oldest, settings.maxAgeDays),
-  };
+  });
 }
 
 /** The receiver's basis, trusted no more than the giver's own demand, and less when figures are of earlier days. */

@@ -1,6 +1,7 @@
 import type { BusinessDay } from '../business-day.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { PlaceBalance, StoreBalance } from '../history/balance.ts';
+import { present } from '../present.ts';
 import type { Product } from '../product.ts';
 import { placeOf, type Retailer, type Store, type StoreKey } from '../store.ts';
 import type { Stop } from './carriage.ts';
@@ -61,7 +62,7 @@ export function participantsOf(known: KnownOfProduct): Participant[] {
     const balance = held ? { ...reported, stockMilli: 0 } : reported;
     const figures = { ...balance, channel: store.channel };
     return [
-      {
+      present({
         key,
         product,
         balance,
@@ -76,8 +77,8 @@ export function participantsOf(known: KnownOfProduct): Participant[] {
         },
         stop: { retailer: retailer.id, place, channel: store.channel, point: pointOf(store, place, catalogue) },
         position: stockPosition(figures, product.shelfLifeDays, day, settings, reserved(key, balance.date)),
-        ...(held && { held }),
-      },
+        held,
+      }),
     ];
   });
 }

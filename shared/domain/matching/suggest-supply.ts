@@ -1,4 +1,5 @@
 import { isWithin } from '../catalogue.ts';
+import { present } from '../present.ts';
 import type { Product } from '../product.ts';
 import { remarkOn } from '../wording/search-remark.ts';
 import { type Carriage, carriageOfProduct } from './carriage.ts';
@@ -164,13 +165,14 @@ function searchOf(request: SupplyRequest, goods: readonly Good[]): Search {
     return way && isSubstitute ? { ...way, rankedPerUnit: way.rankedPerUnit + settings.substitutePerUnit } : way;
   };
   const knownReceiver = (key: string) => receiverOf.get(key) as { product: Product; who: Participant | EstimatedNeed };
-  const detailsOf = (plan: SupplyPlan): Omit<Line, 'from' | 'to' | 'quantity' | 'unitCost' | 'needed'> => ({
-    giverOf: (key) => participantOf.get(key) as Participant,
-    receiverOf: (key) => knownReceiver(key).who,
-    wayBetween: (from, to) => wayBetween(from, to) as Carriage,
-    othersFor: (to) => plan.arcs.filter((arc) => arc.to === to).map(({ from }) => from),
-    ...(plan.priced && !timeIsUp() && { routes: spareRoutes(plan, plan.priced, timeIsUp) }),
-  });
+  const detailsOf = (plan: SupplyPlan): Omit<Line, 'from' | 'to' | 'quantity' | 'unitCost' | 'needed'> =>
+    present({
+      giverOf: (key) => participantOf.get(key) as Participant,
+      receiverOf: (key) => knownReceiver(key).who,
+      wayBetween: (from, to) => wayBetween(from, to) as Carriage,
+      othersFor: (to) => plan.arcs.filter((arc) => arc.to === to).map(({ from }) => from),
+      routes: plan.priced && !timeIsUp() ? spareRoutes(plan, plan.priced, timeIsUp) : undefined,
+    });
   return {
     plan: (givers, receivers) =>
       planSupply({
@@ -192,13 +194,13 @@ function searchOf(request: SupplyRequest, goods: readonly Good[]): Search {
     unmetOf: (plan) =>
       plan.unmet.map(({ sink, quantity, cause }) => {
         const { product, who } = knownReceiver(sink);
-        return {
+        return present({
           product: product.id,
           to: who.party,
           quantityMilli: 1000 * quantity,
           cause,
-          ...('balance' in who && { figures: who.balance.date }),
-        };
+          figures: 'balance' in who ? who.balance.date : undefined,
+        });
       }),
   };
 }

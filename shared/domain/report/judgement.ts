@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import type { Product } from '../product.ts';
 import type { Channel } from '../store.ts';
 import { sameUnit, withoutInvisibles } from './nearest-product.ts';
@@ -134,11 +135,11 @@ function withdrawal(sent: RawRow, product: Product, priceType: PriceType, { patc
   if (!patch) return refused('withdraw-needs-patch', 'withdraw', true, product);
   return {
     kind: 'withdrawal',
-    withdrawal: {
+    withdrawal: present({
       product: product.id,
-      ...(typeof sent.gtin === 'string' ? { gtin: sent.gtin } : {}),
-      ...(sent.priceType === undefined || sent.priceType === null ? {} : { priceType }),
-    },
+      gtin: typeof sent.gtin === 'string' ? sent.gtin : undefined,
+      priceType: sent.priceType === undefined || sent.priceType === null ? undefined : priceType,
+    }),
   };
 }
 
