@@ -2,7 +2,7 @@ import type { AnswerOf } from '#contract/operations.ts';
 import { addDays, type BusinessDay, eachDay, isBusinessDay } from '#domain/business-day.ts';
 import { present } from '#domain/present.ts';
 import { fromMilli, type StoreDay } from '#domain/report/report.ts';
-import { isStoreId, placeOf, type Retailer, type Store, storeKey } from '#domain/store.ts';
+import { isStoreId, placeOf, type Retailer, type Store, type StoreKey, storeKey } from '#domain/store.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
 
@@ -13,9 +13,9 @@ export interface OwnReportsPorts {
   readonly readReport: (
     place: string,
     date: BusinessDay,
-    store: string,
+    store: StoreKey,
   ) => Promise<{ day: StoreDay; revision: number; receivedAt: number } | undefined>;
-  readonly reportHeads: (place: string, date: BusinessDay) => Promise<readonly { store: string; rows: number }[]>;
+  readonly reportHeads: (place: string, date: BusinessDay) => Promise<readonly { store: StoreKey; rows: number }[]>;
   readonly today: () => BusinessDay;
   readonly daysBack: number;
 }

@@ -2,7 +2,7 @@ import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { RefusedPair } from '#domain/matching/refused-pair.ts';
 import { placeOfKey } from '#domain/matching/suggestion.ts';
-import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
+import { placeOf, type Store, storeKey } from '#domain/store.ts';
 import { nameOfPlace, namesOfProduct } from './names.ts';
 
 /** A giver or receiver as it is registered today; a whole place has no store. */
@@ -14,8 +14,8 @@ interface RefusedSide {
 }
 
 /** Looks up the side that a key of a refused pair names. */
-export function sidesAmong(stores: readonly Store[], today: BusinessDay): (key: StoreKey) => RefusedSide {
-  const storeOf = new Map(stores.map((store) => [storeKey(store.retailer, store.id), store]));
+export function sidesAmong(stores: readonly Store[], today: BusinessDay): (key: string) => RefusedSide {
+  const storeOf = new Map<string, Store>(stores.map((store) => [storeKey(store.retailer, store.id), store]));
   return (key) => {
     const store = storeOf.get(key);
     if (!store) return { place: placeOfKey(key) ?? '' };

@@ -4,7 +4,7 @@ import type { Catalogue } from '#domain/catalogue.ts';
 import type { PriceRow, SupplyRow } from '#domain/evidence/rows.ts';
 import { present } from '#domain/present.ts';
 import { fromMilli } from '#domain/report/report.ts';
-import { retailerOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
+import { retailerOf, type Store, type StoreKey, storeIdOf, storeKey } from '#domain/store.ts';
 import { evidenceSteps } from '#domain/wording/evidence-steps.ts';
 import type { Cursors } from './cursor.ts';
 import { type FindAlertPorts, findAlert } from './find-alert.ts';
@@ -69,7 +69,7 @@ function describeRows(catalogue: Catalogue, stores: readonly Store[], date: Busi
   const nameOf = new Map(stores.map(({ retailer, id, name }) => [storeKey(retailer, id), name]));
   const describeStore = (key: StoreKey) => {
     const retailer = retailerOf(key);
-    return { retailer, store: key.slice(retailer.length + 1), storeName: nameOf.get(key) ?? key };
+    return { retailer, store: storeIdOf(key), storeName: nameOf.get(key) ?? key };
   };
   return {
     price: ({ store, place, price, daysAgo, comparedWith, changePct, isBeyond, heldBack, rank }: PriceRow) =>

@@ -2,7 +2,7 @@ import type { PlaceAssessment, StoreCheck } from '#domain/assessment/assessment.
 import { addDays, type BusinessDay, daysBetween, eachDay, startOfBusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, parentOf } from '#domain/catalogue.ts';
 import type { RuleBook } from '#domain/detection/rules.ts';
-import { retailerOf, type Store } from '#domain/store.ts';
+import { retailerOf, type Store, storeIdOf } from '#domain/store.ts';
 import { Problem } from '#runtime/problem.ts';
 import { describeChecks, describeProduct } from './describe-product.ts';
 import { namesOfProduct, requireProduct } from './names.ts';
@@ -98,7 +98,7 @@ async function namedChecks(ports: SeriesPorts, checks: readonly StoreCheck[]) {
   const stores = new Map<string, Store>();
   for (const key of new Set(checks.map(({ store }) => store))) {
     const retailer = retailerOf(key);
-    const kept = await ports.readStore(retailer, key.slice(retailer.length + 1));
+    const kept = await ports.readStore(retailer, storeIdOf(key));
     if (kept) stores.set(key, kept.value);
   }
   return describeChecks(checks, stores);

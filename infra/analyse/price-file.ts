@@ -13,7 +13,7 @@ export interface RefusedLine {
 export interface FileDay {
   readonly date: BusinessDay;
   readonly reports: readonly StoreDay[];
-  readonly linesOf: (store: string, product: string) => readonly number[];
+  readonly linesOf: (store: StoreKey, product: string) => readonly number[];
 }
 
 /** A file of prices, kept by column: some fifty bytes a row, so that a million rows fit in any order of the lines. */

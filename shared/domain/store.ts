@@ -34,15 +34,30 @@ export function isStoreId(text: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text);
 }
 
-/** `<retailer>/<store>`: a store's name in the whole system; two retailers may both have a "store-1". */
-export type StoreKey = string;
+/**
+ * `<retailer>/<store>`: a store's name in the whole system; two retailers may both have a "store-1". A text becomes a key
+ * by `storeKey` or `parseStoreKey` alone.
+ */
+export type StoreKey = `${string}/${string}`;
 
 export function storeKey(retailer: string, store: string): StoreKey {
   return `${retailer}/${store}`;
 }
 
+/** The key that a text is. Raises RangeError for a text without both halves. */
+export function parseStoreKey(text: string): StoreKey {
+  const slash = text.indexOf('/');
+  if (slash < 1 || slash === text.length - 1) throw new RangeError(`"${text}" is no <retailer>/<store>`);
+  return text as StoreKey;
+}
+
 export function retailerOf(key: StoreKey): string {
   return key.slice(0, key.indexOf('/'));
+}
+
+/** A store's id within its retailer. */
+export function storeIdOf(key: StoreKey): string {
+  return key.slice(key.indexOf('/') + 1);
 }
 
 export function isSupplier(channel: Channel): boolean {

@@ -6,11 +6,12 @@ import { quotesOfSeries } from '#domain/assessment/pooled-quotes.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import { DOUBTS } from '#domain/history/doubt.ts';
 import type { Quote, StoreEntry } from '#domain/history/quote.ts';
+import { parseSeriesKey, type SeriesKey, seriesKey } from '#domain/history/series-key.ts';
 import { NO_RECENT_PRICES, type RecentPrices, recentPricesOf, type StoreMemory } from '#domain/history/store-memory.ts';
 import type { Supply } from '#domain/history/supply.ts';
 import type { PricePast } from '#domain/indicators/screening.ts';
 import { present } from '#domain/present.ts';
-import type { PriceType, StoreDay } from '#domain/report/report.ts';
+import type { StoreDay } from '#domain/report/report.ts';
 import { retailerOf, type StoreKey } from '#domain/store.ts';
 import { succeeded } from './conditional.ts';
 import { pack, unpack } from './packed.ts';
@@ -297,8 +298,8 @@ function memoryOf(carry: Item | undefined, past: Item | undefined): PlaceMemory 
 
 /** Quotes by column, those of silent stores behind the others: nine in ten references equal their price, so differences compress to almost nothing. */
 interface Columns {
-  readonly stores: readonly [string, string, string, number][];
-  readonly keys: readonly string[];
+  readonly stores: readonly [StoreKey, string, string, number][];
+  readonly keys: readonly SeriesKey[];
   readonly quotes: readonly (readonly (number | null)[])[];
   readonly supplies: readonly [string, Supply][];
 }
@@ -313,7 +314,7 @@ function indexIn(stores: ReadonlyMap<StoreEntry, number>, from: StoreEntry): num
 
 function toColumns(assessment: PlaceAssessment): Columns {
   const quotes = [...assessment.quotes.flat(), ...assessment.absent];
-  const keys = [...new Set(quotes.map((quote) => `${quote.product}|${quote.priceType}`))];
+  const keys = [...new Set(quotes.map(({ product, priceType }) => seriesKey(product, priceType)))];
   const keyIndex = new Map(keys.map((key, index) => [key, index]));
   const storeIndex = new Map(assessment.stores.map((entry, index) => [entry, index]));
   const column = (pick: (quote: Quote) => number | null) => quotes.map(pick);
@@ -323,7 +324,7 @@ function toColumns(assessment: PlaceAssessment): Columns {
     stores: assessment.stores.map((entry) => [entry.store, entry.channel, entry.place, entry.history ? 1 : 0]),
     keys,
     quotes: [
-      column((quote) => keyIndex.get(`${quote.product}|${quote.priceType}`) ?? NO_VALUE),
+      column((quote) => keyIndex.get(seriesKey(quote.product, quote.priceType)) ?? NO_VALUE),
       column(({ from }) => indexIn(storeIndex, from)),
       column((quote) => quote.price),
       column((quote) => difference(quote, quote.reference)),
@@ -362,8 +363,9 @@ function unpackAssessment(item: Item): PlaceAssessment {
     }),
   );
   const at = (column: number, row: number) => columns.quotes[column]?.[row] ?? NO_VALUE;
+  const series = columns.keys.map(parseSeriesKey);
   const quotes = (columns.quotes[0] ?? []).map((keyIndex, row): Quote => {
-    const [product, priceType] = (columns.keys[keyIndex as number] as string).split('|') as [string, PriceType];
+    const { product, priceType } = series[keyIndex as number] as (typeof series)[number];
     const price = at(2, row) as number;
     const absolute = (column: number) => {
       const value = at(column, row);

@@ -3,7 +3,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { PriceType, ReportRow, ReportSource, StoreDay } from '#domain/report/report.ts';
 import { orderRows } from '#domain/report/row-order.ts';
-import type { Channel, StoreKey } from '#domain/store.ts';
+import { type Channel, parseStoreKey, type StoreKey } from '#domain/store.ts';
 import { succeeded } from './conditional.ts';
 import { contentHash, type Packed, pack, unpack } from './packed.ts';
 import { expiryOf, partitionOf } from './place-day-key.ts';
@@ -111,7 +111,7 @@ export function reportStore(dynamodb: DynamoDBDocumentClient, table: string, clo
       return items
         .filter((item) => !isExpired(item))
         .map((item) => ({
-          store: (item['sk'] as string).slice('report#'.length),
+          store: parseStoreKey((item['sk'] as string).slice('report#'.length)),
           rows: item['rows'] as number,
           revision: item['revision'] as number,
           reportedAt: item['reportedAt'] as number,
@@ -126,7 +126,7 @@ export function unpackStoreDay(item: Record<string, unknown>): StoreDay {
   const pk = item['pk'] as string;
   const split = pk.lastIndexOf('#');
   return {
-    store: (item['sk'] as string).slice('report#'.length),
+    store: parseStoreKey((item['sk'] as string).slice('report#'.length)),
     channel: item['channel'] as Channel,
     place: pk.slice(0, split),
     date: pk.slice(split + 1),

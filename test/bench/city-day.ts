@@ -1,8 +1,9 @@
 import { hanoi } from '#catalog/hanoi.ts';
 import { addDays, type BusinessDay, toDayNumber } from '#domain/business-day.ts';
-import { seriesKey } from '#domain/history/series-key.ts';
+import { type SeriesKey, seriesKey } from '#domain/history/series-key.ts';
 import type { PriceSeries, StoreMemory } from '#domain/history/store-memory.ts';
 import type { ReportRow, StoreDay } from '#domain/report/report.ts';
+import { storeKey } from '#domain/store.ts';
 import { seededNumbers } from '#infra/local/seeded-numbers.ts';
 import { packStoreDay } from '#storage/reports.ts';
 
@@ -32,13 +33,13 @@ export function cityDay(date: BusinessDay): CityDay {
   const days = Array.from({ length: PAST_DAYS }, (_, index) => toDayNumber(addDays(date, index - PAST_DAYS)));
   const leaves = [...hanoi.places.values()].filter(({ kind }) => kind === 'commune' || kind === 'ward');
   const shops = Array.from({ length: STORES }, (_, index) => ({
-    store: `r${index % RETAILERS}/s${index}`,
+    store: storeKey(`r${index % RETAILERS}`, `s${index}`),
     place: leaves[index % leaves.length],
   }));
   const prices = Array.from({ length: GOODS }, () => 10_000 + Math.round(draw() * 150) * 1_000);
   const filled = shops.map(({ store, place }) => {
     const rows: ReportRow[] = [];
-    const past: Record<string, PriceSeries> = {};
+    const past: Record<SeriesKey, PriceSeries> = {};
     for (const [good, usual] of prices.entries()) {
       const product = `G${String(good).padStart(2, '0')}`;
       const runs: number[] = [];

@@ -1,5 +1,6 @@
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { PlaceBalance, StoreBalance } from '#domain/history/balance.ts';
+import { parseStoreKey } from '#domain/store.ts';
 import { tableNameOf } from '#infra/local/embedded-database.ts';
 import { seededNumbers } from '#infra/local/seeded-numbers.ts';
 import { contentHash } from '#storage/packed.ts';
@@ -41,7 +42,7 @@ export async function fillCity(
     const balance: PlaceBalance = {
       ...model,
       place,
-      stores: model.stores.map((one) => withStock({ ...one, store: there(one.store) })),
+      stores: model.stores.map((one) => withStock({ ...one, store: parseStoreKey(there(one.store)) })),
     };
     const kept = await registry.readBalance(place);
     await registry.putBalance(balance, contentHash(JSON.stringify(balance)), kept?.hash);

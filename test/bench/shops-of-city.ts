@@ -2,7 +2,7 @@ import type { Catalogue } from '#domain/catalogue.ts';
 import type { PlaceBalance, StoreBalance } from '#domain/history/balance.ts';
 import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
 import type { SupplyRequest } from '#domain/matching/suggest-supply.ts';
-import type { Channel, Retailer, Store } from '#domain/store.ts';
+import { type Channel, type Retailer, type Store, storeKey } from '#domain/store.ts';
 import { seededNumbers } from '#infra/local/seeded-numbers.ts';
 
 const DAY = '2026-11-23';
@@ -23,7 +23,7 @@ export function searchOfCity(catalogue: Catalogue, shops: number, seed: number):
   let sold = 0;
   const add = (retailer: string, id: string, place: string, channel: Channel, figures: Partial<StoreBalance>): void => {
     stores.push({ retailer, id, name: `${retailer} ${id}`, channel, places: [{ place, validFrom: '2026-01-01' }] });
-    const store = `${retailer}/${id}`;
+    const store = storeKey(retailer, id);
     balances.push({ place, balance: { store, channel, product: PRODUCT, date: DAY, price: 150_000, ...figures } });
   };
   for (let shop = 0; shop < shops; shop++) {

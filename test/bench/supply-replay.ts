@@ -235,7 +235,9 @@ function move(
   outcome: Outcome,
 ): void {
   const shelfOf = new Map(shelves.map((shelf) => [`${shelf.key}|${shelf.product.id}`, shelf]));
-  const offerOf = new Map(offers.map((offer) => [storeKey(offer.store.retailer, offer.store.id), offer]));
+  const offerOf = new Map<string, (typeof offers)[number]>(
+    offers.map((offer) => [storeKey(offer.store.retailer, offer.store.id), offer]),
+  );
   for (const suggestion of suggestions) {
     outcome.suggested++;
     // Nobody knows how many customers would take a substitute: none is counted on.

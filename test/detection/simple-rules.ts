@@ -3,6 +3,7 @@ import { type BusinessDay, toDayNumber } from '#domain/business-day.ts';
 import type { Direction } from '#domain/level.ts';
 import type { StoreDay } from '#domain/report/report.ts';
 import { median, medianAbsoluteDeviation } from '#domain/statistics.ts';
+import type { StoreKey } from '#domain/store.ts';
 import type { Detector, ShownAlert } from './detectors.ts';
 import type { GeneratedMarket } from './generated-market.ts';
 
@@ -121,9 +122,9 @@ function ruleOnStores(name: string, look: Look, holdsBack: boolean): Detector {
     alertPct: (_, product) => alertPctOf(product),
     day: (date, reports) => {
       const places = new Map(reports.map(({ store, place }) => [store, place]));
-      const flagged: (Flag & { readonly store: string })[] = [];
+      const flagged: (Flag & { readonly store: StoreKey })[] = [];
       for (const [key, prices] of retailPrices(reports, ({ store }) => store)) {
-        const [store, product] = key.split('|') as [string, string];
+        const [store, product] = key.split('|') as [StoreKey, string];
         const value = median(prices);
         const direction = look(value, past.before(key), product);
         if (direction) flagged.push({ store, place: places.get(store) as string, product, direction });

@@ -1,10 +1,10 @@
-import { type Channel, storeKey } from '#domain/store.ts';
+import { type Channel, type StoreKey, storeKey } from '#domain/store.ts';
 import type { MarketSettings } from './market-settings.ts';
 import { streamOf } from './random-streams.ts';
 
 /** A store of the generated market. Levels are factors on the usual price. */
 export interface MarketStore {
-  readonly key: string;
+  readonly key: StoreKey;
   readonly retailer: string;
   readonly place: string;
   readonly channel: Channel;

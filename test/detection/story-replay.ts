@@ -47,7 +47,7 @@ const SHOPS = [
   'cho-que/2',
   'an-khang/1',
   'tam-da/1',
-];
+] as const;
 const TET = hanoi.lunarYears.find(({ year }) => year === 2026)?.tet as BusinessDay;
 
 /** The pictures of docs/detection.md. */

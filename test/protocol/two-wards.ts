@@ -5,6 +5,7 @@ import { seriesKey } from '#domain/history/series-key.ts';
 import { emptyMemory, remember } from '#domain/history/store-memory.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
 import type { StoreDay } from '#domain/report/report.ts';
+import type { StoreKey } from '#domain/store.ts';
 import { type StagedItem, stageMemories } from '#storage/market.ts';
 import { PORK } from '#support/small-city.ts';
 import type { Shop } from '#support/supply-world.ts';
@@ -75,7 +76,7 @@ export const WEEK_BEFORE: readonly StagedItem[] = WARDS.flatMap((place) =>
   ).filter(({ empty }) => !empty),
 );
 
-function weekOf(store: string) {
+function weekOf(store: StoreKey) {
   const prices = new Map([[seriesKey(PORK.id, 'retail'), CALM_PRICE]]);
   let memory = emptyMemory(store, 'supermarket');
   for (let day = -7; day < 0; day++) {

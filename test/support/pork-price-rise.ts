@@ -2,6 +2,8 @@ import { EMPTY_MEMORY } from '#domain/assessment/place-day.ts';
 import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import { seriesKey } from '#domain/history/series-key.ts';
 import { emptyMemory, remember, type StoreMemory } from '#domain/history/store-memory.ts';
+import type { StoreKey } from '#domain/store.ts';
+import { storeKey } from '#domain/store.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { marketStore, stageMemories } from '#storage/market.ts';
 import { packStoreDay, reportStore } from '#storage/reports.ts';
@@ -18,7 +20,7 @@ export const DEAR_PRICE = 143_891;
 
 /** Enough chains in each ward to agree on their own. */
 const SHOPS = WARDS.flatMap((place) =>
-  ['hoa-sen', 'binh-minh', 'an-khang'].map((retailer) => ({ key: `${retailer}/${place}`, place })),
+  ['hoa-sen', 'binh-minh', 'an-khang'].map((retailer) => ({ key: storeKey(retailer, place), place })),
 );
 type Shop = (typeof SHOPS)[number];
 
@@ -73,7 +75,7 @@ function tableOf({ env }: Platform): string {
   return requireSettings(env, ['MARKET_TABLE']).MARKET_TABLE;
 }
 
-function calmWeek(store: string, last: BusinessDay): StoreMemory {
+function calmWeek(store: StoreKey, last: BusinessDay): StoreMemory {
   const prices = new Map([[seriesKey(PORK.id, 'retail'), CALM_PRICE]]);
   return eachDay(addDays(last, -7), last).reduce(
     (memory, day) => remember(memory, day, { prices, stock: [] }) ?? memory,

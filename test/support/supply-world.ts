@@ -1,12 +1,12 @@
 import type { PlaceBalance, StoreBalance } from '#domain/history/balance.ts';
 import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
 import type { SupplyRequest } from '#domain/matching/suggest-supply.ts';
-import { type Channel, type Retailer, retailerOf, type Store } from '#domain/store.ts';
+import { type Channel, type Retailer, retailerOf, type Store, type StoreKey, storeIdOf } from '#domain/store.ts';
 import { PORK, SMALL_CITY } from './small-city.ts';
 
 /** One shop or supplier with its figures, in whole units. */
 export interface Shop {
-  readonly key: string;
+  readonly key: StoreKey;
   readonly place: string;
   readonly channel?: Channel;
   readonly stock?: number;
@@ -22,7 +22,7 @@ export function storeOfShop({ key, place, channel = 'supermarket', lat, lon }: S
   const retailer = retailerOf(key);
   return {
     retailer,
-    id: key.slice(retailer.length + 1),
+    id: storeIdOf(key),
     name: `Cửa hàng ${key}`,
     channel,
     ...(lat !== undefined && { lat }),

@@ -1,5 +1,6 @@
 import { fromDayNumber, toDayNumber } from '../business-day.ts';
 import { reportedPrices } from '../history/reported-prices.ts';
+import { seriesKeysOf } from '../history/series-key.ts';
 import {
   changedDays,
   hasChangedSince,
@@ -83,6 +84,6 @@ function stillDayByOthers(memory: StoreMemory, stores: readonly StoreMemory[], t
     changes += pace.changes;
   }
   if (reports < LEAST_PRICES_OF_OTHERS) return undefined;
-  const prices = Object.keys(memory.prices).filter((key) => lastPriceOf(memory, key) !== undefined).length;
+  const prices = seriesKeysOf(memory.prices).filter((key) => lastPriceOf(memory, key) !== undefined).length;
   return (1 - changes / reports) ** prices;
 }

@@ -8,6 +8,7 @@ import { type Screening, seasonOn } from '../indicators/screening.ts';
 import { present } from '../present.ts';
 import type { PriceType } from '../report/report.ts';
 import { median, quantilesOf } from '../statistics.ts';
+import type { StoreKey } from '../store.ts';
 import type { PriceSummary } from './assessment.ts';
 import type { PlaceDay } from './place-day.ts';
 import { type PooledQuotes, supplyOf } from './pooled-quotes.ts';
@@ -18,7 +19,7 @@ export interface JudgedProduct extends ProductMarket {
   /** What was held back, of all price types. */
   readonly doubted: readonly Quote[];
   readonly heldBack: readonly {
-    readonly store: string;
+    readonly store: StoreKey;
     readonly price: number;
     readonly expected: number;
     readonly doubt: Doubt;

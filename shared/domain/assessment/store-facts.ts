@@ -5,7 +5,7 @@ import type { StoreBalance } from '../history/balance.ts';
 import { BEYOND_ANY_MARKET, DOUBTS, doubtsOf, isDisplaced } from '../history/doubt.ts';
 import type { Quote, StoreEntry } from '../history/quote.ts';
 import { reportedPrices } from '../history/reported-prices.ts';
-import { type SeriesKey, seriesKey } from '../history/series-key.ts';
+import { parseSeriesKey, type SeriesKey, seriesKey, seriesKeysOf } from '../history/series-key.ts';
 import { demandBasis, usualStock } from '../history/stock-memory.ts';
 import {
   demandPerDay,
@@ -23,7 +23,7 @@ import {
 import { addSupplies, type Supply } from '../history/supply.ts';
 import { followsWeek } from '../history/weekday-demand.ts';
 import { present } from '../present.ts';
-import type { PriceType, StoreDay } from '../report/report.ts';
+import type { StoreDay } from '../report/report.ts';
 import { isSupplier, retailerOf } from '../store.ts';
 import { quotesOfSeries, type StoreFacts } from './pooled-quotes.ts';
 
@@ -77,8 +77,8 @@ function lastReported(memory: StoreMemory, from: StoreEntry, day: StoresOfDay): 
   if (isSupplier(memory.channel)) return [];
   const today = toDayNumber(day.date);
   const pasts = pastsAsOf(memory, day.date);
-  return Object.keys(memory.prices).flatMap((key) => {
-    const [product, priceType] = key.split('|') as [string, PriceType];
+  return seriesKeysOf(memory.prices).flatMap((key) => {
+    const { product, priceType } = parseSeriesKey(key);
     const last = priceType === 'retail' ? lastReportOf(memory, key) : undefined;
     if (last === undefined || today - last > day.rules.settings.expectedDays) return [];
     const { reference, drift } = pasts(key);

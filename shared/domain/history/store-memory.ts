@@ -14,7 +14,7 @@ import {
   withPrice,
 } from './price-runs.ts';
 import { DRIFT_LAGS, type Quote } from './quote.ts';
-import type { SeriesKey } from './series-key.ts';
+import { type SeriesKey, seriesKeysOf } from './series-key.ts';
 import { appendStock, type StockOfDay, type StockSeries, usualSale } from './stock-memory.ts';
 import { MIN_REPORTS, TRAILING_REPORTS } from './trailing-reports.ts';
 import { followsWeek, meanOverWeek, type WeekdayPercents, weekdayPercents } from './weekday-demand.ts';
@@ -125,7 +125,7 @@ export const NO_RECENT_PRICES: RecentPrices = new Map();
 export function recentPricesOf(memory: StoreMemory, day: BusinessDay): RecentPrices {
   const pasts = pastsAsOf(memory, day);
   return new Map(
-    Object.keys(memory.prices).map((key) => [
+    seriesKeysOf(memory.prices).map((key) => [
       key,
       {
         reference: pasts(key).reference,
@@ -144,8 +144,7 @@ export function lastReportOf(memory: StoreMemory, key: SeriesKey): number | unde
 
 /** True when a store has told another price than before since a day (day number). */
 export function hasChangedSince({ prices }: StoreMemory, since: number): boolean {
-  for (const key in prices) {
-    const { runs } = prices[key] as PriceSeries;
+  for (const { runs } of Object.values(prices)) {
     if (runs.length > 3 && (runs.at(-2) as number) >= since && runs.at(-3) !== runs.at(-6)) return true;
   }
   return false;
@@ -277,7 +276,7 @@ export function repeatsOf(memory: StoreMemory, key: SeriesKey, price: number): n
 
 /** The series of a store in their order, known ones and new ones; known ones stand in order already. */
 function keysOf(known: StoreMemory['prices'], today: Remembered['prices'] | undefined): readonly SeriesKey[] {
-  const keys = Object.keys(known);
+  const keys = seriesKeysOf(known);
   let isNew = false;
   for (const key of today?.keys() ?? []) {
     if (known[key] !== undefined) continue;

@@ -10,6 +10,7 @@ import type { Episode } from '#domain/detection/episode.ts';
 import { type RuleBook, rulesAsOf } from '#domain/detection/rules.ts';
 import type { StoreMemory } from '#domain/history/store-memory.ts';
 import type { StoreDay } from '#domain/report/report.ts';
+import { parseStoreKey, type StoreKey } from '#domain/store.ts';
 
 const PRODUCT = '01.0004';
 const FIRST = '2026-09-01';
@@ -23,7 +24,7 @@ interface Told {
   readonly sold?: number;
 }
 
-function aReport(store: string, date: BusinessDay, { price, stock, sold }: Told, product = PRODUCT): StoreDay {
+function aReport(store: StoreKey, date: BusinessDay, { price, stock, sold }: Told, product = PRODUCT): StoreDay {
   return {
     store,
     channel: 'market',
@@ -55,7 +56,7 @@ function fold(days: readonly Readonly<Record<string, Told>>[], options: { produc
       date,
       memory,
       stores,
-      reports: Object.entries(told).map(([store, row]) => aReport(store, date, row, options.product)),
+      reports: Object.entries(told).map(([store, row]) => aReport(parseStoreKey(store), date, row, options.product)),
       parts: [],
       rules: rulesAsOf(options.rules ?? NO_RULES, hanoi, date),
     });

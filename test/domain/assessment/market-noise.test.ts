@@ -4,6 +4,7 @@ import { NEW_MARKET, replayDay } from '#domain/assessment/replay.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import { rulesAsOf } from '#domain/detection/rules.ts';
 import type { StoreDay } from '#domain/report/report.ts';
+import { parseStoreKey } from '#domain/store.ts';
 
 const GOODS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T'];
 const TET = hanoi.lunarYears.find(({ year }) => year === 2026)?.tet as BusinessDay;
@@ -23,7 +24,9 @@ function replay(last: BusinessDay, days: number, stores: Readonly<Record<string,
         return price === undefined ? [] : [{ product, priceType: 'retail' as const, price }];
       });
       if (rows.length === 0) return [];
-      return [{ store, channel: 'market', place: '00070', date, reportedAt: 0, source: 'live', rows }];
+      return [
+        { store: parseStoreKey(store), channel: 'market', place: '00070', date, reportedAt: 0, source: 'live', rows },
+      ];
     });
     const day = replayDay(market, date, reports, rules);
     market = day.market;

@@ -9,7 +9,7 @@ import type { ThresholdPercents } from '#domain/product.ts';
 import type { StoreDay } from '#domain/report/report.ts';
 
 const FIRST = '2026-03-02';
-const SHOPS = ['an/1', 'an/2', 'binh/1', 'cuc/1', 'dung/1'];
+const SHOPS = ['an/1', 'an/2', 'binh/1', 'cuc/1', 'dung/1'] as const;
 const NEVER: ThresholdPercents = { watch: 900, alert: 950, crisis: 990 };
 const STRICT: ThresholdPercents = { watch: 8, alert: 12, crisis: 20 };
 

@@ -3,12 +3,13 @@ import { moveOf, partInFall, witnessesNeeded } from '#domain/detection/agreement
 import { DEFAULT_DETECTION } from '#domain/detection/rules.ts';
 import type { Quote } from '#domain/history/quote.ts';
 import { median } from '#domain/statistics.ts';
+import { parseStoreKey, retailerOf } from '#domain/store.ts';
 
 /** The market of some stores, `<retailer>/<store>` with their changes in percent; all of them known. */
 function market(changes: Readonly<Record<string, number>>, usualPct?: number) {
   const panel = Object.entries(changes).map(([store, changePct]): Quote => {
-    const retailer = store.split('/')[0] as string;
-    const from = { store, retailer, channel: 'market' as const, place: 'ward', history: false };
+    const key = parseStoreKey(store);
+    const from = { store: key, retailer: retailerOf(key), channel: 'market' as const, place: 'ward', history: false };
     const said = { product: 'rice', priceType: 'retail' as const, price: 100 + changePct, daysAgo: 0 };
     const known = { reference: 100, drift: undefined, ceiling: undefined };
     return { from, ...said, ...known, doubt: undefined, confirmed: false };

@@ -12,6 +12,7 @@ import { agreementBehind } from '#domain/evidence/agreement.ts';
 import { givesSame, middleRows, priceRows, recompute, storeSupplyRows, supplyRows } from '#domain/evidence/rows.ts';
 import type { StoreMemory } from '#domain/history/store-memory.ts';
 import type { StoreDay } from '#domain/report/report.ts';
+import type { StoreKey } from '#domain/store.ts';
 import { PETROL, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 
 const FIRST = '2026-03-01';
@@ -22,7 +23,10 @@ const CREEP_DAYS = 45;
 
 /** Shops by ward; a retailer may have several. */
 const SHOPS = WARDS.flatMap((place) =>
-  ['sen/1', 'sen/2', 'mai/1', 'cuc/1', 'dao/1'].map((shop) => ({ store: `${shop}-${place}`, place })),
+  (['sen/1', 'sen/2', 'mai/1', 'cuc/1', 'dao/1'] as const).map((shop) => ({
+    store: `${shop}-${place}` as const,
+    place,
+  })),
 );
 
 const BOOK: RuleBook = {
@@ -81,7 +85,7 @@ function eachEvidence(
 }
 
 function reportOf(
-  store: string,
+  store: StoreKey,
   place: string,
   date: string,
   tell: (store: string, product: string) => Told | undefined,

@@ -101,7 +101,7 @@ function episodesOf(last: BusinessDay, priceOn: (day: BusinessDay) => number, ru
   let market = NEW_MARKET;
   let levels: string[] = [];
   for (const date of eachDay('2022-01-01', last)) {
-    const reports = ['a/1', 'a/2', 'b/1', 'c/1'].map(
+    const reports = (['a/1', 'a/2', 'b/1', 'c/1'] as const).map(
       (store): StoreDay => ({
         store,
         channel: 'market',

@@ -88,7 +88,7 @@ describe('goods that may stand in for each other share one plan', () => {
     const settings = { ...DEFAULT_MATCHING, maxSuggestions: 1 };
     const shops = [
       SHORT,
-      { ...SHORT, key: 'binh-minh/hk' },
+      { ...SHORT, key: 'binh-minh/hk' as const },
       { ...SHORT, ...belly },
       GIVER,
       { ...GIVER, ...belly, stock: 900 },

@@ -19,9 +19,9 @@ const SHOPS = [
   { key: 'hoa-sen/hk', place: 'hoan-kiem' },
   { key: 'hoa-sen/cn', place: 'cua-nam' },
   { key: 'binh-minh/ss', place: 'soc-son' },
-];
+] as const;
 /** A shop that is registered after the day was opened. */
-const NEW_SHOP = { key: 'an-khang/hy', place: 'outside/hung-yen' };
+const NEW_SHOP = { key: 'an-khang/hy', place: 'outside/hung-yen' } as const;
 
 let tables: Awaited<ReturnType<typeof startTables>>;
 const log = captureLog();

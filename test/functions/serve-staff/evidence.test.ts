@@ -6,7 +6,7 @@ import { addDays, eachDay } from '#domain/business-day.ts';
 import { rulesAsOf } from '#domain/detection/rules.ts';
 import { seriesKey } from '#domain/history/series-key.ts';
 import { emptyMemory, remember, type StoreMemory } from '#domain/history/store-memory.ts';
-import { retailerOf } from '#domain/store.ts';
+import { retailerOf, type StoreKey, storeIdOf } from '#domain/store.ts';
 import { assessPlaceDay } from '#functions/assess-place/assess-place.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { assessmentOutputs } from '#storage/assessment-outputs.ts';
@@ -51,7 +51,7 @@ function rowsOf(pork: number, rice: number) {
 }
 
 /** What is known of a shop after ten usual days. */
-function tenUsualDays(store: string): StoreMemory {
+function tenUsualDays(store: StoreKey): StoreMemory {
   const prices = new Map(Object.entries(USUAL).map(([product, price]) => [seriesKey(product, 'retail'), price]));
   const stock = [{ product: RICE.id, price: 20_000, stock: 80_000, sold: 8_000 }];
   return eachDay(addDays(YESTERDAY, -9), YESTERDAY).reduce(
@@ -74,7 +74,7 @@ beforeAll(async () => {
   }
   for (const { store, place, pork, rice } of SHOPS) {
     const retailer = retailerOf(store);
-    const id = store.slice(retailer.length + 1);
+    const id = storeIdOf(store);
     const places = [{ place, validFrom: '2026-01-01' }];
     await registry.putStore({ retailer, id, name: `Cửa hàng ${store}`, channel: 'market', places });
     if (pork === undefined) continue;

@@ -3,6 +3,7 @@ import type { OperationKey } from '#contract/operations.ts';
 import type { ProductAssessment } from '#domain/assessment/assessment.ts';
 import { parentOf } from '#domain/catalogue.ts';
 import type { StoreDay } from '#domain/report/report.ts';
+import type { StoreKey } from '#domain/store.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { marketStore, stageAssessment } from '#storage/market.ts';
 import { registryStore } from '#storage/registry.ts';
@@ -40,7 +41,7 @@ async function assessed(place: string, date: string, products: readonly ProductA
   await marketStore(tables.platform.dynamodb, 'binh-on-market', tables.platform.clock).put(item, undefined);
 }
 
-async function reported(store: string, place: string, date: string, rows: number, changes: Partial<StoreDay> = {}) {
+async function reported(store: StoreKey, place: string, date: string, rows: number, changes: Partial<StoreDay> = {}) {
   const day: StoreDay = {
     store,
     channel: 'market',
@@ -79,7 +80,7 @@ beforeAll(async () => {
   now = Date.parse('2026-11-23T15:30:00+07:00');
   await reported('mai-lan/far', 'soc-son', TODAY, 4);
 
-  const check = { kind: 'peers' as const, store: 'sen-vang/on-time', price: 190_000, expected: 152_500 };
+  const check = { kind: 'peers' as const, store: 'sen-vang/on-time' as const, price: 190_000, expected: 152_500 };
   const supply = {
     stores: 3,
     stockMilli: 120_500,
