@@ -25,8 +25,31 @@ export async function readCredentials(folder: string): Promise<Credentials | und
   }
 }
 
+/** The credentials of a running machine, each change written at once. */
+export interface KeptCredentials {
+  readonly known: () => Credentials;
+  readonly change: (change: Partial<Credentials>) => Promise<void>;
+}
+
+/** Takes up what the folder holds, or begins with a new token for staff. */
+export async function keepCredentials(folder: string, newToken: () => string): Promise<KeptCredentials> {
+  let credentials = (await readCredentials(folder)) ?? {
+    url: '',
+    staffToken: newToken(),
+    retailers: [],
+    scenarioLoaded: false,
+  };
+  return {
+    known: () => credentials,
+    async change(change) {
+      credentials = { ...credentials, ...change };
+      await writeCredentials(folder, credentials);
+    },
+  };
+}
+
 /** Replaces the file as a whole, so that a kill leaves the old one or the new one. */
-export async function writeCredentials(folder: string, credentials: Credentials): Promise<void> {
+async function writeCredentials(folder: string, credentials: Credentials): Promise<void> {
   const file = fileIn(folder);
   await writeFile(`${file}.new`, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 });
   await rename(`${file}.new`, file);

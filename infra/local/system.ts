@@ -1,12 +1,12 @@
 import { randomBytes as nodeRandomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { cutOffOf, DEFAULT_CUT_OFF } from '#domain/cut-off.ts';
 import { createHandler as assessPlace } from '#functions/assess-place/handler.ts';
 import { createHandler as authorizeRetailer } from '#functions/authorize-retailer/handler.ts';
 import { createHandler as closeDay } from '#functions/close-day/handler.ts';
@@ -22,10 +22,12 @@ import { NO_METER } from '#runtime/meter.ts';
 import type { Platform } from '#runtime/platform.ts';
 import { SUBSCRIPTIONS } from '#storage/tables.ts';
 import type { FunctionName } from '../function-definitions.ts';
-import { type RetailerAccess, readCredentials, writeCredentials } from './credentials.ts';
+import { keepCredentials, type RetailerAccess } from './credentials.ts';
+import { dayClock } from './day-clock.ts';
 import { startDatabase, tableNameOf } from './embedded-database.ts';
 import { serveGateway } from './gateway.ts';
-import { handOverWrites, type StreamHandler } from './hand-over.ts';
+import { type HandOver, handOverWrites } from './hand-over.ts';
+import type { StreamHandler } from './handler-queue.ts';
 import { statusPages } from './status-page.ts';
 
 export interface SystemOptions {
@@ -61,8 +63,6 @@ export interface RunningSystem {
   readonly close: () => Promise<void>;
 }
 
-const MINUTE_MS = 60_000;
-
 /** Starts the very handlers of the cloud on an embedded database behind `node:http` on 127.0.0.1. */
 export async function startSystem(options: SystemOptions): Promise<RunningSystem> {
   const { folder, catalogue } = options;
@@ -71,47 +71,85 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   const newToken = () => Buffer.from(randomBytes(12)).toString('hex');
   const outbox = join(folder, 'outbox');
   await mkdir(outbox, { recursive: true });
-  const known = await readCredentials(folder);
-  const staffToken = known?.staffToken ?? Buffer.from(randomBytes(24)).toString('base64url');
+  const credentials = await keepCredentials(folder, () => Buffer.from(randomBytes(24)).toString('base64url'));
+  const { staffToken, scenarioLoaded } = credentials.known();
+  const retailers = () => credentials.known().retailers;
 
   const database = await startDatabase(join(folder, 'database'));
   const env = { ...database.tableNames, DYNAMODB_ENDPOINT: database.endpoint, OUTBOX_DIR: outbox };
+  const { platformOf, clients } = platforms(env, { ...options, clock, randomBytes });
+  const openToday = withoutContext(openDay(platformOf('open-day'), catalogue));
+  const closeDayOf = withoutContext(closeDay(platformOf('close-day'), catalogue));
+  const pendingClient = connectDynamoDb(env);
+  const handOver = handOverTo(
+    { ...streamHandlers(platformOf, catalogue), 'open-day': openToday, 'close-day': closeDayOf },
+    { pendingClient, newToken, gatherMs: options.gatherMs },
+  );
+  const pages = { staffToken, outbox, catalogue, today: () => businessDayOf(clock()) };
+  const http = serveGateway({
+    ...requestHandlers(platformOf, catalogue),
+    staffToken,
+    pages: statusPages({ ...pages, url: () => server.url, retailers }),
+    newRequestId: newToken,
+  });
+  for (const client of clients) handOver.watch(client);
+  const server = await listen(http, options.port);
+  await credentials.change({ url: server.url });
+  await handOver.resume();
+  const days = dayClock({
+    clock,
+    openToday: () => openToday({}),
+    closeAt: (at) => closeDayOf({ at }),
+    idle: handOver.idle,
+    mayClose: () => credentials.known().scenarioLoaded,
+  });
+  await days.start();
+
+  return {
+    url: server.url,
+    staffToken,
+    retailers,
+    saveRetailers: (next) => credentials.change({ retailers: next }),
+    scenarioLoaded,
+    saveScenarioLoaded: async () => {
+      await credentials.change({ scenarioLoaded: true });
+      await days.closeIfDue();
+    },
+    openDay: async () => {
+      await openToday({});
+    },
+    closeDay: (day = businessDayOf(clock())) => days.close(day),
+    idle: handOver.idle,
+    close: async () => {
+      const ending = days.stop();
+      await server.close();
+      await handOver.stop();
+      await ending;
+      for (const client of [pendingClient, ...clients]) client.destroy();
+      await database.close();
+    },
+  };
+}
+
+/** A client of its own for each function, as in the cloud: so it can be told who asks for what. */
+function platforms(
+  env: Readonly<Record<string, string>>,
+  { clock, randomBytes, onCommand }: Required<Pick<SystemOptions, 'clock' | 'randomBytes'>> & SystemOptions,
+) {
   const clients: DynamoDBDocumentClient[] = [];
-  // A client of its own for each function, as in the cloud: so it can be told who asks for what.
+  // The hand-over waits between its tries by itself.
+  const pause = async () => undefined;
   const platformOf = (name: FunctionName): Platform => {
     const dynamodb = connectDynamoDb(env);
     clients.push(dynamodb);
-    if (options.onCommand) tellCommands(dynamodb, options.onCommand.bind(undefined, name));
-    // The hand-over waits between its tries by itself.
-    const pause = async () => undefined;
+    if (onCommand) tellCommands(dynamodb, onCommand.bind(undefined, name));
     return { env, clock, randomBytes, fetch: globalThis.fetch, dynamodb, meter: NO_METER, pause };
   };
-  const openToday = withoutContext(openDay(platformOf('open-day'), catalogue));
-  const closeDayOf = withoutContext(closeDay(platformOf('close-day'), catalogue));
-  const woken: Record<string, StreamHandler> = {
-    'assess-place': withoutContext(assessPlace(platformOf('assess-place'), catalogue)),
-    'reconcile-alerts': withoutContext(reconcileAlerts(platformOf('reconcile-alerts'))),
-    'respond-to-alert': withoutContext(respondToAlert(platformOf('respond-to-alert'), catalogue)),
-    'open-day': openToday,
-    'close-day': closeDayOf,
-  };
-  const pendingClient = connectDynamoDb(env);
-  const handOver = handOverWrites(
-    pendingClient,
-    (subscription) => tableNameOf(subscription.table),
-    SUBSCRIPTIONS.map((subscription) => ({
-      subscription: { ...subscription, localWindowMs: options.gatherMs ?? subscription.localWindowMs },
-      handler: handlerOf(woken, subscription.function),
-    })),
-    newToken,
-    (name, key) =>
-      process.stderr.write(
-        `${name} keeps failing on ${key.pk} ${key.sk}; see the log. It is tried again at the next start.\n`,
-      ),
-  );
+  return { platformOf, clients };
+}
 
-  let { retailers = [], scenarioLoaded = false } = known ?? {};
-  const http = serveGateway({
+function requestHandlers(platformOf: (name: FunctionName) => Platform, catalogue: Catalogue) {
+  return {
     functions: {
       'ingest-report': ingestReport(platformOf('ingest-report'), catalogue),
       'serve-retailer': serveRetailer(platformOf('serve-retailer')),
@@ -119,84 +157,58 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
       'describe-api': describeApi(platformOf('describe-api'), catalogue),
     },
     authorizer: withoutContext(authorizeRetailer(platformOf('authorize-retailer'))),
-    staffToken,
-    pages: statusPages({
-      url: () => server.url,
-      staffToken,
-      outbox,
-      retailers: () => retailers,
-      catalogue,
-      today: () => businessDayOf(clock()),
-    }),
-    newRequestId: newToken,
-  });
-  for (const client of clients) handOver.watch(client);
+  };
+}
+
+function streamHandlers(
+  platformOf: (name: FunctionName) => Platform,
+  catalogue: Catalogue,
+): Record<string, StreamHandler> {
+  return {
+    'assess-place': withoutContext(assessPlace(platformOf('assess-place'), catalogue)),
+    'reconcile-alerts': withoutContext(reconcileAlerts(platformOf('reconcile-alerts'))),
+    'respond-to-alert': withoutContext(respondToAlert(platformOf('respond-to-alert'), catalogue)),
+  };
+}
+
+function handOverTo(
+  handlers: Readonly<Record<string, StreamHandler>>,
+  {
+    pendingClient,
+    newToken,
+    gatherMs,
+  }: {
+    readonly pendingClient: DynamoDBDocumentClient;
+    readonly newToken: () => string;
+    readonly gatherMs: number | undefined;
+  },
+): HandOver {
+  return handOverWrites(
+    pendingClient,
+    (subscription) => tableNameOf(subscription.table),
+    SUBSCRIPTIONS.map((subscription) => ({
+      subscription: { ...subscription, localWindowMs: gatherMs ?? subscription.localWindowMs },
+      handler: handlerOf(handlers, subscription.function),
+    })),
+    newToken,
+    (name, key) =>
+      process.stderr.write(
+        `${name} keeps failing on ${key.pk} ${key.sk}; see the log. It is tried again at the next start.\n`,
+      ),
+  );
+}
+
+async function listen(http: Server, port = 0): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
-    http.listen(options.port ?? 0, '127.0.0.1', resolve);
+    http.listen(port, '127.0.0.1', resolve);
   });
-  const server = { url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` };
-  const save = () => writeCredentials(folder, { url: server.url, staffToken, retailers, scenarioLoaded });
-  await save();
-  await handOver.resume();
-  const closeOf = async (day: BusinessDay) => {
-    await closeDayOf({ at: new Date(cutOffOf(day, DEFAULT_CUT_OFF)).toISOString() });
-  };
-  let openedOn = '';
-  const openIfNew = async () => {
-    const today = businessDayOf(clock());
-    if (today !== openedOn) await openToday({});
-    openedOn = today;
-  };
-  let closedOn = '';
-  let isStopping = false;
-  let closing = Promise.resolve();
-  /** Closes today after its cut-off, however late: past days are left, since their figures are of today by now. */
-  const closeIfDue = async () => {
-    const now = clock();
-    const today = businessDayOf(now);
-    // Not before the scenario is there: a day is closed once, and would be with empty shelves.
-    const isDue = today !== closedOn && now >= cutOffOf(today, DEFAULT_CUT_OFF);
-    if (!scenarioLoaded || isStopping || !isDue) return;
-    closing = closeOf(today);
-    await closing;
-    closedOn = today;
-  };
-  await openIfNew();
-  // What was reported before the last stop is assessed first, if that takes no longer than a minute.
-  void handOver.idle().then(closeIfDue).catch(reportFailure);
-  const eachMinute = setInterval(() => void openIfNew().then(closeIfDue).catch(reportFailure), MINUTE_MS);
-  eachMinute.unref();
-
   return {
-    url: server.url,
-    staffToken,
-    retailers: () => retailers,
-    saveRetailers: (next) => {
-      retailers = next;
-      return save();
-    },
-    scenarioLoaded,
-    saveScenarioLoaded: async () => {
-      scenarioLoaded = true;
-      await save();
-      await closeIfDue();
-    },
-    openDay: async () => {
-      await openToday({});
-    },
-    closeDay: (day = businessDayOf(clock())) => closeOf(day),
-    idle: handOver.idle,
-    close: async () => {
-      isStopping = true;
-      clearInterval(eachMinute);
+    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    async close() {
       const closed = new Promise((resolve) => http.close(resolve));
       http.closeIdleConnections();
       await closed;
-      await handOver.stop();
-      await closing.catch(reportFailure);
-      for (const client of [pendingClient, ...clients]) client.destroy();
-      await database.close();
     },
   };
 }
@@ -223,8 +235,4 @@ function handlerOf(handlers: Readonly<Record<string, StreamHandler>>, name: stri
   const handler = handlers[name];
   if (!handler) throw new Error(`Nothing handles the subscription of ${name}`);
   return handler;
-}
-
-function reportFailure(error: unknown): void {
-  process.stderr.write(`The day could not be opened or closed, tried again in a minute: ${String(error)}\n`);
 }

@@ -10,7 +10,10 @@ type Members<T> = {
  * @example present<Offer>({ product, ceiling: rules.ceilingOf(product) }) // { product } where there is none
  */
 export function present<T extends object>(members: NoInfer<Members<T>>): T {
-  const kept: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(members)) if (value !== undefined) kept[name] = value;
+  const kept: Partial<T> = {};
+  for (const name in members) {
+    const value = members[name];
+    if (value !== undefined) kept[name] = value as T[typeof name];
+  }
   return kept as T;
 }

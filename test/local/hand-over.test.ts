@@ -1,7 +1,8 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type EmbeddedDatabase, startDatabase, tableNameOf } from '#infra/local/embedded-database.ts';
-import { type HandOver, handOverWrites, type StreamHandler } from '#infra/local/hand-over.ts';
+import { type HandOver, handOverWrites } from '#infra/local/hand-over.ts';
+import type { StreamHandler } from '#infra/local/handler-queue.ts';
 import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
 import type { Subscription } from '#storage/tables.ts';
 

@@ -1,4 +1,4 @@
-import { addDays } from '../business-day.ts';
+import { addDays, type BusinessDay } from '../business-day.ts';
 import { changePctOf } from '../detection/agreement.ts';
 import { type Episode, type Rung, SCREENING_RUNGS } from '../detection/episode.ts';
 import { type DaySignal, isActive, isKnown, stepEpisode } from '../detection/episode-life.ts';
@@ -15,8 +15,8 @@ import { present } from '../present.ts';
 import type { ProductAssessment, ScreeningSummary, StoreCheck } from './assessment.ts';
 import { frozenStores } from './frozen-feed.ts';
 import { type JudgedProduct, judgeProduct } from './judged-product.ts';
-import type { PlaceDay, PlaceDayResult } from './place-day.ts';
-import { poolQuotes, supplyOf } from './pooled-quotes.ts';
+import type { PlaceDay, PlaceDayResult, PlaceMemory } from './place-day.ts';
+import { type PooledQuotes, poolQuotes, supplyOf } from './pooled-quotes.ts';
 import { balancesOf, quotesOfStores, rememberStores } from './store-facts.ts';
 
 /**
@@ -24,68 +24,30 @@ import { balancesOf, quotesOfStores, rememberStores } from './store-facts.ts';
  *
  * A pure function of its argument, in any order of reports and parts: live assessment, corrections, the import of
  * history and the back-test all run through it.
+ *
+ * 1. Compare the stores' reports with their own past, and pool them with what the parts hand up.
+ * 2. For each product: screen its quotes, measure its moves, step its episodes.
+ * 3. Hand on: episodes, usual movements and months of the place; prices and stock of each store.
  */
 export function assess(day: PlaceDay): PlaceDayResult {
   const reports = day.reports.toSorted((a, b) => (a.store < b.store ? -1 : 1));
   const parts = day.parts.toSorted((a, b) => (a.place < b.place ? -1 : 1));
   const facts = quotesOfStores({ ...day, reports });
   const pool = poolQuotes(day.place, facts, parts);
-  const frozen = frozenStores({ ...day, reports });
-  const products = [...new Set([...pool.byProduct.keys(), ...pool.supplies.keys()])].sort();
-  const isShut = day.rules.isShut(day.date);
-  const episodesBefore = day.memory.episodes.filter((episode) => isKnown(episode, day.date, day.rules.settings));
-  const usual: Record<string, UsualMovement> = Object.fromEntries(
-    Object.entries(day.memory.usual).filter(([product]) => day.rules.isVolatile(product)),
-  );
-  // A closed one stays beside a new one of the same product and direction: each is an event of its own.
-  const closed = episodesBefore.filter((episode) => !isActive(episode));
-  const current = new Map<string, ActiveEpisodes>();
-  for (const episode of episodesBefore.filter(isActive)) {
-    current.set(episode.product, { ...current.get(episode.product), [episode.direction]: episode });
-  }
-
-  const months = turnMonth(day.memory.months, day.date, day.rules.lunarYears);
-  const medians = new Map<string, number>();
-  const doubted = new Set<Quote>();
-  const assessed = products.map((product) => {
-    const past = { usualPct: usualPctOf(usual[product]), screening: months.screening[product] };
-    const market = judgeProduct(product, day, pool, past);
-    for (const quote of market.doubted) doubted.add(quote);
-    const active = stepEpisodes(current.get(product), market, day, isShut);
-    current.set(product, active);
-    if (market.observed !== undefined && !isShut) medians.set(product, market.observed);
-    // What a place does while people are told of it is not its usual movement: thresholds would rise with each event.
-    if (market.movement !== undefined && day.rules.isVolatile(product) && !isShut && !isTold(active)) {
-      usual[product] = rememberMovement(usual[product] ?? [], market.movement);
-    }
-    return describeProduct(market, active, frozen);
-  });
-
-  const episodes = [...closed, ...[...current.values()].flatMap((active) => Object.values(active))].sort(
-    (a, b) => compareText(episodeKey(a), episodeKey(b)) || compareText(a.openedOn, b.openedOn),
-  );
-  const watched = new Set(
-    episodes
-      .filter((episode) => isActive(episode) && !SCREENING_RUNGS.includes(episode.evidence.rung))
-      .map((episode) => episode.product),
-  );
-  const ended = episodes.filter(({ resolvedOn }) => resolvedOn === day.date);
-  const stores = rememberStores(day, facts, doubted, watched, ended);
+  const judged = judgeProducts(day, pool, frozenStores({ ...day, reports }));
+  const { episodes } = judged.memory;
+  const stores = rememberStores(day, facts, judged.doubted, watchedProducts(episodes), endedOn(episodes, day.date));
   return {
     assessment: {
       place: day.place,
       date: day.date,
-      products: assessed,
+      products: judged.products,
       stores: pool.stores,
       quotes: pool.quotes,
       absent: [...pool.absent.values()].flat(),
       supplies: [...pool.supplies].map(([product, bySource]) => ({ product, supply: supplyOf(bySource) as Supply })),
     },
-    memory: {
-      episodes,
-      usual: Object.fromEntries(Object.entries(usual).sort(([a], [b]) => (a < b ? -1 : 1))),
-      months: noteMedians(months, day.date, medians),
-    },
+    memory: judged.memory,
     stores,
     episodes: {
       place: day.place,
@@ -96,6 +58,76 @@ export function assess(day: PlaceDay): PlaceDayResult {
     hadOpenEpisodes: day.memory.episodes.length > 0,
     balance: { place: day.place, asOf: day.date, stores: balancesOf(stores) },
   };
+}
+
+interface JudgedProducts {
+  readonly products: readonly ProductAssessment[];
+  readonly memory: PlaceMemory;
+  /** The quotes that are held back, by identity. */
+  readonly doubted: ReadonlySet<Quote>;
+}
+
+/** Judges each product in turn, and steps what the place remembers of it. */
+function judgeProducts(day: PlaceDay, pool: PooledQuotes, frozen: ReadonlySet<string>): JudgedProducts {
+  const { rules, memory } = day;
+  const isShut = rules.isShut(day.date);
+  const known = memory.episodes.filter((episode) => isKnown(episode, day.date, rules.settings));
+  // A closed one stays beside a new one of the same product and direction: each is an event of its own.
+  const closed = known.filter((episode) => !isActive(episode));
+  const current = activeByProduct(known);
+  const usual: Record<string, UsualMovement> = Object.fromEntries(
+    Object.entries(memory.usual).filter(([product]) => rules.isVolatile(product)),
+  );
+  const months = turnMonth(memory.months, day.date, rules.lunarYears);
+  const medians = new Map<string, number>();
+  const doubted = new Set<Quote>();
+  const products = [...new Set([...pool.byProduct.keys(), ...pool.supplies.keys()])].sort().map((product) => {
+    const past = { usualPct: usualPctOf(usual[product]), screening: months.screening[product] };
+    const market = judgeProduct(product, day, pool, past);
+    for (const quote of market.doubted) doubted.add(quote);
+    const active = stepEpisodes(current.get(product), market, day, isShut);
+    current.set(product, active);
+    if (market.observed !== undefined && !isShut) medians.set(product, market.observed);
+    // What a place does while people are told of it is not its usual movement: thresholds would rise with each event.
+    if (market.movement !== undefined && rules.isVolatile(product) && !isShut && !isAlerting(active)) {
+      usual[product] = rememberMovement(usual[product] ?? [], market.movement);
+    }
+    return describeProduct(market, active, frozen);
+  });
+  return {
+    products,
+    doubted,
+    memory: {
+      episodes: inOrder([...closed, ...[...current.values()].flatMap((active) => Object.values(active))]),
+      usual: Object.fromEntries(Object.entries(usual).sort(([a], [b]) => (a < b ? -1 : 1))),
+      months: noteMedians(months, day.date, medians),
+    },
+  };
+}
+
+function activeByProduct(episodes: readonly Episode[]): Map<string, ActiveEpisodes> {
+  const current = new Map<string, ActiveEpisodes>();
+  for (const episode of episodes.filter(isActive)) {
+    current.set(episode.product, { ...current.get(episode.product), [episode.direction]: episode });
+  }
+  return current;
+}
+
+function inOrder(episodes: readonly Episode[]): Episode[] {
+  return episodes.toSorted((a, b) => compareText(episodeKey(a), episodeKey(b)) || compareText(a.openedOn, b.openedOn));
+}
+
+/** Products whose references stand still: a move of a month's screening compares no price anew. */
+function watchedProducts(episodes: readonly Episode[]): Set<string> {
+  return new Set(
+    episodes
+      .filter((episode) => isActive(episode) && !SCREENING_RUNGS.includes(episode.evidence.rung))
+      .map((episode) => episode.product),
+  );
+}
+
+function endedOn(episodes: readonly Episode[], day: BusinessDay): Episode[] {
+  return episodes.filter(({ resolvedOn }) => resolvedOn === day);
 }
 
 function compareText(a: string, b: string): number {
@@ -147,7 +179,7 @@ function stepDirection(
 }
 
 /** True while an alert or crisis of a product is open at the place. */
-function isTold(active: ActiveEpisodes): boolean {
+function isAlerting(active: ActiveEpisodes): boolean {
   return DIRECTIONS.some((direction) => atLeast(active[direction]?.level ?? 'normal', 'alert'));
 }
 

@@ -4,8 +4,8 @@ import type { ProductMarket } from '../detection/product-market.ts';
 import { widenThresholds } from '../detection/usual-movement.ts';
 import type { Doubt } from '../history/doubt.ts';
 import type { Quote } from '../history/quote.ts';
+import type { Supply } from '../history/supply.ts';
 import { type Screening, seasonOn } from '../indicators/screening.ts';
-import { present } from '../present.ts';
 import type { PriceType } from '../report/report.ts';
 import { median, quantilesOf } from '../statistics.ts';
 import type { StoreKey } from '../store.ts';
@@ -55,11 +55,6 @@ export function judgeProduct(
     stores: quotes.length + others.length,
     retailers: others.length === 0 ? retailers.size : retailersOf(quotes, others).size,
   };
-  const bySupply = pool.supplies.get(product);
-  const supply = supplyOf(bySupply);
-  const coverDays =
-    supply && supply.demandPerDayMilli > 0 ? supply.coveredStockMilli / supply.demandPerDayMilli : undefined;
-  const stockRatio = supply && supply.usualStockMilli > 0 ? supply.stockMilli / supply.usualStockMilli : undefined;
   const { isAggregate, childOf } = pool;
   const ownThresholds = thresholdsOf(product);
   const season = screening && seasonOn(screening, day.date);
@@ -68,7 +63,7 @@ export function judgeProduct(
     promo: summarise(promo.accepted),
     wholesale: summarise(wholesale.accepted),
   };
-  return present({
+  return {
     product,
     quotes,
     panel,
@@ -83,13 +78,9 @@ export function judgeProduct(
     usualPct,
     settings,
     screening,
-    season: season || undefined,
+    season,
     observed: summaries.retail?.median,
-    supply,
-    shortChildren: bySupply ? [...bySupply.values()].filter((part) => part.shortStores > 0).length : 0,
-    coverDays,
-    stockRatio,
-    cause: causeOf(coverDays, stockRatio, settings.shortCoverDays),
+    ...stockOf(pool.supplies.get(product), settings.shortCoverDays),
     doubted: [retail, promo, wholesale].flatMap(({ heldBack }) => heldBack.map(({ quote }) => quote)),
     heldBack: retail.heldBack.map(({ quote, doubt, expected }) => ({
       store: quote.from.store,
@@ -98,7 +89,25 @@ export function judgeProduct(
       doubt,
     })),
     summaries,
-  });
+  };
+}
+
+/** What the stock of a product says, of all parts together. */
+function stockOf(
+  bySource: ReadonlyMap<string, Supply> | undefined,
+  shortCoverDays: number,
+): Pick<ProductMarket, 'supply' | 'shortChildren' | 'coverDays' | 'stockRatio' | 'cause'> {
+  const supply = supplyOf(bySource);
+  const coverDays =
+    supply && supply.demandPerDayMilli > 0 ? supply.coveredStockMilli / supply.demandPerDayMilli : undefined;
+  const stockRatio = supply && supply.usualStockMilli > 0 ? supply.stockMilli / supply.usualStockMilli : undefined;
+  return {
+    supply,
+    shortChildren: bySource ? [...bySource.values()].filter((part) => part.shortStores > 0).length : 0,
+    coverDays,
+    stockRatio,
+    cause: causeOf(coverDays, stockRatio, shortCoverDays),
+  };
 }
 
 /** Built in a loop: this is read for every quote of the city. */

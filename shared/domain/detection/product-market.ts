@@ -32,17 +32,17 @@ export interface ProductMarket {
   readonly usualPct: number | undefined;
   readonly settings: DetectionSettings;
   /** What the closed months say. */
-  readonly screening?: Screening;
+  readonly screening: Screening | undefined;
   /** Price over that of the month before as the season has it. */
-  readonly season?: number;
+  readonly season: number | undefined;
   /** Median retail price, VND; absent when nothing was reported. */
-  readonly observed?: number;
-  readonly supply?: Supply;
+  readonly observed: number | undefined;
+  readonly supply: Supply | undefined;
   /** Children (or the place itself) in which stores are short of stock. */
   readonly shortChildren: number;
-  readonly coverDays?: number;
+  readonly coverDays: number | undefined;
   /** Stock of the day over the usual stock of the same stores. */
-  readonly stockRatio?: number;
+  readonly stockRatio: number | undefined;
   readonly cause: Cause;
 }
 

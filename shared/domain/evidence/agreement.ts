@@ -1,7 +1,7 @@
 import type { JudgedProduct } from '../assessment/judged-product.ts';
 import { changePctOf, isWatchOnly, partInFall, reachOfOneOfTwo, witnessesNeeded } from '../detection/agreement.ts';
 import { anyShareOf } from '../detection/ceiling.ts';
-import type { Episode, Evidence } from '../detection/episode.ts';
+import type { Episode, Evidence, Rung } from '../detection/episode.ts';
 import { signalsOf } from '../detection/ladder.ts';
 import { lagAllowanceOf } from '../detection/lags.ts';
 import { present } from '../present.ts';
@@ -42,7 +42,7 @@ export interface EvidenceAgreement {
   };
 }
 
-/** Asks the rungs themselves what they needed, so that what is told is what was done. */
+/** Asks the rungs themselves what they needed, so that the evidence is what was done. */
 export function agreementBehind(
   market: JudgedProduct,
   prices: readonly PriceRow[],
@@ -50,60 +50,71 @@ export function agreementBehind(
   episode: Episode,
 ): EvidenceAgreement {
   const { direction, evidence } = episode;
+  const { rung } = evidence;
   const compared = prices.filter(({ heldBack, changePct }) => heldBack === undefined && changePct !== undefined);
   const byRetailer = [...Map.groupBy(compared, ({ retailer }) => retailer).values()];
-  const isCover = evidence.rung === 'cover';
-  const leastShare = evidence.rung === 'ceiling' ? 0 : 0.5;
   const days = isAgreedAtOnce(market, episode) ? 1 : 2;
-  const { stretch, ...needed } = witnessesNeeded(
-    rulesOf(market, evidence),
-    direction,
-    compared.length,
-    byRetailer.length,
-    days,
-  );
-  const isMove = evidence.rung === 'trailing' || evidence.rung === 'drift';
-  const asksKnown = isMove || evidence.rung === 'season';
-  const supports = ({ isBeyond, changePct: own = 0 }: PriceRow) =>
-    isBeyond || (stretch > 1 && (direction === 'up' ? own : -own) * stretch >= evidence.thresholdPct);
+  const rules = rulesOf(market, evidence);
+  const { stretch, ...needed } = witnessesNeeded(rules, direction, compared.length, byRetailer.length, days);
+  const supports = supportOf(episode, stretch);
   const stores = compared.filter(supports).length;
   const isOneOfTwo =
-    evidence.rung === 'trailing' &&
+    rung === 'trailing' &&
     days === 2 &&
     stores < needed.stores &&
     reachOfOneOfTwo(market, direction, compared.length, Math.abs(evidence.changePct)) >= evidence.thresholdPct;
+  const isMove = rung === 'trailing' || rung === 'drift';
+  const isCover = rung === 'cover';
   return present({
     stores,
     storesCompared: compared.length,
-    retailers: byRetailer.filter(
-      (rows) => rows.some(supports) && rows.filter(supports).length >= leastShare * rows.length,
-    ).length,
+    retailers: byRetailer.filter((rows) => doesRetailerSupport(rows, supports, rung)).length,
     retailersCompared: byRetailer.length,
-    partsBeyond: isCover
-      ? new Set(supplies.filter(({ supply }) => supply.shortStores > 0).map(({ part }) => part)).size
-      : new Set(compared.filter(({ isBeyond }) => isBeyond).map(({ part }) => part)).size,
+    partsBeyond: isCover ? partsShort(supplies) : partsOf(compared.filter(({ isBeyond }) => isBeyond)),
     isOneOfTwo,
-    longSilent: asksKnown ? longSilentIn(market) : 0,
-    fall:
-      isMove && direction === 'down'
-        ? {
-            ...partInFall(market),
-            retailers: market.known.retailers,
-            usualChangePct: changePctOf(market.movement ?? 1),
-            isWatchOnly: isWatchOnly(market, direction),
-          }
-        : undefined,
+    longSilent: isMove || rung === 'season' ? longSilentIn(market) : 0,
+    fall: isMove && direction === 'down' ? fallBehind(market) : undefined,
     needed: {
-      ...(isCover
-        ? { stores: Math.ceil(market.settings.minShare * (sumOf(supplies)?.stores ?? 0)), retailers: 1 }
-        : isOneOfTwo
-          ? { stores: 1, retailers: 1 }
-          : needed),
+      ...(isCover ? coverNeeded(market, supplies) : isOneOfTwo ? { stores: 1, retailers: 1 } : needed),
       changePct: isOneOfTwo ? evidence.thresholdPct : evidence.thresholdPct / stretch,
       parts: market.isAggregate ? 2 : 1,
       days,
     },
   });
+}
+
+/** Whether a store's own change supports the threshold. */
+function supportOf({ direction, evidence }: Episode, stretch: number): (row: PriceRow) => boolean {
+  return ({ isBeyond, changePct: own = 0 }) =>
+    isBeyond || (stretch > 1 && (direction === 'up' ? own : -own) * stretch >= evidence.thresholdPct);
+}
+
+/** A retailer supports with half of its stores; over a ceiling with any. */
+function doesRetailerSupport(rows: readonly PriceRow[], supports: (row: PriceRow) => boolean, rung: Rung): boolean {
+  const supporting = rows.filter(supports).length;
+  return supporting > 0 && (rung === 'ceiling' || supporting >= rows.length / 2);
+}
+
+function partsOf(rows: readonly { readonly part: string }[]): number {
+  return new Set(rows.map(({ part }) => part)).size;
+}
+
+function partsShort(supplies: readonly SupplyRow[]): number {
+  return partsOf(supplies.filter(({ supply }) => supply.shortStores > 0));
+}
+
+function coverNeeded({ settings }: JudgedProduct, supplies: readonly SupplyRow[]) {
+  return { stores: Math.ceil(settings.minShare * (sumOf(supplies)?.stores ?? 0)), retailers: 1 };
+}
+
+/** Who takes part in a fall. */
+function fallBehind(market: JudgedProduct): NonNullable<EvidenceAgreement['fall']> {
+  return {
+    ...partInFall(market),
+    retailers: market.known.retailers,
+    usualChangePct: changePctOf(market.movement ?? 1),
+    isWatchOnly: isWatchOnly(market, 'down'),
+  };
 }
 
 function longSilentIn({ known, panel, heldBack }: JudgedProduct): number {

@@ -1,0 +1,114 @@
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Subscription } from '#storage/tables.ts';
+
+/** A handler that is woken by written keys. */
+export type StreamHandler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse | undefined>;
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+interface Waiting {
+  readonly key: Key;
+  readonly tokens: readonly string[];
+}
+
+/** The keys that wait for one handler. */
+export interface HandlerQueue {
+  /** Hands the key over with the next batch; the tokens are given back once the handler has worked through it. */
+  readonly add: (key: Key, tokens: readonly string[]) => void;
+  readonly isIdle: () => boolean;
+  /** Begins nothing more; resolves once the handler that runs has ended. */
+  readonly stop: () => Promise<void>;
+}
+
+interface QueuePorts {
+  readonly subscription: Subscription;
+  readonly handler: StreamHandler;
+  readonly done: (tokens: readonly string[]) => Promise<void>;
+  /** Told of each key that a handler has failed on too often: it is left for the next start. */
+  readonly giveUp: (key: Key) => void;
+  readonly becameIdle: () => void;
+}
+
+const FIRST_RETRY_MS = 100;
+const LONGEST_RETRY_MS = 5_000;
+const MOST_ATTEMPTS = 60;
+
+/** Gathers keys into batches for one handler, one batch at a time, and tries again what failed. */
+export function handlerQueue({ subscription, handler, done, giveUp, becameIdle }: QueuePorts): HandlerQueue {
+  const waiting = new Map<string, Waiting>();
+  let timer: NodeJS.Timeout | undefined;
+  let draining = Promise.resolve();
+  let isRunning = false;
+  let isStopped = false;
+  let attempts = 0;
+
+  // As in the cloud, a batch that is full waits for no window.
+  const windowMs = () => (waiting.size >= subscription.batchSize ? 0 : subscription.localWindowMs);
+
+  const run = (delayMs: number) => {
+    if (isStopped) return;
+    isRunning = true;
+    timer = setTimeout(() => {
+      draining = drain();
+    }, delayMs);
+  };
+
+  const keep = (key: Key, tokensOf: (known: readonly string[]) => readonly string[]) => {
+    const name = `${key.pk}\n${key.sk}`;
+    waiting.set(name, { key, tokens: tokensOf(waiting.get(name)?.tokens ?? []) });
+  };
+
+  const drain = async () => {
+    const batch = [...waiting.entries()].slice(0, subscription.batchSize);
+    for (const [name] of batch) waiting.delete(name);
+    const entries = batch.map(([, entry]) => entry);
+    const count = await callHandler(handler, entries);
+    await done(entries.slice(0, count).flatMap(({ tokens }) => tokens)).catch(() => undefined);
+    const left = entries.slice(count);
+    attempts = left.length === 0 ? 0 : attempts + 1;
+    if (attempts > MOST_ATTEMPTS) {
+      // Still pending in the database: the log says why the handler failed, the next start tries again.
+      for (const { key } of left) giveUp(key);
+      attempts = 0;
+    } else for (const { key, tokens } of left) keep(key, (known) => [...tokens, ...known]);
+    isRunning = false;
+    if (waiting.size > 0) run(Math.max(windowMs(), retryDelay(attempts)));
+    else becameIdle();
+  };
+
+  return {
+    add(key, tokens) {
+      keep(key, (known) => [...known, ...tokens]);
+      if (!isRunning) run(windowMs());
+    },
+    isIdle: () => !isRunning && waiting.size === 0,
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      await draining;
+    },
+  };
+}
+
+function retryDelay(attempts: number): number {
+  return attempts === 0 ? 0 : Math.min(FIRST_RETRY_MS * 2 ** attempts, LONGEST_RETRY_MS);
+}
+
+/** How many of the entries, from the first on, the handler has worked through. */
+async function callHandler(handler: StreamHandler, entries: readonly Waiting[]): Promise<number> {
+  try {
+    const answer = await handler({
+      Records: entries.map(({ key }, index) => ({
+        eventName: 'MODIFY',
+        dynamodb: { Keys: { pk: { S: key.pk }, sk: { S: key.sk } }, SequenceNumber: String(index) },
+      })),
+    });
+    const first = answer?.batchItemFailures[0]?.itemIdentifier;
+    return first === undefined ? entries.length : Number(first);
+  } catch {
+    return 0;
+  }
+}
