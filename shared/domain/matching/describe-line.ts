@@ -35,7 +35,7 @@ export function describeLine(line: Line, afterAll: AfterAll, request: Request): 
   const { product } = giver;
   const isSubstitute = product.id !== line.needed.id;
   const receiver = line.receiverOf(line.to);
-  const way = line.wayBetween(line.from, line.to);
+  const route = line.routeBetween(line.from, line.to);
   const quantityMilli = 1000 * line.quantity;
   const givenMilli = 1000 * (afterAll.given.get(line.from) ?? 0);
   const takenMilli = 1000 * (afterAll.taken.get(line.to) ?? 0);
@@ -50,23 +50,13 @@ export function describeLine(line: Line, afterAll: AfterAll, request: Request): 
     to: receiver.party,
     fromPlace: nameOf(giver.party.place, catalogue),
     toPlace: nameOf(receiver.party.place, catalogue),
-    tier: way.tier,
-    roadKm: way.roadKm,
-    costDong: Math.round(line.quantity * way.paidPerUnit),
+    tier: route.tier,
+    roadKm: route.roadKm,
+    costDong: Math.round(line.quantity * route.paidPerUnit),
     loadShare: (line.quantity * freightPerKm(product, settings)) / settings.fullTruckPerKm,
     joinUnderLoadShare: settings.joinUnderLoadShare,
-    giver: present({
-      cover: coverOfGiver,
-      stockAfterMilli: (giver.balance.stockMilli ?? 0) - givenMilli,
-      date: giver.balance.date,
-      supplier: isSupplier(giver.stop.channel),
-      keepBackMilli: giver.position.kind === 'giver' ? giver.position.keepBackMilli : 0,
-    }),
-    receiver: present({
-      cover: coverOfReceiver,
-      date: known?.balance.date,
-      held: known?.held ? { stockMilli: known.held.stockMilli, document: known.held.hold.document } : undefined,
-    }),
+    giver: giverFacts(giver, coverOfGiver, givenMilli),
+    receiver: receiverFacts(known, coverOfReceiver),
     need: trustOf(giver, known, day),
   });
   const comparison = compareLine(line, settings);
@@ -80,7 +70,7 @@ export function describeLine(line: Line, afterAll: AfterAll, request: Request): 
     spareMilli: wholeUnits((giver.balance.stockMilli ?? 0) - facts.giver.keepBackMilli),
     from: giver.party,
     to: receiver.party,
-    distanceKm: way.roadKm,
+    distanceKm: route.roadKm,
     cost: facts.costDong,
     cover: present({ from: coverOfGiver, to: coverOfReceiver }),
     need: facts.need,
@@ -91,6 +81,24 @@ export function describeLine(line: Line, afterAll: AfterAll, request: Request): 
     state: 'proposed',
     madeOn: day,
     validThrough: addDays(oldest, settings.maxAgeDays),
+  });
+}
+
+function giverFacts(giver: Participant, cover: CoverChange | undefined, givenMilli: number): SuggestionFacts['giver'] {
+  return present({
+    cover,
+    stockAfterMilli: (giver.balance.stockMilli ?? 0) - givenMilli,
+    date: giver.balance.date,
+    supplier: isSupplier(giver.stop.channel),
+    keepBackMilli: giver.position.kind === 'giver' ? giver.position.keepBackMilli : 0,
+  });
+}
+
+function receiverFacts(known: Participant | undefined, cover: CoverChange | undefined): SuggestionFacts['receiver'] {
+  return present({
+    cover,
+    date: known?.balance.date,
+    held: known?.held ? { stockMilli: known.held.stockMilli, document: known.held.hold.document } : undefined,
   });
 }
 
