@@ -35,7 +35,7 @@ export function describeLine(line: Line, afterAll: AfterAll, request: Request): 
   const { product } = giver;
   const isSubstitute = product.id !== line.needed.id;
   const receiver = line.receiverOf(line.to);
-  const route = line.routeBetween(line.from, line.to);
+  const way = line.routeBetween(line.from, line.to);
   const quantityMilli = 1000 * line.quantity;
   const givenMilli = 1000 * (afterAll.given.get(line.from) ?? 0);
   const takenMilli = 1000 * (afterAll.taken.get(line.to) ?? 0);
@@ -50,13 +50,23 @@ export function describeLine(line: Line, afterAll: AfterAll, request: Request): 
     to: receiver.party,
     fromPlace: nameOf(giver.party.place, catalogue),
     toPlace: nameOf(receiver.party.place, catalogue),
-    tier: route.tier,
-    roadKm: route.roadKm,
-    costDong: Math.round(line.quantity * route.paidPerUnit),
+    tier: way.tier,
+    roadKm: way.roadKm,
+    costDong: Math.round(line.quantity * way.paidPerUnit),
     loadShare: (line.quantity * freightPerKm(product, settings)) / settings.fullTruckPerKm,
     joinUnderLoadShare: settings.joinUnderLoadShare,
-    giver: giverFacts(giver, coverOfGiver, givenMilli),
-    receiver: receiverFacts(known, coverOfReceiver),
+    giver: present({
+      cover: coverOfGiver,
+      stockAfterMilli: (giver.balance.stockMilli ?? 0) - givenMilli,
+      date: giver.balance.date,
+      supplier: isSupplier(giver.stop.channel),
+      keepBackMilli: giver.position.kind === 'giver' ? giver.position.keepBackMilli : 0,
+    }),
+    receiver: present({
+      cover: coverOfReceiver,
+      date: known?.balance.date,
+      held: known?.held ? { stockMilli: known.held.stockMilli, document: known.held.hold.document } : undefined,
+    }),
     need: trustOf(giver, known, day),
   });
   const comparison = compareLine(line, settings);
@@ -70,7 +80,7 @@ export function describeLine(line: Line, afterAll: AfterAll, request: Request): 
     spareMilli: wholeUnits((giver.balance.stockMilli ?? 0) - facts.giver.keepBackMilli),
     from: giver.party,
     to: receiver.party,
-    distanceKm: route.roadKm,
+    distanceKm: way.roadKm,
     cost: facts.costDong,
     cover: present({ from: coverOfGiver, to: coverOfReceiver }),
     need: facts.need,
@@ -81,24 +91,6 @@ export function describeLine(line: Line, afterAll: AfterAll, request: Request): 
     state: 'proposed',
     madeOn: day,
     validThrough: addDays(oldest, settings.maxAgeDays),
-  });
-}
-
-function giverFacts(giver: Participant, cover: CoverChange | undefined, givenMilli: number): SuggestionFacts['giver'] {
-  return present({
-    cover,
-    stockAfterMilli: (giver.balance.stockMilli ?? 0) - givenMilli,
-    date: giver.balance.date,
-    supplier: isSupplier(giver.stop.channel),
-    keepBackMilli: giver.position.kind === 'giver' ? giver.position.keepBackMilli : 0,
-  });
-}
-
-function receiverFacts(known: Participant | undefined, cover: CoverChange | undefined): SuggestionFacts['receiver'] {
-  return present({
-    cover,
-    date: known?.balance.date,
-    held: known?.held ? { stockMilli: known.held.stockMilli, document: known.held.hold.document } : undefined,
   });
 }
 
