@@ -9,8 +9,8 @@
  * 6. A day that shows something keeps it `open`, or opens it again; a calm day makes it `recovering`.
  * 7. After so many calm days in a row it is resolved as `calm`.
  *
- * Asks for the days of one product, direction and place, in their order. The episode that went in stays as it was, so that
- * a replay of the same days ends in the same one. The rules are our own: `docs/detection.md`, Episodes.
+ * Asks for the days of one product, direction and place, in their order. The episode that went in stays as it was, so
+ * that a replay of the same days ends in the same one. The rules are our own: `docs/detection.md`, Episodes.
  */
 import { type BusinessDay, daysBetween } from '../business-day.ts';
 import { type Direction, type Level, milder, rankOf, worse } from '../level.ts';

@@ -8,8 +8,8 @@
  * 4. A price that changes less than every third day has steps, and no usual movement.
  * 5. A threshold rises to the usual movement, and by half of itself at most.
  *
- * Asks for movements above 0, and for days without an open alert. The median absolute deviation from no movement, scaled
- * to a normal sigma; which goods widen is said in decision 021. In proportion to the days remembered, sorted.
+ * Asks for movements above 0, and for days without an open alert. The median absolute deviation from no movement,
+ * scaled to a normal sigma; which goods widen is said in decision 021. n log n for n days.
  */
 import type { ThresholdPercents } from '../product.ts';
 import { ascending, MAD_TO_SIGMA, quantile } from '../statistics.ts';

@@ -2,9 +2,9 @@
  * ALPS, the Alert for Price Spikes: how far a month's price lies above a model of trend and season.
  *
  * 1. Number the months of the series from 1 on, and take those that have a price: 36 at least.
- * 2. Fit the price by ordinary least squares on a straight trend and twelve month dummies, without a constant:
- *    `P = a T + sum b_m D_m + e`. Taking each calendar month's own means away leaves the trend alone to be fitted
- *    (Frisch and Waugh, 1933); the months' levels follow from it.
+ * 2. Fit the price by ordinary least squares on a straight trend and twelve month dummies, without a constant: `P = a T
+ *    + sum b_m D_m + e`. Taking each calendar month's own means away leaves the trend alone to be fitted (Frisch and
+ *    Waugh, 1933); the months' levels follow from it.
  * 3. The gap to the model in standard deviations is the indicator: `ALPS = e / s`, with divisor n - 1.
  * 4. A month is `stress` from 0.25 on, `alert` from 1, `crisis` from 2. Only positive gaps count.
  *

@@ -2,13 +2,13 @@
  * How prices moved at this time of earlier years.
  *
  * 1. Cut each month into thirds, and let the middle day of a third stand for it.
- * 2. Find the day that stands in its place in each of the five years before: near Tết that at the same distance from Tết,
- *    so that a late Tết is compared with late ones; else that of the same date.
+ * 2. Find the day that stands in its place in each of the five years before: near Tết that at the same distance from
+ *    Tết, so that a late Tết is compared with late ones; else that of the same date.
  * 3. Divide the mean price of that day's third by the mean of the three thirds before it, of which two must be known.
  * 4. The season's factor is the median of the years, of which two must answer.
  *
- * A trailing reference is about as old as three thirds of a month, so that a price over it compares with this factor. Our
- * own measure; in proportion to the years.
+ * A trailing reference is about as old as three thirds of a month, so that a price over it compares with this factor.
+ * Our own measure; in proportion to the years.
  */
 import { type BusinessDay, fromDayNumber, toDayNumber } from '../business-day.ts';
 import type { LunarYear } from '../catalogue.ts';

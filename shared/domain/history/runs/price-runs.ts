@@ -6,13 +6,13 @@
  * 3. A report goes on with the last run if it tells the same price and the one before it was the store's last.
  * 4. A run is cut by moving its first day to a later report, or by lowering its number.
  *
- * Run-length encoding, since nine of ten reports repeat the price before: three numbers a run. Asks for days in ascending
- * order, and for runs whose first days are among them. A day is found by halving.
+ * Run-length encoding, since nine of ten reports repeat the price before: three numbers a run. Asks for days in
+ * ascending order, and for runs whose first days are among them. A day is found by halving.
  */
 
 /**
- * The past prices of one product in one store, oldest first: price, first day, number of reports of each run. `days`, in
- * what follows, are the day numbers of all the store's reports.
+ * The past prices of one product in one store, oldest first: price, first day, number of reports of each run. `days`,
+ * in what follows, are the day numbers of all the store's reports.
  */
 export type PriceRuns = readonly number[];
 

@@ -1,10 +1,10 @@
 /**
  * Medians over windows of a store's reports, taken from the runs as they are.
  *
- * 1. Find the index of each run's first day, from the newest run back: a run mostly ends where the next one begins, else by
- *    halving.
- * 2. Go back over the runs and count their reports in the window, until there are as many as it takes. If one run has them
- *    all, its price is the median.
+ * 1. Find the index of each run's first day, from the newest run back: a run mostly ends where the next one begins,
+ *    else by halving.
+ * 2. Go back over the runs and count their reports in the window, until there are as many as it takes. If one run has
+ *    them all, its price is the median.
  * 3. Else keep the prices of these runs in ascending order, each with its count, by insertion: they are few.
  * 4. Walk over the counts to the middle; of an even number take the mean of the two in the middle.
  *

@@ -6,8 +6,8 @@
  * 3. Fill each need from its cheapest offers and bands of unmet need, one after the other.
  * 4. What that costs, less what the supplies are worth, no flow can undercut.
  *
- * Any prices that are not negative give a bound; those of an optimal basis give its own cost. The Lagrangian bound: Ahuja,
- * Magnanti and Orlin, Network Flows (1993), chapter 16. Worked out without rounding; m log m steps for m arcs.
+ * Any prices that are not negative give a bound; those of an optimal basis give its own cost. The Lagrangian bound:
+ * Ahuja, Magnanti and Orlin, Network Flows (1993), chapter 16. Worked out without rounding; m log m steps for m arcs.
  */
 import { type FoundFlow, sourcePrices } from './column-generation.ts';
 import type { Offer, OfferedArcs } from './offered-arcs.ts';

@@ -6,9 +6,9 @@
  * 3. At the end of the first block with such arcs take the worst of them.
  * 4. When all arcs have been seen and none violates, the basis is optimal.
  *
- * Blocks of the square root of the arcs were the fastest rule of P. Kovács, "Minimum-cost flow algorithms: an experimental
- * evaluation", Optimization Methods and Software 30 (2015); the idea is of M. Grigoriadis, Mathematical Programming Study
- * 26 (1986).
+ * Of the rules that P. Kovács compares in "Minimum-cost flow algorithms: an experimental evaluation", Optimization
+ * Methods and Software 30 (2015), this one did best, with blocks of about the square root of the arcs. The idea is of
+ * M. Grigoriadis, Mathematical Programming Study 26 (1986).
  */
 import { type Basis, NO_ARC } from './basis.ts';
 import type { FlowNetwork } from './flow-network.ts';

@@ -6,8 +6,8 @@
  * 3. Arcs from the root to a sink give what it goes without, each one band of its need at a penalty.
  * 4. The arcs of the problem lead from sources to sinks: the transport arcs.
  *
- * The arcs stand in these three groups, in this order. The root with its artificial arcs is that of Ahuja, Magnanti and
- * Orlin, Network Flows (1993), section 11.5; bands make the cost of unmet need convex (chapter 14).
+ * The arcs stand in these three groups, in this order. Artificial arcs to a root begin the simplex in Ahuja, Magnanti
+ * and Orlin, Network Flows (1993), section 11.5; bands make the cost of unmet need convex (chapter 14).
  */
 import type { Arcs } from './arcs.ts';
 

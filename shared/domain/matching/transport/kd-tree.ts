@@ -2,8 +2,8 @@
  * The cheapest sources of a point, exact over all sources without looking at all.
  *
  * 1. Put the sources on the unit sphere, where the chord between two points grows with their distance.
- * 2. Build a k-d tree: halve the sources along the axis in which they lie widest apart, until few are left in a leaf; each
- *    branch knows the box around its sources.
+ * 2. Build a k-d tree: halve the sources along the axis in which they lie widest apart, until few are left in a leaf;
+ *    each branch knows the box around its sources.
  * 3. When the sources' prices change, work out the lowest price of each branch, leaves first.
  * 4. To search, bound what a branch can offer from below: the cost by road from its box, and its lowest price.
  * 5. Go into the branch with the lower bound first, and skip one whose bound is beyond the worst of those found.
@@ -11,8 +11,8 @@
  * Asks for a cost that never falls with the distance. n log^2 n steps to build, n for new prices; a search takes some
  * log n where prices differ little, n at worst.
  *
- * J. Bentley, "Multidimensional binary search trees used for associative searching", Communications of the ACM 18 (1975);
- * the search as J. Friedman, J. Bentley and R. Finkel, ACM Transactions on Mathematical Software 3 (1977).
+ * J. Bentley, "Multidimensional binary search trees used for associative searching", Communications of the ACM 18
+ * (1975); the search as J. Friedman, J. Bentley and R. Finkel, ACM Transactions on Mathematical Software 3 (1977).
  */
 import { distanceKm, type GeoPoint } from './great-circle.ts';
 import type { RoadCost } from './transport-problem.ts';

@@ -1,18 +1,18 @@
 /**
  * Matches sources and sinks at least cost, exactly.
  *
- * 1. `solve-transport.ts`: put both ends in order by id, the arcs by their ends, cost and capacity (`arcs.ts`): the same problem in any order
+ * 1. Put both ends in order by id, the arcs by their ends, cost and capacity (`arcs.ts`): the same problem in any order
  *    of its lists has the same result.
  * 2. Refuse numbers whose sums could pass 2^53.
  * 3. Build the network with a root that takes all that is not moved (`flow-network.ts`).
- * 4. Improve from the flow in which nothing is moved (`network-simplex.ts`), adding arcs that are worth using where only
- *    some are in the network (`column-generation.ts`).
+ * 4. Improve from the flow in which nothing is moved (`network-simplex.ts`), adding arcs that are worth using where
+ *    only some are in the network (`column-generation.ts`).
  * 5. If the flow shall be fair, do this with bands of unmet need first, and go on with the costs that assure each of a
- *    share (`unmet-bands.ts`, `warm-start.ts`).
+ *    share (`unmet-bands.ts`, `warm-start.ts`). So far `solve-transport.ts`.
  * 6. Read off the flows, the prices, why need stays unmet (`unmet-reason.ts`), and the gap (`dual-bound.ts`).
  *
- * Of several flows that are equally good the one is taken that the pivots meet first in this order. Time that is up makes
- * it stop at a feasible flow, which may differ from run to run.
+ * Of several flows that are equally good the one is taken that the pivots meet first in this order. Time that is up
+ * makes it stop at a feasible flow, which may differ from run to run.
  *
  * Then, for one who asks: lots worth a trip (`minimum-lots.ts`), and what one unit would change (`sensitivity.ts`).
  */

@@ -8,10 +8,10 @@
  * 5. After so many tries close all small arcs at once and arrange the rest anew, a few times.
  * 6. What is still too small is dropped, with nothing arranged anew.
  *
- * A search over all combinations would be a mixed-integer program; this is one dive into its tree, with both branches of a
- * node looked at. Each try goes on from the flow before it (`fixed-arcs.ts`), so that it takes milliseconds. The bands of
- * unmet need stay as they were: what each sink is sure of has been settled without lots. A heuristic of our own: feasible
- * always, the best not always.
+ * A search over all combinations would be a mixed-integer program; this is one dive into its tree, with both branches
+ * of a node looked at. Each try goes on from the flow before it (`fixed-arcs.ts`), so that it takes milliseconds. The
+ * bands of unmet need stay as they were: what each sink is sure of has been settled without lots. A heuristic of our
+ * own: feasible always, the best not always.
  */
 import { joined, pairOf } from './pairs.ts';
 import { banArcs, flowOf, forceArc, isBetter, type LotSearch, type RuledFlow } from './ruled-flow.ts';

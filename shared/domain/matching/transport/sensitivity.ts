@@ -1,20 +1,21 @@
 /**
  * What one unit more, or another source, would change in a flow of least cost.
  *
- * 1. Build the residual network of the flow: forth on each open arc at its cost, back on each arc that carries something at
- *    the cost with the sign turned, but not below what is forced onto it.
+ * 1. Build the residual network of the flow: forth on each open arc at its cost, back on each arc that carries
+ *    something at the cost with the sign turned, but not below what is forced onto it.
  * 2. A pool stands for what sources keep: each source can give to it, and it can give for those that keep something.
  * 3. The least distance from a source to the pool says what one unit more there would save; a path to a sink that lacks
  *    something, that it would be served.
- * 4. Another source in place of the one that gives: the difference of both arcs, and the least distance from the old source
- *    to the new one that keeps clear of the sink.
+ * 4. Another source in place of the one that gives: the difference of both arcs, and the least distance from the old
+ *    source to the new one that keeps clear of the sink.
  *
  * These are the dual prices, and differences between them the reduced costs, made definite: where a flow is degenerate
- * several dual prices fit, and the simplex's own may promise a saving that one unit cannot make. A shortest path says what
- * exactly one unit would change.
+ * several dual prices fit, and the simplex's own may promise a saving that one unit cannot make. A shortest path says
+ * what exactly one unit would change.
  *
- * Asks for a flow of least cost: otherwise there are circles that save, and no shortest path. One search of
- * `shortest-paths.ts` for each source, and for each pair that is asked about; each is remembered.
+ * Asks for a flow of least cost, since otherwise there are circles that save, and no shortest path; and for arcs
+ * without a capacity. One search of `shortest-paths.ts` for each source, and for each pair that is asked about; each is
+ * remembered.
  *
  * Ahuja, Magnanti and Orlin, Network Flows (1993), sections 9.3 (optimality) and 11.10 (sensitivity analysis).
  */

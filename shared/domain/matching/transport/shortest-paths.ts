@@ -2,12 +2,12 @@
  * Least distances from one node, where arcs may cost less than nothing.
  *
  * 1. The start is at distance 0 and stands in a queue.
- * 2. Take the first node out of the queue; each node that it brings nearer gets the new distance, and joins the end of the
- *    queue unless it stands there already.
+ * 2. Take the first node out of the queue; each node that it brings nearer gets the new distance, and joins the end of
+ *    the queue unless it stands there already.
  * 3. When the queue is empty, all distances are least.
  *
- * Asks for arcs without a circle that costs less than nothing: on one it would never end. m n steps at worst, for n nodes
- * and m arcs; near m where few costs are negative.
+ * Asks for arcs without a circle that costs less than nothing: on one it would never end. m n steps at worst, for n
+ * nodes and m arcs; near m where few costs are negative.
  *
  * Bellman and Ford's label correcting with a first-in first-out queue: Ahuja, Magnanti and Orlin, Network Flows (1993),
  * section 5.4.
@@ -22,8 +22,8 @@ export interface PathArc {
 }
 
 /**
- * Distances from a start, infinite where no path leads, on paths that keep clear of one node. When time is up, those found
- * by then: they may be too long.
+ * Distances from a start, infinite where no path leads, on paths that keep clear of one node. When time is up, those
+ * found by then: they may be too long.
  */
 export function shortestDistances(
   arcs: readonly PathArc[],

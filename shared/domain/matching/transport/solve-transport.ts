@@ -20,8 +20,8 @@ export interface SolvedTransport {
 }
 
 /**
- * The flow of least cost, or the best by the time that is up, in the form from which another can be found when something
- * changes.
+ * The flow of least cost, or the best by the time that is up, in the form from which another can be found when
+ * something changes.
  *
  * @throws NumbersTooLarge when the objective could pass 2^53.
  */

@@ -2,16 +2,16 @@
  * A spanning tree over the nodes of a network, hung on its root, with the price of each node.
  *
  * 1. Each node knows the node above it, the arc to it, and its depth.
- * 2. A thread runs through all nodes in a circle, in preorder: each subtree is one unbroken stretch, which starts at its
- *    top and ends before the next node that is no deeper.
+ * 2. A thread runs through all nodes in a circle, in preorder: each subtree is one unbroken stretch, which starts at
+ *    its top and ends before the next node that is no deeper.
  * 3. When arcs are exchanged, the part that is cut off is turned along the stem from its new top to its old one; each
  *    node on the stem takes along what hangs on it.
  * 4. In the same walk depths and prices of that part change, all by what its new place asks for; no other node changes.
  *
  * An exchange takes time in proportion to the part that moves, new prices for all in proportion to the nodes.
  *
- * The augmented threaded index method: F. Glover, D. Klingman and J. Stutz, INFOR 12 (1974), here with the thread in both
- * directions. Ahuja, Magnanti and Orlin, Network Flows (1993), sections 11.3 and 11.4.
+ * The augmented threaded index method: F. Glover, D. Klingman and J. Stutz, INFOR 12 (1974), here with the thread in
+ * both directions. Ahuja, Magnanti and Orlin, Network Flows (1993), sections 11.3 and 11.4.
  */
 
 /** The tree's columns, by node. */

@@ -49,13 +49,14 @@ export function evenBands(step: number): (need: number) => UnmetBand[] {
 }
 
 /**
- * The costs of a second look, once the even shares are known: nobody falls below three quarters of the own share,
- * nor below the share of the worst off; beyond that the cost decides.
+ * The costs of a second look, once the even shares are known: nobody falls below three quarters of the own share, nor
+ * below the share of the worst off; beyond that the cost decides.
  *
  * The worst off is sought among the sinks that have an arc at all. Its fill was within a band of the fairest possible,
  * and at most a band is lost here, so that it stays within two: a tenth of the need.
  *
- * @returns a cost for each arc of a network built with `evenBands` of this step, those of the transport arcs as they were.
+ * @returns a cost for each arc of a network built with `evenBands` of this step, those of the transport arcs as they
+ * were.
  */
 export function assuringCosts(network: FlowNetwork, flows: Float64Array, step: number): Float64Array {
   const { sources, sinks, firstBands, firstTransportArc, heads, costs } = network;

@@ -2,13 +2,13 @@
  * Why a need stays unmet, read off the residual network.
  *
  * 1. Begin with the sources that keep something.
- * 2. From a source go to the sinks to which an arc has room, and from a sink back to the sources that supply it now: they
- *    could supply others in its place. Go on until nothing new is reached.
+ * 2. From a source go to the sinks to which an arc has room, and from a sink back to the sources that supply it now:
+ *    they could supply others in its place. Go on until nothing new is reached.
  * 3. A sink that lacks something and was reached could get more: it was dearer than the penalty, or time ran out.
  * 4. Reached only when capacities are not heeded: these limit it. Not reached at all: supplies do.
  *
- * The search of Ahuja, Magnanti and Orlin, Network Flows (1993), section 3.4: in proportion to the arcs. Where only some
- * of the offered arcs are in the network, the others are asked for pair by pair.
+ * The search of Ahuja, Magnanti and Orlin, Network Flows (1993), section 3.4: in proportion to the arcs. Where only
+ * some of the offered arcs are in the network, the others are asked for pair by pair.
  */
 import { startsOf } from './arcs.ts';
 import type { FoundFlow } from './column-generation.ts';

@@ -6,12 +6,13 @@
  * A new capacity of a transport arc:
  * 1. What no longer fits is taken off the arc: it stays with the source, and lacks at the sink.
  * 2. It goes onto the source's own arc to the root, and onto the sink's bands of unmet need, the cheapest first.
- * 3. If the arc is in the tree and would now block the way up, it leaves for one of these arcs, so that what it held hangs
- *    on the root.
- * 4. Any of these arcs outside the tree that is now neither empty nor full is pushed to either by a pivot, or into the tree.
+ * 3. If the arc is in the tree and would now block the way up, it leaves for one of these arcs, so that what it held
+ *    hangs on the root.
+ * 4. Any of these arcs outside the tree that is now neither empty nor full is pushed to either by a pivot, or into the
+ *    tree.
  *
- * Asks for a strongly feasible basis and leaves one, which need not be optimal. Sensitivity analysis: Ahuja, Magnanti and
- * Orlin, Network Flows (1993), section 11.10.
+ * Asks for a strongly feasible basis and leaves one, which need not be optimal. Sensitivity analysis: Ahuja, Magnanti
+ * and Orlin, Network Flows (1993), section 11.10.
  */
 import { type Basis, EMPTY, FULL, IN_TREE, reducedCost } from './basis.ts';
 import type { FlowNetwork } from './flow-network.ts';
