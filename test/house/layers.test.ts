@@ -27,6 +27,7 @@ describe('the guard of the layers bites', () => {
   const breaches: [string, string, string][] = [
     ['shared/domain', 'clock.ts', "import { readFileSync } from 'node:fs';\nexport const text = readFileSync('x');\n"],
     ['shared/domain', 'table.ts', "import { TABLES } from '#storage/tables.ts';\nexport const tables = TABLES;\n"],
+    ['shared/domain/matching/transport', 'shop.ts', "import { a } from '../../store.ts';\nexport const s = a;\n"],
     ['shared/catalog', 'aws.ts', "import { S } from '@aws-sdk/client-dynamodb';\nexport const s = S;\n"],
     ['shared/contract', 'keep.ts', "import { TABLES } from '#storage/tables.ts';\nexport const tables = TABLES;\n"],
     ['shared/storage', 'routes.ts', "import { ROUTES } from '#contract/routes.ts';\nexport const routes = ROUTES;\n"],

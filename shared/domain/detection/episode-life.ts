@@ -1,3 +1,17 @@
+/**
+ * The life of an episode, one reporting day after the other.
+ *
+ * 1. The day's level is the highest that any rung agrees on, or that today and the day before both show.
+ * 2. Without an episode, anything shown begins one: `open` if the day has a level, else `pending`.
+ * 3. A pending one opens on a day with a level, and is forgotten on a day that shows nothing.
+ * 4. A level above the episode's own escalates it at once.
+ * 5. A price that stays near its new level resolves it as `new-level`.
+ * 6. A day that shows something keeps it `open`, or opens it again; a calm day makes it `recovering`.
+ * 7. After so many calm days in a row it is resolved as `calm`.
+ *
+ * Asks for the days of one product, direction and place, in their order. The episode that went in stays as it was, so
+ * that a replay of the same days ends in the same one. The rules are our own: `docs/detection.md`, Episodes.
+ */
 import { type BusinessDay, daysBetween } from '../business-day.ts';
 import { type Direction, type Level, milder, rankOf, worse } from '../level.ts';
 import { median } from '../statistics.ts';
@@ -20,12 +34,7 @@ export interface DaySignal {
   readonly live: boolean;
 }
 
-/**
- * The episode after a reporting day: opens with agreement or on a second day in a row, escalates at once, recovers
- * after calm days, resolves; a move that has become the new level resolves as such. None when there is nothing (any more).
- *
- * The day counts with the highest level that any rung agrees on, or that any shows two days in a row.
- */
+/** The episode after a reporting day; none when there is nothing (any more). */
 export function stepEpisode(
   known: Episode | undefined,
   today: DaySignal,

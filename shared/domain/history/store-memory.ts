@@ -2,6 +2,7 @@ import type { BusinessDay } from '../business-day.ts';
 import { toDayNumber, weekOf } from '../business-day.ts';
 import { present } from '../present.ts';
 import type { Channel, StoreKey } from '../store.ts';
+import { DRIFT_LAGS, type Quote } from './quote.ts';
 import {
   indexOfDay,
   keptRuns,
@@ -9,11 +10,10 @@ import {
   lastReports,
   NO_RUNS,
   type PriceRuns,
-  windowMedians,
   withoutReports,
   withPrice,
-} from './price-runs.ts';
-import { DRIFT_LAGS, type Quote } from './quote.ts';
+} from './runs/price-runs.ts';
+import { windowMedians } from './runs/window-medians.ts';
 import { type SeriesKey, seriesKeysOf } from './series-key.ts';
 import { appendStock, type StockOfDay, type StockSeries, usualSale } from './stock-memory.ts';
 import { MIN_REPORTS, TRAILING_REPORTS } from './trailing-reports.ts';

@@ -4,7 +4,7 @@ import type { Bilingual, Product } from '../product.ts';
 import type { Line } from './line.ts';
 import { type MatchSettings, TIERS } from './match-settings.ts';
 import type { Alternative, Comparison, Limit } from './suggestion.ts';
-import type { SpareRoutes } from './transport/spare-routes.ts';
+import type { Sensitivity } from './transport/sensitivity.ts';
 
 /** Who else could give, what it would cost more, and what one unit more would change; none without exact prices. */
 export function compareLine(line: Line, settings: MatchSettings): Comparison | undefined {
@@ -17,9 +17,9 @@ export function compareLine(line: Line, settings: MatchSettings): Comparison | u
   return { alternatives, limit, words: { vi: inLanguage('vi'), en: inLanguage('en') } };
 }
 
-function alternativesTo(line: Line, routes: SpareRoutes, most: number): Alternative[] {
+function alternativesTo(line: Line, routes: Sensitivity, most: number): Alternative[] {
   const { from, to, needed } = line;
-  const own = line.wayBetween(from, to);
+  const own = line.routeBetween(from, to);
   return line
     .othersFor(to)
     .flatMap((other) => {
@@ -29,27 +29,27 @@ function alternativesTo(line: Line, routes: SpareRoutes, most: number): Alternat
     .sort((a, b) => a.rankedMorePerUnit - b.rankedMorePerUnit || (a.other < b.other ? -1 : 1))
     .slice(0, most)
     .map(({ other, rankedMorePerUnit }) => {
-      const way = line.wayBetween(other, to);
+      const route = line.routeBetween(other, to);
       const giver = line.giverOf(other);
       const isSubstitute = giver.product.id !== needed.id;
       return present({
         from: giver.party,
         substitute: isSubstitute ? giver.product.name : undefined,
-        distanceKm: way.roadKm,
-        paidMorePerUnit: way.paidPerUnit - own.paidPerUnit,
+        distanceKm: route.roadKm,
+        paidMorePerUnit: route.paidPerUnit - own.paidPerUnit,
         rankedMorePerUnit,
         because: isSubstitute
           ? 'substitute'
           : !routes.hasSpare(other)
             ? 'needed-elsewhere'
-            : TIERS.indexOf(way.tier) > TIERS.indexOf(own.tier)
+            : TIERS.indexOf(route.tier) > TIERS.indexOf(own.tier)
               ? 'later-tier'
               : 'dearer-way',
       });
     });
 }
 
-function limitOf({ from }: Line, routes: SpareRoutes): Limit {
+function limitOf({ from }: Line, routes: Sensitivity): Limit {
   if (routes.wouldServeMore(from)) return { kind: 'serves-more' };
   const savingPerUnit = routes.savingOfOneMore(from);
   return savingPerUnit > 0 ? { kind: 'saves', savingPerUnit } : { kind: 'nothing' };

@@ -35,7 +35,7 @@ export function describeLine(line: Line, afterAll: AfterAll, request: Request): 
   const { product } = giver;
   const isSubstitute = product.id !== line.needed.id;
   const receiver = line.receiverOf(line.to);
-  const way = line.wayBetween(line.from, line.to);
+  const way = line.routeBetween(line.from, line.to);
   const quantityMilli = 1000 * line.quantity;
   const givenMilli = 1000 * (afterAll.given.get(line.from) ?? 0);
   const takenMilli = 1000 * (afterAll.taken.get(line.to) ?? 0);

@@ -15,8 +15,8 @@ import { endKey, partyKey, placeKey, type Suggestion } from './suggestion.ts';
 import { planSupply, type SupplyPlan } from './supply-plan.ts';
 import { type FoundSupply, MOST_UNMET, type UnmetNeed } from './supply-search.ts';
 import { isTooOld, type NoPart } from './surplus-and-need.ts';
-import { sumBy } from './transport/small-lots.ts';
-import { spareRoutes } from './transport/spare-routes.ts';
+import { sumBy } from './transport/pairs.ts';
+import { sensitivityOf } from './transport/sensitivity.ts';
 import type { TransportEnd } from './transport/transport-problem.ts';
 
 export interface SupplyRequest extends KnownSupply {
@@ -169,9 +169,9 @@ function searchOf(request: SupplyRequest, goods: readonly Good[]): Search {
     present({
       giverOf: (key) => participantOf.get(key) as Participant,
       receiverOf: (key) => knownReceiver(key).who,
-      wayBetween: (from, to) => wayBetween(from, to) as Carriage,
+      routeBetween: (from, to) => wayBetween(from, to) as Carriage,
       othersFor: (to) => plan.arcs.filter((arc) => arc.to === to).map(({ from }) => from),
-      routes: plan.priced && !timeIsUp() ? spareRoutes(plan, plan.priced, timeIsUp) : undefined,
+      routes: plan.priced && !timeIsUp() ? sensitivityOf(plan, plan.priced, timeIsUp) : undefined,
     });
   return {
     plan: (givers, receivers) =>

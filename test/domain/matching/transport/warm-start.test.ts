@@ -1,23 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { columnsOf } from '#domain/matching/transport/arcs.ts';
-import { changeCapacities, changeCosts } from '#domain/matching/transport/changed-arcs.ts';
+import { type Basis, EMPTY, FULL, idleBasis, reducedCost } from '#domain/matching/transport/basis.ts';
 import { buildNetwork, type FlowNetwork } from '#domain/matching/transport/flow-network.ts';
-import {
-  type Basis,
-  EMPTY,
-  FULL,
-  idleBasis,
-  improve,
-  reducedCost,
-} from '#domain/matching/transport/network-simplex.ts';
+import { improve } from '#domain/matching/transport/network-simplex.ts';
 import { evenBands, singleBand } from '#domain/matching/transport/unmet-bands.ts';
+import { changeCapacities, changeCosts } from '#domain/matching/transport/warm-start.ts';
 import { randomTransport, seededNumbers } from './random-transports.ts';
 
 const inTime = () => false;
 
 /** The network of a random problem: every other one with bands. */
 function randomNetwork(seed: number): FlowNetwork {
-  const { sources, sinks, ways, unmetCost } = randomTransport(seed);
+  const { sources, sinks, arcs, unmetCost } = randomTransport(seed);
   const supplies = sources.map(({ quantity }) => quantity + 1);
   const needs = sinks.map(({ quantity }) => quantity + 1);
   const numberOf = (id: string) => Number(id.slice(1));
@@ -26,7 +20,7 @@ function randomNetwork(seed: number): FlowNetwork {
     needs,
     seed % 2 === 0 ? singleBand(unmetCost) : evenBands(unmetCost + 1),
     columnsOf(
-      ways.flatMap(({ from, to, unitCost, capacity = Number.POSITIVE_INFINITY }) =>
+      arcs.flatMap(({ from, to, unitCost, capacity = Number.POSITIVE_INFINITY }) =>
         capacity > 0 ? [{ source: numberOf(from), sink: numberOf(to), unitCost, capacity }] : [],
       ),
     ),
@@ -74,7 +68,7 @@ describe('a basis goes on', () => {
       const random = seededNumbers(seed);
       for (let round = 0; round < 3; round++) {
         const costs = network.costs.slice();
-        for (let arc = network.firstWay; arc < network.costs.length; arc++) {
+        for (let arc = network.firstTransportArc; arc < network.costs.length; arc++) {
           if (random() < 0.5) costs[arc] = Math.floor(random() * 100);
         }
         changeCosts(network, basis, costs);
@@ -92,7 +86,7 @@ describe('a basis goes on', () => {
       const random = seededNumbers(seed);
       for (let round = 0; round < 4; round++) {
         const capacities = new Map<number, number>();
-        for (let arc = network.firstWay; arc < network.costs.length; arc++) {
+        for (let arc = network.firstTransportArc; arc < network.costs.length; arc++) {
           const flow = basis.flows[arc] as number;
           const choices = [
             0,
@@ -113,12 +107,13 @@ describe('a basis goes on', () => {
   });
 });
 
-/** The least cost found from the start, without the ways that are closed. */
+/** The least cost found from the start, without the arcs that are closed. */
 function coldCost(network: FlowNetwork): number {
   const cold = copyOf(network);
   const basis = idleBasis(cold);
   const closed = new Map<number, number>();
-  for (let arc = cold.firstWay; arc < cold.costs.length; arc++) if (cold.capacities[arc] === 0) closed.set(arc, 0);
+  for (let arc = cold.firstTransportArc; arc < cold.costs.length; arc++)
+    if (cold.capacities[arc] === 0) closed.set(arc, 0);
   changeCapacities(cold, basis, closed);
   improve(cold, basis, inTime);
   return costOfSound(cold, basis);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
 import { roadCostOf } from '#domain/matching/road-cost.ts';
 import { distanceKm } from '#domain/matching/transport/great-circle.ts';
-import { searchSources } from '#domain/matching/transport/source-search.ts';
+import { searchSources } from '#domain/matching/transport/kd-tree.ts';
 import { seededNumbers } from './random-transports.ts';
 
 const roadCost = roadCostOf(DEFAULT_MATCHING);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { planSupply, type SupplyProblem } from '#domain/matching/supply-plan.ts';
 import { matchTransport } from '#domain/matching/transport/match-transport.ts';
-import { pairOf, sumBy } from '#domain/matching/transport/small-lots.ts';
+import { pairOf, sumBy } from '#domain/matching/transport/pairs.ts';
 
 function aProblem(
   surplus: Readonly<Record<string, number>>,
@@ -106,7 +106,7 @@ test('under its rulings the flow serves as much as can be served, though each tr
         {
           sources: left(problem.sources, given),
           sinks: left(problem.sinks, taken),
-          ways: arcs.filter((arc) => !closed.has(pairOf(arc))),
+          arcs: arcs.filter((arc) => !closed.has(pairOf(arc))),
           unmetCost: 0,
           fair: true,
         },

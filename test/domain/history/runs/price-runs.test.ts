@@ -6,10 +6,10 @@ import {
   lastReports,
   NO_RUNS,
   type PriceRuns,
-  windowMedians,
   withoutReports,
   withPrice,
-} from '#domain/history/price-runs.ts';
+} from '#domain/history/runs/price-runs.ts';
+import { windowMedians } from '#domain/history/runs/window-medians.ts';
 import { median } from '#domain/statistics.ts';
 
 interface Told {

@@ -1,26 +1,40 @@
+/**
+ * Changed costs and capacities under a basis that has been found, so that the simplex goes on from there.
+ *
+ * New costs: the flow stays feasible; only the prices are worked out anew, from the root down.
+ *
+ * A new capacity of a transport arc:
+ * 1. What no longer fits is taken off the arc: it stays with the source, and lacks at the sink.
+ * 2. It goes onto the source's own arc to the root, and onto the sink's bands of unmet need, the cheapest first.
+ * 3. If the arc is in the tree and would now block the way up, it leaves for one of these arcs, so that what it held
+ *    hangs on the root.
+ * 4. Any of these arcs outside the tree that is now neither empty nor full is pushed to either by a pivot, or into the
+ *    tree.
+ *
+ * Asks for a strongly feasible basis and leaves one, which need not be optimal. Sensitivity analysis: Ahuja, Magnanti
+ * and Orlin, Network Flows (1993), section 11.10.
+ */
+import { type Basis, EMPTY, FULL, IN_TREE, reducedCost } from './basis.ts';
 import type { FlowNetwork } from './flow-network.ts';
-import { type Basis, EMPTY, FULL, IN_TREE, pivot, reducedCost } from './network-simplex.ts';
+import { pivot } from './pivot.ts';
 import { rehang, reprice } from './spanning-tree.ts';
 
-/** Gives each arc a new cost; the basis keeps its flow and its tree, so that `improve` goes on from there. */
+/** Gives each arc a new cost; the basis keeps its flow and its tree. */
 export function changeCosts(network: FlowNetwork, basis: Basis, costs: Float64Array): void {
   network.costs.set(costs);
   reprice(basis.tree, network.tails, network.costs);
 }
 
-/**
- * Gives ways (arcs from a source to a sink) other capacities. What no longer fits stays with the source and lacks at
- * the sink; the basis is feasible again afterwards, its tree strongly so, and `improve` goes on from there.
- */
+/** Gives transport arcs other capacities; the basis is feasible again afterwards, its tree strongly so. */
 export function changeCapacities(network: FlowNetwork, basis: Basis, capacities: ReadonlyMap<number, number>): void {
   for (const [arc, capacity] of capacities) changeCapacity(network, basis, arc, capacity);
 }
 
 function changeCapacity(network: FlowNetwork, basis: Basis, arc: number, capacity: number): void {
   const { flows, tree } = basis;
-  const source = network.tails[arc] as number;
-  const sink = network.heads[arc] as number;
-  const flow = flows[arc] as number;
+  const source = network.tails[arc];
+  const sink = network.heads[arc];
+  const flow = flows[arc];
   const excess = Math.max(0, flow - capacity);
   network.capacities[arc] = capacity;
   flows[arc] = flow - excess;
@@ -28,13 +42,13 @@ function changeCapacity(network: FlowNetwork, basis: Basis, arc: number, capacit
   if (tree.arcsUp[source] === arc) {
     if (flow < capacity) return;
     // A full arc upwards would block its source; the source's own arc to the root never does.
-    flows[source] = (flows[source] as number) + excess;
+    flows[source] += excess;
     exchange(basis, network, { top: source, leaving: arc, entering: source });
     lack(network, basis, sink, excess);
   } else if (tree.arcsUp[sink] === arc) {
     if (excess === 0) return;
     const unmet = lackUnsettled(network, basis, sink, excess);
-    exchange(basis, network, { top: sink, leaving: arc, entering: unmet[0] as number });
+    exchange(basis, network, { top: sink, leaving: arc, entering: unmet[0] });
     for (const band of unmet) settle(network, basis, band);
     keep(network, basis, source, excess);
   } else if (excess > 0) {
@@ -47,7 +61,7 @@ function changeCapacity(network: FlowNetwork, basis: Basis, arc: number, capacit
 
 /** The source keeps so much more for itself. */
 function keep(network: FlowNetwork, basis: Basis, source: number, quantity: number): void {
-  basis.flows[source] = (basis.flows[source] as number) + quantity;
+  basis.flows[source] += quantity;
   settle(network, basis, source);
 }
 
@@ -60,11 +74,11 @@ function lack(network: FlowNetwork, basis: Basis, sink: number, quantity: number
 function lackUnsettled({ sources, firstBands, capacities }: FlowNetwork, { flows }: Basis, sink: number, more: number) {
   const taken: number[] = [];
   let left = more;
-  const first = firstBands[sink - sources] as number;
-  for (let arc = (firstBands[sink - sources + 1] as number) - 1; arc >= first && left > 0; arc--) {
-    const quantity = Math.min(left, (capacities[arc] as number) - (flows[arc] as number));
+  const first = firstBands[sink - sources];
+  for (let arc = firstBands[sink - sources + 1] - 1; arc >= first && left > 0; arc--) {
+    const quantity = Math.min(left, capacities[arc] - flows[arc]);
     if (quantity === 0) continue;
-    flows[arc] = (flows[arc] as number) + quantity;
+    flows[arc] += quantity;
     left -= quantity;
     taken.push(arc);
   }
@@ -77,8 +91,8 @@ function exchange(
   { root, tails, costs }: FlowNetwork,
   { top, leaving, entering }: { readonly top: number; readonly leaving: number; readonly entering: number },
 ): void {
-  const price = tails[entering] === top ? -(costs[entering] as number) : (costs[entering] as number);
-  rehang(tree, top, root, entering, leaving, price - (tree.prices[top] as number));
+  const price = tails[entering] === top ? -costs[entering] : costs[entering];
+  rehang(tree, top, root, entering, leaving, price - tree.prices[top]);
   states[entering] = IN_TREE;
   states[leaving] = EMPTY;
 }
@@ -86,9 +100,9 @@ function exchange(
 /** Gives an arc outside the tree its state; one that is neither empty nor full is pushed to either, or into the tree. */
 function settle(network: FlowNetwork, basis: Basis, arc: number): void {
   const { arcsUp } = basis.tree;
-  if (arcsUp[network.tails[arc] as number] === arc || arcsUp[network.heads[arc] as number] === arc) return;
-  const flow = basis.flows[arc] as number;
-  const capacity = network.capacities[arc] as number;
+  if (arcsUp[network.tails[arc]] === arc || arcsUp[network.heads[arc]] === arc) return;
+  const flow = basis.flows[arc];
+  const capacity = network.capacities[arc];
   if (capacity === 0) basis.states[arc] = IN_TREE;
   else if (flow === 0) basis.states[arc] = EMPTY;
   else if (flow === capacity) basis.states[arc] = FULL;

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { planSupply, type SupplyPlan, type SupplyProblem } from '#domain/matching/supply-plan.ts';
 import { matchTransport } from '#domain/matching/transport/match-transport.ts';
-import { pairOf, sumBy } from '#domain/matching/transport/small-lots.ts';
-import { spareRoutes } from '#domain/matching/transport/spare-routes.ts';
+import { pairOf, sumBy } from '#domain/matching/transport/pairs.ts';
+import { sensitivityOf } from '#domain/matching/transport/sensitivity.ts';
 
 function aProblem(costs: readonly (readonly (number | null)[])[], surplus: number[], need: number[]): SupplyProblem {
   return {
@@ -19,10 +19,10 @@ function aProblem(costs: readonly (readonly (number | null)[])[], surplus: numbe
 
 function routesOf(plan: SupplyPlan) {
   if (!plan.priced) throw new Error('The plan has no prices');
-  return spareRoutes(plan, plan.priced, () => false);
+  return sensitivityOf(plan, plan.priced, () => false);
 }
 
-/** The carriage when everybody receives what the plan gives them, a way carries one unit at least, and supplies change. */
+/** The carriage when everybody receives what the plan gives them, an arc carries one unit at least, and supplies change. */
 function carriageWith(
   plan: SupplyPlan,
   { forced, more = {} }: { readonly forced?: { from: string; to: string }; readonly more?: Record<string, number> },
@@ -35,7 +35,7 @@ function carriageWith(
     quantity: quantity + (more[id] ?? 0) - (forced?.from === id ? 1 : 0),
   }));
   const sinks = [...received].map(([id, quantity]) => ({ id, quantity: quantity - (forced?.to === id ? 1 : 0) }));
-  const result = matchTransport({ sources, sinks, ways: plan.arcs, unmetCost: 1_000_000, fair: false }, () => false);
+  const result = matchTransport({ sources, sinks, arcs: plan.arcs, unmetCost: 1_000_000, fair: false }, () => false);
   if (result.unmet.length > 0 || sources.some(({ quantity }) => quantity < 0)) return undefined;
   return result.objective + (forced ? cost(forced) : 0);
 }
@@ -52,7 +52,7 @@ const problems = fc
   .map(({ costs, surplus, need }) => aProblem(costs, surplus, need));
 
 describe('for any plan', () => {
-  test('a unit from somebody else costs more by no less than a way over it must, and by as much when it replaces one', () => {
+  test('a unit from somebody else costs more by no less than an arc over it must, and by as much when it replaces one', () => {
     fc.assert(
       fc.property(problems, (problem) => {
         const plan = planSupply(problem);
