@@ -1,6 +1,7 @@
 import { resultOf, solveTransport } from './transport/match-transport.ts';
 import { type Lots, settleLots, sumBy } from './transport/small-lots.ts';
-import type { Arc, TransportEnd, UnmetReason } from './transport/transport-problem.ts';
+import type { Arc, TransportEnd } from './transport/transport-problem.ts';
+import type { UnmetCause } from './unmet-cause.ts';
 
 /** Who could give, who needs, and what a way costs as ways are ranked; quantities in whole units. */
 export interface SupplyProblem {
@@ -21,9 +22,6 @@ export interface SupplyPlan extends Omit<Lots, 'unmet'> {
   readonly arcs: readonly Arc[];
   readonly unmet: readonly { readonly sink: string; readonly quantity: number; readonly cause: UnmetCause }[];
 }
-
-/** Why a need stays unmet; `below-least-lot`: there is something, but too little for anybody to drive. */
-export type UnmetCause = UnmetReason | 'below-least-lot';
 
 /**
  * Serves as much as possible, so that nobody is left out while others get all, at least cost, in lots that are worth
