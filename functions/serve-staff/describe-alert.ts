@@ -5,7 +5,7 @@ import type { Catalogue } from '#domain/catalogue.ts';
 import { DEFAULT_DETECTION } from '#domain/detection/rules.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import { present } from '#domain/present.ts';
-import { clearsWhen, explainAlert } from '#domain/wording/alert-explanation.ts';
+import { clearsWhen, explainAlert } from '#domain/wording/alerts.ts';
 import { nameOfPlace, namesOfProduct } from './names.ts';
 
 export interface DescribeAlertPorts {

@@ -7,7 +7,7 @@ import type { Trip } from '#domain/matching/trip-loads.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
 import { present } from '#domain/present.ts';
 import { fromMilli } from '#domain/report/report.ts';
-import { CAUSE_WORDS } from '#domain/wording/search-remark.ts';
+import { explainCause } from '#domain/wording/searches.ts';
 import { describeParty } from './describe-suggestion.ts';
 import { namesOfProduct } from './names.ts';
 
@@ -44,7 +44,7 @@ function describeNeed(
     to: describeParty(to, catalogue),
     quantity: fromMilli(quantityMilli),
     cause,
-    causeText: CAUSE_WORDS[cause],
+    causeText: explainCause(cause),
     figures,
     ageDays: figures === undefined ? undefined : Math.max(0, daysBetween(figures, today)),
   });

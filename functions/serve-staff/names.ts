@@ -1,5 +1,6 @@
 import type { Catalogue } from '#domain/catalogue.ts';
-import type { Bilingual, Product } from '#domain/product.ts';
+import type { Bilingual } from '#domain/language.ts';
+import type { Product } from '#domain/product.ts';
 import { Problem } from '#runtime/problem.ts';
 
 /** A product's name and unit; a product that has left the catalogue is shown by its id. */

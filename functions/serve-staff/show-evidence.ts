@@ -5,7 +5,7 @@ import type { PriceRow, SupplyRow } from '#domain/evidence/rows.ts';
 import { present } from '#domain/present.ts';
 import { fromMilli } from '#domain/report/report.ts';
 import { retailerOf, type Store, type StoreKey, storeIdOf, storeKey } from '#domain/store.ts';
-import { evidenceSteps } from '#domain/wording/evidence-steps.ts';
+import { evidenceSteps } from '#domain/wording/evidence.ts';
 import type { Cursors } from './cursor.ts';
 import { type FindAlertPorts, findAlert } from './find-alert.ts';
 import { nameOfPlace, namesOfProduct } from './names.ts';

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import type { Bilingual } from '#domain/product.ts';
+import type { Bilingual } from '#domain/language.ts';
 import type { RetailerAccess } from './credentials.ts';
 import type { Page } from './gateway.ts';
 

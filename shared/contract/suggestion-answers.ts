@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { CONFIDENCES, DEMAND_SOURCES } from '#domain/matching/demand.ts';
 import { DECLINE_REASONS, LASTING_REASONS, SUGGESTION_STATES } from '#domain/matching/suggestion.ts';
 import { MOST_UNMET } from '#domain/matching/supply-search.ts';
-import { UNMET_CAUSES } from '#domain/wording/search-remark.ts';
+import { UNMET_CAUSES } from '#domain/matching/unmet-cause.ts';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
   bilingual,

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { LANGUAGES, type Language } from '#domain/language.ts';
 import { present } from '#domain/present.ts';
-import { type Caller, type HttpRequest, type Language, STAFF_GROUPS, type StaffGroup } from './http.ts';
+import { type Caller, type HttpRequest, STAFF_GROUPS, type StaffGroup } from './http.ts';
 
 /** What the gateway's authorizers say about the caller: our own for retailers, Cognito's for staff. */
 interface Authorization {
@@ -38,7 +39,7 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   let best: { language: Language; quality: number } | undefined;
   for (const range of (acceptLanguage ?? '').slice(0, 200).split(',')) {
     const [tag = '', ...parameters] = range.trim().toLowerCase().split(';');
-    const language = /^(vi|en)(-|$)/.exec(tag)?.[1] as Language | undefined;
+    const language = LANGUAGES.find((known) => tag === known || tag.startsWith(`${known}-`));
     const quality = Number(
       parameters
         .find((parameter) => parameter.trim().startsWith('q='))

@@ -1,3 +1,5 @@
+import type { Language } from '#domain/language.ts';
+
 /** Who calls: proved by the gateway's authorizer before a handler runs. */
 export type Caller =
   | { readonly kind: 'public' }
@@ -15,8 +17,6 @@ export type Caller =
 
 export const STAFF_GROUPS = ['staff', 'lead', 'admin'] as const;
 export type StaffGroup = (typeof STAFF_GROUPS)[number];
-
-export type Language = 'vi' | 'en';
 
 /** A request as use cases see it: the gateway's event with its encodings undone. */
 export interface HttpRequest {

@@ -3,6 +3,7 @@ import { writeMessage } from '#delivery/message.ts';
 import { RUNGS } from '#domain/detection/episode.ts';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
 import type { AlertNews, NewsKind } from '#domain/notification/delivery.ts';
+import { putInWords } from '#domain/wording/searches.ts';
 import { anAlert, anEpisode, PETROL, RICE, someEvidence } from '#support/small-city.ts';
 import { someNews } from '#support/some-news.ts';
 import { aSupplyRequest } from '#support/supply-world.ts';
@@ -101,11 +102,13 @@ test('the end is told with its day and how it ended', () => {
 });
 
 test('suggestions name both contacts, the quantity, the way and the cost', () => {
-  const { suggestions } = suggestSupply(
-    aSupplyRequest([
-      { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 50 },
-      { key: 'binh-minh/cn', place: 'cua-nam', stock: 500, demand: 10 },
-    ]),
+  const { suggestions } = putInWords(
+    suggestSupply(
+      aSupplyRequest([
+        { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 50 },
+        { key: 'binh-minh/cn', place: 'cua-nam', stock: 500, demand: 10 },
+      ]),
+    ),
   );
   const text = plain(writeMessage(someNews({ suggestions })).text);
   expect(text).toContain('GỢI Ý KẾT NỐI CUNG CẦU');

@@ -1,4 +1,5 @@
 import type { OperationKey } from '#contract/operations.ts';
+import type { Language } from '#domain/language.ts';
 import type { GatewayEvent } from '#runtime/gateway-event.ts';
 import type { HttpLambda } from '#runtime/http-handler.ts';
 
@@ -8,7 +9,7 @@ export interface GatewayCall {
   readonly query?: Readonly<Record<string, string>>;
   /** JSON, or a text that is sent as it is. */
   readonly body?: unknown;
-  readonly language?: 'vi' | 'en';
+  readonly language?: Language;
 }
 
 export interface GatewayAnswer<Body> {

@@ -3,8 +3,7 @@ import { FIGURES } from '#domain/figures.ts';
 import { TRAILING_REPORTS } from '#domain/history/trailing-reports.ts';
 import type { Level } from '#domain/level.ts';
 import { isStoreParty, type Party } from '#domain/matching/suggestion.ts';
-import { monthOf } from '#domain/wording/alert-explanation.ts';
-import { thresholdWords } from '#domain/wording/threshold-words.ts';
+import { thresholdWords } from '#domain/wording/thresholds.ts';
 import type { Move, Subject, Wording } from './vi.ts';
 
 const figures = FIGURES.en;
@@ -96,9 +95,9 @@ export const en = {
       season: () =>
         `retail price ${price} on ${day}, ${moved} ${figures.percent(Math.abs(evidence.changePct))} against what the same days of earlier years let expect (${reference}); ${outlets} are beyond ${threshold}`,
       alps: () =>
-        `mean price of ${monthOf(evidence)} ${price}, by trend and season ${reference}; ALPS ${figures.number(evidence.score ?? 0)}`,
+        `mean price of ${figures.month(evidence.month ?? '')} ${price}, by trend and season ${reference}; ALPS ${figures.number(evidence.score ?? 0)}`,
       ifpa: () =>
-        `mean price of ${monthOf(evidence)} ${price}, in the same month of the year before ${reference}; IFPA ${figures.number(evidence.score ?? 0)}`,
+        `mean price of ${figures.month(evidence.month ?? '')} ${price}, in the same month of the year before ${reference}; IFPA ${figures.number(evidence.score ?? 0)}`,
     }[evidence.rung]();
     return `${title} – ${product} in ${place}: ${facts}. Since ${since}.${asks}`;
   },

@@ -4,8 +4,7 @@ import { TRAILING_REPORTS } from '#domain/history/trailing-reports.ts';
 import type { Direction, Level } from '#domain/level.ts';
 import { isStoreParty, type Party, type PlaceParty } from '#domain/matching/suggestion.ts';
 import type { NewsKind } from '#domain/notification/delivery.ts';
-import { monthOf } from '#domain/wording/alert-explanation.ts';
-import { thresholdWords } from '#domain/wording/threshold-words.ts';
+import { thresholdWords } from '#domain/wording/thresholds.ts';
 
 /** What the sentences are made from: names in this language. */
 export interface Subject {
@@ -124,9 +123,9 @@ export const vi = {
       season: () =>
         `giá bán lẻ ${price} ngày ${day}, ${moved} ${figures.percent(Math.abs(evidence.changePct))} so với mức cùng kỳ các năm trước cho thấy (${reference}); ${outlets} vượt ${threshold}`,
       alps: () =>
-        `giá trung bình tháng ${monthOf(evidence)} là ${price}, theo xu hướng và mùa vụ là ${reference}; chỉ số ALPS ${figures.number(evidence.score ?? 0)}`,
+        `giá trung bình tháng ${figures.month(evidence.month ?? '')} là ${price}, theo xu hướng và mùa vụ là ${reference}; chỉ số ALPS ${figures.number(evidence.score ?? 0)}`,
       ifpa: () =>
-        `giá trung bình tháng ${monthOf(evidence)} là ${price}, cùng tháng năm trước là ${reference}; chỉ số IFPA ${figures.number(evidence.score ?? 0)}`,
+        `giá trung bình tháng ${figures.month(evidence.month ?? '')} là ${price}, cùng tháng năm trước là ${reference}; chỉ số IFPA ${figures.number(evidence.score ?? 0)}`,
     }[evidence.rung]();
     return `${title} – ${product} tại ${place}: ${facts}. Bắt đầu từ ngày ${since}.${asks}`;
   },

@@ -1,6 +1,6 @@
 import { placeOfAlert } from '../alert/alert.ts';
 import { type BusinessDay, daysBetween } from '../business-day.ts';
-import type { Bilingual } from '../product.ts';
+import type { Bilingual } from '../language.ts';
 import { type Contact, storeKey } from '../store.ts';
 import type { DemandBasis } from './demand.ts';
 

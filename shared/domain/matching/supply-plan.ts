@@ -2,7 +2,8 @@ import { resultOf } from './transport/match-transport.ts';
 import { type Lots, settleLots } from './transport/minimum-lots.ts';
 import { sumBy } from './transport/pairs.ts';
 import { solveTransport } from './transport/solve-transport.ts';
-import type { Arc, TransportEnd, UnmetReason } from './transport/transport-problem.ts';
+import type { Arc, TransportEnd } from './transport/transport-problem.ts';
+import type { UnmetCause } from './unmet-cause.ts';
 
 /** Who could give, who needs, and what a route costs as routes are ranked; quantities in whole units. */
 export interface SupplyProblem {
@@ -23,9 +24,6 @@ export interface SupplyPlan extends Omit<Lots, 'unmet'> {
   readonly arcs: readonly Arc[];
   readonly unmet: readonly { readonly sink: string; readonly quantity: number; readonly cause: UnmetCause }[];
 }
-
-/** Why a need stays unmet; `below-least-lot`: there is something, but too little for anybody to drive. */
-export type UnmetCause = UnmetReason | 'below-least-lot';
 
 /**
  * Serves as much as possible, so that nobody is left out while others get all, at least cost, in lots that are worth

@@ -3,7 +3,8 @@ import type { Alert } from '#domain/alert/alert.ts';
 import { type Evidence, RUNGS } from '#domain/detection/episode.ts';
 import { DEFAULT_DETECTION } from '#domain/detection/rules.ts';
 import { type PriceRow, recompute, type SupplyRow } from '#domain/evidence/rows.ts';
-import { type EvidenceFacts, evidenceSteps } from '#domain/wording/evidence-steps.ts';
+import type { Language } from '#domain/language.ts';
+import { type EvidenceFacts, evidenceSteps } from '#domain/wording/evidence.ts';
 import { anAlert, anEpisode, PORK, someEvidence } from '#support/small-city.ts';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -59,7 +60,7 @@ const AGREEMENT = {
 
 function told(of: EvidenceFacts): { readonly vi: string; readonly en: string } {
   const steps = evidenceSteps(of);
-  const join = (language: 'vi' | 'en') => plain(steps.map((step) => step[language]).join('\n'));
+  const join = (language: Language) => plain(steps.map((step) => step[language]).join('\n'));
   return { vi: join('vi'), en: join('en') };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Alert } from '#domain/alert/alert.ts';
 import { type Episode, type Evidence, RUNGS } from '#domain/detection/episode.ts';
 import { DEFAULT_DETECTION } from '#domain/detection/rules.ts';
-import { clearsWhen, explainAlert } from '#domain/wording/alert-explanation.ts';
+import { clearsWhen, explainAlert } from '#domain/wording/alerts.ts';
 import { anAlert, anEpisode, PORK, someEvidence } from '#support/small-city.ts';
 
 const facts = (alert: Alert) => ({
