@@ -1,4 +1,3 @@
-import type { FileRow, UnreadableReason } from '#contract/report-file.ts';
 import { type BusinessDay, isBusinessDay } from '#domain/business-day.ts';
 import { parseInstant } from '#domain/instant.ts';
 import type { Bilingual, Product } from '#domain/product.ts';
@@ -15,6 +14,7 @@ import {
 } from './describe-receipt.ts';
 import type { IngestOutcome } from './ingest-report.ts';
 import type { ReportFile } from './read-body.ts';
+import type { FileRow, UnreadableReason } from './report-file.ts';
 
 /** All rows of a file that belong to one store-day. */
 export interface FileDay {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { OPERATIONS, type Operation, type OperationKey } from '#contract/operations.ts';
+import type { Operation } from '#contract/operation.ts';
+import { OPERATIONS, type OperationKey } from '#contract/operations.ts';
 import { problemAnswer } from '#contract/problem-answer.ts';
 import { createHandler as ingestReport } from '#functions/ingest-report/handler.ts';
 import { createHandler as serveRetailer } from '#functions/serve-retailer/handler.ts';

@@ -1,12 +1,12 @@
-import { type AnswerOf, OPERATIONS, type Operation, type OperationKey, type RequestOf } from '#contract/operations.ts';
-import type { ROUTES, Route } from '#contract/routes.ts';
+import type { Operation } from '#contract/operation.ts';
+import { type AnswerOf, OPERATIONS, type OperationKey, type RequestOf } from '#contract/operations.ts';
+import type { KeyOf, ROUTES } from '#contract/routes.ts';
 import { present } from '#domain/present.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
 import { parseWith, readJson } from '#runtime/request-body.ts';
 import type { StaffMember } from './own-places.ts';
 
-type KeyOf<Each extends Route> = Each extends Route ? `${Each['method']} ${Each['path']}` : never;
 type StaffKey = KeyOf<Extract<(typeof ROUTES)[number], { readonly function: 'serve-staff' }>>;
 
 /** A request in the contract's terms, and who asks. */

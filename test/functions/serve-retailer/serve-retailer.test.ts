@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { meAnswer, ownReportAnswer } from '#contract/retailer-answers.ts';
+import { meAnswer, ownReportAnswer } from '#contract/reports.ts';
 import { CHANNELS, type Store } from '#domain/store.ts';
 import { createHandler as ingestReport } from '#functions/ingest-report/handler.ts';
 import { createHandler } from '#functions/serve-retailer/handler.ts';

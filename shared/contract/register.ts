@@ -1,14 +1,29 @@
 import * as z from 'zod';
-import { businessDay, channel, contact, contactOut, cursorOut, instantOut, placeId, shownId } from './fields.ts';
+import {
+  businessDay,
+  channel,
+  contact,
+  contactOut,
+  cursorOut,
+  instantOut,
+  keyId,
+  paging,
+  placeId,
+  recipientId,
+  retailerId,
+  shownId,
+  storeId,
+} from './fields.ts';
+import type { Operation } from './operation.ts';
 
 const name = z.string().trim().min(1).max(200);
 
-export const retailerBody = z.strictObject({ name, contact }).meta({
+const retailerBody = z.strictObject({ name, contact }).meta({
   id: 'RetailerInput',
   example: { name: 'Siêu thị Sen Vàng', contact: { name: 'Nguyễn Thu An', phone: '0900 000 101' } },
 });
 
-export const storeBody = z
+const storeBody = z
   .strictObject({
     name,
     place: placeId.meta({ description: 'A commune, ward or province outside: a place without places inside.' }),
@@ -48,19 +63,17 @@ const RETAILER_EXAMPLE = {
   stores: [{ id: 'sen-vang-cua-nam', name: 'Siêu thị Sen Vàng – Cửa Nam', channel: 'supermarket', place: '00070' }],
 } as const;
 
-export const retailerAnswer = z
-  .object({ id: shownId, name: z.string(), contact: contactOut, keys: z.array(keyShown) })
-  .meta({
-    id: 'Retailer',
-    example: {
-      id: RETAILER_EXAMPLE.id,
-      name: RETAILER_EXAMPLE.name,
-      contact: RETAILER_EXAMPLE.contact,
-      keys: RETAILER_EXAMPLE.keys,
-    },
-  });
+const retailerAnswer = z.object({ id: shownId, name: z.string(), contact: contactOut, keys: z.array(keyShown) }).meta({
+  id: 'Retailer',
+  example: {
+    id: RETAILER_EXAMPLE.id,
+    name: RETAILER_EXAMPLE.name,
+    contact: RETAILER_EXAMPLE.contact,
+    keys: RETAILER_EXAMPLE.keys,
+  },
+});
 
-export const retailersAnswer = z
+const retailersAnswer = z
   .object({
     items: z.array(
       z.object({
@@ -75,7 +88,7 @@ export const retailersAnswer = z
   })
   .meta({ id: 'Retailers', example: { items: [RETAILER_EXAMPLE] } });
 
-export const storeAnswer = z
+const storeAnswer = z
   .object({
     retailer: shownId,
     id: shownId,
@@ -102,7 +115,7 @@ export const storeAnswer = z
     },
   });
 
-export const newKeyAnswer = z
+const newKeyAnswer = z
   .object({ keyId: shownId, bearer: z.string().meta({ description: 'Shown once: only a hash is kept.' }) })
   .meta({ id: 'NewKey', example: { keyId: 'sen-vang_k7m2p9qd', bearer: 'sen-vang_k7m2p9qd.3Jr…' } });
 
@@ -128,7 +141,7 @@ const recipientFields = {
   language: z.enum(['vi', 'en']),
 };
 
-export const recipientBody = z
+const recipientBody = z
   .strictObject({
     email: z.email().max(254).meta({ example: 'can-bo-truc@example.vn' }).exactOptional(),
     webhook: z
@@ -145,7 +158,7 @@ export const recipientBody = z
     example: { email: 'can-bo-truc@example.vn', places: ['*'], levels: ['alert', 'crisis'], language: 'vi' },
   });
 
-export const recipientAnswer = z
+const recipientAnswer = z
   .object({
     id: shownId,
     email: z.string().exactOptional(),
@@ -162,3 +175,61 @@ export const recipientAnswer = z
       language: 'vi',
     },
   });
+
+/** Who reports, with which keys, and who is told. */
+export const REGISTER_OPERATIONS = {
+  'GET /v1/retailers': {
+    summary: 'Retailers and suppliers with their stores and keys',
+    tag: 'Registry',
+    query: z.strictObject(paging),
+    status: 200,
+    answer: retailersAnswer,
+    refusals: [400, 422],
+  },
+  'PUT /v1/retailers/{id}': {
+    summary: 'Registers or changes a retailer; its keys stay',
+    tag: 'Registry',
+    params: z.object({ id: retailerId }),
+    body: retailerBody,
+    status: 200,
+    answer: retailerAnswer,
+    alsoAnswers: { 201: retailerAnswer },
+    refusals: [400, 409, 422],
+  },
+  'PUT /v1/retailers/{id}/stores/{store}': {
+    summary: 'Registers, changes or moves a store',
+    description: 'The first place holds for all earlier days, a later one from tomorrow; anything else at once.',
+    tag: 'Registry',
+    params: z.object({ id: retailerId, store: storeId }),
+    body: storeBody,
+    status: 200,
+    answer: storeAnswer,
+    alsoAnswers: { 201: storeAnswer },
+    refusals: [400, 404, 409, 422],
+  },
+  'POST /v1/retailers/{id}/keys': {
+    summary: 'Makes a key, shown once; two at most, so that they can be changed over',
+    tag: 'Registry',
+    params: z.object({ id: retailerId }),
+    status: 201,
+    answer: newKeyAnswer,
+    refusals: [404, 409],
+  },
+  'DELETE /v1/retailers/{id}/keys/{keyId}': {
+    summary: 'Revokes a key; harmless to repeat',
+    tag: 'Registry',
+    params: z.object({ id: retailerId, keyId }),
+    status: 204,
+    refusals: [404, 409],
+  },
+  'PUT /v1/recipients/{id}': {
+    summary: 'Who is told of which alerts',
+    tag: 'Registry',
+    params: z.object({ id: recipientId }),
+    body: recipientBody,
+    status: 200,
+    answer: recipientAnswer,
+    alsoAnswers: { 201: recipientAnswer },
+    refusals: [400, 409, 422],
+  },
+} as const satisfies Readonly<Record<string, Operation>>;

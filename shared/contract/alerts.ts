@@ -10,6 +10,8 @@ import {
   direction,
   instantOut,
   level,
+  listOf,
+  paging,
   percent,
   placeId,
   price,
@@ -17,8 +19,9 @@ import {
   rung,
   unit,
 } from './fields.ts';
+import type { Operation } from './operation.ts';
 
-export const ALERT_STATES = [
+const ALERT_STATES = [
   'open',
   'acknowledged',
   'recovering',
@@ -113,7 +116,7 @@ const EXAMPLE = {
   suggestions: ['00070_01.0004_up_2026-11-22_Qm3x'],
 } as const;
 
-export const alertAnswer = z.object(alertFields).meta({ id: 'Alert', example: EXAMPLE });
+const alertAnswer = z.object(alertFields).meta({ id: 'Alert', example: EXAMPLE });
 
 const containedIn = z
   .string()
@@ -131,7 +134,7 @@ const listedAlert = z
   })
   .meta({ id: 'ListedAlert' });
 
-export const alertsAnswer = z.object({ items: z.array(listedAlert), cursor: cursorOut }).meta({
+const alertsAnswer = z.object({ items: z.array(listedAlert), cursor: cursorOut }).meta({
   id: 'Alerts',
   example: { items: [{ ...EXAMPLE, containsCount: 0, containedIn: '01_01.0004_up_2026-11-22' }], cursor: 'eyJ…' },
 });
@@ -180,7 +183,7 @@ const timelineEntry = z
   })
   .meta({ id: 'TimelineEntry' });
 
-export const alertDetailAnswer = z
+const alertDetailAnswer = z
   .object({
     ...alertFields,
     contains: z
@@ -221,13 +224,74 @@ export const alertDetailAnswer = z
     },
   });
 
-export const noteBody = z
+const noteBody = z
   .strictObject({ note: z.string().trim().max(1000).exactOptional() })
   .meta({ id: 'Note', example: { note: 'Đã gọi ban quản lý chợ' } });
 
-export const silenceBody = z
+const silenceBody = z
   .strictObject({
     until: businessDay.meta({ description: 'Last day of the silence: today or later, at most 90 days ahead.' }),
     note: z.string().trim().min(1).max(1000).meta({ description: 'Why.' }),
   })
   .meta({ id: 'Silence', example: { until: '2026-11-30', note: 'Đã có phương án điều phối, theo dõi hằng ngày' } });
+
+export const alertParams = z.object({ id: z.string().max(200).meta({ example: '00070_01.0004_up_2026-11-22' }) });
+
+/** What people do with an alert is answered by the alert as it is then. */
+const alertAction = {
+  tag: 'Alerts',
+  params: alertParams,
+  status: 200,
+  answer: alertAnswer,
+  refusals: [400, 404, 409, 422],
+} as const;
+
+/** Alerts, and what staff do with them. */
+export const ALERT_OPERATIONS = {
+  'GET /v1/alerts': {
+    summary: 'Alerts: live ones first, then past ones, each newest first',
+    description: 'A page may hold fewer items than `limit` while more follow: go on as long as there is a `cursor`.',
+    tag: 'Alerts',
+    query: z.strictObject({
+      state: listOf(ALERT_STATES, 'open').exactOptional(),
+      level: listOf(['watch', 'alert', 'crisis'], 'alert,crisis').exactOptional(),
+      place: placeId.meta({ description: 'With all that lies inside.' }).exactOptional(),
+      product: productId.exactOptional(),
+      ...paging,
+    }),
+    status: 200,
+    answer: alertsAnswer,
+    refusals: [400, 404, 422],
+  },
+  'GET /v1/alerts/{id}': {
+    summary: 'An alert with its explanation, its timeline and the alerts inside it',
+    tag: 'Alerts',
+    params: alertParams,
+    status: 200,
+    answer: alertDetailAnswer,
+    refusals: [404],
+  },
+  'POST /v1/alerts/{id}/acknowledge': {
+    summary: 'Says that somebody is on it; an escalation asks again',
+    ...alertAction,
+    body: noteBody,
+  },
+  'POST /v1/alerts/{id}/resolve': {
+    summary: 'Closes it by hand; an escalation opens it again',
+    ...alertAction,
+    body: noteBody,
+  },
+  'POST /v1/alerts/{id}/silence': {
+    summary: 'Keeps it quiet until a day, with the reason; an escalation is told and asks again',
+    description:
+      'The last day is included. Until it is over, nobody is told that the alert is milder or has ended, and what it mutes inside its place stays muted. Whoever acknowledges it ends the silence.',
+    ...alertAction,
+    body: silenceBody,
+  },
+  'POST /v1/alerts/{id}/false-alarm': {
+    summary: 'States for the record that it was no event; an escalation is told and asks again',
+    description: 'The alerts inside its place that it had muted are told after all.',
+    ...alertAction,
+    body: noteBody,
+  },
+} as const satisfies Readonly<Record<string, Operation>>;

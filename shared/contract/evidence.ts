@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DOUBTS } from '#domain/history/doubt.ts';
+import { alertParams } from './alerts.ts';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
   bilingual,
@@ -8,6 +9,7 @@ import {
   cursorOut,
   direction,
   level,
+  paging,
   percent,
   placeId,
   price,
@@ -17,9 +19,10 @@ import {
   shownId,
   unit,
 } from './fields.ts';
+import type { Operation } from './operation.ts';
 
 /** A city's 3,000 stores come in a few pages; the steps and the result are of all rows on every page. */
-export const evidenceLimit = z.coerce
+const evidenceLimit = z.coerce
   .number()
   .int()
   .min(1)
@@ -84,7 +87,7 @@ const EXAMPLE_STEPS = [
   },
 ] as const;
 
-export const evidenceAnswer = z
+const evidenceAnswer = z
   .object({
     alert: z.string(),
     place: placeId,
@@ -170,3 +173,18 @@ export const evidenceAnswer = z
       cursor: 'eyJ…',
     },
   });
+
+/** The rows behind an alert's numbers. */
+export const EVIDENCE_OPERATIONS = {
+  'GET /v1/alerts/{id}/evidence': {
+    summary: "The rows behind an alert's numbers, and how to recompute them by hand",
+    description:
+      "Every store's figures on the day on which the level was reached, page by page; the steps and the result are of all rows.",
+    tag: 'Alerts',
+    params: alertParams,
+    query: z.strictObject({ ...paging, limit: evidenceLimit }),
+    status: 200,
+    answer: evidenceAnswer,
+    refusals: [400, 404, 422],
+  },
+} as const satisfies Readonly<Record<string, Operation>>;

@@ -1,7 +1,18 @@
 import * as z from 'zod';
 import { LASTING_REASONS } from '#domain/matching/suggestion.ts';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
-import { bilingual, businessDay, cursorOut, instantOut, productId, shownId } from './fields.ts';
+import {
+  bilingual,
+  businessDay,
+  cursorOut,
+  instantOut,
+  listOf,
+  paging,
+  placeId,
+  productId,
+  shownId,
+} from './fields.ts';
+import type { Operation } from './operation.ts';
 
 export const refusalId = z
   .string()
@@ -18,7 +29,7 @@ const side = z
   })
   .meta({ id: 'RefusedSide', description: 'A store, or a whole place whose need is estimated.' });
 
-export const refusalsAnswer = z
+const refusalsAnswer = z
   .object({
     items: z.array(
       z.object({
@@ -62,3 +73,31 @@ export const refusalsAnswer = z
       ],
     },
   });
+
+/** Pairs that are not proposed, since staff declined them for a reason that lasts. */
+export const REFUSAL_OPERATIONS = {
+  'GET /v1/refusals': {
+    summary: 'The pairs that are not proposed, since staff declined them for a reason that lasts',
+    description:
+      'Those in force today, by product, giver and receiver. A page may hold fewer items than `limit` while more follow: go on as long as there is a `cursor`.',
+    tag: 'Suggestions',
+    query: z.strictObject({
+      product: productId.exactOptional(),
+      place: placeId.meta({ description: 'Where the receiver lies; with all that lies inside.' }).exactOptional(),
+      by: z.string().max(200).meta({ description: 'Who declined.', example: 'can-bo@example.vn' }).exactOptional(),
+      reason: listOf(LASTING_REASONS, 'no-contract').exactOptional(),
+      endsBy: businessDay.meta({ description: 'Only those that end on this day or before.' }).exactOptional(),
+      ...paging,
+    }),
+    status: 200,
+    answer: refusalsAnswer,
+    refusals: [400, 404, 422],
+  },
+  'DELETE /v1/refusals/{id}': {
+    summary: 'Takes a refusal back: the pair may be proposed again; harmless to repeat',
+    tag: 'Suggestions',
+    params: z.object({ id: refusalId }),
+    status: 204,
+    refusals: [404, 422],
+  },
+} as const satisfies Readonly<Record<string, Operation>>;

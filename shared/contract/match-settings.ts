@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
 import { instantOut } from './fields.ts';
+import type { Operation } from './operation.ts';
 
 const D = DEFAULT_MATCHING;
 
@@ -82,7 +83,7 @@ const settings = {
 
 const example = { ...DEFAULT_MATCHING, triggerDays: 2 };
 
-export const matchSettingsBody = z
+const matchSettingsBody = z
   .strictObject(settings)
   .partial()
   .meta({
@@ -103,3 +104,22 @@ export const matchSettingsAnswer = z
     description: 'By what supply and need are matched: the policy of the administration, never law.',
     example: { settings: example, changed: ['triggerDays'], by: 'lan@example.vn', at: '2026-11-23T01:00:00.000Z' },
   });
+
+/** By what supply and need are matched. */
+export const MATCH_SETTINGS_OPERATIONS = {
+  'GET /v1/matching-settings': {
+    summary: 'By what supply and need are matched',
+    tag: 'Rules',
+    status: 200,
+    answer: matchSettingsAnswer,
+    refusals: [],
+  },
+  'PUT /v1/matching-settings': {
+    summary: 'Sets the weights of matching from the next search on',
+    tag: 'Rules',
+    body: matchSettingsBody,
+    status: 200,
+    answer: matchSettingsAnswer,
+    refusals: [400, 422],
+  },
+} as const satisfies Readonly<Record<string, Operation>>;

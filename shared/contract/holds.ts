@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { HOLD_STATES } from '#domain/matching/food-safety-hold.ts';
 import { PORK_LOIN } from './examples.ts';
 import { bilingual, businessDay, instantOut, placeId, productId, retailerId, shownId, storeId } from './fields.ts';
+import type { Operation } from './operation.ts';
 
-export const holdId = z
+const holdId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, at most 63')
   .meta({ description: 'A hold, named by who enters it.', example: 'attp-128-2026' });
@@ -16,7 +17,7 @@ const BODY_EXAMPLE = {
   document: '128/CCATTP-TTr',
 } as const;
 
-export const holdBody = z
+const holdBody = z
   .strictObject({
     product: productId,
     retailer: retailerId.exactOptional(),
@@ -49,7 +50,7 @@ const HOLD_EXAMPLE = {
   at: '2026-11-23T01:00:00.000Z',
 } as const;
 
-export const holdAnswer = z
+const holdAnswer = z
   .object({
     id: shownId,
     product: productId,
@@ -71,10 +72,41 @@ export const holdAnswer = z
   })
   .meta({ id: 'Hold', description: 'Goods that must not move, for food safety.', example: HOLD_EXAMPLE });
 
-export const holdsAnswer = z
+const holdsAnswer = z
   .object({
     date: businessDay,
     items: z.array(holdAnswer).meta({ description: 'In force or to come, newest first.' }),
     history: z.array(holdAnswer).meta({ description: 'Over or lifted, newest first.' }),
   })
   .meta({ id: 'HoldList', example: { date: '2026-11-23', items: [HOLD_EXAMPLE], history: [] } });
+
+/** Goods that must not move, for food safety. */
+export const HOLD_OPERATIONS = {
+  'GET /v1/holds': {
+    summary: 'Goods that must not move, for food safety',
+    tag: 'Rules',
+    query: z.strictObject({ product: productId.exactOptional() }),
+    status: 200,
+    answer: holdsAnswer,
+    refusals: [404, 422],
+  },
+  'PUT /v1/holds/{id}': {
+    summary: 'Holds a product from today or a later day on, or changes a hold that is not lifted',
+    description:
+      'Everywhere, or at the retailer, store or place that is named (all of what is named). Held goods are given by no search and in no suggestion that is accepted, and are no cover to the shop that has them: it may receive goods from elsewhere. After the cut-off whoever is left without is matched again at once. A hold stays with its product: to hold another, lift it and enter a new one.',
+    tag: 'Rules',
+    params: z.object({ id: holdId }),
+    body: holdBody,
+    status: 200,
+    answer: holdAnswer,
+    alsoAnswers: { 201: holdAnswer },
+    refusals: [400, 404, 409, 422],
+  },
+  'DELETE /v1/holds/{id}': {
+    summary: 'Lifts a hold: the goods may move from today on; harmless to repeat',
+    tag: 'Rules',
+    params: z.object({ id: holdId }),
+    status: 204,
+    refusals: [404, 409, 422],
+  },
+} as const satisfies Readonly<Record<string, Operation>>;

@@ -12,9 +12,10 @@ import {
   placeId,
   price,
   productId,
+  thresholds,
   unit,
 } from './fields.ts';
-import { thresholds } from './market-answers.ts';
+import type { Operation } from './operation.ts';
 
 const positivePercent = z.number().positive().max(1000).meta({ description: 'Percent, inclusive.' });
 
@@ -48,13 +49,13 @@ function oneOrMany<Item extends z.ZodType>(item: Item) {
   return z.union([z.strictObject({ items: z.array(item).min(1).max(200) }), item]);
 }
 
-export const thresholdsBody = oneOrMany(thresholdInput);
-export const ceilingsBody = oneOrMany(ceilingInput);
+const thresholdsBody = oneOrMany(thresholdInput);
+const ceilingsBody = oneOrMany(ceilingInput);
 
 const author = { by: z.string(), at: instantOut };
 const product = { product: productId, productName: bilingual };
 
-export const thresholdsAnswer = z
+const thresholdsAnswer = z
   .object({
     date: businessDay,
     defaults: thresholds,
@@ -141,7 +142,7 @@ const thresholdsPreview = z
       'What would have opened in the last 90 days, from the moves noted on each day (rungs trailing and drift).',
   });
 
-export const thresholdsSetAnswer = z
+const thresholdsSetAnswer = z
   .object({
     saved: z.boolean().meta({ description: 'False for a preview: nothing was set.' }),
     preview: thresholdsPreview.exactOptional(),
@@ -159,7 +160,7 @@ export const thresholdsSetAnswer = z
 
 const ceiling = { effectiveFrom: instantOut, price };
 
-export const ceilingsAnswer = z
+const ceilingsAnswer = z
   .object({
     at: instantOut,
     items: z
@@ -186,7 +187,49 @@ export const ceilingsAnswer = z
     },
   });
 
-export const ceilingsSetAnswer = z.object({ items: z.array(z.object({ product: productId, ...ceiling })) }).meta({
+const ceilingsSetAnswer = z.object({ items: z.array(z.object({ product: productId, ...ceiling })) }).meta({
   id: 'CeilingsSet',
   example: { items: [{ product: '09.0001', effectiveFrom: '2026-11-26T08:00:00.000Z', price: 21430 }] },
 });
+
+/** Thresholds and price ceilings. */
+export const RULE_OPERATIONS = {
+  'GET /v1/thresholds': {
+    summary: 'Thresholds in force and all that were ever set',
+    tag: 'Rules',
+    query: z.strictObject({ product: productId.exactOptional() }),
+    status: 200,
+    answer: thresholdsAnswer,
+    refusals: [404, 422],
+  },
+  'PUT /v1/thresholds': {
+    summary: 'Sets thresholds from today or a later day on, or previews what they would have opened',
+    tag: 'Rules',
+    query: z.strictObject({
+      preview: z
+        .enum(['true', 'false'])
+        .default('false')
+        .meta({ description: 'true: nothing is set; the answer tells what they would have opened in 90 days.' }),
+    }),
+    body: thresholdsBody,
+    status: 200,
+    answer: thresholdsSetAnswer,
+    refusals: [400, 422],
+  },
+  'GET /v1/ceilings': {
+    summary: 'Price ceilings in force and all that were ever set',
+    tag: 'Rules',
+    query: z.strictObject({ product: productId.exactOptional() }),
+    status: 200,
+    answer: ceilingsAnswer,
+    refusals: [404, 422],
+  },
+  'PUT /v1/ceilings': {
+    summary: 'Enters price ceilings from an instant on',
+    tag: 'Rules',
+    body: ceilingsBody,
+    status: 200,
+    answer: ceilingsSetAnswer,
+    refusals: [400, 422],
+  },
+} as const satisfies Readonly<Record<string, Operation>>;

@@ -11,12 +11,14 @@ import {
   count,
   cursorOut,
   instantOut,
+  paging,
   placeId,
   productId,
   quantity,
   shownId,
   unit,
 } from './fields.ts';
+import type { Operation } from './operation.ts';
 
 const party = z
   .object({
@@ -107,7 +109,7 @@ const EXAMPLE = {
   validThrough: '2026-11-26',
 } as const;
 
-export const suggestionAnswer = z
+const suggestionAnswer = z
   .object({
     id: z.string().meta({ example: EXAMPLE.id }),
     alert: z
@@ -207,7 +209,7 @@ const trip = z
 
 const { from, to, product, productName, unit: exampleUnit, unitName } = EXAMPLE;
 
-export const suggestionsAnswer = z
+const suggestionsAnswer = z
   .object({
     items: z.array(suggestionAnswer),
     cursor: cursorOut,
@@ -260,14 +262,14 @@ const movedQuantity = z
   .max(1_000_000_000)
   .meta({ description: "In the product's unit, thousandths at the finest.", example: 200 });
 
-export const acceptBody = z
+const acceptBody = z
   .strictObject({
     quantity: movedQuantity.meta({ description: 'Where another quantity was agreed on.' }).exactOptional(),
     note,
   })
   .meta({ id: 'Accept', example: { quantity: 200, note: 'Bên giao chỉ có 200 kg' } });
 
-export const declineBody = z
+const declineBody = z
   .strictObject({
     reason: z.enum(DECLINE_REASONS).meta({
       description: `After ${LASTING_REASONS.join(', ')} the pair is not proposed for the product again for a year.`,
@@ -276,6 +278,65 @@ export const declineBody = z
   })
   .meta({ id: 'Decline', example: { reason: 'sold-out', note: 'Nguồn đã bán hết trong buổi sáng' } });
 
-export const completeBody = z
+const completeBody = z
   .strictObject({ quantity: movedQuantity.meta({ description: 'What was really moved.' }), note })
   .meta({ id: 'Complete', example: { quantity: 180 } });
+
+/** A decision is answered by the suggestion as it is then. */
+const suggestionDecision = {
+  tag: 'Suggestions',
+  params: z.object({ id: z.string().max(240).meta({ example: '00070_01.0004_up_2026-11-22_Qm3x' }) }),
+  status: 200,
+  answer: suggestionAnswer,
+  refusals: [400, 404, 409, 422],
+} as const;
+
+/** What staff do with suggestions. */
+export const SUGGESTION_OPERATIONS = {
+  'GET /v1/suggestions': {
+    summary: 'Who could supply whom',
+    description:
+      'By state, newest first: a page may hold fewer items than `limit` while more follow, go on as long as there is a `cursor`. Of one `alert`, or of one `day` after its cut-off, all at once, with the need that is left.',
+    tag: 'Suggestions',
+    query: z
+      .strictObject({
+        state: z
+          .enum(SUGGESTION_STATES)
+          .meta({ description: 'Default: proposed, or any with `alert` or `day`.' })
+          .exactOptional(),
+        alert: z.string().max(200).exactOptional(),
+        day: businessDay
+          .meta({
+            description: 'What was suggested after the cut-off of this day, for goods with and without an alert.',
+          })
+          .exactOptional(),
+        product: productId.exactOptional(),
+        place: placeId.meta({ description: 'Where the goods are needed; with all that lies inside.' }).exactOptional(),
+        ...paging,
+      })
+      .refine(({ alert, day }) => alert === undefined || day === undefined, {
+        path: ['day'],
+        message: 'alert or day, not both',
+      }),
+    status: 200,
+    answer: suggestionsAnswer,
+    refusals: [400, 404, 422],
+  },
+  'POST /v1/suggestions/{id}/accept': {
+    summary: 'Takes up a suggestion: both sides will be called',
+    description:
+      'With another quantity its state is "changed". What was agreed on is not promised to anybody else: where others have been promised so much that not enough is left, 409 `promised-meanwhile` tells what is `left`. Goods that are held for food safety cannot be accepted: 409 `held-for-food-safety`.',
+    ...suggestionDecision,
+    body: acceptBody,
+  },
+  'POST /v1/suggestions/{id}/decline': {
+    summary: 'Turns a suggestion down, with the reason',
+    ...suggestionDecision,
+    body: declineBody,
+  },
+  'POST /v1/suggestions/{id}/complete': {
+    summary: 'States what was really moved',
+    ...suggestionDecision,
+    body: completeBody,
+  },
+} as const satisfies Readonly<Record<string, Operation>>;

@@ -10,14 +10,66 @@ import {
   instantOut,
   level,
   marketState,
+  onDate,
   percent,
   placeId,
   price,
   productId,
   quantity,
   rung,
+  thresholds,
   unit,
 } from './fields.ts';
+import type { Operation } from './operation.ts';
+
+const placesAnswer = z
+  .object({
+    date: businessDay,
+    items: z.array(
+      z.object({
+        id: placeId,
+        kind: z.string(),
+        name: bilingual,
+        parent: z.string().meta({ description: 'The place in which it lies; "*" for none.' }),
+        lat: z.number(),
+        lon: z.number(),
+        population: z.number().exactOptional(),
+        state: marketState,
+        worst: z
+          .object({ product: productId, productName: bilingual, level, direction: direction.exactOptional() })
+          .meta({ description: 'The product at the worst level, if any is above normal.' })
+          .exactOptional(),
+        productsReported: count,
+        stores: count.meta({ description: 'Stores registered in the place.' }),
+        storesReported: count,
+      }),
+    ),
+  })
+  .meta({
+    id: 'Places',
+    example: {
+      date: '2026-11-23',
+      items: [
+        {
+          id: '00070',
+          kind: 'ward',
+          name: HOAN_KIEM.placeName,
+          parent: 'inner',
+          lat: 21.03,
+          lon: 105.85,
+          state: 'watch',
+          worst: {
+            ...PORK_LOIN,
+            level: 'watch',
+            direction: 'up',
+          },
+          productsReported: 24,
+          stores: 5,
+          storesReported: 4,
+        },
+      ],
+    },
+  });
 
 const priceSummary = z
   .object({ median: price, q1: price, q3: price, stores: count, retailers: count })
@@ -107,7 +159,7 @@ const marketProduct = z
   })
   .meta({ id: 'MarketProduct' });
 
-export const marketAnswer = z
+const marketAnswer = z
   .object({
     place: placeId,
     placeName: bilingual,
@@ -161,11 +213,7 @@ export const marketAnswer = z
     },
   });
 
-export const thresholds = z
-  .object({ watch: percent, alert: percent, crisis: percent })
-  .meta({ id: 'Thresholds', description: 'Moves in percent, each inclusive, at which a level begins.' });
-
-export const seriesAnswer = z
+const seriesAnswer = z
   .object({
     place: placeId,
     placeName: bilingual,
@@ -209,3 +257,36 @@ export const seriesAnswer = z
       checks: [],
     },
   });
+
+/** What staff see of the market. */
+export const MARKET_OPERATIONS = {
+  'GET /v1/places': {
+    summary: 'The areas and their worst level: the map',
+    tag: 'Market',
+    query: onDate,
+    status: 200,
+    answer: placesAnswer,
+    refusals: [422],
+  },
+  'GET /v1/market/{place}': {
+    summary: 'All products of a place on a day',
+    tag: 'Market',
+    params: z.object({ place: placeId }),
+    query: onDate,
+    status: 200,
+    answer: marketAnswer,
+    refusals: [404, 422],
+  },
+  'GET /v1/market/{place}/{product}': {
+    summary: 'One product at a place, day by day, with its thresholds and ceilings',
+    tag: 'Market',
+    params: z.object({ place: placeId, product: productId }),
+    query: z.strictObject({
+      from: businessDay.meta({ description: 'Default: 29 days before `to`.' }).exactOptional(),
+      to: businessDay.meta({ description: 'Default: today. At most 400 days.' }).exactOptional(),
+    }),
+    status: 200,
+    answer: seriesAnswer,
+    refusals: [404, 422],
+  },
+} as const satisfies Readonly<Record<string, Operation>>;

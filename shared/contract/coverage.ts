@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { HOAN_KIEM } from './examples.ts';
-import { bilingual, businessDay, channel, count, instantOut, placeId, shownId } from './fields.ts';
+import { bilingual, businessDay, channel, count, instantOut, onDate, placeId, shownId } from './fields.ts';
+import type { Operation } from './operation.ts';
 
 const counts = { stores: count, reported: count, late: count, partly: count, notReported: count, closedDay: count };
 
-export const coverageAnswer = z
+const coverageAnswer = z
   .object({
     date: businessDay,
     closedDay: z.boolean().meta({ description: 'First to third day of Tết: silence is no outage.' }),
@@ -74,3 +75,20 @@ export const coverageAnswer = z
       ],
     },
   });
+
+/** Who has reported. */
+export const COVERAGE_OPERATIONS = {
+  'GET /v1/coverage': {
+    summary: 'Which stores have reported, late, partly, or not',
+    tag: 'Market',
+    query: onDate.extend({
+      checks: z
+        .enum(['true', 'false'])
+        .default('false')
+        .meta({ description: 'true: also what is held back or stands still, from the assessments of all places.' }),
+    }),
+    status: 200,
+    answer: coverageAnswer,
+    refusals: [422],
+  },
+} as const satisfies Readonly<Record<string, Operation>>;

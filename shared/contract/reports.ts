@@ -16,6 +16,7 @@ import {
   retailerId,
   storeId,
 } from './fields.ts';
+import type { Operation } from './operation.ts';
 
 const NULL_IS_ABSENT = 'null says the same as leaving it out.';
 const priceType = z.enum(PRICE_TYPES).meta({ example: 'retail' });
@@ -97,7 +98,7 @@ export const reportBody = z
     },
   });
 
-export const reportQuery = z.object({
+const reportQuery = z.object({
   mode: z
     .enum(['full', 'patch', 'strict'])
     .meta({ description: 'patch changes only the rows it names; strict keeps all or nothing.', example: 'full' })
@@ -143,15 +144,15 @@ const RECEIPT_EXAMPLE = {
   warnings: [],
 };
 
-export const receiptAnswer = z
+const receiptAnswer = z
   .object({ ...receipt, dryRun: z.literal(true).exactOptional(), ...rejected })
   .meta({ id: 'Receipt', example: { ...RECEIPT_EXAMPLE, rejected: [], rejectedCount: 0 } });
 
-export const fileReceiptAnswer = z
+const fileReceiptAnswer = z
   .object({ receipts: z.array(z.object(receipt)), dryRun: z.literal(true).exactOptional(), ...rejected })
   .meta({ id: 'FileReceipt', example: { receipts: [RECEIPT_EXAMPLE], rejected: [], rejectedCount: 0 } });
 
-export const historyAnswer = z
+const historyAnswer = z
   .object({
     receipts: count,
     ...rejected,
@@ -216,3 +217,45 @@ export const meAnswer = z
       ],
     },
   });
+
+const FILES = ['text/csv', 'application/x-ndjson'] as const;
+
+/** What a retailer sends and reads, and the history of a new city. */
+export const REPORT_OPERATIONS = {
+  'POST /v1/reports': {
+    summary: "Reports a store's day, or corrects it",
+    description:
+      'Rows stand on their own: good ones are kept, bad ones come back in `rejected`. Bulk files hold many stores and days and are answered by one receipt per store-day.',
+    tag: 'Retailers',
+    query: reportQuery,
+    body: reportBody,
+    files: FILES,
+    status: 201,
+    answer: receiptAnswer,
+    alsoAnswers: { 200: z.union([receiptAnswer, fileReceiptAnswer]) },
+    refusals: [400, 404, 409, 413, 415, 422],
+  },
+  'GET /v1/reports/{store}/{date}': {
+    summary: 'What is kept of a store-day of your own',
+    tag: 'Retailers',
+    params: z.object({ store: storeId, date: businessDay }),
+    status: 200,
+    answer: ownReportAnswer,
+    refusals: [404],
+  },
+  'GET /v1/me': {
+    summary: 'Your stores, and when each last reported',
+    tag: 'Retailers',
+    status: 200,
+    answer: meAnswer,
+    refusals: [],
+  },
+  'POST /v1/history': {
+    summary: 'Fills the past of a new city; never sends a message',
+    tag: 'Registry',
+    files: FILES,
+    status: 200,
+    answer: historyAnswer,
+    refusals: [400, 413, 415, 422],
+  },
+} as const satisfies Readonly<Record<string, Operation>>;
