@@ -51,7 +51,8 @@ export type RequestOf<Key extends OperationKey, Part extends 'params' | 'query' 
   ? z.output<Schema>
   : undefined;
 
-type ReadOnly<T> = T extends readonly (infer Item)[]
+/** A value as it is handed on: nobody changes it. */
+export type ReadOnly<T> = T extends readonly (infer Item)[]
   ? readonly ReadOnly<Item>[]
   : T extends object
     ? { readonly [Name in keyof T]: ReadOnly<T[Name]> }
