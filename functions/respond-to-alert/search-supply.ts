@@ -7,7 +7,7 @@ import { suggestSupply } from '#domain/matching/suggest-supply.ts';
 import { isOver, lineOf, suggestionId } from '#domain/matching/suggestion.ts';
 import type { FoundSupply } from '#domain/matching/supply-search.ts';
 import type { Product } from '#domain/product.ts';
-import { readAgreed, readSupply, searchOnce, withOwn } from '#runtime/find-supply.ts';
+import { readAgreed, readSupply, searchOnce, withOwn } from '#supply-search/find-supply.ts';
 import type { RespondPorts } from './respond-ports.ts';
 
 /** A search of a whole city takes a second or two: what is found by then stands. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { FoundSupply, SupplySearch } from '#domain/matching/supply-search.ts';
-import { type KeptSearchPorts, SearchOvertaken, searchOnce } from '#runtime/find-supply.ts';
+import { type KeptSearchPorts, SearchOvertaken, searchOnce } from '#supply-search/find-supply.ts';
 import { someSuggestion } from '#support/some-suggestion.ts';
 
 const OF_DAY = { subject: 'day', version: 1 };
