@@ -1,4 +1,3 @@
-import { DEFAULT_DETECTION } from '#domain/detection/rules.ts';
 import type { Bilingual } from '#domain/product.ts';
 
 /** Why a whole store-day was refused. */
@@ -10,8 +9,6 @@ export interface DayRefusal {
   readonly detail: Bilingual;
 }
 
-/** Days back that a retailer may still correct: as long as the detection can change what it closed. */
-export const CORRECTION_DAYS = DEFAULT_DETECTION.correctionDays;
 /** Days back that history may reach; a day before it is a slip of the year. */
 export const HISTORY_DAYS = 3653;
 
@@ -33,14 +30,16 @@ export const FUTURE_INSTANT: DayRefusal = {
   },
 };
 
-export const DAY_CLOSED: DayRefusal = {
-  status: 422,
-  code: 'day-closed',
-  detail: {
-    vi: `Ngày này đã khóa sổ: chỉ nhận báo cáo trong ${CORRECTION_DAYS} ngày gần nhất.`,
-    en: `The day is closed: reports are taken for the last ${CORRECTION_DAYS} days.`,
-  },
-};
+export function dayClosed(correctionDays: number): DayRefusal {
+  return {
+    status: 422,
+    code: 'day-closed',
+    detail: {
+      vi: `Ngày này đã khóa sổ: chỉ nhận báo cáo trong ${correctionDays} ngày gần nhất.`,
+      en: `The day is closed: reports are taken for the last ${correctionDays} days.`,
+    },
+  };
+}
 
 export const TOO_OLD: DayRefusal = {
   status: 422,

@@ -114,7 +114,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   const http = serveGateway({
     functions: {
       'ingest-report': ingestReport(platformOf('ingest-report'), catalogue),
-      'serve-retailer': serveRetailer(platformOf('serve-retailer')),
+      'serve-retailer': serveRetailer(platformOf('serve-retailer'), catalogue),
       'serve-staff': serveStaff(platformOf('serve-staff'), catalogue),
       'describe-api': describeApi(platformOf('describe-api'), catalogue),
     },

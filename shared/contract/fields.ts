@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { isBusinessDay } from '#domain/business-day.ts';
-import { RUNGS } from '#domain/detection/episode.ts';
-import { DIRECTIONS, LEVELS } from '#domain/level.ts';
+import { DIRECTIONS, LEVELS, RUNGS } from '#domain/level.ts';
 import { CHANNELS, isStoreId } from '#domain/store.ts';
 
 /** Ids that are part of a bearer key and of table keys: lower-case letters, digits and hyphens. */

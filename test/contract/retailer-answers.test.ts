@@ -31,7 +31,9 @@ interface Call {
 
 async function call(route: OperationKey, { body, type = 'application/json', params, query }: Call = {}) {
   const isAdmin = route === 'POST /v1/history';
-  const handler = route.startsWith('POST') ? ingestReport(tables.platform, SMALL_CITY) : serveRetailer(tables.platform);
+  const handler = route.startsWith('POST')
+    ? ingestReport(tables.platform, SMALL_CITY)
+    : serveRetailer(tables.platform, SMALL_CITY);
   const result = await handler({
     routeKey: route,
     headers: { 'content-type': type },

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DEFAULT_DETECTION } from '#catalog/default-detection.ts';
 import { contractClient, type ReceivedFrom } from '#contract/client.ts';
 import { addDays, eachDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
@@ -67,6 +68,7 @@ function catalogueOf(rows: readonly Row[]): Catalogue {
       ['pasar', { id: 'pasar', kind: 'ward', name: { vi: 'Pasar', en: 'Pasar' }, parent: 'bdg', ...centre }],
     ]),
     defaultThresholds: { watch: 10, alert: 15, crisis: 30 },
+    detection: DEFAULT_DETECTION,
     lunarYears: [],
   };
 }

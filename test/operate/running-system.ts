@@ -98,7 +98,7 @@ export async function startRunningSystem(
   const http = serveGateway({
     functions: {
       'ingest-report': ingestReport(platform, catalogue),
-      'serve-retailer': serveRetailer(platform),
+      'serve-retailer': serveRetailer(platform, catalogue),
       'serve-staff': serveStaff(platform, catalogue),
       'describe-api': describeApi(platform, catalogue),
     },

@@ -1,6 +1,7 @@
+import { DEFAULT_DETECTION } from '#catalog/default-detection.ts';
 import { EMPTY_MEMORY } from '#domain/assessment/place-day.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
-import { DEFAULT_DETECTION, type DetectionSettings } from '#domain/detection/rules.ts';
+import type { DetectionSettings } from '#domain/catalogue.ts';
 import { seriesKey } from '#domain/history/series-key.ts';
 import { emptyMemory, remember } from '#domain/history/store-memory.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';

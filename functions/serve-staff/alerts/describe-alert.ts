@@ -2,7 +2,6 @@ import type { AnswerOf } from '#contract/operations.ts';
 import { type Alert, type AlertAction, type AlertState, alertState, latestOf } from '#domain/alert/alert.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { DEFAULT_DETECTION } from '#domain/detection/rules.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import { present } from '#domain/present.ts';
 import { clearsWhen, explainAlert } from '#domain/wording/alert-explanation.ts';
@@ -25,7 +24,7 @@ export async function describeAlert(ports: DescribeAlertPorts, alert: Alert): Pr
   const placeName = nameOfPlace(ports.catalogue, alert.place);
   const names = namesOfProduct(ports.catalogue, alert.product);
   const product = { name: names.productName, unit: names.unitName };
-  const facts = { alert, placeName, product, settings: DEFAULT_DETECTION };
+  const facts = { alert, placeName, product, settings: ports.catalogue.detection };
   return present({
     id: alert.id,
     place: alert.place,

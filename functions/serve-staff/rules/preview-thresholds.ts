@@ -2,7 +2,7 @@ import type { PlaceAssessment } from '#domain/assessment/assessment.ts';
 import { episodesUnder, type PastDay, type PreviewedEpisode } from '#domain/assessment/preview.ts';
 import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { DEFAULT_DETECTION, type RuleBook, rulesAsOf } from '#domain/detection/rules.ts';
+import { type RuleBook, rulesAsOf } from '#domain/detection/rules.ts';
 import { atLeast } from '#domain/level.ts';
 import type { ThresholdPercents } from '#domain/product.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
@@ -80,7 +80,7 @@ async function pastOf(ports: PreviewThresholdsPorts, dates: readonly BusinessDay
 
 function outcomeOf(days: ReadonlyMap<string, readonly PastDay[]>, thresholds: ThresholdPercents, catalogue: Catalogue) {
   const episodes = [...days].flatMap(([place, own]) =>
-    episodesUnder(own, thresholds, DEFAULT_DETECTION).map((episode) => ({ place, ...episode })),
+    episodesUnder(own, thresholds, catalogue.detection).map((episode) => ({ place, ...episode })),
   );
   const productDays = [...days.values()].reduce((sum, own) => sum + own.length, 0);
   const alerting = episodes.filter(({ level }) => atLeast(level, 'alert')).length;

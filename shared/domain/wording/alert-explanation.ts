@@ -1,6 +1,6 @@
 import type { Alert } from '../alert/alert.ts';
+import type { DetectionSettings } from '../catalogue.ts';
 import type { Cause, Episode, Evidence } from '../detection/episode.ts';
-import type { DetectionSettings } from '../detection/rules.ts';
 import { FIGURES, type Figures } from '../figures.ts';
 import { TRAILING_REPORTS } from '../history/trailing-reports.ts';
 import type { Level } from '../level.ts';

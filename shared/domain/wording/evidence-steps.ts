@@ -1,14 +1,15 @@
 import type { Alert } from '../alert/alert.ts';
 import { SHORT_STOCK_RATIO } from '../assessment/store-facts.ts';
+import type { DetectionSettings } from '../catalogue.ts';
 import { ONE_OF_TWO } from '../detection/agreement.ts';
-import type { Evidence, Rung } from '../detection/episode.ts';
+import type { Evidence } from '../detection/episode.ts';
 import { isWidened } from '../detection/lags.ts';
-import type { DetectionSettings } from '../detection/rules.ts';
 import { MOST_GROWTH } from '../detection/usual-movement.ts';
 import type { EvidenceAgreement } from '../evidence/agreement.ts';
 import { middleRows, type PriceRow, type Recomputed, type SupplyRow, sumOf } from '../evidence/rows.ts';
 import { FIGURES } from '../figures.ts';
 import { TRAILING_REPORTS } from '../history/trailing-reports.ts';
+import type { Rung } from '../level.ts';
 import type { Bilingual, Product } from '../product.ts';
 import { LEVEL_VI } from './alert-explanation.ts';
 import { thresholdWords } from './threshold-words.ts';
