@@ -6,7 +6,8 @@ import { seriesKey } from '#domain/history/series-key.ts';
 import { emptyMemory, remember } from '#domain/history/store-memory.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
 import type { StoreDay } from '#domain/report/report.ts';
-import { type StagedItem, stageMemories } from '#storage/market.ts';
+import { stageMemories } from '#storage/market/memory-items.ts';
+import type { StagedItem } from '#storage/market/staged-item.ts';
 import { PORK } from '#support/small-city.ts';
 import type { Shop } from '#support/supply-world.ts';
 

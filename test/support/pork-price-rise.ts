@@ -3,7 +3,8 @@ import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import { seriesKey } from '#domain/history/series-key.ts';
 import { emptyMemory, remember, type StoreMemory } from '#domain/history/store-memory.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
-import { marketStore, stageMemories } from '#storage/market.ts';
+import { stageMemories } from '#storage/market/memory-items.ts';
+import { marketStore } from '#storage/market.ts';
 import { packStoreDay, reportStore } from '#storage/reports.ts';
 import { PORK } from './small-city.ts';
 
