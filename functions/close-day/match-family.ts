@@ -15,7 +15,7 @@ import {
   readSupply,
   searchOnce,
   withOwn,
-} from '#runtime/find-supply.ts';
+} from '#supply-search/find-supply.ts';
 
 export interface MatchFamilyPorts extends KnownSupplyPorts, KeptSearchPorts {
   /** Milliseconds since the epoch. */

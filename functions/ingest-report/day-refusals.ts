@@ -1,4 +1,3 @@
-import { DEFAULT_DETECTION } from '#domain/detection/rules.ts';
 import type { Bilingual } from '#domain/language.ts';
 import { explainClosedDay, explainDay } from '#domain/wording/refusals.ts';
 
@@ -11,14 +10,11 @@ export interface DayRefusal {
   readonly detail: Bilingual;
 }
 
-/** Days back that a retailer may still correct: as long as the detection can change what it closed. */
-export const CORRECTION_DAYS = DEFAULT_DETECTION.correctionDays;
 /** Days back that history may reach; a day before it is a slip of the year. */
 export const HISTORY_DAYS = 3653;
 
 export const FUTURE_DATE = refusal(422, 'future-date');
 export const FUTURE_INSTANT = refusal(422, 'future-reported-at');
-export const DAY_CLOSED: DayRefusal = { status: 422, code: 'day-closed', detail: explainClosedDay(CORRECTION_DAYS) };
 export const TOO_OLD = refusal(422, 'too-old');
 export const STRICT = refusal(422, 'rows-refused');
 export const NO_VALID_ROWS = refusal(422, 'no-valid-rows');
@@ -29,4 +25,8 @@ export const BUSY: DayRefusal = { ...refusal(429, 'busy'), retryAfterSeconds: 2 
 
 function refusal(status: DayRefusal['status'], code: Parameters<typeof explainDay>[0]): DayRefusal {
   return { status, code, detail: explainDay(code) };
+}
+
+export function dayClosed(correctionDays: number): DayRefusal {
+  return { status: 422, code: 'day-closed', detail: explainClosedDay(correctionDays) };
 }

@@ -1,4 +1,3 @@
-import type { FileRow, UnreadableReason } from '#contract/report-file.ts';
 import { type BusinessDay, isBusinessDay } from '#domain/business-day.ts';
 import { parseInstant } from '#domain/instant.ts';
 import type { Language } from '#domain/language.ts';
@@ -16,6 +15,7 @@ import {
 } from './describe-receipt.ts';
 import type { IngestOutcome } from './ingest-report.ts';
 import type { ReportFile } from './read-body.ts';
+import type { FileRow, UnreadableReason } from './report-file.ts';
 
 /** All rows of a file that belong to one store-day. */
 export interface FileDay {

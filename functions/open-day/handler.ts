@@ -3,7 +3,7 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { catalogue } from '#catalog/city.ts';
 import { businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { DEFAULT_DETECTION, rulesFingerprint } from '#domain/detection/rules.ts';
+import { rulesFingerprint } from '#domain/detection/rules.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
 import { lambdaPlatform } from '#runtime/lambda-platform.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
@@ -26,7 +26,7 @@ export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogu
     ...registry,
     open: marketStore(dynamodb, tables.MARKET_TABLE, clock).open,
     rulesStamp: async (day: string) => contentHash(rulesFingerprint(await registry.ruleBook(), day)),
-    correctionDays: DEFAULT_DETECTION.correctionDays,
+    correctionDays: city.detection.correctionDays,
   };
   const openAll = openDay(ports, city);
   const openSome = openStores(ports, city);

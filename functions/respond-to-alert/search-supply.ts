@@ -8,7 +8,7 @@ import { isOver, lineOf, suggestionId } from '#domain/matching/suggestion.ts';
 import type { FoundSupply } from '#domain/matching/supply-search.ts';
 import type { Product } from '#domain/product.ts';
 import { putInWords } from '#domain/wording/searches.ts';
-import { readAgreed, readSupply, searchOnce, withOwn } from '#runtime/find-supply.ts';
+import { readAgreed, readSupply, searchOnce, withOwn } from '#supply-search/find-supply.ts';
 import type { RespondPorts } from './respond-ports.ts';
 
 /** A search of a whole city takes a second or two: what is found by then stands. */

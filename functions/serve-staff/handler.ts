@@ -11,13 +11,14 @@ import { marketStore } from '#storage/market.ts';
 import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
 import { newKey } from '#storage/retailer-key.ts';
-import { alertRoutes } from './alert-routes.ts';
-import { auditTo } from './audit.ts';
-import { answersByContract } from './by-contract.ts';
-import { signedCursors } from './cursor.ts';
-import { marketRoutes } from './market-routes.ts';
-import { registerRoutes } from './register-routes.ts';
-import { ruleRoutes } from './rule-routes.ts';
+import { alertRoutes } from './alerts/routes.ts';
+import { auditTo } from './http/audit.ts';
+import { answersByContract } from './http/by-contract.ts';
+import { signedCursors } from './http/cursor.ts';
+import { marketRoutes } from './market/routes.ts';
+import { registerRoutes } from './register/routes.ts';
+import { ruleRoutes } from './rules/routes.ts';
+import { suggestionRoutes } from './suggestions/routes.ts';
 
 /** Answers the staff: the market, alerts, suggestions, coverage, rules and the register of retailers. */
 export const createHandler = ({ env, dynamodb, clock, randomBytes }: Platform, city: Catalogue) => {
@@ -40,6 +41,7 @@ export const createHandler = ({ env, dynamodb, clock, randomBytes }: Platform, c
     answersByContract({
       ...marketRoutes(ports),
       ...alertRoutes(ports),
+      ...suggestionRoutes(ports),
       ...registerRoutes(ports),
       ...ruleRoutes(ports),
     }),

@@ -1,8 +1,8 @@
 import { alertId } from '#domain/alert/alert.ts';
 import type { ReplayedDay } from '#domain/assessment/replay.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
-import type { Episode, Rung } from '#domain/detection/episode.ts';
-import { atLeast, type Direction, type Level } from '#domain/level.ts';
+import type { Episode } from '#domain/detection/episode.ts';
+import { atLeast, type Direction, type Level, type Rung } from '#domain/level.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
 import type { FileDay, PriceFile } from './price-file.ts';
 

@@ -152,7 +152,7 @@ function requestHandlers(platformOf: (name: FunctionName) => Platform, catalogue
   return {
     functions: {
       'ingest-report': ingestReport(platformOf('ingest-report'), catalogue),
-      'serve-retailer': serveRetailer(platformOf('serve-retailer')),
+      'serve-retailer': serveRetailer(platformOf('serve-retailer'), catalogue),
       'serve-staff': serveStaff(platformOf('serve-staff'), catalogue),
       'describe-api': describeApi(platformOf('describe-api'), catalogue),
     },

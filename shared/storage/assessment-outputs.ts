@@ -4,9 +4,11 @@ import { type Catalogue, parentOf } from '#domain/catalogue.ts';
 import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import type { PlaceBalance } from '#domain/history/balance.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
-import type { Kept } from './kept.ts';
-import { type StagedItem, stageAssessment, stageMemories } from './market.ts';
+import { stageAssessment } from './market/assessment-item.ts';
+import { stageMemories } from './market/memory-items.ts';
+import type { StagedItem } from './market/staged-item.ts';
 import { contentHash } from './packed.ts';
+import type { Kept } from './table-client.ts';
 
 /** An output of an assessment and the table that keeps it. */
 export interface KeepableOutput {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hanoi } from '#catalog/hanoi.ts';
-import { reportBody, reportRow } from '#contract/retailer-answers.ts';
+import { reportBody, reportRow } from '#contract/reports.ts';
 import { parseInstant } from '#domain/instant.ts';
 import type { Product } from '#domain/product.ts';
 import { judgeRow, type RowCode } from '#domain/report/judgement.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { OPERATIONS, type Operation, type OperationKey } from '#contract/operations.ts';
+import type { Operation } from '#contract/operation.ts';
+import { OPERATIONS, type OperationKey } from '#contract/operations.ts';
 import { problemAnswer } from '#contract/problem-answer.ts';
 import { createHandler as ingestReport } from '#functions/ingest-report/handler.ts';
 import { createHandler as serveRetailer } from '#functions/serve-retailer/handler.ts';
@@ -30,7 +31,9 @@ interface Call {
 
 async function call(route: OperationKey, { body, type = 'application/json', params, query }: Call = {}) {
   const isAdmin = route === 'POST /v1/history';
-  const handler = route.startsWith('POST') ? ingestReport(tables.platform, SMALL_CITY) : serveRetailer(tables.platform);
+  const handler = route.startsWith('POST')
+    ? ingestReport(tables.platform, SMALL_CITY)
+    : serveRetailer(tables.platform, SMALL_CITY);
   const result = await handler({
     routeKey: route,
     headers: { 'content-type': type },

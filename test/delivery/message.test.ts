@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { writeMessage } from '#delivery/message.ts';
-import { RUNGS } from '#domain/detection/episode.ts';
+import { RUNGS } from '#domain/level.ts';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
 import type { AlertNews, NewsKind } from '#domain/notification/delivery.ts';
 import { putInWords } from '#domain/wording/searches.ts';

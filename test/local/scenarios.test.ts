@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hanoi } from '#catalog/hanoi.ts';
+import { contractClient } from '#contract/client.ts';
 import { addDays } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { Product } from '#domain/product.ts';
-import { apiClient } from '#infra/local/api-client.ts';
 import { demoCity } from '#infra/local/demo-city.ts';
 import { historyFiles, loadScenario } from '#infra/local/scenarios.ts';
 import { type RunningSystem, startSystem } from '#infra/local/system.ts';
@@ -68,12 +68,11 @@ test('a demo whose loading was cut off goes on at the next start with the keys h
   await loadScenario('hanoi', second, TWO_WARDS, TODAY, (line) => void told.push(line));
   expect(told.at(-1)).toContain('alive');
   expect(second.retailers()).toEqual(keys);
-  const { items } = (await apiClient(second.url, second.staffToken).get('/v1/suggestions')) as { items: unknown[] };
+  const call = contractClient({ url: second.url, token: second.staffToken });
+  const { items } = await call('GET /v1/suggestions');
   expect(items.length).toBeGreaterThan(0);
   const yesterday = addDays(TODAY, -1);
-  const closed = (await apiClient(second.url, second.staffToken).get(`/v1/suggestions?day=${yesterday}`)) as {
-    items: { madeOn: string }[];
-  };
+  const closed = await call('GET /v1/suggestions', { query: { day: yesterday } });
   // What an alert of that day has proposed is not proposed again: how much is left for the day depends on its hour.
   expect(closed).toMatchObject({ unmet: [], families: { matched: 1, of: 1 } });
   for (const { madeOn } of closed.items) expect(madeOn).toBe(yesterday);

@@ -101,7 +101,7 @@ function endAfter(client: DynamoDBDocumentClient, puts: number): DynamoDBDocumen
 
 describe('what is put back into a running, empty deployment', () => {
   test('is worth the test: there are live, ended and withdrawn alerts, suggestions and messages', async () => {
-    const alerts = lostAnswers.get('/v1/alerts?limit=100') ?? '';
+    const alerts = lostAnswers.get('alerts') ?? '';
     for (const state of ['open', 'acknowledged', 'resolved', 'withdrawn']) expect(alerts).toContain(`"${state}"`);
     for (const state of ['proposed', 'accepted', 'declined']) {
       expect([...lostItems.keys()].some((key) => key.includes(' suggestion#'))).toBe(true);
@@ -176,9 +176,12 @@ describe('what a deployment holds already', () => {
     const system = await anEmptyDeployment();
     const told: string[] = [];
     await restoreInto(system);
-    await system.staff.put('/v1/retailers/hoa-sen', { name: 'Hoa Sen (mới)', contact: { name: 'Anh Ba' } });
+    await system.staff('PUT /v1/retailers/{id}', {
+      params: { id: 'hoa-sen' },
+      body: { name: 'Hoa Sen (mới)', contact: { name: 'Anh Ba' } },
+    });
     expect(await restoreInto(system, { tell: (line) => told.push(line) })).toBe(0);
-    expect(JSON.stringify(await system.staff.get('/v1/retailers'))).toContain('Hoa Sen (mới)');
+    expect(JSON.stringify(await system.staff('GET /v1/retailers'))).toContain('Hoa Sen (mới)');
     expect(told.at(-1)).toMatch(/^stores: \d+ items, 0 put, \d+ there already$/);
   });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { daySearchId, type Suggestion, suggestionId } from '#domain/matching/suggestion.ts';
-import { decideSuggestion } from '#functions/serve-staff/decide-suggestion.ts';
+import { decideSuggestion } from '#functions/serve-staff/suggestions/decide-suggestion.ts';
 import { Problem } from '#runtime/problem.ts';
 import { deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PlaceBalance } from '#domain/history/balance.ts';
 import type { Store } from '#domain/store.ts';
-import { type RetailerRecord, registryStore } from '#storage/registry.ts';
+import type { RetailerRecord } from '#storage/registry/retailers.ts';
+import { registryStore } from '#storage/registry.ts';
 import { startTables } from '#support/embedded-tables.ts';
 
 let tables: Awaited<ReturnType<typeof startTables>>;

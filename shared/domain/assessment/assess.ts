@@ -1,6 +1,6 @@
 import { addDays, type BusinessDay } from '../business-day.ts';
 import { changePctOf } from '../detection/agreement.ts';
-import { type Episode, type Rung, SCREENING_RUNGS } from '../detection/episode.ts';
+import { type Episode, SCREENING_RUNGS } from '../detection/episode.ts';
 import { type DaySignal, isActive, isKnown, stepEpisode } from '../detection/episode-life.ts';
 import { signalsOf } from '../detection/ladder.ts';
 import { notedMoves } from '../detection/moves.ts';
@@ -10,7 +10,7 @@ import type { Quote } from '../history/quote.ts';
 import type { Supply } from '../history/supply.ts';
 import { formatMonth } from '../indicators/monthly-series.ts';
 import { noteMedians, type Screening, turnMonth } from '../indicators/screening.ts';
-import { atLeast, DIRECTIONS, type Direction, worse } from '../level.ts';
+import { atLeast, DIRECTIONS, type Direction, type Rung, worse } from '../level.ts';
 import { present } from '../present.ts';
 import type { ProductAssessment, ScreeningSummary, StoreCheck } from './assessment.ts';
 import { frozenStores } from './frozen-feed.ts';

@@ -1,10 +1,10 @@
 import type { BusinessDay } from '../business-day.ts';
+import type { DetectionSettings } from '../catalogue.ts';
 import { levelsOfReach } from '../detection/agreement.ts';
 import { trailingConfirms } from '../detection/drift.ts';
 import type { Episode } from '../detection/episode.ts';
 import { type DaySignal, stepEpisode } from '../detection/episode-life.ts';
 import type { MoveReach } from '../detection/move.ts';
-import type { DetectionSettings } from '../detection/rules.ts';
 import type { Signal } from '../detection/signal.ts';
 import { isHighlyVolatile, widenThresholds } from '../detection/usual-movement.ts';
 import { DIRECTIONS, type Direction, type Level, worse } from '../level.ts';

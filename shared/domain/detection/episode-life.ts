@@ -13,10 +13,10 @@
  * that a replay of the same days ends in the same one. The rules are our own: `docs/detection.md`, Episodes.
  */
 import { type BusinessDay, daysBetween } from '../business-day.ts';
+import type { DetectionSettings } from '../catalogue.ts';
 import { type Direction, type Level, milder, rankOf, worse } from '../level.ts';
 import { median } from '../statistics.ts';
 import type { Episode, Evidence } from './episode.ts';
-import type { DetectionSettings } from './rules.ts';
 import type { Signal } from './signal.ts';
 
 /** What one reporting day says about a product in one direction. */

@@ -1,9 +1,5 @@
 import type { BusinessDay } from '../business-day.ts';
-import type { Direction, Level } from '../level.ts';
-
-export const RUNGS = ['ceiling', 'trailing', 'drift', 'season', 'cover', 'alps', 'ifpa'] as const;
-/** The step of the detection ladder on which a signal stands. `peers` gives store checks, never a signal. */
-export type Rung = (typeof RUNGS)[number];
+import type { Direction, Level, Rung } from '../level.ts';
 
 /** Rungs that look at whole seasons: they screen, raise no more than `watch`, and no price is compared anew because of them. */
 export const SCREENING_RUNGS: readonly Rung[] = ['season', 'alps', 'ifpa'];

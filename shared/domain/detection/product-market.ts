@@ -1,10 +1,10 @@
+import type { DetectionSettings } from '../catalogue.ts';
 import type { Quote } from '../history/quote.ts';
 import type { Supply } from '../history/supply.ts';
 import type { Screening } from '../indicators/screening.ts';
 import type { ThresholdPercents } from '../product.ts';
 import type { Cause } from './episode.ts';
 import type { Moves } from './move.ts';
-import type { DetectionSettings } from './rules.ts';
 
 /** One product at one place on one day: all that a rung may look at. */
 export interface ProductMarket {

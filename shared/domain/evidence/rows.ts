@@ -3,10 +3,11 @@ import type { PlaceDay } from '../assessment/place-day.ts';
 import { type PooledQuotes, supplyOf } from '../assessment/pooled-quotes.ts';
 import { quotesOfStores } from '../assessment/store-facts.ts';
 import { changePctOf } from '../detection/agreement.ts';
-import type { Episode, Evidence, Rung } from '../detection/episode.ts';
+import type { Episode, Evidence } from '../detection/episode.ts';
 import type { Doubt } from '../history/doubt.ts';
 import { DRIFT_LAGS, type Quote } from '../history/quote.ts';
 import type { Supply } from '../history/supply.ts';
+import type { Rung } from '../level.ts';
 import { median } from '../statistics.ts';
 import { retailerOf, type StoreKey } from '../store.ts';
 

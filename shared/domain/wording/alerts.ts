@@ -1,8 +1,9 @@
 import type { Alert } from '../alert/alert.ts';
-import type { Episode, Evidence, Rung } from '../detection/episode.ts';
-import type { DetectionSettings } from '../detection/rules.ts';
+import type { DetectionSettings } from '../catalogue.ts';
+import type { Episode, Evidence } from '../detection/episode.ts';
 import { FIGURES } from '../figures.ts';
 import type { Bilingual } from '../language.ts';
+import type { Rung } from '../level.ts';
 import type { Product } from '../product.ts';
 import { ALERTS, inEachLanguage } from './languages.ts';
 import { paragraph } from './paragraph.ts';

@@ -1,8 +1,8 @@
 import type { Alert } from '../alert/alert.ts';
 import { SHORT_STOCK_RATIO } from '../assessment/store-facts.ts';
+import type { DetectionSettings } from '../catalogue.ts';
 import { ONE_OF_TWO } from '../detection/agreement.ts';
 import { isWidened } from '../detection/lags.ts';
-import type { DetectionSettings } from '../detection/rules.ts';
 import { MOST_GROWTH } from '../detection/usual-movement.ts';
 import type { EvidenceAgreement } from '../evidence/agreement.ts';
 import { middleRows, type PriceRow, type Recomputed, type SupplyRow, sumOf } from '../evidence/rows.ts';

@@ -4,7 +4,7 @@ import { hanoi } from '#catalog/hanoi.ts';
 import { episodesUnder, type PastDay, type PreviewedEpisode } from '#domain/assessment/preview.ts';
 import { NEW_MARKET, replayDay } from '#domain/assessment/replay.ts';
 import { addDays } from '#domain/business-day.ts';
-import { DEFAULT_DETECTION, rulesAsOf } from '#domain/detection/rules.ts';
+import { rulesAsOf } from '#domain/detection/rules.ts';
 import type { ThresholdPercents } from '#domain/product.ts';
 import type { StoreDay } from '#domain/report/report.ts';
 
@@ -70,7 +70,7 @@ describe('a preview of thresholds', () => {
     fc.assert(
       fc.property(markets, (days) => {
         const { past, episodes } = record(days, STRICT);
-        expect(inOrder(episodesUnder(past, STRICT, DEFAULT_DETECTION))).toEqual(episodes);
+        expect(inOrder(episodesUnder(past, STRICT, hanoi.detection))).toEqual(episodes);
       }),
       { numRuns: 150 },
     );
@@ -79,7 +79,7 @@ describe('a preview of thresholds', () => {
   test('tells the first episode that a replay under them opens, from a record under others', () => {
     fc.assert(
       fc.property(markets, (days) => {
-        const previewed = inOrder(episodesUnder(record(days, NEVER).past, STRICT, DEFAULT_DETECTION));
+        const previewed = inOrder(episodesUnder(record(days, NEVER).past, STRICT, hanoi.detection));
         const replayed = record(days, STRICT).episodes;
         expect(previewed[0]?.openedOn).toBe(replayed[0]?.openedOn);
         expect(previewed[0]?.direction).toBe(replayed[0]?.direction);
@@ -94,7 +94,7 @@ describe('a preview of thresholds', () => {
         const { past } = record(days, STRICT);
         const alertDays = (scale: number) => {
           const thresholds = { watch: 8 * scale, alert: 12 * scale, crisis: 20 * scale };
-          return episodesUnder(past, thresholds, DEFAULT_DETECTION).length > 0;
+          return episodesUnder(past, thresholds, hanoi.detection).length > 0;
         };
         if (alertDays(1.5)) expect(alertDays(1)).toBe(true);
       }),

@@ -6,11 +6,12 @@ import { EMPTY_MEMORY, type PlaceDay, type PlaceMemory } from '#domain/assessmen
 import { poolQuotes } from '#domain/assessment/pooled-quotes.ts';
 import { quotesOfStores } from '#domain/assessment/store-facts.ts';
 import { addDays } from '#domain/business-day.ts';
-import type { Episode, Rung } from '#domain/detection/episode.ts';
+import type { Episode } from '#domain/detection/episode.ts';
 import { type RuleBook, rulesAsOf } from '#domain/detection/rules.ts';
 import { agreementBehind } from '#domain/evidence/agreement.ts';
 import { givesSame, middleRows, priceRows, recompute, storeSupplyRows, supplyRows } from '#domain/evidence/rows.ts';
 import type { StoreMemory } from '#domain/history/store-memory.ts';
+import type { Rung } from '#domain/level.ts';
 import type { StoreDay } from '#domain/report/report.ts';
 import type { StoreKey } from '#domain/store.ts';
 import { PETROL, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';

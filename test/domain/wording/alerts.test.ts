@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_DETECTION } from '#catalog/default-detection.ts';
 import type { Alert } from '#domain/alert/alert.ts';
-import { type Episode, type Evidence, RUNGS } from '#domain/detection/episode.ts';
-import { DEFAULT_DETECTION } from '#domain/detection/rules.ts';
+import type { Episode, Evidence } from '#domain/detection/episode.ts';
+import { RUNGS } from '#domain/level.ts';
 import { clearsWhen, explainAlert } from '#domain/wording/alerts.ts';
 import { anAlert, anEpisode, PORK, someEvidence } from '#support/small-city.ts';
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_DETECTION } from '#catalog/default-detection.ts';
 import type { Alert } from '#domain/alert/alert.ts';
-import { type Evidence, RUNGS } from '#domain/detection/episode.ts';
-import { DEFAULT_DETECTION } from '#domain/detection/rules.ts';
+import type { Evidence } from '#domain/detection/episode.ts';
 import { type PriceRow, recompute, type SupplyRow } from '#domain/evidence/rows.ts';
 import type { Language } from '#domain/language.ts';
+import { RUNGS } from '#domain/level.ts';
 import { type EvidenceFacts, evidenceSteps } from '#domain/wording/evidence.ts';
 import { anAlert, anEpisode, PORK, someEvidence } from '#support/small-city.ts';
 

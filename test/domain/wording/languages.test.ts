@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Cause, type Evidence, RUNGS } from '#domain/detection/episode.ts';
-import { DEFAULT_DETECTION } from '#domain/detection/rules.ts';
+import { DEFAULT_DETECTION } from '#catalog/default-detection.ts';
+import type { Cause, Evidence } from '#domain/detection/episode.ts';
 import type { EvidenceAgreement } from '#domain/evidence/agreement.ts';
 import type { PriceRow, Recomputed, SupplyRow } from '#domain/evidence/rows.ts';
 import { DOUBTS } from '#domain/history/doubt.ts';
 import { type Bilingual, LANGUAGES } from '#domain/language.ts';
-import { DIRECTIONS } from '#domain/level.ts';
+import { DIRECTIONS, type RUNGS } from '#domain/level.ts';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
 import { UNMET_CAUSES } from '#domain/matching/unmet-cause.ts';
 import { present } from '#domain/present.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { meAnswer, ownReportAnswer } from '#contract/retailer-answers.ts';
+import { meAnswer, ownReportAnswer } from '#contract/reports.ts';
 import { CHANNELS, type Store } from '#domain/store.ts';
 import { createHandler as ingestReport } from '#functions/ingest-report/handler.ts';
 import { createHandler } from '#functions/serve-retailer/handler.ts';
@@ -43,7 +43,7 @@ const ask = (
   retailer: string | undefined,
   route: 'GET /v1/me' | 'GET /v1/reports/{store}/{date}',
   call?: GatewayCall,
-) => callAsRetailer(createHandler(tables.platform), retailer, route, call);
+) => callAsRetailer(createHandler(tables.platform, SMALL_CITY), retailer, route, call);
 const reportOf = (retailer: string | undefined, store = 's1', date = TODAY, call: GatewayCall = {}) =>
   ask(retailer, 'GET /v1/reports/{store}/{date}', { params: { store, date }, ...call });
 const send = (retailer: string, body: object, query: GatewayCall['query'] = {}) =>

@@ -1,6 +1,6 @@
-import type { Rung } from '../../detection/episode.ts';
 import { FIGURES } from '../../figures.ts';
 import { TRAILING_REPORTS } from '../../history/trailing-reports.ts';
+import type { Rung } from '../../level.ts';
 import type { alerts as vi } from '../vi/alerts.ts';
 import { levels } from './levels.ts';
 

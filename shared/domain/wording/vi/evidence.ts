@@ -1,9 +1,8 @@
 import type { BusinessDay } from '../../business-day.ts';
-import type { Rung } from '../../detection/episode.ts';
 import type { EvidenceAgreement } from '../../evidence/agreement.ts';
 import { FIGURES } from '../../figures.ts';
 import { TRAILING_REPORTS } from '../../history/trailing-reports.ts';
-import type { Direction, Level } from '../../level.ts';
+import type { Direction, Level, Rung } from '../../level.ts';
 import { levels } from './levels.ts';
 
 const figures = FIGURES.vi;
