@@ -7,7 +7,7 @@ import type { EvidenceAgreement } from '#domain/evidence/agreement.ts';
 import type { PriceRow, Recomputed, SupplyRow } from '#domain/evidence/rows.ts';
 import { DOUBTS } from '#domain/history/doubt.ts';
 import { type Bilingual, LANGUAGES } from '#domain/language.ts';
-import { DIRECTIONS, type RUNGS } from '#domain/level.ts';
+import { DIRECTIONS, RUNGS } from '#domain/level.ts';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
 import { UNMET_CAUSES } from '#domain/matching/unmet-cause.ts';
 import { present } from '#domain/present.ts';
