@@ -128,7 +128,7 @@ async function widerAlert(ports: RespondPorts, catalogue: Catalogue, alert: Aler
       const tellsTheSame =
         isLive(wider) && wider.news && tellSameMove(wider, alert) && atLeast(wider.level, alert.level);
       if (!tellsTheSame) continue;
-      // A silenced alert still tells for its parts: whoever wants quiet about the city wants no letter from each ward.
+      // A silenced alert still mutes its parts: who wants quiet about the city wants no letter from each ward.
       const state = alertState(wider, await ports.actionsOf(wider.id), businessDayOf(ports.clock()));
       if (state !== 'false-alarm') return wider;
     }
@@ -196,7 +196,7 @@ async function claimAndSend(
     await channel.send(await newsOf(ports, catalogue, delivery, addressee), addressee.recipient);
   } catch (error) {
     const cause = describe(error);
-    // Without an answer it may have gone out: then whoever reads it again is told so.
+    // Without an answer it may have gone out: the next message says that it may be a repeat.
     const failed: Delivery = present({
       ...claimed,
       state: 'failed',

@@ -60,7 +60,7 @@ export function assessmentOutputs(stores: OutputStores, catalogue: Catalogue) {
           empty: item.empty,
           kept: { in: 'market' as const, item },
         })),
-        // Not last: whoever is woken by the episodes matches on these balances.
+        // Not last: what the episodes wake matches on these balances.
         {
           name: 'balance',
           hash: contentHash(JSON.stringify(balance)),

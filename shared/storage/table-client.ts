@@ -33,7 +33,7 @@ export interface Kept<T> {
   readonly hash: string;
 }
 
-/** What an item keeps, with its hash; none where there is no item. */
+/** What an item keeps, with its hash; undefined if there is no item. */
 export function keptOf<T>(item: Attributes | undefined, read: (item: Attributes) => T): Kept<T> | undefined {
   return item && { value: read(item), hash: item['h'] as string };
 }

@@ -34,7 +34,7 @@ export interface PreviewedEpisode {
 /**
  * The episodes that other thresholds would have opened, from the moves that were noted on each day: the rungs trailing
  * and drift, by the same life of an episode. The references are those of the record, which stood still while an episode
- * of then was open: how long an episode lasts may differ by days from a replay, not whether it opens (but for two stores
+ * of that day was open: how long an episode lasts may differ by days from a replay, not whether it opens (but for two stores
  * of which one rises: that takes a second day, on which references may have stood still).
  *
  * @param days of one product at one place, in their order; days on which nothing was comparable may be missing.

@@ -44,7 +44,7 @@ interface ComparedStore {
  * The move is at level L exactly when it reaches the threshold of L. At a place made of places, a move that only one of
  * them shows is that place's own: one event is one alert.
  *
- * @param relativeOf a store's price over what it is compared with, or none where it cannot be compared.
+ * @param relativeOf a store's price over what it is compared with, or undefined if it cannot be compared.
  * @param oneOfTwo true where one of only two stores may be enough.
  */
 export function moveOf(

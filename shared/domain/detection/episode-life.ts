@@ -26,7 +26,7 @@ export interface DaySignal {
   readonly day: BusinessDay;
   /** What the rungs see, the most authoritative first. */
   readonly signals: readonly Signal[];
-  /** Median relative of the day; none where nothing could be compared. */
+  /** Median relative of the day; undefined if nothing could be compared. */
   readonly movement: number | undefined;
   /** The place's own usual movement, percent (three sigma). */
   readonly usualPct: number | undefined;

@@ -13,7 +13,7 @@ export interface ProductMarket {
   readonly quotes: readonly Quote[];
   /** The same, and what the stores that are silent today said last: the moves of a place are those of all its stores. */
   readonly panel: readonly Quote[];
-  /** Median of the prices over the stores' own references, of the stores of the panel that have one; none where nothing that was said today can be compared. */
+  /** Median of the prices over the stores' own references, of the stores of the panel that have one; undefined if nothing that was said today can be compared. */
   readonly movement: number | undefined;
   readonly moves: Moves;
   /** True where a price ceiling was in force for one of the quotes. */

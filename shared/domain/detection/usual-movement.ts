@@ -60,7 +60,7 @@ const DAYS_PER_MOVEMENT = 3;
 const HIGHLY_VOLATILE_PCT = 10;
 
 /**
- * A place's own usual movement of a product, percent; none where it is not known.
+ * A place's own usual movement of a product, percent; undefined if it is not known.
  *
  * For a highly volatile price what nine of ten days stay within says it better, since the days on which it stood still hide
  * how far the others go. Where the movement changes rarely, a single step would be taken for a habit, and raise the

@@ -156,12 +156,12 @@ export function middleRows(rows: readonly PriceRow[]): PriceRow[] {
   return counted.slice((counted.length - 1) >> 1, (counted.length >> 1) + 1);
 }
 
-/** All stock together, or none where no stock was reported. */
+/** All stock together, or undefined if no stock was reported. */
 export function sumOf(supplies: readonly SupplyRow[]): Supply | undefined {
   return supplies.length > 0 ? supplyOf(new Map(supplies.map(({ supply }, index) => [`${index}`, supply]))) : undefined;
 }
 
-/** An alert's numbers from its rows alone; none where no row is left to compute them from. */
+/** An alert's numbers from its rows alone; undefined if no row is left to compute them from. */
 export function recompute(
   rung: Evidence['rung'],
   prices: readonly PriceRow[],

@@ -57,7 +57,7 @@ export interface StoreMemory {
   readonly days: readonly number[];
   readonly prices: Readonly<Record<SeriesKey, PriceSeries>>;
   readonly stock: Readonly<Record<string, StockSeries>>;
-  /** How its sales follow the week, worked out once a week; none where nothing speaks for it. */
+  /** How its sales follow the week, worked out once a week; undefined if nothing speaks for it. */
   readonly weekdays?: WeekdayPercents;
 }
 

@@ -53,7 +53,7 @@ const NEEDED_YEARS = 5;
 /**
  * The indicator of one month, with both scores that it is made of.
  *
- * @returns none where a growth rate of the month is missing or never varied (a standard deviation of 0 gives no value).
+ * @returns undefined if a growth rate of the month is missing or never varied (a standard deviation of 0 gives no value).
  */
 export function ifpaOf(
   series: MonthlySeries,
@@ -79,7 +79,7 @@ export function ifpaLevel(value: number): IfpaLevel {
   return size < ABNORMAL ? `moderately ${side}` : `abnormally ${side}`;
 }
 
-/** The plain mean of the last twelve monthly values, as it is published beside them; none where one of them is missing. */
+/** The plain mean of the last twelve monthly values, as it is published beside them; undefined if one of them is missing. */
 export function rollingYear(values: readonly (number | undefined)[]): (number | undefined)[] {
   return values.map((_, index) => {
     const year = values.slice(Math.max(0, index + 1 - YEAR), index + 1).filter((value) => value !== undefined);

@@ -28,7 +28,7 @@ const NEEDED_BEFORE = 2;
  * The factor of each third of a running month.
  *
  * @param thirds mean prices by thirds of a month, oldest first; @param first number (3 x month + third) of the first.
- * @returns null for a third of which too few years answer; none where no third has a factor.
+ * @returns null for a third of which too few years answer; undefined if no third has a factor.
  */
 export function seasonOf(
   thirds: readonly (number | null)[],
@@ -47,7 +47,7 @@ export function seasonOf(
   return factors.some((factor) => factor !== null) ? factors : undefined;
 }
 
-/** Mean price of a third over that of the three before; none where too few of them are known. */
+/** Mean price of a third over that of the three before; undefined if too few of them are known. */
 function moveInto(thirds: readonly (number | null)[], index: number): number | undefined {
   const price = thirds[index];
   const before = [1, 2, 3].flatMap((back) => thirds[index - back] ?? []);

@@ -10,7 +10,7 @@ export interface Line {
   readonly to: string;
   readonly quantity: number;
   readonly unitCost: number;
-  /** What the receiver needs, be it met by something else. */
+  /** What the receiver needs, even if something else meets the need. */
   readonly needed: Product;
   readonly giverOf: (key: string) => Participant;
   readonly receiverOf: (key: string) => Participant | EstimatedNeed;

@@ -123,7 +123,7 @@ function gapsOf({ product, participants, inPlace, estimates }: Good, catalogue: 
 interface Good {
   readonly product: Product;
   readonly participants: readonly Participant[];
-  /** Those in the place that the search is for, none where the product is only looked for to stand in. */
+  /** Those in the place that the search is for, empty if the product is only looked for to stand in. */
   readonly inPlace: readonly Participant[];
   readonly estimates: readonly EstimatedNeed[];
 }
@@ -168,7 +168,7 @@ function endsOf(goods: readonly Good[]): Ends {
   };
 }
 
-/** What it takes to carry goods from one end to another; none where there is no way, or staff have refused the pair. */
+/** What it takes to carry goods from one end to another; undefined if there is no way, or staff have refused the pair. */
 function waysBetween(
   { catalogue, settings, refused }: SupplyRequest,
   goods: readonly Good[],

@@ -154,7 +154,7 @@ export function lineOf(suggestion: Suggestion): { readonly from: string; readonl
   return { from: endKey(partyKey(from), product), to: endKey(partyKey(to), neededProduct(suggestion)) };
 }
 
-/** The product whose need is met, be it by another. */
+/** The product whose need is met, even if by another product. */
 export function neededProduct({ product, substitute }: Suggestion): string {
   return substitute?.insteadOf ?? product;
 }

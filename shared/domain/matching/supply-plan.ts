@@ -9,7 +9,7 @@ import type { UnmetCause } from './unmet-cause.ts';
 export interface SupplyProblem {
   readonly sources: readonly TransportEnd[];
   readonly sinks: readonly TransportEnd[];
-  /** VND for one unit, a whole number; none where there is no route. */
+  /** VND for one unit, a whole number; undefined if there is no route. */
   readonly unitCost: (source: string, sink: string) => number | undefined;
   /** Units below which nobody drives. */
   readonly leastLot: number;

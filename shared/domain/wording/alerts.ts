@@ -49,7 +49,7 @@ export function explainAlert({ alert, product, placeName, settings }: ExplainedA
   });
 }
 
-/** True when whoever divides the two prices that are told gets the change that is told. */
+/** True if the two prices of the message, divided, give the change of the message. */
 function isRatioOfPrices({ rung, observed, reference, changePct }: Evidence): boolean {
   const change = FIGURES.en.change;
   return rung === 'cover' || change((observed / reference - 1) * 100) === change(changePct);

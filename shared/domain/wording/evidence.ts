@@ -138,7 +138,7 @@ function didWhat(did: typeof EVIDENCE.vi.did, { episode }: Alert, supportPct: nu
   return supportPct === thresholdPct ? did.reachedThreshold : did.risenBy(supportPct);
 }
 
-/** Why a second day was needed; none where one was enough. */
+/** Why a second day was needed; undefined if one was enough. */
 function secondDay({ episode }: Alert, { needed }: EvidenceAgreement): 'drift' | 'fewOutlets' | undefined {
   if (needed.days < 2) return undefined;
   return episode.evidence.rung === 'drift' ? 'drift' : 'fewOutlets';

@@ -8,13 +8,13 @@ export function partitionOf(subject: string): string {
   return place;
 }
 
-/** One item of an alert or of a day's search; none where the text is no such id. */
+/** One item of an alert or of a day's search; undefined if the text is no such id. */
 export async function readOf(table: Table, subject: string, sk: string): Promise<Attributes | undefined> {
   const place = placeOfAlert(subject);
   return place ? readItem(table, { pk: place, sk }) : undefined;
 }
 
-/** The items of an alert or of a day's search; none where the text is no such id. */
+/** The items of an alert or of a day's search; undefined if the text is no such id. */
 export async function readAllOf(table: Table, subject: string, prefix: string): Promise<Attributes[]> {
   const place = placeOfAlert(subject);
   return place ? readPartition(table, place, prefix) : [];

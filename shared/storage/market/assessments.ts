@@ -10,13 +10,13 @@ export function assessmentStore(table: Table) {
     readItem(table, { pk: partitionOf(parent, date), sk: partKey(place) }, { consistent: false });
 
   return {
-    /** The assessment of a place on a day, without what it hands up; none where nothing was assessed. */
+    /** The assessment of a place on a day, without what it hands up; undefined if nothing was assessed. */
     async readAssessment(parent: string, place: string, date: BusinessDay): Promise<PlaceAssessment | undefined> {
       const item = await readPart(parent, place, date);
       return item && summaryOf(item);
     },
 
-    /** The assessment of a place on a day with all that it hands up; none where nothing was assessed. */
+    /** The assessment of a place on a day with all that it hands up; undefined if nothing was assessed. */
     async readHandedUp(parent: string, place: string, date: BusinessDay): Promise<PlaceAssessment | undefined> {
       const item = await readPart(parent, place, date);
       return item && assessmentOf(item);
