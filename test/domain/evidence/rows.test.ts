@@ -12,6 +12,7 @@ import { agreementBehind } from '#domain/evidence/agreement.ts';
 import { givesSame, middleRows, priceRows, recompute, storeSupplyRows, supplyRows } from '#domain/evidence/rows.ts';
 import type { StoreMemory } from '#domain/history/store-memory.ts';
 import type { StoreDay } from '#domain/report/report.ts';
+import { runsOf } from '#support/seeds.ts';
 import { PETROL, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 
 const FIRST = '2026-03-01';
@@ -163,7 +164,7 @@ describe('the rows behind an alert', () => {
           }
         });
       }),
-      { numRuns: 60 },
+      { numRuns: runsOf({ few: 12, all: 60 }) },
     );
     for (const rung of ['ceiling', 'trailing', 'drift', 'cover'] satisfies Rung[]) {
       for (const kind of ['ward', 'city']) expect([...seen]).toContain(`${rung} ${kind}`);
@@ -184,7 +185,7 @@ describe('the rows behind an alert', () => {
           if (rung === 'drift') expect(needed.days).toBe(2);
         });
       }),
-      { numRuns: 40 },
+      { numRuns: runsOf({ few: 8, all: 40 }) },
     );
   });
 

@@ -6,6 +6,7 @@ import type { GatewayEvent } from '#runtime/gateway-event.ts';
 import { reportStore } from '#storage/reports.ts';
 import { startTables } from '#support/embedded-tables.ts';
 import { registerShop } from '#support/registered-shop.ts';
+import { runsOf } from '#support/seeds.ts';
 
 const DATE = '2026-11-23';
 const STORE = { store: 'shop-1', date: DATE };
@@ -185,7 +186,7 @@ describe('a report', () => {
           expect((await keptOf(retailer))?.day.rows[0]?.price).toBe(140_000 + Math.max(...minutes));
         },
       ),
-      { numRuns: 40 },
+      { numRuns: runsOf({ few: 8, all: 40 }) },
     );
   });
 });
@@ -249,7 +250,7 @@ describe('whatever is sent', () => {
         expect([200, 201]).toContain(answer.status);
         expect((await keptOf(retailer))?.day.rows.some(({ product }) => product === PORK.product)).toBe(true);
       }),
-      { numRuns: 150 },
+      { numRuns: runsOf({ few: 30, all: 150 }) },
     );
   });
 
@@ -266,7 +267,7 @@ describe('whatever is sent', () => {
           readable(await post(retailer, text, { type: 'application/x-ndjson' }));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runsOf({ few: 30, all: 150 }) },
     );
   });
 

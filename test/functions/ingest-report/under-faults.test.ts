@@ -10,6 +10,7 @@ import { captureLog } from '#support/captured-log.ts';
 import { startTables } from '#support/embedded-tables.ts';
 import { type FaultPlan, faultPlan, faultyClient, NO_FAULTS } from '#support/faulty-client.ts';
 import { emptyTables, keptItems } from '#support/kept-items.ts';
+import { runsOf } from '#support/seeds.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 import { storeOfShop } from '#support/supply-world.ts';
 
@@ -173,7 +174,7 @@ test('no report that was answered with success is lost, and no other takes its p
       seen.add(isAllAnswered ? 'all answered' : 'some gave up');
       if (isAllAnswered) expect(kept).toEqual((await receiveAll(sent, NO_FAULTS)).kept);
     }),
-    { seed: 20_261_123, numRuns: 60 },
+    { seed: 20_261_123, numRuns: runsOf({ few: 12, all: 60 }) },
   );
   expect(seen.size).toBe(6);
 });
@@ -201,7 +202,7 @@ test('a history that is sent again until it is answered is kept whole and opens 
     fc.asyncProperty(faultPlan({ reads: 12, writes: 16 }), async (faults) => {
       expect(await fillPast(faults)).toEqual(expected);
     }),
-    { seed: 20_261_124, numRuns: 25 },
+    { seed: 20_261_124, numRuns: runsOf({ few: 5, all: 25 }) },
   );
 });
 
