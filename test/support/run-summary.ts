@@ -20,11 +20,9 @@ function playedLines(modules: readonly TestModule[]): string[] {
   const runs = sumOf(played.map((each) => each.runs));
   const seeds = sumOf(played.map((each) => each.seeds));
   if (runs.all + seeds.all === 0) return [];
-  if (runs.played === runs.all && seeds.played === seeds.all)
-    return [`Played all seeds: ${numeral(runs.all)} property runs, ${numeral(seeds.all)} schedules.`];
-  return [
-    `Played few seeds: ${shareOf(runs)} property runs, ${shareOf(seeds)} schedules. All of them: npm run test:all`,
-  ];
+  const counts = `${shareOf(runs)} runs of properties, ${shareOf(seeds)} seeds of schedules and examples`;
+  const isWhole = runs.played === runs.all && seeds.played === seeds.all;
+  return [isWhole ? `Played all: ${counts}` : `Played few: ${counts}. All of them: npm run test:all`];
 }
 
 function sumOf(counts: readonly Played[]): Played {
@@ -35,7 +33,7 @@ function sumOf(counts: readonly Played[]): Played {
 }
 
 function shareOf({ played, all }: Played): string {
-  return `${numeral(played)} of ${numeral(all)}`;
+  return played === all ? `${numeral(all)}` : `${numeral(played)} of ${numeral(all)}`;
 }
 
 function numeral(count: number): string {

@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context, DynamoDBRecord } from 'aws-lambda';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { withAncestors } from '#domain/catalogue.ts';
 import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import { createHandler } from '#functions/assess-place/handler.ts';
@@ -9,7 +9,7 @@ import { requireSettings } from '#runtime/platform.ts';
 import type { StreamKey } from '#runtime/stream-batch.ts';
 import { unpack } from '#storage/packed.ts';
 import { captureLog } from '#support/captured-log.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import { type Asked, type Fault, type FaultPlan, faultPlan, faultyClient, NO_FAULTS } from '#support/faulty-client.ts';
 import { emptyTables, keptItems } from '#support/kept-items.ts';
 import { onlyWhatWakes } from '#support/only-what-wakes.ts';
@@ -18,16 +18,8 @@ import { runsOf } from '#support/seeds.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 import { aStreamRecord, drainStream } from '#support/stream-delivery.ts';
 
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = tablesOfFile();
 const log = captureLog();
-
-beforeAll(async () => {
-  tables = await startTables();
-});
-afterAll(async () => {
-  log.restore();
-  await tables.close();
-});
 
 interface Misfortune {
   readonly morning: FaultPlan;

@@ -1,11 +1,11 @@
 import type { Context } from 'aws-lambda';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { FoodSafetyHold } from '#domain/matching/food-safety-hold.ts';
 import { createHandler } from '#functions/close-day/handler.ts';
 import { registryStore } from '#storage/registry.ts';
 import { captureLog } from '#support/captured-log.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import { type FaultPlan, faultPlan, faultyClient, NO_FAULTS } from '#support/faulty-client.ts';
 import { emptyTables, keptItems } from '#support/kept-items.ts';
 import { keepMarket } from '#support/kept-market.ts';
@@ -34,16 +34,8 @@ const HOLD: FoodSafetyHold = {
   at: 1,
 };
 
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = tablesOfFile({ clock: () => Date.parse(`${DAY}T15:00:00+07:00`) });
 const log = captureLog();
-
-beforeAll(async () => {
-  tables = await startTables({ clock: () => Date.parse(`${DAY}T15:00:00+07:00`) });
-});
-afterAll(async () => {
-  log.restore();
-  await tables.close();
-});
 
 interface Delivered {
   /** How the stream brings what was written, by a rank for each key. */

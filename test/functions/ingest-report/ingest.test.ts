@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { hanoi } from '#catalog/hanoi.ts';
 import { createHandler } from '#functions/ingest-report/handler.ts';
 import type { GatewayEvent } from '#runtime/gateway-event.ts';
 import { reportStore } from '#storage/reports.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import { registerShop } from '#support/registered-shop.ts';
 import { runsOf } from '#support/seeds.ts';
 
@@ -13,14 +13,12 @@ const STORE = { store: 'shop-1', date: DATE };
 const PORK = { product: '01.0004', price: 145_000 };
 const EGGS = { product: '01.0027', price: 34_000 };
 
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = tablesOfFile();
 let handler: ReturnType<typeof createHandler>;
 
-beforeAll(async () => {
-  tables = await startTables();
+beforeAll(() => {
   handler = createHandler(tables.platform, hanoi);
 });
-afterAll(() => tables.close());
 
 const aStore = () => registerShop(tables.platform);
 

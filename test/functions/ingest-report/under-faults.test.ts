@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createHandler } from '#functions/ingest-report/handler.ts';
 import type { GatewayEvent } from '#runtime/gateway-event.ts';
 import type { HttpLambda } from '#runtime/http-handler.ts';
@@ -7,7 +7,7 @@ import { requireSettings } from '#runtime/platform.ts';
 import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
 import { captureLog } from '#support/captured-log.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import { type FaultPlan, faultPlan, faultyClient, NO_FAULTS } from '#support/faulty-client.ts';
 import { emptyTables, keptItems } from '#support/kept-items.ts';
 import { runsOf } from '#support/seeds.ts';
@@ -27,16 +27,8 @@ function priceAt(minute: number): number {
   return 101_357 + 1_009 * minute;
 }
 
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = tablesOfFile({ clock: () => Date.parse('2026-11-23T20:00:00+07:00') });
 const log = captureLog();
-
-beforeAll(async () => {
-  tables = await startTables({ clock: () => Date.parse('2026-11-23T20:00:00+07:00') });
-});
-afterAll(async () => {
-  log.restore();
-  await tables.close();
-});
 
 /** One request of a retailer's program, told from every other by its instant and its price of pork. */
 interface Sent {

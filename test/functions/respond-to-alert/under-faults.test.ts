@@ -11,7 +11,7 @@ import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';
 import { captureLog } from '#support/captured-log.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import {
   type FaultPlan,
   type FaultyClient,
@@ -48,13 +48,12 @@ const SHOPS: readonly Shop[] = [
   { key: 'binh-minh/cn', place: 'cua-nam', stock: 60, demand: 10 },
 ];
 
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = tablesOfFile({ clock: () => now });
 let receivers: MessageReceivers;
 let now = START;
 const log = captureLog();
 
 beforeAll(async () => {
-  tables = await startTables({ clock: () => now });
   receivers = await startReceivers(() => now);
   for (const [name, value] of Object.entries({
     AWS_REGION: 'ap-southeast-1',
@@ -69,10 +68,8 @@ beforeAll(async () => {
   }
 });
 afterAll(async () => {
-  log.restore();
   vi.unstubAllEnvs();
   await receivers.close();
-  await tables.close();
 });
 
 /** The versions of an alert's life, as the reconciler writes them. */

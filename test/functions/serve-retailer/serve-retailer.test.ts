@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { meAnswer, ownReportAnswer } from '#contract/retailer-answers.ts';
 import { CHANNELS, type Store } from '#domain/store.ts';
 import { createHandler as ingestReport } from '#functions/ingest-report/handler.ts';
@@ -7,7 +7,7 @@ import { createHandler } from '#functions/serve-retailer/handler.ts';
 import { registryStore } from '#storage/registry.ts';
 import { callAsRetailer } from '#support/call-as-retailer.ts';
 import type { GatewayCall } from '#support/call-gateway.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import { rowLike } from '#support/row-like.ts';
 import { runsOf } from '#support/seeds.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
@@ -15,17 +15,13 @@ import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 const TODAY = '2026-11-23';
 const ROW = { product: PORK.id, price: 145_000 };
 
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = tablesOfFile({ clock: () => now++ });
 let now: number;
 let registered = 0;
 
-beforeAll(async () => {
-  tables = await startTables({ clock: () => now++ });
-});
 beforeEach(() => {
   now = Date.parse(`${TODAY}T06:30:00+07:00`);
 });
-afterAll(() => tables.close());
 
 const registry = () => registryStore(tables.platform.dynamodb, 'binh-on-registry');
 

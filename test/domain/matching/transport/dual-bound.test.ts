@@ -5,11 +5,10 @@ import { buildNetwork } from '#domain/matching/transport/flow-network.ts';
 import { idleBasis, improve } from '#domain/matching/transport/network-simplex.ts';
 import { listedWays } from '#domain/matching/transport/offered-arcs.ts';
 import { singleBand } from '#domain/matching/transport/unmet-bands.ts';
-import { seedsOf } from '#support/seeds.ts';
 import { randomTransport, seededNumbers } from './random-transports.ts';
 
 test('any prices, also negative ones, give a bound that no flow undercuts', () => {
-  for (const seed of seedsOf({ few: 200, all: 1000 })) {
+  for (let seed = 0; seed < 1000; seed++) {
     const { sources, sinks, ways, unmetCost } = randomTransport(seed);
     const supplies = sources.map(({ quantity }) => quantity + 1);
     const numberOf = (id: string) => Number(id.slice(1));
