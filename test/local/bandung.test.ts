@@ -1,16 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEFAULT_DETECTION } from '#catalog/default-detection.ts';
 import { contractClient, type ReceivedFrom } from '#contract/client.ts';
 import { addDays, eachDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { Product } from '#domain/product.ts';
 import { type RunningSystem, startSystem } from '#infra/local/system.ts';
+import { describeWithData } from '#support/real-data.ts';
 
-const FILE = join(process.cwd(), '..', 'shared', 'fixtures', 'bandung', 'prices.csv');
 const FIRST = '2025-09-13';
 const LAST = '2025-11-16';
 /** The agency rounds percentages to two decimals. */
@@ -26,8 +26,8 @@ interface Row {
   readonly changePct: number;
 }
 
-function readRows(): Row[] {
-  return readFileSync(FILE, 'utf8')
+function readRows(file: string): Row[] {
+  return readFileSync(file, 'utf8')
     .trim()
     .split('\n')
     .slice(1)
@@ -73,10 +73,11 @@ function catalogueOf(rows: readonly Row[]): Catalogue {
   };
 }
 
-describe.skipIf(!existsSync(FILE))(
-  '65 real days of one city (skipped where ../shared is absent: the file is not ours to ship)',
-  () => {
-    const rows = existsSync(FILE) ? readRows() : [];
+describeWithData(
+  'bandung/prices.csv',
+  '65 real days of one city (skipped where the file is absent: it is not ours to ship)',
+  (file) => {
+    let rows: readonly Row[] = [];
     const alertsByDay = new Map<string, ReceivedFrom<'GET /v1/alerts'>['items']>();
     let system: RunningSystem;
     let folder: string;
@@ -84,6 +85,7 @@ describe.skipIf(!existsSync(FILE))(
 
     beforeAll(async () => {
       process.env['POWERTOOLS_LOG_LEVEL'] = 'ERROR';
+      rows = readRows(file);
       folder = await mkdtemp(join(tmpdir(), 'binh-on-bandung-'));
       system = await startSystem({ folder, catalogue: catalogueOf(rows), clock: () => now, gatherMs: 5 });
       const staff = contractClient({ url: system.url, token: system.staffToken });

@@ -6,6 +6,7 @@ import { type DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { addDays, businessDayOf } from '#domain/business-day.ts';
 import { type PutBack, putBack } from '#infra/operate/put-back.ts';
+import { momentsOf } from '#support/seeds.ts';
 import { RICE, SMALL_CITY } from '#support/small-city.ts';
 import { answersOf, at, liveThroughAWeek, reportDay, TODAY } from './eventful-city.ts';
 import { type RunningSystem, startRunningSystem, TABLE_NAMES } from './running-system.ts';
@@ -144,18 +145,21 @@ describe('what is put back into a running, empty deployment', () => {
     }
   });
 
-  test.each(CUT_OFF_AT)('ends the same when it is cut off after a share of %d and repeated', async (share) => {
-    const system = await anEmptyDeployment();
-    const puts = Math.floor(share * lostItems.size);
-    const cut = restoreInto(system, { target: endAfter(system.heardClient(), puts) });
-    await expect(cut).rejects.toThrow('ended');
-    await system.idle();
-    expect(await system.messages()).toEqual([]);
-    await restoreInto(system);
-    expect(await answersOf(system)).toEqual(lostAnswers);
-    expect(await itemsOf(system)).toEqual(lostItems);
-    expect(await system.messages()).toEqual([]);
-  });
+  test.each(momentsOf(CUT_OFF_AT, 4))(
+    'ends the same when it is cut off after a share of %d and repeated',
+    async (share) => {
+      const system = await anEmptyDeployment();
+      const puts = Math.floor(share * lostItems.size);
+      const cut = restoreInto(system, { target: endAfter(system.heardClient(), puts) });
+      await expect(cut).rejects.toThrow('ended');
+      await system.idle();
+      expect(await system.messages()).toEqual([]);
+      await restoreInto(system);
+      expect(await answersOf(system)).toEqual(lostAnswers);
+      expect(await itemsOf(system)).toEqual(lostItems);
+      expect(await system.messages()).toEqual([]);
+    },
+  );
 });
 
 test.each([

@@ -7,6 +7,7 @@ import { addDays } from '#domain/business-day.ts';
 import { rulesAsOf } from '#domain/detection/rules.ts';
 import type { ThresholdPercents } from '#domain/product.ts';
 import type { StoreDay } from '#domain/report/report.ts';
+import { runsOf } from '#support/seeds.ts';
 
 const FIRST = '2026-03-02';
 const SHOPS = ['an/1', 'an/2', 'binh/1', 'cuc/1', 'dung/1'] as const;
@@ -72,7 +73,7 @@ describe('a preview of thresholds', () => {
         const { past, episodes } = record(days, STRICT);
         expect(inOrder(episodesUnder(past, STRICT, hanoi.detection))).toEqual(episodes);
       }),
-      { numRuns: 150 },
+      { numRuns: runsOf({ few: 30, all: 150 }) },
     );
   });
 
@@ -84,7 +85,7 @@ describe('a preview of thresholds', () => {
         expect(previewed[0]?.openedOn).toBe(replayed[0]?.openedOn);
         expect(previewed[0]?.direction).toBe(replayed[0]?.direction);
       }),
-      { numRuns: 150 },
+      { numRuns: runsOf({ few: 30, all: 150 }) },
     );
   });
 
@@ -98,7 +99,7 @@ describe('a preview of thresholds', () => {
         };
         if (alertDays(1.5)) expect(alertDays(1)).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: runsOf({ few: 12, all: 60 }) },
     );
   });
 });

@@ -14,6 +14,7 @@ import type { StoreMemory } from '#domain/history/store-memory.ts';
 import type { Rung } from '#domain/level.ts';
 import type { StoreDay } from '#domain/report/report.ts';
 import type { StoreKey } from '#domain/store.ts';
+import { runsOf } from '#support/seeds.ts';
 import { PETROL, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 
 const FIRST = '2026-03-01';
@@ -168,7 +169,7 @@ describe('the rows behind an alert', () => {
           }
         });
       }),
-      { numRuns: 60 },
+      { numRuns: runsOf({ few: 12, all: 60 }) },
     );
     for (const rung of ['ceiling', 'trailing', 'drift', 'cover'] satisfies Rung[]) {
       for (const kind of ['ward', 'city']) expect([...seen]).toContain(`${rung} ${kind}`);
@@ -189,7 +190,7 @@ describe('the rows behind an alert', () => {
           if (rung === 'drift') expect(needed.days).toBe(2);
         });
       }),
-      { numRuns: 40 },
+      { numRuns: runsOf({ few: 8, all: 40 }) },
     );
   });
 

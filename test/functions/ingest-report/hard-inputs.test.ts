@@ -1,10 +1,10 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { hanoi } from '#catalog/hanoi.ts';
 import { createHandler } from '#functions/ingest-report/handler.ts';
 import type { GatewayEvent } from '#runtime/gateway-event.ts';
 import { reportStore } from '#storage/reports.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import { registerShop } from '#support/registered-shop.ts';
 
 const DATE = '2026-11-23';
@@ -13,14 +13,12 @@ const HEADER = 'store,date,product,price';
 const line = (product: string, price: string | number, ...more: string[]) =>
   ['shop-1', DATE, product, price, ...more].join(',');
 
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = tablesOfFile();
 let handler: ReturnType<typeof createHandler>;
 
-beforeAll(async () => {
-  tables = await startTables();
+beforeAll(() => {
   handler = createHandler(tables.platform, hanoi);
 });
-afterAll(() => tables.close());
 
 const aRetailer = () => registerShop(tables.platform);
 

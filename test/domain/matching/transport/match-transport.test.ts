@@ -4,6 +4,7 @@ import { roadCostOf } from '#domain/matching/road-cost.ts';
 import { distanceKm } from '#domain/matching/transport/great-circle.ts';
 import { matchTransport } from '#domain/matching/transport/match-transport.ts';
 import { type Arc, NumbersTooLarge, type TransportProblem } from '#domain/matching/transport/transport-problem.ts';
+import { seedsOf } from '#support/seeds.ts';
 import { fairestFill, greatestFlow, reachableSinks } from './flow-bounds.ts';
 import { type ListedProblem, linearProgramOf, solveByHighs } from './highs-oracle.ts';
 import { expectFeasible, expectProvenOptimal } from './optimality.ts';
@@ -34,7 +35,7 @@ describe('the least cost', () => {
   const SEEDS = Array.from({ length: 10 }, (_, hundreds) => hundreds);
 
   test.each(SEEDS)('is that of HiGHS, and proven, for random problems %i x 600 and on', (hundreds) => {
-    for (let seed = 600 * hundreds; seed < 600 * (hundreds + 1); seed++) {
+    for (const seed of seedsOf({ few: 60, all: 600 }, 600 * hundreds)) {
       const problem = randomTransport(seed);
       const result = matchTransport(problem, inTime);
       expect(Math.round(solveByHighs(linearProgramOf(problem))), `seed ${seed}`).toBe(result.objective);
@@ -45,7 +46,7 @@ describe('the least cost', () => {
   });
 
   test('is proven in exact integers for quantities and costs close to the limit', () => {
-    for (let seed = 0; seed < 300; seed++) {
+    for (const seed of seedsOf({ few: 60, all: 300 })) {
       const small = randomTransport(seed);
       const random = seededNumbers(seed);
       const upTo = (power: number) => Math.floor(2 ** power * (0.5 + random() / 2));
@@ -94,7 +95,7 @@ describe('the least cost', () => {
 
 describe('the order of the lists', () => {
   test.each([false, true])('changes nothing in the result (fair: %s)', (fair) => {
-    for (let seed = 0; seed < 300; seed++) {
+    for (const seed of seedsOf({ few: 60, all: 300 })) {
       const problem = { ...randomTransport(seed), fair };
       const random = seededNumbers(seed);
       const mixed = {
@@ -120,7 +121,7 @@ describe('the order of the lists', () => {
 
 describe('a fair match', () => {
   test('serves as much as can be served at all', () => {
-    for (let seed = 0; seed < 1500; seed++) {
+    for (const seed of seedsOf({ few: 300, all: 1500 })) {
       const problem = { ...randomTransport(seed), fair: true };
       const result = matchTransport(problem, inTime);
       expectFeasible(problem, result);
@@ -129,7 +130,7 @@ describe('a fair match', () => {
   });
 
   test('gives the worst off what the fairest match would, less a tenth at most', () => {
-    for (let seed = 0; seed < 600; seed++) {
+    for (const seed of seedsOf({ few: 120, all: 600 })) {
       const problem = { ...randomTransport(seed), fair: true };
       const result = matchTransport(problem, inTime);
       const reachable = reachableSinks(problem);

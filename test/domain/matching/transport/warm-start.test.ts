@@ -5,6 +5,7 @@ import { buildNetwork, type FlowNetwork } from '#domain/matching/transport/flow-
 import { improve } from '#domain/matching/transport/network-simplex.ts';
 import { evenBands, singleBand } from '#domain/matching/transport/unmet-bands.ts';
 import { changeCapacities, changeCosts } from '#domain/matching/transport/warm-start.ts';
+import { seedsOf } from '#support/seeds.ts';
 import { randomTransport, seededNumbers } from './random-transports.ts';
 
 const inTime = () => false;
@@ -61,7 +62,7 @@ function costOfSound(network: FlowNetwork, basis: Basis): number {
 
 describe('a basis goes on', () => {
   test('after costs have changed, to the same cost as from the start', () => {
-    for (let seed = 0; seed < 500; seed++) {
+    for (const seed of seedsOf({ few: 100, all: 500 })) {
       const network = randomNetwork(seed);
       const basis = idleBasis(network);
       improve(network, basis, inTime);
@@ -79,7 +80,7 @@ describe('a basis goes on', () => {
   });
 
   test('after capacities have changed, were they full or in the tree, to the same cost as from the start', () => {
-    for (let seed = 0; seed < 1000; seed++) {
+    for (const seed of seedsOf({ few: 200, all: 1000 })) {
       const network = randomNetwork(seed);
       const basis = idleBasis(network);
       improve(network, basis, inTime);
