@@ -1,0 +1,2 @@
+import { ROUTES } from '#contract/routes.ts';
+export const routes = ROUTES;
