@@ -164,7 +164,7 @@ async function finish(
       state: 'claimed',
       attempts: delivery.attempts + 1,
       leaseUntil: ports.clock() + channel.leaseMs,
-      repeat: delivery.state === 'claimed' || undefined,
+      repeat: delivery.state === 'claimed' || rest.repeat,
     });
     return claimAndSend(ports, catalogue, channel, { delivery: again, read: delivery, others, addressee });
   }
@@ -201,7 +201,7 @@ async function claimAndSend(
       ...claimed,
       state: 'failed',
       cause,
-      repeat: error instanceof NotAccepted ? undefined : true,
+      repeat: error instanceof NotAccepted ? claimed.repeat : true,
     });
     return (await ports.putDelivery(failed, delivery)) ? { failed: `${delivery.channel} (${cause})` } : 'changed';
   }
