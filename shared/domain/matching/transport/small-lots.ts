@@ -1,4 +1,3 @@
-import { present } from '../../present.ts';
 import { findLeastCost } from './least-cost-flow.ts';
 import { resultOf, type SolvedTransport } from './match-transport.ts';
 import type { Arc, TransportResult } from './transport-problem.ts';
@@ -160,14 +159,14 @@ function lotsOf(first: SolvedTransport, { leastLot, timeIsUp }: LotRules) {
       const forced = [...best.forced].map(([way, quantity]) => ({ ...lineOf(way), quantity }));
       const dropped = ways.map(lineOf);
       const isDropped = new Set(dropped.map(pairOf));
-      return present({
+      const left = {
         flows: flows.filter((flow) => !isDropped.has(pairOf(flow))),
         unmet,
         banned: [...banned, ...dropped],
         forced,
         gapPercent,
-        priced: gapPercent === 0 ? { flows, unmet, banned, forced } : undefined,
-      });
+      };
+      return gapPercent === 0 ? { ...left, priced: { flows, unmet, banned, forced } } : left;
     },
   };
 }
