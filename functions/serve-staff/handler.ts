@@ -1,7 +1,6 @@
 import { catalogue } from '#catalog/city.ts';
-import { businessDayOf } from '#domain/business-day.ts';
+import { businessDayOf, DEFAULT_CUT_OFF } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { DEFAULT_CUT_OFF } from '#domain/cut-off.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
 import { httpHandler } from '#runtime/http-handler.ts';
 import { lambdaPlatform } from '#runtime/lambda-platform.ts';

@@ -1,57 +1,93 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, relative } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const DOMAIN = 'shared/domain';
+/** More than a newcomer takes in at one look would need a room of its own. */
+const MOST_TOP_FILES = 12;
 
-/** Which rooms each room imports from, types too; a room is a folder, and the files outside all folders are one. */
-function importsOfRooms(): Map<string, Set<string>> {
-  const rooms = new Map<string, Set<string>>();
-  const files = readdirSync(DOMAIN, { recursive: true, encoding: 'utf8' })
-    // The test of the layers puts files there and takes them away again.
-    .filter((file) => file.endsWith('.ts') && !file.startsWith('guard-'));
-  for (const file of files) {
-    const room = dirname(file);
-    const others = rooms.get(room) ?? new Set();
-    rooms.set(room, others);
-    for (const [, specifier = ''] of readFileSync(join(DOMAIN, file), 'utf8').matchAll(/ from '(\.[^']+)'/g)) {
-      const other = dirname(relative(DOMAIN, normalize(join(DOMAIN, room, specifier))));
-      if (other !== room) others.add(other);
+const { imports } = JSON.parse(readFileSync('package.json', 'utf8')) as { imports: Readonly<Record<string, string>> };
+const ALIASES = Object.entries(imports).map(
+  ([alias, folder]) => [alias.slice(0, -1), join(folder.slice(0, -1))] as const,
+);
+
+/** What each file of the house imports of the house, for its values or for its types alone. */
+const FILES: ReadonlyMap<string, readonly string[]> = new Map(
+  globSync('{shared,functions,infra}/**/*.ts')
+    .sort()
+    .map((file) => [file, importsOf(file)]),
+);
+
+function importsOf(file: string): string[] {
+  const source = readFileSync(file, 'utf8');
+  const specifiers = [...source.matchAll(/(?:\bfrom|\bimport\()\s*'([^']+)'/g)].map((found) => found[1] as string);
+  return specifiers.flatMap((specifier) => resolved(file, specifier) ?? []);
+}
+
+function resolved(file: string, specifier: string): string | undefined {
+  if (specifier.startsWith('.')) return join(dirname(file), specifier);
+  const alias = ALIASES.find(([name]) => specifier.startsWith(name));
+  return alias && join(alias[1], specifier.slice(alias[0].length));
+}
+
+/** A way round from somewhere back to itself, in a graph of names; none where there is no such way. */
+function circleIn(graph: ReadonlyMap<string, Iterable<string>>): string[] {
+  const done = new Set<string>();
+  const path: string[] = [];
+  const visit = (name: string): string[] => {
+    if (path.includes(name)) return [...path.slice(path.indexOf(name)), name];
+    if (done.has(name)) return [];
+    path.push(name);
+    for (const next of graph.get(name) ?? []) {
+      const circle = visit(next);
+      if (circle.length > 0) return circle;
     }
+    path.pop();
+    done.add(name);
+    return [];
+  };
+  return [...graph.keys()].map(visit).find((circle) => circle.length > 0) ?? [];
+}
+
+/** The rooms of the domain that each of them needs; what all speak of, at the top, is a room as well. */
+function roomsOfDomain(): ReadonlyMap<string, ReadonlySet<string>> {
+  const rooms = new Map<string, Set<string>>();
+  for (const [file, needed] of FILES) {
+    if (!file.startsWith(`${DOMAIN}/`)) continue;
+    const room = dirname(file);
+    const others = needed.map((other) => dirname(other)).filter((other) => other !== room);
+    rooms.set(room, new Set([...(rooms.get(room) ?? []), ...others]));
   }
   return rooms;
 }
 
-/** A way from a room back to itself, as the rooms on it; none where there is no circle. */
-function circleFrom(start: string, rooms: ReadonlyMap<string, ReadonlySet<string>>): string[] | undefined {
-  const cameFrom = new Map<string, string>();
-  const queue = [start];
-  for (let room = queue.shift(); room !== undefined; room = queue.shift()) {
-    for (const next of rooms.get(room) ?? []) {
-      if (next === start) {
-        const way = [start];
-        for (let at = room; at !== start; at = cameFrom.get(at) ?? start) way.push(at);
-        return [...way, start].reverse();
-      }
-      if (cameFrom.has(next)) continue;
-      cameFrom.set(next, room);
-      queue.push(next);
-    }
-  }
-  return undefined;
-}
-
-describe('the rooms of the domain', () => {
-  const rooms = importsOfRooms();
-
-  test('import each other in no circle, not even for a type', () => {
-    expect(rooms.size).toBeGreaterThan(10);
-    expect([...rooms.keys()].flatMap((room) => circleFrom(room, rooms) ?? [])).toEqual([]);
+describe('the search for a circle', () => {
+  test('finds one, and says the way', () => {
+    const graph = new Map([
+      ['a', ['b', 'c']],
+      ['b', []],
+      ['c', ['d']],
+      ['d', ['b', 'c']],
+    ]);
+    expect(circleIn(graph)).toEqual(['c', 'd', 'c']);
   });
 
-  test('find without words: only words know what is found', () => {
-    const knowWords = [...rooms].filter(([, others]) => others.has('wording')).map(([room]) => room);
-    expect(knowWords).toEqual([]);
-    expect(rooms.get('wording')).toContain('matching');
+  test('sees the imports of the house', () => {
+    expect(FILES.size).toBeGreaterThan(300);
+    expect(FILES.get('functions/serve-staff/handler.ts')).toContain('shared/storage/desk.ts');
+    expect(FILES.get('shared/storage/desk.ts')).toContain('shared/storage/desk/alerts.ts');
+    const missing = [...FILES.values()].flat().filter((file) => file.endsWith('.ts') && !FILES.has(file));
+    expect(missing).toEqual([]);
   });
+});
+
+describe('nothing needs what needs it, be it for its types alone', () => {
+  test('among the files of the house', () => expect(circleIn(FILES)).toEqual([]));
+
+  test('among the rooms of the domain', () => expect(circleIn(roomsOfDomain())).toEqual([]));
+});
+
+test('the top of the domain is taken in at one look', () => {
+  const top = globSync(`${DOMAIN}/*`).filter((name) => name.endsWith('.ts'));
+  expect(top.length).toBeLessThanOrEqual(MOST_TOP_FILES);
 });

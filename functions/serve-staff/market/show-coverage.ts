@@ -1,7 +1,6 @@
 import type { AnswerOf } from '#contract/operations.ts';
-import { addDays, type BusinessDay } from '#domain/business-day.ts';
+import { addDays, type BusinessDay, cutOffOf, type TimeOfDay } from '#domain/business-day.ts';
 import { isTetClosing } from '#domain/catalogue.ts';
-import { cutOffOf, type TimeOfDay } from '#domain/cut-off.ts';
 import { present } from '#domain/present.ts';
 import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
 import { nameOfPlace } from '../http/names.ts';

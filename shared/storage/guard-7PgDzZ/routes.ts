@@ -1,2 +1,0 @@
-import { ROUTES } from '#contract/routes.ts';
-export const routes = ROUTES;
