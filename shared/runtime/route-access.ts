@@ -14,8 +14,8 @@ export function requireAccess(caller: Caller, access: Access): void {
   if (mayUse(caller, access)) return;
   if (caller.kind === 'public') {
     throw new Problem(401, 'not-signed-in', {
-      vi: 'Cần đăng nhập hoặc gửi khóa truy cập.',
-      en: 'Sign in or send a key.',
+      vi: 'Cần đăng nhập (gửi IdToken, không gửi AccessToken) hoặc gửi khóa truy cập.',
+      en: 'Sign in (send the IdToken, not the AccessToken) or send a key.',
     });
   }
   throw new Problem(403, 'not-allowed', {
