@@ -83,9 +83,11 @@ function policyOfTopic(topic: string): readonly PolicyStatement[] {
 }
 
 function policyOfKey(topic: string): readonly PolicyStatement[] {
-  const key = targetOf(template.findResources('AWS::SNS::Topic')[topic]?.['Properties']['KmsMasterKeyId']) ?? '';
-  return (template.findResources('AWS::KMS::Key')[key]?.['Properties']['KeyPolicy'] as { Statement: PolicyStatement[] })
-    .Statement;
+  const [, made] = resourcesOf(template, 'AWS::SNS::Topic').find(([id]) => id === topic) ?? [];
+  const keyId = targetOf(made?.Properties['KmsMasterKeyId']);
+  return resourcesOf(template, 'AWS::KMS::Key')
+    .filter(([id]) => id === keyId)
+    .flatMap(([, { Properties }]) => (Properties['KeyPolicy'] as { Statement: PolicyStatement[] }).Statement);
 }
 
 const alarmArn = (account: string) => `arn:aws:cloudwatch:${REGION}:${account}:alarm:any-alarm`;

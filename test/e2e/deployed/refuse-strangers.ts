@@ -75,12 +75,18 @@ async function strangeTokens({ emulator, outputs, staff }: Scene): Promise<Stran
     'a token for another application': signedAgain(token, { aud: 'another-application' }, key),
     'a token of another user pool': signedAgain(token, { iss: 'https://cognito-idp.example/another-pool' }, key),
   };
-  return Object.entries(cases).map(([what, bearer]) => ({
+  const alertsWith = (what: string, bearer: string | undefined) => ({
     what: `the alerts, with ${what}`,
     caller: callerOf(outputs.ApiUrl, bearer),
-    key: 'GET /v1/alerts',
-    status: 401,
+    key: 'GET /v1/alerts' as const,
+    status: 401 as const,
+  });
+  // The gateway lets an access token pass; the handler does not.
+  const accessTokens = [staff.admin, staff.elsewhere].map(({ email, accessToken }) => ({
+    ...alertsWith(`the access token of ${email}`, accessToken),
+    code: 'not-signed-in',
   }));
+  return [...Object.entries(cases).map(([what, bearer]) => alertsWith(what, bearer)), ...accessTokens];
 }
 
 function tooFewRights({ staff }: Scene): Stranger[] {
@@ -99,6 +105,22 @@ function tooFewRights({ staff }: Scene): Stranger[] {
       call: { params: { id: 'sen-vang' }, body: { name: 'x', contact: { name: 'x' } } },
       status: 403,
       code: 'not-allowed',
+    },
+    {
+      what: 'the market of a ward, by an administrator whose account names no place',
+      caller: staff.placeless,
+      key: 'GET /v1/market/{place}',
+      call: { params: { place: WARD } },
+      status: 403,
+      code: 'not-your-place',
+    },
+    {
+      what: 'a retailer registered by that administrator',
+      caller: staff.placeless,
+      key: 'PUT /v1/retailers/{id}',
+      call: { params: { id: 'sen-vang' }, body: { name: 'x', contact: { name: 'x' } } },
+      status: 403,
+      code: 'city-wide-only',
     },
     {
       what: 'the market of a ward, by an officer in charge of another',
