@@ -12,8 +12,12 @@ export type Caller =
       readonly kind: 'staff';
       readonly subject: string;
       readonly groups: readonly StaffGroup[];
-      readonly places?: readonly string[];
+      /** Sees these places and all inside them; `*` is everywhere, an empty list nothing. */
+      readonly places: readonly string[];
     };
+
+/** What the attribute of an account says that is limited to no place; having none of it says nothing. */
+export const EVERYWHERE = '*';
 
 export const STAFF_GROUPS = ['staff', 'lead', 'admin'] as const;
 export type StaffGroup = (typeof STAFF_GROUPS)[number];

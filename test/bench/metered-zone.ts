@@ -188,7 +188,9 @@ async function postHistory(functions: MeteredFunctions, body: string): Promise<v
     isBase64Encoded: false,
     requestContext: {
       requestId: 'history',
-      authorizer: { jwt: { claims: { sub: 'lan', 'cognito:groups': '[admin]' }, scopes: [] } },
+      authorizer: {
+        jwt: { claims: { token_use: 'id', sub: 'lan', 'cognito:groups': '[admin]', 'custom:places': '*' }, scopes: [] },
+      },
     },
   } as unknown as GatewayEvent);
   if (statusCode !== 200) throw new Error(`History was answered ${statusCode}`);

@@ -41,7 +41,7 @@ async function call(route: OperationKey, { body, type = 'application/json', para
     requestContext: {
       requestId: 'r',
       authorizer: isAdmin
-        ? { jwt: { claims: { sub: 'lan', 'cognito:groups': '[admin]' } } }
+        ? { jwt: { claims: { token_use: 'id', sub: 'lan', 'cognito:groups': '[admin]', 'custom:places': '*' } } }
         : { lambda: { retailer: 'sen-vang', keyId: 'k' } },
     },
   } as unknown as GatewayEvent);

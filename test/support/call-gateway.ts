@@ -10,6 +10,8 @@ export interface GatewayCall {
   /** JSON, or a text that is sent as it is. */
   readonly body?: unknown;
   readonly language?: Language;
+  /** JSON unless said otherwise. */
+  readonly contentType?: string;
 }
 
 export interface GatewayAnswer<Body> {
@@ -21,13 +23,13 @@ export interface GatewayAnswer<Body> {
 export async function callGateway<Body>(
   handler: HttpLambda,
   routeKey: OperationKey,
-  { params, query, body, language = 'en' }: GatewayCall,
+  { params, query, body, language = 'en', contentType = 'application/json' }: GatewayCall,
   authorizer?: object,
 ): Promise<GatewayAnswer<Body>> {
   const result = await handler({
     version: '2.0',
     routeKey,
-    headers: { 'content-type': 'application/json', 'accept-language': language },
+    headers: { 'content-type': contentType, 'accept-language': language },
     ...(params ? { pathParameters: params } : {}),
     ...(query ? { queryStringParameters: query } : {}),
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),

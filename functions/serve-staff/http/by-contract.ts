@@ -53,7 +53,7 @@ function answerByContract({ params, query, body, answer }: Operation, useCase: (
 
 function staffOf({ caller }: Pick<HttpRequest, 'caller'>): StaffMember {
   if (caller.kind === 'staff') {
-    return present({ name: caller.subject, places: caller.places });
+    return { name: caller.subject, places: caller.places };
   }
   throw new Problem(403, 'not-allowed', { vi: 'Chỉ dành cho cán bộ.', en: 'For staff only.' });
 }

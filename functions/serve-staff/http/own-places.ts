@@ -2,15 +2,15 @@ import { type Catalogue, isWithin } from '#domain/catalogue.ts';
 import type { Place } from '#domain/place.ts';
 import { Problem } from '#runtime/problem.ts';
 
-/** Who asks; `places` limits the person to these and all that lies inside them. */
+/** Who asks; the person sees these places and all inside them: everywhere with `*`, nothing without any. */
 export interface StaffMember {
   readonly name: string;
-  readonly places?: readonly string[];
+  readonly places: readonly string[];
 }
 
-/** True when a person who is limited to some places may see this one. */
+/** True when a person may see a place. */
 export function maySee(staff: StaffMember, catalogue: Catalogue, place: string): boolean {
-  return staff.places === undefined || staff.places.some((area) => isWithin(catalogue, place, area));
+  return staff.places.some((area) => isWithin(catalogue, place, area));
 }
 
 /** Raises `not-your-place` (403) for a place outside a person's own. */
@@ -19,15 +19,6 @@ export function requireOwn(staff: StaffMember, catalogue: Catalogue, place: stri
   throw new Problem(403, 'not-your-place', {
     vi: 'Tài khoản này không phụ trách địa bàn này.',
     en: 'This account is not in charge of this place.',
-  });
-}
-
-/** Raises `city-wide-only` (403) for a person limited to some places: what is changed here holds everywhere. */
-export function requireCityWide(staff: StaffMember): void {
-  if (staff.places === undefined) return;
-  throw new Problem(403, 'city-wide-only', {
-    vi: 'Thay đổi này có hiệu lực trên toàn địa bàn nên tài khoản chỉ phụ trách một số nơi không được thực hiện.',
-    en: 'This holds everywhere, so an account that is limited to some places may not change it.',
   });
 }
 

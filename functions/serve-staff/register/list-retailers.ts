@@ -3,6 +3,7 @@ import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { present } from '#domain/present.ts';
 import { placeOf, type Store } from '#domain/store.ts';
+import { seesEverywhere } from '#runtime/route-access.ts';
 import type { Cursors } from '../http/cursor.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
 import { describeRetailer, type RetailerRecord } from './retailer-ports.ts';
@@ -29,7 +30,7 @@ export function listRetailers(ports: ListRetailersPorts) {
     const own = stores.filter((store) => maySee(staff, ports.catalogue, placeOf(store, today)));
     const byRetailer = Map.groupBy(own, ({ retailer }) => retailer);
     const shown = retailers
-      .filter(({ id }) => id > after && (staff.places === undefined || byRetailer.has(id)))
+      .filter(({ id }) => id > after && (seesEverywhere(staff) || byRetailer.has(id)))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1));
     const page = shown.slice(0, query.limit);
     const last = page.at(-1);

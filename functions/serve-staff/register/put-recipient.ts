@@ -4,8 +4,9 @@ import type { Recipient } from '#domain/notification/recipient.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
 import { present } from '#domain/present.ts';
 import { Problem } from '#runtime/problem.ts';
+import { requireCityWide } from '#runtime/route-access.ts';
 import type { AuditPort } from '../http/audit.ts';
-import { requireCityWide, type StaffMember } from '../http/own-places.ts';
+import type { StaffMember } from '../http/own-places.ts';
 
 export interface RecipientPorts extends AuditPort {
   readonly catalogue: Catalogue;

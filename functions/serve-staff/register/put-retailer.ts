@@ -1,7 +1,8 @@
 import { present } from '#domain/present.ts';
 import type { Contact } from '#domain/store.ts';
+import { requireCityWide } from '#runtime/route-access.ts';
 import { keepOrConflict } from '../http/keep-or-conflict.ts';
-import { requireCityWide, type StaffMember } from '../http/own-places.ts';
+import type { StaffMember } from '../http/own-places.ts';
 import { describeRetailer, type RetailerPorts, type RetailerRecord } from './retailer-ports.ts';
 
 interface RetailerOrder {

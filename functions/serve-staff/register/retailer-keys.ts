@@ -1,6 +1,7 @@
 import { Problem } from '#runtime/problem.ts';
+import { requireCityWide } from '#runtime/route-access.ts';
 import { keepOrConflict } from '../http/keep-or-conflict.ts';
-import { requireCityWide, type StaffMember } from '../http/own-places.ts';
+import type { StaffMember } from '../http/own-places.ts';
 import { type RetailerPorts, requireRetailer } from './retailer-ports.ts';
 
 export interface IssueKeyPorts extends RetailerPorts {

@@ -1,8 +1,9 @@
 import type { AnswerOf } from '#contract/operations.ts';
 import { DEFAULT_MATCHING, type MatchSettings, settingsWith } from '#domain/matching/match-settings.ts';
 import { present } from '#domain/present.ts';
+import { requireCityWide } from '#runtime/route-access.ts';
 import type { AuditPort } from '../http/audit.ts';
-import { requireCityWide, type StaffMember } from '../http/own-places.ts';
+import type { StaffMember } from '../http/own-places.ts';
 
 /** What staff have set, who did and when (milliseconds since the epoch). */
 interface SetSettings {

@@ -2,8 +2,9 @@ import { type BusinessDay, startOfBusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { CeilingRule, RuleBook } from '#domain/detection/rules.ts';
 import { present } from '#domain/present.ts';
+import { requireCityWide } from '#runtime/route-access.ts';
 import type { AuditPort } from '../http/audit.ts';
-import { requireCityWide, type StaffMember } from '../http/own-places.ts';
+import type { StaffMember } from '../http/own-places.ts';
 import { ceilingInForce } from './list-ceilings.ts';
 import { type OneOrMany, requireFreshRules, requireKnownProducts, rulesOf } from './rule-order.ts';
 

@@ -1,7 +1,8 @@
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { RuleBook, ThresholdRule } from '#domain/detection/rules.ts';
+import { requireCityWide } from '#runtime/route-access.ts';
 import type { AuditPort } from '../http/audit.ts';
-import { requireCityWide, type StaffMember } from '../http/own-places.ts';
+import type { StaffMember } from '../http/own-places.ts';
 import { type PreviewThresholdsPorts, previewThresholds } from './preview-thresholds.ts';
 import { type OneOrMany, requireFreshRules, requireKnownProducts, rulesOf } from './rule-order.ts';
 import { thresholdsInForce } from './thresholds-in-force.ts';

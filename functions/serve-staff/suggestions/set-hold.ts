@@ -4,9 +4,10 @@ import { type FoodSafetyHold, holdStateOn } from '#domain/matching/food-safety-h
 import { present } from '#domain/present.ts';
 import type { Store } from '#domain/store.ts';
 import { Problem } from '#runtime/problem.ts';
+import { requireCityWide } from '#runtime/route-access.ts';
 import type { AuditPort } from '../http/audit.ts';
 import { keepOrConflict } from '../http/keep-or-conflict.ts';
-import { requireCityWide, requirePlace, type StaffMember } from '../http/own-places.ts';
+import { requirePlace, type StaffMember } from '../http/own-places.ts';
 import { requireFreshRules, requireKnownProducts } from '../rules/rule-order.ts';
 import { describeHold } from './describe-hold.ts';
 

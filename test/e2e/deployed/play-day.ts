@@ -51,7 +51,7 @@ export async function playDay(emulator: Emulator, cdk: CdkCli, folder: string): 
   await acknowledge(staff, alert);
 
   await deployAgain({ cdk, first, folder, admin: staff.admin, retailers, alert: alert.id, today });
-  const scene = { emulator, outputs, admin: staff.admin };
+  const scene = { emulator, outputs, admin: staff.admin, placeless: staff.placeless };
   await operate(scene);
   await closeDay(scene, retailers, today);
   await seeNothingTwice(emulator, queues.crises);

@@ -72,11 +72,17 @@ async function strangeTokens({ emulator, outputs, staff }: Scene): Promise<Stran
     'a token for another application': signedAgain(token, { aud: 'another-application' }, key),
     'a token of another user pool': signedAgain(token, { iss: 'https://cognito-idp.example/another-pool' }, key),
   };
-  return Object.entries(cases).map(([what, bearer]) => ({
+  const alertsWith = (what: string, bearer: string | undefined) => ({
     what: `the alerts, with ${what}`,
     ask: () => callerOf(outputs.ApiUrl, bearer).call('GET /v1/alerts'),
-    status: 401,
+    status: 401 as const,
+  });
+  // The gateway lets an access token pass; the handler does not.
+  const accessTokens = [staff.admin, staff.elsewhere].map(({ email, accessToken }) => ({
+    ...alertsWith(`the access token of ${email}`, accessToken),
+    code: 'not-signed-in',
   }));
+  return [...Object.entries(cases).map(([what, bearer]) => alertsWith(what, bearer)), ...accessTokens];
 }
 
 function tooFewRights({ staff }: Scene): Stranger[] {
@@ -96,6 +102,22 @@ function tooFewRights({ staff }: Scene): Stranger[] {
         }),
       status: 403,
       code: 'not-allowed',
+    },
+    {
+      what: 'the market of a ward, by an administrator whose account names no place',
+      ask: () => staff.placeless.call('GET /v1/market/{place}', { params: { place: WARD } }),
+      status: 403,
+      code: 'not-your-place',
+    },
+    {
+      what: 'a retailer registered by that administrator',
+      ask: () =>
+        staff.placeless.call('PUT /v1/retailers/{id}', {
+          params: { id: 'sen-vang' },
+          body: { name: 'x', contact: { name: 'x' } },
+        }),
+      status: 403,
+      code: 'city-wide-only',
     },
     {
       what: 'the market of a ward, by an officer in charge of another',

@@ -55,7 +55,7 @@ const postRows = (retailer: string, rows: unknown[], more: object = {}, query?: 
   post(retailer, JSON.stringify({ store: 'shop-1', date: DATE, ...more, rows }), 'application/json', query);
 const postHistory = (...lines: string[]) =>
   send(
-    { jwt: { claims: { sub: 's', 'cognito:groups': '[admin]' } } },
+    { jwt: { claims: { token_use: 'id', sub: 's', 'cognito:groups': '[admin]', 'custom:places': '*' } } },
     'POST /v1/history',
     lines.join('\n'),
     'text/csv',

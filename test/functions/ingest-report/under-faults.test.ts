@@ -181,7 +181,13 @@ test('a history that is sent again until it is answered is kept whole and opens 
     const written: string[] = [];
     const client = faultyClient(tables.platform.env, faults, (_table, { pk, sk }) => written.push(`${pk} ${sk}`));
     const handler = createHandler({ ...tables.platform, dynamodb: client.dynamodb }, SMALL_CITY);
-    const claims = { sub: 'lan', email: 'lan@example.vn', 'cognito:groups': '[admin]' };
+    const claims = {
+      token_use: 'id',
+      sub: 'lan',
+      email: 'lan@example.vn',
+      'cognito:groups': '[admin]',
+      'custom:places': '*',
+    };
     const { status } = await insist(30, () =>
       request(handler, 'POST /v1/history', 'text/csv', file, { query: {}, authorizer: { jwt: { claims } } }),
     );
