@@ -208,12 +208,18 @@ export function rememberStores(
   });
 }
 
-/** After a move the past starts anew at the new level, or goes on without the days of the move. */
-function forgetMove(memory: StoreMemory, { product, resolution, openedOn }: Episode, day: StoresOfDay): StoreMemory {
+/**
+ * After a move the past starts anew at the new level, or goes on without the days of the move. Of a move that nobody could
+ * judge any more these end with its last day: what other stores have told since then is their past.
+ */
+function forgetMove(
+  memory: StoreMemory,
+  { product, resolution, openedOn, lastDay }: Episode,
+  day: StoresOfDay,
+): StoreMemory {
   const key = seriesKey(product, 'retail');
-  return resolution === 'new-level'
-    ? forgetBefore(memory, key, day.rules.settings.newLevelDays)
-    : forgetDuring(memory, key, openedOn, day.date);
+  if (resolution === 'new-level') return forgetBefore(memory, key, day.rules.settings.newLevelDays);
+  return forgetDuring(memory, key, openedOn, resolution === 'no-longer-reported' ? lastDay : day.date);
 }
 
 function rememberedOf(report: StoreDay, quotes: readonly Quote[], doubted: ReadonlySet<Quote>): Remembered {

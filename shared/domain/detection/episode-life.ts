@@ -1,7 +1,7 @@
 import { type BusinessDay, daysBetween } from '../business-day.ts';
 import { type Direction, type Level, milder, rankOf, worse } from '../level.ts';
 import { median } from '../statistics.ts';
-import type { Episode, Evidence } from './episode.ts';
+import type { Episode, Evidence, Resolution } from './episode.ts';
 import type { DetectionSettings } from './rules.ts';
 import type { Signal } from './signal.ts';
 
@@ -44,11 +44,29 @@ export function stepEpisode(
   const next: Episode = { ...known, ...dayOf(known, today, shown, settings) };
   if (seen && rankOf(confirmed) > rankOf(known.level))
     return reachLevel({ ...next, status: 'open', calmDays: 0 }, today, confirmed, seen);
-  if (hasSettled(next.recent, today.usualPct, settings)) return resolve(next, today, 'new-level');
+  if (hasSettled(next.recent, today.usualPct, settings) || isOverlong(next, settings)) {
+    return resolve(next, today, 'new-level');
+  }
   if (seen) return changeStatus({ ...next, calmDays: 0 }, 'open', today);
   const calmDays = known.calmDays + 1;
   if (calmDays >= settings.calmDays) return resolve({ ...next, calmDays }, today, 'calm');
   return changeStatus({ ...next, calmDays }, 'recovering', today);
+}
+
+/**
+ * The episode after a day on which nothing could be compared, reported or not. It waits for as long as a silent store is
+ * expected; then it ends, since nothing is left that could tell its end. None when a pending one is dropped.
+ *
+ * Whether that is news is known already: whoever was told of it is told of this end.
+ */
+export function stepUnjudged(
+  known: Episode,
+  day: BusinessDay,
+  { expectedDays }: Pick<DetectionSettings, 'expectedDays'>,
+): Episode | undefined {
+  if (daysBetween(known.lastDay, day) <= expectedDays) return known;
+  if (known.status === 'pending') return undefined;
+  return { ...known, status: 'resolved', resolvedOn: day, resolution: 'no-longer-reported' };
 }
 
 function worst(levels: readonly Level[]): Level {
@@ -92,7 +110,7 @@ function changeStatus(episode: Episode, status: Episode['status'], today: DaySig
   return episode.status === status ? episode : { ...episode, status, news: today.live };
 }
 
-function resolve(episode: Episode, today: DaySignal, resolution: 'calm' | 'new-level'): Episode {
+function resolve(episode: Episode, today: DaySignal, resolution: Resolution): Episode {
   return { ...changeStatus(episode, 'resolved', today), resolvedOn: today.day, resolution };
 }
 
@@ -128,6 +146,11 @@ function hasSettled(
   const band = Math.max(newLevelBand, (ORDINARY_SHARE * (usualPct ?? 0)) / 100);
   const near = recent.filter((movement) => Math.abs(movement / level - 1) <= band).length;
   return near >= newLevelShare * recent.length;
+}
+
+/** True for an episode that scatters for so long that no level settles: it must end, and prices be compared anew. */
+function isOverlong({ openedOn, lastDay }: Episode, { longestDays }: DetectionSettings): boolean {
+  return daysBetween(openedOn, lastDay) > longestDays;
 }
 
 export function isActive(episode: Episode): boolean {
