@@ -1,3 +1,4 @@
+import { addDays } from '#domain/business-day.ts';
 import type { Cause, Evidence } from '#domain/detection/episode.ts';
 import { FIGURES } from '#domain/figures.ts';
 import { TRAILING_REPORTS } from '#domain/history/trailing-reports.ts';
@@ -5,7 +6,7 @@ import type { Level } from '#domain/level.ts';
 import { isStoreParty, type Party } from '#domain/matching/suggestion.ts';
 import { monthOf } from '#domain/wording/alert-explanation.ts';
 import { thresholdWords } from '#domain/wording/threshold-words.ts';
-import type { Move, Subject, Wording } from './vi.ts';
+import { isUnknown, type Move, type Subject, type Wording } from './vi.ts';
 
 const figures = FIGURES.en;
 
@@ -41,7 +42,9 @@ export const en = {
 
   subject(subject: Subject): string {
     const { product, place, kind, level, episode } = subject;
-    if (kind === 'resolved') return `[BACK TO CALM] ${product} · ${place}`;
+    if (kind === 'resolved') {
+      return `[${isUnknown(episode) ? 'NO LONGER REPORTED' : 'BACK TO CALM'}] ${product} · ${place}`;
+    }
     if (kind === 'withdrawn') return `[ALERT WITHDRAWN] ${product} · ${place}`;
     const { rung, changePct, coverDays } = episode.evidence;
     if (rung === 'cover') {
@@ -57,6 +60,9 @@ export const en = {
     const { evidence } = episode;
     const moved = direction === 'up' ? 'up' : 'down';
     const since = figures.day(episode.openedOn);
+    if (kind === 'resolved' && isUnknown(episode)) {
+      return `NO LONGER REPORTED – ${product} in ${place}: no data since ${figures.day(addDays(episode.lastDay, 1))}, so the alert of the movement since ${since} ends by itself. The price now is not known.`;
+    }
     if (kind === 'resolved') {
       const end =
         episode.resolution === 'new-level'

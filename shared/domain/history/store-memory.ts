@@ -2,6 +2,7 @@ import type { BusinessDay } from '../business-day.ts';
 import { toDayNumber, weekOf } from '../business-day.ts';
 import { present } from '../present.ts';
 import type { Channel, StoreKey } from '../store.ts';
+import { isDisplaced } from './doubt.ts';
 import {
   indexOfDay,
   keptRuns,
@@ -13,7 +14,6 @@ import {
   withoutReports,
   withPrice,
 } from './price-runs.ts';
-import { isDisplaced } from './doubt.ts';
 import { DRIFT_LAGS, type Quote } from './quote.ts';
 import { type SeriesKey, seriesKeysOf } from './series-key.ts';
 import { appendStock, type StockOfDay, type StockSeries, usualSale } from './stock-memory.ts';
@@ -244,14 +244,23 @@ function pricesAfter(
     }
     // A day on which the store tells nothing of the product leaves it as it is.
     const waiting =
-      heldBack === undefined ? (price === undefined ? known?.waiting : undefined) : waitingWith(known?.waiting, heldBack);
+      heldBack === undefined
+        ? price === undefined
+          ? known?.waiting
+          : undefined
+        : waitingWith(known?.waiting, heldBack);
     const displaced = displacedAfter(known, price, heldBack, () => pasts(key).reference);
     if (displaced !== undefined && displaced >= MOST_DISPLACED) {
       const near = runsNear(runs, heldBack ?? (price as number));
       if (near.length > 0) prices[key] = { runs: near };
       continue;
     }
-    prices[key] = present({ runs, frozen: standsStill.has(key) ? frozenAt(pasts(key)) : undefined, waiting, displaced });
+    prices[key] = present({
+      runs,
+      frozen: standsStill.has(key) ? frozenAt(pasts(key)) : undefined,
+      waiting,
+      displaced,
+    });
   }
   return prices;
 }

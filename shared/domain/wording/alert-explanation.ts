@@ -1,4 +1,5 @@
 import type { Alert } from '../alert/alert.ts';
+import { addDays, type BusinessDay } from '../business-day.ts';
 import type { Cause, Episode, Evidence } from '../detection/episode.ts';
 import type { DetectionSettings } from '../detection/rules.ts';
 import { FIGURES, type Figures } from '../figures.ts';
@@ -12,7 +13,9 @@ export interface ExplainedAlert {
   readonly alert: Alert;
   readonly product: Pick<Product, 'name' | 'unit'>;
   readonly placeName: Bilingual;
-  readonly settings: Pick<DetectionSettings, 'calmDays' | 'newLevelDays' | 'shortCoverDays'>;
+  readonly settings: Pick<DetectionSettings, 'calmDays' | 'newLevelDays' | 'shortCoverDays' | 'expectedDays'>;
+  /** From when on there are no data of it, if there are none. */
+  readonly noDataSince?: BusinessDay | undefined;
 }
 
 /** Why an alert fired: every number that an officer needs to check it by hand, and what it asks for. */
@@ -24,11 +27,33 @@ export function explainAlert(facts: ExplainedAlert): Bilingual {
       en: `After a correction of the figures, the movement of ${facts.product.name.en} in ${facts.placeName.en} has no basis any more. Nothing further to verify.`,
     };
   }
-  return { vi: explainInVietnamese(facts, FIGURES.vi), en: explainInEnglish(facts, FIGURES.en) };
+  const { vi, en } = noDataWords(facts, ' ', '.');
+  return { vi: explainInVietnamese(facts, FIGURES.vi) + vi, en: explainInEnglish(facts, FIGURES.en) + en };
+}
+
+/** "No data since 24/11/2026", between other words; nothing while there are data. */
+function noDataWords({ noDataSince }: Pick<ExplainedAlert, 'noDataSince'>, before: string, after: string): Bilingual {
+  if (noDataSince === undefined) return { vi: '', en: '' };
+  return {
+    vi: `${before}Chưa có số liệu từ ngày ${FIGURES.vi.day(noDataSince)}${after}`,
+    en: `${before}No data since ${FIGURES.en.day(noDataSince)}${after}`,
+  };
 }
 
 /** When an alert ends by itself, or why it has ended. */
-export function clearsWhen({ alert, settings }: Pick<ExplainedAlert, 'alert' | 'settings'>): Bilingual {
+export function clearsWhen(facts: Pick<ExplainedAlert, 'alert' | 'settings' | 'noDataSince'>): Bilingual {
+  const { alert, settings, noDataSince } = facts;
+  const usually = endsWhenReported(facts);
+  if (noDataSince === undefined || alert.status === 'resolved') return usually;
+  const { vi, en } = noDataWords(facts, '', '');
+  const end = addDays(noDataSince, settings.expectedDays);
+  return {
+    vi: `${vi}: nếu vẫn không có thì tự kết thúc ngày ${FIGURES.vi.day(end)}. ${usually.vi}`,
+    en: `${en}: without any it ends by itself on ${FIGURES.en.day(end)}. ${usually.en}`,
+  };
+}
+
+function endsWhenReported({ alert, settings }: Pick<ExplainedAlert, 'alert' | 'settings'>): Bilingual {
   const { episode } = alert;
   const calm = settings.calmDays;
   if (alert.status === 'withdrawn') {
@@ -63,12 +88,19 @@ function conditionOf({ evidence }: Episode, { shortCoverDays }: Pick<DetectionSe
   return { vi: 'biến động dưới ngưỡng "theo dõi"', en: 'with a move below the "watch" threshold' };
 }
 
-function endOf({ resolvedOn, resolution, evidence }: Episode): Bilingual {
+function endOf({ resolvedOn, resolution, lastDay, evidence }: Episode): Bilingual {
   const newLevel = resolution === 'new-level';
   const stock = evidence.rung === 'cover';
   const [dayVi, dayEn] = resolvedOn
     ? [` ngày ${FIGURES.vi.day(resolvedOn)}`, ` on ${FIGURES.en.day(resolvedOn)}`]
     : ['', ''];
+  if (resolution === 'no-longer-reported') {
+    const since = addDays(lastDay, 1);
+    return {
+      vi: `Đã kết thúc${dayVi}: chưa có số liệu từ ngày ${FIGURES.vi.day(since)} nên không theo dõi được nữa; chưa rõ giá hiện nay.`,
+      en: `Ended${dayEn}: no data since ${FIGURES.en.day(since)}, so it could no longer be followed; the price now is not known.`,
+    };
+  }
   return {
     vi: `Đã kết thúc${dayVi}: ${newLevel ? 'giá đã ổn định ở mức mới' : stock ? 'tồn kho đã trở lại bình thường' : 'giá đã trở lại quanh mức thường ngày'}.`,
     en: `Ended${dayEn}: ${newLevel ? 'the price has settled at a new level' : stock ? 'stock is back to normal' : 'the price is back near its usual level'}.`,

@@ -22,6 +22,7 @@ async function openedAfter(last: BusinessDay | undefined): Promise<BusinessDay[]
       putOpenedThrough: async () => undefined,
       rulesStamp: async () => 'rules',
       open: async (place, day) => (place === 'cua-nam' ? days.push(day) : 0),
+      readEpisodes: async () => undefined,
       correctionDays: 7,
     },
     SMALL_CITY,
