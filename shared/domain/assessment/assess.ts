@@ -189,6 +189,7 @@ function stepDirection(
     day: day.date,
     signals,
     movement: isShut ? undefined : market.movement,
+    observed: market.observed,
     usualPct: market.usualPct,
     live: market.quotes.some((quote) => !quote.from.history),
   };

@@ -78,6 +78,7 @@ function dayUnder(
     direction,
     day,
     movement: 1 + changePct / 100,
+    observed: retail?.median,
     usualPct,
     live: true,
     signals: signal ? [signal] : [],

@@ -1,7 +1,7 @@
 import { type BusinessDay, daysBetween } from '../business-day.ts';
-import { type Direction, type Level, milder, rankOf, worse } from '../level.ts';
+import { atLeast, type Direction, type Level, milder, rankOf, worse } from '../level.ts';
 import { median } from '../statistics.ts';
-import type { Episode, Evidence, Resolution } from './episode.ts';
+import type { Episode, Evidence, Resolution, Rung } from './episode.ts';
 import type { DetectionSettings } from './rules.ts';
 import type { Signal } from './signal.ts';
 
@@ -14,6 +14,8 @@ export interface DaySignal {
   readonly signals: readonly Signal[];
   /** Median relative of the day; none where nothing could be compared. */
   readonly movement: number | undefined;
+  /** Median retail price of the day, VND. */
+  readonly observed: number | undefined;
   /** The place's own usual movement, percent (three sigma). */
   readonly usualPct: number | undefined;
   /** True when live reports took part. */
@@ -49,7 +51,9 @@ export function stepEpisode(
   }
   if (seen) return changeStatus({ ...next, calmDays: 0 }, 'open', today);
   const calmDays = known.calmDays + 1;
-  if (calmDays >= settings.calmDays) return resolve({ ...next, calmDays }, today, 'calm');
+  if (calmDays >= settings.calmDays) {
+    return resolve({ ...next, calmDays }, today, standsAtItsHeight(next, today) ? 'new-level' : 'calm');
+  }
   return changeStatus({ ...next, calmDays }, 'recovering', today);
 }
 
@@ -152,6 +156,22 @@ function hasSettled(
 function isOverlong({ openedOn, lastDay }: Episode, { longestDays }: DetectionSettings): boolean {
   return daysBetween(openedOn, lastDay) > longestDays;
 }
+
+/** Stores that went as far as `alert` and are below `watch` have undone a third of their move. */
+const LEAST_UNDONE = 0.25;
+
+/**
+ * True where calm is told by others than those who told the move: they know the price at its height only, which has not
+ * come back. Told as calm it would be a lie.
+ */
+function standsAtItsHeight({ level, direction, evidence }: Episode, { observed }: DaySignal): boolean {
+  if (observed === undefined || !MOVES_OF_PRICES.includes(evidence.rung) || !atLeast(level, 'alert')) return false;
+  const sign = direction === 'up' ? 1 : -1;
+  const height = sign * Math.log(evidence.observed / evidence.reference);
+  return height > 0 && sign * Math.log(observed / evidence.reference) > (1 - LEAST_UNDONE) * height;
+}
+
+const MOVES_OF_PRICES: readonly Rung[] = ['trailing', 'drift'];
 
 export function isActive(episode: Episode): boolean {
   return episode.status !== 'resolved';
