@@ -173,4 +173,13 @@ describe('a retailer alone at three times its past', () => {
       expect(seen, shops.join()).toBeLessThan(94);
     }
   });
+
+  test('or at a tenth of all others for ever, keeps a place of two retailers from nothing', () => {
+    const price = (day: number, shop: string) => {
+      const level = day < 30 || shop.startsWith('a/') ? 50_000 : 5_000;
+      return day < 90 ? level : 1.4 * level;
+    };
+    const days = episodesOf(92, price, [...only, 'b/1']);
+    expect(days.at(-1)).toMatchObject([{ status: 'open', openedOn: addDays(FIRST, 90) }]);
+  });
 });

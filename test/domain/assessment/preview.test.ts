@@ -101,4 +101,12 @@ describe('a preview of thresholds', () => {
       { numRuns: 60 },
     );
   });
+
+  test('ends an episode that was not reported for three weeks, as the record did', () => {
+    const at = (price: number, days: number) => Array.from({ length: days }, () => SHOPS.map(() => price));
+    const days = [...at(20_000, 12), ...at(26_000, 2), ...at(0, 25), ...at(26_000, 2)];
+    const { past, episodes } = record(days, STRICT);
+    expect(episodes.map(({ openedOn }) => openedOn)).toEqual([addDays(FIRST, 12), addDays(FIRST, 39)]);
+    expect(inOrder(episodesUnder(past, STRICT, DEFAULT_DETECTION))).toEqual(episodes);
+  });
 });
