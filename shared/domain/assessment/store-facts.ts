@@ -209,17 +209,19 @@ export function rememberStores(
 }
 
 /**
- * After a move the past starts anew at the new level, or goes on without the days of the move. Of a move that nobody could
- * judge any more these end with its last day: what other stores have told since then is their past.
+ * After a move the past starts anew at the level that has settled, or goes on without the days of the move. Of a move that
+ * nobody could judge any more these end with its last day: what other stores have told since then is their past.
  */
 function forgetMove(
   memory: StoreMemory,
-  { product, resolution, openedOn, lastDay }: Episode,
-  day: StoresOfDay,
+  { product, resolution, openedOn, lastDay, calmDays }: Episode,
+  { date, rules: { settings } }: StoresOfDay,
 ): StoreMemory {
   const key = seriesKey(product, 'retail');
-  if (resolution === 'new-level') return forgetBefore(memory, key, day.rules.settings.newLevelDays);
-  return forgetDuring(memory, key, openedOn, resolution === 'no-longer-reported' ? lastDay : day.date);
+  // After calm days the stores that told the move are back, or gone: only for others is its height the new level.
+  const hasSettled = resolution === 'new-level' && calmDays < settings.calmDays;
+  if (hasSettled) return forgetBefore(memory, key, settings.newLevelDays);
+  return forgetDuring(memory, key, openedOn, resolution === 'no-longer-reported' ? lastDay : date);
 }
 
 function rememberedOf(report: StoreDay, quotes: readonly Quote[], doubted: ReadonlySet<Quote>): Remembered {

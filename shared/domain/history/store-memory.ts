@@ -276,7 +276,7 @@ function frozenAt(past: Past): References | undefined {
  */
 const MOST_DISPLACED = 28;
 
-/** Reports in a row far from the past, from the first that was held back on; those believed meanwhile count, too. */
+/** Reports in a row far from the past, from the first that was held back on; those accepted meanwhile count, too. */
 function displacedAfter(
   known: PriceSeries | undefined,
   price: number | undefined,

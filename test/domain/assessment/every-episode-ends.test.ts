@@ -147,12 +147,12 @@ describe('an episode', () => {
 describe('a retailer alone at three times its past', () => {
   const only = ['a/1', 'a/2', 'a/3'];
 
-  test('is believed after 28 reports, and its next rise is seen', () => {
+  test('is accepted after 28 reports, and its next rise is seen', () => {
     const days = episodesOf(72, (day) => (day < 30 ? 50_000 : day < 70 ? 160_000 : 224_000), only);
     expect(days.at(-1)).toMatchObject([{ status: 'open', openedOn: addDays(FIRST, 70) }]);
   });
 
-  test('is believed also when another retailer supports it now and then', () => {
+  test('is accepted also when another retailer supports it now and then', () => {
     const price = (day: number, shop: string) => {
       if (shop === 'b/1') return day < 30 ? 50_000 : day < 70 && day % 7 === 0 ? 100_000 : day < 70 ? 50_000 : 70_000;
       return day < 30 ? 50_000 : day < 70 ? 160_000 : 224_000;
