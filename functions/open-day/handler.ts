@@ -8,6 +8,7 @@ import { onColdStart } from '#runtime/cold-start.ts';
 import { lambdaPlatform } from '#runtime/lambda-platform.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { workThrough } from '#runtime/stream-batch.ts';
+import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { contentHash } from '#storage/packed.ts';
 import { registryStore } from '#storage/registry.ts';
@@ -20,10 +21,11 @@ export interface DailySchedule {
 
 /** Woken by the clock each morning, and by the registry when stores or rules change. */
 export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogue) => {
-  const tables = requireSettings(env, ['MARKET_TABLE', 'REGISTRY_TABLE']);
+  const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
   const ports = {
     ...registry,
+    readEpisodes: deskStore(dynamodb, tables.DESK_TABLE).readEpisodes,
     open: marketStore(dynamodb, tables.MARKET_TABLE, clock).open,
     rulesStamp: async (day: string) => contentHash(rulesFingerprint(await registry.ruleBook(), day)),
     correctionDays: city.detection.correctionDays,

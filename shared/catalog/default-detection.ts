@@ -14,6 +14,7 @@ export const DEFAULT_DETECTION: DetectionSettings = {
   newLevelShare: 0.75,
   silentDays: 7,
   expectedDays: 21,
+  longestDays: 112,
   shortCoverDays: 3,
   correctionDays: 7,
   rungs: ['ceiling', 'trailing', 'drift', 'cover'],

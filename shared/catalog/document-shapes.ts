@@ -112,6 +112,7 @@ const detection = members({
   newLevelShare: share.optional(),
   silentDays: z.int().nonnegative().optional(),
   expectedDays: z.int().nonnegative().optional(),
+  longestDays: z.int().nonnegative().optional(),
   shortCoverDays: z.number().nonnegative().optional(),
   correctionDays: z.int().positive().optional(),
   rungs: z.array(z.enum(RUNGS)).optional(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ALERT_ACTIONS } from '#domain/alert/alert.ts';
+import { RESOLUTIONS } from '#domain/detection/episode.ts';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
   bilingual,
@@ -59,6 +60,16 @@ const alertFields = {
   openedOn: businessDay,
   escalatedOn: businessDay.meta({ description: 'Day on which the level was reached.' }).exactOptional(),
   resolvedOn: businessDay.exactOptional(),
+  resolution: z
+    .enum(RESOLUTIONS)
+    .meta({
+      description:
+        'How the market ended it: the price went back, settled at a new level, or was not reported for three weeks.',
+    })
+    .exactOptional(),
+  noDataSince: businessDay
+    .meta({ description: 'From this day on nothing that was reported could be compared; absent while data come.' })
+    .exactOptional(),
   asOf: businessDay.meta({ description: 'Latest assessed day.' }),
   observed: price,
   reference: price,

@@ -27,8 +27,13 @@ export interface DetectionSettings {
   readonly newLevelShare: number;
   /** A store that is silent counts with what it said last for this many days. */
   readonly silentDays: number;
-  /** A store that is silent is still known, and not to be outvoted by the few that are left, for this many days. */
+  /**
+   * A store that is silent is still known, and not to be outvoted by the few that are left, for this many days. An
+   * episode that could not be judged for longer ends by itself.
+   */
   readonly expectedDays: number;
+  /** An episode that has lasted for more days than this is the new level, whatever its price does. */
+  readonly longestDays: number;
   /** Days of cover under which a store counts as short. */
   readonly shortCoverDays: number;
   /** Closed episodes stay known this long, so that a correction can change them. */

@@ -70,6 +70,29 @@ describe('npm run backtest', () => {
     expect(result.perThousandDaysByRung).toEqual({ trailing: result.perThousandDays });
   });
 
+  /** A ward's four shops, from `first` on, each day at a price; nothing on the days of a gap. */
+  const season = (first: number, ...prices: readonly [days: number, price: number][]) =>
+    prices
+      .flatMap(([days, price]) => Array.from({ length: days }, () => price))
+      .flatMap((price, index) => SHOPS.map((shop) => `${day(first + index)},Phường A,Mứt Tết,${shop},${price}`));
+
+  test('a seasonal good ends its rise when it is gone, and opens a new one on the first day of the next rise', () => {
+    const [gone, back] = [35, 35 + 115];
+    const lines = [...season(0, [30, 10_000], [5, 14_000]), ...season(back, [30, 10_000], [10, 14_000])];
+    expect(backtest([HEADER, ...lines]).episodes).toMatchObject([
+      { level: 'crisis', openedOn: day(30), resolvedOn: day(gone - 1 + 22), resolution: 'no-longer-reported' },
+      { level: 'crisis', openedOn: day(back + 30), escalatedOn: day(back + 30), resolvedOn: null, resolution: null },
+    ]);
+  });
+
+  test('a rise that is followed by silence ends by itself, while other goods are reported', () => {
+    const silent = season(0, [30, 10_000], [3, 13_000]);
+    const others = season(0, [120, 15_000]).map((line) => line.replace('Mứt Tết', 'Gạo'));
+    expect(backtest([HEADER, ...silent, ...others]).episodes).toMatchObject([
+      { level: 'crisis', openedOn: day(30), resolvedOn: day(32 + 22), resolution: 'no-longer-reported' },
+    ]);
+  });
+
   test('opens one at the whole file, "*", when all its places move', () => {
     const { episodes } = backtest([HEADER, ...market(24, (index) => (index >= 20 ? 14_000 : 10_000))]);
     expect(episodes.map(({ place }) => place).sort()).toEqual(['*', 'Phường A', 'Phường B']);

@@ -101,6 +101,18 @@ test('the end is told with its day and how it ended', () => {
   expect(withdrawn).toMatch(/^RÚT CẢNH BÁO – .* không còn căn cứ\. Không cần xác minh thêm\.$/);
 });
 
+test('of a good that nobody reports any more the end is told without a word of calm', () => {
+  const episode = anEpisode({ status: 'resolved', resolvedOn: '2026-12-15', resolution: 'no-longer-reported' });
+  const news = someNews({ alert: anAlert({ status: 'resolved', episode }), kind: 'resolved' });
+  const { subject, text } = writeMessage(news);
+  expect(subject).toBe('[KHÔNG CÒN SỐ LIỆU] Thịt lợn nạc thăn · Phường Hoàn Kiếm');
+  expect(firstLineOf(news)).toBe(
+    'KHÔNG CÒN SỐ LIỆU – Thịt lợn nạc thăn tại Phường Hoàn Kiếm: chưa có số liệu từ ngày 24/11/2026 nên cảnh báo về biến động từ ngày 21/11/2026 tự kết thúc. Chưa rõ giá hiện nay.',
+  );
+  expect(text).toMatch(/NO LONGER REPORTED – Pork loin in .*: no data since 24\/11\/2026, so the alert/);
+  expect(text).not.toMatch(/HẾT BIẾN ĐỘNG|BACK TO CALM|trở lại|is back/);
+});
+
 test('suggestions name both contacts, the quantity, the way and the cost', () => {
   const { suggestions } = putInWords(
     suggestSupply(

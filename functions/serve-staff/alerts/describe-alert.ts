@@ -1,5 +1,12 @@
 import type { AnswerOf } from '#contract/operations.ts';
-import { type Alert, type AlertAction, type AlertState, alertState, latestOf } from '#domain/alert/alert.ts';
+import {
+  type Alert,
+  type AlertAction,
+  type AlertState,
+  alertState,
+  latestOf,
+  noDataSince,
+} from '#domain/alert/alert.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
@@ -20,11 +27,12 @@ export type AlertAnswer = AnswerOf<'POST /v1/alerts/{id}/acknowledge'>;
 export async function describeAlert(ports: DescribeAlertPorts, alert: Alert): Promise<AlertAnswer> {
   const [actions, suggestions] = await Promise.all([ports.actionsOf(alert.id), ports.suggestionsOf(alert.id)]);
   const state = alertState(alert, actions, ports.today());
-  const { evidence, openedOn, escalatedOn, resolvedOn } = alert.episode;
+  const { evidence, openedOn, escalatedOn, resolvedOn, resolution } = alert.episode;
   const placeName = nameOfPlace(ports.catalogue, alert.place);
   const names = namesOfProduct(ports.catalogue, alert.product);
   const product = { name: names.productName, unit: names.unitName };
-  const facts = { alert, placeName, product, settings: ports.catalogue.detection };
+  const unknownSince = noDataSince(alert, ports.today());
+  const facts = { alert, placeName, product, settings: ports.catalogue.detection, noDataSince: unknownSince };
   return present({
     id: alert.id,
     place: alert.place,
@@ -41,6 +49,8 @@ export async function describeAlert(ports: DescribeAlertPorts, alert: Alert): Pr
     openedOn,
     escalatedOn: escalatedOn || undefined,
     resolvedOn: resolvedOn || undefined,
+    resolution,
+    noDataSince: unknownSince,
     asOf: alert.asOf,
     observed: evidence.observed,
     reference: evidence.reference,

@@ -23,6 +23,8 @@ export interface JudgedProduct extends ProductMarket {
     readonly price: number;
     readonly expected: number;
     readonly doubt: Doubt;
+    /** Without a past of its own it is not among the known stores. */
+    readonly hasPast: boolean;
   }[];
   readonly summaries: Readonly<Record<PriceType, PriceSummary | undefined>>;
 }
@@ -48,8 +50,10 @@ export function judgeProduct(
   const isComparable = quotes.some(({ reference }) => reference !== undefined);
   const movement = isComparable ? medianRelative(panel) : undefined;
   const underCeiling = quotes.some(({ ceiling }) => ceiling !== undefined);
-  // A store whose price waits is there, though nobody knows what it asks.
-  const others = [...expected, ...retail.heldBack.map(({ quote }) => quote)];
+  // A store whose price waits is there, though nobody knows what it asks; one without a past, far from all others, may
+  // wait for ever, and nobody waits for it.
+  const waiting = retail.heldBack.flatMap(({ quote }) => (quote.reference === undefined ? [] : quote));
+  const others = [...expected, ...waiting];
   const retailers = retailersOf(quotes);
   const known = {
     stores: quotes.length + others.length,
@@ -87,6 +91,7 @@ export function judgeProduct(
       price: quote.price,
       expected,
       doubt,
+      hasPast: quote.reference !== undefined,
     })),
     summaries,
   };

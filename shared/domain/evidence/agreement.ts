@@ -119,7 +119,7 @@ function fallBehind(market: JudgedProduct): NonNullable<EvidenceAgreement['fall'
 }
 
 function longSilentIn({ known, panel, heldBack }: JudgedProduct): number {
-  return known.stores - panel.length - heldBack.length;
+  return known.stores - panel.length - heldBack.filter(({ hasPast }) => hasPast).length;
 }
 
 /** Over a ceiling the share does not matter. */

@@ -1,4 +1,5 @@
 import type { Alert } from '../alert/alert.ts';
+import { addDays, type BusinessDay } from '../business-day.ts';
 import type { DetectionSettings } from '../catalogue.ts';
 import type { Episode, Evidence } from '../detection/episode.ts';
 import { FIGURES } from '../figures.ts';
@@ -14,11 +15,13 @@ export interface ExplainedAlert {
   readonly alert: Alert;
   readonly product: Pick<Product, 'name' | 'unit'>;
   readonly placeName: Bilingual;
-  readonly settings: Pick<DetectionSettings, 'calmDays' | 'newLevelDays' | 'shortCoverDays'>;
+  readonly settings: Pick<DetectionSettings, 'calmDays' | 'newLevelDays' | 'shortCoverDays' | 'expectedDays'>;
+  /** From when on there are no data of it, if there are none. */
+  readonly noDataSince?: BusinessDay | undefined;
 }
 
 /** Why an alert fired: every number that an officer needs to check it by hand, and what it asks for. */
-export function explainAlert({ alert, product, placeName, settings }: ExplainedAlert): Bilingual {
+export function explainAlert({ alert, product, placeName, settings, noDataSince }: ExplainedAlert): Bilingual {
   const { episode, direction } = alert;
   const { evidence } = episode;
   const { seasonPct = 0, score = 0, month = '', lagDays = 0 } = evidence;
@@ -45,6 +48,7 @@ export function explainAlert({ alert, product, placeName, settings }: ExplainedA
       isRatioOfPrices(evidence) ? '' : alerts.changeIsNoRatio,
       alerts.causes[direction][evidence.cause],
       alerts.pleaseVerify,
+      noDataSince === undefined ? '' : `${alerts.noData(noDataSince)}.`,
     ]);
   });
 }
@@ -56,17 +60,29 @@ function isRatioOfPrices({ rung, observed, reference, changePct }: Evidence): bo
 }
 
 /** When an alert ends by itself, or why it has ended. */
-export function clearsWhen({ alert, settings }: Pick<ExplainedAlert, 'alert' | 'settings'>): Bilingual {
+export function clearsWhen({
+  alert,
+  settings,
+  noDataSince,
+}: Pick<ExplainedAlert, 'alert' | 'settings' | 'noDataSince'>): Bilingual {
   const { episode, status } = alert;
   const { calmDays, newLevelDays } = settings;
   const watched = watchedBy(episode.evidence.rung);
-  return inEachLanguage(ALERTS, ({ ends, ended, calm }) => {
+  return inEachLanguage(ALERTS, ({ ends, ended, endedUnknown, calm, noData }) => {
     if (status === 'withdrawn') return ends.withdrawn;
-    if (status === 'resolved') return ends.resolved({ on: episode.resolvedOn, how: ended[endOf(episode)] });
+    if (status === 'resolved') {
+      const isUnknown = episode.resolution === 'no-longer-reported';
+      const how = isUnknown ? endedUnknown(noData(addDays(episode.lastDay, 1))) : ended[endOf(episode)];
+      return ends.resolved({ on: episode.resolvedOn, how });
+    }
     const calmDay = calm[watched](settings);
-    return status === 'recovering'
-      ? ends.recovering({ daysLeft: Math.max(1, calmDays - episode.calmDays), calm: calmDay })
-      : ends.open({ calmDays, calm: calmDay, newLevelDays });
+    const usually =
+      status === 'recovering'
+        ? ends.recovering({ daysLeft: Math.max(1, calmDays - episode.calmDays), calm: calmDay })
+        : ends.open({ calmDays, calm: calmDay, newLevelDays });
+    if (noDataSince === undefined) return usually;
+    const unreported = { noData: noData(noDataSince), on: addDays(noDataSince, settings.expectedDays) };
+    return paragraph([ends.unreported(unreported), usually]);
   });
 }
 

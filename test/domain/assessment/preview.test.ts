@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_DETECTION } from '#catalog/default-detection.ts';
 import { hanoi } from '#catalog/hanoi.ts';
 import { episodesUnder, type PastDay, type PreviewedEpisode } from '#domain/assessment/preview.ts';
 import { NEW_MARKET, replayDay } from '#domain/assessment/replay.ts';
@@ -101,5 +102,13 @@ describe('a preview of thresholds', () => {
       }),
       { numRuns: runsOf({ few: 12, all: 60 }) },
     );
+  });
+
+  test('ends an episode that was not reported for three weeks, as the record did', () => {
+    const at = (price: number, days: number) => Array.from({ length: days }, () => SHOPS.map(() => price));
+    const days = [...at(20_000, 12), ...at(26_000, 2), ...at(0, 25), ...at(26_000, 2)];
+    const { past, episodes } = record(days, STRICT);
+    expect(episodes.map(({ openedOn }) => openedOn)).toEqual([addDays(FIRST, 12), addDays(FIRST, 39)]);
+    expect(inOrder(episodesUnder(past, STRICT, DEFAULT_DETECTION))).toEqual(episodes);
   });
 });

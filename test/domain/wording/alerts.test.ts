@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_DETECTION } from '#catalog/default-detection.ts';
-import type { Alert } from '#domain/alert/alert.ts';
+import { type Alert, noDataSince } from '#domain/alert/alert.ts';
 import type { Episode, Evidence } from '#domain/detection/episode.ts';
 import { RUNGS } from '#domain/level.ts';
 import { clearsWhen, explainAlert } from '#domain/wording/alerts.ts';
@@ -120,8 +120,39 @@ describe('when an alert ends', () => {
       {},
       'settled at a new level',
     ],
+    [
+      'when nobody reports it any more',
+      { status: 'resolved' },
+      { resolvedOn: '2026-12-15', resolution: 'no-longer-reported' },
+      {},
+      'Ended on 15/12/2026: no data since 24/11/2026, so it could no longer be followed; the price now is not known.',
+    ],
     ['after a correction', { status: 'withdrawn' }, {}, {}, 'figures were corrected'],
   ])('is told %s', (_, alert, episode, evidence, en) => {
     expect(clearsWhen(facts(alertWith(evidence, episode, alert))).en).toContain(en);
   });
+
+  test('while there are no data, with the day since when there are none', () => {
+    const silent = { ...facts(alertWith({})), noDataSince: '2026-11-24' };
+    expect(explainAlert(silent).vi).toMatch(/ Chưa có số liệu từ ngày 24\/11\/2026\.$/);
+    expect(explainAlert(silent).en).toMatch(/ No data since 24\/11\/2026\.$/);
+    expect(clearsWhen(silent).vi).toContain(
+      'Chưa có số liệu từ ngày 24/11/2026: nếu vẫn không có thì tự kết thúc ngày 15/12/2026. Tự kết thúc sau 3 ngày',
+    );
+  });
+
+  test.each([
+    ['open', 'calm', '2026-11-23', undefined],
+    ['open', 'calm', '2026-11-24', undefined],
+    ['open', 'calm', '2026-11-25', '2026-11-24'],
+    ['recovering', 'calm', '2026-12-01', '2026-11-24'],
+    ['resolved', 'calm', '2026-12-24', undefined],
+    ['resolved', 'no-longer-reported', '2026-12-24', '2026-11-24'],
+    ['withdrawn', 'calm', '2026-12-24', undefined],
+  ] as const)(
+    'an alert that is %s (%s) says on %s that it has no data since: %s',
+    (status, resolution, today, since) => {
+      expect(noDataSince(anAlert({ status, episode: anEpisode({ resolution }) }), today)).toBe(since);
+    },
+  );
 });

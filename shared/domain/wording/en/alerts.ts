@@ -55,6 +55,8 @@ export const alerts: typeof vi = {
 
   pleaseVerify: 'Please verify.',
 
+  noData: (since) => `No data since ${figures.day(since)}`,
+
   withdrawn: ({ product, place }) =>
     `After a correction of the figures, the movement of ${product} in ${place} has no basis any more. Nothing further to verify.`,
 
@@ -63,6 +65,7 @@ export const alerts: typeof vi = {
       `Ends by itself after ${calmDays} reporting days in a row ${calm}, or once the price has held its new level for ${newLevelDays} reporting days.`,
     recovering: ({ daysLeft, calm }) =>
       `Recovering: ends by itself after ${daysLeft} more reporting day${daysLeft === 1 ? '' : 's'} ${calm}.`,
+    unreported: ({ noData, on }) => `${noData}: without any it ends by itself on ${figures.day(on)}.`,
     withdrawn: 'Withdrawn because the figures were corrected.',
     resolved: ({ on, how }) => `Ended${on ? ` on ${figures.day(on)}` : ''}: ${how}.`,
   },
@@ -79,4 +82,7 @@ export const alerts: typeof vi = {
     stock: 'stock is back to normal',
     price: 'the price is back near its usual level',
   },
+
+  endedUnknown: (noData) =>
+    `${noData.charAt(0).toLowerCase()}${noData.slice(1)}, so it could no longer be followed; the price now is not known`,
 };

@@ -75,6 +75,9 @@ export const alerts = {
 
   pleaseVerify: 'Đề nghị xác minh.',
 
+  /** From when on nothing is reported; begins a sentence. */
+  noData: (since: BusinessDay) => `Chưa có số liệu từ ngày ${figures.day(since)}`,
+
   withdrawn: ({ product, place }: Pick<FiredAlert, 'product' | 'place'>) =>
     `Số liệu đã được điều chỉnh nên biến động của ${product} tại ${place} không còn căn cứ. Không cần xác minh thêm.`,
 
@@ -84,6 +87,8 @@ export const alerts = {
       `Tự kết thúc sau ${calmDays} ngày báo cáo liên tiếp ${calm}, hoặc khi giá giữ nguyên mức mới trong ${newLevelDays} ngày báo cáo.`,
     recovering: ({ daysLeft, calm }: { daysLeft: number; calm: string }) =>
       `Đang hồi phục: còn ${daysLeft} ngày báo cáo nữa ${calm} thì tự kết thúc.`,
+    unreported: ({ noData, on }: { noData: string; on: BusinessDay }) =>
+      `${noData}: nếu vẫn không có thì tự kết thúc ngày ${figures.day(on)}.`,
     withdrawn: 'Đã rút vì số liệu được điều chỉnh.',
     resolved: ({ on, how }: { on: BusinessDay | undefined; how: string }) =>
       `Đã kết thúc${on ? ` ngày ${figures.day(on)}` : ''}: ${how}.`,
@@ -104,4 +109,8 @@ export const alerts = {
     stock: 'tồn kho đã trở lại bình thường',
     price: 'giá đã trở lại quanh mức thường ngày',
   },
+
+  /** The same where nothing was left that could show it. */
+  endedUnknown: (noData: string) =>
+    `${noData.charAt(0).toLowerCase()}${noData.slice(1)} nên không theo dõi được nữa; chưa rõ giá hiện nay`,
 };
