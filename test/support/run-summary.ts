@@ -1,4 +1,4 @@
-import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import type { Reporter, TestModule } from 'vitest/node';
 import type { Played } from './seeds.ts';
 
 /** Says at the end of a run how much of what could be played and tested was, and how to get the rest. */
@@ -42,12 +42,13 @@ function numeral(count: number): string {
 
 function skippedLines(modules: readonly TestModule[]): string[] {
   const skipped = modules.flatMap((module) => [...module.children.allTests('skipped')]);
-  const [forData, others] = [true, false].map((isForData) =>
-    skipped.filter((test) => (test.meta().needs !== undefined) === isForData),
-  ) as [TestCase[], TestCase[]];
+  const slow = skipped.filter(({ name }) => name.includes('npm run test:all'));
+  const forData = skipped.filter((test) => test.meta().needs !== undefined);
+  const others = skipped.filter((test) => !slow.includes(test) && !forData.includes(test));
   const missing = [...new Set(forData.map((test) => test.meta().needs))].join(', ');
   const ofOthers = [...new Set(others.map(({ module }) => module.relativeModuleId))].join(', ');
   return [
+    ...(slow.length > 0 ? [`Left out ${slow.length} slow test${slow.length === 1 ? '' : 's'}: npm run test:all`] : []),
     ...(forData.length > 0
       ? [`Skipped ${forData.length} tests without their data (${missing}). With it: FIXTURES=<its folder> npm test`]
       : []),

@@ -74,7 +74,7 @@ describe('a preview of thresholds', () => {
         const { past, episodes } = record(days, STRICT);
         expect(inOrder(episodesUnder(past, STRICT, hanoi.detection))).toEqual(episodes);
       }),
-      { numRuns: runsOf({ few: 30, all: 150 }) },
+      { numRuns: runsOf({ few: 15, all: 150 }) },
     );
   });
 
