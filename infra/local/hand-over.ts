@@ -33,7 +33,7 @@ export function handOverWrites(
   giveUp: (functionName: string, key: Key) => void,
 ): HandOver {
   const pending = pendingKeys(dynamodb);
-  let idleWaiters: (() => void)[] = [];
+  const idleWaiters: (() => void)[] = [];
   const queues = subscribers.map(({ subscription, handler }) => ({
     subscription,
     table: tableOf(subscription),
@@ -49,9 +49,7 @@ export function handOverWrites(
     queues.find((queue) => queue.table === table && wakes(queue.subscription, key));
   const isIdle = () => queues.every((queue) => queue.isIdle());
   const tellIdle = () => {
-    if (!isIdle()) return;
-    for (const resolve of idleWaiters) resolve();
-    idleWaiters = [];
+    if (isIdle()) for (const resolve of idleWaiters.splice(0)) resolve();
   };
 
   const watch = (client: DynamoDBDocumentClient) =>

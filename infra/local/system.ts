@@ -23,7 +23,7 @@ import type { Platform } from '#runtime/platform.ts';
 import { SUBSCRIPTIONS } from '#storage/tables.ts';
 import type { FunctionName } from '../function-definitions.ts';
 import { keepCredentials, type RetailerAccess } from './credentials.ts';
-import { dayClock } from './day-clock.ts';
+import { type DayClock, dayClock } from './day-clock.ts';
 import { startDatabase, tableNameOf } from './embedded-database.ts';
 import { serveGateway } from './gateway.ts';
 import { type HandOver, handOverWrites } from './hand-over.ts';
@@ -85,13 +85,9 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     { ...streamHandlers(platformOf, catalogue), 'open-day': openToday, 'close-day': closeDayOf },
     { pendingClient, newToken, gatherMs: options.gatherMs },
   );
-  const pages = { staffToken, outbox, catalogue, today: () => businessDayOf(clock()) };
-  const http = serveGateway({
-    ...requestHandlers(platformOf, catalogue),
-    staffToken,
-    pages: statusPages({ ...pages, url: () => server.url, retailers }),
-    newRequestId: newToken,
-  });
+  const today = () => businessDayOf(clock());
+  const pages = statusPages({ staffToken, outbox, catalogue, today, url: () => server.url, retailers });
+  const http = serveGateway({ ...requestHandlers(platformOf, catalogue), staffToken, pages, newRequestId: newToken });
   for (const client of clients) handOver.watch(client);
   const server = await listen(http, options.port);
   await credentials.change({ url: server.url });
@@ -118,17 +114,26 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     openDay: async () => {
       await openToday({});
     },
-    closeDay: (day = businessDayOf(clock())) => days.close(day),
+    closeDay: (day = today()) => days.close(day),
     idle: handOver.idle,
     close: async () => {
-      const ending = days.stop();
-      await server.close();
-      await handOver.stop();
-      await ending;
+      await endInOrder(days, server, handOver);
       for (const client of [pendingClient, ...clients]) client.destroy();
       await database.close();
     },
   };
+}
+
+/** Nothing new begins first, then what runs ends. */
+async function endInOrder(
+  days: Pick<DayClock, 'stop'>,
+  server: { readonly close: () => Promise<void> },
+  handOver: Pick<HandOver, 'stop'>,
+): Promise<void> {
+  const ending = days.stop();
+  await server.close();
+  await handOver.stop();
+  await ending;
 }
 
 /** A client of its own for each function, as in the cloud: so it can be told who asks for what. */

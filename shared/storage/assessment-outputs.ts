@@ -40,42 +40,7 @@ export interface OutputStores {
 /** Stages, compares and keeps the outputs of assessments over the three tables. */
 export function assessmentOutputs(stores: OutputStores, catalogue: Catalogue) {
   return {
-    stage({
-      assessment,
-      memory,
-      stores: memories,
-      episodes,
-      hadOpenEpisodes,
-      balance,
-    }: PlaceDayResult): KeepableOutput[] {
-      const parent = parentOf(catalogue, assessment.place);
-      const items = [
-        stageAssessment(assessment, parent, parent !== ROOT_PLACE),
-        ...stageMemories(assessment.place, assessment.date, memory, memories),
-      ];
-      return [
-        ...items.map((item) => ({
-          name: nameOf(item),
-          hash: item.hash,
-          empty: item.empty,
-          kept: { in: 'market' as const, item },
-        })),
-        // Not last: what the episodes wake matches on these balances.
-        {
-          name: 'balance',
-          hash: contentHash(JSON.stringify(balance)),
-          empty: balance.stores.length === 0,
-          kept: { in: 'registry', balance },
-        },
-        {
-          name: 'now',
-          hash: contentHash(JSON.stringify(episodes)),
-          // The day before may only be about to keep those that it handed on, which must not outlive this day.
-          empty: episodes.episodes.length === 0 && !hadOpenEpisodes,
-          kept: { in: 'desk', episodes },
-        },
-      ];
-    },
+    stage: (result: PlaceDayResult) => stageOutputs(result, catalogue),
 
     async keptHashes(outputs: readonly KeepableOutput[]): Promise<Map<string, string | 'newer'>> {
       const items = outputs.flatMap(({ kept }) => (kept.in === 'market' ? [kept.item] : []));
@@ -102,6 +67,39 @@ export function assessmentOutputs(stores: OutputStores, catalogue: Catalogue) {
       return stores.registry.putBalance(kept.balance, hash, expected);
     },
   };
+}
+
+function stageOutputs(
+  { assessment, memory, stores, episodes, hadOpenEpisodes, balance }: PlaceDayResult,
+  catalogue: Catalogue,
+): KeepableOutput[] {
+  const parent = parentOf(catalogue, assessment.place);
+  const items = [
+    stageAssessment(assessment, parent, parent !== ROOT_PLACE),
+    ...stageMemories(assessment.place, assessment.date, memory, stores),
+  ];
+  return [
+    ...items.map((item) => ({
+      name: nameOf(item),
+      hash: item.hash,
+      empty: item.empty,
+      kept: { in: 'market' as const, item },
+    })),
+    // Not last: what the episodes wake matches on these balances.
+    {
+      name: 'balance',
+      hash: contentHash(JSON.stringify(balance)),
+      empty: balance.stores.length === 0,
+      kept: { in: 'registry', balance },
+    },
+    {
+      name: 'now',
+      hash: contentHash(JSON.stringify(episodes)),
+      // The day before may only be about to keep those that it handed on, which must not outlive this day.
+      empty: episodes.episodes.length === 0 && !hadOpenEpisodes,
+      kept: { in: 'desk', episodes },
+    },
+  ];
 }
 
 function nameOf(item: StagedItem): string {
