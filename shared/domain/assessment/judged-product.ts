@@ -12,7 +12,7 @@ import type { StoreKey } from '../store.ts';
 import type { PriceSummary } from './assessment.ts';
 import type { PlaceDay } from './place-day.ts';
 import { type PooledQuotes, supplyOf } from './pooled-quotes.ts';
-import { screenQuotes } from './quote-screening.ts';
+import { type HeldBackQuote, screenQuotes } from './quote-screening.ts';
 
 /** A product's market on a day, with what was accepted and what was held back. */
 export interface JudgedProduct extends ProductMarket {
@@ -86,15 +86,13 @@ export function judgeProduct(
     observed: summaries.retail?.median,
     ...stockOf(pool.supplies.get(product), settings.shortCoverDays),
     doubted: [retail, promo, wholesale].flatMap(({ heldBack }) => heldBack.map(({ quote }) => quote)),
-    heldBack: retail.heldBack.map(({ quote, doubt, expected }) => ({
-      store: quote.from.store,
-      price: quote.price,
-      expected,
-      doubt,
-      hasPast: quote.reference !== undefined,
-    })),
+    heldBack: retail.heldBack.map(describeHeldBack),
     summaries,
   };
+}
+
+function describeHeldBack({ quote, doubt, expected }: HeldBackQuote): JudgedProduct['heldBack'][number] {
+  return { store: quote.from.store, price: quote.price, expected, doubt, hasPast: quote.reference !== undefined };
 }
 
 /** What the stock of a product says, of all parts together. */
