@@ -3,7 +3,7 @@
  * sees the places that its attribute `custom:places` names, with `*` everywhere, without the attribute nothing.
  *
  * list: every account with its places. everywhere: gives `*` to the accounts that have no such attribute, as those made
- * before it had to be said; with --email to that one, whatever it has.
+ * before it had to be said; with --email to that one, whatever it has. An attribute that somebody has emptied stays empty.
  */
 import { parseArgs } from 'node:util';
 import {
@@ -39,7 +39,7 @@ for (const account of accounts.filter((each) => email === undefined || each.emai
     );
     process.stdout.write(`${account.email} sees everywhere now, from the next sign-in on\n`);
   } else if (action === 'list') {
-    process.stdout.write(`${account.email} ${account.places ?? '(nothing)'}\n`);
+    process.stdout.write(`${account.email} ${account.places || '(nothing)'}\n`);
   }
 }
 
@@ -51,7 +51,7 @@ interface Account {
 
 function accountOf({ Username = '', Attributes = [] }: UserType): Account {
   const attribute = (name: string) => Attributes.find(({ Name }) => Name === name)?.Value;
-  return { username: Username, email: attribute('email') ?? Username, places: attribute(PLACES) || undefined };
+  return { username: Username, email: attribute('email') ?? Username, places: attribute(PLACES) };
 }
 
 function readArguments(): { readonly action: string; readonly email: string | undefined; readonly stack: string } {

@@ -64,7 +64,7 @@ const alertFields = {
     .enum(RESOLUTIONS)
     .meta({
       description:
-        'How the market ended it: the price went back, settled at a new level, or was not reported for three weeks.',
+        'How the market ended it: the price went back, counts as a new level (it settled there, or moved for too long), or was not reported for three weeks.',
     })
     .exactOptional(),
   noDataSince: businessDay

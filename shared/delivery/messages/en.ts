@@ -65,7 +65,7 @@ export const en = {
     if (kind === 'resolved') {
       const end =
         episode.resolution === 'new-level'
-          ? 'the price has settled at a new level'
+          ? 'its present price counts as the new level from now on'
           : evidence.rung === 'cover'
             ? 'stock is back to normal'
             : 'the price is back near its usual level';

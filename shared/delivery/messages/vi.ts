@@ -93,7 +93,7 @@ export const vi = {
     if (kind === 'resolved') {
       const end =
         episode.resolution === 'new-level'
-          ? 'giá đã ổn định ở mức mới'
+          ? 'mức giá hiện nay từ nay được coi là mức mới'
           : evidence.rung === 'cover'
             ? 'tồn kho đã trở lại bình thường'
             : 'giá đã trở lại quanh mức thường ngày';

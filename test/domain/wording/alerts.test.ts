@@ -118,7 +118,7 @@ describe('when an alert ends', () => {
       { status: 'resolved' },
       { resolvedOn: '2026-11-26', resolution: 'new-level' },
       {},
-      'settled at a new level',
+      'Ended on 26/11/2026: its present price counts as the new level from now on.',
     ],
     [
       'when nobody reports it any more',

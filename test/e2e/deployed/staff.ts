@@ -21,7 +21,7 @@ export interface Staff {
   readonly elsewhere: Colleague;
   /** An administrator whose account was made before `*` had to be said. */
   readonly placeless: Colleague;
-  /** Somebody with an account and in no group. */
+  /** Somebody in no group, whose places somebody has emptied. */
   readonly groupless: Colleague;
 }
 
@@ -42,6 +42,6 @@ export async function hireStaff(emulator: Emulator, outputs: Outputs): Promise<S
     officer: await hire('can-bo', { group: 'staff', places: '*' }),
     elsewhere: await hire('can-bo-noi-khac', { group: 'staff', places: OTHER_WARD }),
     placeless: await hire('quan-tri-cu', { group: 'admin' }),
-    groupless: await hire('khach', { places: '*' }),
+    groupless: await hire('khach', { places: '' }),
   };
 }

@@ -78,7 +78,7 @@ export const alerts: typeof vi = {
   },
 
   ended: {
-    'new-level': 'the price has settled at a new level',
+    'new-level': 'its present price counts as the new level from now on',
     stock: 'stock is back to normal',
     price: 'the price is back near its usual level',
   },

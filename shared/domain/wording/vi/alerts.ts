@@ -105,7 +105,7 @@ export const alerts = {
 
   /** What is so once an alert has ended, as a part of a sentence. */
   ended: {
-    'new-level': 'giá đã ổn định ở mức mới',
+    'new-level': 'mức giá hiện nay từ nay được coi là mức mới',
     stock: 'tồn kho đã trở lại bình thường',
     price: 'giá đã trở lại quanh mức thường ngày',
   },
