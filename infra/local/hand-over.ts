@@ -11,6 +11,8 @@ export interface HandOver {
   readonly watch: (dynamodb: DynamoDBDocumentClient) => void;
   /** Resolves once nothing waits to be handled. */
   readonly idle: () => Promise<void>;
+  /** How many keys wait to be handled. */
+  readonly waiting: () => number;
   /** Hands over what was written before the last stop and not handled. */
   readonly resume: () => Promise<void>;
   /** Begins nothing more; resolves once the handlers that run have ended. */
@@ -33,7 +35,7 @@ export function handOverWrites(
   giveUp: (functionName: string, key: Key) => void,
 ): HandOver {
   const pending = pendingKeys(dynamodb);
-  let idleWaiters: (() => void)[] = [];
+  const idleWaiters: (() => void)[] = [];
   const queues = subscribers.map(({ subscription, handler }) => ({
     subscription,
     table: tableOf(subscription),
@@ -49,9 +51,7 @@ export function handOverWrites(
     queues.find((queue) => queue.table === table && wakes(queue.subscription, key));
   const isIdle = () => queues.every((queue) => queue.isIdle());
   const tellIdle = () => {
-    if (!isIdle()) return;
-    for (const resolve of idleWaiters) resolve();
-    idleWaiters = [];
+    if (isIdle()) for (const resolve of idleWaiters.splice(0)) resolve();
   };
 
   const watch = (client: DynamoDBDocumentClient) =>
@@ -76,6 +76,7 @@ export function handOverWrites(
   return {
     watch,
     idle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => idleWaiters.push(resolve))),
+    waiting: () => queues.reduce((sum, queue) => sum + queue.waiting(), 0),
     stop: async () => void (await Promise.all(queues.map((queue) => queue.stop()))),
     resume: async () => {
       for (const { token, table, key } of await pending.list()) {

@@ -58,14 +58,14 @@ test('a demo whose loading was cut off goes on at the next start with the keys h
   const cutOff = (line: string) => {
     if (line.startsWith('Loading')) throw new Error('the process ends here');
   };
-  await expect(loadScenario('hanoi', first, TWO_WARDS, TODAY, cutOff)).rejects.toThrow('ends here');
+  await expect(loadScenario('hanoi', first, TWO_WARDS, TODAY, { tell: cutOff })).rejects.toThrow('ends here');
   const keys = first.retailers();
   await first.close();
 
   const told: string[] = [];
   const second = await start();
   expect(second.scenarioLoaded).toBe(false);
-  await loadScenario('hanoi', second, TWO_WARDS, TODAY, (line) => void told.push(line));
+  await loadScenario('hanoi', second, TWO_WARDS, TODAY, { tell: (line) => void told.push(line) });
   expect(told.at(-1)).toContain('alive');
   expect(second.retailers()).toEqual(keys);
   const { items } = (await apiClient(second.url, second.staffToken).get('/v1/suggestions')) as { items: unknown[] };
@@ -82,7 +82,7 @@ test('a demo whose loading was cut off goes on at the next start with the keys h
   await second.close();
 
   const third = await start();
-  await loadScenario('hanoi', third, TWO_WARDS, TODAY, (line) => void told.push(line));
+  await loadScenario('hanoi', third, TWO_WARDS, TODAY, { tell: (line) => void told.push(line) });
   expect(told.at(-1)).toBe(`ready ${third.url}`);
 }, 120_000);
 
