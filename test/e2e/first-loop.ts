@@ -51,9 +51,11 @@ try {
   say('three retailers and a supplier are registered');
 
   const days = eachDay(addDays(today, -20), addDays(today, -1));
-  const csv = days.flatMap((day) =>
-    SHOPS.map(({ retailer, store }) => `${retailer},${store},${day},${PRODUCT},145000,150,30`),
-  );
+  const csv = days.flatMap((day, index) => {
+    const back = days.length - index;
+    const price = back > 6 && back < 10 ? 158_000 : 145_000;
+    return SHOPS.map(({ retailer, store }) => `${retailer},${store},${day},${PRODUCT},${price},150,30`);
+  });
   const history = (await staff.postText(
     '/v1/history',
     'text/csv',
@@ -81,6 +83,19 @@ try {
   const suggestions = (await staff.get('/v1/suggestions')) as List<{ from: { retailer: string }; quantity: number }>;
   assert.ok(suggestions.items.every(({ from }) => from.retailer === 'htx-ven-song'));
   say(`one alert, with ${suggestions.items.length} suggestions that name the supplier`);
+  const evidence = (await staff.get(`/v1/alerts/${WARD}_${PRODUCT}_up_${today}/evidence`)) as List<unknown>;
+  assert.equal(evidence.items.length, SHOPS.length);
+  const { preview } = (await staff.put('/v1/thresholds?preview=true', {
+    product: PRODUCT,
+    watch: 5,
+    alert: 8,
+    crisis: 20,
+  })) as { preview: List<{ now: { alerts: number }; proposed: { alerts: number } }> };
+  assert.deepEqual(
+    preview.items.map(({ now, proposed }) => [now.alerts, proposed.alerts]),
+    [[0, 1]],
+  );
+  say('the alert can be recomputed, and other thresholds would have opened one more');
   await eventually('the mail is written', async () => (await mails()).length > 0);
   const [mail] = await mails();
   assert.equal((await mails()).length, 1);
