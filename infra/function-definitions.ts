@@ -119,7 +119,7 @@ export const FUNCTIONS = {
     errorImpact: 'The business day is not opened, or not by its new rules: reports are kept but wait unassessed.',
     memoryMb: 1024,
     timeoutSeconds: 300,
-    access: { market: ['PutItem'], registry: ['GetItem', 'Query', 'PutItem'] },
+    access: { market: ['PutItem'], desk: ['GetItem'], registry: ['GetItem', 'Query', 'PutItem'] },
   },
 } as const satisfies Record<string, FunctionDefinition>;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DEFAULT_CUT_OFF } from '#domain/cut-off.ts';
+import { DEFAULT_CUT_OFF } from '#domain/business-day.ts';
 import { FUNCTION_NAMES } from './function-definitions.ts';
 
 /** A list may come from cdk.json as an array, or from the command line as "a,b". */

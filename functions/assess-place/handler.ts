@@ -12,6 +12,7 @@ import { type StreamKey, type Subject, workThrough } from '#runtime/stream-batch
 import { assessmentOutputs } from '#storage/assessment-outputs.ts';
 import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
+import { placeDayOf } from '#storage/place-day-key.ts';
 import { registryStore } from '#storage/registry.ts';
 import { assessPlaceDay } from './assess-place.ts';
 
@@ -30,15 +31,14 @@ export const createHandler = ({ env, dynamodb, clock, meter }: Platform, city: C
     const rulesOf = async (date: BusinessDay) => rulesAsOf(book, city, date);
     const noteRaised = (receivedAt: number) => meter.record({ ReportToEpisode: clock() - receivedAt });
     const assessDay = assessPlaceDay({ ...market, ...outputs, rulesOf, noteRaised });
-    return workThrough(event.Records, (key) => placeDayOf(key, city), assessDay);
+    return workThrough(event.Records, (key) => subjectOf(key, city), assessDay);
   });
 };
 
-function placeDayOf({ pk }: StreamKey, city: Catalogue): Subject | undefined {
-  const split = pk.lastIndexOf('#');
-  const place = pk.slice(0, split);
+function subjectOf({ pk }: StreamKey, city: Catalogue): Subject | undefined {
+  const { place, date } = placeDayOf(pk);
   if (place === ROOT_PLACE) return undefined;
-  return { group: place, order: pk.slice(split + 1), turn: -withAncestors(city, place).length };
+  return { group: place, order: date, turn: -withAncestors(city, place).length };
 }
 
 export const handler = onColdStart(() => createHandler(lambdaPlatform(), catalogue));

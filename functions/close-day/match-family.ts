@@ -6,6 +6,7 @@ import { type Family, familiesOf } from '#domain/matching/product-family.ts';
 import { refusedOn } from '#domain/matching/refused-pair.ts';
 import { suggestForDay } from '#domain/matching/suggest-for-day.ts';
 import { daySearchId, neededProduct, type Suggestion } from '#domain/matching/suggestion.ts';
+import { putInWords } from '#domain/wording/searches.ts';
 import {
   type KeptSearchPorts,
   type KnownSupplyPorts,
@@ -14,7 +15,7 @@ import {
   readSupply,
   searchOnce,
   withOwn,
-} from '#runtime/find-supply.ts';
+} from '#supply-search/find-supply.ts';
 
 export interface MatchFamilyPorts extends KnownSupplyPorts, KeptSearchPorts {
   /** Milliseconds since the epoch. */
@@ -78,7 +79,7 @@ async function findSupply(ports: MatchFamilyPorts, { family, needed, supply }: F
   );
   const live = await liveAlertsOf(ports, made);
   const deadline = ports.clock() + SEARCH_MS;
-  return suggestForDay({
+  const found = suggestForDay({
     ...supply,
     family,
     needed,
@@ -88,6 +89,7 @@ async function findSupply(ports: MatchFamilyPorts, { family, needed, supply }: F
     hashOf: ports.hashOf,
     timeIsUp: () => ports.clock() >= deadline,
   });
+  return putInWords(found);
 }
 
 async function liveAlertsOf(ports: MatchFamilyPorts, made: readonly Suggestion[]): Promise<ReadonlySet<string>> {

@@ -9,7 +9,7 @@ import { PUBLIC } from './public-answer.ts';
 const { query: asked, answer } = OPERATIONS['GET /v1/products'];
 
 /**
- * `GET /v1/products?q=`: the goods that can be reported, for anyone: whoever writes a retailer's client needs the codes
+ * `GET /v1/products?q=`: the goods that can be reported, for anyone: who writes a retailer's client needs the codes
  * before there is a key. The search ignores case and diacritics, and finds every word in any order.
  */
 export function listProducts(catalogue: Catalogue) {

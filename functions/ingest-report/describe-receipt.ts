@@ -1,8 +1,9 @@
+import type { Bilingual, Language } from '#domain/language.ts';
 import { present } from '#domain/present.ts';
-import type { Bilingual, Product } from '#domain/product.ts';
+import type { Product } from '#domain/product.ts';
 import type { RefusedRow } from '#domain/report/row-set.ts';
-import { explainRefusal } from '#domain/wording/refusal-words.ts';
-import type { Language } from '#runtime/http.ts';
+import { explainRefusal } from '#domain/wording/refusals.ts';
+import { explainWarning } from '#domain/wording/warnings.ts';
 import type { Receipt } from './ingest-report.ts';
 import type { Warning } from './row-warnings.ts';
 
@@ -92,9 +93,11 @@ export function describeReceipt(
     date: receipt.date,
     revision: receipt.revision,
     accepted: receipt.accepted,
-    warnings: (warnings.length <= room ? warnings : counted(warnings)).map(({ code, position, count, detail }) =>
-      present({ code, row: position === undefined ? undefined : rowOf(position), count, detail: detail[language] }),
-    ),
+    warnings: (warnings.length <= room ? warnings : counted(warnings)).map((warning) => {
+      const { code, position, count } = warning;
+      const row = position === undefined ? undefined : rowOf(position);
+      return present({ code, row, count, detail: explainWarning(warning)[language] });
+    }),
   };
 }
 
@@ -106,6 +109,9 @@ function counted(warnings: readonly Warning[]): Warning[] {
   );
   return [
     ...single,
-    ...[...byCode].map(([code, all]) => ({ code, count: all.length, detail: (all[0] as Warning).detail })),
+    ...[...byCode.values()].map((all): Warning => {
+      const { position: _, ...first } = all[0] as Warning;
+      return { ...first, count: all.length };
+    }),
   ];
 }

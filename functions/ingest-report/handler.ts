@@ -27,6 +27,7 @@ export const createHandler = ({ env, dynamodb, clock, meter }: Platform, city: C
     recentPrices: market.recentPrices,
     pack: packStoreDay,
     maxPackedBytes: MAX_PACKED_BYTES,
+    correctionDays: city.detection.correctionDays,
     clock,
   });
   return httpHandler({

@@ -5,6 +5,7 @@ import { placeOf, type Store } from '#domain/store.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
+import { requireCityWide } from '#runtime/route-access.ts';
 import { shownRejections } from './describe-receipt.ts';
 import type { IngestOutcome, Submission } from './ingest-report.ts';
 import { readFile } from './read-body.ts';
@@ -34,6 +35,8 @@ const OPENED_AT_ONCE = 32;
  */
 export function importHistory(ports: HistoryPorts) {
   return async (request: HttpRequest): Promise<HttpAnswer> => {
+    // A past is filled for any store of any place.
+    if (request.caller.kind === 'staff') requireCityWide(request.caller);
     const file = readFile(request);
     if (file === 'json') {
       throw new Problem(415, 'unsupported-type', {

@@ -7,9 +7,8 @@ import { type JudgedRows, judgeRows, patchRows, type RefusedRow } from '#domain/
 import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
 import {
   BUSY,
-  CORRECTION_DAYS,
-  DAY_CLOSED,
   type DayRefusal,
+  dayClosed,
   FUTURE_DATE,
   FUTURE_INSTANT,
   HISTORY_DAYS,
@@ -53,6 +52,8 @@ export interface IngestPorts<Packed extends PackedDay> {
   readonly putReport: (report: Packed, revision: number, expected: string | undefined) => Promise<boolean>;
   readonly pack: (day: StoreDay) => Packed;
   readonly maxPackedBytes: number;
+  /** Days back that a retailer may still correct: as long as the detection can change what it closed. */
+  readonly correctionDays: number;
   readonly recentPrices: (store: StoreKey, place: string, date: BusinessDay) => Promise<RecentPrices>;
   readonly clock: () => number;
 }
@@ -84,7 +85,7 @@ export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed
   return async (submission: Submission): Promise<IngestOutcome> => {
     const { store, date, mode, source } = submission;
     const now = ports.clock();
-    const untimely = refuseTime(submission, now);
+    const untimely = refuseTime(submission, now, ports.correctionDays);
     if (untimely) return { kind: 'refused', refusal: untimely, refused: [] };
     const judged = judgeRows(submission.rows, {
       products: ports.products,
@@ -173,11 +174,15 @@ function precedenceOfSubmission(
   );
 }
 
-function refuseTime({ date, reportedAt, source }: Submission, now: number): DayRefusal | undefined {
+function refuseTime(
+  { date, reportedAt, source }: Submission,
+  now: number,
+  correctionDays: number,
+): DayRefusal | undefined {
   const today = businessDayOf(now);
   if (date > today) return FUTURE_DATE;
   if (reportedAt !== undefined && reportedAt > now + CLOCK_SKEW_MS) return FUTURE_INSTANT;
-  if (source === 'live' && date < addDays(today, -CORRECTION_DAYS)) return DAY_CLOSED;
+  if (source === 'live' && date < addDays(today, -correctionDays)) return dayClosed(correctionDays);
   if (date < addDays(today, -HISTORY_DAYS)) return TOO_OLD;
   return undefined;
 }

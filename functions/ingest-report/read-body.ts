@@ -1,7 +1,7 @@
-import { type FileReading, readCsv, readNdjson } from '#contract/report-file.ts';
 import type { HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
 import { readText } from '#runtime/request-body.ts';
+import { type FileReading, readCsv, readNdjson } from './report-file.ts';
 
 /** A Lambda request holds 6 MB with its escaping. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;

@@ -1,10 +1,10 @@
-import type { FileRow, UnreadableReason } from '#contract/report-file.ts';
 import { type BusinessDay, isBusinessDay } from '#domain/business-day.ts';
 import { parseInstant } from '#domain/instant.ts';
-import type { Bilingual, Product } from '#domain/product.ts';
+import type { Language } from '#domain/language.ts';
+import type { Product } from '#domain/product.ts';
 import { type Store, storeKey } from '#domain/store.ts';
+import { type Explanation, explainLine } from '#domain/wording/refusals.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
-import type { Language } from '#runtime/http.ts';
 import {
   describeReceipt,
   lineRejection,
@@ -15,6 +15,7 @@ import {
 } from './describe-receipt.ts';
 import type { IngestOutcome } from './ingest-report.ts';
 import type { ReportFile } from './read-body.ts';
+import type { FileRow, UnreadableReason } from './report-file.ts';
 
 /** All rows of a file that belong to one store-day. */
 export interface FileDay {
@@ -47,7 +48,7 @@ const DAYS_AT_ONCE = 8;
 /** Keeps the store-days of a file, oldest first: one bad row, store or day does not stop the others. */
 export async function receiveFile(ports: FilePorts, file: ReportFile, language: Language): Promise<FileOutcome> {
   const rejections: Rejection[] = file.unreadable.map(({ line, reason }) =>
-    lineRejection(line, UNREADABLE[reason], language),
+    lineRejection(line, unreadable(reason), language),
   );
   const days = fileDays(file.rows, ports.storeOf, (line, reason) => {
     rejections.push(lineRejection(line, reason, language));
@@ -100,46 +101,19 @@ function fileDays(
   return [...days.values()].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 
-interface LineReason {
+interface LineReason extends Explanation {
   readonly code: string;
   readonly member?: string;
-  readonly detail: Bilingual;
-  readonly hint: Bilingual;
 }
 
-const UNREADABLE: Readonly<Record<UnreadableReason, LineReason>> = {
-  'not-an-object': {
-    code: 'unreadable-line',
-    detail: { vi: 'Không đọc được dòng này.', en: 'This line cannot be read.' },
-    hint: { vi: 'Mỗi dòng là một đối tượng JSON.', en: 'Each line is one JSON object.' },
-  },
-  'too-many-cells': {
-    code: 'unreadable-line',
-    detail: { vi: 'Dòng này có nhiều ô hơn dòng tiêu đề.', en: 'This line has more cells than the header.' },
-    hint: {
-      vi: 'Viết số không có dấu ngăn cách hàng nghìn; đặt chữ có dấu ngăn cách cột trong dấu nháy kép.',
-      en: 'Write numbers without thousands separators, and quote texts that contain the column separator.',
-    },
-  },
-};
-
-const BAD_DATE: LineReason = {
-  code: 'invalid-date',
-  member: 'date',
-  detail: { vi: 'Ngày không hợp lệ.', en: 'There is no such date.' },
-  hint: { vi: 'Dùng dạng 2026-11-23.', en: 'Use the form 2026-11-23.' },
-};
-
+const BAD_DATE: LineReason = { code: 'invalid-date', member: 'date', ...explainLine('invalid-date') };
 const BAD_INSTANT: LineReason = {
   code: 'invalid-reported-at',
   member: 'reportedAt',
-  detail: { vi: 'Thời điểm báo cáo không hợp lệ.', en: '"reportedAt" is no instant with an offset.' },
-  hint: { vi: 'Dùng dạng 2026-11-23T06:12:00+07:00.', en: 'Use the form 2026-11-23T06:12:00+07:00.' },
+  ...explainLine('invalid-reported-at'),
 };
+const UNKNOWN_STORE: LineReason = { code: 'unknown-store', member: 'store', ...explainLine('unknown-store') };
 
-const UNKNOWN_STORE: LineReason = {
-  code: 'unknown-store',
-  member: 'store',
-  detail: { vi: 'Không có điểm bán này trong các điểm bán của đơn vị.', en: 'You have no store with this id.' },
-  hint: { vi: 'Xem danh sách điểm bán tại /v1/me.', en: 'See your stores at /v1/me.' },
-};
+function unreadable(reason: UnreadableReason): LineReason {
+  return { code: 'unreadable-line', ...explainLine(reason) };
+}

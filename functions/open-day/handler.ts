@@ -3,11 +3,12 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { catalogue } from '#catalog/city.ts';
 import { businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { DEFAULT_DETECTION, rulesFingerprint } from '#domain/detection/rules.ts';
+import { rulesFingerprint } from '#domain/detection/rules.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
 import { lambdaPlatform } from '#runtime/lambda-platform.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { workThrough } from '#runtime/stream-batch.ts';
+import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { contentHash } from '#storage/packed.ts';
 import { registryStore } from '#storage/registry.ts';
@@ -20,13 +21,14 @@ export interface DailySchedule {
 
 /** Woken by the clock each morning, and by the registry when stores or rules change. */
 export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogue) => {
-  const tables = requireSettings(env, ['MARKET_TABLE', 'REGISTRY_TABLE']);
+  const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
   const ports = {
     ...registry,
+    readEpisodes: deskStore(dynamodb, tables.DESK_TABLE).readEpisodes,
     open: marketStore(dynamodb, tables.MARKET_TABLE, clock).open,
     rulesStamp: async (day: string) => contentHash(rulesFingerprint(await registry.ruleBook(), day)),
-    correctionDays: DEFAULT_DETECTION.correctionDays,
+    correctionDays: city.detection.correctionDays,
   };
   const openAll = openDay(ports, city);
   const openSome = openStores(ports, city);

@@ -1,5 +1,6 @@
 import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
+import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import { placeOf, type Store } from '#domain/store.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 
@@ -11,12 +12,15 @@ export interface OpenDayPorts {
   readonly rulesStamp: (day: BusinessDay) => Promise<string>;
   /** Opens a place-day; touches an open one only when a stamp is given and differs. */
   readonly open: (place: string, day: BusinessDay, stamp: string | undefined) => Promise<unknown>;
+  /** The episodes that a place is known to have, and the day on which it was assessed last. */
+  readonly readEpisodes: (place: string) => Promise<{ readonly value: PlaceEpisodes } | undefined>;
   readonly correctionDays: number;
 }
 
 /**
  * Opens today in every place that has stores, and the days between after a pause; on the first run, the whole
- * correction window. Harmless to repeat. Changed rules change today's stamp, and so wake every place of today.
+ * correction window. Harmless to repeat. Changed rules change today's stamp, and so wake every place of today. A place whose
+ * stores have all moved away is opened for as long as an episode of it is known, which else would never end.
  */
 export function openDay(ports: OpenDayPorts, catalogue: Catalogue) {
   return async (today: BusinessDay): Promise<void> => {
@@ -29,6 +33,9 @@ export function openDay(ports: OpenDayPorts, catalogue: Catalogue) {
     for (const day of eachDay(first < today ? first : today, today)) {
       await openPlaces(ports, placesOf(stores, day, catalogue), day, day === today ? stamp : undefined);
     }
+    const withStores = new Set(placesOf(stores, today, catalogue));
+    const without = [...catalogue.places.keys()].filter((place) => !withStores.has(place));
+    await aFewAtOnce(without, AT_ONCE, (place) => openWhileEventful(ports, place, today, stamp));
     await ports.putOpenedThrough(today);
   };
 }
@@ -41,6 +48,21 @@ export function openStores(ports: OpenDayPorts, catalogue: Catalogue) {
       await openPlaces(ports, placesOf(stores, day, catalogue), day, day === today ? stamp : undefined);
     }
   };
+}
+
+/** Opens each day since the place was assessed last: one that is left out hands on nothing. */
+async function openWhileEventful(
+  ports: Pick<OpenDayPorts, 'open' | 'readEpisodes'>,
+  place: string,
+  today: BusinessDay,
+  stamp: string,
+): Promise<void> {
+  const known = (await ports.readEpisodes(place))?.value;
+  if (!known || known.episodes.length === 0) return;
+  const next = addDays(known.asOf, 1);
+  for (const day of eachDay(next < today ? next : today, today)) {
+    await ports.open(place, day, day === today ? stamp : undefined);
+  }
 }
 
 function placesOf(stores: readonly Store[], day: BusinessDay, catalogue: Catalogue): string[] {

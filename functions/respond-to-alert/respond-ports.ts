@@ -2,7 +2,7 @@ import type { Alert, AlertAction } from '#domain/alert/alert.ts';
 import type { AlertNews, Delivery } from '#domain/notification/delivery.ts';
 import type { Audience } from '#domain/notification/due-news.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
-import type { KeptSearchPorts, KnownSupplyPorts } from '#runtime/find-supply.ts';
+import type { KeptSearchPorts, KnownSupplyPorts } from '#supply-search/find-supply.ts';
 
 /** A way on which messages leave, with the writing of the message done inside. `send` raises unless it was accepted. */
 export interface OutgoingChannel {

@@ -7,7 +7,8 @@ import { suggestSupply } from '#domain/matching/suggest-supply.ts';
 import { isOver, lineOf, suggestionId } from '#domain/matching/suggestion.ts';
 import type { FoundSupply } from '#domain/matching/supply-search.ts';
 import type { Product } from '#domain/product.ts';
-import { readAgreed, readSupply, searchOnce, withOwn } from '#runtime/find-supply.ts';
+import { putInWords } from '#domain/wording/searches.ts';
+import { readAgreed, readSupply, searchOnce, withOwn } from '#supply-search/find-supply.ts';
 import type { RespondPorts } from './respond-ports.ts';
 
 /** A search of a whole city takes a second or two: what is found by then stands. */
@@ -35,7 +36,7 @@ async function findSupply(
     readAgreed(ports, day),
   ]);
   const deadline = ports.clock() + SEARCH_MS;
-  return suggestSupply({
+  const found = suggestSupply({
     ...supply,
     alert: alert.id,
     place: alert.place,
@@ -50,6 +51,7 @@ async function findSupply(
     },
     timeIsUp: () => ports.clock() >= deadline,
   });
+  return putInWords(found);
 }
 
 /** A rise that is told at once, and stock that runs out before the price has moved. */

@@ -128,7 +128,7 @@ async function widerAlert(ports: RespondPorts, catalogue: Catalogue, alert: Aler
       const tellsTheSame =
         isLive(wider) && wider.news && tellSameMove(wider, alert) && atLeast(wider.level, alert.level);
       if (!tellsTheSame) continue;
-      // A silenced alert still tells for its parts: whoever wants quiet about the city wants no letter from each ward.
+      // A silenced alert still mutes its parts: who wants quiet about the city wants no letter from each ward.
       const state = alertState(wider, await ports.actionsOf(wider.id), businessDayOf(ports.clock()));
       if (state !== 'false-alarm') return wider;
     }
@@ -164,7 +164,7 @@ async function finish(
       state: 'claimed',
       attempts: delivery.attempts + 1,
       leaseUntil: ports.clock() + channel.leaseMs,
-      repeat: delivery.state === 'claimed' || undefined,
+      repeat: delivery.state === 'claimed' ? true : delivery.repeat,
     });
     return claimAndSend(ports, catalogue, channel, { delivery: again, read: delivery, others, addressee });
   }
@@ -196,12 +196,12 @@ async function claimAndSend(
     await channel.send(await newsOf(ports, catalogue, delivery, addressee), addressee.recipient);
   } catch (error) {
     const cause = describe(error);
-    // Without an answer it may have gone out: then whoever reads it again is told so.
+    // Without an answer it may have gone out: the next message says that it may be a repeat.
     const failed: Delivery = present({
       ...claimed,
       state: 'failed',
       cause,
-      repeat: error instanceof NotAccepted ? undefined : true,
+      repeat: error instanceof NotAccepted ? claimed.repeat : true,
     });
     return (await ports.putDelivery(failed, delivery)) ? { failed: `${delivery.channel} (${cause})` } : 'changed';
   }

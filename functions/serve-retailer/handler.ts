@@ -1,5 +1,6 @@
+import { catalogue } from '#catalog/city.ts';
 import { businessDayOf } from '#domain/business-day.ts';
-import { DEFAULT_DETECTION } from '#domain/detection/rules.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
 import { httpHandler } from '#runtime/http-handler.ts';
 import { lambdaPlatform } from '#runtime/lambda-platform.ts';
@@ -9,7 +10,7 @@ import { reportStore } from '#storage/reports.ts';
 import { describeRetailer, readOwnReport } from './own-reports.ts';
 
 /** Answers a retailer's questions about itself. */
-export const createHandler = ({ env, dynamodb, clock }: Platform) => {
+export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogue) => {
   const tables = requireSettings(env, ['MARKET_TABLE', 'REGISTRY_TABLE']);
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
   const ports = {
@@ -18,7 +19,7 @@ export const createHandler = ({ env, dynamodb, clock }: Platform) => {
     readStore: async (retailer: string, store: string) => (await registry.readStore(retailer, store))?.value,
     readRetailer: async (retailer: string) => (await registry.readRetailer(retailer))?.value,
     today: () => businessDayOf(clock()),
-    daysBack: DEFAULT_DETECTION.correctionDays,
+    daysBack: city.detection.correctionDays,
   };
   return httpHandler({
     'GET /v1/reports/{store}/{date}': readOwnReport(ports),
@@ -26,4 +27,4 @@ export const createHandler = ({ env, dynamodb, clock }: Platform) => {
   });
 };
 
-export const handler = onColdStart(() => createHandler(lambdaPlatform()));
+export const handler = onColdStart(() => createHandler(lambdaPlatform(), catalogue));

@@ -1,7 +1,6 @@
 import { catalogue } from '#catalog/city.ts';
-import { businessDayOf } from '#domain/business-day.ts';
+import { businessDayOf, DEFAULT_CUT_OFF } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { DEFAULT_CUT_OFF } from '#domain/cut-off.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
 import { httpHandler } from '#runtime/http-handler.ts';
 import { lambdaPlatform } from '#runtime/lambda-platform.ts';
@@ -11,13 +10,14 @@ import { marketStore } from '#storage/market.ts';
 import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
 import { newKey } from '#storage/retailer-key.ts';
-import { alertRoutes } from './alert-routes.ts';
-import { auditTo } from './audit.ts';
-import { answersByContract } from './by-contract.ts';
-import { signedCursors } from './cursor.ts';
-import { marketRoutes } from './market-routes.ts';
-import { registerRoutes } from './register-routes.ts';
-import { ruleRoutes } from './rule-routes.ts';
+import { alertRoutes } from './alerts/routes.ts';
+import { auditTo } from './http/audit.ts';
+import { answersByContract } from './http/by-contract.ts';
+import { signedCursors } from './http/cursor.ts';
+import { marketRoutes } from './market/routes.ts';
+import { registerRoutes } from './register/routes.ts';
+import { ruleRoutes } from './rules/routes.ts';
+import { suggestionRoutes } from './suggestions/routes.ts';
 
 /** Answers the staff: the market, alerts, suggestions, coverage, rules and the register of retailers. */
 export const createHandler = ({ env, dynamodb, clock, randomBytes }: Platform, city: Catalogue) => {
@@ -40,6 +40,7 @@ export const createHandler = ({ env, dynamodb, clock, randomBytes }: Platform, c
     answersByContract({
       ...marketRoutes(ports),
       ...alertRoutes(ports),
+      ...suggestionRoutes(ports),
       ...registerRoutes(ports),
       ...ruleRoutes(ports),
     }),

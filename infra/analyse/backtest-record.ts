@@ -1,8 +1,8 @@
 import { alertId } from '#domain/alert/alert.ts';
 import type { ReplayedDay } from '#domain/assessment/replay.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
-import type { Episode, Rung } from '#domain/detection/episode.ts';
-import { atLeast, type Direction, type Level } from '#domain/level.ts';
+import type { Episode, Resolution } from '#domain/detection/episode.ts';
+import { atLeast, type Direction, type Level, type Rung } from '#domain/level.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
 import type { FileDay, PriceFile } from './price-file.ts';
 
@@ -17,6 +17,7 @@ export interface BacktestEpisode {
   readonly openedOn: BusinessDay;
   readonly escalatedOn: BusinessDay | null;
   readonly resolvedOn: BusinessDay | null;
+  readonly resolution: Resolution | null;
   readonly changePct: number;
   readonly agreeing: number;
   readonly reporting: number;
@@ -87,7 +88,7 @@ export function backtestRecord() {
 }
 
 function describe(place: string, episode: Episode): BacktestEpisode {
-  const { product, direction, level, openedOn, escalatedOn, resolvedOn, evidence } = episode;
+  const { product, direction, level, openedOn, escalatedOn, resolvedOn, resolution, evidence } = episode;
   return {
     id: alertId(place, episode),
     place,
@@ -98,6 +99,7 @@ function describe(place: string, episode: Episode): BacktestEpisode {
     openedOn,
     escalatedOn: escalatedOn ?? null,
     resolvedOn: resolvedOn ?? null,
+    resolution: resolution ?? null,
     changePct: evidence.changePct,
     agreeing: evidence.agreeing,
     reporting: evidence.reporting,

@@ -65,7 +65,7 @@ function withoutMark(text: string, isFirst: boolean): string {
   return isFirst && text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-/** How lines end in a file, after its first line; none where a line ends otherwise before that. */
+/** How lines end in a file, after its first line; undefined if a line ends otherwise before that. */
 function endingOf(text: string): LineEnding | undefined {
   const end = /\r\n|\n|\r/.exec(text)?.[0];
   return end === '\r' ? undefined : ((end as LineEnding | undefined) ?? '\n');

@@ -67,7 +67,7 @@ function solve(filed: FiledProblem, seconds: number) {
 }
 
 function transportOf({ sources, sinks, arcs, unmetCost, fair }: FiledProblem): TransportProblem {
-  return { sources: sources.map(placed), sinks: sinks.map(placed), ways: arcs ?? ROAD_COST, unmetCost, fair };
+  return { sources: sources.map(placed), sinks: sinks.map(placed), arcs: arcs ?? ROAD_COST, unmetCost, fair };
 }
 
 function placed({ id, quantity, lat, lon }: FiledProblem['sources'][number]): TransportProblem['sources'][number] {

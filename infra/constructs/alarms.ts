@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import {
   Alarm,
   ComparisonOperator,
@@ -11,10 +11,6 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { DIMENSIONED_METRICS, type DimensionedMetric, type MetricName } from '#runtime/metric-names.ts';
 import { TABLE_NAMES } from '#storage/tables.ts';
@@ -24,6 +20,7 @@ import type { FailureQueue } from './failure-queue.ts';
 import type { Functions } from './functions.ts';
 import type { HttpApi } from './http-api.ts';
 import type { Notifications } from './notifications.ts';
+import { operatorTopic } from './operator-topic.ts';
 import type { Clock, Schedules } from './schedules.ts';
 import type { Streams } from './streams.ts';
 import type { Tables } from './tables.ts';
@@ -67,7 +64,7 @@ export class Alarms extends Construct {
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
     this.runbook = props.settings.runbook;
-    this.action = new SnsAction(this.makeOperatorTopic(props.settings));
+    this.action = new SnsAction(operatorTopic(this, props.settings.operatorEmail));
 
     for (const name of FUNCTION_NAMES) this.watchFunction(name, props);
     for (const [name, queue] of Object.entries(props.streams.failures)) {
@@ -178,20 +175,6 @@ export class Alarms extends Construct {
     });
     alarm.addAlarmAction(this.action);
     alarm.addOkAction(this.action);
-  }
-
-  /** CloudWatch cannot use Amazon's own key of SNS, so this topic has a key that names it. */
-  private makeOperatorTopic({ operatorEmail }: Settings): Topic {
-    const key = new Key(this, 'Key', {
-      description: 'Encrypts what the alarms tell the operators.',
-      enableKeyRotation: true,
-      // It encrypts what is under way and nothing that is kept: left behind, it would only go on costing its fee.
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    key.grantEncryptDecrypt(new ServicePrincipal('cloudwatch.amazonaws.com'));
-    const topic = new Topic(this, 'Operators', { masterKey: key, enforceSSL: true });
-    if (operatorEmail) topic.addSubscription(new EmailSubscription(operatorEmail));
-    return topic;
   }
 
   private drawDashboard({ settings, api, functions, streams, schedules, tables }: AlarmsProps): void {

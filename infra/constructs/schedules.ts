@@ -10,7 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
-import type { TimeOfDay } from '#domain/cut-off.ts';
+import type { TimeOfDay } from '#domain/business-day.ts';
 import type { FunctionName } from '../function-definitions.ts';
 import type { Settings } from '../settings.ts';
 import { FailureQueue } from './failure-queue.ts';

@@ -1,5 +1,4 @@
-import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
-import { cutOffOf, DEFAULT_CUT_OFF } from '#domain/cut-off.ts';
+import { type BusinessDay, businessDayOf, cutOffOf, DEFAULT_CUT_OFF } from '#domain/business-day.ts';
 
 /** What the schedules of the cloud do on one machine. */
 export interface DayClock {

@@ -105,8 +105,17 @@ async function authorize(
     return isAuthorized ? { lambda: context } : 'refused';
   }
   if (!isSame(header, `Bearer ${staffToken}`)) return 'missing';
-  return { jwt: { claims: { sub: 'local-admin', email: 'admin@localhost', 'cognito:groups': '[admin]' }, scopes: [] } };
+  return { jwt: { claims: LOCAL_ADMIN, scopes: [] } };
 }
+
+/** Whoever can read the machine's folder is its administrator. */
+const LOCAL_ADMIN = {
+  token_use: 'id',
+  sub: 'local-admin',
+  email: 'admin@localhost',
+  'cognito:groups': '[admin]',
+  'custom:places': '*',
+};
 
 function isSame(given: string, wanted: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(wanted)];

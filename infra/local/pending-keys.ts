@@ -1,5 +1,5 @@
 import { BatchWriteCommand, type BatchWriteCommandOutput, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { queryAll } from '#storage/query-all.ts';
+import { readPartition } from '#storage/table-client.ts';
 import { PENDING_TABLE } from './embedded-database.ts';
 
 /** A written key that its subscriber has not yet handled, under a token of its own. */
@@ -36,11 +36,7 @@ export function pendingKeys(dynamodb: DynamoDBDocumentClient) {
 
     /** All that wait, in no particular order. */
     async list(): Promise<PendingKey[]> {
-      const items = await queryAll(dynamodb, {
-        TableName: PENDING_TABLE,
-        KeyConditionExpression: 'pk = :pending',
-        ExpressionAttributeValues: { ':pending': PARTITION },
-      });
+      const items = await readPartition({ dynamodb, name: PENDING_TABLE }, PARTITION);
       return items.map(({ sk: token, table, key }) => ({ token, table, key }) as PendingKey);
     },
   };

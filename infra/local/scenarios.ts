@@ -1,6 +1,6 @@
+import { type ContractClient, contractClient } from '#contract/client.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { type ApiClient, apiClient } from './api-client.ts';
 import { type DemoStoreDay, demoCity } from './demo-city.ts';
 import type { RunningSystem } from './system.ts';
 
@@ -30,44 +30,49 @@ export async function loadScenario(
   telling: Telling,
 ): Promise<void> {
   const { tell } = telling;
-  const api = apiClient(system.url, system.staffToken);
+  const call = contractClient({ url: system.url, token: system.staffToken });
   if (system.scenarioLoaded) {
     tell(`ready ${system.url}`);
     return;
   }
-  await api.put('/v1/recipients/can-bo-truc', {
-    email: 'can-bo-truc@binh-on.example',
-    places: ['*'],
-    levels: ['watch', 'alert', 'crisis'],
-    language: 'vi',
+  await call('PUT /v1/recipients/{id}', {
+    params: { id: 'can-bo-truc' },
+    body: {
+      email: 'can-bo-truc@binh-on.example',
+      places: ['*'],
+      levels: ['watch', 'alert', 'crisis'],
+      language: 'vi',
+    },
   });
-  if (name === 'hanoi') await loadDemo(api, system, catalogue, today, telling);
+  if (name === 'hanoi') await loadDemo(call, system, catalogue, today, telling);
   await system.saveScenarioLoaded();
   tell(name === 'empty' ? `ready ${system.url}` : `The demo city is alive: open ${system.url}`);
 }
 
 async function loadDemo(
-  api: ApiClient,
+  call: ContractClient,
   system: RunningSystem,
   catalogue: Catalogue,
   today: BusinessDay,
   { tell, progress = () => undefined }: Telling,
 ): Promise<void> {
   const city = demoCity(catalogue, today);
-  for (const retailer of city.retailers) {
-    await api.put(`/v1/retailers/${retailer.id}`, { name: retailer.name, contact: retailer.contact });
-    for (const { id, ...store } of retailer.stores) await api.put(`/v1/retailers/${retailer.id}/stores/${id}`, store);
-    if (system.retailers().some(({ id }) => id === retailer.id)) continue;
-    const { bearer } = (await api.post(`/v1/retailers/${retailer.id}/keys`, {})) as { bearer: string };
-    const stores = retailer.stores.map(({ id, place }) => ({ id, place }));
-    await system.saveRetailers([...system.retailers(), { id: retailer.id, bearer, stores }]);
+  for (const { id, name, contact, stores } of city.retailers) {
+    await call('PUT /v1/retailers/{id}', { params: { id }, body: { name, contact } });
+    for (const { id: store, ...body } of stores) {
+      await call('PUT /v1/retailers/{id}/stores/{store}', { params: { id, store }, body });
+    }
+    if (system.retailers().some((known) => known.id === id)) continue;
+    const { bearer } = await call('POST /v1/retailers/{id}/keys', { params: { id } });
+    const access = stores.map(({ id: store, place }) => ({ id: store, place }));
+    await system.saveRetailers([...system.retailers(), { id, bearer, stores: access }]);
   }
   tell(`ready ${system.url}`);
   tell('Loading the demo city: 60 days of an invented market with a storm in progress…');
   const files = historyFiles(city.history);
-  for (const [index, file] of files.entries()) {
+  for (const [index, text] of files.entries()) {
     progress(`  history: file ${index + 1} of ${files.length}`);
-    await api.postText('/v1/history', 'text/csv', file);
+    await call('POST /v1/history', { text, contentType: 'text/csv' });
   }
   tell(`  ${city.history.length} store-days of history are kept; assessing them`);
   await settled(system, progress);
@@ -85,10 +90,10 @@ async function loadDemo(
 }
 
 async function reportAll(system: RunningSystem, days: readonly DemoStoreDay[], progress: Tell): Promise<void> {
-  for (const [index, day] of days.entries()) {
+  for (const [index, { retailer, store, date, rows }] of days.entries()) {
     progress(`  reports: ${index + 1} of ${days.length}`);
-    const bearer = system.retailers().find(({ id }) => id === day.retailer)?.bearer ?? '';
-    await apiClient(system.url, bearer).post('/v1/reports', { store: day.store, date: day.date, rows: day.rows });
+    const token = system.retailers().find(({ id }) => id === retailer)?.bearer;
+    await contractClient({ url: system.url, token })('POST /v1/reports', { body: { store, date, rows } });
   }
   await settled(system, progress);
 }

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { contractClient, type ReceivedFrom, RefusedRequest } from '#contract/client.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import type { Bilingual } from '#domain/product.ts';
 import type { RetailerAccess } from './credentials.ts';
 import type { Page } from './gateway.ts';
 
@@ -15,33 +15,7 @@ interface StatusPagesOptions {
   readonly today: () => BusinessDay;
 }
 
-interface AlertRow {
-  readonly id: string;
-  readonly place: string;
-  readonly product: string;
-  readonly level: string;
-  readonly state: string;
-  readonly changePct: number;
-  readonly openedOn: string;
-}
-
-interface AlertDetail extends AlertRow {
-  readonly explanation: Bilingual;
-  readonly clearsWhen: Bilingual;
-  readonly timeline: readonly {
-    readonly kind: string;
-    readonly day?: string;
-    readonly at?: string;
-    readonly channel?: string;
-    readonly note?: string;
-  }[];
-}
-
-interface SuggestionRow {
-  readonly id: string;
-  readonly alert?: string;
-  readonly explanation: Bilingual;
-}
+type ListedSuggestions = ReceivedFrom<'GET /v1/suggestions'>['items'];
 
 const LEVEL_NAMES: Readonly<Record<string, string>> = { watch: 'Theo dõi', alert: 'Cảnh báo', crisis: 'Khẩn cấp' };
 
@@ -58,11 +32,12 @@ export function statusPages(
 
 async function overview({ url, staffToken, outbox, retailers, catalogue, today }: StatusPagesOptions): Promise<Page> {
   const days = [today(), addDays(today(), -1)];
-  const [alerts, suggestions, mails, ...ofDays] = await Promise.all([
-    listed<AlertRow>(url(), staffToken, '/v1/alerts?limit=50'),
-    listed<SuggestionRow>(url(), staffToken, '/v1/suggestions?state=proposed&limit=20'),
+  const call = contractClient({ url: url(), token: staffToken });
+  const [{ items: alerts }, { items: suggestions }, mails, ...ofDays] = await Promise.all([
+    call('GET /v1/alerts', { query: { limit: 50 } }),
+    call('GET /v1/suggestions', { query: { state: 'proposed', limit: 20 } }),
     readdir(outbox).then((files) => files.filter((file) => file.endsWith('.eml')).sort()),
-    ...days.map((day) => listed<SuggestionRow>(url(), staffToken, `/v1/suggestions?day=${day}`)),
+    ...days.map(async (day) => ({ day, ...(await call('GET /v1/suggestions', { query: { day } })) })),
   ]);
   const percent = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1, signDisplay: 'always' });
   const rows = alerts.map(
@@ -82,7 +57,7 @@ ${
 }
 <h2>Gợi ý kết nối cung cầu (${suggestions.length})</h2>
 ${listOf(suggestions)}
-${days.map((day, index) => `<h2>Gợi ý sau giờ chốt số liệu ${viDate(day)} (${ofDays[index]?.length ?? 0})</h2>${listOf(ofDays[index] ?? [])}`).join('')}
+${ofDays.map(({ day, items }) => `<h2>Gợi ý sau giờ chốt số liệu ${viDate(day)} (${items.length})</h2>${listOf(items)}`).join('')}
 <h2>Thư đã gửi (${mails.length})</h2>
 <ul>${mails.map((file) => `<li><a href="/outbox/${encodeURIComponent(file)}">${escapeHtml(file)}</a></li>`).join('')}</ul>
 <h2>Thử ngay · try it</h2>
@@ -94,7 +69,7 @@ curl -X POST ${url()}/v1/reports -H "Authorization: Bearer $RETAILER_KEY" -H "Co
 }
 
 async function alertPage({ url, staffToken }: StatusPagesOptions, id: string): Promise<Page | undefined> {
-  const alert = await ask<AlertDetail>(url(), staffToken, `/v1/alerts/${id}`);
+  const alert = await readAlert(url(), staffToken, id);
   if (!alert) return undefined;
   const happened = alert.timeline.map(({ kind, day, at, channel, note }) =>
     [day ? viDate(day) : viInstant(at ?? ''), kind, channel, note]
@@ -121,16 +96,20 @@ async function mailPage(outbox: string, file: string): Promise<Page | undefined>
   }
 }
 
-async function ask<T>(url: string, staffToken: string, path: string): Promise<T | undefined> {
-  const answer = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${staffToken}` } });
-  return answer.ok ? ((await answer.json()) as T) : undefined;
+async function readAlert(
+  url: string,
+  token: string,
+  id: string,
+): Promise<ReceivedFrom<'GET /v1/alerts/{id}'> | undefined> {
+  try {
+    return await contractClient({ url, token })('GET /v1/alerts/{id}', { params: { id } });
+  } catch (error) {
+    if (error instanceof RefusedRequest) return undefined;
+    throw error;
+  }
 }
 
-async function listed<T>(url: string, staffToken: string, path: string): Promise<readonly T[]> {
-  return (await ask<{ items: T[] }>(url, staffToken, path))?.items ?? [];
-}
-
-function listOf(suggestions: readonly SuggestionRow[]): string {
+function listOf(suggestions: ListedSuggestions): string {
   const items = suggestions.map(
     ({ alert, explanation }) =>
       `<li>${escapeHtml(explanation.vi)}${alert ? ` ${linkToAlert(alert, 'Vì sao?')}` : ''}</li>`,

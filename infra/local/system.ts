@@ -109,9 +109,8 @@ async function startOn(
   const newToken = () => Buffer.from(randomBytes(12)).toString('hex');
   const credentials = await keepCredentials(options.folder, () => Buffer.from(randomBytes(24)).toString('base64url'));
   const { staffToken, scenarioLoaded } = credentials.known();
-  const { outbox } = folder;
 
-  const env = { ...database.tableNames, DYNAMODB_ENDPOINT: database.endpoint, OUTBOX_DIR: outbox };
+  const env = { ...database.tableNames, DYNAMODB_ENDPOINT: database.endpoint, OUTBOX_DIR: folder.outbox };
   const wired = wireFunctions(env, { ...options, clock, randomBytes }, newToken);
   const { handOver, openToday, requests, clients } = wired;
   await requireOwnData(options, folder, database, wired.pendingClient);
@@ -119,7 +118,7 @@ async function startOn(
     catalogue,
     clock,
     newToken,
-    outbox,
+    outbox: folder.outbox,
     credentials,
     endpoint: database.endpoint,
   });
@@ -149,8 +148,9 @@ async function startOn(
     failed: database.failed.then((error) => refusalOf(error, options.folder) ?? damaged(options.folder, String(error))),
     close: async () => {
       // A request or handler that hangs is cut off: what it was about is pending, and goes on at the next start.
-      await atMost(GRACE_MS, Promise.all([days.stop(), server.close(), handOver.stop()]));
+      await atMost(GRACE_MS, endInOrder(days, server, handOver));
       server.cut();
+      await atMost(LAST_MS, handOver.stop());
       for (const client of clients) client.destroy();
       await database.close();
       await releaseFolder(options.folder);
@@ -229,6 +229,20 @@ function wireFunctions(
 
 /** How long requests and handlers may go on once the machine is told to end. */
 const GRACE_MS = 2_500;
+/** How long handlers may go on once the requests before them have been cut off. */
+const LAST_MS = 500;
+
+/** Nothing new begins first, then what runs ends. */
+async function endInOrder(
+  days: Pick<DayClock, 'stop'>,
+  server: { readonly close: () => Promise<void> },
+  handOver: Pick<HandOver, 'stop'>,
+): Promise<void> {
+  const ending = days.stop();
+  await server.close();
+  await handOver.stop();
+  await ending;
+}
 
 async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
   const { promise: late, resolve } = Promise.withResolvers<void>();
@@ -258,7 +272,7 @@ function requestHandlers(platformOf: (name: FunctionName) => Platform, catalogue
   return {
     functions: {
       'ingest-report': ingestReport(platformOf('ingest-report'), catalogue),
-      'serve-retailer': serveRetailer(platformOf('serve-retailer')),
+      'serve-retailer': serveRetailer(platformOf('serve-retailer'), catalogue),
       'serve-staff': serveStaff(platformOf('serve-staff'), catalogue),
       'describe-api': describeApi(platformOf('describe-api'), catalogue),
     },

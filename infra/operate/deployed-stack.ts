@@ -5,6 +5,7 @@ export interface DeployedStack {
   readonly functionName: (name: string) => string;
   readonly failureQueueUrl: (name: string) => string;
   readonly tableName: (name: string) => string;
+  readonly userPoolId: () => string;
 }
 
 /** Looks up the resources of a stack, with the credentials and the region of the shell. */
@@ -27,5 +28,6 @@ export async function deployedStack(stack: string): Promise<DeployedStack> {
     functionName: (name) => idOf('AWS::Lambda::Function', `Functions${plain(name)}Function`),
     failureQueueUrl: (name) => idOf('AWS::SQS::Queue', `Streams${plain(name)}failures`),
     tableName: (name) => idOf('AWS::DynamoDB::GlobalTable', `Tables${plain(name)}`),
+    userPoolId: () => idOf('AWS::Cognito::UserPool', 'StaffSignInUsers'),
   };
 }

@@ -6,8 +6,9 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type ApiClient, apiClient } from '#infra/local/api-client.ts';
+import { type ContractClient, contractClient, type ReceivedFrom } from '#contract/client.ts';
 import { readCredentials } from '#infra/local/credentials.ts';
+import { StartRefused } from '#infra/local/start-refused.ts';
 
 const USAGE = `npm run key -- issue <retailer>
        npm run key -- list <retailer>
@@ -16,19 +17,20 @@ in the cloud with API (the address) and STAFF_TOKEN (an administrator's id token
 on one machine with --data DIR, the folder of its data (.local)`;
 
 const { values, positionals } = readCommandLine();
-const [action, retailer = '', key = ''] = positionals;
-const api = await connect(values.data);
+const [action, id = '', keyId = ''] = positionals;
+const call = await connect(values.data);
 try {
   if (action === 'issue') {
-    const { keyId, bearer } = (await api.post(`/v1/retailers/${retailer}/keys`, {})) as Record<string, string>;
-    process.stdout.write(`${bearer}\n`);
-    process.stderr.write(`Key ${keyId}. The line above is shown once: hand it to the retailer on a safe way.\n`);
+    const made = await call('POST /v1/retailers/{id}/keys', { params: { id } });
+    process.stdout.write(`${made.bearer}\n`);
+    process.stderr.write(`Key ${made.keyId}. The line above is shown once: hand it to the retailer on a safe way.\n`);
   } else if (action === 'revoke') {
-    await api.delete(`/v1/retailers/${retailer}/keys/${key}`);
-    process.stdout.write(`${key} is revoked.\n`);
+    await call('DELETE /v1/retailers/{id}/keys/{keyId}', { params: { id, keyId } });
+    process.stdout.write(`${keyId} is revoked.\n`);
   } else {
-    for (const { keyId, createdAt, revokedAt } of await keysOf(api, retailer)) {
-      process.stdout.write(`${keyId}  made ${createdAt}  ${revokedAt ? `revoked ${revokedAt}` : 'live'}\n`);
+    for (const key of await keysOf(call, id)) {
+      const state = key.revokedAt ? `revoked ${key.revokedAt}` : 'live';
+      process.stdout.write(`${key.keyId}  made ${key.createdAt}  ${state}\n`);
     }
   }
 } catch (error) {
@@ -36,26 +38,17 @@ try {
   process.exit(1);
 }
 
-interface RetailerPage {
-  readonly items: readonly { readonly id: string; readonly keys: readonly ShownKey[] }[];
-  readonly cursor?: string;
-}
+type RetailerPage = ReceivedFrom<'GET /v1/retailers'>;
 
-interface ShownKey {
-  readonly keyId: string;
-  readonly createdAt: string;
-  readonly revokedAt?: string;
-}
-
-async function keysOf({ get }: ApiClient, id: string): Promise<readonly ShownKey[]> {
+async function keysOf(ask: ContractClient, retailer: string): Promise<RetailerPage['items'][number]['keys']> {
   let cursor: string | undefined;
   do {
-    const page = (await get(`/v1/retailers?limit=200${cursor ? `&cursor=${cursor}` : ''}`)) as RetailerPage;
-    const found = page.items.find((item) => item.id === id);
+    const page: RetailerPage = await ask('GET /v1/retailers', { query: { limit: 200, cursor } });
+    const found = page.items.find((item) => item.id === retailer);
     if (found) return found.keys;
     ({ cursor } = page);
   } while (cursor !== undefined);
-  throw new Error(`There is no retailer ${id}`);
+  throw new Error(`There is no retailer ${retailer}`);
 }
 
 function readCommandLine() {
@@ -70,14 +63,17 @@ function readCommandLine() {
 
 async function connect(data: string | undefined) {
   if (data !== undefined) {
-    const known = await readCredentials(data);
+    const known = await readCredentials(data).catch((error: unknown) => {
+      if (error instanceof StartRefused) return fail(error.message);
+      throw error;
+    });
     if (!known)
       return fail(`There is no ${join(data, 'credentials.json')}; is the system started with --data ${data}?`);
-    return apiClient(known.url, known.staffToken);
+    return contractClient({ url: known.url, token: known.staffToken });
   }
   const { API, STAFF_TOKEN } = process.env;
   if (!API || !STAFF_TOKEN) return fail(USAGE);
-  return apiClient(API, STAFF_TOKEN);
+  return contractClient({ url: API, token: STAFF_TOKEN });
 }
 
 function fail(message: string): never {

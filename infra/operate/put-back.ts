@@ -9,8 +9,8 @@ import {
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { present } from '#domain/present.ts';
-import { succeeded } from '#storage/conditional.ts';
 import { registryStore } from '#storage/registry.ts';
+import { succeeded } from '#storage/table-client.ts';
 import { PARTITION_KEY, SORT_KEY, type TableName } from '#storage/tables.ts';
 import { openMissedDays } from './open-missed-days.ts';
 

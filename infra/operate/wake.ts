@@ -1,6 +1,6 @@
 /**
  * `npm run wake -- <function> [--days 7] [--stack binh-on-prod]`: makes a function look at everything anew, as if it had
- * just been written. Harmless at any time: whoever is woken recomputes, and writes only what differs.
+ * just been written. Harmless at any time: a function that is woken recomputes, and writes only what differs.
  *
  * assess-place: every place on each of the last days. reconcile-alerts: every place. respond-to-alert: every live alert.
  * open-day: today, and the days missed before. close-day: matches the goods of today that have not been matched yet.

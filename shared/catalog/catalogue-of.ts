@@ -1,7 +1,8 @@
-import type { Catalogue, LunarYear } from '#domain/catalogue.ts';
+import type { Catalogue, DetectionSettings, LunarYear } from '#domain/catalogue.ts';
 import type { Place } from '#domain/place.ts';
 import { present } from '#domain/present.ts';
 import type { Product, ThresholdPercents } from '#domain/product.ts';
+import { DEFAULT_DETECTION } from './default-detection.ts';
 
 /** A price that is known for a product, so that its band can be checked. */
 export interface KnownPrice {
@@ -15,6 +16,8 @@ export interface CatalogueFiles {
     readonly id: string;
     readonly population: number;
     readonly defaultThresholds: ThresholdPercents;
+    /** What differs from the default settings. */
+    readonly detection?: Partial<DetectionSettings>;
   };
   readonly areas: {
     readonly sets: readonly {
@@ -34,6 +37,7 @@ export function catalogueOf({ city, areas, products, calendar }: CatalogueFiles)
     city: city.id,
     population: city.population,
     defaultThresholds: city.defaultThresholds,
+    detection: { ...DEFAULT_DETECTION, ...city.detection },
     products: new Map(products.products.map((product) => [product.id, product])),
     places: new Map(areas.sets.flatMap(placesOf).map((place) => [place.id, place])),
     lunarYears: calendar.lunarYears,

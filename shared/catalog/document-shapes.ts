@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { isBusinessDay } from '#domain/business-day.ts';
+import type { DetectionSettings } from '#domain/catalogue.ts';
+import { RUNGS } from '#domain/level.ts';
 import { type PlaceKind, ROOT_PLACE } from '#domain/place.ts';
 import type { ProductCategory } from '#domain/product.ts';
 import { CHANNELS } from '#domain/store.ts';
@@ -94,6 +96,28 @@ const product = members({
   channels: z.array(z.enum(CHANNELS)).min(1, 'without channels leave it out: every channel may sell then').optional(),
 });
 
+const share = z.number().min(0).max(1);
+
+/** Only what differs from the default settings of detection. */
+const detection = members({
+  minStores: z.int().positive().optional(),
+  minRetailers: z.int().positive().optional(),
+  minShare: share.optional(),
+  highlyVolatileShare: share.optional(),
+  fallShare: share.optional(),
+  quorumStores: z.int().positive().optional(),
+  calmDays: z.int().positive().optional(),
+  newLevelDays: z.int().positive().optional(),
+  newLevelBand: share.optional(),
+  newLevelShare: share.optional(),
+  silentDays: z.int().nonnegative().optional(),
+  expectedDays: z.int().nonnegative().optional(),
+  longestDays: z.int().nonnegative().optional(),
+  shortCoverDays: z.number().nonnegative().optional(),
+  correctionDays: z.int().positive().optional(),
+  rungs: z.array(z.enum(RUNGS)).optional(),
+} satisfies Record<keyof DetectionSettings, z.ZodType>);
+
 /** The documents of a city's folder, each entry by itself; how entries fit together is checked after that. */
 export const documentShapes = z.object({
   city: members({
@@ -102,6 +126,7 @@ export const documentShapes = z.object({
     population: z.number().positive(),
     populationSource: text.optional(),
     defaultThresholds: thresholds,
+    detection: detection.optional(),
   }),
   areas: members({
     sets: z

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { isBusinessDay } from '#domain/business-day.ts';
-import { RUNGS } from '#domain/detection/episode.ts';
-import { DIRECTIONS, LEVELS } from '#domain/level.ts';
+import { DIRECTIONS, LEVELS, RUNGS } from '#domain/level.ts';
 import { CHANNELS, isStoreId } from '#domain/store.ts';
 
 /** Ids that are part of a bearer key and of table keys: lower-case letters, digits and hyphens. */
@@ -77,6 +76,10 @@ export const percent = z.number().meta({ description: 'Percent.', example: 18.4 
 export const count = z.int().nonnegative().meta({ example: 14 });
 export const instantOut = z.string().meta({ description: 'Instant, UTC.', example: '2026-11-22T23:12:00.000Z' });
 
+export const thresholds = z
+  .object({ watch: percent, alert: percent, crisis: percent })
+  .meta({ id: 'Thresholds', description: 'Moves in percent, each inclusive, at which a level begins.' });
+
 export const contact = z
   .strictObject({
     name: z.string().trim().min(1).max(120).meta({ example: 'Nguyễn Thu An' }),
@@ -89,6 +92,9 @@ export const contact = z
     email: z.email().max(254).meta({ example: 'lien-he@example.vn' }).exactOptional(),
   })
   .meta({ id: 'Contact', description: 'The person to call.' });
+
+/** The filter of what is shown of one day. */
+export const onDate = z.strictObject({ date: businessDay.meta({ description: 'Default: today.' }).exactOptional() });
 
 /** Ids that are shown: what is kept is shown, whatever rule it was once entered by. */
 export const shownId = z.string().meta({ example: 'sen-vang' });

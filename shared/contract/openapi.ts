@@ -5,7 +5,8 @@ import {
   type ZodOpenApiResponseObject,
 } from 'zod-openapi';
 import { present } from '#domain/present.ts';
-import { OPERATIONS, type Operation, type OperationKey } from './operations.ts';
+import type { Operation } from './operation.ts';
+import { OPERATIONS, type OperationKey } from './operations.ts';
 import { problemAnswer } from './problem-answer.ts';
 import { type Access, ROUTES, type Route } from './routes.ts';
 

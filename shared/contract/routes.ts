@@ -56,4 +56,8 @@ export const ROUTES = [
   { method: 'DELETE', path: '/v1/holds/{id}', function: 'serve-staff', access: 'lead' },
 ] as const satisfies readonly Route[];
 
-export type RouteKey = `${(typeof ROUTES)[number]['method']} ${(typeof ROUTES)[number]['path']}`;
+/** "GET /v1/alerts": the keys of some routes. */
+export type KeyOf<Each extends Route> = Each extends Route ? `${Each['method']} ${Each['path']}` : never;
+
+/** The keys of exactly the routes that there are. */
+export type RouteKey = KeyOf<(typeof ROUTES)[number]>;

@@ -1,7 +1,7 @@
+import type { Bilingual, ByLanguage, Language } from '#domain/language.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { AlertNews } from '#domain/notification/delivery.ts';
 import { present } from '#domain/present.ts';
-import type { Bilingual } from '#domain/product.ts';
 import { en } from './messages/en.ts';
 import { type Subject, vi, type Wording } from './messages/vi.ts';
 
@@ -15,9 +15,7 @@ export interface Message {
   readonly link?: string;
 }
 
-type Language = AlertNews['language'];
-
-const WORDING: Readonly<Record<Language, Wording>> = { vi, en };
+const WORDING: ByLanguage<Wording> = { vi, en };
 
 /** One language's share of a message, before it becomes text or HTML. */
 interface Section {

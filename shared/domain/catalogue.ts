@@ -1,4 +1,5 @@
 import { type BusinessDay, daysBetween } from './business-day.ts';
+import type { Rung } from './level.ts';
 import { type Place, ROOT_PLACE } from './place.ts';
 import type { Product, ThresholdPercents } from './product.ts';
 
@@ -8,12 +9,46 @@ export interface LunarYear {
   readonly tet: BusinessDay;
 }
 
-/** A city as data: its areas, goods, default thresholds and calendar. Made and checked by `#catalog/load`. */
+/** The settings that decide who must agree, and how long calm must last; counts of stores, retailers and reporting days. */
+export interface DetectionSettings {
+  readonly minStores: number;
+  readonly minRetailers: number;
+  readonly minShare: number;
+  /** More than this share must agree on the move of a highly volatile price. */
+  readonly highlyVolatileShare: number;
+  /** More than this share must take part in a fall, else it is `watch` at most. */
+  readonly fallShare: number;
+  /** Of so many known stores at most, `minShare` must agree even when few of them report. */
+  readonly quorumStores: number;
+  readonly calmDays: number;
+  readonly newLevelDays: number;
+  readonly newLevelBand: number;
+  /** Share of these days that must lie within the band. */
+  readonly newLevelShare: number;
+  /** A store that is silent counts with what it said last for this many days. */
+  readonly silentDays: number;
+  /**
+   * A store that is silent is still known, and not to be outvoted by the few that are left, for this many days. An
+   * episode that could not be judged for longer ends by itself.
+   */
+  readonly expectedDays: number;
+  /** An episode that has lasted for more days than this is the new level, whatever its price does. */
+  readonly longestDays: number;
+  /** Days of cover under which a store counts as short. */
+  readonly shortCoverDays: number;
+  /** Closed episodes stay known this long, so that a correction can change them. */
+  readonly correctionDays: number;
+  /** The rungs that may open episodes. */
+  readonly rungs: readonly Rung[];
+}
+
+/** A city as data: its areas, goods, default thresholds, settings of detection and calendar. Made and checked by `#catalog/load`. */
 export interface Catalogue {
   readonly city: string;
   readonly products: ReadonlyMap<string, Product>;
   readonly places: ReadonlyMap<string, Place>;
   readonly defaultThresholds: ThresholdPercents;
+  readonly detection: DetectionSettings;
   readonly lunarYears: readonly LunarYear[];
   /** People who eat in the city, for needs estimated from population. */
   readonly population: number;

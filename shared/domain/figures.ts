@@ -1,6 +1,5 @@
 import type { BusinessDay } from './business-day.ts';
-
-export type FigureLanguage = 'vi' | 'en';
+import type { ByLanguage } from './language.ts';
 
 /** Keeps a number and what follows it on one line. */
 const NO_BREAK = '\u00a0';
@@ -13,6 +12,8 @@ export interface Figures {
   readonly exact: (value: number) => string;
   /** VND for one unit. */
   readonly price: (dong: number, unit: string) => string;
+  /** VND for one unit more, or less, with its sign. */
+  readonly priceMore: (dong: number, unit: string) => string;
   readonly dong: (dong: number) => string;
   /** A quantity given in thousandths of the unit. */
   readonly quantity: (milli: number, unit: string) => string;
@@ -24,9 +25,11 @@ export interface Figures {
   readonly km: (km: number) => string;
   readonly days: (days: number) => string;
   readonly day: (day: BusinessDay) => string;
+  /** "10/2026". */
+  readonly month: (month: string) => string;
 }
 
-export const FIGURES: Readonly<Record<FigureLanguage, Figures>> = {
+export const FIGURES: ByLanguage<Figures> = {
   vi: figuresOf('vi-VN', { percentSign: `${NO_BREAK}%`, dong: 'đ', day: () => 'ngày' }),
   en: figuresOf('en-GB', { percentSign: '%', dong: 'VND', day: (count) => (count === 1 ? 'day' : 'days') }),
 };
@@ -47,10 +50,13 @@ function figuresOf(locale: string, words: Words): Figures {
     maximumFractionDigits: 1,
     signDisplay: 'exceptZero',
   });
+  const price = (dong: number, unit: string) =>
+    `${whole(dong)}${NO_BREAK}${words.dong}/${unit.replaceAll(' ', NO_BREAK)}`;
   return {
     number: (value) => oneDecimal(value),
     exact: (value) => exact(value),
-    price: (dong, unit) => `${whole(dong)}${NO_BREAK}${words.dong}/${unit.replaceAll(' ', NO_BREAK)}`,
+    price,
+    priceMore: (dong, unit) => `${dong < 0 ? '−' : '+'}${price(Math.abs(dong), unit)}`,
     dong: (dong) => `${whole(dong)}${NO_BREAK}${words.dong}`,
     // A unit that begins with a number ("10 quả") needs a sign of multiplication: "12 × 10 quả".
     quantity: (milli, unit) =>
@@ -60,8 +66,14 @@ function figuresOf(locale: string, words: Words): Figures {
     exactChange: (percent) => `${exactSigned(percent)}${words.percentSign}`,
     km: (km) => `${oneDecimal(km)}${NO_BREAK}km`,
     days: (days) => `${oneDecimal(days)}${NO_BREAK}${words.day(days)}`,
-    day: (day) => day.split('-').reverse().join('/'),
+    day: yearLast,
+    month: yearLast,
   };
+}
+
+/** The parts of a date with the year last. */
+function yearLast(date: string): string {
+  return date.split('-').reverse().join('/');
 }
 
 /** Writes numbers in one form. The form is made when it is first used: it takes 1 ms, which a cold start should not wait for. */

@@ -5,6 +5,10 @@ export type Level = (typeof LEVELS)[number];
 export const DIRECTIONS = ['up', 'down'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
+export const RUNGS = ['ceiling', 'trailing', 'drift', 'season', 'cover', 'alps', 'ifpa'] as const;
+/** The step of the detection ladder on which a signal stands. `peers` gives store checks, never a signal. */
+export type Rung = (typeof RUNGS)[number];
+
 export function rankOf(level: Level): number {
   return LEVELS.indexOf(level);
 }

@@ -1,8 +1,4 @@
-/** A text in the two languages of the system, Vietnamese first. */
-export interface Bilingual {
-  readonly vi: string;
-  readonly en: string;
-}
+import type { Bilingual } from './language.ts';
 
 /** Moves in percent, each inclusive, at which a level begins; the administration's own ("ngưỡng nội bộ"), never the law's. */
 export interface ThresholdPercents {

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { present } from '#domain/present.ts';
-import { type Caller, type HttpRequest, type Language, STAFF_GROUPS, type StaffGroup } from './http.ts';
+import { LANGUAGES, type Language } from '#domain/language.ts';
+import { type Caller, EVERYWHERE, type HttpRequest, STAFF_GROUPS, type StaffGroup } from './http.ts';
 
 /** What the gateway's authorizers say about the caller: our own for retailers, Cognito's for staff. */
 interface Authorization {
@@ -38,7 +38,7 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   let best: { language: Language; quality: number } | undefined;
   for (const range of (acceptLanguage ?? '').slice(0, 200).split(',')) {
     const [tag = '', ...parameters] = range.trim().toLowerCase().split(';');
-    const language = /^(vi|en)(-|$)/.exec(tag)?.[1] as Language | undefined;
+    const language = LANGUAGES.find((known) => tag === known || tag.startsWith(`${known}-`));
     const quality = Number(
       parameters
         .find((parameter) => parameter.trim().startsWith('q='))
@@ -54,16 +54,24 @@ function callerOf(authorization: Authorization | undefined): Caller {
   const { retailer, keyId } = authorization?.lambda ?? {};
   if (typeof retailer === 'string' && typeof keyId === 'string') return { kind: 'retailer', retailer, keyId };
   const claims = authorization?.jwt?.claims;
-  if (!claims) return { kind: 'public' };
-  const places = listClaim(claims['custom:places']);
-  return present({
+  // An access token passes the gateway, too, and says nothing of a person's places: only an id token is taken.
+  if (claims?.['token_use'] !== 'id') return { kind: 'public' };
+  return {
     kind: 'staff',
     subject: String(claims['email'] ?? claims['username'] ?? claims['sub'] ?? ''),
     groups: listClaim(claims['cognito:groups']).filter((group): group is StaffGroup =>
       (STAFF_GROUPS as readonly string[]).includes(group),
     ),
-    places: places.length > 0 ? places : undefined,
-  });
+    places: placesOf(claims['custom:places']),
+  };
+}
+
+/** Ids separated by blanks or commas, or `*` alone; whatever else the attribute holds names no place. */
+function placesOf(claim: unknown): string[] {
+  if (typeof claim !== 'string') return [];
+  if (claim.trim() === EVERYWHERE) return [EVERYWHERE];
+  const named = listClaim(claim);
+  return named.every((place) => /^[A-Za-z0-9/._~-]+$/.test(place)) ? named : [];
 }
 
 /** A claim that holds several values; the HTTP API writes an array claim as the text "[staff lead]". */

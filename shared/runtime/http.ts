@@ -1,3 +1,5 @@
+import type { Language } from '#domain/language.ts';
+
 /** Who calls: proved by the gateway's authorizer before a handler runs. */
 export type Caller =
   | { readonly kind: 'public' }
@@ -10,13 +12,15 @@ export type Caller =
       readonly kind: 'staff';
       readonly subject: string;
       readonly groups: readonly StaffGroup[];
-      readonly places?: readonly string[];
+      /** Sees these places and all inside them; `*` is everywhere, an empty list nothing. */
+      readonly places: readonly string[];
     };
+
+/** What the attribute of an account says that is limited to no place; having none of it says nothing. */
+export const EVERYWHERE = '*';
 
 export const STAFF_GROUPS = ['staff', 'lead', 'admin'] as const;
 export type StaffGroup = (typeof STAFF_GROUPS)[number];
-
-export type Language = 'vi' | 'en';
 
 /** A request as use cases see it: the gateway's event with its encodings undone. */
 export interface HttpRequest {

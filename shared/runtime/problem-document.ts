@@ -1,4 +1,5 @@
-import type { HttpAnswer, Language } from './http.ts';
+import type { Language } from '#domain/language.ts';
+import type { HttpAnswer } from './http.ts';
 import type { Problem } from './problem.ts';
 
 const TITLES: Readonly<Record<number, string>> = {

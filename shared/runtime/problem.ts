@@ -1,4 +1,4 @@
-import type { Bilingual } from '#domain/product.ts';
+import type { Bilingual } from '#domain/language.ts';
 
 /** An expected refusal of a whole request, in the caller's terms; sent as RFC 9457 `application/problem+json`. */
 export class Problem extends Error {

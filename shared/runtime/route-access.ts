@@ -1,5 +1,5 @@
 import type { Access } from '#contract/routes.ts';
-import type { Caller, StaffGroup } from './http.ts';
+import { type Caller, EVERYWHERE, type StaffGroup } from './http.ts';
 import { Problem } from './problem.ts';
 
 /** The groups that may do what a group may do: an admin is a lead, a lead is staff. */
@@ -14,8 +14,8 @@ export function requireAccess(caller: Caller, access: Access): void {
   if (mayUse(caller, access)) return;
   if (caller.kind === 'public') {
     throw new Problem(401, 'not-signed-in', {
-      vi: 'Cần đăng nhập hoặc gửi khóa truy cập.',
-      en: 'Sign in or send a key.',
+      vi: 'Cần đăng nhập (gửi IdToken, không gửi AccessToken) hoặc gửi khóa truy cập.',
+      en: 'Sign in (send the IdToken, not the AccessToken) or send a key.',
     });
   }
   throw new Problem(403, 'not-allowed', {
@@ -28,4 +28,18 @@ function mayUse(caller: Caller, access: Access): boolean {
   if (access === 'public') return true;
   if (access === 'retailer') return caller.kind === 'retailer';
   return caller.kind === 'staff' && caller.groups.some((group) => AT_LEAST[access].includes(group));
+}
+
+/** True for a person who is limited to no place. */
+export function seesEverywhere({ places }: { readonly places: readonly string[] }): boolean {
+  return places.includes(EVERYWHERE);
+}
+
+/** Raises `city-wide-only` (403) for a person limited to some places: what is changed here holds everywhere. */
+export function requireCityWide(person: { readonly places: readonly string[] }): void {
+  if (seesEverywhere(person)) return;
+  throw new Problem(403, 'city-wide-only', {
+    vi: 'Thay đổi này có hiệu lực trên toàn địa bàn nên tài khoản chỉ phụ trách một số nơi không được thực hiện.',
+    en: 'This holds everywhere, so an account that is limited to some places may not change it.',
+  });
 }

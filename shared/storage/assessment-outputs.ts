@@ -4,9 +4,11 @@ import { type Catalogue, parentOf } from '#domain/catalogue.ts';
 import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import type { PlaceBalance } from '#domain/history/balance.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
-import type { Kept } from './kept.ts';
-import { type StagedItem, stageAssessment, stageMemories } from './market.ts';
+import { stageAssessment } from './market/assessment-item.ts';
+import { stageMemories } from './market/memory-items.ts';
+import type { StagedItem } from './market/staged-item.ts';
 import { contentHash } from './packed.ts';
+import type { Kept } from './table-client.ts';
 
 /** An output of an assessment and the table that keeps it. */
 export interface KeepableOutput {
@@ -38,42 +40,7 @@ export interface OutputStores {
 /** Stages, compares and keeps the outputs of assessments over the three tables. */
 export function assessmentOutputs(stores: OutputStores, catalogue: Catalogue) {
   return {
-    stage({
-      assessment,
-      memory,
-      stores: memories,
-      episodes,
-      hadOpenEpisodes,
-      balance,
-    }: PlaceDayResult): KeepableOutput[] {
-      const parent = parentOf(catalogue, assessment.place);
-      const items = [
-        stageAssessment(assessment, parent, parent !== ROOT_PLACE),
-        ...stageMemories(assessment.place, assessment.date, memory, memories),
-      ];
-      return [
-        ...items.map((item) => ({
-          name: nameOf(item),
-          hash: item.hash,
-          empty: item.empty,
-          kept: { in: 'market' as const, item },
-        })),
-        // Not last: whoever is woken by the episodes matches on these balances.
-        {
-          name: 'balance',
-          hash: contentHash(JSON.stringify(balance)),
-          empty: balance.stores.length === 0,
-          kept: { in: 'registry', balance },
-        },
-        {
-          name: 'now',
-          hash: contentHash(JSON.stringify(episodes)),
-          // The day before may only be about to keep those that it handed on, which must not outlive this day.
-          empty: episodes.episodes.length === 0 && !hadOpenEpisodes,
-          kept: { in: 'desk', episodes },
-        },
-      ];
-    },
+    stage: (result: PlaceDayResult) => stageOutputs(result, catalogue),
 
     async keptHashes(outputs: readonly KeepableOutput[]): Promise<Map<string, string | 'newer'>> {
       const items = outputs.flatMap(({ kept }) => (kept.in === 'market' ? [kept.item] : []));
@@ -100,6 +67,39 @@ export function assessmentOutputs(stores: OutputStores, catalogue: Catalogue) {
       return stores.registry.putBalance(kept.balance, hash, expected);
     },
   };
+}
+
+function stageOutputs(
+  { assessment, memory, stores, episodes, hadOpenEpisodes, balance }: PlaceDayResult,
+  catalogue: Catalogue,
+): KeepableOutput[] {
+  const parent = parentOf(catalogue, assessment.place);
+  const items = [
+    stageAssessment(assessment, parent, parent !== ROOT_PLACE),
+    ...stageMemories(assessment.place, assessment.date, memory, stores),
+  ];
+  return [
+    ...items.map((item) => ({
+      name: nameOf(item),
+      hash: item.hash,
+      empty: item.empty,
+      kept: { in: 'market' as const, item },
+    })),
+    // Not last: what the episodes wake matches on these balances.
+    {
+      name: 'balance',
+      hash: contentHash(JSON.stringify(balance)),
+      empty: balance.stores.length === 0,
+      kept: { in: 'registry', balance },
+    },
+    {
+      name: 'now',
+      hash: contentHash(JSON.stringify(episodes)),
+      // The day before may only be about to keep those that it handed on, which must not outlive this day.
+      empty: episodes.episodes.length === 0 && !hadOpenEpisodes,
+      kept: { in: 'desk', episodes },
+    },
+  ];
 }
 
 function nameOf(item: StagedItem): string {

@@ -1,4 +1,5 @@
 import type { BusinessDay } from '#domain/business-day.ts';
+import type { Attributes } from './table-client.ts';
 
 /** Reports and carries are kept this long; assessments stay. */
 const KEPT_DAYS = 400;
@@ -7,6 +8,12 @@ const DAY_SECONDS = 86_400;
 /** The partition of a place-day. */
 export function partitionOf(place: string, date: BusinessDay): string {
   return `${place}#${date}`;
+}
+
+/** The place and day of such a partition. */
+export function placeDayOf(pk: string): { readonly place: string; readonly date: BusinessDay } {
+  const split = pk.lastIndexOf('#');
+  return { place: pk.slice(0, split), date: pk.slice(split + 1) };
 }
 
 const FAMILY = 'family/';
@@ -18,8 +25,15 @@ export function partitionOfFamily(family: string, date: BusinessDay): string {
 
 /** The family and day of such a partition; none for any other. */
 export function familyDayOf(pk: string): { readonly family: string; readonly day: BusinessDay } | undefined {
-  const split = pk.lastIndexOf('#');
-  return pk.startsWith(FAMILY) ? { family: pk.slice(FAMILY.length, split), day: pk.slice(split + 1) } : undefined;
+  if (!pk.startsWith(FAMILY)) return undefined;
+  const { place, date } = placeDayOf(pk);
+  return { family: place.slice(FAMILY.length), day: date };
+}
+
+/** True for an item that is kept for good or for some time yet: the table may keep an expired one for days more. */
+export function isKept(item: Attributes, nowMs: number): boolean {
+  const expiresAt = item['expiresAt'];
+  return !(typeof expiresAt === 'number' && expiresAt <= Math.floor(nowMs / 1000));
 }
 
 /** Seconds since the epoch at which what is written now expires. */

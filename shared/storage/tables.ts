@@ -1,7 +1,7 @@
 /**
  * The tables, once for the cloud and the single machine: names of keys, streams and indexes.
  *
- * Every stream carries keys only: whoever is woken reads what is kept now, so order and repetition do not matter.
+ * Every stream carries keys only: a function that is woken reads what is kept now, so order and repetition do not matter.
  */
 export const TABLE_NAMES = ['market', 'desk', 'registry'] as const;
 export type TableName = (typeof TABLE_NAMES)[number];

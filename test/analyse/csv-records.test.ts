@@ -5,6 +5,7 @@ import { parse } from 'csv-parse';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { eachRecord } from '#infra/analyse/csv-records.ts';
+import { runsOf } from '#support/seeds.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'csv-records-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -55,7 +56,7 @@ describe('records of a CSV file', () => {
         writeFileSync(file, text);
         expect(await readRecords(file)).toEqual(await parseAll(file));
       }),
-      { numRuns: 200 },
+      { numRuns: runsOf({ few: 40, all: 200 }) },
     );
   });
 

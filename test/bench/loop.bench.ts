@@ -3,8 +3,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogue } from '#catalog/city.ts';
+import { contractClient } from '#contract/client.ts';
 import { addDays, businessDayOf, eachDay } from '#domain/business-day.ts';
-import { apiClient } from '#infra/local/api-client.ts';
 import { startSystem } from '#infra/local/system.ts';
 import { printRow, quantileOf } from './measure.ts';
 
@@ -23,18 +23,19 @@ const folder = await mkdtemp(join(tmpdir(), 'binh-on-loop-'));
 const system = await startSystem({ folder, catalogue });
 try {
   const today = businessDayOf(Date.now());
-  const staff = apiClient(system.url, system.staffToken);
-  await staff.put('/v1/recipients/can-bo-truc', {
-    email: 'can-bo-truc@binh-on.example',
-    places: ['*'],
-    levels: ['alert', 'crisis'],
-    language: 'vi',
+  const staff = contractClient({ url: system.url, token: system.staffToken });
+  await staff('PUT /v1/recipients/{id}', {
+    params: { id: 'can-bo-truc' },
+    body: { email: 'can-bo-truc@binh-on.example', places: ['*'], levels: ['alert', 'crisis'], language: 'vi' },
   });
   const shops = await Promise.all(SHOPS.map(register));
   const csv = eachDay(addDays(today, -20), addDays(today, -1)).flatMap((date) =>
     SHOPS.flatMap((shop) => goods.map(({ id, usual }) => `${shop},${shop}-1,${date},${id},${usual},100,20`)),
   );
-  await staff.postText('/v1/history', 'text/csv', ['retailer,store,date,product,price,stock,sold', ...csv].join('\n'));
+  await staff('POST /v1/history', {
+    text: ['retailer,store,date,product,price,stock,sold', ...csv].join('\n'),
+    contentType: 'text/csv',
+  });
   await system.idle();
 
   const toAlert: number[] = [];
@@ -49,9 +50,11 @@ try {
     }));
     const mailsBefore = await mails();
     const started = performance.now();
-    await Promise.all(shops.map(({ id, api }) => api.post('/v1/reports', { store: `${id}-1`, date: today, rows })));
+    await Promise.all(
+      shops.map(({ id, call }) => call('POST /v1/reports', { body: { store: `${id}-1`, date: today, rows } })),
+    );
     await until(async () => {
-      const { items } = (await staff.get(`/v1/alerts?place=${WARD}&product=${product}`)) as { items: unknown[] };
+      const { items } = await staff('GET /v1/alerts', { query: { place: WARD, product } });
       return items.length > 0;
     });
     toAlert.push(performance.now() - started);
@@ -71,10 +74,15 @@ try {
   );
 
   async function register(id: string) {
-    await staff.put(`/v1/retailers/${id}`, { name: id, contact: { name: 'Nguyễn Thu An', phone: '0900 000 100' } });
-    await staff.put(`/v1/retailers/${id}/stores/${id}-1`, { name: id, place: WARD, channel: 'market' });
-    const { bearer } = (await staff.post(`/v1/retailers/${id}/keys`, {})) as { bearer: string };
-    return { id, api: apiClient(system.url, bearer) };
+    const params = { id };
+    const body = { name: id, contact: { name: 'Nguyễn Thu An', phone: '0900 000 100' } };
+    await staff('PUT /v1/retailers/{id}', { params, body });
+    await staff('PUT /v1/retailers/{id}/stores/{store}', {
+      params: { id, store: `${id}-1` },
+      body: { name: id, place: WARD, channel: 'market' },
+    });
+    const { bearer: token } = await staff('POST /v1/retailers/{id}/keys', { params });
+    return { id, call: contractClient({ url: system.url, token }) };
   }
 } finally {
   await system.close();

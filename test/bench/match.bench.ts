@@ -161,9 +161,9 @@ function add(
 }
 
 /** The largest need first, since no sink is worse covered than another here. */
-function nearestFirst({ sources, sinks, ways }: ListedProblem) {
+function nearestFirst({ sources, sinks, arcs }: ListedProblem) {
   const largestFirst = sinks.toSorted((a, b) => b.quantity - a.quantity || (a.id < b.id ? -1 : 1));
-  return nearestSurplusFirst({ sources, sinks: largestFirst, ways });
+  return nearestSurplusFirst({ sources, sinks: largestFirst, arcs });
 }
 
 function city(nodes: number, nearest: number, seed = 1): ListedProblem {

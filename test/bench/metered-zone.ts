@@ -8,11 +8,12 @@ import { storeKey } from '#domain/store.ts';
 import { tableNameOf } from '#infra/local/embedded-database.ts';
 import { seededNumbers } from '#infra/local/seeded-numbers.ts';
 import type { GatewayEvent } from '#runtime/gateway-event.ts';
-import { marketStore, stageMemories } from '#storage/market.ts';
+import { stageMemories } from '#storage/market/memory-items.ts';
+import { marketStore } from '#storage/market.ts';
 import { partitionOf } from '#storage/place-day-key.ts';
-import { queryAll } from '#storage/query-all.ts';
 import { registryStore } from '#storage/registry.ts';
 import { newKey } from '#storage/retailer-key.ts';
+import { readPartition } from '#storage/table-client.ts';
 import { callAsRetailer } from '#support/call-as-retailer.ts';
 import { aStreamRecord } from '#support/stream-delivery.ts';
 import type { PostedRow } from './large-store-day.ts';
@@ -187,7 +188,9 @@ async function postHistory(functions: MeteredFunctions, body: string): Promise<v
     isBase64Encoded: false,
     requestContext: {
       requestId: 'history',
-      authorizer: { jwt: { claims: { sub: 'lan', 'cognito:groups': '[admin]' }, scopes: [] } },
+      authorizer: {
+        jwt: { claims: { token_use: 'id', sub: 'lan', 'cognito:groups': '[admin]', 'custom:places': '*' }, scopes: [] },
+      },
     },
   } as unknown as GatewayEvent);
   if (statusCode !== 200) throw new Error(`History was answered ${statusCode}`);
@@ -206,9 +209,5 @@ export async function copyPart({ silent }: MeteredFunctions, pk: string, part: s
 
 /** The items of a place-day. */
 export async function itemsOf({ silent }: MeteredFunctions, place: string, date: BusinessDay): Promise<Item[]> {
-  return queryAll(silent, {
-    TableName: MARKET,
-    KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': partitionOf(place, date) },
-  });
+  return readPartition({ dynamodb: silent, name: MARKET }, partitionOf(place, date));
 }

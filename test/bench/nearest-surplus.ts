@@ -1,16 +1,16 @@
 import type { Arc, TransportProblem } from '#domain/matching/transport/transport-problem.ts';
 
 interface NearestProblem extends Pick<TransportProblem, 'sources' | 'sinks'> {
-  readonly ways: readonly Arc[];
+  readonly arcs: readonly Arc[];
 }
 
 /** The peer: sinks in their order, each from its cheapest source first. Simple to check by hand, not the least cost. */
-export function nearestSurplusFirst({ sources, sinks, ways }: NearestProblem) {
+export function nearestSurplusFirst({ sources, sinks, arcs }: NearestProblem) {
   const left = new Map(sources.map(({ id, quantity }) => [id, quantity]));
-  const waysTo = Map.groupBy(ways, ({ to }) => to);
+  const arcsTo = Map.groupBy(arcs, ({ to }) => to);
   return sinks.flatMap(({ id, quantity }) => {
     let need = quantity;
-    const cheapestFirst = (waysTo.get(id) ?? []).toSorted(
+    const cheapestFirst = (arcsTo.get(id) ?? []).toSorted(
       (a, b) => a.unitCost - b.unitCost || (a.from < b.from ? -1 : 1),
     );
     return cheapestFirst.flatMap(({ from, unitCost }) => {

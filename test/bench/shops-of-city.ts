@@ -1,9 +1,9 @@
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { PlaceBalance, StoreBalance } from '#domain/history/balance.ts';
-import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
 import type { SupplyRequest } from '#domain/matching/suggest-supply.ts';
 import { type Channel, type Retailer, type Store, storeKey } from '#domain/store.ts';
 import { seededNumbers } from '#infra/local/seeded-numbers.ts';
+import { aSupplyRequest } from '#support/supply-world.ts';
 
 const DAY = '2026-11-23';
 const PRODUCT = '01.0004';
@@ -42,7 +42,7 @@ export function searchOfCity(catalogue: Catalogue, shops: number, seed: number):
   const retailers = [...new Set(stores.map(({ retailer }) => retailer))].map(
     (id): Retailer => ({ id, name: id, contact: { name: 'Chị Lan', phone: '0900 000 000' } }),
   );
-  return {
+  return aSupplyRequest([], {
     alert: `${catalogue.city}_${PRODUCT}_up_${DAY}`,
     place: catalogue.city,
     needed: [product],
@@ -57,11 +57,5 @@ export function searchOfCity(catalogue: Catalogue, shops: number, seed: number):
     stores,
     retailers,
     catalogue,
-    settings: DEFAULT_MATCHING,
-    refused: [],
-    holds: [],
-    decided: [],
-    idOf: (from, to) => `${from}>${to}`,
-    timeIsUp: () => false,
-  };
+  });
 }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_DETECTION } from '#catalog/default-detection.ts';
 import areas from '#catalog/hanoi/areas.json' with { type: 'json' };
 import calendar from '#catalog/hanoi/calendar.json' with { type: 'json' };
 import city from '#catalog/hanoi/city.json' with { type: 'json' };
 import products from '#catalog/hanoi/products.json' with { type: 'json' };
+import { hanoi } from '#catalog/hanoi.ts';
 import { CatalogueError, parseCatalogue } from '#catalog/load.ts';
 
 const documents = () => structuredClone({ city, areas, products, calendar });
@@ -200,7 +202,14 @@ const MISTYPED: readonly Break[] = [
   [
     'a member of the city',
     (files) => Object.assign(files.city, { populaton: 1 }),
-    ['city.json: has no member "populaton"; it has id, name, population, populationSource, defaultThresholds'],
+    [
+      'city.json: has no member "populaton"; it has id, name, population, populationSource, defaultThresholds, detection',
+    ],
+  ],
+  [
+    'a rung of the detection',
+    (files) => Object.assign(files.city, { detection: { rungs: ['trailing', 'peers'] } }),
+    [expect.stringMatching(/^city\.json, detection\.rungs\.1: .*"ceiling"\|"trailing"/)],
   ],
   [
     'a category',
@@ -277,5 +286,18 @@ describe('the loader refuses, naming the file, the entry and what to do', () => 
       Object.assign(files.city.defaultThresholds, { alert: 5 });
     };
     expect(saidOf(spoil)).toHaveLength(2);
+  });
+});
+
+describe('the settings of detection', () => {
+  test('are the usual ones where a city says nothing', () => {
+    expect(parseCatalogue(documents()).detection).toEqual(DEFAULT_DETECTION);
+    expect(hanoi.detection).toEqual(DEFAULT_DETECTION);
+  });
+
+  test('are those that a city names, and the usual ones for the rest', () => {
+    const files = documents();
+    Object.assign(files.city, { detection: { calmDays: 5, rungs: ['trailing'] } });
+    expect(parseCatalogue(files).detection).toEqual({ ...DEFAULT_DETECTION, calmDays: 5, rungs: ['trailing'] });
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { openApiDocument } from '#contract/openapi.ts';
-import { OPERATIONS, type Operation } from '#contract/operations.ts';
+import type { Operation } from '#contract/operation.ts';
+import { OPERATIONS } from '#contract/operations.ts';
 import { problemAnswer } from '#contract/problem-answer.ts';
 import { ROUTES } from '#contract/routes.ts';
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hanoi } from '#catalog/hanoi.ts';
-import { reportBody, reportRow } from '#contract/retailer-answers.ts';
+import { reportBody, reportRow } from '#contract/reports.ts';
 import { parseInstant } from '#domain/instant.ts';
 import type { Product } from '#domain/product.ts';
 import { judgeRow, type RowCode } from '#domain/report/judgement.ts';
 import { rowLike } from '#support/row-like.ts';
+import { runsOf } from '#support/seeds.ts';
 import { PORK } from '#support/small-city.ts';
 
 /** Refusals that take the catalogue, the query or the neighbours to see; the document cannot foretell them. */
@@ -41,7 +42,7 @@ describe('the document and the judge of rows', () => {
         seen.add(verdict.kind === 'refused' ? verdict.refusal.code : verdict.kind);
         expect(documented(raw)).toBe(verdict.kind !== 'refused');
       }),
-      { numRuns: 20_000 },
+      { numRuns: runsOf({ few: 2000, all: 20_000 }) },
     );
     expect([...seen].sort()).toEqual([
       'invalid-gtin',
@@ -67,7 +68,7 @@ describe('the document and the judge of rows', () => {
         if (verdict.kind !== 'refused') expect(documented(raw)).toBe(true);
         else if (documented(raw)) expect(BEYOND_THE_DOCUMENT).toContain(verdict.refusal.code);
       }),
-      { numRuns: 10_000 },
+      { numRuns: runsOf({ few: 1000, all: 10_000 }) },
     );
   });
 

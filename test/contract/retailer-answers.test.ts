@@ -1,25 +1,24 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { OPERATIONS, type Operation, type OperationKey } from '#contract/operations.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Operation } from '#contract/operation.ts';
+import { OPERATIONS, type OperationKey } from '#contract/operations.ts';
 import { problemAnswer } from '#contract/problem-answer.ts';
 import { createHandler as ingestReport } from '#functions/ingest-report/handler.ts';
 import { createHandler as serveRetailer } from '#functions/serve-retailer/handler.ts';
 import type { GatewayEvent } from '#runtime/gateway-event.ts';
 import { registryStore } from '#storage/registry.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import { PORK, SMALL_CITY } from '#support/small-city.ts';
 
 let now = Date.parse('2026-11-23T06:30:00+07:00');
-let tables: Awaited<ReturnType<typeof startTables>>;
+// Of two reports of one instant the content decides, so each call here has an instant of its own.
+const tables = tablesOfFile({ clock: () => now++ });
 
 beforeAll(async () => {
-  // Of two reports of one instant the content decides, so each call here has an instant of its own.
-  tables = await startTables({ clock: () => now++ });
   const registry = registryStore(tables.platform.dynamodb, 'binh-on-registry');
   await registry.putRetailer({ id: 'sen-vang', name: 'Sen Vàng', contact: { name: 'Chị An' }, keys: [] });
   const places = [{ place: 'hoan-kiem', validFrom: '2026-01-01' }];
   await registry.putStore({ retailer: 'sen-vang', id: 's1', name: 'Cửa Nam', channel: 'market', places });
 });
-afterAll(() => tables.close());
 
 interface Call {
   readonly body?: unknown;
@@ -30,7 +29,9 @@ interface Call {
 
 async function call(route: OperationKey, { body, type = 'application/json', params, query }: Call = {}) {
   const isAdmin = route === 'POST /v1/history';
-  const handler = route.startsWith('POST') ? ingestReport(tables.platform, SMALL_CITY) : serveRetailer(tables.platform);
+  const handler = route.startsWith('POST')
+    ? ingestReport(tables.platform, SMALL_CITY)
+    : serveRetailer(tables.platform, SMALL_CITY);
   const result = await handler({
     routeKey: route,
     headers: { 'content-type': type },
@@ -40,7 +41,7 @@ async function call(route: OperationKey, { body, type = 'application/json', para
     requestContext: {
       requestId: 'r',
       authorizer: isAdmin
-        ? { jwt: { claims: { sub: 'lan', 'cognito:groups': '[admin]' } } }
+        ? { jwt: { claims: { token_use: 'id', sub: 'lan', 'cognito:groups': '[admin]', 'custom:places': '*' } } }
         : { lambda: { retailer: 'sen-vang', keyId: 'k' } },
     },
   } as unknown as GatewayEvent);

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { writeMessage } from '#delivery/message.ts';
-import { RUNGS } from '#domain/detection/episode.ts';
+import { RUNGS } from '#domain/level.ts';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
 import type { AlertNews, NewsKind } from '#domain/notification/delivery.ts';
+import { putInWords } from '#domain/wording/searches.ts';
 import { anAlert, anEpisode, PETROL, RICE, someEvidence } from '#support/small-city.ts';
 import { someNews } from '#support/some-news.ts';
 import { aSupplyRequest } from '#support/supply-world.ts';
@@ -100,12 +101,26 @@ test('the end is told with its day and how it ended', () => {
   expect(withdrawn).toMatch(/^RÚT CẢNH BÁO – .* không còn căn cứ\. Không cần xác minh thêm\.$/);
 });
 
+test('of a good that nobody reports any more the end is told without a word of calm', () => {
+  const episode = anEpisode({ status: 'resolved', resolvedOn: '2026-12-15', resolution: 'no-longer-reported' });
+  const news = someNews({ alert: anAlert({ status: 'resolved', episode }), kind: 'resolved' });
+  const { subject, text } = writeMessage(news);
+  expect(subject).toBe('[KHÔNG CÒN SỐ LIỆU] Thịt lợn nạc thăn · Phường Hoàn Kiếm');
+  expect(firstLineOf(news)).toBe(
+    'KHÔNG CÒN SỐ LIỆU – Thịt lợn nạc thăn tại Phường Hoàn Kiếm: chưa có số liệu từ ngày 24/11/2026 nên cảnh báo về biến động từ ngày 21/11/2026 tự kết thúc. Chưa rõ giá hiện nay.',
+  );
+  expect(text).toMatch(/NO LONGER REPORTED – Pork loin in .*: no data since 24\/11\/2026, so the alert/);
+  expect(text).not.toMatch(/HẾT BIẾN ĐỘNG|BACK TO CALM|trở lại|is back/);
+});
+
 test('suggestions name both contacts, the quantity, the way and the cost', () => {
-  const { suggestions } = suggestSupply(
-    aSupplyRequest([
-      { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 50 },
-      { key: 'binh-minh/cn', place: 'cua-nam', stock: 500, demand: 10 },
-    ]),
+  const { suggestions } = putInWords(
+    suggestSupply(
+      aSupplyRequest([
+        { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 50 },
+        { key: 'binh-minh/cn', place: 'cua-nam', stock: 500, demand: 10 },
+      ]),
+    ),
   );
   const text = plain(writeMessage(someNews({ suggestions })).text);
   expect(text).toContain('GỢI Ý KẾT NỐI CUNG CẦU');

@@ -1,6 +1,5 @@
 import type { BusinessDay } from '#domain/business-day.ts';
-import type { Rung } from '#domain/detection/episode.ts';
-import type { Direction, Level } from '#domain/level.ts';
+import type { Direction, Level, Rung } from '#domain/level.ts';
 import type { StoreDay } from '#domain/report/report.ts';
 
 /** An alert that a detector shows at the end of a day; the same key on the next day is the same alert. */

@@ -1,19 +1,20 @@
 import { hanoi } from '#catalog/hanoi.ts';
 import { NEW_MARKET, replayDay } from '#domain/assessment/replay.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
-import type { Episode, Rung } from '#domain/detection/episode.ts';
-import { DEFAULT_DETECTION, rulesAsOf } from '#domain/detection/rules.ts';
+import type { Episode } from '#domain/detection/episode.ts';
+import { rulesAsOf } from '#domain/detection/rules.ts';
 import { usualPctOf, widenThresholds } from '#domain/detection/usual-movement.ts';
+import type { Rung } from '#domain/level.ts';
 import type { Detector, ShownAlert } from './detectors.ts';
 
 /** The system's own detection, by the very fold of live reports, with Hanoi's thresholds; or some of its rungs alone. */
 export function ladderDetector(
   name: string,
   first: BusinessDay,
-  rungs: readonly Rung[] = DEFAULT_DETECTION.rungs,
+  rungs: readonly Rung[] = hanoi.detection.rungs,
 ): Detector {
-  const settings = { ...DEFAULT_DETECTION, rungs };
-  const rules = rulesAsOf({ thresholds: [], ceilings: [] }, hanoi, first, settings);
+  const city = { ...hanoi, detection: { ...hanoi.detection, rungs } };
+  const rules = rulesAsOf({ thresholds: [], ceilings: [] }, city, first);
   let market = NEW_MARKET;
   return {
     name,

@@ -43,7 +43,7 @@ export function realisedMoves() {
         if (seen.length > 0) done.set(key, median(seen));
       }
     },
-    /** The realised size as a share; none where no store had a past. */
+    /** The realised size as a share; undefined if no store had a past. */
     of: (event: MarketEvent, place: string): number | undefined => done.get(realisedKey(event, place)),
   };
 }

@@ -63,12 +63,12 @@ function alertPctOf(product: string): number {
 /** All simple rules; those on single stores alert for the place as soon as one store says so. */
 export function simpleRules(): Detector[] {
   return [
-    ruleOnMedians('place median +10 % on the day before', dayBefore),
-    ruleOnMedians('place median, z-score of 28 days > 3', zScore),
-    ruleOnMedians('place median, unfloored MAD > 3.5', unflooredMad),
-    ruleOnMedians("place median against its 28 days, product's threshold", productThreshold),
-    ruleOnStores("+10 % over a store's own 28-day median", ownMedian, false),
-    ruleOnStores("unfloored MAD > 3.5 on a store's own 28 reports", unflooredMad, true),
+    rule('place median +10 % on the day before', dayBefore, 'place'),
+    rule('place median, z-score of 28 days > 3', zScore, 'place'),
+    rule('place median, unfloored MAD > 3.5', unflooredMad, 'place'),
+    rule("place median against its 28 days, product's threshold", productThreshold, 'place'),
+    rule("+10 % over a store's own 28-day median", ownMedian, 'store'),
+    rule("unfloored MAD > 3.5 on a store's own 28 reports", unflooredMad, 'store', true),
   ];
 }
 
@@ -80,7 +80,7 @@ export function simpleRules(): Detector[] {
 export function oracle(market: GeneratedMarket): Detector {
   const alerts = mergedAlerts();
   return {
-    name: 'a seer of the true prices',
+    name: 'an oracle of the true prices',
     alertPct: (_, product) => alertPctOf(product),
     day: (date) => {
       const flagged = market.places.flatMap((place) =>
@@ -94,40 +94,21 @@ export function oracle(market: GeneratedMarket): Detector {
   };
 }
 
-function ruleOnMedians(name: string, look: Look): Detector {
+/** A rule that looks at each place's median price, or at each store's own price. */
+function rule(name: string, look: Look, ofEach: 'place' | 'store', holdsBack = false): Detector {
   const past = remembered();
   const alerts = mergedAlerts();
   return {
     name,
     alertPct: (_, product) => alertPctOf(product),
     day: (date, reports) => {
-      const flagged: Flag[] = [];
-      for (const [key, prices] of retailPrices(reports, ({ place }) => place)) {
-        const [place, product] = key.split('|') as [string, string];
-        const value = median(prices);
-        const direction = look(value, past.before(key), product);
-        if (direction) flagged.push({ place, product, direction });
-        past.add(key, value);
-      }
-      return { alerts: alerts.shown(date, flagged), heldBack: [] };
-    },
-  };
-}
-
-function ruleOnStores(name: string, look: Look, holdsBack: boolean): Detector {
-  const past = remembered();
-  const alerts = mergedAlerts();
-  return {
-    name,
-    alertPct: (_, product) => alertPctOf(product),
-    day: (date, reports) => {
-      const places = new Map(reports.map(({ store, place }) => [store, place]));
+      const placeOf = new Map<string, string>(reports.map(({ store, place }) => [store, place]));
       const flagged: (Flag & { readonly store: StoreKey })[] = [];
-      for (const [key, prices] of retailPrices(reports, ({ store }) => store)) {
-        const [store, product] = key.split('|') as [StoreKey, string];
+      for (const [key, prices] of retailPrices(reports, (report) => report[ofEach])) {
+        const [owner, product] = key.split('|') as [StoreKey, string];
         const value = median(prices);
         const direction = look(value, past.before(key), product);
-        if (direction) flagged.push({ store, place: places.get(store) as string, product, direction });
+        if (direction) flagged.push({ store: owner, place: placeOf.get(owner) ?? owner, product, direction });
         past.add(key, value);
       }
       return { alerts: alerts.shown(date, flagged), heldBack: holdsBack ? flagged : [] };

@@ -7,8 +7,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { contractClient } from '#contract/client.ts';
 import { addDays, businessDayOf, eachDay } from '#domain/business-day.ts';
-import { apiClient } from '#infra/local/api-client.ts';
 
 const WARD = '00070';
 const PRODUCT = '01.0004';
@@ -23,30 +23,36 @@ const folder = await mkdtemp(join(tmpdir(), 'binh-on-first-loop-'));
 const today = businessDayOf(Date.now());
 let running: ChildProcess | undefined;
 
-interface List<T> {
-  readonly items: readonly T[];
+interface Row {
+  readonly product: string;
+  readonly price: number;
+  readonly stock: number;
+  readonly sold?: number;
+  readonly priceType?: 'wholesale';
 }
 
 try {
   let url = await start();
   say('an empty system is ready');
   const { staffToken } = JSON.parse(await readFile(join(folder, 'credentials.json'), 'utf8')) as { staffToken: string };
-  let staff = apiClient(url, staffToken);
+  let staff = contractClient({ url, token: staffToken });
   const keys = new Map<string, string>();
-  for (const retailer of ['sen-vang', 'mai-lan', 'cho-que', 'htx-ven-song']) {
-    await staff.put(`/v1/retailers/${retailer}`, {
-      name: `${retailer} (mẫu)`,
-      contact: { name: 'Nguyễn Thu An', phone: '0900 000 100' },
+  for (const id of ['sen-vang', 'mai-lan', 'cho-que', 'htx-ven-song']) {
+    await staff('PUT /v1/retailers/{id}', {
+      params: { id },
+      body: { name: `${id} (mẫu)`, contact: { name: 'Nguyễn Thu An', phone: '0900 000 100' } },
     });
-    keys.set(retailer, ((await staff.post(`/v1/retailers/${retailer}/keys`, {})) as { bearer: string }).bearer);
+    keys.set(id, (await staff('POST /v1/retailers/{id}/keys', { params: { id } })).bearer);
   }
-  for (const { retailer, store } of SHOPS) {
-    await staff.put(`/v1/retailers/${retailer}/stores/${store}`, { name: store, place: WARD, channel: 'market' });
+  for (const { retailer: id, store } of SHOPS) {
+    await staff('PUT /v1/retailers/{id}/stores/{store}', {
+      params: { id, store },
+      body: { name: store, place: WARD, channel: 'market' },
+    });
   }
-  await staff.put('/v1/retailers/htx-ven-song/stores/kho', {
-    name: 'Kho Ven Sông',
-    place: 'outside/hung-yen',
-    channel: 'producer',
+  await staff('PUT /v1/retailers/{id}/stores/{store}', {
+    params: { id: 'htx-ven-song', store: 'kho' },
+    body: { name: 'Kho Ven Sông', place: 'outside/hung-yen', channel: 'producer' },
   });
   say('three retailers and a supplier are registered');
 
@@ -56,43 +62,42 @@ try {
     const price = back > 6 && back < 10 ? 158_000 : 145_000;
     return SHOPS.map(({ retailer, store }) => `${retailer},${store},${day},${PRODUCT},${price},150,30`);
   });
-  const history = (await staff.postText(
-    '/v1/history',
-    'text/csv',
-    ['retailer,store,date,product,price,stock,sold', ...csv].join('\n'),
-  )) as { receipts: number; rejectedCount: number };
+  const history = await staff('POST /v1/history', {
+    text: ['retailer,store,date,product,price,stock,sold', ...csv].join('\n'),
+    contentType: 'text/csv',
+  });
   assert.equal(history.receipts, days.length * SHOPS.length);
   assert.equal(history.rejectedCount, 0);
   say(`${history.receipts} store-days of history are kept`);
 
   await report('htx-ven-song', 'kho', { product: PRODUCT, price: 110000, priceType: 'wholesale', stock: 2000 });
   await eventually('the memory of the past reaches today', async () => {
-    const series = (await staff.get(`/v1/market/${WARD}/${PRODUCT}`)) as List<{ date: string; changePct?: number }>;
+    const params = { place: WARD, product: PRODUCT };
+    const series = await staff('GET /v1/market/{place}/{product}', { params });
     return series.items.some(({ date, changePct }) => date === addDays(today, -1) && changePct === 0);
   });
   for (const { retailer, store } of SHOPS) {
     await report(retailer, store, { product: PRODUCT, price: 188500, stock: 12, sold: 35 });
   }
   const alerts = await eventually('an alert is open', async () => {
-    const { items } = (await staff.get('/v1/alerts')) as List<{ level: string; place: string; suggestions: string[] }>;
+    const { items } = await staff('GET /v1/alerts');
     return items.length > 0 && (items[0]?.suggestions.length ?? 0) > 0 ? items : undefined;
   });
   assert.equal(alerts.length, 1, 'one event is one alert');
   assert.equal(alerts[0]?.place, WARD);
   assert.equal(alerts[0]?.level, 'crisis');
-  const suggestions = (await staff.get('/v1/suggestions')) as List<{ from: { retailer: string }; quantity: number }>;
+  const suggestions = await staff('GET /v1/suggestions');
   assert.ok(suggestions.items.every(({ from }) => from.retailer === 'htx-ven-song'));
   say(`one alert, with ${suggestions.items.length} suggestions that name the supplier`);
-  const evidence = (await staff.get(`/v1/alerts/${WARD}_${PRODUCT}_up_${today}/evidence`)) as List<unknown>;
+  const alert = `${WARD}_${PRODUCT}_up_${today}`;
+  const evidence = await staff('GET /v1/alerts/{id}/evidence', { params: { id: alert } });
   assert.equal(evidence.items.length, SHOPS.length);
-  const { preview } = (await staff.put('/v1/thresholds?preview=true', {
-    product: PRODUCT,
-    watch: 5,
-    alert: 8,
-    crisis: 20,
-  })) as { preview: List<{ now: { alerts: number }; proposed: { alerts: number } }> };
+  const { preview } = await staff('PUT /v1/thresholds', {
+    query: { preview: 'true' },
+    body: { product: PRODUCT, watch: 5, alert: 8, crisis: 20 },
+  });
   assert.deepEqual(
-    preview.items.map(({ now, proposed }) => [now.alerts, proposed.alerts]),
+    preview?.items.map(({ now, proposed }) => [now.alerts, proposed.alerts]),
     [[0, 1]],
   );
   say('the alert can be recomputed, and other thresholds would have opened one more');
@@ -105,18 +110,19 @@ try {
   running?.kill('SIGKILL');
   await new Promise((resolve) => running?.once('exit', resolve));
   url = await start();
-  staff = apiClient(url, staffToken);
-  const again = (await staff.get('/v1/alerts')) as List<unknown>;
+  staff = contractClient({ url, token: staffToken });
+  const again = await staff('GET /v1/alerts');
   assert.equal(again.items.length, 1);
   await report('mai-lan', 'mai-lan-1', { product: PRODUCT, price: 188500, stock: 12, sold: 35 });
   await new Promise((resolve) => setTimeout(resolve, 5_000));
-  assert.equal(((await staff.get('/v1/alerts')) as List<unknown>).items.length, 1);
+  assert.equal((await staff('GET /v1/alerts')).items.length, 1);
   assert.deepEqual(await mails(), [mail]);
   assert.deepEqual(await readFile(join(folder, 'outbox', mail ?? '')), before);
   say('killed with -9, started again: nothing lost, nothing doubled');
 
-  async function report(retailer: string, store: string, row: object): Promise<void> {
-    await apiClient(url, keys.get(retailer) ?? '').post('/v1/reports', { store, date: today, rows: [row] });
+  async function report(retailer: string, store: string, row: Row): Promise<void> {
+    const call = contractClient({ url, token: keys.get(retailer) });
+    await call('POST /v1/reports', { body: { store, date: today, rows: [row] } });
   }
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);

@@ -1,3 +1,4 @@
+import { type ContractClient, contractClient } from '#contract/client.ts';
 import type { OperationKey } from '#contract/operations.ts';
 import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import type { RunningSystem } from '#infra/local/system.ts';
@@ -15,46 +16,29 @@ const SHOPS = [
 ] as const;
 const USUAL_PRICE = { [PORK.id]: 100_000, [RICE.id]: 20_000 };
 
-interface Call {
-  readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-  readonly contentType?: 'text/csv' | 'application/x-ndjson';
-}
-
 /** Speaks to a running system by its routes, and remembers which of them have answered with success. */
 export function callerOf(answered: Set<OperationKey>) {
-  return (url: () => string, token: () => string) =>
-    async <Body = Record<string, string>>(route: OperationKey, call: Call = {}): Promise<Body> => {
-      const { params = {}, query = {}, body, contentType = 'application/json' } = call;
-      const [method, template] = route.split(' ') as [string, string];
-      const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
-      const asked = new URLSearchParams(query);
-      const answer = await fetch(`${url()}${path}?${asked}`, {
-        method,
-        headers: { authorization: `Bearer ${token()}`, 'content-type': contentType },
-        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      });
-      const text = await answer.text();
-      if (!answer.ok) throw new Error(`${route} was answered ${answer.status}: ${text}`);
-      answered.add(route);
-      return (text === '' ? {} : JSON.parse(text)) as Body;
-    };
-}
-
-type Caller = ReturnType<ReturnType<typeof callerOf>>;
-
-interface List {
-  readonly items: readonly { readonly id: string }[];
-  readonly cursor?: string;
+  return (url: string, token: string | undefined): ContractClient =>
+    new Proxy(contractClient({ url, token }), {
+      apply: async (call, self, request: [OperationKey, ...unknown[]]) => {
+        const answer = await Reflect.apply(call, self, request);
+        answered.add(request[0]);
+        return answer;
+      },
+    });
 }
 
 /** A list page by page, one item each. */
-async function listByOnes(ask: Caller, route: OperationKey): Promise<string[]> {
+async function listByOnes(
+  ask: ContractClient,
+  route: 'GET /v1/retailers' | 'GET /v1/alerts' | 'GET /v1/suggestions' | 'GET /v1/refusals',
+): Promise<string[]> {
   const ids: string[] = [];
   let cursor: string | undefined;
   do {
-    const page = await ask<List>(route, { query: { limit: '1', ...(cursor === undefined ? {} : { cursor }) } });
+    const page: { readonly items: readonly { readonly id: string }[]; readonly cursor?: string } = await ask(route, {
+      query: { limit: 1, cursor },
+    });
     ids.push(...page.items.map(({ id }) => id));
     cursor = page.cursor;
   } while (cursor !== undefined);
@@ -62,14 +46,14 @@ async function listByOnes(ask: Caller, route: OperationKey): Promise<string[]> {
 }
 
 /** Registers everybody, sets rules and fills the past. Returns the bearers of the retailers. */
-export async function register(staff: Caller, system: RunningSystem): Promise<Map<string, string>> {
+export async function register(staff: ContractClient, system: RunningSystem): Promise<Map<string, string>> {
   const bearers = new Map<string, string>();
   for (const id of new Set(SHOPS.map(({ retailer }) => retailer))) {
     const retailer = { name: `${id} (mẫu)`, contact: { name: 'Chị Lan', phone: '0900 000 000' } };
     await staff('PUT /v1/retailers/{id}', { params: { id }, body: retailer });
-    const { keyId = '' } = await staff('POST /v1/retailers/{id}/keys', { params: { id } });
+    const { keyId } = await staff('POST /v1/retailers/{id}/keys', { params: { id } });
     await staff('DELETE /v1/retailers/{id}/keys/{keyId}', { params: { id, keyId } });
-    bearers.set(id, (await staff('POST /v1/retailers/{id}/keys', { params: { id } }))['bearer'] ?? '');
+    bearers.set(id, (await staff('POST /v1/retailers/{id}/keys', { params: { id } })).bearer);
   }
   for (const { retailer, store, place, channel } of SHOPS) {
     await staff('PUT /v1/retailers/{id}/stores/{store}', {
@@ -102,7 +86,7 @@ export async function register(staff: Caller, system: RunningSystem): Promise<Ma
   );
   await staff('POST /v1/history', {
     contentType: 'text/csv',
-    body: ['retailer,store,date,product,price,stock,sold', ...past].join('\n'),
+    text: ['retailer,store,date,product,price,stock,sold', ...past].join('\n'),
   });
   await system.idle();
   return bearers;
@@ -110,7 +94,7 @@ export async function register(staff: Caller, system: RunningSystem): Promise<Ma
 
 /** Reports a dear day in every form that there is, corrects the day before, and looks at what is kept. */
 export async function reportDearDay(
-  callAs: (retailer: string) => Caller,
+  callAs: (retailer: string) => ContractClient,
   system: RunningSystem,
   date: BusinessDay,
 ): Promise<void> {
@@ -131,14 +115,14 @@ export async function reportDearDay(
     await call('POST /v1/reports', { body: { store, date: addDays(date, -1), rows: rows.slice(1) } });
     await call('POST /v1/reports', {
       contentType: 'text/csv',
-      body: ['store,date,product,price', ...lines.map((row) => [store, date, row.product, row.price].join())].join(
+      text: ['store,date,product,price', ...lines.map((row) => [store, date, row.product, row.price].join())].join(
         '\n',
       ),
       query: { dryRun: 'true' },
     });
     await call('POST /v1/reports', {
       contentType: 'application/x-ndjson',
-      body: lines.map((line) => JSON.stringify(line)).join('\n'),
+      text: lines.map((line) => JSON.stringify(line)).join('\n'),
     });
     await call('GET /v1/reports/{store}/{date}', { params: { store, date } });
     await call('GET /v1/me');
@@ -147,7 +131,7 @@ export async function reportDearDay(
 }
 
 /** Looks at everything that staff can see. */
-export async function lookAround(staff: Caller): Promise<{ alerts: string[]; suggestions: string[] }> {
+export async function lookAround(staff: ContractClient): Promise<{ alerts: string[]; suggestions: string[] }> {
   await staff('GET /healthz');
   await staff('GET /openapi.json');
   await staff('GET /v1/products');
@@ -162,14 +146,14 @@ export async function lookAround(staff: Caller): Promise<{ alerts: string[]; sug
   await staff('GET /v1/suggestions', { query: { day: FIRST_DAY } });
   for (const id of alerts) {
     await staff('GET /v1/alerts/{id}', { params: { id } });
-    await staff('GET /v1/alerts/{id}/evidence', { params: { id }, query: { limit: '1' } });
+    await staff('GET /v1/alerts/{id}/evidence', { params: { id }, query: { limit: 1 } });
   }
   return { alerts, suggestions };
 }
 
 /** Works on what was found: each alert and each suggestion is answered in one way or the other. */
 export async function workThroughDesk(
-  staff: Caller,
+  staff: ContractClient,
   found: { alerts: string[]; suggestions: string[] },
 ): Promise<void> {
   for (const id of found.alerts) {
@@ -190,7 +174,7 @@ export async function workThroughDesk(
 }
 
 /** Moves a store from tomorrow on. */
-export async function moveStore(staff: Caller): Promise<void> {
+export async function moveStore(staff: ContractClient): Promise<void> {
   const { retailer: id, store, channel } = SHOPS[0];
   await staff('PUT /v1/retailers/{id}/stores/{store}', {
     params: { id, store },

@@ -51,16 +51,9 @@ beforeAll(async () => {
   const start = () => startSystem({ folder, catalogue: SMALL_CITY, clock, gatherMs: 1, onCommand: note });
   system = await start();
   const caller = callerOf(answered);
-  const staff = caller(
-    () => system.url,
-    () => system.staffToken,
-  );
+  let staff = caller(system.url, system.staffToken);
   const bearers = await register(staff, system);
-  const callAs = (retailer: string) =>
-    caller(
-      () => system.url,
-      () => bearers.get(retailer) ?? '',
-    );
+  const callAs = (retailer: string) => caller(system.url, bearers.get(retailer));
   await reportDearDay(callAs, system, today);
   await system.closeDay();
   await system.idle();
@@ -73,6 +66,7 @@ beforeAll(async () => {
   await system.close();
   today = addDays(today, 1);
   system = await start();
+  staff = caller(system.url, system.staffToken);
   await system.openDay();
   await reportDearDay(callAs, system, today);
   await lookAround(staff);

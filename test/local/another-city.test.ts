@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { apiClient } from '#infra/local/api-client.ts';
+import { contractClient } from '#contract/client.ts';
 import { readCity } from '#infra/local/read-city.ts';
 import { loadScenario } from '#infra/local/scenarios.ts';
 import { startSystem } from '#infra/local/system.ts';
@@ -57,14 +57,24 @@ describe("the page's city of two wards", () => {
     });
     try {
       await loadScenario('empty', system, catalogue, TODAY, { tell: () => undefined });
-      const staff = apiClient(system.url, system.staffToken);
-      await staff.put('/v1/retailers/sen', { name: 'Sen (mẫu)', contact: { name: 'Nguyễn Thu An' } });
-      await staff.put('/v1/retailers/sen/stores/1', { name: 'Sen 1', place: 'ben-thuyen', channel: 'market' });
-      const { bearer } = (await staff.post('/v1/retailers/sen/keys', {})) as { bearer: string };
+      const staff = contractClient({ url: system.url, token: system.staffToken });
+      await staff('PUT /v1/retailers/{id}', {
+        params: { id: 'sen' },
+        body: { name: 'Sen (mẫu)', contact: { name: 'Nguyễn Thu An' } },
+      });
+      await staff('PUT /v1/retailers/{id}/stores/{store}', {
+        params: { id: 'sen', store: '1' },
+        body: { name: 'Sen 1', place: 'ben-thuyen', channel: 'market' },
+      });
+      const { bearer } = await staff('POST /v1/retailers/{id}/keys', { params: { id: 'sen' } });
       const rows = [{ product: 'rau-muong', price: 15_000, stock: 20, sold: 30 }];
-      await apiClient(system.url, bearer).post('/v1/reports', { store: '1', date: TODAY, rows });
+      await contractClient({ url: system.url, token: bearer })('POST /v1/reports', {
+        body: { store: '1', date: TODAY, rows },
+      });
       await system.idle();
-      const { items } = (await staff.get('/v1/market/mau/rau-muong')) as { items: object[] };
+      const { items } = await staff('GET /v1/market/{place}/{product}', {
+        params: { place: 'mau', product: 'rau-muong' },
+      });
       expect(items.at(-1)).toMatchObject({ date: TODAY, retail: { median: 15_000, stores: 1 } });
     } finally {
       await system.close();

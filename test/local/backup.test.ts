@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type ContractClient, contractClient } from '#contract/client.ts';
 import { addDays, eachDay } from '#domain/business-day.ts';
-import { apiClient } from '#infra/local/api-client.ts';
 import { readCredentials } from '#infra/local/credentials.ts';
 import { type RunningSystem, startSystem } from '#infra/local/system.ts';
 import { runCommand } from '#support/run-command.ts';
@@ -45,51 +45,64 @@ async function stop(): Promise<void> {
 
 /** Three retailers whose pork is dear today, with an alert and its mail. */
 async function fill(system: RunningSystem): Promise<void> {
-  const staff = apiClient(system.url, system.staffToken);
-  await staff.put('/v1/recipients/can-bo', {
-    email: 'can-bo@binh-on.example',
-    places: ['*'],
-    levels: ['crisis'],
-    language: 'vi',
+  const staff = contractClient({ url: system.url, token: system.staffToken });
+  await staff('PUT /v1/recipients/{id}', {
+    params: { id: 'can-bo' },
+    body: { email: 'can-bo@binh-on.example', places: ['*'], levels: ['crisis'], language: 'vi' },
   });
   for (const id of RETAILERS) {
-    await staff.put(`/v1/retailers/${id}`, { name: `${id} (mẫu)`, contact: { name: 'Nguyễn Thu An' } });
-    await staff.put(`/v1/retailers/${id}/stores/1`, { name: id, place: 'hoan-kiem', channel: 'market' });
-    const { bearer } = (await staff.post(`/v1/retailers/${id}/keys`, {})) as { bearer: string };
+    await staff('PUT /v1/retailers/{id}', {
+      params: { id },
+      body: { name: `${id} (mẫu)`, contact: { name: 'Nguyễn Thu An' } },
+    });
+    await staff('PUT /v1/retailers/{id}/stores/{store}', {
+      params: { id, store: '1' },
+      body: { name: id, place: 'hoan-kiem', channel: 'market' },
+    });
+    const { bearer } = await staff('POST /v1/retailers/{id}/keys', { params: { id } });
     const stores = [{ id: '1', place: 'hoan-kiem' }];
     await system.saveRetailers([...system.retailers(), { id, bearer, stores }]);
   }
   const days = eachDay(addDays(TODAY, -10), addDays(TODAY, -1));
   const lines = days.flatMap((day) => RETAILERS.map((id) => `${id},1,${day},${PORK.id},145000,150,30`));
-  await staff.postText(
-    '/v1/history',
-    'text/csv',
-    `retailer,store,date,product,price,stock,sold\n${lines.join('\n')}\n`,
-  );
+  await staff('POST /v1/history', {
+    text: `retailer,store,date,product,price,stock,sold\n${lines.join('\n')}\n`,
+    contentType: 'text/csv',
+  });
   await system.idle();
   for (const id of RETAILERS) await report(system, id, [{ product: PORK.id, price: 188_500, stock: 12, sold: 35 }]);
   await system.idle();
 }
 
-async function report(system: RunningSystem, retailer: string, rows: readonly object[], query = ''): Promise<void> {
-  const bearer = system.retailers().find(({ id }) => id === retailer)?.bearer ?? '';
-  await apiClient(system.url, bearer).post(`/v1/reports${query}`, { store: '1', date: TODAY, rows });
+type Row = { readonly product: string; readonly price: number; readonly stock?: number; readonly sold?: number };
+
+async function report(
+  system: RunningSystem,
+  retailer: string,
+  rows: readonly Row[],
+  mode: 'full' | 'patch' = 'full',
+): Promise<void> {
+  await asRetailer(system, retailer)('POST /v1/reports', { query: { mode }, body: { store: '1', date: TODAY, rows } });
+}
+
+function asRetailer(system: RunningSystem, retailer: string): ContractClient {
+  return contractClient({ url: system.url, token: system.retailers().find(({ id }) => id === retailer)?.bearer });
 }
 
 /** What staff and retailers see of what was there before the load. */
 async function seen(system: RunningSystem): Promise<object> {
   await system.idle();
-  const staff = apiClient(system.url, system.staffToken);
+  const staff = contractClient({ url: system.url, token: system.staffToken });
   const reports = RETAILERS.map(async (retailer) => {
-    const bearer = system.retailers().find(({ id }) => id === retailer)?.bearer ?? '';
-    const kept = await apiClient(system.url, bearer).get(`/v1/reports/1/${TODAY}`);
-    return (kept as { rows: { product: string }[] }).rows.filter(({ product }) => product === PORK.id);
+    const params = { store: '1', date: TODAY };
+    const { rows } = await asRetailer(system, retailer)('GET /v1/reports/{store}/{date}', { params });
+    return rows.filter(({ product }) => product === PORK.id);
   });
   return {
-    alerts: await staff.get('/v1/alerts'),
-    suggestions: await staff.get('/v1/suggestions'),
-    retailers: await staff.get('/v1/retailers'),
-    pork: await staff.get(`/v1/market/hoan-kiem/${PORK.id}`),
+    alerts: await staff('GET /v1/alerts'),
+    suggestions: await staff('GET /v1/suggestions'),
+    retailers: await staff('GET /v1/retailers'),
+    pork: await staff('GET /v1/market/{place}/{product}', { params: { place: 'hoan-kiem', product: PORK.id } }),
     reports: await Promise.all(reports),
   };
 }
@@ -105,7 +118,7 @@ test('a backup under load, put back into a new folder, has the same alerts, repo
   const load = (async () => {
     for (; isLoaded; posts++) {
       const rows = [{ product: RICE.id, price: 15_000 + posts, stock: 20 }];
-      await report(system, RETAILERS[posts % 3] as string, rows, '?mode=patch');
+      await report(system, RETAILERS[posts % 3] as string, rows, 'patch');
     }
   })();
   const taken = await backup('monday.backup');
@@ -124,7 +137,7 @@ test('a backup under load, put back into a new folder, has the same alerts, repo
   expect(await readCredentials(at('again'))).toMatchObject({ staffToken, retailers });
   expect(await readdir(at('again/outbox'))).toEqual(mails);
   expect(mails).not.toEqual([]);
-  await report(again, 'sen-vang', [{ product: RICE.id, price: 16_000 }], '?mode=patch');
+  await report(again, 'sen-vang', [{ product: RICE.id, price: 16_000 }], 'patch');
 }, 120_000);
 
 test('a machine that does not run is backed up from its folder; nobody but the owner reads the file', async () => {

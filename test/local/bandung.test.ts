@@ -1,16 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Alert } from '#domain/alert/alert.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEFAULT_DETECTION } from '#catalog/default-detection.ts';
+import { contractClient, type ReceivedFrom } from '#contract/client.ts';
 import { addDays, eachDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { Product } from '#domain/product.ts';
-import { apiClient } from '#infra/local/api-client.ts';
 import { type RunningSystem, startSystem } from '#infra/local/system.ts';
+import { describeWithData } from '#support/real-data.ts';
 
-const FILE = join(process.cwd(), '..', 'shared', 'fixtures', 'bandung', 'prices.csv');
 const FIRST = '2025-09-13';
 const LAST = '2025-11-16';
 /** The agency rounds percentages to two decimals. */
@@ -26,8 +26,8 @@ interface Row {
   readonly changePct: number;
 }
 
-function readRows(): Row[] {
-  return readFileSync(FILE, 'utf8')
+function readRows(file: string): Row[] {
+  return readFileSync(file, 'utf8')
     .trim()
     .split('\n')
     .slice(1)
@@ -68,41 +68,46 @@ function catalogueOf(rows: readonly Row[]): Catalogue {
       ['pasar', { id: 'pasar', kind: 'ward', name: { vi: 'Pasar', en: 'Pasar' }, parent: 'bdg', ...centre }],
     ]),
     defaultThresholds: { watch: 10, alert: 15, crisis: 30 },
+    detection: DEFAULT_DETECTION,
     lunarYears: [],
   };
 }
 
-describe.skipIf(!existsSync(FILE))(
-  '65 real days of one city (skipped where ../shared is absent: the file is not ours to ship)',
-  () => {
-    const rows = existsSync(FILE) ? readRows() : [];
-    const alertsByDay = new Map<string, Alert[]>();
+describeWithData(
+  'bandung/prices.csv',
+  '65 real days of one city (skipped where the file is absent: it is not ours to ship)',
+  (file) => {
+    let rows: readonly Row[] = [];
+    const alertsByDay = new Map<string, ReceivedFrom<'GET /v1/alerts'>['items']>();
     let system: RunningSystem;
     let folder: string;
     let now = Date.parse(`${FIRST}T08:00:00+07:00`);
 
     beforeAll(async () => {
       process.env['POWERTOOLS_LOG_LEVEL'] = 'ERROR';
+      rows = readRows(file);
       folder = await mkdtemp(join(tmpdir(), 'binh-on-bandung-'));
       system = await startSystem({ folder, catalogue: catalogueOf(rows), clock: () => now, gatherMs: 5 });
-      const staff = apiClient(system.url, system.staffToken);
-      await staff.put('/v1/retailers/pasar-induk', { name: 'Pasar Induk (contoh)', contact: { name: 'Siti' } });
-      await staff.put('/v1/retailers/pasar-induk/stores/s1', { name: 'S1', place: 'pasar', channel: 'market' });
-      const { bearer } = (await staff.post('/v1/retailers/pasar-induk/keys', {})) as { bearer: string };
-      const shop = apiClient(system.url, bearer);
+      const staff = contractClient({ url: system.url, token: system.staffToken });
+      const params = { id: 'pasar-induk' };
+      const body = { name: 'Pasar Induk (contoh)', contact: { name: 'Siti' } };
+      await staff('PUT /v1/retailers/{id}', { params, body });
+      await staff('PUT /v1/retailers/{id}/stores/{store}', {
+        params: { ...params, store: 's1' },
+        body: { name: 'S1', place: 'pasar', channel: 'market' },
+      });
+      const { bearer: token } = await staff('POST /v1/retailers/{id}/keys', { params });
+      const shop = contractClient({ url: system.url, token });
       for (const date of eachDay(FIRST, LAST)) {
         now = Date.parse(`${date}T08:00:00+07:00`);
         await system.openDay();
         const reported = rows.filter((row) => row.date === date && row.price > 0);
         if (reported.length > 0) {
-          await shop.post('/v1/reports', {
-            store: 's1',
-            date,
-            rows: reported.map(({ id, price }) => ({ product: id, price, confirm: true })),
-          });
+          const reportRows = reported.map(({ id, price }) => ({ product: id, price, confirm: true }));
+          await shop('POST /v1/reports', { body: { store: 's1', date, rows: reportRows } });
         }
         await system.idle();
-        alertsByDay.set(date, ((await staff.get('/v1/alerts?limit=200')) as { items: Alert[] }).items);
+        alertsByDay.set(date, (await staff('GET /v1/alerts', { query: { limit: 200 } })).items);
       }
     }, 300_000);
 
@@ -131,13 +136,14 @@ describe.skipIf(!existsSync(FILE))(
     });
 
     test('the change against the report before equals the agency’s own on 1,284 of 1,287 rows', async () => {
-      const staff = apiClient(system.url, system.staffToken);
+      const staff = contractClient({ url: system.url, token: system.staffToken });
       let compared = 0;
       const differing: string[] = [];
       for (const id of new Set(rows.map((row) => row.id))) {
-        const series = (await staff.get(`/v1/market/pasar/${id}?from=${FIRST}&to=${LAST}`)) as {
-          items: { date: string; retail?: { median: number } }[];
-        };
+        const series = await staff('GET /v1/market/{place}/{product}', {
+          params: { place: 'pasar', product: id },
+          query: { from: FIRST, to: LAST },
+        });
         let previous: number | undefined;
         for (const { date, retail } of series.items) {
           if (!retail) continue;

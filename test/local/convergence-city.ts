@@ -2,11 +2,11 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { contractClient } from '#contract/client.ts';
 import { isLive } from '#domain/alert/alert.ts';
 import { addDays, eachDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { Place, PlaceKind } from '#domain/place.ts';
-import { apiClient } from '#infra/local/api-client.ts';
 import { PENDING_TABLE, startDatabase, tableNameOf } from '#infra/local/embedded-database.ts';
 import { type RunningSystem, startSystem } from '#infra/local/system.ts';
 import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
@@ -125,17 +125,20 @@ function countingBytes(): (count: number) => Uint8Array {
 }
 
 async function layPast(system: RunningSystem): Promise<void> {
-  const staff = apiClient(system.url, system.staffToken);
+  const staff = contractClient({ url: system.url, token: system.staffToken });
   const shops = [...SHOPS, PATCHED_SHOP];
   const retailers = [...new Set(shops.map(({ retailer }) => retailer))];
   const access = [];
   for (const id of retailers) {
-    await staff.put(`/v1/retailers/${id}`, { name: id, contact: { name: 'Chị An' } });
+    await staff('PUT /v1/retailers/{id}', { params: { id }, body: { name: id, contact: { name: 'Chị An' } } });
     const own = shops.filter(({ retailer }) => retailer === id);
     for (const { store, place } of own) {
-      await staff.put(`/v1/retailers/${id}/stores/${store}`, { name: store, place, channel: 'market' });
+      await staff('PUT /v1/retailers/{id}/stores/{store}', {
+        params: { id, store },
+        body: { name: store, place, channel: 'market' },
+      });
     }
-    const { bearer } = (await staff.post(`/v1/retailers/${id}/keys`, {})) as { bearer: string };
+    const { bearer } = await staff('POST /v1/retailers/{id}/keys', { params: { id } });
     access.push({ id, bearer, stores: own.map(({ store, place }) => ({ id: store, place })) });
   }
   await system.saveRetailers(access);
@@ -144,18 +147,19 @@ async function layPast(system: RunningSystem): Promise<void> {
       Object.entries(USUAL_PRICE).map(([product, price]) => [retailer, store, date, product, price, 50, 10].join()),
     ),
   );
-  await staff.postText(
-    '/v1/history',
-    'text/csv',
-    ['retailer,store,date,product,price,stock,sold', ...lines].join('\n'),
-  );
-  const { bearer = '' } = access.find(({ id }) => id === PATCHED_SHOP.retailer) ?? {};
+  await staff('POST /v1/history', {
+    text: ['retailer,store,date,product,price,stock,sold', ...lines].join('\n'),
+    contentType: 'text/csv',
+  });
+  const token = access.find(({ id }) => id === PATCHED_SHOP.retailer)?.bearer;
   for (const date of DAYS) {
-    await apiClient(system.url, bearer).post('/v1/reports', {
-      store: PATCHED_SHOP.store,
-      date,
-      reportedAt: `${DAYS[0]}T00:00:00+07:00`,
-      rows: Object.entries(USUAL_PRICE).map(([product, price]) => ({ product, price })),
+    await contractClient({ url: system.url, token })('POST /v1/reports', {
+      body: {
+        store: PATCHED_SHOP.store,
+        date,
+        reportedAt: `${DAYS[0]}T00:00:00+07:00`,
+        rows: Object.entries(USUAL_PRICE).map(([product, price]) => ({ product, price })),
+      },
     });
   }
 }

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runsOf } from '#support/seeds.ts';
 import { type PreparedCity, prepareCity } from './convergence-city.ts';
 import { plan, sendAsPlanned, sendInOrder } from './convergence-plan.ts';
-
-const RUNS = 25;
 
 let city: PreparedCity;
 
@@ -32,7 +31,7 @@ test('any order, repetition and interleaving of the same reports ends as their o
       seen.episodes += Object.keys(kept.episodes).length > 0 ? 1 : 0;
       seen.liveAlerts += kept.liveAlerts.length > 0 ? 1 : 0;
     }),
-    { numRuns: RUNS, interruptAfterTimeLimit: 240_000 },
+    { numRuns: runsOf({ few: 3, all: 25 }) },
   );
   expect(Object.entries(seen).filter(([, count]) => count === 0)).toEqual([]);
 }, 300_000);

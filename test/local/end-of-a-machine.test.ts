@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type ContractClient, contractClient } from '#contract/client.ts';
 import { addDays, businessDayOf, eachDay } from '#domain/business-day.ts';
-import { apiClient } from '#infra/local/api-client.ts';
 import { readCredentials } from '#infra/local/credentials.ts';
 import { machineOutput } from '#infra/local/machine-output.ts';
 import { type MachineProcess, startMachine } from '#support/run-command.ts';
@@ -44,8 +44,8 @@ async function endedWithin(): Promise<{ readonly code: number | null; readonly m
   return { code, ms: performance.now() - told };
 }
 
-async function staffOf(): Promise<ReturnType<typeof apiClient>> {
-  return apiClient(machine.url, (await readCredentials(folder))?.staffToken ?? '');
+async function staffOf(): Promise<ContractClient> {
+  return contractClient({ url: machine.url, token: (await readCredentials(folder))?.staffToken });
 }
 
 /** An alert, so that recipients are told. */
@@ -54,20 +54,27 @@ async function makePorkDear(): Promise<void> {
   const today = businessDayOf(Date.now());
   const bearers = new Map<string, string>();
   for (const id of RETAILERS) {
-    await staff.put(`/v1/retailers/${id}`, { name: id, contact: { name: 'Nguyễn Thu An' } });
-    await staff.put(`/v1/retailers/${id}/stores/1`, { name: id, place: WARD, channel: 'market' });
-    bearers.set(id, ((await staff.post(`/v1/retailers/${id}/keys`, {})) as { bearer: string }).bearer);
+    await staff('PUT /v1/retailers/{id}', {
+      params: { id },
+      body: { name: id, contact: { name: 'Nguyễn Thu An' } },
+    });
+    await staff('PUT /v1/retailers/{id}/stores/{store}', {
+      params: { id, store: '1' },
+      body: { name: id, place: WARD, channel: 'market' },
+    });
+    bearers.set(id, (await staff('POST /v1/retailers/{id}/keys', { params: { id } })).bearer);
   }
   const days = eachDay(addDays(today, -10), addDays(today, -1));
   const lines = days.flatMap((day) => RETAILERS.map((id) => `${id},1,${day},${PORK},145000,50,30`));
-  await staff.postText(
-    '/v1/history',
-    'text/csv',
-    `retailer,store,date,product,price,stock,sold\n${lines.join('\n')}\n`,
-  );
+  await staff('POST /v1/history', {
+    text: `retailer,store,date,product,price,stock,sold\n${lines.join('\n')}\n`,
+    contentType: 'text/csv',
+  });
   for (const id of RETAILERS) {
     const rows = [{ product: PORK, price: 188_500, stock: 12, sold: 35 }];
-    await apiClient(machine.url, bearers.get(id) ?? '').post('/v1/reports', { store: '1', date: today, rows });
+    await contractClient({ url: machine.url, token: bearers.get(id) })('POST /v1/reports', {
+      body: { store: '1', date: today, rows },
+    });
   }
 }
 
@@ -78,7 +85,7 @@ describe('SIGTERM ends the machine within five seconds', () => {
     await once(socket, 'connect');
     socket.on('error', () => undefined);
     socket.write('POST /v1/reports HTTP/1.1\r\nhost: local\r\ncontent-length: 1000\r\n\r\n{"store":');
-    await (await staffOf()).get('/v1/alerts');
+    await (await staffOf())('GET /v1/alerts');
     const { code, ms } = await endedWithin();
     expect(code).toBe(0);
     expect(ms).toBeLessThan(5_000);
@@ -93,11 +100,14 @@ describe('SIGTERM ends the machine within five seconds', () => {
     try {
       await begin();
       const { port } = webhook.address() as AddressInfo;
-      await (await staffOf()).put('/v1/recipients/hook', {
-        webhook: { url: `http://127.0.0.1:${port}/`, secret: 'a-secret-of-the-test' },
-        places: ['*'],
-        levels: ['watch', 'alert', 'crisis'],
-        language: 'vi',
+      await (await staffOf())('PUT /v1/recipients/{id}', {
+        params: { id: 'hook' },
+        body: {
+          webhook: { url: `http://127.0.0.1:${port}/`, secret: 'a-secret-of-the-test' },
+          places: ['*'],
+          levels: ['watch', 'alert', 'crisis'],
+          language: 'vi',
+        },
       });
       await makePorkDear();
       await expect.poll(() => called, { timeout: 30_000 }).toBe(1);
@@ -141,7 +151,7 @@ describe('requests are logged', () => {
     { args: ['--verbose'], logged: true },
   ])('with --verbose only ($args)', async ({ args, logged }) => {
     await begin(args, { POWERTOOLS_LOG_LEVEL: undefined });
-    await (await staffOf()).get('/v1/alerts');
+    await (await staffOf())('GET /v1/alerts');
     await endedWithin();
     expect(machine.said().includes('GET /v1/alerts')).toBe(logged);
     if (!logged) expect(machine.said().trim().split('\n')).toEqual([`ready ${machine.url}`]);

@@ -4,7 +4,8 @@ import { PENDING_TABLE, tableNameOf } from '#infra/local/embedded-database.ts';
 import { type HandOver, handOverWrites } from '#infra/local/hand-over.ts';
 import type { Subscription } from '#storage/tables.ts';
 
-const SUBSCRIPTION: Subscription = {
+/** Reports wake assessors, who note them in these tests. */
+export const SUBSCRIPTION: Subscription = {
   function: 'assess-place',
   table: 'market',
   sortKeyPrefixes: ['report#'],

@@ -5,15 +5,9 @@ import { type HandOver, handOverWrites } from '#infra/local/hand-over.ts';
 import type { StreamHandler } from '#infra/local/handler-queue.ts';
 import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
 import type { Subscription } from '#storage/tables.ts';
+import { SUBSCRIPTION } from './hand-over-record.ts';
 
-const SUBSCRIPTION: Subscription = {
-  function: 'assess-place',
-  table: 'market',
-  sortKeyPrefixes: ['report#'],
-  batchSize: 10,
-  cloudWindowSeconds: 0,
-  localWindowMs: 1,
-};
+const AT_ONCE: Subscription = { ...SUBSCRIPTION, localWindowMs: 1 };
 
 let database: EmbeddedDatabase;
 let tokens = 0;
@@ -37,7 +31,7 @@ function aLife(handler: (keys: string[]) => Promise<void>) {
   const handOver = handOverWrites(
     dynamodb,
     ({ table }) => tableNameOf(table),
-    [{ subscription: SUBSCRIPTION, handler: wake }],
+    [{ subscription: AT_ONCE, handler: wake }],
     () => `token-${tokens++}`,
     () => undefined,
   );

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { apiClient } from '#infra/local/api-client.ts';
+import { contractClient } from '#contract/client.ts';
 import { type RunningSystem, startSystem } from '#infra/local/system.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 
@@ -24,8 +24,8 @@ async function startAt(instant: string): Promise<void> {
 
 async function matchedOn(day: string): Promise<number> {
   await running.idle();
-  const answer = await apiClient(running.url, running.staffToken).get(`/v1/suggestions?day=${day}`);
-  return (answer as { families: { matched: number } }).families.matched;
+  const call = contractClient({ url: running.url, token: running.staffToken });
+  return (await call('GET /v1/suggestions', { query: { day } })).families?.matched ?? Number.NaN;
 }
 
 describe('a machine that was off at the cut-off', () => {

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { contractClient } from '#contract/client.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { apiClient } from '#infra/local/api-client.ts';
 import { StartRefused } from '#infra/local/start-refused.ts';
 import { startSystem } from '#infra/local/system.ts';
 import { runCommand, startMachine } from '#support/run-command.ts';
@@ -31,9 +31,15 @@ const start = (catalogue = SMALL_CITY, port = 0) =>
 /** A folder as a machine leaves it, with one shop in Hoàn Kiếm. */
 async function aKnownFolder(): Promise<void> {
   const system = await start();
-  const staff = apiClient(system.url, system.staffToken);
-  await staff.put('/v1/retailers/sen', { name: 'Sen (mẫu)', contact: { name: 'Nguyễn Thu An' } });
-  await staff.put('/v1/retailers/sen/stores/1', { name: 'Sen 1', place: 'hoan-kiem', channel: 'market' });
+  const staff = contractClient({ url: system.url, token: system.staffToken });
+  await staff('PUT /v1/retailers/{id}', {
+    params: { id: 'sen' },
+    body: { name: 'Sen (mẫu)', contact: { name: 'Nguyễn Thu An' } },
+  });
+  await staff('PUT /v1/retailers/{id}/stores/{store}', {
+    params: { id: 'sen', store: '1' },
+    body: { name: 'Sen 1', place: 'hoan-kiem', channel: 'market' },
+  });
   await system.close();
 }
 
@@ -164,7 +170,7 @@ test('a folder of the version before machine.json starts, and is closed to other
   for (const path of ['', 'outbox', 'database']) await chmod(join(folder, path), 0o755);
   await writeFile(join(folder, 'outbox', 'a.eml'), '', { mode: 0o644 });
   const system = await start();
-  const { items } = (await apiClient(system.url, system.staffToken).get('/v1/retailers')) as { items: object[] };
+  const { items } = await contractClient({ url: system.url, token: system.staffToken })('GET /v1/retailers');
   expect(items).toHaveLength(1);
   await system.close();
   expect(JSON.parse(await readFile(join(folder, 'machine.json'), 'utf8'))).toEqual({ dataVersion: 1, city: 'ha-noi' });

@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { apiClient } from '#infra/local/api-client.ts';
+import { contractClient } from '#contract/client.ts';
 import { readCredentials } from '#infra/local/credentials.ts';
 import { runCommand, startMachine } from '#support/run-command.ts';
 
@@ -60,9 +60,12 @@ describe.skipIf(!canMount)('on a disk of its own (skipped where this user may no
     const contact = { name: 'Nguyễn Thu An '.repeat(8).trim() };
     let acknowledged = 0;
     const filling = (async () => {
-      const staff = apiClient(machine.url, staffToken);
+      const staff = contractClient({ url: machine.url, token: staffToken });
       for (;;) {
-        await staff.put(`/v1/retailers/shop-${acknowledged}`, { name: 'Mẫu', contact });
+        await staff('PUT /v1/retailers/{id}', {
+          params: { id: `shop-${acknowledged}` },
+          body: { name: 'Mẫu', contact },
+        });
         acknowledged++;
       }
     })();
@@ -74,11 +77,14 @@ describe.skipIf(!canMount)('on a disk of its own (skipped where this user may no
 
     remount('size=16m');
     const again = await startMachine(folder);
-    const staff = apiClient(again.url, staffToken);
-    await staff.put(`/v1/retailers/shop-${acknowledged - 1}/stores/1`, {
-      name: 'Mẫu',
-      place: '00070',
-      channel: 'market',
+    const staff = contractClient({ url: again.url, token: staffToken });
+    await staff('PUT /v1/retailers/{id}/stores/{store}', {
+      params: { id: `shop-${acknowledged - 1}`, store: '1' },
+      body: {
+        name: 'Mẫu',
+        place: '00070',
+        channel: 'market',
+      },
     });
     again.end('SIGTERM');
     expect(await again.ended).toMatchObject({ code: 0 });

@@ -33,18 +33,15 @@ export async function liveThroughAWeek(
   const { staff } = system;
   setClock(at(LIVE[0] as BusinessDay, 6));
   const keys = await register(system);
-  await staff.postText('/v1/history', 'text/csv', pastPrices());
+  await staff('POST /v1/history', { text: pastPrices(), contentType: 'text/csv' });
   await system.idle();
 
   for (const date of LIVE) {
     setClock(at(date, 8));
     await system.openDay();
     const { retailer, store } = SUPPLIER;
-    await system.retailer(keys.get(retailer) ?? '').post('/v1/reports', {
-      store,
-      date,
-      rows: [{ product: PORK.id, price: 70_000, priceType: 'wholesale', stock: 5_000 }],
-    });
+    const rows = [{ product: PORK.id, price: 70_000, priceType: 'wholesale', stock: 5_000 }] as const;
+    await system.retailer(keys.get(retailer))('POST /v1/reports', { body: { store, date, rows } });
     await reportDay(system, keys, date, factorsOn(date));
     await system.idle();
     if (date === addDays(TODAY, -3)) {
@@ -82,40 +79,46 @@ export async function reportDay(
   shown: (place: string, product: string) => Shown,
 ): Promise<void> {
   for (const { retailer, store, place } of SHOPS) {
-    await system.retailer(keys.get(retailer) ?? '').post('/v1/reports', {
-      store,
-      date,
-      rows: Object.entries(USUAL).map(([product, usual]) => {
-        const { price, stock } = shown(place, product);
-        return { product, price: Math.round(usual * price), stock, sold: 20, confirm: true };
-      }),
+    const rows = Object.entries(USUAL).map(([product, usual]) => {
+      const { price, stock } = shown(place, product);
+      return { product, price: Math.round(usual * price), stock, sold: 20, confirm: true };
     });
+    await system.retailer(keys.get(retailer))('POST /v1/reports', { body: { store, date, rows } });
   }
 }
 
 async function register({ staff }: RunningSystem): Promise<ReadonlyMap<string, string>> {
-  await staff.put('/v1/recipients/can-bo-truc', {
-    email: 'can-bo-truc@binh-on.example',
-    places: ['*'],
-    levels: ['watch', 'alert', 'crisis'],
-    language: 'vi',
+  await staff('PUT /v1/recipients/{id}', {
+    params: { id: 'can-bo-truc' },
+    body: {
+      email: 'can-bo-truc@binh-on.example',
+      places: ['*'],
+      levels: ['watch', 'alert', 'crisis'],
+      language: 'vi',
+    },
   });
-  await staff.put('/v1/recipients/duty-officer', {
-    email: 'duty-officer@binh-on.example',
-    webhook: { url: 'https://hooks.binh-on.example/alerts', secret: 'a-secret-of-thirty-two-characters' },
-    places: ['hoan-kiem'],
-    levels: ['alert', 'crisis'],
-    language: 'en',
+  await staff('PUT /v1/recipients/{id}', {
+    params: { id: 'duty-officer' },
+    body: {
+      email: 'duty-officer@binh-on.example',
+      webhook: { url: 'https://hooks.binh-on.example/alerts', secret: 'a-secret-of-thirty-two-characters' },
+      places: ['hoan-kiem'],
+      levels: ['alert', 'crisis'],
+      language: 'en',
+    },
   });
   const keys = new Map<string, string>();
-  for (const { retailer, store, place } of [...SHOPS, SUPPLIER]) {
-    if (!keys.has(retailer)) {
-      await staff.put(`/v1/retailers/${retailer}`, { name: `${retailer} (mẫu)`, contact: { name: 'Chị Lan' } });
-      const { bearer } = (await staff.post(`/v1/retailers/${retailer}/keys`, {})) as { bearer: string };
-      keys.set(retailer, bearer);
+  for (const { retailer: id, store, place } of [...SHOPS, SUPPLIER]) {
+    if (!keys.has(id)) {
+      const body = { name: `${id} (mẫu)`, contact: { name: 'Chị Lan' } };
+      await staff('PUT /v1/retailers/{id}', { params: { id }, body });
+      keys.set(id, (await staff('POST /v1/retailers/{id}/keys', { params: { id } })).bearer);
     }
-    const channel = retailer === SUPPLIER.retailer ? 'producer' : 'market';
-    await staff.put(`/v1/retailers/${retailer}/stores/${store}`, { name: store, place, channel });
+    const channel = id === SUPPLIER.retailer ? 'producer' : 'market';
+    await staff('PUT /v1/retailers/{id}/stores/{store}', {
+      params: { id, store },
+      body: { name: store, place, channel },
+    });
   }
   return keys;
 }
@@ -131,43 +134,49 @@ function pastPrices(): string {
 }
 
 async function actAsOfficer({ staff }: RunningSystem): Promise<void> {
-  const { items: alerts } = (await staff.get('/v1/alerts?state=open&limit=100')) as { items: { id: string }[] };
-  await staff.post(`/v1/alerts/${alerts[0]?.id}/acknowledge`, { note: 'Đang liên hệ' });
-  const { items: suggestions } = (await staff.get('/v1/suggestions')) as { items: { id: string }[] };
-  const [accepted, declined] = suggestions;
-  await staff.post(`/v1/suggestions/${accepted?.id}/accept`, {});
-  await staff.post(`/v1/suggestions/${declined?.id}/decline`, { reason: 'no-vehicle', note: 'Xe không vào được phố' });
-  await staff.put('/v1/thresholds', {
-    product: RICE.id,
-    validFrom: addDays(TODAY, 1),
-    watch: 6,
-    alert: 11,
-    crisis: 22,
+  const { items: alerts } = await staff('GET /v1/alerts', { query: { state: ['open'], limit: 100 } });
+  await staff('POST /v1/alerts/{id}/acknowledge', {
+    params: { id: alerts[0]?.id ?? '' },
+    body: { note: 'Đang liên hệ' },
   });
-  await staff.put('/v1/ceilings', { product: PETROL.id, effectiveFrom: `${TODAY}T15:00:00+07:00`, price: 21_500 });
+  const { items: suggestions } = await staff('GET /v1/suggestions');
+  const [accepted = '', declined = ''] = suggestions.map(({ id }) => id);
+  await staff('POST /v1/suggestions/{id}/accept', { params: { id: accepted } });
+  await staff('POST /v1/suggestions/{id}/decline', {
+    params: { id: declined },
+    body: { reason: 'no-vehicle', note: 'Xe không vào được phố' },
+  });
+  await staff('PUT /v1/thresholds', {
+    body: { product: RICE.id, validFrom: addDays(TODAY, 1), watch: 6, alert: 11, crisis: 22 },
+  });
+  await staff('PUT /v1/ceilings', {
+    body: { product: PETROL.id, effectiveFrom: `${TODAY}T15:00:00+07:00`, price: 21_500 },
+  });
 }
 
-/** Everything that the API tells staff, as texts by address. */
+/** Everything that the API tells staff, as texts by what was asked. */
 export async function answersOf({ staff }: RunningSystem): Promise<ReadonlyMap<string, string>> {
   const answers = new Map<string, string>();
-  const ask = async (path: string) => {
-    const answer = await staff.get(path);
-    answers.set(path, JSON.stringify(answer, null, 1));
-    return answer as { items?: { id: string }[] };
-  };
-  const alerts = await ask('/v1/alerts?limit=100');
-  for (const { id } of alerts.items ?? []) {
-    await ask(`/v1/alerts/${id}`);
-    await ask(`/v1/suggestions?alert=${id}`);
+  const note = (asked: string, answer: object) => answers.set(asked, JSON.stringify(answer, null, 1));
+  const alerts = await staff('GET /v1/alerts', { query: { limit: 100 } });
+  note('alerts', alerts);
+  for (const { id } of alerts.items) {
+    note(`alert ${id}`, await staff('GET /v1/alerts/{id}', { params: { id } }));
+    note(`suggestions of ${id}`, await staff('GET /v1/suggestions', { query: { alert: id } }));
   }
   // Small pages have cursors, which are signed with a key that is kept as well.
-  for (const path of ['/v1/alerts?limit=1', '/v1/retailers?limit=2', '/v1/suggestions', '/v1/retailers'])
-    await ask(path);
-  for (const path of ['/v1/thresholds', '/v1/ceilings', '/v1/places']) await ask(path);
-  for (const day of eachDay(addDays(TODAY, -3), TODAY)) await ask(`/v1/coverage?date=${day}`);
+  note('one alert', await staff('GET /v1/alerts', { query: { limit: 1 } }));
+  note('two retailers', await staff('GET /v1/retailers', { query: { limit: 2 } }));
+  for (const key of ['GET /v1/suggestions', 'GET /v1/retailers'] as const) note(key, await staff(key));
+  for (const key of ['GET /v1/thresholds', 'GET /v1/ceilings', 'GET /v1/places'] as const) note(key, await staff(key));
+  for (const date of eachDay(addDays(TODAY, -3), TODAY)) {
+    note(`coverage of ${date}`, await staff('GET /v1/coverage', { query: { date } }));
+  }
   for (const place of ['ha-noi', 'hoan-kiem', 'cua-nam']) {
-    await ask(`/v1/market/${place}`);
-    for (const product of [PORK.id, RICE.id]) await ask(`/v1/market/${place}/${product}`);
+    note(place, await staff('GET /v1/market/{place}', { params: { place } }));
+    for (const product of [PORK.id, RICE.id]) {
+      note(`${product} in ${place}`, await staff('GET /v1/market/{place}/{product}', { params: { place, product } }));
+    }
   }
   return answers;
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
+import { type ContractClient, contractClient } from '#contract/client.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { createHandler as assessPlace } from '#functions/assess-place/handler.ts';
 import { createHandler as authorizeRetailer } from '#functions/authorize-retailer/handler.ts';
@@ -13,7 +14,6 @@ import { createHandler as reconcileAlerts } from '#functions/reconcile-alerts/ha
 import { createHandler as respondToAlert } from '#functions/respond-to-alert/handler.ts';
 import { createHandler as serveRetailer } from '#functions/serve-retailer/handler.ts';
 import { createHandler as serveStaff } from '#functions/serve-staff/handler.ts';
-import { type ApiClient, apiClient } from '#infra/local/api-client.ts';
 import { startDatabase, tableNameOf } from '#infra/local/embedded-database.ts';
 import { serveGateway } from '#infra/local/gateway.ts';
 import { handOverWrites } from '#infra/local/hand-over.ts';
@@ -31,8 +31,8 @@ export const TABLE_NAMES: Readonly<Record<TableName, string>> = {
 
 /** The handlers of the cloud on tables in memory, which anybody may write to: the streams hear it. */
 export interface RunningSystem {
-  readonly staff: ApiClient;
-  readonly retailer: (bearer: string) => ApiClient;
+  readonly staff: ContractClient;
+  readonly retailer: (bearer: string | undefined) => ContractClient;
   readonly openDay: () => Promise<void>;
   /** Resolves once all that was written has been handled. */
   readonly idle: () => Promise<void>;
@@ -99,7 +99,7 @@ export async function startRunningSystem(
   const http = serveGateway({
     functions: {
       'ingest-report': ingestReport(platform, catalogue),
-      'serve-retailer': serveRetailer(platform),
+      'serve-retailer': serveRetailer(platform, catalogue),
       'serve-staff': serveStaff(platform, catalogue),
       'describe-api': describeApi(platform, catalogue),
     },
@@ -111,8 +111,8 @@ export async function startRunningSystem(
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   return {
-    staff: apiClient(url, STAFF_TOKEN),
-    retailer: (bearer) => apiClient(url, bearer),
+    staff: contractClient({ url, token: STAFF_TOKEN }),
+    retailer: (token) => contractClient({ url, token }),
     openDay: async () => {
       await open({});
     },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { deskStore } from '#storage/desk.ts';
+import { momentsOf } from '#support/seeds.ts';
 import { alertsOf, outputsOf, unfinishedWork, wrongRepeats } from './complaints.ts';
 import { answer } from './functions-in-steps.ts';
 import { keepReport, weekBefore } from './market-story.ts';
@@ -117,7 +118,8 @@ describe('a crash at any write or sending, and a replay, end as if nothing had h
     { when: 'after', how: 'raises' },
   ] as const)('where the process $how $when it', async (fault) => {
     const expected = await endOf(whole.house);
-    for (let at = 1; at <= whole.writes; at++) {
+    const writes = Array.from({ length: whole.writes }, (_, before) => before + 1);
+    for (const at of momentsOf(writes, 12)) {
       const { house } = await playActs(ACTS, { at, ...fault });
       const end = await endOf(house);
       expect(end, `write ${at}`).toEqual(expected);

@@ -48,7 +48,8 @@ export async function answer(trigger: Trigger, house: Simulation, step: Step, le
       const ports: AssessPorts<KeepableOutput> = {
         ...market,
         ...assessmentOutputs({ market, desk, registry }, SMALL_CITY),
-        rulesOf: async (date) => rulesAsOf({ thresholds: [], ceilings: [] }, SMALL_CITY, date, house.settings),
+        rulesOf: async (date) =>
+          rulesAsOf({ thresholds: [], ceilings: [] }, { ...SMALL_CITY, detection: house.settings }, date),
       };
       const split = subject.lastIndexOf('#');
       return assessPlaceDay(leftOut.assess?.(ports) ?? ports)(subject.slice(0, split), subject.slice(split + 1));

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { type Seeds, seedsOf } from '#support/seeds.ts';
 import { complaintsOf, RULES, type Rule } from './complaints.ts';
 import { play } from './play.ts';
 import { faultsOf } from './schedule.ts';
@@ -8,11 +9,11 @@ import type { TellStory } from './story.ts';
 const NOT_KEPT_YET: readonly Rule[] = [];
 
 /** Plays a story in so many schedules and tests each rule on how all of them end; a failure names the first schedule. */
-export function testRulesIn(schedules: number, tellStory: TellStory): void {
+export function testRulesIn(schedules: Seeds, tellStory: TellStory): void {
   const broken = new Map<Rule, string[]>();
 
   beforeAll(async () => {
-    for (let seed = 0; seed < schedules; seed++) {
+    for (const seed of seedsOf(schedules)) {
       const complaints = await complaintsOf(await play(seed, { tellStory, faults: faultsOf(seed) }));
       for (const [rule, lines] of Object.entries(complaints) as [Rule, string[]][]) {
         if (lines.length > 0 && !broken.has(rule)) broken.set(rule, [`schedule ${seed}`, ...lines]);

@@ -1,6 +1,6 @@
 import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import type { Delivery } from '#domain/notification/delivery.ts';
-import type { Kept } from '#storage/kept.ts';
+import type { Kept } from '#storage/table-client.ts';
 import type { LeftOut } from './functions-in-steps.ts';
 
 /** Assessing without reading the inputs again after a write: it is told what it has read before. */

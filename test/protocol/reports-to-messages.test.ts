@@ -2,6 +2,4 @@ import { describe } from 'vitest';
 import { testRulesIn } from './in-any-schedule.ts';
 import { tellMarketStory } from './market-story.ts';
 
-const SCHEDULES = 600;
-
-describe(`from reports to messages, in each of ${SCHEDULES} schedules`, () => testRulesIn(SCHEDULES, tellMarketStory));
+describe('from reports to messages, in any schedule', () => testRulesIn({ few: 60, all: 600 }, tellMarketStory));

@@ -1,5 +1,5 @@
 import type { Alert } from '#domain/alert/alert.ts';
-import type { DetectionSettings } from '#domain/detection/rules.ts';
+import type { DetectionSettings } from '#domain/catalogue.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
 import { SUBSCRIPTIONS, wakes } from '#storage/tables.ts';
 import type { Accepted } from './channels-in-steps.ts';

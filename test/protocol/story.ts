@@ -1,4 +1,4 @@
-import type { DetectionSettings } from '#domain/detection/rules.ts';
+import type { DetectionSettings } from '#domain/catalogue.ts';
 import type { Simulation } from './simulation.ts';
 
 /** What happens in the world, outside of any function. */

@@ -1,12 +1,14 @@
+import { DEFAULT_DETECTION } from '#catalog/default-detection.ts';
 import { EMPTY_MEMORY } from '#domain/assessment/place-day.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
-import { DEFAULT_DETECTION, type DetectionSettings } from '#domain/detection/rules.ts';
+import type { DetectionSettings } from '#domain/catalogue.ts';
 import { seriesKey } from '#domain/history/series-key.ts';
 import { emptyMemory, remember } from '#domain/history/store-memory.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
 import type { StoreDay } from '#domain/report/report.ts';
 import type { StoreKey } from '#domain/store.ts';
-import { type StagedItem, stageMemories } from '#storage/market.ts';
+import { stageMemories } from '#storage/market/memory-items.ts';
+import type { StagedItem } from '#storage/market/staged-item.ts';
 import { PORK } from '#support/small-city.ts';
 import type { Shop } from '#support/supply-world.ts';
 

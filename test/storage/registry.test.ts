@@ -1,18 +1,17 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { PlaceBalance } from '#domain/history/balance.ts';
 import type { Store } from '#domain/store.ts';
-import { type RetailerRecord, registryStore } from '#storage/registry.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import type { RetailerRecord } from '#storage/registry/retailers.ts';
+import { registryStore } from '#storage/registry.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = tablesOfFile();
 let registry: ReturnType<typeof registryStore>;
 
-beforeAll(async () => {
-  tables = await startTables();
+beforeAll(() => {
   registry = registryStore(tables.platform.dynamodb, 'binh-on-registry');
 });
-afterAll(() => tables.close());
 
 const aRetailer = (id: string, changes: Partial<RetailerRecord> = {}): RetailerRecord => ({
   id,

@@ -5,21 +5,25 @@ import { callGateway, type GatewayAnswer, type GatewayCall } from './call-gatewa
 /** A request of a signed-in person; an admin of the whole city unless said otherwise. */
 export interface StaffCall extends GatewayCall {
   readonly group?: 'staff' | 'lead' | 'admin' | 'none';
-  /** Places that the person is limited to. */
-  readonly places?: string;
+  /** What the account says of its places: `*` unless said otherwise. */
+  readonly places?: string | undefined;
+  /** Which of Cognito's two tokens is sent. */
+  readonly token?: 'id' | 'access';
 }
 
 /** Calls a handler as the gateway does after Cognito has let a person in. */
 export function callAsStaff<Body = Record<string, unknown>>(
   handler: HttpLambda,
   routeKey: OperationKey,
-  { group = 'admin', places, ...call }: StaffCall = {},
+  { group = 'admin', places = '*', token = 'id', ...call }: StaffCall = {},
 ): Promise<GatewayAnswer<Body>> {
   const claims = {
+    token_use: token,
     sub: 'lan',
     email: 'lan@example.vn',
     'cognito:groups': group === 'none' ? '[]' : `[${group}]`,
-    ...(places === undefined ? {} : { 'custom:places': places }),
+    // As with Cognito, an access token holds no attributes.
+    ...(token === 'id' && { 'custom:places': places }),
   };
   return callGateway(handler, routeKey, call, { jwt: { claims, scopes: [] } });
 }

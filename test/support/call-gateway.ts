@@ -1,4 +1,5 @@
 import type { OperationKey } from '#contract/operations.ts';
+import type { Language } from '#domain/language.ts';
 import type { GatewayEvent } from '#runtime/gateway-event.ts';
 import type { HttpLambda } from '#runtime/http-handler.ts';
 
@@ -8,7 +9,9 @@ export interface GatewayCall {
   readonly query?: Readonly<Record<string, string>>;
   /** JSON, or a text that is sent as it is. */
   readonly body?: unknown;
-  readonly language?: 'vi' | 'en';
+  readonly language?: Language;
+  /** JSON unless said otherwise. */
+  readonly contentType?: string;
 }
 
 export interface GatewayAnswer<Body> {
@@ -20,13 +23,13 @@ export interface GatewayAnswer<Body> {
 export async function callGateway<Body>(
   handler: HttpLambda,
   routeKey: OperationKey,
-  { params, query, body, language = 'en' }: GatewayCall,
+  { params, query, body, language = 'en', contentType = 'application/json' }: GatewayCall,
   authorizer?: object,
 ): Promise<GatewayAnswer<Body>> {
   const result = await handler({
     version: '2.0',
     routeKey,
-    headers: { 'content-type': 'application/json', 'accept-language': language },
+    headers: { 'content-type': contentType, 'accept-language': language },
     ...(params ? { pathParameters: params } : {}),
     ...(query ? { queryStringParameters: query } : {}),
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),

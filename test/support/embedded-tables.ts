@@ -1,15 +1,33 @@
+import { afterAll, beforeAll } from 'vitest';
 import { startDatabase } from '#infra/local/embedded-database.ts';
 import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
 import { type Meter, NO_METER } from '#runtime/meter.ts';
 import type { Platform } from '#runtime/platform.ts';
 
-/** Tables of their own for one test file, in memory, with a clock and a random source that the test sets. */
+interface TablesOptions {
+  readonly clock?: () => number;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly meter?: Meter;
+}
+
+/** Tables for all tests of a file: they are there from before its first hook to after its last. */
+export function tablesOfFile(options: TablesOptions = {}): { readonly platform: Platform } {
+  let started: Awaited<ReturnType<typeof startTables>> | undefined;
+  beforeAll(async () => {
+    started = await startTables(options);
+  });
+  afterAll(() => started?.close());
+  return {
+    get platform() {
+      if (!started) throw new Error('The tables are there in hooks and tests, not before');
+      return started.platform;
+    },
+  };
+}
+
+/** Tables of their own, in memory, with a clock and a random source that the test sets. */
 export async function startTables(
-  options: {
-    readonly clock?: () => number;
-    readonly env?: Readonly<Record<string, string>>;
-    readonly meter?: Meter;
-  } = {},
+  options: TablesOptions = {},
 ): Promise<{ readonly platform: Platform; readonly close: () => Promise<void> }> {
   const database = await startDatabase();
   const env = { ...database.tableNames, DYNAMODB_ENDPOINT: database.endpoint, ...options.env };

@@ -5,7 +5,8 @@ import { emptyMemory, remember, type StoreMemory } from '#domain/history/store-m
 import type { StoreKey } from '#domain/store.ts';
 import { storeKey } from '#domain/store.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
-import { marketStore, stageMemories } from '#storage/market.ts';
+import { stageMemories } from '#storage/market/memory-items.ts';
+import { marketStore } from '#storage/market.ts';
 import { packStoreDay, reportStore } from '#storage/reports.ts';
 import { PORK } from './small-city.ts';
 

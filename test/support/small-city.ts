@@ -1,3 +1,4 @@
+import { DEFAULT_DETECTION } from '#catalog/default-detection.ts';
 import type { Alert } from '#domain/alert/alert.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { Episode, Evidence } from '#domain/detection/episode.ts';
@@ -47,6 +48,7 @@ export const SMALL_CITY: Catalogue = {
   products: new Map([PORK, RICE, PETROL].map((product) => [product.id, product])),
   places: new Map(PLACES.map((place) => [place.id, place])),
   defaultThresholds: { watch: 5, alert: 10, crisis: 20 },
+  detection: DEFAULT_DETECTION,
   lunarYears: [],
   population: 8_000_000,
 };

@@ -1,11 +1,11 @@
+import { addDays } from '#domain/business-day.ts';
 import type { Cause, Evidence } from '#domain/detection/episode.ts';
 import { FIGURES } from '#domain/figures.ts';
 import { TRAILING_REPORTS } from '#domain/history/trailing-reports.ts';
 import type { Level } from '#domain/level.ts';
 import { isStoreParty, type Party } from '#domain/matching/suggestion.ts';
-import { monthOf } from '#domain/wording/alert-explanation.ts';
-import { thresholdWords } from '#domain/wording/threshold-words.ts';
-import type { Move, Subject, Wording } from './vi.ts';
+import { thresholdWords } from '#domain/wording/thresholds.ts';
+import { isUnknown, type Move, type Subject, type Wording } from './vi.ts';
 
 const figures = FIGURES.en;
 
@@ -41,7 +41,9 @@ export const en = {
 
   subject(subject: Subject): string {
     const { product, place, kind, level, episode } = subject;
-    if (kind === 'resolved') return `[BACK TO CALM] ${product} · ${place}`;
+    if (kind === 'resolved') {
+      return `[${isUnknown(episode) ? 'NO LONGER REPORTED' : 'BACK TO CALM'}] ${product} · ${place}`;
+    }
     if (kind === 'withdrawn') return `[ALERT WITHDRAWN] ${product} · ${place}`;
     const { rung, changePct, coverDays } = episode.evidence;
     if (rung === 'cover') {
@@ -57,6 +59,9 @@ export const en = {
     const { evidence } = episode;
     const moved = direction === 'up' ? 'up' : 'down';
     const since = figures.day(episode.openedOn);
+    if (kind === 'resolved' && isUnknown(episode)) {
+      return `NO LONGER REPORTED – ${product} in ${place}: no data since ${figures.day(addDays(episode.lastDay, 1))}, so the alert of the movement since ${since} ends by itself. The price now is not known.`;
+    }
     if (kind === 'resolved') {
       const end =
         episode.resolution === 'new-level'
@@ -96,9 +101,9 @@ export const en = {
       season: () =>
         `retail price ${price} on ${day}, ${moved} ${figures.percent(Math.abs(evidence.changePct))} against what the same days of earlier years let expect (${reference}); ${outlets} are beyond ${threshold}`,
       alps: () =>
-        `mean price of ${monthOf(evidence)} ${price}, by trend and season ${reference}; ALPS ${figures.number(evidence.score ?? 0)}`,
+        `mean price of ${figures.month(evidence.month ?? '')} ${price}, by trend and season ${reference}; ALPS ${figures.number(evidence.score ?? 0)}`,
       ifpa: () =>
-        `mean price of ${monthOf(evidence)} ${price}, in the same month of the year before ${reference}; IFPA ${figures.number(evidence.score ?? 0)}`,
+        `mean price of ${figures.month(evidence.month ?? '')} ${price}, in the same month of the year before ${reference}; IFPA ${figures.number(evidence.score ?? 0)}`,
     }[evidence.rung]();
     return `${title} – ${product} in ${place}: ${facts}. Since ${since}.${asks}`;
   },

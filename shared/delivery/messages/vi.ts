@@ -1,11 +1,11 @@
+import { addDays } from '#domain/business-day.ts';
 import type { Cause, Episode, Evidence } from '#domain/detection/episode.ts';
 import { FIGURES } from '#domain/figures.ts';
 import { TRAILING_REPORTS } from '#domain/history/trailing-reports.ts';
 import type { Direction, Level } from '#domain/level.ts';
 import { isStoreParty, type Party, type PlaceParty } from '#domain/matching/suggestion.ts';
 import type { NewsKind } from '#domain/notification/delivery.ts';
-import { monthOf } from '#domain/wording/alert-explanation.ts';
-import { thresholdWords } from '#domain/wording/threshold-words.ts';
+import { thresholdWords } from '#domain/wording/thresholds.ts';
 
 /** What the sentences are made from: names in this language. */
 export interface Subject {
@@ -68,7 +68,9 @@ export const vi = {
 
   subject(subject: Subject): string {
     const { product, place, kind, level, episode } = subject;
-    if (kind === 'resolved') return `[HẾT BIẾN ĐỘNG] ${product} · ${place}`;
+    if (kind === 'resolved') {
+      return `[${isUnknown(episode) ? 'KHÔNG CÒN SỐ LIỆU' : 'HẾT BIẾN ĐỘNG'}] ${product} · ${place}`;
+    }
     if (kind === 'withdrawn') return `[RÚT CẢNH BÁO] ${product} · ${place}`;
     const { rung, changePct, coverDays } = episode.evidence;
     if (rung === 'cover') {
@@ -85,6 +87,9 @@ export const vi = {
     const { evidence } = episode;
     const moved = direction === 'up' ? 'tăng' : 'giảm';
     const since = figures.day(episode.openedOn);
+    if (kind === 'resolved' && isUnknown(episode)) {
+      return `KHÔNG CÒN SỐ LIỆU – ${product} tại ${place}: chưa có số liệu từ ngày ${figures.day(addDays(episode.lastDay, 1))} nên cảnh báo về biến động từ ngày ${since} tự kết thúc. Chưa rõ giá hiện nay.`;
+    }
     if (kind === 'resolved') {
       const end =
         episode.resolution === 'new-level'
@@ -124,9 +129,9 @@ export const vi = {
       season: () =>
         `giá bán lẻ ${price} ngày ${day}, ${moved} ${figures.percent(Math.abs(evidence.changePct))} so với mức cùng kỳ các năm trước cho thấy (${reference}); ${outlets} vượt ${threshold}`,
       alps: () =>
-        `giá trung bình tháng ${monthOf(evidence)} là ${price}, theo xu hướng và mùa vụ là ${reference}; chỉ số ALPS ${figures.number(evidence.score ?? 0)}`,
+        `giá trung bình tháng ${figures.month(evidence.month ?? '')} là ${price}, theo xu hướng và mùa vụ là ${reference}; chỉ số ALPS ${figures.number(evidence.score ?? 0)}`,
       ifpa: () =>
-        `giá trung bình tháng ${monthOf(evidence)} là ${price}, cùng tháng năm trước là ${reference}; chỉ số IFPA ${figures.number(evidence.score ?? 0)}`,
+        `giá trung bình tháng ${figures.month(evidence.month ?? '')} là ${price}, cùng tháng năm trước là ${reference}; chỉ số IFPA ${figures.number(evidence.score ?? 0)}`,
     }[evidence.rung]();
     return `${title} – ${product} tại ${place}: ${facts}. Bắt đầu từ ngày ${since}.${asks}`;
   },
@@ -174,6 +179,11 @@ export const vi = {
   footer:
     'Thông báo tự động của hệ thống theo dõi bình ổn thị trường. Ngưỡng nội bộ do cơ quan quản lý tự đặt; thông báo chỉ đề nghị xác minh và không kết luận về bất kỳ cơ sở nào.',
 };
+
+/** True where an alert has ended because nobody reports the good any more: not a word of calm then. */
+export function isUnknown({ resolution }: Episode): boolean {
+  return resolution === 'no-longer-reported';
+}
 
 function contactOf({ contact }: Party): string {
   return [contact.name, contact.phone, contact.email].filter(Boolean).join(', ');

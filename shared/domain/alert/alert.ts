@@ -1,4 +1,4 @@
-import type { BusinessDay } from '../business-day.ts';
+import { addDays, type BusinessDay, daysBetween } from '../business-day.ts';
 import type { Episode } from '../detection/episode.ts';
 import type { Direction, Level } from '../level.ts';
 
@@ -77,6 +77,16 @@ export function latestOf(actions: readonly AlertAction[]): AlertAction | undefin
 /** True for a silence whose last day is over. */
 export function hasRunOut({ until }: AlertAction, today: BusinessDay): boolean {
   return until !== undefined && until < today;
+}
+
+/**
+ * The first day from which on nothing that was reported could be compared; none while data come. Of a live alert it is told
+ * once a whole day has passed without: in the morning nobody has reported yet.
+ */
+export function noDataSince({ status, episode }: Pick<Alert, 'status' | 'episode'>, today: BusinessDay) {
+  const first = addDays(episode.lastDay, 1);
+  if (status === 'resolved') return episode.resolution === 'no-longer-reported' ? first : undefined;
+  return isLive({ status }) && daysBetween(first, today) > 0 ? first : undefined;
 }
 
 export function isLive(alert: Pick<Alert, 'status'>): boolean {

@@ -74,8 +74,9 @@ function tellEpisode(known: Alert | undefined, episode: Episode, now: PlaceEpiso
     status,
     level: episode.level,
     version: known ? known.version + (sameFace ? 0 : 1) : 1,
-    // What history showed first becomes news once live reports say the same.
-    news: (sameFace && known.news) || episode.news,
+    // What history showed first becomes news once live reports say the same. No report brings an end for want of reports:
+    // it is news where the alert was.
+    news: (known?.news && (sameFace || episode.resolution === 'no-longer-reported')) || episode.news,
     asOf: now.asOf,
     episode,
   };

@@ -1,7 +1,7 @@
 import { addDays, type BusinessDay } from '../business-day.ts';
 import { changePctOf } from '../detection/agreement.ts';
-import { type Episode, type Rung, SCREENING_RUNGS } from '../detection/episode.ts';
-import { type DaySignal, isActive, isKnown, stepEpisode } from '../detection/episode-life.ts';
+import { type Episode, SCREENING_RUNGS } from '../detection/episode.ts';
+import { type DaySignal, isActive, isKnown, stepEpisode, stepUnjudged } from '../detection/episode-life.ts';
 import { signalsOf } from '../detection/ladder.ts';
 import { notedMoves } from '../detection/moves.ts';
 import { farFromPeers } from '../detection/peers.ts';
@@ -10,7 +10,7 @@ import type { Quote } from '../history/quote.ts';
 import type { Supply } from '../history/supply.ts';
 import { formatMonth } from '../indicators/monthly-series.ts';
 import { noteMedians, type Screening, turnMonth } from '../indicators/screening.ts';
-import { atLeast, DIRECTIONS, type Direction, worse } from '../level.ts';
+import { atLeast, DIRECTIONS, type Direction, type Rung, worse } from '../level.ts';
 import { present } from '../present.ts';
 import type { ProductAssessment, ScreeningSummary, StoreCheck } from './assessment.ts';
 import { frozenStores } from './frozen-feed.ts';
@@ -81,7 +81,8 @@ function judgeProducts(day: PlaceDay, pool: PooledQuotes, frozen: ReadonlySet<st
   const months = turnMonth(memory.months, day.date, rules.lunarYears);
   const medians = new Map<string, number>();
   const doubted = new Set<Quote>();
-  const products = [...new Set([...pool.byProduct.keys(), ...pool.supplies.keys()])].sort().map((product) => {
+  const reported = new Set([...pool.byProduct.keys(), ...pool.supplies.keys()]);
+  const products = [...reported].sort().map((product) => {
     const past = { usualPct: usualPctOf(usual[product]), screening: months.screening[product] };
     const market = judgeProduct(product, day, pool, past);
     for (const quote of market.doubted) doubted.add(quote);
@@ -94,6 +95,9 @@ function judgeProducts(day: PlaceDay, pool: PooledQuotes, frozen: ReadonlySet<st
     }
     return describeProduct(market, active, frozen);
   });
+  for (const [product, active] of current) {
+    if (!reported.has(product)) current.set(product, stepUnreported(active, day));
+  }
   return {
     products,
     doubted,
@@ -143,9 +147,21 @@ function stepEpisodes(
   day: PlaceDay,
   isShut: boolean,
 ): ActiveEpisodes {
+  return inBothDirections((direction) => stepDirection(known[direction], market, direction, day, isShut));
+}
+
+/** An episode of what nobody reports must not wait for data for ever. */
+function stepUnreported(known: ActiveEpisodes, { date, rules }: PlaceDay): ActiveEpisodes {
+  return inBothDirections((direction) => {
+    const active = known[direction];
+    return active && stepUnjudged(active, date, rules.settings);
+  });
+}
+
+function inBothDirections(step: (direction: Direction) => Episode | undefined): ActiveEpisodes {
   const next: Partial<Record<Direction, Episode>> = {};
   for (const direction of DIRECTIONS) {
-    const after = stepDirection(known[direction], market, direction, day, isShut);
+    const after = step(direction);
     if (after) next[direction] = after;
   }
   return next;
@@ -164,14 +180,16 @@ function stepDirection(
   const signals = signalsOf(market, direction, isShut ? RUNGS_ON_SHUT_DAYS : settings.rungs);
   const ceilingJudged = active?.evidence.rung === 'ceiling' && market.underCeiling;
   const judged = signals.length > 0 || ceilingJudged || (market.movement !== undefined && !isShut);
+  if (!judged) return active && stepUnjudged(active, day.date, settings);
   // With nothing seen and nothing known, nothing begins.
-  if (!judged || (!active && signals.length === 0)) return active;
+  if (!active && signals.length === 0) return undefined;
   const today: DaySignal = {
     product: market.product,
     direction,
     day: day.date,
     signals,
     movement: isShut ? undefined : market.movement,
+    observed: market.observed,
     usualPct: market.usualPct,
     live: market.quotes.some((quote) => !quote.from.history),
   };

@@ -74,7 +74,7 @@ function standsStill(memory: StoreMemory, { date, stores, rules }: Omit<StoresOf
   return chanceOfStillDay !== undefined && chanceOfStillDay ** still <= LEAST_CHANCE;
 }
 
-/** The chance that none of a store's prices changes on a day, as the other retailers' prices change; none where few are known. */
+/** The chance that none of a store's prices changes on a day, as the other retailers' prices change; undefined if few are known. */
 function stillDayByOthers(memory: StoreMemory, stores: readonly StoreMemory[], today: number): number | undefined {
   let [reports, changes] = [0, 0];
   for (const other of stores) {

@@ -12,7 +12,7 @@ import type { StoreKey } from '../store.ts';
 import type { PriceSummary } from './assessment.ts';
 import type { PlaceDay } from './place-day.ts';
 import { type PooledQuotes, supplyOf } from './pooled-quotes.ts';
-import { screenQuotes } from './quote-screening.ts';
+import { type HeldBackQuote, screenQuotes } from './quote-screening.ts';
 
 /** A product's market on a day, with what was accepted and what was held back. */
 export interface JudgedProduct extends ProductMarket {
@@ -23,6 +23,8 @@ export interface JudgedProduct extends ProductMarket {
     readonly price: number;
     readonly expected: number;
     readonly doubt: Doubt;
+    /** Without a past of its own it is not among the known stores. */
+    readonly hasPast: boolean;
   }[];
   readonly summaries: Readonly<Record<PriceType, PriceSummary | undefined>>;
 }
@@ -48,8 +50,10 @@ export function judgeProduct(
   const isComparable = quotes.some(({ reference }) => reference !== undefined);
   const movement = isComparable ? medianRelative(panel) : undefined;
   const underCeiling = quotes.some(({ ceiling }) => ceiling !== undefined);
-  // A store whose price waits is there, though nobody knows what it asks.
-  const others = [...expected, ...retail.heldBack.map(({ quote }) => quote)];
+  // A store whose price waits is there, though nobody knows what it asks; one without a past, far from all others, may
+  // wait for ever, and nobody waits for it.
+  const waiting = retail.heldBack.flatMap(({ quote }) => (quote.reference === undefined ? [] : quote));
+  const others = [...expected, ...waiting];
   const retailers = retailersOf(quotes);
   const known = {
     stores: quotes.length + others.length,
@@ -82,14 +86,13 @@ export function judgeProduct(
     observed: summaries.retail?.median,
     ...stockOf(pool.supplies.get(product), settings.shortCoverDays),
     doubted: [retail, promo, wholesale].flatMap(({ heldBack }) => heldBack.map(({ quote }) => quote)),
-    heldBack: retail.heldBack.map(({ quote, doubt, expected }) => ({
-      store: quote.from.store,
-      price: quote.price,
-      expected,
-      doubt,
-    })),
+    heldBack: retail.heldBack.map(describeHeldBack),
     summaries,
   };
+}
+
+function describeHeldBack({ quote, doubt, expected }: HeldBackQuote): JudgedProduct['heldBack'][number] {
+  return { store: quote.from.store, price: quote.price, expected, doubt, hasPast: quote.reference !== undefined };
 }
 
 /** What the stock of a product says, of all parts together. */

@@ -86,7 +86,7 @@ function bucketOf(buckets: Map<string, Partial<Record<PriceType, Quote[]>>>, { p
   return fresh;
 }
 
-/** The sum of a product's supplies, or none where no stock was reported. */
+/** The sum of a product's supplies, or undefined if no stock was reported. */
 export function supplyOf(bySource: ReadonlyMap<string, Supply> | undefined): Supply | undefined {
   return bySource && [...bySource.values()].reduce(addSupplies);
 }

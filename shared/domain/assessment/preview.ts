@@ -1,10 +1,10 @@
-import type { BusinessDay } from '../business-day.ts';
+import { addDays, type BusinessDay } from '../business-day.ts';
+import type { DetectionSettings } from '../catalogue.ts';
 import { levelsOfReach } from '../detection/agreement.ts';
 import { trailingConfirms } from '../detection/drift.ts';
 import type { Episode } from '../detection/episode.ts';
-import { type DaySignal, stepEpisode } from '../detection/episode-life.ts';
+import { type DaySignal, isActive, stepEpisode, stepUnjudged } from '../detection/episode-life.ts';
 import type { MoveReach } from '../detection/move.ts';
-import type { DetectionSettings } from '../detection/rules.ts';
 import type { Signal } from '../detection/signal.ts';
 import { isHighlyVolatile, widenThresholds } from '../detection/usual-movement.ts';
 import { DIRECTIONS, type Direction, type Level, worse } from '../level.ts';
@@ -34,7 +34,7 @@ export interface PreviewedEpisode {
 /**
  * The episodes that other thresholds would have opened, from the moves that were noted on each day: the rungs trailing
  * and drift, by the same life of an episode. The references are those of the record, which stood still while an episode
- * of then was open: how long an episode lasts may differ by days from a replay, not whether it opens (but for two stores
+ * of that day was open: how long an episode lasts may differ by days from a replay, not whether it opens (but for two stores
  * of which one rises: that takes a second day, on which references may have stood still).
  *
  * @param days of one product at one place, in their order; days on which nothing was comparable may be missing.
@@ -48,9 +48,11 @@ export function episodesUnder(
   for (const direction of DIRECTIONS) {
     let episode: Episode | undefined;
     for (const { date, product } of days) {
+      // Days that are missing here were days, too: an episode may have ended on one of them.
+      episode = episode && stepUnjudged(episode, addDays(date, -1), settings);
+      if (episode && !isActive(episode)) episode = undefined;
       episode = stepEpisode(episode, dayUnder(product, date, direction, thresholds), settings);
       if (episode && episode.level !== 'normal') found.set(`${direction}|${episode.openedOn}`, previewed(episode));
-      if (episode?.status === 'resolved') episode = undefined;
     }
   }
   return [...found.values()].sort((a, b) => (a.openedOn < b.openedOn ? -1 : a.openedOn > b.openedOn ? 1 : 0));
@@ -76,6 +78,7 @@ function dayUnder(
     direction,
     day,
     movement: 1 + changePct / 100,
+    observed: retail?.median,
     usualPct,
     live: true,
     signals: signal ? [signal] : [],

@@ -208,12 +208,20 @@ export function rememberStores(
   });
 }
 
-/** After a move the past starts anew at the new level, or goes on without the days of the move. */
-function forgetMove(memory: StoreMemory, { product, resolution, openedOn }: Episode, day: StoresOfDay): StoreMemory {
+/**
+ * After a move the past starts anew at the level that has settled, or goes on without the days of the move. Of a move that
+ * nobody could judge any more these end with its last day: what other stores have told since then is their past.
+ */
+function forgetMove(
+  memory: StoreMemory,
+  { product, resolution, openedOn, lastDay, calmDays }: Episode,
+  { date, rules: { settings } }: StoresOfDay,
+): StoreMemory {
   const key = seriesKey(product, 'retail');
-  return resolution === 'new-level'
-    ? forgetBefore(memory, key, day.rules.settings.newLevelDays)
-    : forgetDuring(memory, key, openedOn, day.date);
+  // After calm days the stores that told the move are back, or gone: only for others is its height the new level.
+  const hasSettled = resolution === 'new-level' && calmDays < settings.calmDays;
+  if (hasSettled) return forgetBefore(memory, key, settings.newLevelDays);
+  return forgetDuring(memory, key, openedOn, resolution === 'no-longer-reported' ? lastDay : date);
 }
 
 function rememberedOf(report: StoreDay, quotes: readonly Quote[], doubted: ReadonlySet<Quote>): Remembered {

@@ -1,3 +1,18 @@
+/**
+ * How far a market has moved, and whether enough stores say so.
+ *
+ * 1. Each store that can be compared has a relative: its price over what it is compared with. Sort them, the farthest
+ *    in the direction first.
+ * 2. The median says how far the place has moved. A retailer has moved as far as half of its stores have, or further.
+ * 3. Work out how many stores and how many retailers must agree: on one day, and on two reporting days in a row.
+ * 4. So many stores have moved as far as the last of them, so many retailers likewise: the lesser of both is the
+ *    largest threshold that enough support. On the second day of a rise they support one and a half times as much.
+ * 5. The move reaches no more than the median does; in a place of places, no more than a second of these shows.
+ * 6. Of only two stores one may be enough over two days. A fall may be no more than `watch`.
+ *
+ * Both answers are thresholds, so that what other thresholds would have opened follows without the stores (decision
+ * 011). Who must agree is our own rule, with its reasons in decision 012. n log n for n stores.
+ */
 import type { Quote } from '../history/quote.ts';
 import { type Direction, type Level, milder } from '../level.ts';
 import type { ThresholdPercents } from '../product.ts';
@@ -26,12 +41,10 @@ interface ComparedStore {
 /**
  * How far does a move go, and do enough stores of enough retailers say the same?
  *
- * Both answers are thresholds: the move is at level L exactly when it reaches the threshold of L. It reaches what its
- * median reaches, and no more than what enough stores and enough retailers (`witnessesNeeded`) support, a retailer with at
- * least half of its stores; over two days one of only two stores may be enough (`reachOfOneOfTwo`). At a place made of
- * places, a move that only one of them shows is that place's own: one event is one alert.
+ * The move is at level L exactly when it reaches the threshold of L. At a place made of places, a move that only one of
+ * them shows is that place's own: one event is one alert.
  *
- * @param relativeOf a store's price over what it is compared with, or none where it cannot be compared.
+ * @param relativeOf a store's price over what it is compared with, or undefined if it cannot be compared.
  * @param oneOfTwo true where one of only two stores may be enough.
  */
 export function moveOf(

@@ -1,10 +1,10 @@
+import type { DetectionSettings } from '../catalogue.ts';
 import type { Quote } from '../history/quote.ts';
 import type { Direction, Level } from '../level.ts';
 import { median } from '../statistics.ts';
 import { changePctOf, moveOf } from './agreement.ts';
 import { evidenceOfMove } from './evidence.ts';
 import type { ProductMarket } from './product-market.ts';
-import type { DetectionSettings } from './rules.ts';
 import type { Signal } from './signal.ts';
 
 /**

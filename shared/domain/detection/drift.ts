@@ -1,3 +1,15 @@
+/**
+ * Slow drift, which a trailing median follows and hides.
+ *
+ * 1. Compare each store's price with its median of 7 reports that ended 15, 30 and 90 days ago.
+ * 2. Judge each of these moves as any other (`agreement.ts`), by thresholds times the square root of lag / 15.
+ * 3. Let none count unless the trailing median has gone the same way, nine tenths of `watch` at least.
+ * 4. Of the lags the highest level counts; of the same level the one that is farthest beyond its threshold.
+ * 5. No drift is agreed on in one day: two reporting days in a row must show it.
+ *
+ * A price that changes by chance wanders with the square root of time (a random walk), hence the thresholds. The other
+ * rules are our own, with their reasons in decision 012.
+ */
 import { DRIFT_LAGS } from '../history/quote.ts';
 import { type Direction, rankOf } from '../level.ts';
 import { median } from '../statistics.ts';
@@ -9,12 +21,11 @@ import type { Signal } from './signal.ts';
 import { isHighlyVolatile } from './usual-movement.ts';
 
 /**
- * Slow drift: the same relatives against the stores' 7-report medians that ended 15, 30 and 90 days ago, so that a rise
- * of 1 % a day, which a trailing median follows and hides, is seen. While an episode is open these references stand still.
+ * The strongest drift of a market in one direction, such as a rise of 1 % a day. While an episode is open the references
+ * stand still.
  *
- * A drift is slow, so two reporting days in a row must show it, in any place; and the trailing median must point the same
- * way, at nine tenths of `watch` at least: a price that was low then, in a promotion, and is usual now has not risen. A highly volatile
- * price drifts all the time, which may be watched and pages nobody.
+ * A price that was low then, in a promotion, and is usual now has not risen: so the trailing median must confirm it. A
+ * highly volatile price drifts all the time, which may be watched and pages nobody.
  */
 export function driftRung(market: ProductMarket, direction: Direction): Signal | undefined {
   let strongest: Signal | undefined;

@@ -1,9 +1,5 @@
 import type { BusinessDay } from '../business-day.ts';
-import type { Direction, Level } from '../level.ts';
-
-export const RUNGS = ['ceiling', 'trailing', 'drift', 'season', 'cover', 'alps', 'ifpa'] as const;
-/** The step of the detection ladder on which a signal stands. `peers` gives store checks, never a signal. */
-export type Rung = (typeof RUNGS)[number];
+import type { Direction, Level, Rung } from '../level.ts';
 
 /** Rungs that look at whole seasons: they screen, raise no more than `watch`, and no price is compared anew because of them. */
 export const SCREENING_RUNGS: readonly Rung[] = ['season', 'alps', 'ifpa'];
@@ -44,6 +40,13 @@ export interface Evidence {
   readonly coverDays?: number;
 }
 
+/**
+ * How an episode ended: its move was over, its price has become the new level, or nothing was left that could tell
+ * (older kept episodes know the first two only).
+ */
+export const RESOLUTIONS = ['calm', 'new-level', 'no-longer-reported'] as const;
+export type Resolution = (typeof RESOLUTIONS)[number];
+
 export type EpisodeStatus = 'pending' | 'open' | 'recovering' | 'resolved';
 
 /** A move of one product's price at one place, from the first day beyond `watch` until calm has lasted. */
@@ -58,10 +61,10 @@ export interface Episode {
   /** Day on which `level` was reached. */
   readonly escalatedOn?: BusinessDay;
   readonly resolvedOn?: BusinessDay;
-  readonly resolution?: 'calm' | 'new-level';
+  readonly resolution?: Resolution;
   /** Level that the last reporting day alone showed; two in a row confirm it where too few stores report. */
   readonly lastLevel: Level;
-  /** Last day on which the product was reported. */
+  /** Last day on which the product was judged: reported, and comparable with its past. */
   readonly lastDay: BusinessDay;
   readonly calmDays: number;
   /** Movements of the latest reporting days in thousandths, newest last: whether a new level has settled. */

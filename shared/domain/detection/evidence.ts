@@ -1,8 +1,9 @@
 import type { Quote } from '../history/quote.ts';
 import { formatMonth } from '../indicators/monthly-series.ts';
+import type { Rung } from '../level.ts';
 import { present } from '../present.ts';
 import { changePctOf } from './agreement.ts';
-import type { Evidence, Rung } from './episode.ts';
+import type { Evidence } from './episode.ts';
 import type { ProductMarket } from './product-market.ts';
 import type { Signal } from './signal.ts';
 

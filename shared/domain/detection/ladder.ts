@@ -1,9 +1,8 @@
-import type { Direction } from '../level.ts';
+import { type Direction, RUNGS, type Rung } from '../level.ts';
 import { alpsRung } from './alps.ts';
 import { ceilingRung } from './ceiling.ts';
 import { coverRung } from './cover.ts';
 import { driftRung } from './drift.ts';
-import { RUNGS, type Rung } from './episode.ts';
 import { ifpaRung } from './ifpa.ts';
 import type { ProductMarket } from './product-market.ts';
 import { seasonRung } from './season.ts';

@@ -15,7 +15,7 @@ export interface NotedMoves {
   readonly down?: MoveReach;
 }
 
-/** A market's moves in one direction; none where less than half of the stores went so far as is noted. */
+/** A market's moves in one direction; undefined if less than half of the stores went so far as is noted. */
 export interface MovesOneWay {
   /** Against the stores' trailing references. */
   readonly trailing: Move | undefined;

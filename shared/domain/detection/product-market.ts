@@ -1,10 +1,10 @@
+import type { DetectionSettings } from '../catalogue.ts';
 import type { Quote } from '../history/quote.ts';
 import type { Supply } from '../history/supply.ts';
 import type { Screening } from '../indicators/screening.ts';
 import type { ThresholdPercents } from '../product.ts';
 import type { Cause } from './episode.ts';
 import type { Moves } from './move.ts';
-import type { DetectionSettings } from './rules.ts';
 
 /** One product at one place on one day: all that a rung may look at. */
 export interface ProductMarket {
@@ -13,7 +13,7 @@ export interface ProductMarket {
   readonly quotes: readonly Quote[];
   /** The same, and what the stores that are silent today said last: the moves of a place are those of all its stores. */
   readonly panel: readonly Quote[];
-  /** Median of the prices over the stores' own references, of the stores of the panel that have one; none where nothing that was said today can be compared. */
+  /** Median of the prices over the stores' own references, of the stores of the panel that have one; undefined if nothing that was said today can be compared. */
   readonly movement: number | undefined;
   readonly moves: Moves;
   /** True where a price ceiling was in force for one of the quotes. */

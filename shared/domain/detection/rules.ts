@@ -1,7 +1,6 @@
 import { type BusinessDay, businessDayOf } from '../business-day.ts';
-import { type Catalogue, isTetClosing, type LunarYear } from '../catalogue.ts';
+import { type Catalogue, type DetectionSettings, isTetClosing, type LunarYear } from '../catalogue.ts';
 import type { ThresholdPercents } from '../product.ts';
-import type { Rung } from './episode.ts';
 
 /** A product's thresholds as an administrator set them, in force from the start of a business day. */
 export interface ThresholdRule {
@@ -19,52 +18,6 @@ export interface CeilingRule {
   /** Business day on which the rule was entered: days before it are never assessed anew because of it. */
   readonly recordedOn: BusinessDay;
 }
-
-/** The settings that decide who must agree, and how long calm must last; counts of stores, retailers and reporting days. */
-export interface DetectionSettings {
-  readonly minStores: number;
-  readonly minRetailers: number;
-  readonly minShare: number;
-  /** More than this share must agree on the move of a highly volatile price. */
-  readonly highlyVolatileShare: number;
-  /** More than this share must take part in a fall, else it is `watch` at most. */
-  readonly fallShare: number;
-  /** Of so many known stores at most, `minShare` must agree even when few of them report. */
-  readonly quorumStores: number;
-  readonly calmDays: number;
-  readonly newLevelDays: number;
-  readonly newLevelBand: number;
-  /** Share of these days that must lie within the band. */
-  readonly newLevelShare: number;
-  /** A store that is silent counts with what it said last for this many days. */
-  readonly silentDays: number;
-  /** A store that is silent is still known, and not to be outvoted by the few that are left, for this many days. */
-  readonly expectedDays: number;
-  /** Days of cover under which a store counts as short. */
-  readonly shortCoverDays: number;
-  /** Closed episodes stay known this long, so that a correction can change them. */
-  readonly correctionDays: number;
-  /** The rungs that may open episodes. */
-  readonly rungs: readonly Rung[];
-}
-
-export const DEFAULT_DETECTION: DetectionSettings = {
-  minStores: 3,
-  minRetailers: 2,
-  minShare: 0.5,
-  highlyVolatileShare: 2 / 3,
-  fallShare: 2 / 3,
-  quorumStores: 12,
-  calmDays: 3,
-  newLevelDays: 28,
-  newLevelBand: 0.05,
-  newLevelShare: 0.75,
-  silentDays: 7,
-  expectedDays: 21,
-  shortCoverDays: 3,
-  correctionDays: 7,
-  rungs: ['ceiling', 'trailing', 'drift', 'cover'],
-};
 
 /** All rules that hold on one business day: an input of the assessment like the reports themselves. */
 export interface Rules {
@@ -85,12 +38,7 @@ export interface RuleBook {
 }
 
 /** The rules as of a business day: later entries and later recordings do not reach back into it. */
-export function rulesAsOf(
-  book: RuleBook,
-  catalogue: Catalogue,
-  day: BusinessDay,
-  settings: DetectionSettings = DEFAULT_DETECTION,
-): Rules {
+export function rulesAsOf(book: RuleBook, catalogue: Catalogue, day: BusinessDay): Rules {
   const thresholds = new Map<string, ThresholdRule>();
   for (const rule of book.thresholds) {
     const known = thresholds.get(rule.product);
@@ -101,7 +49,7 @@ export function rulesAsOf(
     ceilings.set(rule.product, [...(ceilings.get(rule.product) ?? []), rule]);
   }
   return {
-    settings,
+    settings: catalogue.detection,
     lunarYears: catalogue.lunarYears,
     isShut: (date) => isTetClosing(catalogue, date),
     thresholdsOf: (product) =>

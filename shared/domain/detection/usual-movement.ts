@@ -1,3 +1,16 @@
+/**
+ * How far a price of a place moves on its ordinary days, and thresholds that make room for it.
+ *
+ * 1. Remember of each ordinary reporting day the place's movement, as a log without its sign: 90 days, as runs of equal
+ *    steps.
+ * 2. The usual movement is three robust sigma of these: 3 x 1.4826 x their median. It counts from 30 days on.
+ * 3. Of a highly volatile price, from 10 % on, take twice what nine of ten days stay within where that is more.
+ * 4. A price that changes less than every third day has steps, and no usual movement.
+ * 5. A threshold rises to the usual movement, and by half of itself at most.
+ *
+ * Asks for movements above 0, and for days without an open alert. The median absolute deviation from no movement,
+ * scaled to a normal sigma; which goods widen is said in decision 021. n log n for n days.
+ */
 import type { ThresholdPercents } from '../product.ts';
 import { ascending, MAD_TO_SIGMA, quantile } from '../statistics.ts';
 
@@ -47,10 +60,11 @@ const DAYS_PER_MOVEMENT = 3;
 const HIGHLY_VOLATILE_PCT = 10;
 
 /**
- * A place's own usual movement of a product, percent: three sigma of its daily moves, 3 x 1.4826 x the median absolute
- * log movement of 90 reporting days; for a highly volatile price what nine of ten days stay within says it better, since the
- * days on which it stood still hide how far the others go. None before 30 days, and none where the movement changes less
- * than every third day: a single step would be taken for a habit, and raise the threshold of the next.
+ * A place's own usual movement of a product, percent; undefined if it is not known.
+ *
+ * For a highly volatile price what nine of ten days stay within says it better, since the days on which it stood still hide
+ * how far the others go. Where the movement changes rarely, a single step would be taken for a habit, and raise the
+ * threshold of the next.
  */
 export function usualPctOf(usual: UsualMovement | undefined): number | undefined {
   if (!usual) return undefined;

@@ -1,9 +1,10 @@
 import type { JudgedProduct } from '../assessment/judged-product.ts';
 import { changePctOf, isWatchOnly, partInFall, reachOfOneOfTwo, witnessesNeeded } from '../detection/agreement.ts';
 import { anyShareOf } from '../detection/ceiling.ts';
-import type { Episode, Evidence, Rung } from '../detection/episode.ts';
+import type { Episode, Evidence } from '../detection/episode.ts';
 import { signalsOf } from '../detection/ladder.ts';
 import { lagAllowanceOf } from '../detection/lags.ts';
+import type { Rung } from '../level.ts';
 import { present } from '../present.ts';
 import type { PriceRow, SupplyRow } from './rows.ts';
 import { sumOf } from './rows.ts';
@@ -118,7 +119,7 @@ function fallBehind(market: JudgedProduct): NonNullable<EvidenceAgreement['fall'
 }
 
 function longSilentIn({ known, panel, heldBack }: JudgedProduct): number {
-  return known.stores - panel.length - heldBack.length;
+  return known.stores - panel.length - heldBack.filter(({ hasPast }) => hasPast).length;
 }
 
 /** Over a ceiling the share does not matter. */

@@ -3,10 +3,11 @@ import type { PlaceDay } from '../assessment/place-day.ts';
 import { type PooledQuotes, supplyOf } from '../assessment/pooled-quotes.ts';
 import { quotesOfStores } from '../assessment/store-facts.ts';
 import { changePctOf } from '../detection/agreement.ts';
-import type { Episode, Evidence, Rung } from '../detection/episode.ts';
+import type { Episode, Evidence } from '../detection/episode.ts';
 import type { Doubt } from '../history/doubt.ts';
 import { DRIFT_LAGS, type Quote } from '../history/quote.ts';
 import type { Supply } from '../history/supply.ts';
+import type { Rung } from '../level.ts';
 import { median } from '../statistics.ts';
 import { retailerOf, type StoreKey } from '../store.ts';
 
@@ -155,12 +156,12 @@ export function middleRows(rows: readonly PriceRow[]): PriceRow[] {
   return counted.slice((counted.length - 1) >> 1, (counted.length >> 1) + 1);
 }
 
-/** All stock together, or none where no stock was reported. */
+/** All stock together, or undefined if no stock was reported. */
 export function sumOf(supplies: readonly SupplyRow[]): Supply | undefined {
   return supplies.length > 0 ? supplyOf(new Map(supplies.map(({ supply }, index) => [`${index}`, supply]))) : undefined;
 }
 
-/** An alert's numbers from its rows alone; none where no row is left to compute them from. */
+/** An alert's numbers from its rows alone; undefined if no row is left to compute them from. */
 export function recompute(
   rung: Evidence['rung'],
   prices: readonly PriceRow[],

@@ -12,7 +12,7 @@ export interface StoreBalance {
   readonly incomingMilli?: number;
   /** The mean over a week. */
   readonly demandPerDayMilli?: number;
-  /** What is sold on each weekday, from Monday on, in percent of a usual day; none where the days are alike. */
+  /** What is sold on each weekday, from Monday on, in percent of a usual day; undefined if the days are alike. */
   readonly weekdays?: readonly number[];
   /** Days that the demand rests on: with sales as reported, and with differences of stock. */
   readonly demandBasis?: { readonly reported: number; readonly differenced: number };

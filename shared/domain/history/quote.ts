@@ -29,7 +29,7 @@ export interface Quote {
   readonly price: number;
   /** The store's own reference, VND; none while its history is too short. */
   readonly reference: number | undefined;
-  /** References 15, 30 and 90 days back, where the history reaches; none where it reaches none. */
+  /** References 15, 30 and 90 days back, where the history reaches; undefined if it reaches none. */
   readonly drift: readonly (number | undefined)[] | undefined;
   /** The ceiling in force when the store reported. */
   readonly ceiling: number | undefined;

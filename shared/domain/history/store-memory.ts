@@ -2,6 +2,8 @@ import type { BusinessDay } from '../business-day.ts';
 import { toDayNumber, weekOf } from '../business-day.ts';
 import { present } from '../present.ts';
 import type { Channel, StoreKey } from '../store.ts';
+import { isDisplaced } from './doubt.ts';
+import { DRIFT_LAGS, type Quote } from './quote.ts';
 import {
   indexOfDay,
   keptRuns,
@@ -9,11 +11,10 @@ import {
   lastReports,
   NO_RUNS,
   type PriceRuns,
-  windowMedians,
   withoutReports,
   withPrice,
-} from './price-runs.ts';
-import { DRIFT_LAGS, type Quote } from './quote.ts';
+} from './runs/price-runs.ts';
+import { windowMedians } from './runs/window-medians.ts';
 import { type SeriesKey, seriesKeysOf } from './series-key.ts';
 import { appendStock, type StockOfDay, type StockSeries, usualSale } from './stock-memory.ts';
 import { MIN_REPORTS, TRAILING_REPORTS } from './trailing-reports.ts';
@@ -40,6 +41,8 @@ export interface PriceSeries {
   readonly frozen?: References;
   /** A price that was held back and not remembered, and in how many reports in a row the store has told it. */
   readonly waiting?: Waiting;
+  /** Reports far from this past since one was held back; none in what was kept before they were counted. */
+  readonly displaced?: number;
 }
 
 export interface Waiting {
@@ -57,7 +60,7 @@ export interface StoreMemory {
   readonly days: readonly number[];
   readonly prices: Readonly<Record<SeriesKey, PriceSeries>>;
   readonly stock: Readonly<Record<string, StockSeries>>;
-  /** How its sales follow the week, worked out once a week; none where nothing speaks for it. */
+  /** How its sales follow the week, worked out once a week; undefined if nothing speaks for it. */
   readonly weekdays?: WeekdayPercents;
 }
 
@@ -81,7 +84,7 @@ export function pastsAsOf(memory: StoreMemory, day: BusinessDay): (key: SeriesKe
   return (key) => {
     const series = memory.prices[key];
     if (!series) return NO_PAST;
-    if (series.frozen) return pastOf(series.frozen);
+    if (series.frozen?.reference !== undefined) return pastOf(series.frozen);
     const drift = mediansOver(series.runs, windows);
     const reference = drift.pop();
     return { reference, drift: drift.some(isKnown) ? drift : undefined };
@@ -226,7 +229,7 @@ function pricesAfter(
 ): StoreMemory['prices'] {
   const today = toDayNumber(day);
   const previousDay = keptDays.at(-1);
-  const pasts = standsStill.size > 0 ? pastsAsOf(memory, day) : undefined;
+  const pasts = pastsAsOf(memory, day);
   const prices: Record<SeriesKey, PriceSeries> = {};
   for (const key of keysOf(memory.prices, reported?.prices)) {
     const known = memory.prices[key];
@@ -235,13 +238,61 @@ function pricesAfter(
     const runs = price === undefined ? kept : withPrice(kept, price, today, previousDay, memory.days);
     if (runs.length === 0) continue;
     const heldBack = reported?.heldBack?.get(key);
+    if (heldBack === undefined && !known?.displaced && !known?.waiting && !standsStill.has(key)) {
+      prices[key] = { runs };
+      continue;
+    }
     // A day on which the store tells nothing of the product leaves it as it is.
     const waiting =
-      heldBack === undefined ? price === undefined && known?.waiting : waitingWith(known?.waiting, heldBack);
-    const frozen = pasts && standsStill.has(key) ? { frozen: referencesOf(pasts(key)) } : undefined;
-    prices[key] = frozen || waiting ? present({ runs, ...frozen, waiting: waiting || undefined }) : { runs };
+      heldBack === undefined
+        ? price === undefined
+          ? known?.waiting
+          : undefined
+        : waitingWith(known?.waiting, heldBack);
+    const displaced = displacedAfter(known, price, heldBack, () => pasts(key).reference);
+    if (displaced !== undefined && displaced >= MOST_DISPLACED) {
+      const near = runsNear(runs, heldBack ?? (price as number));
+      if (near.length > 0) prices[key] = { runs: near };
+      continue;
+    }
+    prices[key] = present({
+      runs,
+      frozen: standsStill.has(key) ? frozenAt(pasts(key)) : undefined,
+      waiting,
+      displaced,
+    });
   }
   return prices;
+}
+
+/** A past that has no reference must go on: standing still, it would never have one. */
+function frozenAt(past: Past): References | undefined {
+  return past.reference === undefined ? undefined : referencesOf(past);
+}
+
+/**
+ * After so many reports far from its past, none near it between, a series is no error: the past is forgotten, and only
+ * what others ask can make its prices doubtful.
+ */
+const MOST_DISPLACED = 28;
+
+/** Reports in a row far from the past, from the first that was held back on; those accepted meanwhile count, too. */
+function displacedAfter(
+  known: PriceSeries | undefined,
+  price: number | undefined,
+  heldBack: number | undefined,
+  referenceOf: () => number | undefined,
+): number | undefined {
+  const before = known?.displaced ?? 0;
+  if (heldBack !== undefined) return before + 1;
+  if (before === 0) return undefined;
+  if (price === undefined) return before;
+  return isDisplaced({ price, reference: referenceOf() }) ? before + 1 : undefined;
+}
+
+/** The runs without what lies as far from a price as a past that it is doubted by. */
+function runsNear(runs: PriceRuns, price: number): PriceRuns {
+  return runs.filter((_, at) => !isDisplaced({ price, reference: runs[at - (at % 3)] }));
 }
 
 function withStockOf(known: StoreMemory['stock'], reported: Remembered, today: number): StoreMemory['stock'] {

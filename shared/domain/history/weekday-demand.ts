@@ -13,7 +13,7 @@ const FORTNIGHT = 14;
 const LEAST_DAYS = 2;
 
 /**
- * How a store's sales follow the week, from its last four weeks; none where nothing speaks for it.
+ * How a store's sales follow the week, from its last four weeks; undefined if nothing speaks for it.
  *
  * At most four sales a weekday are too few for one product, so that the products of a store are taken together (a group
  * seasonal index: Withycombe, "Forecasting with combined seasonal indices", 1989): the index of a day is the median over

@@ -1,3 +1,18 @@
+/**
+ * ALPS, the Alert for Price Spikes: how far a month's price lies above a model of trend and season.
+ *
+ * 1. Number the months of the series from 1 on, and take those that have a price: 36 at least.
+ * 2. Fit the price by ordinary least squares on a straight trend and twelve month dummies, without a constant: `P = a T
+ *    + sum b_m D_m + e`. Taking each calendar month's own means away leaves the trend alone to be fitted (Frisch and
+ *    Waugh, 1933); the months' levels follow from it.
+ * 3. The gap to the model in standard deviations is the indicator: `ALPS = e / s`, with divisor n - 1.
+ * 4. A month is `stress` from 0.25 on, `alert` from 1, `crisis` from 2. Only positive gaps count.
+ *
+ * In a calm Gaussian market 40 % of months are "stress" and 16 % "alert": it screens, it pages nobody. Values of past
+ * months have seen the future; a back-test fits on the past alone. In proportion to the months.
+ *
+ * WFP, Technical Guidance Note "Calculation and Use of the ALPS Indicator", April 2014; the divisor as in its appendix.
+ */
 import type { MonthlySeries, TooShort } from './monthly-series.ts';
 
 export type AlpsLevel = 'normal' | 'stress' | 'alert' | 'crisis';
@@ -22,14 +37,7 @@ const BOUNDS: readonly (readonly [AlpsLevel, number])[] = [
   ['stress', 0.25],
 ];
 
-/**
- * ALPS, the Alert for Price Spikes (WFP, Technical Guidance Note "Calculation and Use of the ALPS Indicator", April
- * 2014): ordinary least squares of the price on a linear trend and twelve month dummies without a constant,
- * `P = a T + sum b_m D_m + e`, T counting months from 1; `ALPS = e / s`, s with divisor n - 1 as in the note's appendix.
- *
- * Only positive gaps count. In a calm Gaussian market 40 % of months are "stress" and 16 % "alert": it screens, it pages
- * nobody. Values of past months have seen the future; a back-test fits on the past alone.
- */
+/** The model of a series with the level of each month; what is missing where the series is too short. */
 export function alpsOf({ first, values }: MonthlySeries): AlpsModel | TooShort {
   const observed = values.flatMap((price, index) => (price === undefined ? [] : [{ time: index + 1, price }]));
   if (observed.length < NEEDED) return { tooShort: { needs: NEEDED, has: observed.length, of: 'months' } };
@@ -41,7 +49,6 @@ export function alpsOf({ first, values }: MonthlySeries): AlpsModel | TooShort {
       { time: mean(points.map(({ time }) => time)), price: mean(points.map(({ price }) => price)) },
     ]),
   );
-  // Taking each month's own means away leaves the trend alone to be fitted (Frisch and Waugh, 1933).
   let covariance = 0;
   let variance = 0;
   for (const { time, price } of observed) {

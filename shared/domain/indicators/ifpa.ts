@@ -1,3 +1,17 @@
+/**
+ * IFPA, the Indicator of Food Price Anomalies, of one month.
+ *
+ * 1. Take the compound growth rate of the month over 3 months, and over 12: `(P_t / P_{t-L})^(1/L) - 1`.
+ * 2. Take the same of this calendar month in all earlier years, and weight each year by how recent it is.
+ * 3. Of both rates: how far the month's lies from their weighted mean, in weighted standard deviations.
+ * 4. The indicator is 0.4 x the quarterly and 0.6 x the annual score.
+ * 5. From 1 on a price is "abnormally high", from 0.5 "moderately high"; the same for falls.
+ *
+ * Asks for five calendar years, the month's own included. In proportion to the years.
+ *
+ * FAO, SDG indicator 2.c.1; the weights as the UK Office for National Statistics publishes it (`ons`), or without its
+ * two peculiarities (`clean`, see `IfpaVariant`).
+ */
 import { type MonthlySeries, type MonthNumber, type TooShort, valueAt } from './monthly-series.ts';
 
 export type IfpaLevel = 'abnormally low' | 'moderately low' | 'normal' | 'moderately high' | 'abnormally high';
@@ -37,11 +51,9 @@ const ABNORMAL = 1;
 const NEEDED_YEARS = 5;
 
 /**
- * IFPA, the Indicator of Food Price Anomalies (FAO; SDG indicator 2.c.1), of one month: how far the compound quarterly
- * and annual growth rates lie from their weighted means over the same calendar month of all earlier years, in weighted
- * standard deviations. From 1 on "abnormally high", from 0.5 "moderately high"; below, the same for falls.
+ * The indicator of one month, with both scores that it is made of.
  *
- * @returns none where a growth rate of the month is missing or never varied (a standard deviation of 0 gives no value).
+ * @returns undefined if a growth rate of the month is missing or never varied (a standard deviation of 0 gives no value).
  */
 export function ifpaOf(
   series: MonthlySeries,
@@ -67,7 +79,7 @@ export function ifpaLevel(value: number): IfpaLevel {
   return size < ABNORMAL ? `moderately ${side}` : `abnormally ${side}`;
 }
 
-/** The plain mean of the last twelve monthly values, as it is published beside them; none where one of them is missing. */
+/** The plain mean of the last twelve monthly values, as it is published beside them; undefined if one of them is missing. */
 export function rollingYear(values: readonly (number | undefined)[]): (number | undefined)[] {
   return values.map((_, index) => {
     const year = values.slice(Math.max(0, index + 1 - YEAR), index + 1).filter((value) => value !== undefined);

@@ -1,3 +1,15 @@
+/**
+ * How prices moved at this time of earlier years.
+ *
+ * 1. Cut each month into thirds, and let the middle day of a third stand for it.
+ * 2. Find the day that stands in its place in each of the five years before: near Tết that at the same distance from
+ *    Tết, so that a late Tết is compared with late ones; else that of the same date.
+ * 3. Divide the mean price of that day's third by the mean of the three thirds before it, of which two must be known.
+ * 4. The season's factor is the median of the years, of which two must answer.
+ *
+ * A trailing reference is about as old as three thirds of a month, so that a price over it compares with this factor.
+ * Our own measure; in proportion to the years.
+ */
 import { type BusinessDay, fromDayNumber, toDayNumber } from '../business-day.ts';
 import type { LunarYear } from '../catalogue.ts';
 import { median } from '../statistics.ts';
@@ -13,12 +25,10 @@ const THIRDS_BEFORE = 3;
 const NEEDED_BEFORE = 2;
 
 /**
- * How prices moved at this time of earlier years: for each third of a month, the mean price over the mean of the three
- * thirds before it, as the median of the earlier years (at least two). Around Tết the same days are those at the same
- * distance from Tết, so that a late Tết is compared with late ones.
+ * The factor of each third of a running month.
  *
  * @param thirds mean prices by thirds of a month, oldest first; @param first number (3 x month + third) of the first.
- * @returns a factor for each third of the running month; none where no third has one.
+ * @returns null for a third of which too few years answer; undefined if no third has a factor.
  */
 export function seasonOf(
   thirds: readonly (number | null)[],
@@ -37,7 +47,7 @@ export function seasonOf(
   return factors.some((factor) => factor !== null) ? factors : undefined;
 }
 
-/** Mean price of a third over that of the three before; none where too few of them are known. */
+/** Mean price of a third over that of the three before; undefined if too few of them are known. */
 function moveInto(thirds: readonly (number | null)[], index: number): number | undefined {
   const price = thirds[index];
   const before = [1, 2, 3].flatMap((back) => thirds[index - back] ?? []);

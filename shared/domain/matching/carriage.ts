@@ -4,13 +4,13 @@ import { type Channel, isSupplier } from '../store.ts';
 import { freightPerKm, freshnessOf, type MatchSettings, type Tier } from './match-settings.ts';
 import { distanceKm, type GeoPoint } from './transport/great-circle.ts';
 
-/** One end of a way. */
+/** One end of a route. */
 export interface Stop {
   /** Absent for a place as a whole. */
   readonly retailer?: string;
   readonly place: string;
   readonly channel: Channel;
-  /** Where it is; without one nothing is known about the way. */
+  /** Where it is; without one nothing is known about the route. */
   readonly point: GeoPoint | undefined;
 }
 
@@ -25,7 +25,7 @@ export interface Carriage {
 }
 
 /**
- * What it takes to carry a product from one stop to another; none if the way is unknown, too far or not allowed. Made
+ * What it takes to carry a product from one stop to another; none if the route is unknown, too far or not allowed. Made
  * once for a search: it remembers the areas of each place.
  */
 export function carriageOfProduct(

@@ -1,17 +1,17 @@
 import { addDays, type BusinessDay } from '../business-day.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { StoreBalance } from '../history/balance.ts';
+import type { Bilingual } from '../language.ts';
 import { present } from '../present.ts';
-import type { Bilingual } from '../product.ts';
 import { isSupplier } from '../store.ts';
-import { explainSuggestion, reasonsOf, type SuggestionFacts } from '../wording/suggestion-explanation.ts';
 import { compareLine } from './compare-line.ts';
 import { daysOfCover } from './cover.ts';
 import { CONFIDENCES, type DemandBasis, lessConfident } from './demand.ts';
 import type { Line } from './line.ts';
 import { freightPerKm, type MatchSettings } from './match-settings.ts';
 import type { Participant } from './participants.ts';
-import type { CoverChange, Suggestion } from './suggestion.ts';
+import type { CoverChange } from './suggestion.ts';
+import { reasonsOf, type SuggestionFacts, type UnwordedSuggestion } from './suggestion-facts.ts';
 import { wholeUnits } from './surplus-and-need.ts';
 
 interface Request {
@@ -28,69 +28,70 @@ interface AfterAll {
   readonly taken: ReadonlyMap<string, number>;
 }
 
-/** A line as a suggestion: with its words, and both sides as they are and as they would be. */
-export function describeLine(line: Line, afterAll: AfterAll, request: Request): Suggestion {
-  const { day, catalogue, settings } = request;
+/** A line as a suggestion: both sides as they are and as they would be, and the facts that its words are made of. */
+export function describeLine(line: Line, afterAll: AfterAll, request: Request): UnwordedSuggestion {
+  const { day, settings } = request;
+  const { product, balance } = line.giverOf(line.from);
+  const facts = factsOf(line, afterAll, request);
+  const { giver, receiver } = facts;
+  const oldest = receiver.date !== undefined && receiver.date < giver.date ? receiver.date : giver.date;
+  return present({
+    id: request.idOf(line.from, line.to),
+    alert: request.alert,
+    product: product.id,
+    substitute: facts.insteadOf && { insteadOf: line.needed.id, name: product.name },
+    quantityMilli: facts.quantityMilli,
+    spareMilli: wholeUnits((balance.stockMilli ?? 0) - giver.keepBackMilli),
+    from: facts.from,
+    to: facts.to,
+    distanceKm: facts.roadKm,
+    cost: facts.costDong,
+    cover: present({ from: giver.cover, to: receiver.cover }),
+    need: facts.need,
+    figures: present({ from: giver.date, to: receiver.date }),
+    reasons: reasonsOf(facts, day),
+    facts,
+    comparison: compareLine(line, settings),
+    state: 'proposed',
+    madeOn: day,
+    validThrough: addDays(oldest, settings.maxAgeDays),
+  });
+}
+
+function factsOf(line: Line, afterAll: AfterAll, { day, catalogue, settings }: Request): SuggestionFacts {
   const giver = line.giverOf(line.from);
-  const { product } = giver;
-  const isSubstitute = product.id !== line.needed.id;
   const receiver = line.receiverOf(line.to);
-  const way = line.wayBetween(line.from, line.to);
-  const quantityMilli = 1000 * line.quantity;
+  const known = 'balance' in receiver ? receiver : undefined;
+  const { product } = giver;
+  const route = line.routeBetween(line.from, line.to);
   const givenMilli = 1000 * (afterAll.given.get(line.from) ?? 0);
   const takenMilli = 1000 * (afterAll.taken.get(line.to) ?? 0);
-  const coverOfGiver = coverChange(giver.balance, -givenMilli);
-  const known = 'balance' in receiver ? receiver : undefined;
-  const coverOfReceiver = known && coverChange(known.balance, takenMilli);
-  const facts: SuggestionFacts = present({
+  return present({
     product,
-    insteadOf: isSubstitute ? line.needed.name : undefined,
-    quantityMilli,
+    insteadOf: product.id === line.needed.id ? undefined : line.needed.name,
+    quantityMilli: 1000 * line.quantity,
     from: giver.party,
     to: receiver.party,
     fromPlace: nameOf(giver.party.place, catalogue),
     toPlace: nameOf(receiver.party.place, catalogue),
-    tier: way.tier,
-    roadKm: way.roadKm,
-    costDong: Math.round(line.quantity * way.paidPerUnit),
+    tier: route.tier,
+    roadKm: route.roadKm,
+    costDong: Math.round(line.quantity * route.paidPerUnit),
     loadShare: (line.quantity * freightPerKm(product, settings)) / settings.fullTruckPerKm,
     joinUnderLoadShare: settings.joinUnderLoadShare,
     giver: present({
-      cover: coverOfGiver,
+      cover: coverChange(giver.balance, -givenMilli),
       stockAfterMilli: (giver.balance.stockMilli ?? 0) - givenMilli,
       date: giver.balance.date,
       supplier: isSupplier(giver.stop.channel),
       keepBackMilli: giver.position.kind === 'giver' ? giver.position.keepBackMilli : 0,
     }),
     receiver: present({
-      cover: coverOfReceiver,
+      cover: known && coverChange(known.balance, takenMilli),
       date: known?.balance.date,
-      held: known?.held ? { stockMilli: known.held.stockMilli, document: known.held.hold.document } : undefined,
+      held: known?.held && { stockMilli: known.held.stockMilli, document: known.held.hold.document },
     }),
     need: trustOf(giver, known, day),
-  });
-  const comparison = compareLine(line, settings);
-  const oldest = known && known.balance.date < giver.balance.date ? known.balance.date : giver.balance.date;
-  return present({
-    id: request.idOf(line.from, line.to),
-    alert: request.alert,
-    product: product.id,
-    substitute: isSubstitute ? { insteadOf: line.needed.id, name: product.name } : undefined,
-    quantityMilli,
-    spareMilli: wholeUnits((giver.balance.stockMilli ?? 0) - facts.giver.keepBackMilli),
-    from: giver.party,
-    to: receiver.party,
-    distanceKm: way.roadKm,
-    cost: facts.costDong,
-    cover: present({ from: coverOfGiver, to: coverOfReceiver }),
-    need: facts.need,
-    figures: present({ from: giver.balance.date, to: known?.balance.date }),
-    reasons: reasonsOf(facts, day),
-    explanation: explainSuggestion(facts),
-    comparison,
-    state: 'proposed',
-    madeOn: day,
-    validThrough: addDays(oldest, settings.maxAgeDays),
   });
 }
 

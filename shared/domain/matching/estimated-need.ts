@@ -24,7 +24,7 @@ export interface Norm {
 }
 
 /**
- * The norm of a product; none where the catalogue has none. The published figures are those of groups ("pork"), and the
+ * The norm of a product; undefined if the catalogue has none. The published figures are those of groups ("pork"), and the
  * catalogue gives each product of a group the whole: without better knowledge the products share it evenly.
  */
 export function normOf(product: Product, catalogue: Catalogue): Norm | undefined {

@@ -1,7 +1,6 @@
-import { isWithin } from '../catalogue.ts';
+import { type Catalogue, isWithin } from '../catalogue.ts';
 import { present } from '../present.ts';
 import type { Product } from '../product.ts';
-import { remarkOn } from '../wording/search-remark.ts';
 import { type Carriage, carriageOfProduct } from './carriage.ts';
 import { describeLine } from './describe-line.ts';
 import { type EstimatedNeed, estimatedNeeds, normOf } from './estimated-need.ts';
@@ -13,10 +12,10 @@ import { type Family, familyOf } from './product-family.ts';
 import { reservedOn } from './reserved-stock.ts';
 import { endKey, partyKey, placeKey, type Suggestion } from './suggestion.ts';
 import { planSupply, type SupplyPlan } from './supply-plan.ts';
-import { type FoundSupply, MOST_UNMET, type UnmetNeed } from './supply-search.ts';
+import { MOST_UNMET, type UnmetNeed, type UnwordedSupply } from './supply-search.ts';
 import { isTooOld, type NoPart } from './surplus-and-need.ts';
-import { sumBy } from './transport/small-lots.ts';
-import { spareRoutes } from './transport/spare-routes.ts';
+import { sumBy } from './transport/pairs.ts';
+import { sensitivityOf } from './transport/sensitivity.ts';
 import type { TransportEnd } from './transport/transport-problem.ts';
 
 export interface SupplyRequest extends KnownSupply {
@@ -49,36 +48,13 @@ export interface Refused {
  * Who could supply whom for products of a family that are short at a place: of each the biggest quantities first, at most
  * so many. Shops that tell what they lack come before places whose need is an estimate; those get what is left.
  */
-export function suggestSupply(request: SupplyRequest): FoundSupply {
+export function suggestSupply(request: SupplyRequest): UnwordedSupply {
   const { needed, catalogue, settings, day, holds } = request;
   const heldBy = heldOn(day, holds, catalogue);
   const known = { ...request, decided: withoutHeld(request.decided, heldBy) };
   const goods = familyOf(needed[0], catalogue).map((product) => goodOf(known, product, heldBy));
   const search = searchOf(request, goods);
-
-  const givers = goods.flatMap(({ participants }) =>
-    participants.flatMap(({ key, product, position: standing }): TransportEnd[] =>
-      standing.kind === 'giver' ? [{ id: endKey(key, product.id), quantity: standing.surplusMilli / 1000 }] : [],
-    ),
-  );
-  const receivers = goods.flatMap(({ inPlace }) =>
-    inPlace.flatMap(({ key, product, position: standing }): TransportEnd[] =>
-      standing.kind === 'receiver' ? [{ id: endKey(key, product.id), quantity: standing.needMilli / 1000 }] : [],
-    ),
-  );
-  const forShops = search.plan(givers, receivers);
-  const given = sumBy(forShops.flows, 'from');
-  const forPlaces = search.plan(
-    givers.map(({ id, quantity }) => ({ id, quantity: quantity - (given.get(id) ?? 0) })),
-    goods.flatMap(({ product, estimates }) =>
-      estimates.map(({ party, needMilli }) => ({
-        id: endKey(placeKey(party.place), product.id),
-        quantity: needMilli / 1000,
-      })),
-    ),
-  );
-  const plans = [forShops, forPlaces];
-
+  const plans = planInTurn(search, goods);
   const lines = Map.groupBy(
     plans.flatMap((plan) => search.linesOf(plan)),
     (line) => line.needed,
@@ -91,26 +67,55 @@ export function suggestSupply(request: SupplyRequest): FoundSupply {
     ({ product }) => product,
   );
   const gapPercent = Math.max(...plans.map((plan) => plan.gapPercent));
-  const remarks = goods.flatMap(({ product, participants, inPlace, estimates }) => {
-    if (!needed.includes(product)) return [];
-    const words = remarkOn({
-      product,
-      receivers: inPlace.filter(({ position: standing }) => standing.kind === 'receiver').length + estimates.length,
-      estimated: estimates.length,
-      sharedBy: normOf(product, catalogue)?.sharedBy ?? 1,
-      unmet: unmet.get(product.id) ?? [],
-      notShown: (lines.get(product)?.length ?? 0) - shownOf(product).length,
-      gapPercent,
-      unknown: countUnknown(inPlace),
-      held: participants.flatMap(({ held, position: standing }) => (held && !isTooOld(standing) ? [held] : [])),
-    });
-    return words ? [{ product: product.id, words }] : [];
-  });
+  const asked = goods.filter(({ product }) => needed.includes(product));
   return {
     suggestions: shown.map((line) => describeLine(line, afterAll, request)),
     unmet: [...unmet.values()].flatMap((needs) => needs.sort(mostLackedFirst).slice(0, MOST_UNMET)),
     gapPercent,
-    remarks,
+    gaps: asked.map((good) => ({
+      ...gapsOf(good, catalogue),
+      unmet: unmet.get(good.product.id) ?? [],
+      notShown: (lines.get(good.product)?.length ?? 0) - shownOf(good.product).length,
+      gapPercent,
+    })),
+  };
+}
+
+/** Two plans: shops that tell what they lack first, then places whose need is an estimate with what is left. */
+function planInTurn({ plan }: Search, goods: readonly Good[]): readonly SupplyPlan[] {
+  const givers = goods.flatMap(({ participants }) =>
+    participants.flatMap(({ key, product, position: standing }): TransportEnd[] =>
+      standing.kind === 'giver' ? [{ id: endKey(key, product.id), quantity: standing.surplusMilli / 1000 }] : [],
+    ),
+  );
+  const receivers = goods.flatMap(({ inPlace }) =>
+    inPlace.flatMap(({ key, product, position: standing }): TransportEnd[] =>
+      standing.kind === 'receiver' ? [{ id: endKey(key, product.id), quantity: standing.needMilli / 1000 }] : [],
+    ),
+  );
+  const forShops = plan(givers, receivers);
+  const given = sumBy(forShops.flows, 'from');
+  const forPlaces = plan(
+    givers.map(({ id, quantity }) => ({ id, quantity: quantity - (given.get(id) ?? 0) })),
+    goods.flatMap(({ product, estimates }) =>
+      estimates.map(({ party, needMilli }) => ({
+        id: endKey(placeKey(party.place), product.id),
+        quantity: needMilli / 1000,
+      })),
+    ),
+  );
+  return [forShops, forPlaces];
+}
+
+/** What is not known of a product, or must not move, whatever is planned. */
+function gapsOf({ product, participants, inPlace, estimates }: Good, catalogue: Catalogue) {
+  return {
+    product,
+    receivers: inPlace.filter(({ position: standing }) => standing.kind === 'receiver').length + estimates.length,
+    estimated: estimates.length,
+    sharedBy: normOf(product, catalogue)?.sharedBy ?? 1,
+    unknown: countUnknown(inPlace),
+    held: participants.flatMap(({ held, position: standing }) => (held && !isTooOld(standing) ? [held] : [])),
   };
 }
 
@@ -118,7 +123,7 @@ export function suggestSupply(request: SupplyRequest): FoundSupply {
 interface Good {
   readonly product: Product;
   readonly participants: readonly Participant[];
-  /** Those in the place that the search is for, none where the product is only looked for to stand in. */
+  /** Those in the place that the search is for, empty if the product is only looked for to stand in. */
   readonly inPlace: readonly Participant[];
   readonly estimates: readonly EstimatedNeed[];
 }
@@ -137,25 +142,45 @@ function goodOf(request: SupplyRequest, product: Product, heldBy: HeldBy): Good 
   return { product, participants, inPlace, estimates };
 }
 
-/** What the two rounds of a search have in common. */
-function searchOf(request: SupplyRequest, goods: readonly Good[]): Search {
-  const { catalogue, settings, timeIsUp } = request;
-  const participantOf = new Map(
-    goods.flatMap(({ participants, product }) => participants.map((one) => [endKey(one.key, product.id), one])),
-  );
-  const receiverOf = new Map<string, { readonly product: Product; readonly who: Participant | EstimatedNeed }>(
-    goods.flatMap(({ product, inPlace, estimates }) => [
-      ...inPlace.map((who) => [endKey(who.key, product.id), { product, who }] as const),
-      ...estimates.map((who) => [endKey(placeKey(who.party.place), product.id), { product, who }] as const),
-    ]),
-  );
-  const refusedFor = Map.groupBy(request.refused, ({ to }) => to);
+/** Who stands at the ends of lines, by their keys. */
+interface Ends {
+  readonly giverOf: ReadonlyMap<string, Participant>;
+  readonly receiverOf: ReadonlyMap<string, Receiver>;
+}
+
+interface Receiver {
+  /** What it needs. */
+  readonly product: Product;
+  readonly who: Participant | EstimatedNeed;
+}
+
+function endsOf(goods: readonly Good[]): Ends {
+  return {
+    giverOf: new Map(
+      goods.flatMap(({ participants, product }) => participants.map((one) => [endKey(one.key, product.id), one])),
+    ),
+    receiverOf: new Map<string, Receiver>(
+      goods.flatMap(({ product, inPlace, estimates }) => [
+        ...inPlace.map((who) => [endKey(who.key, product.id), { product, who }] as const),
+        ...estimates.map((who) => [endKey(placeKey(who.party.place), product.id), { product, who }] as const),
+      ]),
+    ),
+  };
+}
+
+/** What it takes to carry goods from one end to another; undefined if there is no way, or staff have refused the pair. */
+function waysBetween(
+  { catalogue, settings, refused }: SupplyRequest,
+  goods: readonly Good[],
+  { giverOf, receiverOf }: Ends,
+): (from: string, to: string) => Carriage | undefined {
+  const refusedFor = Map.groupBy(refused, ({ to }) => to);
   const carriageOf = new Map(goods.map(({ product }) => [product.id, carriageOfProduct(product, catalogue, settings)]));
   /** Who is short of a good gives nothing away that could stand in for it. */
   const isShortOf = (store: string, product: Product) =>
-    participantOf.get(endKey(store, product.id))?.position.kind === 'receiver';
-  const wayBetween = (from: string, to: string): Carriage | undefined => {
-    const [giver, receiver] = [participantOf.get(from), receiverOf.get(to)];
+    giverOf.get(endKey(store, product.id))?.position.kind === 'receiver';
+  return (from, to) => {
+    const [giver, receiver] = [giverOf.get(from), receiverOf.get(to)];
     if (!giver || !receiver) return undefined;
     const { product, who } = receiver;
     if (isRefused(giver, refusedFor.get(partyKey(who.party)))) return undefined;
@@ -164,14 +189,21 @@ function searchOf(request: SupplyRequest, goods: readonly Good[]): Search {
     const way = carriageOf.get(giver.product.id)?.(giver.stop, who.stop);
     return way && isSubstitute ? { ...way, rankedPerUnit: way.rankedPerUnit + settings.substitutePerUnit } : way;
   };
-  const knownReceiver = (key: string) => receiverOf.get(key) as { product: Product; who: Participant | EstimatedNeed };
+}
+
+/** What the two rounds of a search have in common. */
+function searchOf(request: SupplyRequest, goods: readonly Good[]): Search {
+  const { settings, timeIsUp } = request;
+  const ends = endsOf(goods);
+  const wayBetween = waysBetween(request, goods, ends);
+  const knownReceiver = (key: string) => ends.receiverOf.get(key) as Receiver;
   const detailsOf = (plan: SupplyPlan): Omit<Line, 'from' | 'to' | 'quantity' | 'unitCost' | 'needed'> =>
     present({
-      giverOf: (key) => participantOf.get(key) as Participant,
+      giverOf: (key) => ends.giverOf.get(key) as Participant,
       receiverOf: (key) => knownReceiver(key).who,
-      wayBetween: (from, to) => wayBetween(from, to) as Carriage,
+      routeBetween: (from, to) => wayBetween(from, to) as Carriage,
       othersFor: (to) => plan.arcs.filter((arc) => arc.to === to).map(({ from }) => from),
-      routes: plan.priced && !timeIsUp() ? spareRoutes(plan, plan.priced, timeIsUp) : undefined,
+      routes: plan.priced && !timeIsUp() ? sensitivityOf(plan, plan.priced, timeIsUp) : undefined,
     });
   return {
     plan: (givers, receivers) =>

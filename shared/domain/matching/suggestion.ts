@@ -1,6 +1,6 @@
 import { placeOfAlert } from '../alert/alert.ts';
 import { type BusinessDay, daysBetween } from '../business-day.ts';
-import type { Bilingual } from '../product.ts';
+import type { Bilingual } from '../language.ts';
 import { type Contact, storeKey } from '../store.ts';
 import type { DemandBasis } from './demand.ts';
 
@@ -154,7 +154,7 @@ export function lineOf(suggestion: Suggestion): { readonly from: string; readonl
   return { from: endKey(partyKey(from), product), to: endKey(partyKey(to), neededProduct(suggestion)) };
 }
 
-/** The product whose need is met, be it by another. */
+/** The product whose need is met, even if by another product. */
 export function neededProduct({ product, substitute }: Suggestion): string {
   return substitute?.insteadOf ?? product;
 }

@@ -1,12 +1,15 @@
-import { resultOf, solveTransport } from './transport/match-transport.ts';
-import { type Lots, settleLots, sumBy } from './transport/small-lots.ts';
-import type { Arc, TransportEnd, UnmetReason } from './transport/transport-problem.ts';
+import { resultOf } from './transport/match-transport.ts';
+import { type Lots, settleLots } from './transport/minimum-lots.ts';
+import { sumBy } from './transport/pairs.ts';
+import { solveTransport } from './transport/solve-transport.ts';
+import type { Arc, TransportEnd } from './transport/transport-problem.ts';
+import type { UnmetCause } from './unmet-cause.ts';
 
-/** Who could give, who needs, and what a way costs as ways are ranked; quantities in whole units. */
+/** Who could give, who needs, and what a route costs as routes are ranked; quantities in whole units. */
 export interface SupplyProblem {
   readonly sources: readonly TransportEnd[];
   readonly sinks: readonly TransportEnd[];
-  /** VND for one unit, a whole number; none where there is no way. */
+  /** VND for one unit, a whole number; undefined if there is no route. */
   readonly unitCost: (source: string, sink: string) => number | undefined;
   /** Units below which nobody drives. */
   readonly leastLot: number;
@@ -17,17 +20,14 @@ export interface SupplyProblem {
 
 export interface SupplyPlan extends Omit<Lots, 'unmet'> {
   readonly sources: readonly TransportEnd[];
-  /** The ways that were looked at. */
+  /** The routes that were looked at. */
   readonly arcs: readonly Arc[];
   readonly unmet: readonly { readonly sink: string; readonly quantity: number; readonly cause: UnmetCause }[];
 }
 
-/** Why a need stays unmet; `below-least-lot`: there is something, but too little for anybody to drive. */
-export type UnmetCause = UnmetReason | 'below-least-lot';
-
 /**
  * Serves as much as possible, so that nobody is left out while others get all, at least cost, in lots that are worth
- * driving. At first each receiver is offered its cheapest ways only: all pairs of a city are millions. While somebody
+ * driving. At first each receiver is offered its cheapest routes only: all pairs of a city are millions. While somebody
  * lacks what somebody else has to spare, those who lack are offered four times as many.
  */
 export function planSupply(problem: SupplyProblem): SupplyPlan {
@@ -35,11 +35,11 @@ export function planSupply(problem: SupplyProblem): SupplyPlan {
   const sources = problem.sources.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const supply = sources.reduce((sum, { quantity }) => sum + quantity, 0);
   const offers = new Map(
-    sinks.map(({ id }) => [id, cheapestWays({ ...problem, sources }, id, problem.waysPerReceiver)]),
+    sinks.map(({ id }) => [id, cheapestRoutes({ ...problem, sources }, id, problem.waysPerReceiver)]),
   );
   for (;;) {
     const arcs = [...offers.values()].flatMap((offer) => offer.arcs);
-    const solved = solveTransport({ sources, sinks, ways: arcs, unmetCost: 0, fair: true }, timeIsUp);
+    const solved = solveTransport({ sources, sinks, arcs, unmetCost: 0, fair: true }, timeIsUp);
     const first = resultOf(solved);
     const isMore = first.served < supply && first.unmet.some(({ sink }) => offers.get(sink)?.isCut);
     if (!isMore || timeIsUp()) {
@@ -48,13 +48,13 @@ export function planSupply(problem: SupplyProblem): SupplyPlan {
     }
     for (const { sink } of first.unmet) {
       const offer = offers.get(sink);
-      if (offer?.isCut) offers.set(sink, cheapestWays({ ...problem, sources }, sink, 4 * offer.arcs.length));
+      if (offer?.isCut) offers.set(sink, cheapestRoutes({ ...problem, sources }, sink, 4 * offer.arcs.length));
     }
   }
 }
 
 /** Ties go to the smaller id. */
-function cheapestWays({ sources, unitCost }: SupplyProblem, to: string, most: number) {
+function cheapestRoutes({ sources, unitCost }: SupplyProblem, to: string, most: number) {
   const costs = new Float64Array(sources.length);
   // One number for a cost and a source: numbers alone are sorted natively, ten times as fast as with a comparison.
   const ranks = new Float64Array(sources.length);

@@ -1,7 +1,11 @@
 import type { BusinessDay } from '../business-day.ts';
-import type { Bilingual } from '../product.ts';
+import type { Bilingual } from '../language.ts';
+import type { Product } from '../product.ts';
+import type { Held } from './participants.ts';
 import type { Party, PlaceParty, Suggestion } from './suggestion.ts';
-import type { UnmetCause } from './supply-plan.ts';
+import type { UnwordedSuggestion } from './suggestion-facts.ts';
+import type { NoPart } from './surplus-and-need.ts';
+import type { UnmetCause } from './unmet-cause.ts';
 
 /** As many names as somebody may read; what they lack together stands in the remark. */
 export const MOST_UNMET = 200;
@@ -16,6 +20,31 @@ export interface UnmetNeed {
   readonly figures?: BusinessDay;
 }
 
+/** What was left out of the search for a product, so that nobody takes silence for plenty. */
+export interface SearchGaps {
+  readonly product: Pick<Product, 'id' | 'unit'>;
+  readonly receivers: number;
+  /** Receivers that are places with an estimated need, and over how many goods of a group the norm was divided. */
+  readonly estimated: number;
+  readonly sharedBy: number;
+  readonly unmet: readonly Pick<UnmetNeed, 'quantityMilli' | 'cause'>[];
+  /** Lines that were found beyond those that are suggested. */
+  readonly notShown: number;
+  readonly gapPercent: number;
+  /** Stores of the place about which nothing could be said, by reason. */
+  readonly unknown: Readonly<Partial<Record<NoPart, number>>>;
+  /** What would be there if it were not held. */
+  readonly held: readonly Held[];
+}
+
+/** What a search finds, in facts alone; `putInWords` makes what is kept of it. */
+export interface UnwordedSupply extends Pick<FoundSupply, 'unmet' | 'gapPercent'> {
+  readonly suggestions: readonly UnwordedSuggestion[];
+  /** Of each product that was asked for. */
+  readonly gaps: readonly SearchGaps[];
+}
+
+/** What a search has found, in words too. */
 export interface FoundSupply {
   readonly suggestions: readonly Suggestion[];
   /** Of each product the biggest first, at most `MOST_UNMET`. */

@@ -23,7 +23,7 @@ export function isTooOld(standing: StockPosition): boolean {
 /**
  * A store's standing on a day. A supplier's stock is an offer. A shop gives what is left after the days it keeps back,
  * and takes up to its target if it is short, both by what is sold on the weekdays ahead, never more than it sells before
- * the goods spoil. What people have agreed on is off the surplus and the need; whoever has promised goods takes none, and
+ * the goods spoil. What people have agreed on is off the surplus and the need; a store that has promised goods takes none, and
  * the other way round.
  *
  * @returns `none` with the reason where there is no basis: no number is better than an invented one.

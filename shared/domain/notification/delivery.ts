@@ -1,7 +1,8 @@
 import type { Alert } from '../alert/alert.ts';
+import type { Bilingual, Language } from '../language.ts';
 import type { Level } from '../level.ts';
 import type { Suggestion } from '../matching/suggestion.ts';
-import type { Bilingual, Product } from '../product.ts';
+import type { Product } from '../product.ts';
 
 type DeliveryState = 'claimed' | 'sent' | 'muted' | 'failed';
 
@@ -52,7 +53,7 @@ export interface AlertNews {
   /** Why there is no suggestion, if somebody looked for one. */
   readonly noSuggestion?: Bilingual;
   /** The language that comes first. */
-  readonly language: 'vi' | 'en';
+  readonly language: Language;
 }
 
 /** `<alert id>-<version>-<channel>`; every character that a file name or a Message-ID may not hold is written `=XX`. */

@@ -1,4 +1,5 @@
 import { type Alert, isLive } from '../alert/alert.ts';
+import type { Language } from '../language.ts';
 import { atLeast, type Level, rankOf } from '../level.ts';
 import type { Delivery, NewsKind } from './delivery.ts';
 import type { Recipient } from './recipient.ts';
@@ -37,7 +38,7 @@ export type Audience = 'everyone' | 'mailboxes' | 'webhooks';
 /** Whom a message is for; `channel` is the delivery's. On a channel for everyone there is no single recipient. */
 export interface Addressee {
   readonly channel: string;
-  readonly language: 'vi' | 'en';
+  readonly language: Language;
   readonly recipient?: Recipient;
 }
 

@@ -1,4 +1,5 @@
 import { type Catalogue, isWithin } from '../catalogue.ts';
+import type { Language } from '../language.ts';
 import type { Level } from '../level.ts';
 
 /** Who is told of what: a mailbox, a webhook or both, for some places (with all that lies in them) and levels. */
@@ -10,7 +11,7 @@ export interface Recipient {
   /** Place ids; `*` means everywhere. */
   readonly places: readonly string[];
   readonly levels: readonly Level[];
-  readonly language: 'vi' | 'en';
+  readonly language: Language;
 }
 
 /** True when the recipient asked for news of this level at this place. */

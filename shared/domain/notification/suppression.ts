@@ -14,7 +14,7 @@ interface News {
  * The silence or false alarm that keeps news from people; none if it is told.
  *
  * A person asked for quiet about a level: what is no worse is kept back, also that it is over. A rise above that level is
- * told, and whoever heard of the rise hears the rest of the story too.
+ * told, and who heard of the rise hears the rest of the story, too.
  */
 export function suppressionOf(
   { kind, level, sent }: News,

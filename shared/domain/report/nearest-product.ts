@@ -1,4 +1,5 @@
-import type { Bilingual, Product } from '../product.ts';
+import type { Bilingual } from '../language.ts';
+import type { Product } from '../product.ts';
 
 /** A Vietnamese text without diacritics, in lower case; Đ has no decomposition and needs its own rule. */
 export function foldVietnamese(text: string): string {

@@ -32,3 +32,11 @@ test('an episode whose id is taken is told by the alert that bears it, not by th
   });
   expect(changes.find(({ id }) => id === overlaps.id)).toMatchObject({ status: 'withdrawn' });
 });
+
+test('an end for want of reports is news where the alert was, and where only history spoke it is none', () => {
+  const end = { status: 'resolved', resolvedOn: '2026-12-15', resolution: 'no-longer-reported' } as const;
+  const gone = now(anEpisode({ ...end, news: false }));
+  expect(reconcileAlerts(gone, [anAlert()])).toMatchObject([{ status: 'resolved', version: 2, news: true }]);
+  const history = anAlert({ news: false, episode: anEpisode({ news: false }) });
+  expect(reconcileAlerts(gone, [history])).toMatchObject([{ status: 'resolved', version: 2, news: false }]);
+});

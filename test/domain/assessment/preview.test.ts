@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_DETECTION } from '#catalog/default-detection.ts';
 import { hanoi } from '#catalog/hanoi.ts';
 import { episodesUnder, type PastDay, type PreviewedEpisode } from '#domain/assessment/preview.ts';
 import { NEW_MARKET, replayDay } from '#domain/assessment/replay.ts';
 import { addDays } from '#domain/business-day.ts';
-import { DEFAULT_DETECTION, rulesAsOf } from '#domain/detection/rules.ts';
+import { rulesAsOf } from '#domain/detection/rules.ts';
 import type { ThresholdPercents } from '#domain/product.ts';
 import type { StoreDay } from '#domain/report/report.ts';
+import { runsOf } from '#support/seeds.ts';
 
 const FIRST = '2026-03-02';
 const SHOPS = ['an/1', 'an/2', 'binh/1', 'cuc/1', 'dung/1'] as const;
@@ -70,21 +72,21 @@ describe('a preview of thresholds', () => {
     fc.assert(
       fc.property(markets, (days) => {
         const { past, episodes } = record(days, STRICT);
-        expect(inOrder(episodesUnder(past, STRICT, DEFAULT_DETECTION))).toEqual(episodes);
+        expect(inOrder(episodesUnder(past, STRICT, hanoi.detection))).toEqual(episodes);
       }),
-      { numRuns: 150 },
+      { numRuns: runsOf({ few: 15, all: 150 }) },
     );
   });
 
   test('tells the first episode that a replay under them opens, from a record under others', () => {
     fc.assert(
       fc.property(markets, (days) => {
-        const previewed = inOrder(episodesUnder(record(days, NEVER).past, STRICT, DEFAULT_DETECTION));
+        const previewed = inOrder(episodesUnder(record(days, NEVER).past, STRICT, hanoi.detection));
         const replayed = record(days, STRICT).episodes;
         expect(previewed[0]?.openedOn).toBe(replayed[0]?.openedOn);
         expect(previewed[0]?.direction).toBe(replayed[0]?.direction);
       }),
-      { numRuns: 150 },
+      { numRuns: runsOf({ few: 30, all: 150 }) },
     );
   });
 
@@ -94,11 +96,19 @@ describe('a preview of thresholds', () => {
         const { past } = record(days, STRICT);
         const alertDays = (scale: number) => {
           const thresholds = { watch: 8 * scale, alert: 12 * scale, crisis: 20 * scale };
-          return episodesUnder(past, thresholds, DEFAULT_DETECTION).length > 0;
+          return episodesUnder(past, thresholds, hanoi.detection).length > 0;
         };
         if (alertDays(1.5)) expect(alertDays(1)).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: runsOf({ few: 12, all: 60 }) },
     );
+  });
+
+  test('ends an episode that was not reported for three weeks, as the record did', () => {
+    const at = (price: number, days: number) => Array.from({ length: days }, () => SHOPS.map(() => price));
+    const days = [...at(20_000, 12), ...at(26_000, 2), ...at(0, 25), ...at(26_000, 2)];
+    const { past, episodes } = record(days, STRICT);
+    expect(episodes.map(({ openedOn }) => openedOn)).toEqual([addDays(FIRST, 12), addDays(FIRST, 39)]);
+    expect(inOrder(episodesUnder(past, STRICT, DEFAULT_DETECTION))).toEqual(episodes);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_DETECTION } from '#catalog/default-detection.ts';
 import { moveOf, partInFall, witnessesNeeded } from '#domain/detection/agreement.ts';
-import { DEFAULT_DETECTION } from '#domain/detection/rules.ts';
 import type { Quote } from '#domain/history/quote.ts';
 import { median } from '#domain/statistics.ts';
 import { parseStoreKey, retailerOf } from '#domain/store.ts';

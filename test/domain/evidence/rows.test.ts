@@ -6,13 +6,15 @@ import { EMPTY_MEMORY, type PlaceDay, type PlaceMemory } from '#domain/assessmen
 import { poolQuotes } from '#domain/assessment/pooled-quotes.ts';
 import { quotesOfStores } from '#domain/assessment/store-facts.ts';
 import { addDays } from '#domain/business-day.ts';
-import type { Episode, Rung } from '#domain/detection/episode.ts';
+import type { Episode } from '#domain/detection/episode.ts';
 import { type RuleBook, rulesAsOf } from '#domain/detection/rules.ts';
 import { agreementBehind } from '#domain/evidence/agreement.ts';
 import { givesSame, middleRows, priceRows, recompute, storeSupplyRows, supplyRows } from '#domain/evidence/rows.ts';
 import type { StoreMemory } from '#domain/history/store-memory.ts';
+import type { Rung } from '#domain/level.ts';
 import type { StoreDay } from '#domain/report/report.ts';
 import type { StoreKey } from '#domain/store.ts';
+import { runsOf } from '#support/seeds.ts';
 import { PETROL, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 
 const FIRST = '2026-03-01';
@@ -167,7 +169,7 @@ describe('the rows behind an alert', () => {
           }
         });
       }),
-      { numRuns: 60 },
+      { numRuns: runsOf({ few: 12, all: 60 }) },
     );
     for (const rung of ['ceiling', 'trailing', 'drift', 'cover'] satisfies Rung[]) {
       for (const kind of ['ward', 'city']) expect([...seen]).toContain(`${rung} ${kind}`);
@@ -188,7 +190,7 @@ describe('the rows behind an alert', () => {
           if (rung === 'drift') expect(needed.days).toBe(2);
         });
       }),
-      { numRuns: 40 },
+      { numRuns: runsOf({ few: 8, all: 40 }) },
     );
   });
 

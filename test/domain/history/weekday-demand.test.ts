@@ -8,6 +8,7 @@ import { demandOver } from '#domain/history/weekday-demand.ts';
 import type { StoreDay } from '#domain/report/report.ts';
 import { median } from '#domain/statistics.ts';
 import { seededNumbers } from '#infra/local/seeded-numbers.ts';
+import { type Seeds, seedsOf } from '#support/seeds.ts';
 import { PORK, SMALL_CITY } from '#support/small-city.ts';
 
 /** A Monday. */
@@ -59,10 +60,15 @@ function salesOf(habits: Habits, days: number, seed: number): Sales[] {
   });
 }
 
+/** More stores where each has few products. */
+function storesOf({ products }: Habits): Seeds {
+  return { few: Math.max(20, 300 / products), all: Math.max(60, 1_200 / products) };
+}
+
 /** Mean absolute errors of the demand foretold over the next days, as shares of what was sold, ours and the median's. */
 function errorsOf(habits: Habits): { readonly days: number; readonly ours: number; readonly medians: number }[] {
   const sums = HORIZONS.map((days) => ({ days, ours: 0, medians: 0, sold: 0 }));
-  for (let seed = 0; seed < Math.max(60, 1_200 / habits.products); seed++) {
+  for (const seed of seedsOf(storesOf(habits))) {
     const known = 28 + (seed % 7);
     const sales = salesOf(habits, known + 7, seed);
     const today = addDays(FIRST_DAY, known - 1);

@@ -1,17 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { alpsOf } from '#domain/indicators/alps.ts';
 import { ifpaOf, rollingYear } from '#domain/indicators/ifpa.ts';
 import { type MonthlySeries, parseMonth, seriesOf, valueAt } from '#domain/indicators/monthly-series.ts';
+import { describeWithData } from '#support/real-data.ts';
 
-const FIXTURES = '../shared/fixtures';
 const PRECISION = 1e-9;
 
 const month = (text: string) => parseMonth(text) ?? Number.NaN;
 
 function rowsOf(file: string): string[][] {
-  return readFileSync(join(FIXTURES, file), 'utf8')
+  return readFileSync(file, 'utf8')
     .trim()
     .split('\n')
     .slice(1)
@@ -26,11 +26,12 @@ function ifpaValues(series: MonthlySeries): MonthlySeries {
   return { first: series.first, values };
 }
 
-describe.skipIf(!existsSync(join(FIXTURES, 'ons-ifpa')))(
-  'the published values of SDG 2.c.1 (skipped where the fixtures are not beside the checkout)',
-  () => {
+describeWithData(
+  'ons-ifpa',
+  'the published values of SDG 2.c.1 (skipped where they are absent: they are not ours to ship)',
+  (folder) => {
     test('are met to a billionth, each month and its rolling year', () => {
-      const inputs = Map.groupBy(rowsOf('ons-ifpa/inputs.csv'), ([food = '']) => food);
+      const inputs = Map.groupBy(rowsOf(join(folder, 'inputs.csv')), ([food = '']) => food);
       const series = new Map(
         [...inputs].map(([food, rows]) => {
           const points = rows.map(([, , at = '', value]) => ({ month: month(at), value: Number(value) }));
@@ -38,7 +39,7 @@ describe.skipIf(!existsSync(join(FIXTURES, 'ons-ifpa')))(
           return [food, { monthly, rolling: { first: monthly.first, values: rollingYear(monthly.values) } }];
         }),
       );
-      const published = rowsOf('ons-ifpa/published.csv');
+      const published = rowsOf(join(folder, 'published.csv'));
       expect(published.length).toBe(2172);
       for (const [food = '', kind = '', at = '', value] of published) {
         const own = series.get(food)?.[kind === '12 month rolling average' ? 'rolling' : 'monthly'];
@@ -71,10 +72,11 @@ interface Golden {
   }[];
 }
 
-describe.skipIf(!existsSync(join(FIXTURES, 'alps-ifpa-golden')))(
-  'the golden series (skipped where the fixtures are not beside the checkout)',
-  () => {
-    const golden = () => JSON.parse(readFileSync(join(FIXTURES, 'alps-ifpa-golden/golden.json'), 'utf8')) as Golden;
+describeWithData(
+  'alps-ifpa-golden/golden.json',
+  'the golden series (skipped where it is absent: it is not part of this repository)',
+  (file) => {
+    const golden = () => JSON.parse(readFileSync(file, 'utf8')) as Golden;
     const seriesIn = ({ series: { start, prices } }: Golden) =>
       seriesOf(prices.map((value, index) => ({ month: month(start) + index, value })));
     const near = (ours: number | undefined, theirs: number) =>
@@ -97,9 +99,9 @@ describe.skipIf(!existsSync(join(FIXTURES, 'alps-ifpa-golden')))(
     });
 
     test('has the growth scores of the clean variant of IFPA', () => {
-      const file = golden();
-      for (const row of file.ipa) {
-        const ours = ifpaOf(seriesIn(file), month(row.month), 'clean');
+      const expected = golden();
+      for (const row of expected.ipa) {
+        const ours = ifpaOf(seriesIn(expected), month(row.month), 'clean');
         if (!ours || 'tooShort' in ours) throw new Error(`${row.month} has a value`);
         near(ours.value, row.ipa);
         near(ours.quarterly.z, row.cqgr_z);

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { hanoi } from '#catalog/hanoi.ts';
 import { NEW_MARKET, replayDay } from '#domain/assessment/replay.ts';
 import { addDays, type BusinessDay, daysBetween, eachDay } from '#domain/business-day.ts';
-import { RUNGS } from '#domain/detection/episode.ts';
-import { DEFAULT_DETECTION, rulesAsOf } from '#domain/detection/rules.ts';
+import { rulesAsOf } from '#domain/detection/rules.ts';
 import { alpsOf } from '#domain/indicators/alps.ts';
 import { ifpaOf } from '#domain/indicators/ifpa.ts';
 import { monthOf, parseMonth, seriesOf } from '#domain/indicators/monthly-series.ts';
 import { NO_MONTHS, noteMedians, seasonOn, turnMonth } from '#domain/indicators/screening.ts';
 import { sameDayOfYear } from '#domain/indicators/season.ts';
+import { RUNGS } from '#domain/level.ts';
 import type { StoreDay } from '#domain/report/report.ts';
 
 const { lunarYears } = hanoi;
@@ -96,8 +96,12 @@ describe('the season', () => {
 });
 
 /** Episodes of one product in four shops, whose price follows `priceOn`. */
-function episodesOf(last: BusinessDay, priceOn: (day: BusinessDay) => number, rungs = DEFAULT_DETECTION.rungs) {
-  const rules = rulesAsOf({ thresholds: [], ceilings: [] }, hanoi, last, { ...DEFAULT_DETECTION, rungs });
+function episodesOf(last: BusinessDay, priceOn: (day: BusinessDay) => number, rungs = hanoi.detection.rungs) {
+  const rules = rulesAsOf(
+    { thresholds: [], ceilings: [] },
+    { ...hanoi, detection: { ...hanoi.detection, rungs } },
+    last,
+  );
   let market = NEW_MARKET;
   let levels: string[] = [];
   for (const date of eachDay('2022-01-01', last)) {

@@ -7,6 +7,7 @@ import { familyOf } from '#domain/matching/product-family.ts';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
 import { partyKey, type Suggestion } from '#domain/matching/suggestion.ts';
 import type { Product } from '#domain/product.ts';
+import { putInWords } from '#domain/wording/searches.ts';
 import { randomShops } from '#support/random-shops.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 import { someNews } from '#support/some-news.ts';
@@ -23,7 +24,7 @@ const LOIN_NEAR: Shop = { key: 'binh-minh/cn', place: 'cua-nam', stock: 80, dema
 const BELLY_OWN: Shop = { key: 'hoa-sen/cn', place: 'cua-nam', stock: 500, demand: 10, product: BELLY.id };
 
 const suggest = (shops: readonly Shop[], changes: Parameters<typeof aSupplyRequest>[1] = {}) =>
-  suggestSupply(aSupplyRequest(shops, { catalogue: CITY, needed: [LOIN], ...changes }));
+  putInWords(suggestSupply(aSupplyRequest(shops, { catalogue: CITY, needed: [LOIN], ...changes })));
 const linesOf = (suggestions: readonly Suggestion[]) =>
   suggestions.map(({ from, product, quantityMilli }) => `${partyKey(from)} ${quantityMilli / 1000} ${product}`);
 

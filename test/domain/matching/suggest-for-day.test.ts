@@ -8,6 +8,7 @@ import { suggestForDay } from '#domain/matching/suggest-for-day.ts';
 import { partyKey, placeOfSuggestion, type Suggestion } from '#domain/matching/suggestion.ts';
 import { tripsOf } from '#domain/matching/trip-loads.ts';
 import type { Product } from '#domain/product.ts';
+import { putInWords } from '#domain/wording/searches.ts';
 import { randomShops } from '#support/random-shops.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 import { someSuggestion } from '#support/some-suggestion.ts';
@@ -30,7 +31,7 @@ type Changes = Partial<Parameters<typeof suggestForDay>[0]>;
 
 function forFamily(family: string, shops: readonly Shop[], changes: Changes = {}) {
   const { alert: _alert, refused: _refused, decided: _decided, idOf: _idOf, ...request } = aSupplyRequest(shops);
-  return suggestForDay({
+  const found = suggestForDay({
     ...request,
     catalogue: CITY,
     family,
@@ -42,6 +43,7 @@ function forFamily(family: string, shops: readonly Shop[], changes: Changes = {}
     hashOf: (text) => text,
     ...changes,
   });
+  return putInWords(found);
 }
 
 const linesOf = (suggestions: readonly Suggestion[]) =>

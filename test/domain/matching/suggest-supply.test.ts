@@ -4,13 +4,14 @@ import { participantsOf } from '#domain/matching/participants.ts';
 import { NOTHING_RESERVED } from '#domain/matching/reserved-stock.ts';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
 import { partyKey } from '#domain/matching/suggestion.ts';
+import { putInWords } from '#domain/wording/searches.ts';
 import { PETROL, PORK } from '#support/small-city.ts';
 import { aSupplyRequest, type Shop } from '#support/supply-world.ts';
 
 const SHORT: Shop = { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 50 };
 
 function suggest(shops: readonly Shop[], changes: Parameters<typeof aSupplyRequest>[1] = {}) {
-  return suggestSupply(aSupplyRequest(shops, changes));
+  return putInWords(suggestSupply(aSupplyRequest(shops, changes)));
 }
 
 describe('who is asked first', () => {
@@ -62,32 +63,6 @@ test('receivers are sought only in the place of the alert', () => {
   const elsewhere: Shop = { key: 'hoa-sen/ss', place: 'soc-son', stock: 1, demand: 50 };
   expect(suggest([SHORT, elsewhere, giver]).suggestions.map(({ to }) => to.place)).toEqual(['hoan-kiem']);
   expect(suggest([SHORT, elsewhere, giver], { place: 'ha-noi' }).suggestions).toHaveLength(2);
-});
-
-test('the explanation gives the quantity, the way, the cost, both covers, the reserve and the age of the figures', () => {
-  const giver: Shop = { key: 'binh-minh/cn', place: 'cua-nam', stock: 500, demand: 10, date: '2026-11-22' };
-  const [suggestion] = suggest([SHORT, giver]).suggestions;
-  expect(suggestion?.explanation.vi).toBe(
-    'Cửa hàng binh-minh/cn (Phường Cửa Nam) có thể điều phối 90 kg cho Cửa hàng hoa-sen/hk (Phường Hoàn Kiếm): địa bàn khác trong thành phố, cách khoảng 1,4 km đường bộ, chi phí vận chuyển ước tính 28.530 đ. Bên nhận đủ bán từ 0,2 ngày lên 2 ngày. Bên giao còn 410 kg (đủ bán từ 50 ngày còn 41 ngày), vẫn giữ đủ mức dự phòng 20 kg. Số liệu bên giao ngày 22/11/2026, bên nhận ngày 23/11/2026. Nhu cầu tính theo lượng bán được báo cáo, độ tin cậy trung bình. Hàng chỉ đầy 3,6 % xe tải nhẹ: nên ghép chuyến.'.replaceAll(
-      /(\d|×) (kg|km|đ|ngày|%)(?=[ .,;)])/g,
-      '$1\u00a0$2',
-    ),
-  );
-  expect(suggestion?.explanation.vi).toBe(suggestion?.explanation.vi.normalize('NFC'));
-  expect(suggestion?.explanation.en).toContain('could supply 90\u00a0kg to');
-  expect(suggestion).toMatchObject({ distanceKm: 1.4, cost: 28_530, state: 'proposed', madeOn: '2026-11-23' });
-});
-
-test('what is not known is said, so that silence is never taken for plenty', () => {
-  const { suggestions, remarks } = suggest([
-    { key: 'hoa-sen/a', place: 'hoan-kiem', demand: 5 },
-    { key: 'hoa-sen/b', place: 'hoan-kiem', stock: 5 },
-    { key: 'hoa-sen/c', place: 'hoan-kiem', stock: 1, demand: 5, date: '2026-11-01' },
-  ]);
-  expect(suggestions).toEqual([]);
-  expect(remarks[0]?.words.vi).toBe(
-    'Không có điểm bán nào được xác định là đang thiếu hàng. 1 điểm bán không báo tồn kho. 1 điểm bán chưa có số liệu bán ra để tính nhu cầu. 1 điểm bán có số liệu đã quá cũ.',
-  );
 });
 
 test('the biggest reliefs are kept when there are too many', () => {

@@ -8,13 +8,20 @@ import { SHOPS, SUPPLIER, WARD } from './the-market.ts';
 
 const RICE = '01.0001';
 
+interface Shelf {
+  readonly price: number;
+  readonly priceType?: 'wholesale';
+  readonly stock: number;
+  readonly sold?: number;
+}
+
 /** The cut-off comes: what a shop lacks without any alert is matched, and nothing is proposed a second time. */
 export async function closeDay(scene: Scene, retailers: Retailers, today: BusinessDay): Promise<void> {
   const [shop] = SHOPS;
-  const patch = async (retailer: keyof Retailers, store: string, row: object) =>
+  const patch = async (retailer: keyof Retailers, store: string, shelf: Shelf) =>
     retailers[retailer].call('POST /v1/reports', {
       query: { mode: 'patch' },
-      body: { store, date: today, rows: [{ product: RICE, ...row }] },
+      body: { store, date: today, rows: [{ product: RICE, ...shelf }] },
     });
   await patch(SUPPLIER.retailer, SUPPLIER.store, { price: 14_000, priceType: 'wholesale', stock: 3000 });
   await patch(shop.retailer, shop.store, { price: 18_500, stock: 10, sold: 40 });

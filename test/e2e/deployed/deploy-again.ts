@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import type { BusinessDay } from '#domain/business-day.ts';
-import { type Caller, callerOf } from './call-api.ts';
+import { type Caller, overLoopback } from './call-api.ts';
 import type { CdkCli, Deployment } from './cdk-cli.ts';
 import { changedCopy } from './changed-copy.ts';
 import { eventually } from './eventually.ts';
@@ -29,8 +29,8 @@ export async function deployAgain(scene: Scene): Promise<void> {
   assert.equal(changed.length, 1, `more than the one function changed: ${changed.join(', ')}`);
   assert.deepEqual(second.outputs, scene.first.outputs);
   await eventually('the changed function answers', async () => {
-    const { text } = await callerOf(second.outputs.ApiUrl).send('GET /healthz');
-    return text.includes('"release":"second"');
+    const answer = await overLoopback(new URL('/healthz', second.outputs.ApiUrl).href);
+    return (await answer.text()).includes('"release":"second"');
   });
   tell(`cdk deploy changed ${changed.join()} and nothing else; it answers anew`);
   assert.deepEqual(await everything(scene), before);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import type { ReceivedFrom } from '#contract/client.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
-import type { AnswerOf, Caller } from './call-api.ts';
+import type { Caller } from './call-api.ts';
 import { SENDER } from './cdk-cli.ts';
 import type { Emulator } from './emulator.ts';
 import { eventually } from './eventually.ts';
@@ -11,8 +12,8 @@ import type { Colleague, Staff } from './staff.ts';
 import { tell } from './tell.ts';
 import { PORK, SHOCK_PRICE, SHOPS, SUPPLIER, THRESHOLDS, WARD } from './the-market.ts';
 
-type AlertDetail = AnswerOf<'GET /v1/alerts/{id}'>;
-type Suggestions = AnswerOf<'GET /v1/suggestions'>['items'];
+type AlertDetail = ReceivedFrom<'GET /v1/alerts/{id}'>;
+type Suggestions = ReceivedFrom<'GET /v1/suggestions'>['items'];
 
 /** Waits for the alert, and sees in the market, the map and the coverage what it says. */
 export async function seeAlert(officer: Caller, today: BusinessDay): Promise<AlertDetail> {

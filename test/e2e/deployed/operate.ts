@@ -13,22 +13,42 @@ import { callerOf } from './call-api.ts';
 import { type Outputs, STACK } from './cdk-cli.ts';
 import type { Emulator } from './emulator.ts';
 import { plainAddress } from './plain-address.ts';
+import { staffSignIn } from './sign-in.ts';
 import type { Colleague } from './staff.ts';
 import { tell } from './tell.ts';
-import { SHOPS } from './the-market.ts';
+import { SHOPS, WARD } from './the-market.ts';
 
 export interface Scene {
   readonly emulator: Emulator;
   readonly outputs: Outputs;
   readonly admin: Colleague;
+  readonly placeless: Colleague;
 }
 
-/** The operators' commands of the runbook, as a person types them: a new key, a replay, a waking. */
+/** The operators' commands, as a person types them: what accounts see, a new key, a replay, a waking. */
 export async function operate(scene: Scene): Promise<void> {
+  await letSeeEverywhere(scene);
   await rotateKey(scene);
   await replayGivenUp(scene);
   const woken = await npmRun(scene, 'wake', 'assess-place', '--days', '1');
   tell(`npm run wake: ${woken.at(-1)}`);
+}
+
+/** An administrator from before an upgrade, with no places, is let in again; nobody else's places change. */
+async function letSeeEverywhere(scene: Scene): Promise<void> {
+  const { outputs, emulator, placeless } = scene;
+  const before = await npmRun(scene, 'staff', 'list');
+  assert.deepEqual(await npmRun(scene, 'staff', 'everywhere'), [
+    `${placeless.email} sees everywhere now, from the next sign-in on`,
+  ]);
+  const after = await npmRun(scene, 'staff', 'list');
+  assert.deepEqual(
+    after,
+    before.map((line) => line.replace('(nothing)', '*')),
+  );
+  const { id } = await staffSignIn(emulator, outputs).signIn(placeless.email);
+  await callerOf(outputs.ApiUrl, id).call('GET /v1/market/{place}', { params: { place: WARD } });
+  tell(`npm run staff: ${placeless.email}, who saw nothing, sees every place`);
 }
 
 async function rotateKey(scene: Scene): Promise<void> {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
-import { addDays, type BusinessDay, businessDayOf, startOfBusinessDay } from '#domain/business-day.ts';
-import { DEFAULT_CUT_OFF } from '#domain/cut-off.ts';
+import { addDays, type BusinessDay, businessDayOf, DEFAULT_CUT_OFF, startOfBusinessDay } from '#domain/business-day.ts';
 import { callerOf } from './call-api.ts';
 import { type CdkCli, type Deployment, SENDER } from './cdk-cli.ts';
 import { closeDay } from './close-day.ts';
@@ -52,7 +51,7 @@ export async function playDay(emulator: Emulator, cdk: CdkCli, folder: string): 
   await acknowledge(staff, alert);
 
   await deployAgain({ cdk, first, folder, admin: staff.admin, retailers, alert: alert.id, today });
-  const scene = { emulator, outputs, admin: staff.admin };
+  const scene = { emulator, outputs, admin: staff.admin, placeless: staff.placeless };
   await operate(scene);
   await closeDay(scene, retailers, today);
   await seeNothingTwice(emulator, queues.crises);

@@ -39,9 +39,14 @@ export async function setThresholds(lead: Caller): Promise<void> {
 }
 
 export function issueKey(admin: Caller, id: Retailer): Promise<{ keyId: string; bearer: string }> {
-  return admin.call('POST /v1/retailers/{id}/keys', { params: { id }, body: {} });
+  return admin.call('POST /v1/retailers/{id}/keys', { params: { id } });
 }
 
-async function putStore(admin: Caller, id: string, store: string, body: object): Promise<void> {
+async function putStore(
+  admin: Caller,
+  id: string,
+  store: string,
+  body: { readonly name: string; readonly place: string; readonly channel: 'market' | 'producer' },
+): Promise<void> {
   await admin.call('PUT /v1/retailers/{id}/stores/{store}', { params: { id, store }, body });
 }

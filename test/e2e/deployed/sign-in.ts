@@ -13,17 +13,23 @@ import type { Emulator } from './emulator.ts';
 export interface Person {
   readonly email: string;
   readonly group?: 'staff' | 'lead' | 'admin';
-  /** Limits the person to these places. */
+  /** What the person sees: places, or `*`; nothing without. */
   readonly places?: string;
 }
 
 /** Only lives as long as the emulator does; as the pool's policy asks for: 12 characters of four kinds. */
 const PASSWORD = 'Rau-muống-10.000đ';
 
-/** Makes an account and signs in with its password; the answer is the id token that Cognito hands out. */
+/** What Cognito hands out: the API takes the first. */
+export interface Tokens {
+  readonly id: string;
+  readonly access: string;
+}
+
 export function staffSignIn({ client }: Emulator, { UserPoolId, UserPoolClientId }: Outputs) {
   const cognito = new CognitoIdentityProviderClient(client);
-  return async ({ email, group, places }: Person): Promise<string> => {
+
+  async function makeAccount({ email, group, places }: Person): Promise<void> {
     const account = { UserPoolId, Username: email };
     await cognito.send(
       new AdminCreateUserCommand({
@@ -38,6 +44,9 @@ export function staffSignIn({ client }: Emulator, { UserPoolId, UserPoolClientId
     );
     await cognito.send(new AdminSetUserPasswordCommand({ ...account, Password: PASSWORD, Permanent: true }));
     if (group) await cognito.send(new AdminAddUserToGroupCommand({ ...account, GroupName: group }));
+  }
+
+  async function signIn(email: string): Promise<Tokens> {
     const { AuthenticationResult: result } = await cognito.send(
       new AdminInitiateAuthCommand({
         UserPoolId,
@@ -46,7 +55,9 @@ export function staffSignIn({ client }: Emulator, { UserPoolId, UserPoolClientId
         AuthParameters: { USERNAME: email, PASSWORD },
       }),
     );
-    assert.ok(result?.IdToken, `${email} got no id token`);
-    return result.IdToken;
-  };
+    assert.ok(result?.IdToken && result.AccessToken, `${email} did not get both tokens`);
+    return { id: result.IdToken, access: result.AccessToken };
+  }
+
+  return { makeAccount, signIn };
 }

@@ -8,6 +8,8 @@ import { OTHER_WARD } from './the-market.ts';
 export interface Colleague extends Caller {
   readonly email: string;
   readonly token: string;
+  /** The other token of the same sign-in, which proves who it is and nothing of places. */
+  readonly accessToken: string;
 }
 
 /** Everybody of the administration who takes part. */
@@ -17,25 +19,29 @@ export interface Staff {
   readonly officer: Colleague;
   /** An officer who is in charge of another ward only. */
   readonly elsewhere: Colleague;
+  /** An administrator whose account was made before `*` had to be said. */
+  readonly placeless: Colleague;
   /** Somebody with an account and in no group. */
   readonly groupless: Colleague;
 }
 
 export async function hireStaff(emulator: Emulator, outputs: Outputs): Promise<Staff> {
-  const signIn = staffSignIn(emulator, outputs);
+  const { makeAccount, signIn } = staffSignIn(emulator, outputs);
   const hire = async (
     name: string,
     rights: { readonly group?: 'staff' | 'lead' | 'admin'; readonly places?: string },
   ) => {
     const email = `${name}@binh-on.example`;
-    const token = await signIn({ email, ...rights });
-    return { email, token, ...callerOf(outputs.ApiUrl, token) };
+    await makeAccount({ email, ...rights });
+    const { id: token, access: accessToken } = await signIn(email);
+    return { email, token, accessToken, ...callerOf(outputs.ApiUrl, token) };
   };
   return {
-    admin: await hire('quan-tri', { group: 'admin' }),
-    lead: await hire('truong-phong', { group: 'lead' }),
-    officer: await hire('can-bo', { group: 'staff' }),
+    admin: await hire('quan-tri', { group: 'admin', places: '*' }),
+    lead: await hire('truong-phong', { group: 'lead', places: '*' }),
+    officer: await hire('can-bo', { group: 'staff', places: '*' }),
     elsewhere: await hire('can-bo-noi-khac', { group: 'staff', places: OTHER_WARD }),
-    groupless: await hire('khach', {}),
+    placeless: await hire('quan-tri-cu', { group: 'admin' }),
+    groupless: await hire('khach', { places: '*' }),
   };
 }

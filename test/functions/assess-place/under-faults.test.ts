@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context, DynamoDBRecord } from 'aws-lambda';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { withAncestors } from '#domain/catalogue.ts';
 import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import { createHandler } from '#functions/assess-place/handler.ts';
@@ -9,24 +9,17 @@ import { requireSettings } from '#runtime/platform.ts';
 import type { StreamKey } from '#runtime/stream-batch.ts';
 import { unpack } from '#storage/packed.ts';
 import { captureLog } from '#support/captured-log.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import { type Asked, type Fault, type FaultPlan, faultPlan, faultyClient, NO_FAULTS } from '#support/faulty-client.ts';
 import { emptyTables, keptItems } from '#support/kept-items.ts';
 import { onlyWhatWakes } from '#support/only-what-wakes.ts';
 import { CALM_PRICE, correctMarket, DAYS, DEAR_PRICE, layMarket, TODAY } from '#support/pork-price-rise.ts';
+import { runsOf } from '#support/seeds.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 import { aStreamRecord, drainStream } from '#support/stream-delivery.ts';
 
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = tablesOfFile();
 const log = captureLog();
-
-beforeAll(async () => {
-  tables = await startTables();
-});
-afterAll(async () => {
-  log.restore();
-  await tables.close();
-});
 
 interface Misfortune {
   readonly morning: FaultPlan;
@@ -129,7 +122,7 @@ test('an assessor whose tables fail leaves what one leaves whose tables do not, 
         for (const read of phase.reads) expectOrder(read);
       }
     }),
-    { seed: 20_261_123, numRuns: 15 },
+    { seed: 20_261_123, numRuns: runsOf({ few: 4, all: 15 }) },
   );
   expect(struck.size).toBe(4);
 });

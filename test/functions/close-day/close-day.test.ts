@@ -1,5 +1,5 @@
 import type { Context, DynamoDBRecord } from 'aws-lambda';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { SuggestionState } from '#domain/matching/suggestion.ts';
 import { createHandler as closeDay } from '#functions/close-day/handler.ts';
 import { createHandler as serveStaff } from '#functions/serve-staff/handler.ts';
@@ -7,7 +7,7 @@ import { deskStore } from '#storage/desk.ts';
 import { partitionOfFamily } from '#storage/place-day-key.ts';
 import { registryStore } from '#storage/registry.ts';
 import { callAsStaff } from '#support/call-as-staff.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import { emptyTables, keptItems } from '#support/kept-items.ts';
 import { keepMarket } from '#support/kept-market.ts';
 import { anAlert, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
@@ -22,12 +22,8 @@ const PORK_GIVER: Shop = { key: 'hoa-sen/cn', place: 'cua-nam', stock: 500, dema
 const RICE_SHORT: Shop = { ...PORK_SHORT, demand: 20, product: RICE.id };
 const RICE_GIVER: Shop = { ...PORK_GIVER, stock: 200, product: RICE.id };
 
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = tablesOfFile({ clock: () => now });
 let now: number;
-beforeAll(async () => {
-  tables = await startTables({ clock: () => now });
-});
-afterAll(() => tables.close());
 beforeEach(async () => {
   now = Date.parse(CUT_OFF);
   await emptyTables(tables.platform);

@@ -1,10 +1,10 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { hanoi } from '#catalog/hanoi.ts';
 import { createHandler } from '#functions/ingest-report/handler.ts';
 import type { GatewayEvent } from '#runtime/gateway-event.ts';
 import { reportStore } from '#storage/reports.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import { registerShop } from '#support/registered-shop.ts';
 
 const DATE = '2026-11-23';
@@ -13,14 +13,12 @@ const HEADER = 'store,date,product,price';
 const line = (product: string, price: string | number, ...more: string[]) =>
   ['shop-1', DATE, product, price, ...more].join(',');
 
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = tablesOfFile();
 let handler: ReturnType<typeof createHandler>;
 
-beforeAll(async () => {
-  tables = await startTables();
+beforeAll(() => {
   handler = createHandler(tables.platform, hanoi);
 });
-afterAll(() => tables.close());
 
 const aRetailer = () => registerShop(tables.platform);
 
@@ -57,7 +55,7 @@ const postRows = (retailer: string, rows: unknown[], more: object = {}, query?: 
   post(retailer, JSON.stringify({ store: 'shop-1', date: DATE, ...more, rows }), 'application/json', query);
 const postHistory = (...lines: string[]) =>
   send(
-    { jwt: { claims: { sub: 's', 'cognito:groups': '[admin]' } } },
+    { jwt: { claims: { token_use: 'id', sub: 's', 'cognito:groups': '[admin]', 'custom:places': '*' } } },
     'POST /v1/history',
     lines.join('\n'),
     'text/csv',

@@ -1,23 +1,19 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { createHandler } from '#functions/ingest-report/handler.ts';
 import { callAsRetailer } from '#support/call-as-retailer.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import { recordingMeter } from '#support/recording-meter.ts';
 import { registerShop } from '#support/registered-shop.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 
 const meter = recordingMeter();
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = tablesOfFile({ meter });
 let shop: string;
 
-beforeAll(async () => {
-  tables = await startTables({ meter });
-});
 beforeEach(async () => {
   meter.recorded.length = 0;
   shop = await registerShop(tables.platform);
 });
-afterAll(() => tables.close());
 
 const post = (rows: object[], query: Record<string, string> = {}) =>
   callAsRetailer(createHandler(tables.platform, SMALL_CITY), shop, 'POST /v1/reports', {

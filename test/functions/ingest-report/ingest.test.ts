@@ -1,25 +1,24 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { hanoi } from '#catalog/hanoi.ts';
 import { createHandler } from '#functions/ingest-report/handler.ts';
 import type { GatewayEvent } from '#runtime/gateway-event.ts';
 import { reportStore } from '#storage/reports.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import { registerShop } from '#support/registered-shop.ts';
+import { runsOf } from '#support/seeds.ts';
 
 const DATE = '2026-11-23';
 const STORE = { store: 'shop-1', date: DATE };
 const PORK = { product: '01.0004', price: 145_000 };
 const EGGS = { product: '01.0027', price: 34_000 };
 
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = tablesOfFile();
 let handler: ReturnType<typeof createHandler>;
 
-beforeAll(async () => {
-  tables = await startTables();
+beforeAll(() => {
   handler = createHandler(tables.platform, hanoi);
 });
-afterAll(() => tables.close());
 
 const aStore = () => registerShop(tables.platform);
 
@@ -185,7 +184,7 @@ describe('a report', () => {
           expect((await keptOf(retailer))?.day.rows[0]?.price).toBe(140_000 + Math.max(...minutes));
         },
       ),
-      { numRuns: 40 },
+      { numRuns: runsOf({ few: 8, all: 40 }) },
     );
   });
 });
@@ -249,7 +248,7 @@ describe('whatever is sent', () => {
         expect([200, 201]).toContain(answer.status);
         expect((await keptOf(retailer))?.day.rows.some(({ product }) => product === PORK.product)).toBe(true);
       }),
-      { numRuns: 150 },
+      { numRuns: runsOf({ few: 30, all: 150 }) },
     );
   });
 
@@ -266,7 +265,7 @@ describe('whatever is sent', () => {
           readable(await post(retailer, text, { type: 'application/x-ndjson' }));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runsOf({ few: 30, all: 150 }) },
     );
   });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createHandler } from '#functions/ingest-report/handler.ts';
 import type { GatewayEvent } from '#runtime/gateway-event.ts';
 import type { HttpLambda } from '#runtime/http-handler.ts';
@@ -7,9 +7,10 @@ import { requireSettings } from '#runtime/platform.ts';
 import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
 import { captureLog } from '#support/captured-log.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import { type FaultPlan, faultPlan, faultyClient, NO_FAULTS } from '#support/faulty-client.ts';
 import { emptyTables, keptItems } from '#support/kept-items.ts';
+import { runsOf } from '#support/seeds.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 import { storeOfShop } from '#support/supply-world.ts';
 
@@ -26,16 +27,8 @@ function priceAt(minute: number): number {
   return 101_357 + 1_009 * minute;
 }
 
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = tablesOfFile({ clock: () => Date.parse('2026-11-23T20:00:00+07:00') });
 const log = captureLog();
-
-beforeAll(async () => {
-  tables = await startTables({ clock: () => Date.parse('2026-11-23T20:00:00+07:00') });
-});
-afterAll(async () => {
-  log.restore();
-  await tables.close();
-});
 
 /** One request of a retailer's program, told from every other by its instant and its price of pork. */
 interface Sent {
@@ -173,7 +166,7 @@ test('no report that was answered with success is lost, and no other takes its p
       seen.add(isAllAnswered ? 'all answered' : 'some gave up');
       if (isAllAnswered) expect(kept).toEqual((await receiveAll(sent, NO_FAULTS)).kept);
     }),
-    { seed: 20_261_123, numRuns: 60 },
+    { seed: 20_261_123, numRuns: runsOf({ few: 12, all: 60 }) },
   );
   expect(seen.size).toBe(6);
 });
@@ -188,7 +181,13 @@ test('a history that is sent again until it is answered is kept whole and opens 
     const written: string[] = [];
     const client = faultyClient(tables.platform.env, faults, (_table, { pk, sk }) => written.push(`${pk} ${sk}`));
     const handler = createHandler({ ...tables.platform, dynamodb: client.dynamodb }, SMALL_CITY);
-    const claims = { sub: 'lan', email: 'lan@example.vn', 'cognito:groups': '[admin]' };
+    const claims = {
+      token_use: 'id',
+      sub: 'lan',
+      email: 'lan@example.vn',
+      'cognito:groups': '[admin]',
+      'custom:places': '*',
+    };
     const { status } = await insist(30, () =>
       request(handler, 'POST /v1/history', 'text/csv', file, { query: {}, authorizer: { jwt: { claims } } }),
     );
@@ -201,7 +200,7 @@ test('a history that is sent again until it is answered is kept whole and opens 
     fc.asyncProperty(faultPlan({ reads: 12, writes: 16 }), async (faults) => {
       expect(await fillPast(faults)).toEqual(expected);
     }),
-    { seed: 20_261_124, numRuns: 25 },
+    { seed: 20_261_124, numRuns: runsOf({ few: 5, all: 25 }) },
   );
 });
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
+import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import { openDay } from '#functions/open-day/open-day.ts';
-import { SMALL_CITY } from '#support/small-city.ts';
+import { anEpisode, SMALL_CITY } from '#support/small-city.ts';
 
 const TODAY = '2026-11-23';
 const STORE = {
@@ -12,8 +13,12 @@ const STORE = {
   places: [{ place: 'cua-nam', validFrom: '0001-01-01' }],
 } as const;
 
-/** The days that are opened in the store's ward today, when the last one opened before was this. */
-async function openedAfter(last: BusinessDay | undefined): Promise<BusinessDay[]> {
+/** The days that are opened in a ward today, the store's or another, when the last one opened before was this. */
+async function openedAfter(
+  last: BusinessDay | undefined,
+  ward = 'cua-nam',
+  known?: Pick<PlaceEpisodes, 'asOf' | 'episodes'>,
+): Promise<BusinessDay[]> {
   const days: BusinessDay[] = [];
   await openDay(
     {
@@ -21,7 +26,9 @@ async function openedAfter(last: BusinessDay | undefined): Promise<BusinessDay[]
       readOpenedThrough: async () => last,
       putOpenedThrough: async () => undefined,
       rulesStamp: async () => 'rules',
-      open: async (place, day) => (place === 'cua-nam' ? days.push(day) : 0),
+      open: async (place, day) => (place === ward ? days.push(day) : 0),
+      readEpisodes: async (place) =>
+        place === ward && known ? { value: { place, knownSince: '0001-01-01', ...known } } : undefined,
       correctionDays: 7,
     },
     SMALL_CITY,
@@ -40,4 +47,15 @@ test.each([1, 3, 30])('after %i days every day since is opened, so that each han
 
 test('a day that is open already is looked at again for its rules', async () => {
   expect(await openedAfter(TODAY)).toEqual([TODAY]);
+});
+
+test('a ward without stores is opened since its last assessed day for as long as it knows an episode, and then no more', async () => {
+  const yesterday = addDays(TODAY, -1);
+  const of = (asOf: BusinessDay, ...episodes: PlaceEpisodes['episodes']) =>
+    openedAfter(yesterday, 'hoan-kiem', { asOf, episodes });
+  expect(await of(yesterday, anEpisode())).toEqual([TODAY]);
+  expect(await of(addDays(TODAY, -4), anEpisode())).toEqual(eachDay(addDays(TODAY, -3), TODAY));
+  expect(await of(TODAY, anEpisode({ status: 'pending' }))).toEqual([TODAY]);
+  expect(await of(yesterday)).toEqual([]);
+  expect(await openedAfter(yesterday, 'hoan-kiem')).toEqual([]);
 });

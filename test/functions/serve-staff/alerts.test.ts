@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { OperationKey } from '#contract/operations.ts';
 import type { Alert } from '#domain/alert/alert.ts';
 import { type Suggestion, suggestionId } from '#domain/matching/suggestion.ts';
@@ -6,20 +6,18 @@ import { createHandler } from '#functions/serve-staff/handler.ts';
 import { deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';
 import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import { anAlert, anEpisode, RICE, SMALL_CITY } from '#support/small-city.ts';
 import { someSuggestion } from '#support/some-suggestion.ts';
 
 const NOW = Date.parse('2026-11-23T06:30:00+07:00');
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = tablesOfFile({ clock: () => now });
 let handler: ReturnType<typeof createHandler>;
 let now = NOW;
 
-beforeAll(async () => {
-  tables = await startTables({ clock: () => now });
+beforeAll(() => {
   handler = createHandler(tables.platform, SMALL_CITY);
 });
-afterAll(() => tables.close());
 beforeEach(() => {
   now += 1000;
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Alert } from '#domain/alert/alert.ts';
 import { reconcileAlerts } from '#domain/alert/reconciliation.ts';
 import { EMPTY_MEMORY } from '#domain/assessment/place-day.ts';
@@ -11,11 +11,12 @@ import { assessPlaceDay } from '#functions/assess-place/assess-place.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { assessmentOutputs } from '#storage/assessment-outputs.ts';
 import { deskStore } from '#storage/desk.ts';
-import { marketStore, stageMemories } from '#storage/market.ts';
+import { stageMemories } from '#storage/market/memory-items.ts';
+import { marketStore } from '#storage/market.ts';
 import { registryStore } from '#storage/registry.ts';
 import { packStoreDay, reportStore } from '#storage/reports.ts';
 import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 
 const TODAY = '2026-11-23';
@@ -39,7 +40,7 @@ const SHOPS = [
 ] as const;
 const PLACES = ['hoan-kiem', 'cua-nam', 'outside/hung-yen', 'ha-noi'];
 
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = tablesOfFile();
 let handler: ReturnType<typeof createHandler>;
 let alerts: readonly Alert[];
 
@@ -61,7 +62,6 @@ function tenUsualDays(store: StoreKey): StoreMemory {
 }
 
 beforeAll(async () => {
-  tables = await startTables();
   handler = createHandler(tables.platform, SMALL_CITY);
   const { dynamodb, clock } = tables.platform;
   const market = marketStore(dynamodb, 'binh-on-market', clock);
@@ -95,7 +95,6 @@ beforeAll(async () => {
   for (const alert of found) await desk.putAlert(alert);
   alerts = found;
 });
-afterAll(() => tables.close());
 
 interface EvidenceShown {
   readonly isSame: boolean;

@@ -1,27 +1,25 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';
 import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import { anAlert, anEpisode, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 import { someSuggestion } from '#support/some-suggestion.ts';
 
 const MORNING = Date.parse('2026-11-23T08:00:00+07:00');
 const DAY_MS = 86_400_000;
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = tablesOfFile({ clock: () => now });
 let handler: ReturnType<typeof createHandler>;
 let now = MORNING;
 let made = 0;
 
 beforeAll(async () => {
-  tables = await startTables({ clock: () => now });
   handler = createHandler(tables.platform, SMALL_CITY);
   await registry().putRetailer({ id: 'hoa-sen', name: 'Hoa Sen (mẫu)', contact: { name: 'Chị Lan' }, keys: [] });
   const places = [{ place: 'cua-nam', validFrom: '2026-01-01' }];
   await registry().putStore({ retailer: 'hoa-sen', id: 'a', name: 'A', channel: 'market', places });
 });
-afterAll(() => tables.close());
 beforeEach(() => {
   now = MORNING;
 });

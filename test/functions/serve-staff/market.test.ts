@@ -1,21 +1,22 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { OperationKey } from '#contract/operations.ts';
 import type { ProductAssessment } from '#domain/assessment/assessment.ts';
 import { parentOf } from '#domain/catalogue.ts';
 import type { StoreDay } from '#domain/report/report.ts';
 import type { StoreKey } from '#domain/store.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
-import { marketStore, stageAssessment } from '#storage/market.ts';
+import { stageAssessment } from '#storage/market/assessment-item.ts';
+import { marketStore } from '#storage/market.ts';
 import { registryStore } from '#storage/registry.ts';
 import { packStoreDay, reportStore } from '#storage/reports.ts';
 import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import { PETROL, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 
 const TODAY = '2026-11-23';
 const YESTERDAY = '2026-11-22';
 let now = Date.parse('2026-11-23T06:30:00+07:00');
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = tablesOfFile({ clock: () => now });
 let handler: ReturnType<typeof createHandler>;
 
 const call = <Body = Record<string, unknown>>(route: OperationKey, options?: StaffCall) =>
@@ -61,7 +62,6 @@ async function reported(store: StoreKey, place: string, date: string, rows: numb
 }
 
 beforeAll(async () => {
-  tables = await startTables({ clock: () => now });
   handler = createHandler(tables.platform, SMALL_CITY);
   const shops: [string, string, string][] = [
     ['sen-vang', 'on-time', 'hoan-kiem'],
@@ -116,7 +116,6 @@ beforeAll(async () => {
   ]);
   await assessed('ha-noi', TODAY, [aProductDay()]);
 });
-afterAll(() => tables.close());
 
 describe('the market of a place', () => {
   const show = (place: string, options: StaffCall = {}) =>

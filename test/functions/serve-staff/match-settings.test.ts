@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { matchSettingsAnswer } from '#contract/match-settings-answers.ts';
+import { matchSettingsAnswer } from '#contract/match-settings.ts';
 import { DEFAULT_MATCHING, type MatchSettings } from '#domain/matching/match-settings.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { registryStore } from '#storage/registry.ts';

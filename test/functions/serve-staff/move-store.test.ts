@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays } from '#domain/business-day.ts';
 import { placeOf, type Store } from '#domain/store.ts';
-import { moveStore } from '#functions/serve-staff/move-store.ts';
+import { moveStore } from '#functions/serve-staff/register/move-store.ts';
 
 const FIRST = '2026-11-01';
 

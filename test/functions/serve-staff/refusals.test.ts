@@ -1,17 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { placeKey } from '#domain/matching/suggestion.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { registryStore } from '#storage/registry.ts';
 import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = tablesOfFile();
 let handler: ReturnType<typeof createHandler>;
 const registry = () => registryStore(tables.platform.dynamodb, 'binh-on-registry');
 
 beforeAll(async () => {
-  tables = await startTables();
   handler = createHandler(tables.platform, SMALL_CITY);
   for (const [id, place] of [
     ['hk', 'hoan-kiem'],
@@ -33,7 +32,6 @@ beforeAll(async () => {
   const ended = { reason: 'never', by: 'lan@example.vn', at: 1, through: '2026-11-22' } as const;
   await registry().putRefusedPair({ product: PORK.id, from: 'hoa-sen/cn', to: 'hoa-sen/ss', ...ended });
 });
-afterAll(() => tables.close());
 
 interface Refusal {
   readonly id: string;

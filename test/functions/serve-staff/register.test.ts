@@ -1,21 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { OperationKey } from '#contract/operations.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { registryStore } from '#storage/registry.ts';
 import { matchesSecret } from '#storage/retailer-key.ts';
 import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = tablesOfFile({ clock: () => now });
 let handler: ReturnType<typeof createHandler>;
 let now = Date.parse('2026-11-23T06:30:00+07:00');
 
-beforeAll(async () => {
-  tables = await startTables({ clock: () => now });
+beforeAll(() => {
   handler = createHandler(tables.platform, SMALL_CITY);
 });
-afterAll(() => tables.close());
 
 const call = (route: OperationKey, options?: StaffCall) => callAsStaff(handler, route, options);
 const registry = () => registryStore(tables.platform.dynamodb, 'binh-on-registry');

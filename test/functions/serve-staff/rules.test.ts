@@ -1,23 +1,22 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { ProductAssessment } from '#domain/assessment/assessment.ts';
 import { addDays, eachDay } from '#domain/business-day.ts';
 import { parentOf } from '#domain/catalogue.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
-import { marketStore, stageAssessment } from '#storage/market.ts';
+import { stageAssessment } from '#storage/market/assessment-item.ts';
+import { marketStore } from '#storage/market.ts';
 import { registryStore } from '#storage/registry.ts';
 import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import { PETROL, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 
 const TODAY = '2026-11-23';
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = tablesOfFile();
 let handler: ReturnType<typeof createHandler>;
 
-beforeAll(async () => {
-  tables = await startTables();
+beforeAll(() => {
   handler = createHandler(tables.platform, SMALL_CITY);
 });
-afterAll(() => tables.close());
 
 const registry = () => registryStore(tables.platform.dynamodb, 'binh-on-registry');
 const setThresholds = (body: unknown, options: StaffCall = {}) =>

@@ -1,25 +1,23 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';
 import { callAsStaff } from '#support/call-as-staff.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import { anAlert, anEpisode, SMALL_CITY } from '#support/small-city.ts';
 import { someSuggestion } from '#support/some-suggestion.ts';
 
 const NOON = Date.parse('2026-11-23T12:00:00+07:00');
 const DAY_MS = 86_400_000;
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = tablesOfFile({ clock: () => now });
 let handler: ReturnType<typeof createHandler>;
 let now = NOON;
 let made = 0;
 
-beforeAll(async () => {
-  tables = await startTables({ clock: () => now });
+beforeAll(() => {
   handler = createHandler(tables.platform, SMALL_CITY);
 });
-afterAll(() => tables.close());
 beforeEach(() => {
   now = NOON;
 });

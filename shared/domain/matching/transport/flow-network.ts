@@ -1,25 +1,30 @@
-import type { Ways } from './arcs.ts';
-
 /**
- * A transport problem as a network: arcs from sources to sinks, and a root that takes what the sources keep and gives
- * what the sinks go without, so that every problem has a feasible flow.
+ * A transport problem as a network in which every problem has a feasible flow.
  *
- * Nodes are numbers: sources, then sinks, then the root. The arcs stand in three groups: one from each source to the
- * root, those from the root to the sinks, those from sources to sinks. Quantities and costs are integers.
+ * 1. Nodes are numbers: sources, then sinks, then a root.
+ * 2. An arc from each source to the root takes what the source keeps, at no cost.
+ * 3. Arcs from the root to a sink give what it goes without, each one band of its need at a penalty.
+ * 4. The arcs of the problem lead from sources to sinks: the transport arcs.
+ *
+ * The arcs stand in these three groups, in this order. Artificial arcs to a root begin the simplex in Ahuja, Magnanti
+ * and Orlin, Network Flows (1993), section 11.5; bands make the cost of unmet need convex (chapter 14).
  */
+import type { Arcs } from './arcs.ts';
+
+/** The network's columns. Quantities and costs are integers. */
 export interface FlowNetwork {
   readonly sources: number;
   readonly sinks: number;
   readonly root: number;
   /** What each source has; then what each sink needs. All positive. */
   readonly quantities: Float64Array;
-  /** For each sink the index of its first arc from the root, its dearest; at the end the index of the first way. */
+  /** For each sink the index of its first arc from the root, its dearest; at the end that of the first transport arc. */
   readonly firstBands: Int32Array;
-  /** The arcs from here on are ways from a source to a sink. */
-  readonly firstWay: number;
+  /** The arcs from here on lead from a source to a sink. */
+  readonly firstTransportArc: number;
   readonly tails: Int32Array;
   readonly heads: Int32Array;
-  /** VND for one unit of flow. */
+  /** Cost of one unit of flow. */
   readonly costs: Float64Array;
   /** Greatest flow; infinite where only the quantities limit it. */
   readonly capacities: Float64Array;
@@ -36,13 +41,11 @@ export function buildNetwork(
   supplies: readonly number[],
   needs: readonly number[],
   bandsOf: (need: number) => readonly UnmetBand[],
-  ways: Ways,
+  arcs: Arcs,
 ): FlowNetwork {
   const firstBands = new Int32Array(needs.length + 1).fill(supplies.length);
-  for (const [sink, need] of needs.entries()) {
-    firstBands[sink + 1] = (firstBands[sink] as number) + bandsOf(need).length;
-  }
-  const firstWay = firstBands[needs.length] as number;
+  for (const [sink, need] of needs.entries()) firstBands[sink + 1] = firstBands[sink] + bandsOf(need).length;
+  const firstTransportArc = firstBands[needs.length];
   const root = supplies.length + needs.length;
   const network: FlowNetwork = {
     sources: supplies.length,
@@ -50,33 +53,32 @@ export function buildNetwork(
     root,
     quantities: Float64Array.from([...supplies, ...needs]),
     firstBands,
-    firstWay,
-    ...emptyArcs(firstWay + ways.sources.length),
+    firstTransportArc,
+    ...emptyColumns(firstTransportArc + arcs.sources.length),
   };
-  for (let source = 0; source < supplies.length; source++) setArc(network, source, source, root, 0, Infinity);
+  for (let source = 0; source < supplies.length; source++) fill(network, source, source, root, 0, Infinity);
   for (const [sink, need] of needs.entries()) {
-    const first = firstBands[sink] as number;
     for (const [band, { quantity, penalty }] of bandsOf(need).entries()) {
-      setArc(network, first + band, root, supplies.length + sink, penalty, quantity);
+      fill(network, firstBands[sink] + band, root, supplies.length + sink, penalty, quantity);
     }
   }
-  setWays(network, firstWay, ways);
+  fillTransportArcs(network, firstTransportArc, arcs);
   return network;
 }
 
-/** The same network with more ways, after those that it has. */
-export function withMoreWays(network: FlowNetwork, ways: Ways): FlowNetwork {
+/** The same network with more transport arcs, after those that it has. */
+export function withMoreArcs(network: FlowNetwork, more: Arcs): FlowNetwork {
   const arcs = network.tails.length;
-  const larger: FlowNetwork = { ...network, ...emptyArcs(arcs + ways.sources.length) };
+  const larger: FlowNetwork = { ...network, ...emptyColumns(arcs + more.sources.length) };
   larger.tails.set(network.tails);
   larger.heads.set(network.heads);
   larger.costs.set(network.costs);
   larger.capacities.set(network.capacities);
-  setWays(larger, arcs, ways);
+  fillTransportArcs(larger, arcs, more);
   return larger;
 }
 
-function emptyArcs(count: number): Pick<FlowNetwork, 'tails' | 'heads' | 'costs' | 'capacities'> {
+function emptyColumns(count: number): Pick<FlowNetwork, 'tails' | 'heads' | 'costs' | 'capacities'> {
   return {
     tails: new Int32Array(count),
     heads: new Int32Array(count),
@@ -85,16 +87,14 @@ function emptyArcs(count: number): Pick<FlowNetwork, 'tails' | 'heads' | 'costs'
   };
 }
 
-function setWays(network: FlowNetwork, first: number, ways: Ways): void {
-  network.tails.set(ways.sources, first);
-  for (let way = 0; way < ways.sinks.length; way++) {
-    network.heads[first + way] = network.sources + (ways.sinks[way] as number);
-  }
-  network.costs.set(ways.unitCosts, first);
-  network.capacities.set(ways.capacities, first);
+function fillTransportArcs(network: FlowNetwork, first: number, arcs: Arcs): void {
+  network.tails.set(arcs.sources, first);
+  for (let row = 0; row < arcs.sinks.length; row++) network.heads[first + row] = network.sources + arcs.sinks[row];
+  network.costs.set(arcs.unitCosts, first);
+  network.capacities.set(arcs.capacities, first);
 }
 
-function setArc(network: FlowNetwork, arc: number, tail: number, head: number, cost: number, capacity: number): void {
+function fill(network: FlowNetwork, arc: number, tail: number, head: number, cost: number, capacity: number): void {
   network.tails[arc] = tail;
   network.heads[arc] = head;
   network.costs[arc] = cost;

@@ -1,6 +1,6 @@
 import type { GeoPoint } from './great-circle.ts';
 
-/** One end of a way: what a source has or a sink needs, a whole number of any unit, not negative. */
+/** One end of an arc: what a source has or a sink needs, a whole number of any unit, not negative. */
 export interface TransportEnd {
   readonly id: string;
   readonly quantity: number;
@@ -8,23 +8,26 @@ export interface TransportEnd {
   readonly point?: GeoPoint | undefined;
 }
 
-/** A way from a source to a sink; what is not listed is forbidden. */
+/** An arc from a source to a sink, by their ids; a pair without one is forbidden. */
 export interface Arc {
   readonly from: string;
   readonly to: string;
-  /** VND for one unit, a whole number. */
+  /** Cost of one unit, a whole number. */
   readonly unitCost: number;
   /** Units at most; without one only the quantities limit it. */
   readonly capacity?: number | undefined;
 }
 
+/** Cost of one unit over so many kilometres of great circle; none beyond reach. It never falls with the distance. */
+export type RoadCost = (greatCircleKm: number) => number | undefined;
+
 /** Who has, who lacks and what carrying costs. Ids are unique among the sources, and among the sinks. */
 export interface TransportProblem {
   readonly sources: readonly TransportEnd[];
   readonly sinks: readonly TransportEnd[];
-  /** The ways that there are; or what a way costs by its length, when every pair within reach has one. */
-  readonly ways: readonly Arc[] | RoadCost;
-  /** VND that a unit costs which is needed and not served. */
+  /** The arcs that there are; or what one costs by its length, when every pair within reach has one. */
+  readonly arcs: readonly Arc[] | RoadCost;
+  /** What a unit costs that is needed and not served. */
   readonly unmetCost: number;
   /**
    * True serves as much as possible, then so that nobody is left out while others get all, then cheaply; false looks
@@ -41,14 +44,18 @@ export type UnmetReason =
   | 'dearer-than-unmet'
   | 'time-ran-out';
 
+/** What goes over an arc. */
+export interface ArcFlow {
+  readonly from: string;
+  readonly to: string;
+  readonly quantity: number;
+  readonly unitCost: number;
+}
+
+/** The flow that was found, and what it is worth. */
 export interface TransportResult {
   /** Positive quantities only, by source and sink. */
-  readonly flows: readonly {
-    readonly from: string;
-    readonly to: string;
-    readonly quantity: number;
-    readonly unitCost: number;
-  }[];
+  readonly flows: readonly ArcFlow[];
   readonly unmet: readonly { readonly sink: string; readonly quantity: number; readonly cause: UnmetReason }[];
   readonly served: number;
   /** Sum of quantity x unit cost, and the unmet cost of what is not served. */
@@ -69,6 +76,3 @@ export interface TransportResult {
 export class NumbersTooLarge extends Error {
   override readonly name = 'NumbersTooLarge';
 }
-
-/** VND for carrying one unit so far, in kilometres of great circle; none beyond reach. It never falls with distance. */
-export type RoadCost = (greatCircleKm: number) => number | undefined;

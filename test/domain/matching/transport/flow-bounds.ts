@@ -1,14 +1,14 @@
 import type { ListedProblem } from './highs-oracle.ts';
 
 /** The most that can be served, by E. Dinic's algorithm: it shares no line with the solver under test. */
-export function greatestFlow({ sources, sinks, ways }: ListedProblem, needOf = (need: number) => need): number {
+export function greatestFlow({ sources, sinks, arcs }: ListedProblem, needOf = (need: number) => need): number {
   const [start, end] = [0, 1];
   const network = residualNetwork(2 + sources.length + sinks.length);
   const nodeOfSource = new Map(sources.map(({ id }, index) => [id, 2 + index]));
   const nodeOfSink = new Map(sinks.map(({ id }, index) => [id, 2 + sources.length + index]));
   for (const { id, quantity } of sources) network.addArc(start, nodeOfSource.get(id) as number, quantity);
   for (const { id, quantity } of sinks) network.addArc(nodeOfSink.get(id) as number, end, needOf(quantity));
-  for (const { from, to, capacity = Number.POSITIVE_INFINITY } of ways) {
+  for (const { from, to, capacity = Number.POSITIVE_INFINITY } of arcs) {
     network.addArc(nodeOfSource.get(from) as number, nodeOfSink.get(to) as number, capacity);
   }
   return network.fill(start, end);
@@ -23,7 +23,7 @@ export function fairestFill(problem: ListedProblem): number {
     const needOf = (need: number) => Math.ceil(share * need);
     const wanted = sinks.reduce((sum, { quantity }) => sum + needOf(quantity), 0);
     return (
-      greatestFlow({ ...problem, sinks, ways: problem.ways.filter(({ to }) => reachable.has(to)) }, needOf) === wanted
+      greatestFlow({ ...problem, sinks, arcs: problem.arcs.filter(({ to }) => reachable.has(to)) }, needOf) === wanted
     );
   };
   if (possible(1)) return 1;
@@ -36,12 +36,12 @@ export function fairestFill(problem: ListedProblem): number {
   return within;
 }
 
-/** Sinks with a need and a way from a source that has something. */
-export function reachableSinks({ sources, sinks, ways }: ListedProblem): Set<string> {
+/** Sinks with a need and an arc from a source that has something. */
+export function reachableSinks({ sources, sinks, arcs }: ListedProblem): Set<string> {
   const having = new Set(sources.flatMap(({ id, quantity }) => (quantity > 0 ? [id] : [])));
   const needing = new Set(sinks.flatMap(({ id, quantity }) => (quantity > 0 ? [id] : [])));
   return new Set(
-    ways.flatMap(({ from, to, capacity }) => (capacity !== 0 && having.has(from) && needing.has(to) ? [to] : [])),
+    arcs.flatMap(({ from, to, capacity }) => (capacity !== 0 && having.has(from) && needing.has(to) ? [to] : [])),
   );
 }
 

@@ -1,8 +1,8 @@
 import loadHighs, { type ModelData } from 'highs';
 import type { Arc, TransportProblem } from '#domain/matching/transport/transport-problem.ts';
 
-/** A transport problem whose ways are listed, as a linear program. */
-export type ListedProblem = TransportProblem & { readonly ways: readonly Arc[] };
+/** A transport problem whose arcs are listed, as a linear program. */
+export type ListedProblem = TransportProblem & { readonly arcs: readonly Arc[] };
 
 // The types are those of the CommonJS build, which has the loader as a property; what is imported is the ES module.
 const highs = await (loadHighs as unknown as typeof loadHighs.default)();
@@ -23,29 +23,29 @@ export function solveByHighs(program: ModelData, limitSeconds = 600): number {
   }
 }
 
-/** Columns: the ways, then what each sink lacks. Rows: what each source has, then what each sink needs. */
-export function linearProgramOf({ sources, sinks, ways, unmetCost }: ListedProblem): ModelData {
+/** Columns: the arcs, then what each sink lacks. Rows: what each source has, then what each sink needs. */
+export function linearProgramOf({ sources, sinks, arcs, unmetCost }: ListedProblem): ModelData {
   const sourceRow = new Map(sources.map(({ id }, index) => [id, index]));
   const sinkRow = new Map(sinks.map(({ id }, index) => [id, sources.length + index]));
-  const columns = ways.length + sinks.length;
-  const indices = new Int32Array(2 * ways.length + sinks.length);
+  const columns = arcs.length + sinks.length;
+  const indices = new Int32Array(2 * arcs.length + sinks.length);
   const starts = new Int32Array(columns + 1);
-  for (const [column, { from, to }] of ways.entries()) {
+  for (const [column, { from, to }] of arcs.entries()) {
     indices[2 * column] = sourceRow.get(from) as number;
     indices[2 * column + 1] = sinkRow.get(to) as number;
     starts[column + 1] = 2 * (column + 1);
   }
   for (let sink = 0; sink < sinks.length; sink++) {
-    indices[2 * ways.length + sink] = sources.length + sink;
-    starts[ways.length + sink + 1] = 2 * ways.length + sink + 1;
+    indices[2 * arcs.length + sink] = sources.length + sink;
+    starts[arcs.length + sink + 1] = 2 * arcs.length + sink + 1;
   }
   const needs = sinks.map(({ quantity }) => quantity);
   return {
     numCols: columns,
     numRows: sources.length + sinks.length,
-    colCost: [...ways.map(({ unitCost }) => unitCost), ...needs.map(() => unmetCost)],
+    colCost: [...arcs.map(({ unitCost }) => unitCost), ...needs.map(() => unmetCost)],
     colLower: new Float64Array(columns),
-    colUpper: [...ways.map(({ capacity = Number.POSITIVE_INFINITY }) => capacity), ...needs],
+    colUpper: [...arcs.map(({ capacity = Number.POSITIVE_INFINITY }) => capacity), ...needs],
     rowLower: [...sources.map(() => Number.NEGATIVE_INFINITY), ...needs],
     rowUpper: [...sources.map(({ quantity }) => quantity), ...needs],
     matrix: {

@@ -4,6 +4,7 @@ import { roadCostOf } from '#domain/matching/road-cost.ts';
 import { distanceKm } from '#domain/matching/transport/great-circle.ts';
 import { matchTransport } from '#domain/matching/transport/match-transport.ts';
 import { type Arc, NumbersTooLarge, type TransportProblem } from '#domain/matching/transport/transport-problem.ts';
+import { seedsOf } from '#support/seeds.ts';
 import { fairestFill, greatestFlow, reachableSinks } from './flow-bounds.ts';
 import { type ListedProblem, linearProgramOf, solveByHighs } from './highs-oracle.ts';
 import { expectFeasible, expectProvenOptimal } from './optimality.ts';
@@ -19,22 +20,22 @@ function upAfter(questions: number): () => boolean {
   return () => left-- <= 0;
 }
 
-/** The ways that a problem by road has, listed one by one. */
-function withAllWays({ sources, sinks, ...rest }: TransportProblem): ListedProblem {
-  const ways = sources.flatMap((source) =>
+/** The arcs that a problem by road has, listed one by one. */
+function withAllArcs({ sources, sinks, ...rest }: TransportProblem): ListedProblem {
+  const arcs = sources.flatMap((source) =>
     sinks.flatMap((sink): Arc[] => {
       const unitCost = source.point && sink.point && roadCost(distanceKm(source.point, sink.point));
       return unitCost === undefined ? [] : [{ from: source.id, to: sink.id, unitCost }];
     }),
   );
-  return { ...rest, sources, sinks, ways };
+  return { ...rest, sources, sinks, arcs };
 }
 
 describe('the least cost', () => {
   const SEEDS = Array.from({ length: 10 }, (_, hundreds) => hundreds);
 
   test.each(SEEDS)('is that of HiGHS, and proven, for random problems %i x 600 and on', (hundreds) => {
-    for (let seed = 600 * hundreds; seed < 600 * (hundreds + 1); seed++) {
+    for (const seed of seedsOf({ few: 60, all: 600 }, 600 * hundreds)) {
       const problem = randomTransport(seed);
       const result = matchTransport(problem, inTime);
       expect(Math.round(solveByHighs(linearProgramOf(problem))), `seed ${seed}`).toBe(result.objective);
@@ -45,7 +46,7 @@ describe('the least cost', () => {
   });
 
   test('is proven in exact integers for quantities and costs close to the limit', () => {
-    for (let seed = 0; seed < 300; seed++) {
+    for (const seed of seedsOf({ few: 60, all: 300 })) {
       const small = randomTransport(seed);
       const random = seededNumbers(seed);
       const upTo = (power: number) => Math.floor(2 ** power * (0.5 + random() / 2));
@@ -53,7 +54,7 @@ describe('the least cost', () => {
         ...small,
         sources: small.sources.map((source) => ({ ...source, quantity: upTo(25) })),
         sinks: small.sinks.map((sink) => ({ ...sink, quantity: upTo(25) })),
-        ways: small.ways.map(({ from, to }) => ({ from, to, unitCost: upTo(24) })),
+        arcs: small.arcs.map(({ from, to }) => ({ from, to, unitCost: upTo(24) })),
         unmetCost: upTo(24),
       };
       const result = matchTransport(problem, inTime);
@@ -72,8 +73,8 @@ describe('the least cost', () => {
     }
   });
 
-  test('of a way that costs more than going without is going without, and says so', () => {
-    const problem = oneWay({ unitCost: 5, unmetCost: 4 });
+  test('of an arc that costs more than going without is going without, and says so', () => {
+    const problem = oneArc({ unitCost: 5, unmetCost: 4 });
     expect(matchTransport(problem, inTime)).toMatchObject({
       flows: [],
       objective: 40,
@@ -83,10 +84,10 @@ describe('the least cost', () => {
   });
 
   test('is refused where the objective could pass 2^53, and not just before', () => {
-    const most = oneWay({ unitCost: 1, unmetCost: 0, quantity: Number.MAX_SAFE_INTEGER });
+    const most = oneArc({ unitCost: 1, unmetCost: 0, quantity: Number.MAX_SAFE_INTEGER });
     expect(matchTransport(most, inTime)).toMatchObject({ objective: 0 });
     expect(() => matchTransport({ ...most, unmetCost: 2 }, inTime)).toThrow(NumbersTooLarge);
-    expect(() => matchTransport({ ...oneWay({ unitCost: 2 ** 50, unmetCost: 0 }), fair: true }, inTime)).toThrow(
+    expect(() => matchTransport({ ...oneArc({ unitCost: 2 ** 50, unmetCost: 0 }), fair: true }, inTime)).toThrow(
       NumbersTooLarge,
     );
   });
@@ -94,14 +95,14 @@ describe('the least cost', () => {
 
 describe('the order of the lists', () => {
   test.each([false, true])('changes nothing in the result (fair: %s)', (fair) => {
-    for (let seed = 0; seed < 300; seed++) {
+    for (const seed of seedsOf({ few: 60, all: 300 })) {
       const problem = { ...randomTransport(seed), fair };
       const random = seededNumbers(seed);
       const mixed = {
         ...problem,
         sources: shuffled(problem.sources, random),
         sinks: shuffled(problem.sinks, random),
-        ways: shuffled(problem.ways, random),
+        arcs: shuffled(problem.arcs, random),
       };
       expect(matchTransport(mixed, inTime)).toEqual(matchTransport(problem, inTime));
     }
@@ -111,7 +112,7 @@ describe('the order of the lists', () => {
     for (let seed = 0; seed < 10; seed++) {
       const { sources, sinks } = cityEnds({ seed, sources: 40, sinks: 40 });
       const random = seededNumbers(seed);
-      const problem = { sources, sinks, ways: roadCost, unmetCost: 60_000, fair };
+      const problem = { sources, sinks, arcs: roadCost, unmetCost: 60_000, fair };
       const mixed = { ...problem, sources: shuffled(sources, random), sinks: shuffled(sinks, random) };
       expect(matchTransport(mixed, inTime)).toEqual(matchTransport(problem, inTime));
     }
@@ -120,7 +121,7 @@ describe('the order of the lists', () => {
 
 describe('a fair match', () => {
   test('serves as much as can be served at all', () => {
-    for (let seed = 0; seed < 1500; seed++) {
+    for (const seed of seedsOf({ few: 300, all: 1500 })) {
       const problem = { ...randomTransport(seed), fair: true };
       const result = matchTransport(problem, inTime);
       expectFeasible(problem, result);
@@ -129,7 +130,7 @@ describe('a fair match', () => {
   });
 
   test('gives the worst off what the fairest match would, less a tenth at most', () => {
-    for (let seed = 0; seed < 600; seed++) {
+    for (const seed of seedsOf({ few: 120, all: 600 })) {
       const problem = { ...randomTransport(seed), fair: true };
       const result = matchTransport(problem, inTime);
       const reachable = reachableSinks(problem);
@@ -168,7 +169,7 @@ describe('a fair match', () => {
         { id: 'far', quantity: 10 },
         { id: 'near', quantity: 10 },
       ],
-      ways: [
+      arcs: [
         { from: 's', to: 'far', unitCost: 9000 },
         { from: 's', to: 'near', unitCost: 300 },
       ],
@@ -194,7 +195,7 @@ describe('an unmet need', () => {
         { id: 'of-the-empty', quantity: 5 },
         { id: 'of-the-small', quantity: 5 },
       ],
-      ways: [
+      arcs: [
         { from: 'empty', to: 'of-the-empty', unitCost: 1 },
         { from: 'full', to: 'narrow', unitCost: 1, capacity: 2 },
         { from: 'small', to: 'of-the-small', unitCost: 1 },
@@ -216,26 +217,26 @@ describe('costs by distance', () => {
     for (let seed = 0; seed < 40; seed++) {
       const supplyShare = [0.5, 0.85, 1.3][seed % 3] as number;
       const ends = cityEnds({ seed, sources: 1 + (seed % 60), sinks: 1 + ((seed * 7) % 60), supplyShare });
-      const problem: TransportProblem = { ...ends, ways: roadCost, unmetCost: 60_000, fair };
+      const problem: TransportProblem = { ...ends, arcs: roadCost, unmetCost: 60_000, fair };
       const result = matchTransport(problem, inTime);
-      const dense = matchTransport(withAllWays(problem), inTime);
-      expectFeasible(withAllWays(problem), result);
+      const dense = matchTransport(withAllArcs(problem), inTime);
+      expectFeasible(withAllArcs(problem), result);
       expect(result.served).toBe(dense.served);
       if (!fair) {
         expect(result.objective, `seed ${seed}`).toBe(dense.objective);
-        expectProvenOptimal(withAllWays(problem), result);
+        expectProvenOptimal(withAllArcs(problem), result);
       }
     }
   });
 
-  test('know no way beyond reach', () => {
+  test('know no arc beyond reach', () => {
     const problem: TransportProblem = {
       sources: [{ id: 'hanoi', quantity: 9, point: { lat: 21, lon: 105.8 } }],
       sinks: [
         { id: 'da-nang', quantity: 5, point: { lat: 16.05, lon: 108.2 } },
         { id: 'vinh', quantity: 5, point: { lat: 18.68, lon: 105.68 } },
       ],
-      ways: roadCost,
+      arcs: roadCost,
       unmetCost: 60_000,
       fair: true,
     };
@@ -246,7 +247,7 @@ describe('costs by distance', () => {
   });
 
   test('ask for a place of everybody', () => {
-    const problem = { ...oneWay({ unitCost: 1, unmetCost: 9 }), ways: roadCost };
+    const problem = { ...oneArc({ unitCost: 1, unmetCost: 9 }), arcs: roadCost };
     expect(() => matchTransport(problem, inTime)).toThrow('s has no point');
   });
 });
@@ -275,17 +276,17 @@ describe('time that is up', () => {
     }
   });
 
-  test('leaves a true gap by road too, over ways that were not looked at', () => {
+  test('leaves a true gap by road too, over arcs that were not looked at', () => {
     const problem: TransportProblem = {
       ...cityEnds({ seed: 9, sources: 200, sinks: 200 }),
-      ways: roadCost,
+      arcs: roadCost,
       unmetCost: 60_000,
       fair: false,
     };
     const best = matchTransport(problem, inTime).objective;
     for (const looks of [0, 3, 6, 9, 12]) {
       const stopped = matchTransport(problem, upAfter(looks));
-      expectFeasible(withAllWays(problem), stopped);
+      expectFeasible(withAllArcs(problem), stopped);
       expect(stopped.objective * (1 - stopped.gapPercent / 100)).toBeLessThanOrEqual(best);
     }
   });
@@ -310,7 +311,7 @@ describe('time that is up', () => {
   });
 });
 
-function oneWay({
+function oneArc({
   unitCost,
   unmetCost,
   quantity = 10,
@@ -322,7 +323,7 @@ function oneWay({
   return {
     sources: [{ id: 's', quantity }],
     sinks: [{ id: 't', quantity }],
-    ways: [{ from: 's', to: 't', unitCost }],
+    arcs: [{ from: 's', to: 't', unitCost }],
     unmetCost,
     fair: false,
   };

@@ -3,11 +3,11 @@ import type { TransportResult } from '#domain/matching/transport/transport-probl
 import type { ListedProblem } from './highs-oracle.ts';
 
 /** Asserts that a result is a feasible flow of its problem and adds up. */
-export function expectFeasible({ sources, sinks, ways, unmetCost }: ListedProblem, result: TransportResult): void {
+export function expectFeasible({ sources, sinks, arcs, unmetCost }: ListedProblem, result: TransportResult): void {
   const room = new Map<string, number>();
-  for (const way of ways) {
-    const known = room.get(wayKey(way)) ?? 0;
-    room.set(wayKey(way), known + (way.capacity ?? Number.POSITIVE_INFINITY));
+  for (const arc of arcs) {
+    const known = room.get(arcKey(arc)) ?? 0;
+    room.set(arcKey(arc), known + (arc.capacity ?? Number.POSITIVE_INFINITY));
   }
   const left = new Map(sources.map(({ id, quantity }) => [id, quantity]));
   const lacking = new Map(sinks.map(({ id, quantity }) => [id, quantity]));
@@ -16,14 +16,14 @@ export function expectFeasible({ sources, sinks, ways, unmetCost }: ListedProble
   for (const flow of result.flows) {
     const { from, to, quantity, unitCost } = flow;
     if (!(Number.isSafeInteger(quantity) && quantity > 0)) throw new Error(`a flow of ${quantity}`);
-    room.set(wayKey(flow), (room.get(wayKey(flow)) ?? Number.NaN) - quantity);
+    room.set(arcKey(flow), (room.get(arcKey(flow)) ?? Number.NaN) - quantity);
     left.set(from, (left.get(from) as number) - quantity);
     lacking.set(to, (lacking.get(to) as number) - quantity);
     cost += BigInt(quantity) * BigInt(unitCost);
     served += quantity;
   }
   for (const value of [...room.values(), ...left.values(), ...lacking.values()]) {
-    if (!(value >= 0)) throw new Error('a way or a source gives more, or a sink gets more, than there is');
+    if (!(value >= 0)) throw new Error('an arc or a source gives more, or a sink gets more, than there is');
   }
   const unmet = new Map([...lacking].filter(([, quantity]) => quantity > 0));
   expect(new Map(result.unmet.map(({ sink, quantity }) => [sink, quantity]))).toEqual(unmet);
@@ -34,9 +34,9 @@ export function expectFeasible({ sources, sinks, ways, unmetCost }: ListedProble
 
 /**
  * Proves a result of least cost (`fair: false`) in exact integers: the prices make the dual objective equal to the
- * primal one, so that no flow can be cheaper, and by that no way is left that would save anything.
+ * primal one, so that no flow can be cheaper, and by that no arc is left that would save anything.
  */
-export function expectProvenOptimal({ sources, sinks, ways, unmetCost }: ListedProblem, result: TransportResult): void {
+export function expectProvenOptimal({ sources, sinks, arcs, unmetCost }: ListedProblem, result: TransportResult): void {
   const priceOf = {
     source: (id: string) => BigInt(result.prices.sources.get(id) ?? 0),
     sink: (id: string) => BigInt(result.prices.sinks.get(id) ?? 0),
@@ -52,7 +52,7 @@ export function expectProvenOptimal({ sources, sinks, ways, unmetCost }: ListedP
   }
   const having = new Map(sources.map(({ id, quantity }) => [id, quantity]));
   const needing = new Map(sinks.map(({ id, quantity }) => [id, quantity]));
-  for (const { from, to, unitCost, capacity = Number.POSITIVE_INFINITY } of ways) {
+  for (const { from, to, unitCost, capacity = Number.POSITIVE_INFINITY } of arcs) {
     // Ends without a quantity take no part and have no price.
     if (having.get(from) === 0 || needing.get(to) === 0 || capacity === 0) continue;
     const reducedCost = BigInt(unitCost) + priceOf.source(from) - priceOf.sink(to);
@@ -62,7 +62,7 @@ export function expectProvenOptimal({ sources, sinks, ways, unmetCost }: ListedP
   expect(bound).toBe(BigInt(result.objective));
 }
 
-function wayKey({
+function arcKey({
   from,
   to,
   unitCost,

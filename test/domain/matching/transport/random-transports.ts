@@ -14,7 +14,7 @@ export function seededNumbers(seed: number): () => number {
 
 /**
  * A small transport problem of one of many kinds: few costs (ties), equal quantities (degenerate), zero quantities,
- * missing ways, separate parts, one node, capacities, parallel ways, cheap unmet need, large quantities.
+ * missing arcs, separate parts, one node, capacities, parallel arcs, cheap unmet need, large quantities.
  */
 export function randomTransport(seed: number): ListedProblem {
   const random = seededNumbers(seed);
@@ -31,19 +31,19 @@ export function randomTransport(seed: number): ListedProblem {
   const density = [0.2, 0.6, 1][upTo(2)] as number;
   const capacitated = chance(0.4);
   const parts = chance(0.2) ? 2 : 1;
-  const ways: Arc[] = [];
+  const arcs: Arc[] = [];
   for (const [i, source] of sources.entries()) {
     for (const [j, sink] of sinks.entries()) {
       const parallels = chance(0.05) ? 2 : 1;
       for (let parallel = 0; parallel < parallels; parallel++) {
         if (i % parts !== j % parts || !chance(density)) continue;
-        const way = { from: source.id, to: sink.id, unitCost: upTo(greatestCost) };
-        ways.push(capacitated && chance(0.7) ? { ...way, capacity: upTo(greatestQuantity) } : way);
+        const arc = { from: source.id, to: sink.id, unitCost: upTo(greatestCost) };
+        arcs.push(capacitated && chance(0.7) ? { ...arc, capacity: upTo(greatestQuantity) } : arc);
       }
     }
   }
   const unmetCost = chance(0.3) ? upTo(greatestCost) : greatestCost * 20 + 1;
-  return { sources, sinks, ways, unmetCost, fair: false };
+  return { sources, sinks, arcs, unmetCost, fair: false };
 }
 
 /** The same lists in another order. */

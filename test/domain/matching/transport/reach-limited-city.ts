@@ -1,7 +1,7 @@
 import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
 import { roadCostOf } from '#domain/matching/road-cost.ts';
 import type { GeoPoint } from '#domain/matching/transport/great-circle.ts';
-import { searchSources } from '#domain/matching/transport/source-search.ts';
+import { searchSources } from '#domain/matching/transport/kd-tree.ts';
 import type { Arc, TransportEnd } from '#domain/matching/transport/transport-problem.ts';
 import type { ListedProblem } from './highs-oracle.ts';
 import { seededNumbers } from './random-transports.ts';
@@ -48,10 +48,10 @@ export function reachLimitedCity({ nearest, ...city }: City & { readonly nearest
     sources.map(({ point }) => point),
     roadCostOf(DEFAULT_MATCHING),
   );
-  const ways = sinks.flatMap(({ id: to, point }): Arc[] =>
+  const arcs = sinks.flatMap(({ id: to, point }): Arc[] =>
     search
       .cheapest(point, nearest)
       .map(({ source, unitCost }) => ({ from: (sources[source] as PlacedEnd).id, to, unitCost })),
   );
-  return { sources, sinks, ways, unmetCost: 60_000, fair: false };
+  return { sources, sinks, arcs, unmetCost: 60_000, fair: false };
 }

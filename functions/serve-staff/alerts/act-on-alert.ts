@@ -1,0 +1,64 @@
+import { type AlertAction, type AlertActionKind, isLive } from '#domain/alert/alert.ts';
+import { type BusinessDay, businessDayOf, daysBetween } from '#domain/business-day.ts';
+import { present } from '#domain/present.ts';
+import { Problem } from '#runtime/problem.ts';
+import type { AuditPort } from '../http/audit.ts';
+import type { StaffMember } from '../http/own-places.ts';
+import { type DescribeAlertPorts, describeAlert } from './describe-alert.ts';
+import { type FindAlertPorts, findAlert } from './find-alert.ts';
+
+export interface ActOnAlertPorts extends DescribeAlertPorts, FindAlertPorts, AuditPort {
+  readonly putAction: (action: AlertAction) => Promise<boolean>;
+  /** Wakes the responder of an alert; `because` tells one waking from another. */
+  readonly wakeAlert: (id: string, because: string) => Promise<void>;
+}
+
+interface ActionOrder {
+  readonly staff: StaffMember;
+  readonly params: { readonly id: string };
+  readonly body: { readonly note?: string; readonly until?: BusinessDay };
+}
+
+/** A silence is for a known while; what goes on for longer is looked at again. */
+const LONGEST_SILENCE_DAYS = 90;
+
+/** `POST /v1/alerts/{id}/acknowledge`, `/resolve`, `/silence`, `/false-alarm`: appended to the alert's timeline, never overwritten. */
+export function actOnAlert(ports: ActOnAlertPorts, kind: AlertActionKind) {
+  return async ({ staff, params, body: { note, until } }: ActionOrder) => {
+    const alert = await findAlert(ports, staff, params.id);
+    if (!isLive(alert)) {
+      throw new Problem(
+        409,
+        'alert-closed',
+        {
+          vi: 'Cảnh báo này đã kết thúc theo diễn biến thị trường.',
+          en: 'The market has already closed this alert.',
+        },
+        { state: alert.status },
+      );
+    }
+    const at = ports.clock();
+    if (until !== undefined) requireNear(until, businessDayOf(at));
+    const done = present<Pick<AlertAction, 'version' | 'level' | 'note' | 'until'>>({
+      version: alert.version,
+      level: alert.level,
+      note: note || undefined,
+      until,
+    });
+    await ports.putAction({ alert: alert.id, kind, at, by: staff.name, ...done });
+    // What it muted at the places inside is told after all; its responder finds out which that is.
+    if (kind === 'false-alarm') await ports.wakeAlert(alert.id, `false alarm at ${at}`);
+    await ports.audit(staff, { action: `alert-${kind}`, subject: `alert/${alert.id}`, after: done });
+    return { status: 200 as const, body: await describeAlert(ports, alert) };
+  };
+}
+
+/** Raises `invalid-until` (422) for a silence that is over already or lasts too long. */
+function requireNear(until: BusinessDay, today: BusinessDay): void {
+  const days = daysBetween(today, until);
+  if (days >= 0 && days <= LONGEST_SILENCE_DAYS) return;
+  throw new Problem(422, 'invalid-until', {
+    vi: `"until" phải từ hôm nay (${today}) và không quá ${LONGEST_SILENCE_DAYS} ngày tới.`,
+    en: `"until" must be today (${today}) or later, at most ${LONGEST_SILENCE_DAYS} days ahead.`,
+  });
+}

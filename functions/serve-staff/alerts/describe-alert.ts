@@ -1,0 +1,88 @@
+import type { AnswerOf } from '#contract/operations.ts';
+import {
+  type Alert,
+  type AlertAction,
+  type AlertState,
+  alertState,
+  latestOf,
+  noDataSince,
+} from '#domain/alert/alert.ts';
+import type { BusinessDay } from '#domain/business-day.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import type { Suggestion } from '#domain/matching/suggestion.ts';
+import { present } from '#domain/present.ts';
+import { clearsWhen, explainAlert } from '#domain/wording/alerts.ts';
+import { nameOfPlace, namesOfProduct } from '../http/names.ts';
+
+export interface DescribeAlertPorts {
+  readonly catalogue: Catalogue;
+  readonly today: () => BusinessDay;
+  readonly actionsOf: (alert: string) => Promise<readonly AlertAction[]>;
+  readonly suggestionsOf: (alert: string) => Promise<readonly Suggestion[]>;
+}
+
+export type AlertAnswer = AnswerOf<'POST /v1/alerts/{id}/acknowledge'>;
+
+/** An alert as staff see it: the market's numbers, what people did, and what is suggested. */
+export async function describeAlert(ports: DescribeAlertPorts, alert: Alert): Promise<AlertAnswer> {
+  const [actions, suggestions] = await Promise.all([ports.actionsOf(alert.id), ports.suggestionsOf(alert.id)]);
+  const state = alertState(alert, actions, ports.today());
+  const { evidence, openedOn, escalatedOn, resolvedOn, resolution } = alert.episode;
+  const placeName = nameOfPlace(ports.catalogue, alert.place);
+  const names = namesOfProduct(ports.catalogue, alert.product);
+  const product = { name: names.productName, unit: names.unitName };
+  const unknownSince = noDataSince(alert, ports.today());
+  const facts = { alert, placeName, product, settings: ports.catalogue.detection, noDataSince: unknownSince };
+  return present({
+    id: alert.id,
+    place: alert.place,
+    placeName,
+    product: alert.product,
+    ...names,
+    direction: alert.direction,
+    level: alert.level,
+    state,
+    status: alert.status,
+    ...describeStatements(state, actions),
+    version: alert.version,
+    rung: evidence.rung,
+    openedOn,
+    escalatedOn: escalatedOn || undefined,
+    resolvedOn: resolvedOn || undefined,
+    resolution,
+    noDataSince: unknownSince,
+    asOf: alert.asOf,
+    observed: evidence.observed,
+    reference: evidence.reference,
+    changePct: evidence.changePct,
+    threshold: evidence.thresholdPct,
+    ownThreshold: evidence.ownThresholdPct,
+    agreeing: evidence.agreeing,
+    reporting: evidence.reporting,
+    retailers: evidence.retailers,
+    lagDays: evidence.lagDays,
+    coverDays: evidence.coverDays,
+    seasonPct: evidence.seasonPct,
+    score: evidence.score,
+    month: evidence.month,
+    cause: evidence.cause,
+    explanation: explainAlert(facts),
+    clearsWhen: clearsWhen(facts),
+    suggestions: suggestions.map(({ id }) => id),
+  });
+}
+
+/** Until when a silence holds, and the latest false alarm: a statement for the record, whatever comes after it. */
+function describeStatements(
+  state: AlertState,
+  actions: readonly AlertAction[],
+): Pick<AlertAnswer, 'silencedUntil' | 'falseAlarm'> {
+  const until = state === 'silenced' ? latestOf(actions)?.until : undefined;
+  const said = latestOf(actions.filter(({ kind }) => kind === 'false-alarm'));
+  return present({
+    silencedUntil: until,
+    falseAlarm: said
+      ? present({ at: new Date(said.at).toISOString(), by: said.by, version: said.version, note: said.note })
+      : undefined,
+  });
+}

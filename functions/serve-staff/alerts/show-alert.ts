@@ -1,0 +1,102 @@
+import type { AnswerOf } from '#contract/operations.ts';
+import { type Alert, type AlertAction, alertState } from '#domain/alert/alert.ts';
+import { type BusinessDay, startOfBusinessDay } from '#domain/business-day.ts';
+import type { Suggestion } from '#domain/matching/suggestion.ts';
+import type { Delivery } from '#domain/notification/delivery.ts';
+import { present } from '#domain/present.ts';
+import { nameOfPlace } from '../http/names.ts';
+import { maySee, type StaffMember } from '../http/own-places.ts';
+import { type DescribeAlertPorts, describeAlert } from './describe-alert.ts';
+import { type FindAlertPorts, findAlert } from './find-alert.ts';
+import { type NestedAlertsPorts, nestingSeenBy } from './nested-alerts.ts';
+
+export interface ShowAlertPorts extends DescribeAlertPorts, FindAlertPorts, NestedAlertsPorts {
+  readonly deliveriesOf: (alert: string) => Promise<readonly Delivery[]>;
+}
+
+/** `GET /v1/alerts/{id}`: why it fired, when it ends, what lies inside it, and all that has happened since, oldest first. */
+export function showAlert(ports: ShowAlertPorts) {
+  return async ({ staff, params }: { readonly staff: StaffMember; readonly params: { readonly id: string } }) => {
+    const alert = await findAlert(ports, staff, params.id);
+    const [described, nested, actions, suggestions, deliveries] = await Promise.all([
+      describeAlert(ports, alert),
+      describeNesting(ports, staff, alert),
+      ports.actionsOf(alert.id),
+      ports.suggestionsOf(alert.id),
+      ports.deliveriesOf(alert.id),
+    ]);
+    const own = suggestions.filter(({ to }) => maySee(staff, ports.catalogue, to.place));
+    const timeline = [
+      ...marketEntries(alert),
+      ...actions.map(actionEntry),
+      ...own.flatMap(suggestionEntries),
+      ...deliveries.map(deliveryEntry),
+    ].toSorted((a, b) => instantOf(a) - instantOf(b));
+    return { status: 200 as const, body: { ...described, ...nested, timeline } };
+  };
+}
+
+/** The same move at the places inside and at the nearest place around, where it is an alert too. */
+async function describeNesting(ports: ShowAlertPorts, staff: StaffMember, alert: Alert) {
+  const { inside, ...around } = await nestingSeenBy(ports, staff)(alert);
+  const describeInner = async (inner: Alert) => ({
+    id: inner.id,
+    place: inner.place,
+    placeName: nameOfPlace(ports.catalogue, inner.place),
+    level: inner.level,
+    state: alertState(inner, await ports.actionsOf(inner.id), ports.today()),
+    changePct: inner.episode.evidence.changePct,
+  });
+  return { contains: await Promise.all(inside.map(describeInner)), ...around };
+}
+
+type Entry = AnswerOf<'GET /v1/alerts/{id}'>['timeline'][number];
+/** Something the market did has a business day; what people and the system did has an instant. */
+type DatedEntry = Entry & ({ readonly day: BusinessDay; readonly at?: undefined } | { readonly at: string });
+
+function instantOf(entry: DatedEntry): number {
+  return entry.at === undefined ? startOfBusinessDay(entry.day) : Date.parse(entry.at);
+}
+
+function marketEntries({ status, asOf, level, episode }: Alert): DatedEntry[] {
+  const { openedOn, escalatedOn, resolvedOn } = episode;
+  return [
+    { kind: 'opened' as const, day: openedOn },
+    ...(escalatedOn ? [{ kind: 'escalated' as const, day: escalatedOn, level }] : []),
+    ...(resolvedOn ? [{ kind: 'resolved-by-market' as const, day: resolvedOn }] : []),
+    ...(status === 'withdrawn' ? [{ kind: 'withdrawn' as const, day: asOf }] : []),
+  ];
+}
+
+function actionEntry({ kind, at, by, version, note, until }: AlertAction): DatedEntry {
+  return present({ kind, at: new Date(at).toISOString(), by, version, note, until });
+}
+
+function suggestionEntries({ id, state, madeOn, decision }: Suggestion): DatedEntry[] {
+  const decided: DatedEntry[] =
+    decision && state !== 'proposed'
+      ? [
+          present({
+            kind: `suggestion-${state}` as const,
+            at: new Date(decision.at).toISOString(),
+            by: decision.by,
+            suggestion: id,
+            reason: decision.reason,
+            note: decision.note,
+          }),
+        ]
+      : [];
+  return [{ kind: 'suggested' as const, day: madeOn, suggestion: id }, ...decided];
+}
+
+function deliveryEntry({ state, sentAt, claimedAt, channel, version, level, attempts, cause }: Delivery): DatedEntry {
+  return present({
+    kind: `message-${state}` as const,
+    at: new Date(sentAt ?? claimedAt).toISOString(),
+    channel,
+    version,
+    level,
+    attempts,
+    note: cause,
+  });
+}

@@ -1,0 +1,59 @@
+import type { Operation } from '#contract/operation.ts';
+import { type AnswerOf, OPERATIONS, type OperationKey, type RequestOf } from '#contract/operations.ts';
+import type { KeyOf, ROUTES } from '#contract/routes.ts';
+import { present } from '#domain/present.ts';
+import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
+import { Problem } from '#runtime/problem.ts';
+import { parseWith, readJson } from '#runtime/request-body.ts';
+import type { StaffMember } from './own-places.ts';
+
+type StaffKey = KeyOf<Extract<(typeof ROUTES)[number], { readonly function: 'serve-staff' }>>;
+
+/** A request in the contract's terms, and who asks. */
+interface Asked<Key extends OperationKey> {
+  readonly staff: StaffMember;
+  readonly params: RequestOf<Key, 'params'>;
+  readonly query: RequestOf<Key, 'query'>;
+  readonly body: RequestOf<Key, 'body'>;
+}
+
+/** An answer in the contract's terms. */
+type Done<Key extends OperationKey> =
+  AnswerOf<Key> extends undefined
+    ? { readonly status: 204 }
+    : { readonly status: 200 | 201; readonly body: AnswerOf<Key> };
+
+type UseCase<Key extends OperationKey> = (asked: Asked<Key>) => Done<Key> | Promise<Done<Key>>;
+
+/**
+ * Puts each use case behind its route's schemas: what comes in is read by them, and what goes out passes them too, so
+ * that no member leaves the house that the contract does not name. Every staff route must have one.
+ */
+export function answersByContract(
+  useCases: { readonly [Key in StaffKey]: UseCase<Key> },
+): Record<StaffKey, (request: HttpRequest) => Promise<HttpAnswer>> {
+  const answers = Object.entries(useCases).map(([key, useCase]) => [
+    key,
+    answerByContract(OPERATIONS[key as StaffKey], useCase as (asked: object) => unknown),
+  ]);
+  return Object.fromEntries(answers) as Record<StaffKey, (request: HttpRequest) => Promise<HttpAnswer>>;
+}
+
+function answerByContract({ params, query, body, answer }: Operation, useCase: (asked: object) => unknown) {
+  return async (request: HttpRequest): Promise<HttpAnswer> => {
+    const done = (await useCase({
+      staff: staffOf(request),
+      params: params && parseWith(params, request.params),
+      query: query && parseWith(query, request.query),
+      body: body && parseWith(body, request.body.length > 0 ? readJson(request) : {}),
+    })) as HttpAnswer;
+    return present({ status: done.status, body: answer ? answer.parse(done.body) : undefined });
+  };
+}
+
+function staffOf({ caller }: Pick<HttpRequest, 'caller'>): StaffMember {
+  if (caller.kind === 'staff') {
+    return { name: caller.subject, places: caller.places };
+  }
+  throw new Problem(403, 'not-allowed', { vi: 'Chỉ dành cho cán bộ.', en: 'For staff only.' });
+}

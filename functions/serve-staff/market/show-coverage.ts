@@ -1,0 +1,127 @@
+import type { AnswerOf } from '#contract/operations.ts';
+import { addDays, type BusinessDay, cutOffOf, type TimeOfDay } from '#domain/business-day.ts';
+import { isTetClosing } from '#domain/catalogue.ts';
+import { present } from '#domain/present.ts';
+import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
+import { nameOfPlace } from '../http/names.ts';
+import { maySee, type StaffMember } from '../http/own-places.ts';
+import { type ChecksByStorePorts, checksByStore, type OddProducts } from './checks-by-store.ts';
+import { type ReportedStoresPorts, type ReportHead, reportedStores } from './reported-stores.ts';
+
+export interface CoveragePorts extends ReportedStoresPorts, ChecksByStorePorts {
+  readonly today: () => BusinessDay;
+  readonly listStores: () => Promise<readonly Store[]>;
+  readonly cutOff: TimeOfDay;
+}
+
+type StoreCoverage = AnswerOf<'GET /v1/coverage'>['items'][number];
+type CoverageState = 'reported' | 'late' | 'partly' | 'not-reported' | 'closed-day';
+
+/** How far back the report is looked for that a day is compared with. */
+const LOOK_BACK_DAYS = 7;
+const PARTLY_SHARE = 0.5;
+
+interface CoverageQuestion {
+  readonly staff: StaffMember;
+  readonly query: { readonly date?: BusinessDay; readonly checks: 'true' | 'false' };
+}
+
+/** `GET /v1/coverage`: who has reported, late, partly or not, with `checks=true` also whose prices stand still or are held back. On the first days of Tết silence is no outage. */
+export function showCoverage(ports: CoveragePorts) {
+  return async ({ staff, query }: CoverageQuestion) => {
+    const { catalogue } = ports;
+    const date = query.date ?? ports.today();
+    const stores = (await ports.listStores()).filter((store) => maySee(staff, catalogue, placeOf(store, date)));
+    const places = [...new Set(stores.map((store) => placeOf(store, date)))];
+    const [heads, before, odd] = await Promise.all([
+      reportedStores(ports, stores, date),
+      lastReports(ports, stores, date),
+      query.checks === 'true' ? checksByStore(ports, places, date) : NOTHING_ODD,
+    ]);
+    const closedDay = isTetClosing(catalogue, date);
+    const items = stores.map((store) => {
+      const key = storeKey(store.retailer, store.id);
+      const head = heads.get(key);
+      const last = before.get(key);
+      return present<StoreCoverage>({
+        retailer: store.retailer,
+        store: store.id,
+        name: store.name,
+        channel: store.channel,
+        place: placeOf(store, date),
+        state: stateOf(head, last?.head, cutOffOf(date, ports.cutOff), closedDay),
+        rows: head?.rows,
+        revision: head?.revision,
+        receivedAt: head ? new Date(head.receivedAt).toISOString() : undefined,
+        lastReported: last?.date,
+        lastRows: last?.head.rows,
+        ...describeOdd(odd.get(key)),
+      });
+    });
+    const byPlace = Map.groupBy(
+      items.toSorted((a, b) => (a.place < b.place ? -1 : 1)),
+      ({ place }) => place,
+    );
+    return {
+      status: 200 as const,
+      body: {
+        date,
+        closedDay,
+        total: countStates(items),
+        places: [...byPlace].map(([place, own]) => ({
+          place,
+          placeName: nameOfPlace(catalogue, place),
+          ...countStates(own),
+        })),
+        items,
+      },
+    };
+  };
+}
+
+const NOTHING_ODD: ReadonlyMap<StoreKey, OddProducts> = new Map();
+
+/** Nothing odd is said by saying nothing. */
+function describeOdd(odd: OddProducts | undefined): Pick<StoreCoverage, 'frozenProducts' | 'heldBackProducts'> {
+  return present({
+    frozenProducts: odd && odd.frozen > 0 ? odd.frozen : undefined,
+    heldBackProducts: odd && odd.heldBack > 0 ? odd.heldBack : undefined,
+  });
+}
+
+/** Each store's latest report before the day; looks back no further than needed. */
+async function lastReports(ports: CoveragePorts, stores: readonly Store[], date: BusinessDay) {
+  const found = new Map<StoreKey, { date: BusinessDay; head: ReportHead }>();
+  for (let back = 1; back <= LOOK_BACK_DAYS; back++) {
+    const day = addDays(date, -back);
+    const waiting = stores.filter((store) => !found.has(storeKey(store.retailer, store.id)));
+    if (waiting.length === 0) break;
+    for (const [key, head] of await reportedStores(ports, waiting, day)) found.set(key, { date: day, head });
+  }
+  return found;
+}
+
+function stateOf(
+  head: ReportHead | undefined,
+  last: ReportHead | undefined,
+  cutOff: number,
+  closedDay: boolean,
+): CoverageState {
+  if (!head) return closedDay ? 'closed-day' : 'not-reported';
+  if (last && head.rows < PARTLY_SHARE * last.rows) return 'partly';
+  // A correction comes late by nature: only the first version tells when the store reported.
+  const isFirst = head.revision === 1 && head.source === 'live';
+  return isFirst && head.receivedAt > cutOff ? 'late' : 'reported';
+}
+
+function countStates(items: readonly { readonly state: CoverageState }[]) {
+  const count = (state: CoverageState) => items.filter((item) => item.state === state).length;
+  return {
+    stores: items.length,
+    reported: count('reported'),
+    late: count('late'),
+    partly: count('partly'),
+    notReported: count('not-reported'),
+    closedDay: count('closed-day'),
+  };
+}

@@ -1,0 +1,51 @@
+import type { BusinessDay } from '#domain/business-day.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import type { RuleBook, ThresholdRule } from '#domain/detection/rules.ts';
+import { namesOfProduct, requireProduct } from '../http/names.ts';
+import { thresholdsInForce } from './thresholds-in-force.ts';
+
+interface Recorded {
+  readonly by: string;
+  readonly at: number;
+}
+
+export interface ListThresholdsPorts {
+  readonly catalogue: Catalogue;
+  readonly today: () => BusinessDay;
+  readonly ruleBook: () => Promise<
+    Omit<RuleBook, 'thresholds'> & { readonly thresholds: readonly (ThresholdRule & Recorded)[] }
+  >;
+}
+
+/** `GET /v1/thresholds`: what holds today for every product, where it comes from, and all that was ever set. */
+export function listThresholds(ports: ListThresholdsPorts) {
+  return async ({ query }: { readonly query: { readonly product?: string } }) => {
+    const { catalogue } = ports;
+    const date = ports.today();
+    const products =
+      query.product === undefined ? [...catalogue.products.keys()] : [requireProduct(catalogue, query.product).id];
+    const book = await ports.ruleBook();
+    const history = book.thresholds
+      .filter(({ product }) => products.includes(product))
+      .toSorted((a, b) => (a.validFrom === b.validFrom ? b.at - a.at : a.validFrom < b.validFrom ? 1 : -1));
+    const named = (product: string) => ({ product, productName: namesOfProduct(catalogue, product).productName });
+    return {
+      status: 200 as const,
+      body: {
+        date,
+        defaults: catalogue.defaultThresholds,
+        items: products.map((product) => {
+          const { thresholds, ...origin } = thresholdsInForce(book, catalogue, product, date);
+          return { ...named(product), ...thresholds, ...origin };
+        }),
+        history: history.map(({ product, validFrom, thresholds, by, at }) => ({
+          ...named(product),
+          validFrom,
+          ...thresholds,
+          by,
+          at: new Date(at).toISOString(),
+        })),
+      },
+    };
+  };
+}

@@ -1,0 +1,61 @@
+import type { BusinessDay } from '#domain/business-day.ts';
+import type { RuleBook, ThresholdRule } from '#domain/detection/rules.ts';
+import { requireCityWide } from '#runtime/route-access.ts';
+import type { AuditPort } from '../http/audit.ts';
+import type { StaffMember } from '../http/own-places.ts';
+import { type PreviewThresholdsPorts, previewThresholds } from './preview-thresholds.ts';
+import { type OneOrMany, requireFreshRules, requireKnownProducts, rulesOf } from './rule-order.ts';
+import { thresholdsInForce } from './thresholds-in-force.ts';
+
+export interface SetThresholdsPorts extends AuditPort, PreviewThresholdsPorts {
+  readonly ruleBook: () => Promise<RuleBook>;
+  readonly putThreshold: (rule: ThresholdRule & { readonly by: string; readonly at: number }) => Promise<void>;
+}
+
+interface ThresholdOrder {
+  readonly product: string;
+  readonly validFrom?: BusinessDay;
+  readonly watch: number;
+  readonly alert: number;
+  readonly crisis: number;
+}
+
+interface ThresholdRequest {
+  readonly staff: StaffMember;
+  readonly query: { readonly preview: 'true' | 'false' };
+  readonly body: OneOrMany<ThresholdOrder>;
+}
+
+/**
+ * `PUT /v1/thresholds`: one product's thresholds or several, all or none, from today or a later day on. With
+ * `?preview=true` nothing is set: the answer tells what they would have opened in the last 90 days.
+ */
+export function setThresholds(ports: SetThresholdsPorts) {
+  const preview = previewThresholds(ports);
+  return async ({ staff, query, body }: ThresholdRequest) => {
+    requireCityWide(staff);
+    const today = ports.today();
+    const orders = rulesOf(body).map((order) => ({ ...order, validFrom: order.validFrom ?? today }));
+    requireKnownProducts(ports.catalogue, orders);
+    requireFreshRules(
+      orders,
+      ({ validFrom }) => validFrom >= today,
+      ({ product, validFrom }) => `${product}|${validFrom}`,
+    );
+    const book = await ports.ruleBook();
+    if (query.preview === 'true') {
+      return { status: 200 as const, body: { saved: false, items: orders, preview: await preview(orders, book) } };
+    }
+    for (const { product, validFrom, watch, alert, crisis } of orders) {
+      const thresholds = { watch, alert, crisis };
+      await ports.putThreshold({ product, validFrom, thresholds, by: staff.name, at: ports.clock() });
+      await ports.audit(staff, {
+        action: 'set-threshold',
+        subject: `threshold/${product}`,
+        before: thresholdsInForce(book, ports.catalogue, product, validFrom).thresholds,
+        after: { validFrom, ...thresholds },
+      });
+    }
+    return { status: 200 as const, body: { saved: true, items: orders } };
+  };
+}

@@ -1,0 +1,261 @@
+import * as z from 'zod';
+import { MOST_QUANTITY, ROW_CODES } from '#domain/report/judgement.ts';
+import { PRICE_TYPES } from '#domain/report/report.ts';
+import {
+  businessDay,
+  channel,
+  contactOut,
+  count,
+  direction,
+  instant,
+  instantOut,
+  level,
+  placeId,
+  productId,
+  quantity,
+  retailerId,
+  storeId,
+} from './fields.ts';
+import type { Operation } from './operation.ts';
+
+const NULL_IS_ABSENT = 'null says the same as leaving it out.';
+const priceType = z.enum(PRICE_TYPES).meta({ example: 'retail' });
+const gtin = z
+  .string()
+  .regex(/^(\d{8}|\d{12,14})$/)
+  .meta({ example: '8930000000019' });
+const stored = quantity.min(0).max(MOST_QUANTITY);
+
+const rowOfProduct = {
+  product: z.string().meta({
+    description: 'Code of a product of the catalogue; blanks and invisible marks around it do not count.',
+    example: '01.0004',
+  }),
+  gtin: gtin.nullish(),
+  priceType: priceType.nullish().meta({ description: `Default: retail. ${NULL_IS_ABSENT}` }),
+};
+
+const pricedRow = z
+  .object({
+    ...rowOfProduct,
+    price: z
+      .int()
+      .positive()
+      .meta({ description: "Integer VND for the product's unit; a text is refused.", example: 145000 }),
+    stock: stored.nullish(),
+    sold: stored.nullish(),
+    incoming: stored.nullish(),
+    unit: z.string().nullish().meta({ description: "Refused unless it is the product's unit.", example: 'kg' }),
+    confirm: z.boolean().nullish().meta({ description: 'True confirms an unusual price.' }),
+    withdraw: z.literal(false).nullish(),
+  })
+  .meta({ id: 'PricedRow', description: `A price of the day. Of the optional members, ${NULL_IS_ABSENT}` });
+
+const withdrawnRow = z.object({ ...rowOfProduct, withdraw: z.literal(true) }).meta({
+  id: 'WithdrawnRow',
+  description:
+    'With mode=patch: takes the rows of the product out that its gtin and price type do not exclude. Other members do not count.',
+});
+
+/**
+ * A row of a report as the document describes it: exactly the rows that no catalogue and no neighbour is needed to
+ * refuse. Rows are judged one by one (`judgeRow`), so that a bad one does not refuse the good ones.
+ */
+export const reportRow = z.union([pricedRow, withdrawnRow]).meta({ id: 'ReportRow' });
+
+/** A row as it is kept: with its price type, and without what only told how to take it. */
+const keptRow = z
+  .object({
+    product: productId,
+    gtin: gtin.exactOptional(),
+    priceType,
+    price: z.int().positive().meta({ example: 145000 }),
+    stock: quantity.exactOptional(),
+    sold: quantity.exactOptional(),
+    incoming: quantity.exactOptional(),
+    confirm: z.literal(true).exactOptional(),
+  })
+  .meta({ id: 'KeptRow' });
+
+export const reportBody = z
+  .object({
+    store: storeId,
+    date: businessDay,
+    reportedAt: instant.exactOptional(),
+    rows: z.array(reportRow).min(1).max(100_000),
+  })
+  .meta({
+    id: 'Report',
+    description: 'One store, one business day: the whole of it. Sent again it changes nothing; changed it replaces.',
+    example: {
+      store: 'sen-vang-cua-nam',
+      date: '2026-11-23',
+      reportedAt: '2026-11-23T06:12:00+07:00',
+      rows: [
+        { product: '01.0004', price: 145000, priceType: 'retail', stock: 120.5, sold: 33, incoming: 50 },
+        { product: '01.0027', gtin: '8930000000019', price: 34000, priceType: 'promo' },
+      ],
+    },
+  });
+
+const reportQuery = z.object({
+  mode: z
+    .enum(['full', 'patch', 'strict'])
+    .meta({ description: 'patch changes only the rows it names; strict keeps all or nothing.', example: 'full' })
+    .exactOptional(),
+  dryRun: z
+    .enum(['true', 'false'])
+    .meta({ description: 'Verdicts only, nothing is kept.', example: 'true' })
+    .exactOptional(),
+});
+
+const rejectedRow = z
+  .object({
+    row: count.meta({ description: 'Index of the row, or line of the file; the header is line 1.' }),
+    pointer: z.string().meta({ example: '/rows/3/price' }),
+    code: z.string().meta({ description: `One of ${ROW_CODES.join(', ')}, or why the whole store-day was refused.` }),
+    detail: z.string(),
+    hint: z.string(),
+  })
+  .meta({ id: 'RejectedRow' });
+
+const receipt = {
+  receipt: z.string(),
+  store: storeId,
+  date: businessDay,
+  revision: count,
+  accepted: count,
+  warnings: z.array(
+    z.object({
+      code: z.enum(['quarantined', 'rows-dropped', 'gtin-check-digit', 'nothing-withdrawn', 'unknown-member']),
+      row: count.exactOptional(),
+      count: count.exactOptional(),
+      detail: z.string(),
+    }),
+  ),
+};
+const rejected = { rejected: z.array(rejectedRow), rejectedCount: count };
+const RECEIPT_EXAMPLE = {
+  receipt: 'Qm3xT0',
+  store: 'sen-vang-cua-nam',
+  date: '2026-11-23',
+  revision: 1,
+  accepted: 24,
+  warnings: [],
+};
+
+const receiptAnswer = z
+  .object({ ...receipt, dryRun: z.literal(true).exactOptional(), ...rejected })
+  .meta({ id: 'Receipt', example: { ...RECEIPT_EXAMPLE, rejected: [], rejectedCount: 0 } });
+
+const fileReceiptAnswer = z
+  .object({ receipts: z.array(z.object(receipt)), dryRun: z.literal(true).exactOptional(), ...rejected })
+  .meta({ id: 'FileReceipt', example: { receipts: [RECEIPT_EXAMPLE], rejected: [], rejectedCount: 0 } });
+
+const historyAnswer = z
+  .object({
+    receipts: count,
+    ...rejected,
+    openEpisodes: z.array(
+      z.object({ place: placeId, asOf: businessDay, product: productId, direction, level, openedOn: businessDay }),
+    ),
+  })
+  .meta({ id: 'HistoryReceipt', example: { receipts: 60, rejected: [], rejectedCount: 0, openEpisodes: [] } });
+
+export const ownReportAnswer = z
+  .object({
+    store: storeId,
+    date: businessDay,
+    revision: count,
+    reportedAt: instantOut,
+    receivedAt: instantOut,
+    source: z.enum(['live', 'history']),
+    rows: z.array(keptRow),
+  })
+  .meta({
+    id: 'KeptReport',
+    example: {
+      store: 'sen-vang-cua-nam',
+      date: '2026-11-23',
+      revision: 1,
+      reportedAt: '2026-11-22T23:12:00.000Z',
+      receivedAt: '2026-11-22T23:12:01.000Z',
+      source: 'live',
+      rows: [{ product: '01.0004', priceType: 'retail', price: 145000, stock: 120.5, sold: 33 }],
+    },
+  });
+
+export const meAnswer = z
+  .object({
+    id: retailerId,
+    name: z.string(),
+    contact: contactOut,
+    stores: z.array(
+      z.object({
+        id: storeId,
+        name: z.string(),
+        place: placeId,
+        channel,
+        lastReported: businessDay.nullable(),
+      }),
+    ),
+  })
+  .meta({
+    id: 'Me',
+    example: {
+      id: 'sen-vang',
+      name: 'Siêu thị Sen Vàng',
+      contact: { name: 'Nguyễn Thu An', phone: '0900 000 101' },
+      stores: [
+        {
+          id: 'sen-vang-cua-nam',
+          name: 'Siêu thị Sen Vàng – Cửa Nam',
+          place: '00070',
+          channel: 'supermarket',
+          lastReported: '2026-11-23',
+        },
+      ],
+    },
+  });
+
+const FILES = ['text/csv', 'application/x-ndjson'] as const;
+
+/** What a retailer sends and reads, and the history of a new city. */
+export const REPORT_OPERATIONS = {
+  'POST /v1/reports': {
+    summary: "Reports a store's day, or corrects it",
+    description:
+      'Rows stand on their own: good ones are kept, bad ones come back in `rejected`. Bulk files hold many stores and days and are answered by one receipt per store-day.',
+    tag: 'Retailers',
+    query: reportQuery,
+    body: reportBody,
+    files: FILES,
+    status: 201,
+    answer: receiptAnswer,
+    alsoAnswers: { 200: z.union([receiptAnswer, fileReceiptAnswer]) },
+    refusals: [400, 404, 409, 413, 415, 422],
+  },
+  'GET /v1/reports/{store}/{date}': {
+    summary: 'What is kept of a store-day of your own',
+    tag: 'Retailers',
+    params: z.object({ store: storeId, date: businessDay }),
+    status: 200,
+    answer: ownReportAnswer,
+    refusals: [404],
+  },
+  'GET /v1/me': {
+    summary: 'Your stores, and when each last reported',
+    tag: 'Retailers',
+    status: 200,
+    answer: meAnswer,
+    refusals: [],
+  },
+  'POST /v1/history': {
+    summary: 'Fills the past of a new city; never sends a message',
+    tag: 'Registry',
+    files: FILES,
+    status: 200,
+    answer: historyAnswer,
+    refusals: [400, 413, 415, 422],
+  },
+} as const satisfies Readonly<Record<string, Operation>>;

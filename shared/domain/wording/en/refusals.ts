@@ -1,0 +1,121 @@
+import { FIGURES } from '../../figures.ts';
+import type { refusals as vi } from '../vi/refusals.ts';
+
+const figures = FIGURES.en;
+
+export const refusals: typeof vi = {
+  rows: {
+    'not-an-object': {
+      detail: 'This row is not an object.',
+      hint: 'Send each row as { "product": …, "price": … }.',
+    },
+    'unknown-price-type': {
+      detail: 'There is no such price type.',
+      hint: 'Use retail, promo or wholesale.',
+    },
+    'price-missing': {
+      detail: 'The price is missing.',
+      hint: 'Without a price leave the row out: never report 0.',
+    },
+    'wrong-channel': {
+      detail: 'This conditional good is not sold by stores of this channel.',
+      hint: "Check the product code or the store's channel.",
+    },
+    'duplicate-row': {
+      detail: 'This product, gtin and price type already stand in a row above.',
+      hint: 'Send one row for each product, gtin and price type.',
+    },
+    'withdraw-needs-patch': {
+      detail: 'Rows can be withdrawn with ?mode=patch only.',
+      hint: 'A full report replaces the day: simply leave the row out.',
+    },
+  },
+
+  negativeStock: ({ member }) => ({
+    detail: `"${member}" must not be negative.`,
+    hint: 'Send 0 when nothing is left.',
+  }),
+
+  notABoolean: ({ member }) => ({
+    detail: `"${member}" must be true or false.`,
+    hint: `Write "${member}": true, without quotes.`,
+  }),
+
+  notANumber: ({ member, written }) => ({
+    detail: `"${member}" must be a number; ${written} came.`,
+    hint: 'Use a decimal point and no thousands separator, for example 1120.5.',
+  }),
+
+  unknownProduct: ({ written, near }) => ({
+    detail: `The product code ${written} is not in the catalogue.`,
+    hint:
+      near === ''
+        ? 'A code is a string such as "01.0004"; see /v1/products.'
+        : `Did you mean: ${near}? A code is a string and keeps its leading zero.`,
+  }),
+
+  priceNotInteger: ({ written, meant }) => ({
+    detail: `A price is an integer in VND, not a string and without separators; ${written} came.`,
+    hint: meant === undefined ? 'For example "price": 145000.' : `Did you mean "price": ${meant}?`,
+  }),
+
+  outOfBand({ min, max, unit, isTooLow, guesses }) {
+    const list = guesses.map(({ price, factor }) => `${figures.dong(price)} (x${factor})`).join(' or ');
+    const tooFar = isTooLow
+      ? `Too low: did you mean ${list}? Prices are in VND, not in thousands.`
+      : `Too high: did you mean ${list}?`;
+    return {
+      detail: `The price lies outside what the product can cost (${figures.number(min)}–${figures.price(max, unit)}).`,
+      hint: guesses.length > 0 ? tooFar : `Check the number of digits; the price is for ${unit}.`,
+    };
+  },
+
+  invalidGtin: ({ written, isRounded }) => ({
+    detail: `A gtin is a string of 8, 12, 13 or 14 digits; ${written} came.`,
+    hint: isRounded
+      ? 'The spreadsheet has rounded it: format the column as text and export the file again.'
+      : 'Write it in quotes with its leading zeros, or leave it out.',
+  }),
+
+  unitMismatch: ({ unit, written }) => ({
+    detail: `The product's unit is ${unit}, not ${written}.`,
+    hint: `Give price and quantities per ${unit}. Never convert a bunch to kg without weighing it.`,
+  }),
+
+  lines: {
+    'not-an-object': {
+      detail: 'This line cannot be read.',
+      hint: 'Each line is one JSON object.',
+    },
+    'too-many-cells': {
+      detail: 'This line has more cells than the header.',
+      hint: 'Write numbers without thousands separators, and quote texts that contain the column separator.',
+    },
+    'invalid-date': {
+      detail: 'There is no such date.',
+      hint: 'Use the form 2026-11-23.',
+    },
+    'invalid-reported-at': {
+      detail: '"reportedAt" is no instant with an offset.',
+      hint: 'Use the form 2026-11-23T06:12:00+07:00.',
+    },
+    'unknown-store': {
+      detail: 'You have no store with this id.',
+      hint: 'See your stores at /v1/me.',
+    },
+  },
+
+  days: {
+    'future-date': 'The business day lies in the future (Asia/Ho_Chi_Minh).',
+    'future-reported-at': '"reportedAt" is more than 5 minutes ahead. Check the clock and the offset (+07:00).',
+    'too-old': 'The day lies more than 10 years back. Check the year.',
+    'rows-refused': 'Some rows are wrong, so none was kept (mode=strict).',
+    'no-valid-rows': 'No row is valid; what was kept before stays as it is.',
+    'no-report': 'There is no report of this day to patch. Send a full report first.',
+    'report-too-large': 'The report is too large for one store-day. Send fewer rows.',
+    superseded: 'A newer report of this day is kept; this one does not replace it.',
+    busy: 'The report of this day is being changed from several places at once. Send it again in a few seconds.',
+  },
+
+  closedDay: (correctionDays) => `The day is closed: reports are taken for the last ${correctionDays} days.`,
+};

@@ -1,0 +1,40 @@
+import type { ByLanguage, Language } from '../language.ts';
+import { alerts as alertsEn } from './en/alerts.ts';
+import { evidence as evidenceEn } from './en/evidence.ts';
+import { refusals as refusalsEn } from './en/refusals.ts';
+import { searches as searchesEn } from './en/searches.ts';
+import { suggestions as suggestionsEn } from './en/suggestions.ts';
+import { thresholds as thresholdsEn } from './en/thresholds.ts';
+import { warnings as warningsEn } from './en/warnings.ts';
+import { alerts as alertsVi } from './vi/alerts.ts';
+import { evidence as evidenceVi } from './vi/evidence.ts';
+import { refusals as refusalsVi } from './vi/refusals.ts';
+import { searches as searchesVi } from './vi/searches.ts';
+import { suggestions as suggestionsVi } from './vi/suggestions.ts';
+import { thresholds as thresholdsVi } from './vi/thresholds.ts';
+import { warnings as warningsVi } from './vi/warnings.ts';
+
+/*
+ * Each language is a folder with the same files; `vi/` is the model that the others are checked against. A third language
+ * is a third folder, its name on each line below and in `inEachLanguage`; `language.ts` says what lies outside this room.
+ * A subject is a constant of its own so that a function's bundle holds no other.
+ */
+export const ALERTS: ByLanguage<typeof alertsVi> = { vi: alertsVi, en: alertsEn };
+export const EVIDENCE: ByLanguage<typeof evidenceVi> = { vi: evidenceVi, en: evidenceEn };
+export const REFUSALS: ByLanguage<typeof refusalsVi> = { vi: refusalsVi, en: refusalsEn };
+export const SEARCHES: ByLanguage<typeof searchesVi> = { vi: searchesVi, en: searchesEn };
+export const SUGGESTIONS: ByLanguage<typeof suggestionsVi> = { vi: suggestionsVi, en: suggestionsEn };
+export const THRESHOLDS: ByLanguage<typeof thresholdsVi> = { vi: thresholdsVi, en: thresholdsEn };
+export const WARNINGS: ByLanguage<typeof warningsVi> = { vi: warningsVi, en: warningsEn };
+
+/**
+ * Says the same in every language: so facts become words. The order of the languages is that of what is kept.
+ *
+ * @example inEachLanguage(SEARCHES, (searches) => searches.tooOld(2))
+ */
+export function inEachLanguage<Sentences, T>(
+  sentences: ByLanguage<Sentences>,
+  write: (sentences: Sentences, language: Language) => T,
+): ByLanguage<T> {
+  return { vi: write(sentences.vi, 'vi'), en: write(sentences.en, 'en') };
+}

@@ -1,0 +1,129 @@
+import type { Bilingual, Language } from '../language.ts';
+import type { Product } from '../product.ts';
+import type { RowRefusal } from '../report/judgement.ts';
+import { nearestProducts } from '../report/nearest-product.ts';
+import { inEachLanguage, REFUSALS } from './languages.ts';
+
+type Refusals = typeof REFUSALS.vi;
+
+/** A refusal in words: what is wrong, and what to do. */
+export interface Explanation {
+  readonly detail: Bilingual;
+  readonly hint: Bilingual;
+}
+
+/** Puts a refusal into words. It is called for the refusals that are shown, not for each that is found. */
+export function explainRefusal(refusal: RowRefusal, products: ReadonlyMap<string, Product>): Explanation {
+  const { code, member, product } = refusal;
+  const written = shown(refusal.written);
+  switch (code) {
+    case 'unknown-product': {
+      const near = nearTo(refusal.written, products);
+      return explain(({ unknownProduct }, language) => unknownProduct({ written, near: near(language) }));
+    }
+    case 'price-not-integer': {
+      const meant = typeof refusal.written === 'string' ? meantPrice(refusal.written) : undefined;
+      return explain(({ priceNotInteger }) => priceNotInteger({ written, meant }));
+    }
+    case 'invalid-gtin': {
+      const isRounded = typeof refusal.written === 'string' && ROUNDED.test(refusal.written);
+      return explain(({ invalidGtin }) => invalidGtin({ written, isRounded }));
+    }
+    case 'quantity-not-a-number':
+      return explain(({ notANumber }) => notANumber({ member, written }));
+    case 'negative-stock':
+      return explain(({ negativeStock }) => negativeStock({ member }));
+    case 'not-a-boolean':
+      return explain(({ notABoolean }) => notABoolean({ member }));
+    case 'price-out-of-band': {
+      const { band, unit } = named(product, code);
+      const guesses = guessPrices(Number(refusal.written), band);
+      return explain(({ outOfBand }, language) => outOfBand({ ...band, ...guesses, unit: unit[language] }));
+    }
+    case 'unit-mismatch': {
+      const { unit } = named(product, code);
+      return explain(({ unitMismatch }, language) => unitMismatch({ unit: unit[language], written }));
+    }
+    default:
+      return explain(({ rows }) => rows[code]);
+  }
+}
+
+/** Why a line of a file is refused before its row is judged. */
+export function explainLine(reason: keyof Refusals['lines']): Explanation {
+  return explain(({ lines }) => lines[reason]);
+}
+
+/** Why a whole store-day is refused. */
+export function explainDay(code: keyof Refusals['days']): Bilingual {
+  return inEachLanguage(REFUSALS, (refusals) => refusals.days[code]);
+}
+
+/** Why a day is refused that lies back further than what may still be corrected. */
+export function explainClosedDay(correctionDays: number): Bilingual {
+  return inEachLanguage(REFUSALS, (refusals) => refusals.closedDay(correctionDays));
+}
+
+function explain(
+  write: (sentences: Refusals, language: Language) => { readonly detail: string; readonly hint: string },
+): Explanation {
+  const words = inEachLanguage(REFUSALS, write);
+  return {
+    detail: inEachLanguage(words, ({ detail }) => detail),
+    hint: inEachLanguage(words, ({ hint }) => hint),
+  };
+}
+
+/** The product of a refusal that rests on it. */
+function named(product: Product | undefined, code: string): Product {
+  if (!product) throw new Error(`A refusal for ${code} names its product`);
+  return product;
+}
+
+/** A barcode as a spreadsheet writes a number that is too long for it. */
+const ROUNDED = /^\d(?:[.,]\d+)?e\+?\d+$/i;
+
+/** The goods whose codes or names come near to what was written, as a list. */
+function nearTo(written: unknown, products: ReadonlyMap<string, Product>): (language: Language) => string {
+  const code = typeof written === 'number' ? String(written) : written;
+  const near = typeof code === 'string' ? nearestProducts(code, products.values()) : [];
+  return (language) => near.map(({ id, name, unit }) => `${id} ${name[language]} (${unit[language]})`).join('; ');
+}
+
+/** The price that a text most likely means ("15.000", "15,000 đ", "15k"), VND; none if that would be a guess. */
+function meantPrice(text: string): number | undefined {
+  const plain = text
+    .slice(0, 40)
+    .toLowerCase()
+    .replace(/(vnđ|vnd|đồng|đ|₫)(\/.*)?$/u, '')
+    .replace(/\s/g, '');
+  const thousands = /^(\d{1,4})(k|nghìn|ngàn)$/u.exec(plain)?.[1];
+  if (thousands !== undefined) return Number(thousands) * 1000;
+  if (!/^\d{1,12}$/.test(plain) && !/^\d{1,3}([.,]\d{3}){1,3}$/.test(plain) && !/^\d{1,12}[.,]0{1,2}$/.test(plain)) {
+    return undefined;
+  }
+  return Number(plain.replace(/[.,]0{1,2}$/, '').replace(/[.,]/g, ''));
+}
+
+/** Slips that are common enough to name: thousands typed as units, and a digit too many or too few. */
+const SLIPS = [1000, 100, 10];
+
+/** The prices within a band that may have been meant: those above the written one, or else those below it. */
+function guessPrices(price: number, band: Product['band']) {
+  const fits = (value: number) => Number.isInteger(value) && value >= band.min && value <= band.max;
+  const guesses = (factors: readonly number[], meant: (factor: number) => number) =>
+    factors.map((factor) => ({ price: meant(factor), factor })).filter((guess) => fits(guess.price));
+  const above = guesses(SLIPS, (factor) => price * factor);
+  const below = guesses(SLIPS.toReversed(), (factor) => price / factor);
+  return { isTooLow: above.length > 0, guesses: above.length > 0 ? above : below };
+}
+
+/** A value as sent, short and on one line; control and direction marks would garble the text around them. */
+function shown(value: unknown): string {
+  if (value === undefined) return '(—)';
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[…]' : '{…}';
+  const text = String(value);
+  const visible = text.slice(0, 40).replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '�');
+  const cut = text.length > 40 ? `${visible}…` : visible;
+  return typeof value === 'string' ? `"${cut}"` : cut;
+}

@@ -1,0 +1,160 @@
+import { FIGURES } from '../../figures.ts';
+import type { RowCode } from '../../report/judgement.ts';
+
+const figures = FIGURES.vi;
+
+/** A refusal in words: what is wrong, and what to do. */
+interface Refusal {
+  readonly detail: string;
+  readonly hint: string;
+}
+
+/** A member of a row, and its value as it was sent: short, on one line, quoted if it was a text. */
+interface Written {
+  readonly member: string;
+  readonly written: string;
+}
+
+/** What a price may be, VND for one unit, and which one may have been meant. */
+interface Band {
+  readonly min: number;
+  readonly max: number;
+  readonly unit: string;
+  readonly isTooLow: boolean;
+  /** Prices within the band, and by which factor the written one is off. */
+  readonly guesses: readonly { readonly price: number; readonly factor: number }[];
+}
+
+/** Codes whose words depend on nothing but the code. */
+export type FixedRowCode = Exclude<
+  RowCode,
+  | 'unknown-product'
+  | 'price-not-integer'
+  | 'price-out-of-band'
+  | 'invalid-gtin'
+  | 'quantity-not-a-number'
+  | 'negative-stock'
+  | 'not-a-boolean'
+  | 'unit-mismatch'
+>;
+
+export const refusals = {
+  /** Rows, by the code of what is wrong. */
+  rows: {
+    'not-an-object': {
+      detail: 'Dòng này không phải một đối tượng.',
+      hint: 'Gửi mỗi dòng dạng { "product": …, "price": … }.',
+    },
+    'unknown-price-type': {
+      detail: 'Loại giá không có trong danh mục.',
+      hint: 'Dùng retail, promo hoặc wholesale.',
+    },
+    'price-missing': {
+      detail: 'Thiếu giá.',
+      hint: 'Không có giá thì bỏ dòng này: không báo giá 0.',
+    },
+    'wrong-channel': {
+      detail: 'Mặt hàng kinh doanh có điều kiện này không bán ở loại hình cửa hàng này.',
+      hint: 'Kiểm tra mã mặt hàng hoặc loại hình của điểm bán.',
+    },
+    'duplicate-row': {
+      detail: 'Mặt hàng, mã vạch và loại giá này đã có ở một dòng phía trên.',
+      hint: 'Chỉ gửi một dòng cho mỗi mặt hàng, mã vạch và loại giá.',
+    },
+    'withdraw-needs-patch': {
+      detail: 'Chỉ rút được dòng khi gửi với ?mode=patch.',
+      hint: 'Báo cáo đầy đủ thay thế cả ngày: chỉ cần bỏ dòng đó ra.',
+    },
+  } satisfies Record<FixedRowCode, Refusal>,
+
+  negativeStock: ({ member }: Pick<Written, 'member'>): Refusal => ({
+    detail: `"${member}" không được âm.`,
+    hint: 'Hết hàng thì gửi 0.',
+  }),
+
+  notABoolean: ({ member }: Pick<Written, 'member'>): Refusal => ({
+    detail: `"${member}" phải là true hoặc false.`,
+    hint: `Viết "${member}": true, không có dấu nháy.`,
+  }),
+
+  notANumber: ({ member, written }: Written): Refusal => ({
+    detail: `"${member}" phải là số; đã nhận ${written}.`,
+    hint: 'Dùng dấu chấm thập phân và không ngăn cách hàng nghìn, ví dụ 1120.5.',
+  }),
+
+  /** `near`: goods that may have been meant, as a list; empty where none is near. */
+  unknownProduct: ({ written, near }: { written: string; near: string }): Refusal => ({
+    detail: `Mã mặt hàng ${written} không có trong danh mục.`,
+    hint:
+      near === ''
+        ? 'Mã là chuỗi như "01.0004"; xem danh mục tại /v1/products.'
+        : `Có phải: ${near}? Mã là chuỗi, giữ nguyên số 0 ở đầu.`,
+  }),
+
+  priceNotInteger: ({ written, meant }: { written: string; meant: number | undefined }): Refusal => ({
+    detail: `Giá phải là số nguyên đồng, không dấu chấm, không phải chuỗi; đã nhận ${written}.`,
+    hint: meant === undefined ? 'Ví dụ: "price": 145000.' : `Có phải ý là "price": ${meant}?`,
+  }),
+
+  outOfBand({ min, max, unit, isTooLow, guesses }: Band): Refusal {
+    const list = guesses.map(({ price, factor }) => `${figures.dong(price)} (x${factor})`).join(' hay ');
+    const tooFar = isTooLow
+      ? `Giá quá thấp: có phải ${list}? Giá tính bằng đồng, không phải nghìn đồng.`
+      : `Giá quá cao: có phải ${list}?`;
+    return {
+      detail: `Giá nằm ngoài khoảng có thể của mặt hàng (${figures.number(min)}–${figures.price(max, unit)}).`,
+      hint: guesses.length > 0 ? tooFar : `Kiểm tra số chữ số; giá tính cho ${unit}.`,
+    };
+  },
+
+  invalidGtin: ({ written, isRounded }: { written: string; isRounded: boolean }): Refusal => ({
+    detail: `Mã vạch phải là chuỗi 8, 12, 13 hoặc 14 chữ số; đã nhận ${written}.`,
+    hint: isRounded
+      ? 'Bảng tính đã làm tròn mã vạch: hãy định dạng cột này là văn bản rồi xuất lại tệp.'
+      : 'Viết mã vạch trong dấu nháy, giữ số 0 ở đầu, hoặc bỏ trống.',
+  }),
+
+  unitMismatch: ({ unit, written }: { unit: string; written: string }): Refusal => ({
+    detail: `Đơn vị của mặt hàng là ${unit}, không phải ${written}.`,
+    hint: `Báo giá và số lượng theo ${unit}. Không quy đổi bó hoặc mớ ra kg nếu chưa cân.`,
+  }),
+
+  /** Lines of a file that are refused before their rows are judged. */
+  lines: {
+    'not-an-object': {
+      detail: 'Không đọc được dòng này.',
+      hint: 'Mỗi dòng là một đối tượng JSON.',
+    },
+    'too-many-cells': {
+      detail: 'Dòng này có nhiều ô hơn dòng tiêu đề.',
+      hint: 'Viết số không có dấu ngăn cách hàng nghìn; đặt chữ có dấu ngăn cách cột trong dấu nháy kép.',
+    },
+    'invalid-date': {
+      detail: 'Ngày không hợp lệ.',
+      hint: 'Dùng dạng 2026-11-23.',
+    },
+    'invalid-reported-at': {
+      detail: 'Thời điểm báo cáo không hợp lệ.',
+      hint: 'Dùng dạng 2026-11-23T06:12:00+07:00.',
+    },
+    'unknown-store': {
+      detail: 'Không có điểm bán này trong các điểm bán của đơn vị.',
+      hint: 'Xem danh sách điểm bán tại /v1/me.',
+    },
+  } satisfies Record<string, Refusal>,
+
+  /** Whole days of a store. */
+  days: {
+    'future-date': 'Ngày báo cáo ở tương lai (tính theo giờ Việt Nam).',
+    'future-reported-at': '"reportedAt" đi trước đồng hồ hệ thống quá 5 phút. Kiểm tra đồng hồ và múi giờ (+07:00).',
+    'too-old': 'Ngày này cách đây hơn 10 năm. Kiểm tra lại năm.',
+    'rows-refused': 'Có dòng sai nên không nhận dòng nào (mode=strict).',
+    'no-valid-rows': 'Không có dòng nào hợp lệ; dữ liệu đã có được giữ nguyên.',
+    'no-report': 'Chưa có báo cáo của ngày này để sửa. Hãy gửi báo cáo đầy đủ trước.',
+    'report-too-large': 'Báo cáo quá lớn để lưu trong một ngày của một điểm bán. Hãy giảm số dòng.',
+    superseded: 'Đã có báo cáo mới hơn của ngày này; báo cáo này không được ghi đè.',
+    busy: 'Báo cáo của ngày này đang được sửa từ nhiều nơi cùng lúc. Hãy gửi lại sau vài giây.',
+  },
+
+  closedDay: (correctionDays: number) => `Ngày này đã khóa sổ: chỉ nhận báo cáo trong ${correctionDays} ngày gần nhất.`,
+};

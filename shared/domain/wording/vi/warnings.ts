@@ -1,0 +1,27 @@
+import type { Doubt } from '../../history/doubt.ts';
+
+export const warnings = {
+  /** What a price that is held back looks like. */
+  doubts: {
+    'slipped-digits':
+      'Giá gấp hoặc kém khoảng 10, 100 hay 1.000 lần các báo cáo trước của điểm bán: có thể thừa, thiếu chữ số 0 hoặc ghi theo nghìn đồng.',
+    'far-from-usual': 'Giá cách xa các báo cáo trước của điểm bán.',
+    'other-unit': 'Giá đúng gấp đôi hoặc bằng nửa báo cáo trước: có thể ghi theo đơn vị khác (nửa cân, đôi, cặp).',
+    'copied-price':
+      'Giá trùng với giá một mặt hàng khác trong cùng báo cáo và lệch so với các báo cáo trước: có thể chép nhầm dòng.',
+    'shifted-rows':
+      'Từ một nửa số giá của báo cáo trở lên lệch hẳn so với các báo cáo trước: có thể lệch dòng hoặc nhầm tệp.',
+  } satisfies Record<Doubt, string>,
+
+  heldBack: 'Tạm giữ, chưa tính vào thống kê. Nếu đúng, gửi lại dòng này với "confirm": true.',
+
+  wrongCheckDigit: 'Chữ số kiểm tra của mã vạch không khớp: có thể đã gõ nhầm. Dòng vẫn được giữ.',
+
+  nothingWithdrawn: 'Báo cáo đã lưu không có dòng nào như vậy để rút.',
+
+  /** `member`: as it was sent, in quotes. */
+  unknownMember: (member: string) => `Không dùng đến ${member}: hệ thống không biết trường này. Kiểm tra cách viết.`,
+
+  rowsDropped: (count: number) =>
+    `${count} dòng của báo cáo trước không còn trong báo cáo này. Nếu chỉ muốn sửa vài dòng, dùng ?mode=patch.`,
+};

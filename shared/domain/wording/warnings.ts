@@ -1,0 +1,29 @@
+import type { Doubt } from '../history/doubt.ts';
+import type { Bilingual } from '../language.ts';
+import { inEachLanguage, WARNINGS } from './languages.ts';
+import { paragraph } from './paragraph.ts';
+
+/** Something to look at in a report that was kept. */
+export type WarningFacts =
+  | { readonly code: 'quarantined'; readonly doubt: Doubt }
+  | { readonly code: 'rows-dropped'; readonly count: number }
+  | { readonly code: 'unknown-member'; readonly member: string }
+  | { readonly code: 'gtin-check-digit' | 'nothing-withdrawn' };
+
+/** Puts a warning into words. Like a refusal, it is put into words when it is shown. */
+export function explainWarning(warning: WarningFacts): Bilingual {
+  switch (warning.code) {
+    case 'quarantined':
+      return inEachLanguage(WARNINGS, (warnings) => paragraph([warnings.doubts[warning.doubt], warnings.heldBack]));
+    case 'rows-dropped':
+      return inEachLanguage(WARNINGS, (warnings) => warnings.rowsDropped(warning.count));
+    case 'unknown-member': {
+      const member = JSON.stringify(warning.member.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '�'));
+      return inEachLanguage(WARNINGS, (warnings) => warnings.unknownMember(member));
+    }
+    case 'gtin-check-digit':
+      return inEachLanguage(WARNINGS, (warnings) => warnings.wrongCheckDigit);
+    case 'nothing-withdrawn':
+      return inEachLanguage(WARNINGS, (warnings) => warnings.nothingWithdrawn);
+  }
+}

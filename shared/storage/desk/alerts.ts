@@ -1,0 +1,60 @@
+import { type Alert, type AlertAction, isLive } from '#domain/alert/alert.ts';
+import { IF_ABSENT, type Kept, keptOf, over, put, putIf, readPartition, type Table } from '../table-client.ts';
+import { fromJson, jsonOf } from './json-item.ts';
+import { type ListPage, type ListRequest, readListPage } from './list-page.ts';
+import { partitionOf, readAllOf, readOf } from './partition.ts';
+
+/** The alerts of each place, and what people did with them. */
+export function alertStore(table: Table) {
+  return {
+    async alertsOf(place: string): Promise<Kept<Alert>[]> {
+      const items = await readPartition(table, place, 'alert#');
+      return items.flatMap((item) => keptOf(item, fromJson<Alert>) ?? []);
+    },
+
+    async readAlert(id: string): Promise<Kept<Alert> | undefined> {
+      return keptOf(await readOf(table, id, alertKey(id)), fromJson<Alert>);
+    },
+
+    /** False when the alert was changed between; the caller reads again. */
+    putAlert(alert: Alert, expected?: string): Promise<boolean> {
+      return putIf(table, over(expected), {
+        pk: alert.place,
+        sk: alertKey(alert.id),
+        listPk: alertList(isLive(alert)),
+        listSk: `${alert.episode.openedOn}#${alert.id}`,
+        version: alert.version,
+        ...jsonOf(alert),
+      });
+    },
+
+    listAlerts({ live, ...request }: ListRequest & { readonly live: boolean }): Promise<ListPage<Alert>> {
+      return readListPage<Alert>(table, alertList(live), request);
+    },
+
+    /** Wakes the responder of an alert; `because` tells one waking from another. */
+    async wakeAlert(id: string, because: string): Promise<void> {
+      await put(table, { pk: partitionOf(id), sk: `wake#${id}`, because });
+    },
+
+    /** What people did with an alert, oldest first. */
+    async actionsOf(alertId: string): Promise<AlertAction[]> {
+      return (await readAllOf(table, alertId, `action#${alertId}#`)).map(fromJson<AlertAction>);
+    },
+
+    /** Appends an action; false when the very same one is kept already. Raises on an id that is no alert's. */
+    putAction(action: AlertAction): Promise<boolean> {
+      const content = jsonOf(action);
+      const sk = `action#${action.alert}#${String(action.at).padStart(13, '0')}#${content.h}`;
+      return putIf(table, IF_ABSENT, { pk: partitionOf(action.alert), sk, ...content });
+    },
+  };
+}
+
+function alertKey(id: string): string {
+  return `alert#${id}`;
+}
+
+function alertList(live: boolean): string {
+  return live ? 'alert#live' : 'alert#past';
+}

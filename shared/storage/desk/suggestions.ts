@@ -1,0 +1,95 @@
+import type { BusinessDay } from '#domain/business-day.ts';
+import { dayPrefix, placeOfSuggestion, type Suggestion, type SuggestionState } from '#domain/matching/suggestion.ts';
+import {
+  type Attributes,
+  IF_ABSENT,
+  putIf,
+  readItem,
+  readListSince,
+  readPartition,
+  type Table,
+} from '../table-client.ts';
+import { fromJson, jsonOf } from './json-item.ts';
+import { type ListPage, type ListRequest, readListPage } from './list-page.ts';
+import { readAllOf } from './partition.ts';
+
+/** States in which goods are promised, or have moved. */
+const AGREED_STATES = ['accepted', 'changed', 'completed'] as const satisfies readonly SuggestionState[];
+/** States in which nobody has promised anything; a proposal that has expired is kept as one. */
+const OPEN_STATES = ['proposed', 'declined'] as const satisfies readonly SuggestionState[];
+
+/** Who could supply whom, under the alert or the day for which it was suggested. */
+export function suggestionStore(table: Table) {
+  /** Suggestions in some states, of those made since a day; in no order. */
+  async function suggestionsSince(day: BusinessDay, states: readonly SuggestionState[]): Promise<Suggestion[]> {
+    const lists = await Promise.all(states.map((state) => readListSince(table, suggestionList(state), day)));
+    return lists.flat().map(fromJson<Suggestion>);
+  }
+
+  return {
+    /** The suggestions made for an alert or a day's search, in the order of their ids. */
+    async suggestionsOf(subject: string): Promise<Suggestion[]> {
+      return (await readAllOf(table, subject, `suggestion#${subject}_`)).map(fromJson<Suggestion>);
+    },
+
+    async readSuggestion(id: string): Promise<Suggestion | undefined> {
+      const place = placeOfSuggestion(id);
+      const item = place ? await readItem(table, { pk: place, sk: suggestionKey(id) }) : undefined;
+      return item && fromJson<Suggestion>(item);
+    },
+
+    /** False when the suggestion is kept already, in whatever state: it stays as it is. */
+    putSuggestion(suggestion: Suggestion): Promise<boolean> {
+      return putIf(table, IF_ABSENT, suggestionItem(suggestion));
+    },
+
+    /** Puts the decided suggestion in place of the one in state `from`; false when somebody decided before. */
+    decideSuggestion(suggestion: Suggestion, from: SuggestionState): Promise<boolean> {
+      const undecided = {
+        ConditionExpression: '#state = :from',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: { ':from': from },
+      };
+      return putIf(table, undecided, suggestionItem(suggestion));
+    },
+
+    listSuggestions({
+      state,
+      ...request
+    }: ListRequest & { readonly state: SuggestionState }): Promise<ListPage<Suggestion>> {
+      return readListPage<Suggestion>(table, suggestionList(state), request);
+    },
+
+    /** What was accepted, changed or completed, of suggestions made since a day; in no order. */
+    agreedSince: (day: BusinessDay) => suggestionsSince(day, AGREED_STATES),
+
+    /** What stands proposed or was declined, of suggestions made since a day; in no order. */
+    notAgreedSince: (day: BusinessDay) => suggestionsSince(day, OPEN_STATES),
+
+    /** The suggestions made at a place after the cut-off of a day, family by family. */
+    async suggestionsOfDay(place: string, day: BusinessDay): Promise<Suggestion[]> {
+      return (await readPartition(table, place, `suggestion#${dayPrefix(place, day)}`)).map(fromJson<Suggestion>);
+    },
+  };
+}
+
+function suggestionItem(suggestion: Suggestion): Attributes {
+  const place = placeOfSuggestion(suggestion.id);
+  if (!place) throw new Error(`"${suggestion.id}" is no id of a suggestion`);
+  return {
+    pk: place,
+    sk: suggestionKey(suggestion.id),
+    listPk: suggestionList(suggestion.state),
+    listSk: `${suggestion.madeOn}#${suggestion.id}`,
+    state: suggestion.state,
+    ...jsonOf(suggestion),
+  };
+}
+
+function suggestionKey(id: string): string {
+  return `suggestion#${id}`;
+}
+
+function suggestionList(state: SuggestionState): string {
+  return `suggestion#${state}`;
+}
