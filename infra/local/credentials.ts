@@ -1,5 +1,20 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as z from 'zod';
+import { StartRefused } from './start-refused.ts';
+
+const credentialsShape = z.object({
+  url: z.string(),
+  staffToken: z.string().min(16),
+  retailers: z.array(
+    z.object({
+      id: z.string(),
+      bearer: z.string(),
+      stores: z.array(z.object({ id: z.string(), place: z.string() })),
+    }),
+  ),
+  scenarioLoaded: z.boolean(),
+});
 
 export interface RetailerAccess {
   readonly id: string;
@@ -16,13 +31,24 @@ export interface Credentials {
   readonly scenarioLoaded: boolean;
 }
 
+/** What the folder's file says; undefined where there is none. Raises `StartRefused` where it cannot be understood. */
 export async function readCredentials(folder: string): Promise<Credentials | undefined> {
+  const file = fileIn(folder);
   try {
-    return JSON.parse(await readFile(fileIn(folder), 'utf8')) as Credentials;
+    return parseCredentials(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    const isDamaged = error instanceof SyntaxError || error instanceof z.ZodError;
+    if (!isDamaged) throw error;
+    throw new StartRefused(
+      `${file} is damaged: put it back from a backup, or remove it; staff then get a new token, and retailers' keys stay.`,
+    );
   }
+}
+
+/** Raises what zod finds wrong. */
+export function parseCredentials(document: unknown): Credentials {
+  return credentialsShape.parse(document);
 }
 
 /** The credentials of a running machine, each change written at once. */
@@ -48,11 +74,19 @@ export async function keepCredentials(folder: string, newToken: () => string): P
   };
 }
 
-/** Replaces the file as a whole, so that a kill leaves the old one or the new one. */
-async function writeCredentials(folder: string, credentials: Credentials): Promise<void> {
-  const file = fileIn(folder);
-  await writeFile(`${file}.new`, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 });
-  await rename(`${file}.new`, file);
+export async function writeCredentials(folder: string, credentials: Credentials): Promise<void> {
+  await replaceFile(fileIn(folder), `${JSON.stringify(credentials, null, 2)}\n`);
+}
+
+/** Replaces a file as a whole, so that a kill leaves the old one or the new one. */
+export async function replaceFile(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(`${file}.new`, text, { mode: 0o600 });
+    await rename(`${file}.new`, file);
+  } catch (error) {
+    await rm(`${file}.new`, { force: true }).catch(() => undefined);
+    throw error;
+  }
 }
 
 function fileIn(folder: string): string {

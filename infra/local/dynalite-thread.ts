@@ -1,11 +1,18 @@
 /** A thread of its own for the embedded database, so that it and the functions use a processor each. */
 import type { AddressInfo } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
-import dynalite from 'dynalite';
+import { databaseServer } from './database-server.ts';
 
-const server = dynalite({ createTableMs: 0, ...(workerData as { readonly path?: string }) });
-server.listen(0, '127.0.0.1', () => parentPort?.postMessage((server.address() as AddressInfo).port));
-parentPort?.once('message', () => {
-  server.closeAllConnections();
-  server.close(() => parentPort?.close());
-});
+const { server, level } = databaseServer((workerData as { readonly path?: string }).path);
+try {
+  await level.open();
+  server.listen(0, '127.0.0.1', () => parentPort?.postMessage({ port: (server.address() as AddressInfo).port }));
+  parentPort?.once('message', () => {
+    server.closeAllConnections();
+    server.close(() => parentPort?.close());
+  });
+} catch (error) {
+  const { code, message } = ((error as Error).cause ?? error) as NodeJS.ErrnoException;
+  parentPort?.postMessage({ failed: { code, message } });
+  parentPort?.close();
+}

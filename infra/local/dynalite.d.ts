@@ -1,11 +1,40 @@
 /** The part of dynalite that is used here: an HTTP server that speaks DynamoDB over LevelDB, in memory or in a folder. */
 declare module 'dynalite' {
   import type { Server } from 'node:http';
+  import type { StoreOptions } from 'dynalite/db/index.js';
 
-  interface Options {
+  export default function dynalite(options?: StoreOptions): Server;
+}
+
+/** Its store, which the server keeps to itself. */
+declare module 'dynalite/db/index.js' {
+  export interface StoreOptions {
     readonly path?: string;
     readonly createTableMs?: number;
     readonly maxItemSizeKb?: number;
   }
-  export default function dynalite(options?: Options): Server;
+
+  /** An iterator of LevelDB; dynalite ends it by `return`, which LevelDB's own lack. */
+  export interface LevelIterator {
+    readonly close: () => Promise<void>;
+    return?: () => Promise<void>;
+  }
+
+  export interface LevelDatabase {
+    readonly open: () => Promise<void>;
+    readonly close: () => Promise<void>;
+    readonly iterator: () => AsyncIterable<[key: string, value: unknown]> & { readonly close: () => Promise<void> };
+    readonly batch: (operations: readonly { type: 'put'; key: string; value: unknown }[]) => Promise<void>;
+    attachResource: (resource: object) => void;
+    detachResource: (resource: object) => void;
+    keys: (options?: object) => LevelIterator;
+    values: (options?: object) => LevelIterator;
+  }
+
+  export interface Store {
+    readonly db: LevelDatabase;
+  }
+
+  const store: { create: (options?: StoreOptions) => Store };
+  export default store;
 }

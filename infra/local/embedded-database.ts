@@ -9,8 +9,24 @@ export interface EmbeddedDatabase {
   readonly endpoint: string;
   /** Values for the environment variables that name the tables. */
   readonly tableNames: Readonly<Record<string, string>>;
+  /** How many tables were not there and had to be made. */
+  readonly madeTables: number;
+  /** Resolves with the reason should the database end by itself, as on a full disk. */
+  readonly failed: Promise<unknown>;
   readonly close: () => Promise<void>;
 }
+
+/** Raised where LevelDB cannot open its folder: `LEVEL_LOCKED`, `LEVEL_CORRUPTION`, `LEVEL_IO_ERROR`. */
+export class DatabaseNotOpened extends Error {
+  override readonly name = 'DatabaseNotOpened';
+  readonly code: string | undefined;
+  constructor({ code, message }: { readonly code?: string; readonly message: string }) {
+    super(message);
+    this.code = code;
+  }
+}
+
+type FirstWord = { readonly port: number } | { readonly failed: { readonly code?: string; readonly message: string } };
 
 /** Name of the table in which written keys wait until their subscribers have handled them. */
 export const PENDING_TABLE = 'binh-on-pending';
@@ -20,35 +36,52 @@ export async function startDatabase(folder?: string): Promise<EmbeddedDatabase> 
   const thread = new Worker(new URL('./dynalite-thread.ts', import.meta.url), {
     workerData: folder ? { path: folder } : {},
   });
-  const [port] = (await once(thread, 'message')) as [number];
-  const endpoint = `http://127.0.0.1:${port}`;
-  const client = new DynamoDBClient({
-    endpoint,
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  for (const name of TABLE_NAMES) await createTable(client, tableNameOf(name), TABLES[name].indexes);
-  await createTable(client, PENDING_TABLE, []);
-  client.destroy();
-  return {
-    endpoint,
-    tableNames: Object.fromEntries(TABLE_NAMES.map((name) => [TABLES[name].env, tableNameOf(name)])),
-    close: async () => {
-      thread.postMessage('close');
-      await once(thread, 'exit');
-    },
+  const failed = new Promise<unknown>((resolve) => thread.on('error', resolve));
+  const exited = once(thread, 'exit').catch(() => undefined);
+  const [first] = (await once(thread, 'message')) as [FirstWord];
+  if ('failed' in first) throw new DatabaseNotOpened(first.failed);
+  const endpoint = `http://127.0.0.1:${first.port}`;
+  const close = async () => {
+    thread.postMessage('close');
+    await exited;
   };
+  try {
+    return {
+      endpoint,
+      tableNames: Object.fromEntries(TABLE_NAMES.map((name) => [TABLES[name].env, tableNameOf(name)])),
+      madeTables: await Promise.race([makeTables(endpoint), failed.then(raise)]),
+      failed,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 export function tableNameOf(name: TableName): string {
   return `binh-on-${name}`;
 }
 
+/** Makes the tables that are not there, and counts them. */
+async function makeTables(endpoint: string): Promise<number> {
+  const client = new DynamoDBClient({
+    endpoint,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  let made = 0;
+  for (const name of TABLE_NAMES) made += await createTable(client, tableNameOf(name), TABLES[name].indexes);
+  made += await createTable(client, PENDING_TABLE, []);
+  client.destroy();
+  return made;
+}
+
 async function createTable(
   client: DynamoDBClient,
   name: string,
   indexes: readonly { name: string; partitionKey: string; sortKey: string }[],
-): Promise<void> {
+): Promise<0 | 1> {
   const keys = [PARTITION_KEY, SORT_KEY, ...indexes.flatMap((index) => [index.partitionKey, index.sortKey])];
   const schema = (hash: string, range: string) => [
     { AttributeName: hash, KeyType: 'HASH' as const },
@@ -73,7 +106,13 @@ async function createTable(
         }),
       ),
     );
+    return 1;
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
+    return 0;
   }
+}
+
+function raise(error: unknown): never {
+  throw error;
 }

@@ -1,5 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
 import { ROUTES, type Route } from '#contract/routes.ts';
 import type { GatewayEvent } from '#runtime/gateway-event.ts';
@@ -15,6 +17,8 @@ export interface Gateway {
   /** Pages that only one machine has, by path; `{…}` stands for one segment. */
   readonly pages: Readonly<Record<string, (segment: string) => Promise<Page | undefined>>>;
   readonly newRequestId: () => string;
+  /** All that the machine keeps, for whoever holds the staff's token. */
+  readonly backup?: () => Readable;
 }
 
 export interface Page {
@@ -54,6 +58,13 @@ async function answer(
     response.writeHead(200, { 'content-type': page.contentType, 'cache-control': 'no-store' });
     response.end(page.body);
     return;
+  }
+  if (request.method === 'GET' && url.pathname === '/backup' && gateway.backup) {
+    if (!isSame(request.headers.authorization ?? '', `Bearer ${gateway.staffToken}`)) {
+      return send(response, 401, { message: 'Unauthorized' });
+    }
+    response.writeHead(200, { 'content-type': 'application/gzip', 'cache-control': 'no-store' });
+    return pipeline(gateway.backup(), response);
   }
   const found = routes.find(({ route, pattern }) => route.method === request.method && pattern.test(url.pathname));
   if (!found) return send(response, 404, { message: 'Not Found' });

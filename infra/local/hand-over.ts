@@ -11,6 +11,8 @@ export interface HandOver {
   readonly watch: (dynamodb: DynamoDBDocumentClient) => void;
   /** Resolves once nothing waits to be handled. */
   readonly idle: () => Promise<void>;
+  /** How many keys wait to be handled. */
+  readonly waiting: () => number;
   /** Hands over what was written before the last stop and not handled. */
   readonly resume: () => Promise<void>;
   /** Begins nothing more; resolves once the handlers that run have ended. */
@@ -74,6 +76,7 @@ export function handOverWrites(
   return {
     watch,
     idle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => idleWaiters.push(resolve))),
+    waiting: () => queues.reduce((sum, queue) => sum + queue.waiting(), 0),
     stop: async () => void (await Promise.all(queues.map((queue) => queue.stop()))),
     resume: async () => {
       for (const { token, table, key } of await pending.list()) {

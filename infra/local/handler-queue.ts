@@ -19,6 +19,8 @@ export interface HandlerQueue {
   /** Hands the key over with the next batch; the tokens are given back once the handler has worked through it. */
   readonly add: (key: Key, tokens: readonly string[]) => void;
   readonly isIdle: () => boolean;
+  /** How many keys wait, or are being handled. */
+  readonly waiting: () => number;
   /** Begins nothing more; resolves once the handler that runs has ended. */
   readonly stop: () => Promise<void>;
 }
@@ -44,6 +46,7 @@ export function handlerQueue({ subscription, handler, done, giveUp, becameIdle }
   let isRunning = false;
   let isStopped = false;
   let attempts = 0;
+  let underWay = 0;
 
   // As in the cloud, a batch that is full waits for no window.
   const windowMs = () => (waiting.size >= subscription.batchSize ? 0 : subscription.localWindowMs);
@@ -65,6 +68,7 @@ export function handlerQueue({ subscription, handler, done, giveUp, becameIdle }
     const batch = [...waiting.entries()].slice(0, subscription.batchSize);
     for (const [name] of batch) waiting.delete(name);
     const entries = batch.map(([, entry]) => entry);
+    underWay = entries.length;
     const count = await callHandler(handler, entries);
     await done(entries.slice(0, count).flatMap(({ tokens }) => tokens)).catch(() => undefined);
     const left = entries.slice(count);
@@ -75,6 +79,7 @@ export function handlerQueue({ subscription, handler, done, giveUp, becameIdle }
       attempts = 0;
     } else for (const { key, tokens } of left) keep(key, (known) => [...tokens, ...known]);
     isRunning = false;
+    underWay = 0;
     if (waiting.size > 0) run(Math.max(windowMs(), retryDelay(attempts)));
     else becameIdle();
   };
@@ -85,6 +90,7 @@ export function handlerQueue({ subscription, handler, done, giveUp, becameIdle }
       if (!isRunning) run(windowMs());
     },
     isIdle: () => !isRunning && waiting.size === 0,
+    waiting: () => waiting.size + underWay,
     async stop() {
       isStopped = true;
       clearTimeout(timer);

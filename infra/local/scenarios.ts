@@ -9,6 +9,14 @@ export type ScenarioName = (typeof SCENARIOS)[number];
 
 type Tell = (line: string) => void;
 
+/** What is told while a scenario is loaded: lines that stay, and how far it is. */
+export interface Telling {
+  readonly tell: Tell;
+  readonly progress?: Tell;
+}
+
+const PROGRESS_MS = 500;
+
 /**
  * Fills a new system through its own API: `empty` with a recipient for everything, `hanoi` with a demo city. Prints
  * `ready <url>` as soon as requests are answered and the credentials are written. Loading that was cut off goes on from
@@ -19,8 +27,9 @@ export async function loadScenario(
   system: RunningSystem,
   catalogue: Catalogue,
   today: BusinessDay,
-  tell: Tell,
+  telling: Telling,
 ): Promise<void> {
+  const { tell } = telling;
   const call = contractClient({ url: system.url, token: system.staffToken });
   if (system.scenarioLoaded) {
     tell(`ready ${system.url}`);
@@ -35,7 +44,7 @@ export async function loadScenario(
       language: 'vi',
     },
   });
-  if (name === 'hanoi') await loadDemo(call, system, catalogue, today, tell);
+  if (name === 'hanoi') await loadDemo(call, system, catalogue, today, telling);
   await system.saveScenarioLoaded();
   tell(name === 'empty' ? `ready ${system.url}` : `The demo city is alive: open ${system.url}`);
 }
@@ -45,7 +54,7 @@ async function loadDemo(
   system: RunningSystem,
   catalogue: Catalogue,
   today: BusinessDay,
-  tell: Tell,
+  { tell, progress = () => undefined }: Telling,
 ): Promise<void> {
   const city = demoCity(catalogue, today);
   for (const { id, name, contact, stores } of city.retailers) {
@@ -60,27 +69,43 @@ async function loadDemo(
   }
   tell(`ready ${system.url}`);
   tell('Loading the demo city: 60 days of an invented market with a storm in progress…');
-  for (const text of historyFiles(city.history)) await call('POST /v1/history', { text, contentType: 'text/csv' });
+  const files = historyFiles(city.history);
+  for (const [index, text] of files.entries()) {
+    progress(`  history: file ${index + 1} of ${files.length}`);
+    await call('POST /v1/history', { text, contentType: 'text/csv' });
+  }
   tell(`  ${city.history.length} store-days of history are kept; assessing them`);
-  await system.idle();
+  await settled(system, progress);
   tell('  history assessed; now the live reports of yesterday and today');
   // Yesterday is closed as the clock would have, so that its suggestions rest on what was known then.
   const isPast = ({ date }: DemoStoreDay) => date < today;
-  await reportAll(system, city.live.filter(isPast));
+  await reportAll(system, city.live.filter(isPast), progress);
   await system.closeDay(addDays(today, -1));
-  await system.idle();
+  await settled(system, progress);
   await reportAll(
     system,
     city.live.filter((day) => !isPast(day)),
+    progress,
   );
 }
 
-async function reportAll(system: RunningSystem, days: readonly DemoStoreDay[]): Promise<void> {
-  for (const { retailer, store, date, rows } of days) {
+async function reportAll(system: RunningSystem, days: readonly DemoStoreDay[], progress: Tell): Promise<void> {
+  for (const [index, { retailer, store, date, rows }] of days.entries()) {
+    progress(`  reports: ${index + 1} of ${days.length}`);
     const token = system.retailers().find(({ id }) => id === retailer)?.bearer;
     await contractClient({ url: system.url, token })('POST /v1/reports', { body: { store, date, rows } });
   }
-  await system.idle();
+  await settled(system, progress);
+}
+
+/** Waits until all that was written has been handled, and tells how much is left. */
+async function settled(system: RunningSystem, progress: Tell): Promise<void> {
+  const timer = setInterval(() => progress(`  assessing: ${system.waiting()} changes left`), PROGRESS_MS);
+  try {
+    await system.idle();
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 /** What one request takes is 4 MB; a file that ends with a place lets no place be assessed before all of it is kept. */

@@ -1,8 +1,6 @@
 import { randomBytes as nodeRandomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
@@ -22,13 +20,18 @@ import { NO_METER } from '#runtime/meter.ts';
 import type { Platform } from '#runtime/platform.ts';
 import { SUBSCRIPTIONS } from '#storage/tables.ts';
 import type { FunctionName } from '../function-definitions.ts';
-import { keepCredentials, type RetailerAccess } from './credentials.ts';
+import { type KeptCredentials, keepCredentials, type RetailerAccess } from './credentials.ts';
 import { type DayClock, dayClock } from './day-clock.ts';
-import { startDatabase, tableNameOf } from './embedded-database.ts';
+import { type EmbeddedDatabase, startDatabase, tableNameOf } from './embedded-database.ts';
+import { explainFailedStart, isLocked } from './explain-failed-start.ts';
 import { serveGateway } from './gateway.ts';
 import { type HandOver, handOverWrites } from './hand-over.ts';
 import type { StreamHandler } from './handler-queue.ts';
+import { damaged, type MachineFolder, markFolder, prepareFolder, releaseFolder } from './machine-folder.ts';
+import { requireOwnData } from './require-own-data.ts';
+import { refusalOf, type StartRefused } from './start-refused.ts';
 import { statusPages } from './status-page.ts';
+import { takeBackup } from './take-backup.ts';
 
 export interface SystemOptions {
   /** Folder that keeps the data, the outbox and the credentials. */
@@ -60,69 +63,174 @@ export interface RunningSystem {
   readonly closeDay: (day?: BusinessDay) => Promise<void>;
   /** Resolves once all written keys have been handled. */
   readonly idle: () => Promise<void>;
+  /** How many written keys have not been handled yet. */
+  readonly waiting: () => number;
+  /** Resolves with the reason should the machine be unable to go on, as on a full disk. */
+  readonly failed: Promise<StartRefused>;
+  /** Ends within seconds, whatever hangs. */
   readonly close: () => Promise<void>;
 }
 
-/** Starts the very handlers of the cloud on an embedded database behind `node:http` on 127.0.0.1. */
+/**
+ * Starts the very handlers of the cloud on an embedded database behind `node:http` on 127.0.0.1. Raises `StartRefused`
+ * where folder or port cannot be used, and then leaves nothing behind.
+ */
 export async function startSystem(options: SystemOptions): Promise<RunningSystem> {
-  const { folder, catalogue } = options;
+  const { catalogue } = options;
+  const folder = await prepareFolder(options.folder, catalogue).catch((error: unknown) => {
+    throw refusalOf(error, options.folder) ?? error;
+  });
+  const begun: (() => Promise<void>)[] = [];
+  try {
+    const database = await startDatabase(folder.database);
+    begun.push(() => releaseFolder(options.folder), database.close);
+    const failed = database.failed.then((error) => {
+      throw error;
+    });
+    return await Promise.race([startOn(database, folder, options, begun), failed]);
+  } catch (error) {
+    for (const end of begun.reverse()) await end().catch(() => undefined);
+    // Whoever holds the folder may have made it a moment ago.
+    if (!isLocked(error)) await folder.undo();
+    throw await explainFailedStart(error, options.folder, options.port ?? 0);
+  }
+}
+
+/** What this start begins is noted in `begun`, to be ended should a later step fail. */
+async function startOn(
+  database: EmbeddedDatabase,
+  folder: MachineFolder,
+  options: SystemOptions,
+  begun: (() => Promise<void>)[],
+): Promise<RunningSystem> {
+  const { catalogue } = options;
   const clock = options.clock ?? Date.now;
   const randomBytes = options.randomBytes ?? ((count: number) => new Uint8Array(nodeRandomBytes(count)));
   const newToken = () => Buffer.from(randomBytes(12)).toString('hex');
-  const outbox = join(folder, 'outbox');
-  await mkdir(outbox, { recursive: true });
-  const credentials = await keepCredentials(folder, () => Buffer.from(randomBytes(24)).toString('base64url'));
+  const credentials = await keepCredentials(options.folder, () => Buffer.from(randomBytes(24)).toString('base64url'));
   const { staffToken, scenarioLoaded } = credentials.known();
-  const retailers = () => credentials.known().retailers;
 
-  const database = await startDatabase(join(folder, 'database'));
-  const env = { ...database.tableNames, DYNAMODB_ENDPOINT: database.endpoint, OUTBOX_DIR: outbox };
-  const { platformOf, clients } = platforms(env, { ...options, clock, randomBytes });
-  const openToday = withoutContext(openDay(platformOf('open-day'), catalogue));
-  const closeDayOf = withoutContext(closeDay(platformOf('close-day'), catalogue));
-  const pendingClient = connectDynamoDb(env);
-  const handOver = handOverTo(
-    { ...streamHandlers(platformOf, catalogue), 'open-day': openToday, 'close-day': closeDayOf },
-    { pendingClient, newToken, gatherMs: options.gatherMs },
-  );
-  const today = () => businessDayOf(clock());
-  const pages = statusPages({ staffToken, outbox, catalogue, today, url: () => server.url, retailers });
-  const http = serveGateway({ ...requestHandlers(platformOf, catalogue), staffToken, pages, newRequestId: newToken });
-  for (const client of clients) handOver.watch(client);
+  const env = { ...database.tableNames, DYNAMODB_ENDPOINT: database.endpoint, OUTBOX_DIR: folder.outbox };
+  const wired = wireFunctions(env, { ...options, clock, randomBytes }, newToken);
+  const { handOver, openToday, requests, clients } = wired;
+  await requireOwnData(options, folder, database, wired.pendingClient);
+  const http = gatewayOf(requests, {
+    catalogue,
+    clock,
+    newToken,
+    outbox: folder.outbox,
+    credentials,
+    endpoint: database.endpoint,
+  });
   const server = await listen(http, options.port);
+  begun.push(server.close);
+  await markFolder(options.folder, catalogue.city, process.pid, server.url);
   await credentials.change({ url: server.url });
   await handOver.resume();
-  const days = dayClock({
-    clock,
-    openToday: () => openToday({}),
-    closeAt: (at) => closeDayOf({ at }),
-    idle: handOver.idle,
-    mayClose: () => credentials.known().scenarioLoaded,
-  });
+  const days = daysOf(wired, credentials, clock);
+  begun.push(days.stop);
   await days.start();
 
   return {
     url: server.url,
     staffToken,
-    retailers,
+    retailers: () => credentials.known().retailers,
     saveRetailers: (next) => credentials.change({ retailers: next }),
     scenarioLoaded,
     saveScenarioLoaded: async () => {
       await credentials.change({ scenarioLoaded: true });
       await days.closeIfDue();
     },
-    openDay: async () => {
-      await openToday({});
-    },
-    closeDay: (day = today()) => days.close(day),
+    openDay: async () => void (await openToday({})),
+    closeDay: (day = businessDayOf(clock())) => days.close(day),
     idle: handOver.idle,
+    waiting: handOver.waiting,
+    failed: database.failed.then((error) => refusalOf(error, options.folder) ?? damaged(options.folder, String(error))),
     close: async () => {
-      await endInOrder(days, server, handOver);
-      for (const client of [pendingClient, ...clients]) client.destroy();
+      // A request or handler that hangs is cut off: what it was about is pending, and goes on at the next start.
+      await atMost(GRACE_MS, endInOrder(days, server, handOver));
+      server.cut();
+      await atMost(LAST_MS, handOver.stop());
+      for (const client of clients) client.destroy();
       await database.close();
+      await releaseFolder(options.folder);
     },
   };
 }
+
+function daysOf(
+  { openToday, closeDayOf, handOver }: ReturnType<typeof wireFunctions>,
+  credentials: KeptCredentials,
+  clock: () => number,
+): DayClock {
+  return dayClock({
+    clock,
+    openToday: () => openToday({}),
+    closeAt: (at) => closeDayOf({ at }),
+    idle: handOver.idle,
+    mayClose: () => credentials.known().scenarioLoaded,
+  });
+}
+
+/** What answers requests: the functions, the pages of one machine, and its backup. */
+function gatewayOf(
+  requests: ReturnType<typeof requestHandlers>,
+  machine: {
+    readonly catalogue: Catalogue;
+    readonly clock: () => number;
+    readonly newToken: () => string;
+    readonly outbox: string;
+    readonly credentials: KeptCredentials;
+    readonly endpoint: string;
+  },
+): Server {
+  const { catalogue, clock, newToken, outbox, credentials, endpoint } = machine;
+  const { staffToken } = credentials.known();
+  return serveGateway({
+    ...requests,
+    staffToken,
+    pages: statusPages({
+      url: () => credentials.known().url,
+      staffToken,
+      outbox,
+      retailers: () => credentials.known().retailers,
+      catalogue,
+      today: () => businessDayOf(clock()),
+    }),
+    newRequestId: newToken,
+    backup: () =>
+      takeBackup({
+        city: catalogue.city,
+        takenAt: new Date(clock()).toISOString(),
+        credentials: credentials.known,
+        endpoint,
+        outbox,
+      }),
+  });
+}
+
+/** The functions as the cloud wires them: what requests, streams and the schedule call, over one database. */
+function wireFunctions(
+  env: Readonly<Record<string, string>>,
+  options: Required<Pick<SystemOptions, 'clock' | 'randomBytes'>> & SystemOptions,
+  newToken: () => string,
+) {
+  const { catalogue, gatherMs } = options;
+  const { platformOf, clients } = platforms(env, options);
+  const pendingClient = connectDynamoDb(env);
+  const openToday = withoutContext(openDay(platformOf('open-day'), catalogue));
+  const closeDayOf = withoutContext(closeDay(platformOf('close-day'), catalogue));
+  const streams = { ...streamHandlers(platformOf, catalogue), 'open-day': openToday, 'close-day': closeDayOf };
+  const handOver = handOverTo(streams, { pendingClient, newToken, gatherMs });
+  const requests = requestHandlers(platformOf, catalogue);
+  for (const client of clients) handOver.watch(client);
+  return { handOver, openToday, closeDayOf, requests, pendingClient, clients: [pendingClient, ...clients] };
+}
+
+/** How long requests and handlers may go on once the machine is told to end. */
+const GRACE_MS = 2_500;
+/** How long handlers may go on once the requests before them have been cut off. */
+const LAST_MS = 500;
 
 /** Nothing new begins first, then what runs ends. */
 async function endInOrder(
@@ -134,6 +242,13 @@ async function endInOrder(
   await server.close();
   await handOver.stop();
   await ending;
+}
+
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  const { promise: late, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }
 
 /** A client of its own for each function, as in the cloud: so it can be told who asks for what. */
@@ -203,7 +318,15 @@ function handOverTo(
   );
 }
 
-async function listen(http: Server, port = 0): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+interface Listening {
+  readonly url: string;
+  /** Resolves once the requests that run have been answered. */
+  readonly close: () => Promise<void>;
+  /** Ends the connections that are left. */
+  readonly cut: () => void;
+}
+
+async function listen(http: Server, port = 0): Promise<Listening> {
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(port, '127.0.0.1', resolve);
@@ -215,6 +338,7 @@ async function listen(http: Server, port = 0): Promise<{ readonly url: string; r
       http.closeIdleConnections();
       await closed;
     },
+    cut: () => http.closeAllConnections(),
   };
 }
 

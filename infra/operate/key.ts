@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ContractClient, contractClient, type ReceivedFrom } from '#contract/client.ts';
 import { readCredentials } from '#infra/local/credentials.ts';
+import { StartRefused } from '#infra/local/start-refused.ts';
 
 const USAGE = `npm run key -- issue <retailer>
        npm run key -- list <retailer>
@@ -62,7 +63,10 @@ function readCommandLine() {
 
 async function connect(data: string | undefined) {
   if (data !== undefined) {
-    const known = await readCredentials(data);
+    const known = await readCredentials(data).catch((error: unknown) => {
+      if (error instanceof StartRefused) return fail(error.message);
+      throw error;
+    });
     if (!known)
       return fail(`There is no ${join(data, 'credentials.json')}; is the system started with --data ${data}?`);
     return contractClient({ url: known.url, token: known.staffToken });

@@ -57,9 +57,11 @@ try {
   say('three retailers and a supplier are registered');
 
   const days = eachDay(addDays(today, -20), addDays(today, -1));
-  const csv = days.flatMap((day) =>
-    SHOPS.map(({ retailer, store }) => `${retailer},${store},${day},${PRODUCT},145000,150,30`),
-  );
+  const csv = days.flatMap((day, index) => {
+    const back = days.length - index;
+    const price = back > 6 && back < 10 ? 158_000 : 145_000;
+    return SHOPS.map(({ retailer, store }) => `${retailer},${store},${day},${PRODUCT},${price},150,30`);
+  });
   const history = await staff('POST /v1/history', {
     text: ['retailer,store,date,product,price,stock,sold', ...csv].join('\n'),
     contentType: 'text/csv',
@@ -87,6 +89,18 @@ try {
   const suggestions = await staff('GET /v1/suggestions');
   assert.ok(suggestions.items.every(({ from }) => from.retailer === 'htx-ven-song'));
   say(`one alert, with ${suggestions.items.length} suggestions that name the supplier`);
+  const alert = `${WARD}_${PRODUCT}_up_${today}`;
+  const evidence = await staff('GET /v1/alerts/{id}/evidence', { params: { id: alert } });
+  assert.equal(evidence.items.length, SHOPS.length);
+  const { preview } = await staff('PUT /v1/thresholds', {
+    query: { preview: 'true' },
+    body: { product: PRODUCT, watch: 5, alert: 8, crisis: 20 },
+  });
+  assert.deepEqual(
+    preview?.items.map(({ now, proposed }) => [now.alerts, proposed.alerts]),
+    [[0, 1]],
+  );
+  say('the alert can be recomputed, and other thresholds would have opened one more');
   await eventually('the mail is written', async () => (await mails()).length > 0);
   const [mail] = await mails();
   assert.equal((await mails()).length, 1);

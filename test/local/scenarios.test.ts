@@ -61,14 +61,14 @@ test.runIf(playsAll)(
     const cutOff = (line: string) => {
       if (line.startsWith('Loading')) throw new Error('the process ends here');
     };
-    await expect(loadScenario('hanoi', first, TWO_WARDS, TODAY, cutOff)).rejects.toThrow('ends here');
+    await expect(loadScenario('hanoi', first, TWO_WARDS, TODAY, { tell: cutOff })).rejects.toThrow('ends here');
     const keys = first.retailers();
     await first.close();
 
     const told: string[] = [];
     const second = await start();
     expect(second.scenarioLoaded).toBe(false);
-    await loadScenario('hanoi', second, TWO_WARDS, TODAY, (line) => void told.push(line));
+    await loadScenario('hanoi', second, TWO_WARDS, TODAY, { tell: (line) => void told.push(line) });
     expect(told.at(-1)).toContain('alive');
     expect(second.retailers()).toEqual(keys);
     const call = contractClient({ url: second.url, token: second.staffToken });
@@ -84,7 +84,7 @@ test.runIf(playsAll)(
     await second.close();
 
     const third = await start();
-    await loadScenario('hanoi', third, TWO_WARDS, TODAY, (line) => void told.push(line));
+    await loadScenario('hanoi', third, TWO_WARDS, TODAY, { tell: (line) => void told.push(line) });
     expect(told.at(-1)).toBe(`ready ${third.url}`);
   },
   120_000,
