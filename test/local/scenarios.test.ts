@@ -65,11 +65,11 @@ test.runIf(playsAll)(
     const keys = first.retailers();
     await first.close();
 
-    const told: string[] = [];
+    const lines: string[] = [];
     const second = await start();
     expect(second.scenarioLoaded).toBe(false);
-    await loadScenario('hanoi', second, TWO_WARDS, TODAY, (line) => void told.push(line));
-    expect(told.at(-1)).toContain('alive');
+    await loadScenario('hanoi', second, TWO_WARDS, TODAY, (line) => void lines.push(line));
+    expect(lines.at(-1)).toContain('alive');
     expect(second.retailers()).toEqual(keys);
     const call = contractClient({ url: second.url, token: second.staffToken });
     const { items } = await call('GET /v1/suggestions');
@@ -84,8 +84,8 @@ test.runIf(playsAll)(
     await second.close();
 
     const third = await start();
-    await loadScenario('hanoi', third, TWO_WARDS, TODAY, (line) => void told.push(line));
-    expect(told.at(-1)).toBe(`ready ${third.url}`);
+    await loadScenario('hanoi', third, TWO_WARDS, TODAY, (line) => void lines.push(line));
+    expect(lines.at(-1)).toBe(`ready ${third.url}`);
   },
   120_000,
 );
