@@ -5,13 +5,14 @@ import type { OutgoingChannel } from '#functions/respond-to-alert/respond-ports.
 import { DeliveryFailed, respondToAlert } from '#functions/respond-to-alert/respond-to-alert.ts';
 import { requireSettings } from '#runtime/platform.ts';
 import { type DeskStore, deskStore } from '#storage/desk.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { emptyTablesEachTest } from '#support/embedded-tables.ts';
 import { anAlert, anEpisode, SMALL_CITY } from '#support/small-city.ts';
 import { respondingPorts } from './responding-ports.ts';
 
 const TODAY = '2026-11-23';
 const DAY_MS = 86_400_000;
 
+const tables = emptyTablesEachTest();
 let now: number;
 let desk: DeskStore;
 /** What the topic was told: `<alert> v<version> <kind>`. */
@@ -19,14 +20,13 @@ let sent: string[];
 let woken: string[];
 let broken: boolean;
 
-beforeEach(async () => {
-  const { platform, close } = await startTables();
+beforeEach(() => {
+  const { platform } = tables;
   now = Date.parse(`${TODAY}T06:30:00+07:00`);
   desk = deskStore(platform.dynamodb, requireSettings(platform.env, ['DESK_TABLE']).DESK_TABLE);
   sent = [];
   woken = [];
   broken = false;
-  return close;
 });
 
 const topic: OutgoingChannel = {
