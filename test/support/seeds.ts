@@ -52,13 +52,11 @@ export function* seedsOf({ few, all }: Seeds, first = 0): Generator<number> {
   }
 }
 
-/** All of a list, or a few of it, evenly spread from its first to its last. */
+/** All of a list, or a few of it (two at least), evenly spread from its first to its last. */
 export function momentsOf<Moment>(moments: readonly Moment[], few: number): Moment[] {
-  const step = playsAll ? 1 : Math.max(1, (moments.length - 1) / (few - 1));
   const last = moments.length - 1;
-  const chosen = moments.filter(
-    (_, index) => index === last || Math.floor(index / step) > Math.floor((index - 1) / step),
-  );
+  const positions = new Set(Array.from({ length: few }, (_, index) => Math.round((index * last) / (few - 1))));
+  const chosen = moments.filter((_, index) => playsAll || positions.has(index));
   seeds.played += chosen.length;
   seeds.all += moments.length;
   return chosen;
