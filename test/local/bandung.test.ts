@@ -109,7 +109,7 @@ describeWithData(
         await system.idle();
         alertsByDay.set(date, (await staff('GET /v1/alerts', { query: { limit: 200 } })).items);
       }
-    }, 300_000);
+    });
 
     afterAll(async () => {
       await system?.close();

@@ -88,7 +88,6 @@ test.runIf(playsAll)(
     await loadScenario('hanoi', third, TWO_WARDS, TODAY, (line) => void lines.push(line));
     expect(lines.at(-1)).toBe(`ready ${third.url}`);
   },
-  120_000,
 );
 
 /** The first alert of the status page leads to its explanation in both languages. */

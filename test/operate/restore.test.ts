@@ -34,7 +34,7 @@ beforeAll(async () => {
   lostNow = RESTORED_AT;
   lostAnswers = await answersOf(lost);
   lostItems = await itemsOf(lost);
-}, 120_000);
+});
 afterEach(async () => {
   now = RESTORED_AT;
   for (const system of started.splice(0)) await system.close();
