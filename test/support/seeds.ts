@@ -62,6 +62,11 @@ export function momentsOf<Moment>(moments: readonly Moment[], few: number): Mome
   return chosen;
 }
 
+/** Begins to count anew: a file may share its process with others. */
+export function countFromZero(): void {
+  for (const count of [runs, seeds]) Object.assign(count, { played: 0, all: 0 });
+}
+
 /** What this file's tests have played until now. */
 export function playedSoFar(): PlayedByKind {
   return { runs: { ...runs }, seeds: { ...seeds } };
