@@ -116,8 +116,8 @@ function assessCity({ date, places }: CityDay): PlaceAssessment {
   const fold = (place: string, parts: readonly PlaceAssessment[]) =>
     assess({ place, date, memory: EMPTY_MEMORY, stores: [], reports: [], parts, rules }).assessment;
   const assessed = places.map(({ place, zone, stores, reports }) => {
-    const told = reports.map(reportOf);
-    const { assessment } = assess({ place, date, memory: EMPTY_MEMORY, stores, reports: told, parts: [], rules });
+    const reported = reports.map(reportOf);
+    const { assessment } = assess({ place, date, memory: EMPTY_MEMORY, stores, reports: reported, parts: [], rules });
     return { zone, assessment };
   });
   const zones = [...Map.groupBy(assessed, ({ zone }) => zone)].map(([zone, own]) =>

@@ -114,11 +114,11 @@ function compareQuality(): void {
   }
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   const perUnit = ({ carriage, served }: Total) => carriage / served;
-  const told = (total: Total) =>
+  const inWords = (total: Total) =>
     `${percent(1 - total.served / need)} unmet, ${total.withNothing} with nothing, worst fill ${percent(total.worst)}, ${perUnit(total).toFixed(1)} VND a unit`;
-  printRow('5 cities of 500 x 500, 10 nearest, supply 85 %: nearest surplus first', told(totals.greedy), 'to beat');
-  printRow('the same, least cost', told(totals.cheapest), `${percent(1 - bound / need)} unmet`);
-  printRow('the same, fair', told(totals.fair), `${percent(1 - bound / need)} unmet, 0 with nothing`);
+  printRow('5 cities of 500 x 500, 10 nearest, supply 85 %: nearest surplus first', inWords(totals.greedy), 'to beat');
+  printRow('the same, least cost', inWords(totals.cheapest), `${percent(1 - bound / need)} unmet`);
+  printRow('the same, fair', inWords(totals.fair), `${percent(1 - bound / need)} unmet, 0 with nothing`);
   printRow(
     'fair: carriage a unit over the least cost',
     percent(perUnit(totals.fair) / perUnit(totals.cheapest) - 1),

@@ -14,16 +14,16 @@ const draw = seededNumbers(3);
 const withHalf = replaySupply(catalogue, LAST_DAY, DISRUPTIONS, () => draw() < 0.5);
 
 const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`;
-const told = ({ stockOutDays, soldOutUnits, shelfDays }: Outcome) =>
+const inWords = ({ stockOutDays, soldOutUnits, shelfDays }: Outcome) =>
   `${stockOutDays} of ${shelfDays} shelf-days (${share(stockOutDays, shelfDays)}), ${Math.round(soldOutUnits)} units in vain`;
 const avoided = ({ stockOutDays }: Outcome) => share(without.stockOutDays - stockOutDays, without.stockOutDays);
 
-printRow('60 days of the demo city, deliveries failing: stock-out days without suggestions', told(without), '');
+printRow('60 days of the demo city, deliveries failing: stock-out days without suggestions', inWords(without), '');
 for (const [name, outcome] of [
   ['half of the suggestions taken up', withHalf],
   ['all suggestions taken up', withAll],
 ] as const) {
-  printRow(`the same, ${name}`, `${told(outcome)}: ${avoided(outcome)} avoided`, 'fewer');
+  printRow(`the same, ${name}`, `${inWords(outcome)}: ${avoided(outcome)} avoided`, 'fewer');
   printRow(
     `the same, ${name}: what it takes`,
     `${outcome.applied} of ${outcome.suggested} suggestions, ${(outcome.carriageDong / outcome.movedUnits).toFixed(0)} VND a unit`,

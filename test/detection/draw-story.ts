@@ -2,7 +2,7 @@ import { hanoi } from '#catalog/hanoi.ts';
 import { daysBetween } from '#domain/business-day.ts';
 import type { Episode } from '#domain/detection/episode.ts';
 import { FIGURES } from '#domain/figures.ts';
-import { TOLD_PRODUCT, type ToldDay, type ToldStory } from './story-replay.ts';
+import { type ReplayedDay, type ReplayedStory, STORY_PRODUCT } from './story-replay.ts';
 
 const WIDTH = 760;
 const HEIGHT = 300;
@@ -18,18 +18,18 @@ const COLOURS = {
 const { en } = FIGURES;
 
 /** Draws a story: median with quartiles, what it was compared with, the thresholds above it, and the life of its episodes. */
-export function drawStory({ story, days, episodes }: ToldStory): string {
-  const { alert, watch } = hanoi.products.get(TOLD_PRODUCT)?.thresholds ?? hanoi.defaultThresholds;
+export function drawStory({ story, days, episodes }: ReplayedStory): string {
+  const { alert, watch } = hanoi.products.get(STORY_PRODUCT)?.thresholds ?? hanoi.defaultThresholds;
   const known = days.flatMap(({ q1, q3, reference }) => [q1, q3, reference]).filter((value) => value !== undefined);
   const low = Math.min(...known) * 0.95;
   const high = Math.max(...known) * 1.08;
   const x = (day: number) => PLOT.left + ((PLOT.right - PLOT.left) * day) / (story.days - 1);
   const y = (price: number) =>
     PLOT.bottom - ((PLOT.bottom - PLOT.top) * (Math.min(high, Math.max(low, price)) - low)) / (high - low);
-  const line = (value: (day: ToldDay) => number | undefined) => pathOf(days, value, x, y);
-  const band = (from: (day: ToldDay) => number | undefined, to: (day: ToldDay) => number | undefined) =>
+  const line = (value: (day: ReplayedDay) => number | undefined) => pathOf(days, value, x, y);
+  const band = (from: (day: ReplayedDay) => number | undefined, to: (day: ReplayedDay) => number | undefined) =>
     `${line(from)} ${pathOf(days.toReversed(), to, (day) => x(story.days - 1 - day), y).replaceAll('M', 'L')} Z`;
-  const over = (pct: number) => (day: ToldDay) => day.reference && day.reference * (1 + pct / 100);
+  const over = (pct: number) => (day: ReplayedDay) => day.reference && day.reference * (1 + pct / 100);
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12" role="img" aria-label="${story.title}">`,
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
@@ -56,8 +56,8 @@ export function drawStory({ story, days, episodes }: ToldStory): string {
 }
 
 function pathOf(
-  days: readonly ToldDay[],
-  value: (day: ToldDay) => number | undefined,
+  days: readonly ReplayedDay[],
+  value: (day: ReplayedDay) => number | undefined,
   x: (day: number) => number,
   y: (price: number) => number,
 ): string {
@@ -99,7 +99,7 @@ function axes(
   count: number,
   y: (price: number) => number,
   x: (day: number) => number,
-  days: readonly ToldDay[],
+  days: readonly ReplayedDay[],
 ): string[] {
   const step = 20_000;
   const prices = Array.from(

@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { drawStory } from './draw-story.ts';
-import { STORIES, tellStory } from './story-replay.ts';
+import { replayStory, STORIES } from './story-replay.ts';
 
 describe('the pictures of docs/detection.md', () => {
   test.each(STORIES)('$name is what the fold makes of its story today', async (story) => {
     const kept = await readFile(`docs/pictures/${story.name}.svg`, 'utf8');
-    expect(drawStory(tellStory(story)), 'draw them anew with test/detection/draw-pictures.ts').toBe(kept);
+    expect(drawStory(replayStory(story)), 'draw them anew with test/detection/draw-pictures.ts').toBe(kept);
   });
 
   test('show an alert that ends, one that becomes the new level, and none', () => {
     const lives = STORIES.map((story) =>
-      tellStory(story).episodes.map(({ level, resolution }) => `${level} ${resolution}`),
+      replayStory(story).episodes.map(({ level, resolution }) => `${level} ${resolution}`),
     );
     expect(lives).toEqual([['alert calm'], ['alert new-level'], []]);
   });

@@ -12,7 +12,7 @@ import { mistakesOf } from './mistakes.ts';
 import { NUISANCES, nuisanceMarket } from './nuisance-markets.ts';
 import type { Score } from './score.ts';
 import { type NuisanceScore, nuisanceTable, scoreTables } from './score-tables.ts';
-import type { Told, Walk } from './score-worker.ts';
+import type { Walk, WalkNews } from './score-worker.ts';
 
 /** Seeds of the markets with one nuisance each. */
 const NUISANCE_SEEDS = { tuning: [21, 22], 'held-out': [90_621, 90_622] };
@@ -54,13 +54,13 @@ function walkThrough(walk: Walk): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./score-worker.ts', import.meta.url), { workerData: walk });
     worker.on('error', reject);
-    worker.on('message', (told: Told) => {
-      if ('scores' in told) {
-        scores.push(...told.scores);
-        nuisances.push(...told.nuisances);
+    worker.on('message', (news: WalkNews) => {
+      if ('scores' in news) {
+        scores.push(...news.scores);
+        nuisances.push(...news.nuisances);
         resolve();
       }
-      walked.set(walk, 'scores' in told ? walk.settings.days : told.day);
+      walked.set(walk, 'scores' in news ? walk.settings.days : news.day);
       const days = [...walked.values()].reduce((sum, day) => sum + day, 0);
       progress(`${days} of ${walks.reduce((sum, { settings }) => sum + settings.days, 0)} days`);
     });

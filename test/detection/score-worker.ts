@@ -14,23 +14,23 @@ export interface Walk {
 }
 
 /** What a walk tells: how far it is, and at last its scores. */
-export type Told =
+export type WalkNews =
   | { readonly day: number }
   | { readonly scores: readonly Score[]; readonly nuisances: readonly NuisanceScore[] };
 
-const TELL_EACH = 20;
-const tell = (told: Told) => parentPort?.postMessage(told);
+const SEND_EACH = 20;
+const send = (news: WalkNews) => parentPort?.postMessage(news);
 
 if (parentPort) {
   const { settings, nuisance } = workerData as Walk;
   if (nuisance) {
     const alerts = alertsOf(settings, ladderDetector('the ladder', settings.first));
-    tell({ scores: [], nuisances: [{ seed: settings.seed, nuisance, alerts }] });
+    send({ scores: [], nuisances: [{ seed: settings.seed, nuisance, alerts }] });
   } else {
     const market = generatedMarket(settings);
     const scores = scoreDetectors(market, allDetectors(market), (day) => {
-      if (day % TELL_EACH === 0) tell({ day });
+      if (day % SEND_EACH === 0) send({ day });
     });
-    tell({ scores, nuisances: [] });
+    send({ scores, nuisances: [] });
   }
 }

@@ -18,7 +18,7 @@ export interface Story {
 }
 
 /** One day of a story as the fold saw it. */
-export interface ToldDay {
+export interface ReplayedDay {
   readonly date: BusinessDay;
   readonly median?: number;
   readonly q1?: number;
@@ -30,9 +30,9 @@ export interface ToldDay {
   readonly heldBack: readonly number[];
 }
 
-export interface ToldStory {
+export interface ReplayedStory {
   readonly story: Story;
-  readonly days: readonly ToldDay[];
+  readonly days: readonly ReplayedDay[];
   readonly episodes: readonly Episode[];
 }
 
@@ -84,13 +84,13 @@ export const STORIES: readonly Story[] = [
 ];
 
 /** Folds a story day by day by the very code of live reports. */
-export function tellStory(story: Story): ToldStory {
+export function replayStory(story: Story): ReplayedStory {
   const draw = seededNumbers(7);
   const rules = rulesAsOf({ thresholds: [], ceilings: [] }, hanoi, story.first);
   const levels = SHOPS.map(() => 0.93 + 0.14 * draw());
   let market = NEW_MARKET;
   const episodes = new Map<string, Episode>();
-  const days = eachDay(story.first, addDays(story.first, story.days - 1)).map((date): ToldDay => {
+  const days = eachDay(story.first, addDays(story.first, story.days - 1)).map((date): ReplayedDay => {
     const day = daysBetween(story.first, date);
     const reports = SHOPS.flatMap((store, shop): StoreDay[] => {
       if (draw() < 0.05) levels[shop] = (levels[shop] as number) * (0.98 + 0.04 * draw());
@@ -120,4 +120,4 @@ export function tellStory(story: Story): ToldStory {
   return { story, days, episodes: [...episodes.values()] };
 }
 
-export { PRODUCT as TOLD_PRODUCT };
+export { PRODUCT as STORY_PRODUCT };

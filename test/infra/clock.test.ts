@@ -42,9 +42,9 @@ describe('the clock', () => {
   test('the cut-off that is set starts the matching, and tells staff who was late', () => {
     const early = templateOf({ cutOff: '09:30' });
     early.hasResourceProperties('AWS::Scheduler::Schedule', { ScheduleExpression: 'cron(30 9 * * ? *)' });
-    const told = resourcesOf(early, 'AWS::Lambda::Function').filter(([, { Properties }]) =>
+    const clocked = resourcesOf(early, 'AWS::Lambda::Function').filter(([, { Properties }]) =>
       JSON.stringify(Properties).includes('"CUT_OFF":"09:30"'),
     );
-    expect(told.map(([id]) => id)).toEqual([expect.stringContaining('servestaff')]);
+    expect(clocked.map(([id]) => id)).toEqual([expect.stringContaining('servestaff')]);
   });
 });

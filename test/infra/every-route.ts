@@ -93,17 +93,17 @@ export async function register(staff: ContractClient, system: RunningSystem): Pr
 }
 
 /** Reports a dear day in every form that there is, corrects the day before, and looks at what is kept. */
-export async function reportDearDay(
+export async function reportPriceRise(
   callAs: (retailer: string) => ContractClient,
   system: RunningSystem,
   date: BusinessDay,
 ): Promise<void> {
   for (const { retailer, store, stock, channel } of SHOPS) {
     const call = callAs(retailer);
-    const dear = channel === 'producer' ? 1 : 1.4;
+    const factor = channel === 'producer' ? 1 : 1.4;
     const rows = Object.entries(USUAL_PRICE).map(([product, price]) => ({
       product,
-      price: Math.round(price * dear),
+      price: Math.round(price * factor),
       stock,
       sold: 10,
       confirm: true,

@@ -11,7 +11,15 @@ import { tableNameOf } from '#infra/local/embedded-database.ts';
 import { type RunningSystem, startSystem } from '#infra/local/system.ts';
 import { TABLE_NAMES } from '#storage/tables.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
-import { callerOf, FIRST_DAY, lookAround, moveStore, register, reportDearDay, workThroughDesk } from './every-route.ts';
+import {
+  callerOf,
+  FIRST_DAY,
+  lookAround,
+  moveStore,
+  register,
+  reportPriceRise,
+  workThroughDesk,
+} from './every-route.ts';
 
 const STORE_OF_TABLE = new Map(TABLE_NAMES.map((name) => [tableNameOf(name), name]));
 
@@ -54,7 +62,7 @@ beforeAll(async () => {
   let staff = caller(system.url, system.staffToken);
   const bearers = await register(staff, system);
   const callAs = (retailer: string) => caller(system.url, bearers.get(retailer));
-  await reportDearDay(callAs, system, today);
+  await reportPriceRise(callAs, system, today);
   await system.closeDay();
   await system.idle();
   const found = await lookAround(staff);
@@ -68,7 +76,7 @@ beforeAll(async () => {
   system = await start();
   staff = caller(system.url, system.staffToken);
   await system.openDay();
-  await reportDearDay(callAs, system, today);
+  await reportPriceRise(callAs, system, today);
   await lookAround(staff);
 });
 afterAll(async () => {

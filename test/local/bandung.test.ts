@@ -84,7 +84,6 @@ describeWithData(
     let now = Date.parse(`${FIRST}T08:00:00+07:00`);
 
     beforeAll(async () => {
-      process.env['POWERTOOLS_LOG_LEVEL'] = 'ERROR';
       rows = readRows(file);
       folder = await mkdtemp(join(tmpdir(), 'binh-on-bandung-'));
       system = await startSystem({ folder, catalogue: catalogueOf(rows), clock: () => now, gatherMs: 5 });
@@ -109,7 +108,7 @@ describeWithData(
         await system.idle();
         alertsByDay.set(date, (await staff('GET /v1/alerts', { query: { limit: 200 } })).items);
       }
-    }, 300_000);
+    });
 
     afterAll(async () => {
       await system?.close();

@@ -7,7 +7,7 @@ const HISTORY_DAYS = 9;
 /** Reported live: long enough for an alert to begin, and to end in calm. */
 const LIVE = eachDay(addDays(TODAY, -6), TODAY);
 const USUAL: Readonly<Record<string, number>> = { [PORK.id]: 100_000, [RICE.id]: 20_000 };
-const DEAR = 1.4;
+const RISE = 1.4;
 
 const RETAILERS = ['an-khang', 'binh-minh', 'hoa-sen'];
 const SHOPS = ['hoan-kiem', 'cua-nam'].flatMap((place) =>
@@ -61,13 +61,13 @@ interface Shown {
 
 /** What a shop of a ward shows of a product: its price against the usual one, and its stock. */
 function factorsOn(date: BusinessDay): (place: string, product: string) => Shown {
-  const dearRice = date < (LIVE[2] as BusinessDay);
-  const dearPork = date >= addDays(TODAY, -1);
+  const riceIsHigh = date < (LIVE[2] as BusinessDay);
+  const porkIsHigh = date >= addDays(TODAY, -1);
   const mistyped = date === addDays(TODAY, -3);
   return (place, product) => {
-    if (product === RICE.id) return { price: place === 'hoan-kiem' && dearRice ? DEAR : 1, stock: 60 };
-    if (mistyped && place === 'cua-nam') return { price: DEAR, stock: 60 };
-    return dearPork ? { price: DEAR, stock: place === 'hoan-kiem' ? 4 : 60 } : { price: 1, stock: 60 };
+    if (product === RICE.id) return { price: place === 'hoan-kiem' && riceIsHigh ? RISE : 1, stock: 60 };
+    if (mistyped && place === 'cua-nam') return { price: RISE, stock: 60 };
+    return porkIsHigh ? { price: RISE, stock: place === 'hoan-kiem' ? 4 : 60 } : { price: 1, stock: 60 };
   };
 }
 

@@ -34,7 +34,7 @@ beforeAll(async () => {
   lostNow = RESTORED_AT;
   lostAnswers = await answersOf(lost);
   lostItems = await itemsOf(lost);
-}, 120_000);
+});
 afterEach(async () => {
   now = RESTORED_AT;
   for (const system of started.splice(0)) await system.close();
@@ -124,11 +124,11 @@ describe('what is put back into a running, empty deployment', () => {
     await restoreInto(system);
     await reportDay(system, keys, TODAY, () => ({ price: 1.4, stock: 60 }));
     await system.idle();
-    const told = await system.messages();
-    expect(told.length).toBeGreaterThan(0);
-    expect(told.filter((name) => !name.includes(RICE.id) && !name.startsWith('https:'))).toEqual([]);
+    const sent = await system.messages();
+    expect(sent.length).toBeGreaterThan(0);
+    expect(sent.filter((name) => !name.includes(RICE.id) && !name.startsWith('https:'))).toEqual([]);
     await restoreInto(system);
-    expect(await system.messages()).toEqual(told);
+    expect(await system.messages()).toEqual(sent);
   });
 
   test.each(momentsOf([1, 2, 12], 2))(
@@ -183,15 +183,15 @@ test.each([
 describe('what a deployment holds already', () => {
   test('is left alone however often the copy is repeated', async () => {
     const system = await anEmptyDeployment();
-    const told: string[] = [];
+    const lines: string[] = [];
     await restoreInto(system);
     await system.staff('PUT /v1/retailers/{id}', {
       params: { id: 'hoa-sen' },
       body: { name: 'Hoa Sen (mới)', contact: { name: 'Anh Ba' } },
     });
-    expect(await restoreInto(system, { tell: (line) => told.push(line) })).toBe(0);
+    expect(await restoreInto(system, { tell: (line) => lines.push(line) })).toBe(0);
     expect(JSON.stringify(await system.staff('GET /v1/retailers'))).toContain('Hoa Sen (mới)');
-    expect(told.at(-1)).toMatch(/^stores: \d+ items, 0 put, \d+ there already$/);
+    expect(lines.at(-1)).toMatch(/^stores: \d+ items, 0 put, \d+ there already$/);
   });
 
   test('is put back as it was when asked, and what came since is not deleted', async () => {

@@ -3,7 +3,7 @@ import type { Recipient } from '#domain/notification/recipient.ts';
 import type { OutgoingChannel } from '#functions/respond-to-alert/respond-ports.ts';
 import type { Step } from './tables-in-steps.ts';
 
-/** A message that has left the house: nobody can take it back. */
+/** A message that a channel has accepted: nobody can take it back. */
 export interface Accepted {
   readonly news: AlertNews;
   /** Who reads it; `everyone` on a channel without addressees. */

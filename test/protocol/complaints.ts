@@ -23,21 +23,21 @@ export const RULES = {
 export type Rule = keyof typeof RULES;
 
 /** What is wrong at the end of a story, by rule, one line each. */
-export async function complaintsOf({ story, simulation: house, faults }: Played): Promise<Record<Rule, string[]>> {
+export async function complaintsOf({ story, simulation, faults }: Played): Promise<Record<Rule, string[]>> {
   const inOrder = await story.playInOrder();
-  const alerts = await alertsOf(house);
+  const alerts = await alertsOf(simulation);
   // Who has lost his lease and sends all the same is heard late: then the last version counts, not the last message.
   const heard =
     faults.oversleeps > 0
-      ? house.accepted.toSorted((a, b) => a.news.alert.version - b.news.alert.version)
-      : house.accepted;
+      ? simulation.accepted.toSorted((a, b) => a.news.alert.version - b.news.alert.version)
+      : simulation.accepted;
   return {
-    outputs: differences(outputsOf(house), outputsOf(inOrder)),
+    outputs: differences(outputsOf(simulation), outputsOf(inOrder)),
     alerts: differences(currentAlerts(alerts), currentAlerts(await alertsOf(inOrder))),
-    versions: ambiguousVersions(house),
-    work: await unfinishedWork(house, alerts),
-    suggestions: await lostSuggestions(house, alerts),
-    repeats: [...wrongRepeats(house), ...needlessRepeats(house, faults)],
+    versions: ambiguousVersions(simulation),
+    work: await unfinishedWork(simulation, alerts),
+    suggestions: await lostSuggestions(simulation, alerts),
+    repeats: [...wrongRepeats(simulation), ...needlessRepeats(simulation, faults)],
     beliefs: wrongBeliefs(alerts, heard),
   };
 }
@@ -107,9 +107,9 @@ async function lostSuggestions({ tables, accepted }: Simulation, alerts: readonl
   const lost: string[] = [];
   for (const { id, version } of alerts) {
     const kept = new Set((await desk.suggestionsOf(id)).map((suggestion) => suggestion.id));
-    const told = accepted.filter(({ news }) => news.alert.id === id).flatMap(({ news }) => news.suggestions);
+    const sent = accepted.filter(({ news }) => news.alert.id === id).flatMap(({ news }) => news.suggestions);
     const found = (await desk.readSearch(id, version))?.suggestions ?? [];
-    for (const suggestion of new Set([...told, ...found].map((each) => each.id))) {
+    for (const suggestion of new Set([...sent, ...found].map((each) => each.id))) {
       if (!kept.has(suggestion)) lost.push(`suggestion ${suggestion} is not kept`);
     }
   }

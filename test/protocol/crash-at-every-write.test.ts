@@ -77,7 +77,7 @@ async function playActs(acts: typeof ACTS, fault?: Fault) {
       now += OVERSLEPT_MS;
     }
   }
-  return { house: simulation, writes };
+  return { simulation, writes };
 }
 
 /** All that must be the same whatever happened on the way. */
@@ -98,14 +98,14 @@ const raised = await playActs(ACTS.slice(0, 1));
 const whole = await playActs(ACTS);
 
 test('the story without a crash raises an alert with a suggestion, tells everyone, and takes it back', async () => {
-  const first = await endOf(raised.house);
+  const first = await endOf(raised.simulation);
   expect(first.alerts.map(({ place, status, level }) => [place, status, level])).toEqual([
     ['hoan-kiem', 'open', 'crisis'],
   ]);
   expect(first.suggestions.map(({ from, to }) => [from.place, to.place])).toContainEqual(['cua-nam', 'hoan-kiem']);
   // Three readers and the channel for everyone.
   expect(first.heard).toHaveLength(4);
-  const last = await endOf(whole.house);
+  const last = await endOf(whole.simulation);
   expect(last.alerts.map(({ place, status }) => [place, status])).toEqual([['hoan-kiem', 'withdrawn']]);
   expect(last.heard).toHaveLength(8);
 });
@@ -117,17 +117,17 @@ describe('a crash at any write or sending, and a replay, end as if nothing had h
     { when: 'before', how: 'raises' },
     { when: 'after', how: 'raises' },
   ] as const)('where the process $how $when it', async (fault) => {
-    const expected = await endOf(whole.house);
+    const expected = await endOf(whole.simulation);
     const writes = Array.from({ length: whole.writes }, (_, before) => before + 1);
     for (const at of momentsOf(writes, 12)) {
-      const { house } = await playActs(ACTS, { at, ...fault });
-      const end = await endOf(house);
+      const { simulation } = await playActs(ACTS, { at, ...fault });
+      const end = await endOf(simulation);
       expect(end, `write ${at}`).toEqual(expected);
       expect(
         [
-          ...(await unfinishedWork(house, end.alerts)),
-          ...wrongRepeats(house),
-          ...wrongBeliefs(end.alerts, house.accepted),
+          ...(await unfinishedWork(simulation, end.alerts)),
+          ...wrongRepeats(simulation),
+          ...wrongBeliefs(end.alerts, simulation.accepted),
         ],
         `write ${at}`,
       ).toEqual([]);

@@ -37,19 +37,24 @@ export interface LeftOut {
 }
 
 /** Runs the use case that a trigger wakes, over the product's own stores, in a process that asks before each step. */
-export async function answer(trigger: Trigger, house: Simulation, step: Step, leftOut: LeftOut = {}): Promise<unknown> {
+export async function answer(
+  trigger: Trigger,
+  simulation: Simulation,
+  step: Step,
+  leftOut: LeftOut = {},
+): Promise<unknown> {
   const subject = subjectOf(trigger);
-  const dynamodb = house.tables.connect(step, leftOut.conditionsOf === trigger.function);
+  const dynamodb = simulation.tables.connect(step, leftOut.conditionsOf === trigger.function);
   const desk = deskStore(dynamodb, DESK);
   const registry = registryStore(dynamodb, REGISTRY);
   switch (trigger.function) {
     case ASSESS: {
-      const market = marketStore(dynamodb, MARKET, house.clock);
+      const market = marketStore(dynamodb, MARKET, simulation.clock);
       const ports: AssessPorts<KeepableOutput> = {
         ...market,
         ...assessmentOutputs({ market, desk, registry }, SMALL_CITY),
         rulesOf: async (date) =>
-          rulesAsOf({ thresholds: [], ceilings: [] }, { ...SMALL_CITY, detection: house.settings }, date),
+          rulesAsOf({ thresholds: [], ceilings: [] }, { ...SMALL_CITY, detection: simulation.settings }, date),
       };
       const split = subject.lastIndexOf('#');
       return assessPlaceDay(leftOut.assess?.(ports) ?? ports)(subject.slice(0, split), subject.slice(split + 1));
@@ -66,9 +71,9 @@ export async function answer(trigger: Trigger, house: Simulation, step: Step, le
         listStores: async () => SHOPS.map(storeOfShop),
         listRetailers: async () => SHOPS.map(retailerOfShop),
         recipients: async () => RECIPIENTS,
-        clock: house.clock,
+        clock: simulation.clock,
         hashOf: contentHash,
-        channels: channelsInSteps(step, (message) => house.accepted.push(message)),
+        channels: channelsInSteps(step, (message) => simulation.accepted.push(message)),
       };
       return respondToAlert(leftOut.respond?.(ports) ?? ports, SMALL_CITY)(subject);
     }

@@ -77,5 +77,4 @@ test.each(Object.entries(PROTOCOL))(
     }
     expect.fail(`${MOST_SCHEDULES} schedules end as well without it`);
   },
-  300_000,
 );

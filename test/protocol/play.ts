@@ -21,7 +21,7 @@ export interface Playing {
   readonly leftOut?: LeftOut;
 }
 
-/** A story and the house in which it was played to its end. */
+/** A story and the simulation in which it was played to its end. */
 export interface Played {
   readonly story: Story;
   readonly simulation: Simulation;
@@ -74,7 +74,7 @@ export async function play(seed: number, { tellStory, faults, leftOut }: Playing
   }
   // Nothing above lets Node turn to its timers: the test runner would not notice how long it takes.
   await new Promise((resolve) => setImmediate(resolve));
-  return { story, simulation: simulation, faults };
+  return { story, simulation, faults };
 }
 
 export function isExpected(error: unknown): boolean {

@@ -92,18 +92,18 @@ test('of people who accept in the same second, whatever fails, all together are 
     for (const answer of answers) heard.add(answer);
   }
   expect([...heard].sort()).toEqual(['accepted', 'already-decided', 'promised-meanwhile']);
-}, 60_000);
+});
 
 test('where nothing fails somebody is accepted', async () => {
   for (const seed of seedsOf(SCHEDULES)) {
     const { answers } = await acceptAtOnce(seed, NO_FAULTS);
     expect(answers, `schedule ${seed}`).toContain('accepted');
   }
-}, 60_000);
+});
 
 test('were promises written over whatever is kept, the same goods would be promised twice', async () => {
   for (let seed = 0; seed < SCHEDULES.all; seed++) {
     if ((await acceptAtOnce(seed, NO_FAULTS, true)).agreedMilli > SPARE) return;
   }
   expect.fail(`${SCHEDULES.all} schedules end as well without the condition`);
-}, 60_000);
+});

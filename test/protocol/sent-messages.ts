@@ -16,7 +16,7 @@ const READERS = [EVERYONE, ...RECIPIENTS.map(({ id }) => id)];
  * - whoever asked for such an alert (live, `alert` or `crisis`) heard last that it is on and at its level, unless the
  *   alert of a wider place tells him the same at least as loudly.
  *
- * @param accepted what left the house, in the order in which people read it.
+ * @param accepted what the channels accepted, in the order in which people read it.
  */
 export function wrongBeliefs(alerts: readonly Alert[], accepted: readonly Accepted[]): string[] {
   return alerts.flatMap((alert) =>

@@ -31,7 +31,7 @@ export interface Trigger {
   readonly key: Key;
 }
 
-/** An empty house; nobody in it is woken unless `onTrigger` sees to it. */
+/** Empty tables; nobody is woken unless `onTrigger` sees to it. */
 export function simulationOf(
   settings: DetectionSettings,
   clock: () => number = () => MORNING,

@@ -5,8 +5,8 @@ import type { Simulation } from './simulation.ts';
 export interface Story {
   readonly settings: DetectionSettings;
   /** Keeps what was there before, and returns what may happen in any order. */
-  readonly begin: (house: Simulation) => Promise<(() => Promise<unknown>)[]>;
-  /** Lets what stands in the end happen in a house of its own, one function after the other, each once. */
+  readonly begin: (simulation: Simulation) => Promise<(() => Promise<unknown>)[]>;
+  /** Lets what stands in the end happen in a simulation of its own, one function after the other, each once. */
   readonly playInOrder: () => Promise<Simulation>;
 }
 

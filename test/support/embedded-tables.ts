@@ -1,8 +1,9 @@
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { startDatabase } from '#infra/local/embedded-database.ts';
 import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
 import { type Meter, NO_METER } from '#runtime/meter.ts';
 import type { Platform } from '#runtime/platform.ts';
+import { emptyTables } from './kept-items.ts';
 
 interface TablesOptions {
   readonly clock?: () => number;
@@ -23,6 +24,13 @@ export function tablesOfFile(options: TablesOptions = {}): { readonly platform: 
       return started.platform;
     },
   };
+}
+
+/** Tables for all tests of a file that are empty before each: starting new ones takes ten times as long. */
+export function emptyTablesEachTest(options: TablesOptions = {}): { readonly platform: Platform } {
+  const tables = tablesOfFile(options);
+  beforeEach(() => emptyTables(tables.platform));
+  return tables;
 }
 
 /** Tables of their own, in memory, with a clock and a random source that the test sets. */

@@ -12,12 +12,12 @@ import { PORK } from './small-city.ts';
 
 export const TODAY: BusinessDay = '2026-11-23';
 export const DAYS = eachDay(addDays(TODAY, -1), TODAY);
-const DEAR_WARD = 'hoan-kiem';
-const WARDS = [DEAR_WARD, 'cua-nam'];
+const RISEN_WARD = 'hoan-kiem';
+const WARDS = [RISEN_WARD, 'cua-nam'];
 
 /** Odd to the last digit, so that none of them stands in a text by chance. */
 export const CALM_PRICE = 101_357;
-export const DEAR_PRICE = 143_891;
+export const RISEN_PRICE = 143_891;
 
 /** Enough chains in each ward to agree on their own. */
 const SHOPS = WARDS.flatMap((place) =>
@@ -45,7 +45,7 @@ export async function layMarket(platform: Platform): Promise<void> {
     ...DAYS.flatMap((date) => [...WARDS, 'ha-noi'].map((place) => market.open(place, date, undefined))),
     ...DAYS.flatMap((date) =>
       SHOPS.map((shop) =>
-        report(platform, shop, date, date === TODAY && shop.place === DEAR_WARD ? DEAR_PRICE : CALM_PRICE),
+        report(platform, shop, date, date === TODAY && shop.place === RISEN_WARD ? RISEN_PRICE : CALM_PRICE),
       ),
     ),
   ]);
@@ -53,7 +53,7 @@ export async function layMarket(platform: Platform): Promise<void> {
 
 /** The shops of the dear ward take today's reports back: nothing was dear. */
 export async function correctMarket(platform: Platform): Promise<void> {
-  const shops = SHOPS.filter(({ place }) => place === DEAR_WARD);
+  const shops = SHOPS.filter(({ place }) => place === RISEN_WARD);
   await Promise.all(shops.map((shop) => report(platform, shop, TODAY, CALM_PRICE)));
 }
 

@@ -19,8 +19,11 @@ function playedLines(modules: readonly TestModule[]): string[] {
   const played = modules.flatMap((module) => module.meta().played ?? []);
   const runs = sumOf(played.map((each) => each.runs));
   const seeds = sumOf(played.map((each) => each.seeds));
-  if (runs.all + seeds.all === 0) return [];
-  const counts = `${shareOf(runs)} runs of properties, ${shareOf(seeds)} seeds of schedules and examples`;
+  const counts = [
+    ...(runs.all > 0 ? [`${shareOf(runs)} runs of properties`] : []),
+    ...(seeds.all > 0 ? [`${shareOf(seeds)} seeds of schedules and examples`] : []),
+  ].join(', ');
+  if (counts === '') return [];
   const isWhole = runs.played === runs.all && seeds.played === seeds.all;
   return [isWhole ? `Played all: ${counts}` : `Played few: ${counts}. All of them: npm run test:all`];
 }
@@ -33,7 +36,7 @@ function sumOf(counts: readonly Played[]): Played {
 }
 
 function shareOf({ played, all }: Played): string {
-  return played === all ? `${numeral(all)}` : `${numeral(played)} of ${numeral(all)}`;
+  return played === all ? numeral(all) : `${numeral(played)} of ${numeral(all)}`;
 }
 
 function numeral(count: number): string {

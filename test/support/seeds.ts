@@ -52,16 +52,19 @@ export function* seedsOf({ few, all }: Seeds, first = 0): Generator<number> {
   }
 }
 
-/** All of a list, or a few of it, evenly spread from its first to its last. */
+/** All of a list, or a few of it (two at least), evenly spread from its first to its last. */
 export function momentsOf<Moment>(moments: readonly Moment[], few: number): Moment[] {
-  const step = playsAll ? 1 : Math.max(1, (moments.length - 1) / (few - 1));
   const last = moments.length - 1;
-  const chosen = moments.filter(
-    (_, index) => index === last || Math.floor(index / step) > Math.floor((index - 1) / step),
-  );
+  const positions = new Set(Array.from({ length: few }, (_, index) => Math.round((index * last) / (few - 1))));
+  const chosen = moments.filter((_, index) => playsAll || positions.has(index));
   seeds.played += chosen.length;
   seeds.all += moments.length;
   return chosen;
+}
+
+/** Begins to count anew: a file may share its process with others. */
+export function countFromZero(): void {
+  for (const count of [runs, seeds]) Object.assign(count, { played: 0, all: 0 });
 }
 
 /** What this file's tests have played until now. */

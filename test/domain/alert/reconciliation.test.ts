@@ -15,8 +15,8 @@ test('what history showed first becomes news once live reports say the same', ()
 });
 
 test('what was news stays news when only history has spoken since', () => {
-  const told = anAlert();
-  const changes = reconcileAlerts(now(anEpisode({ news: false, lastDay: '2026-11-24' })), [told]);
+  const sent = anAlert();
+  const changes = reconcileAlerts(now(anEpisode({ news: false, lastDay: '2026-11-24' })), [sent]);
   expect(changes).toMatchObject([{ version: 1, news: true }]);
 });
 

@@ -18,13 +18,13 @@ const NO_RULES: RuleBook = { thresholds: [], ceilings: [] };
 
 const NOW = { place: '00070', asOf: '2026-09-16', knownSince: '2026-09-09' };
 
-interface Told {
+interface Reported {
   readonly price: number;
   readonly stock?: number;
   readonly sold?: number;
 }
 
-function aReport(store: StoreKey, date: BusinessDay, { price, stock, sold }: Told, product = PRODUCT): StoreDay {
+function aReport(store: StoreKey, date: BusinessDay, { price, stock, sold }: Reported, product = PRODUCT): StoreDay {
   return {
     store,
     channel: 'market',
@@ -45,7 +45,10 @@ function aReport(store: StoreKey, date: BusinessDay, { price, stock, sold }: Tol
 }
 
 /** Folds a ward's days: for each day, what each store told; returns the assessments and the episodes of the last day. */
-function fold(days: readonly Readonly<Record<string, Told>>[], options: { product?: string; rules?: RuleBook } = {}) {
+function fold(
+  days: readonly Readonly<Record<string, Reported>>[],
+  options: { product?: string; rules?: RuleBook } = {},
+) {
   let memory: PlaceMemory = EMPTY_MEMORY;
   let stores: readonly StoreMemory[] = [];
   const assessments: PlaceAssessment[] = [];
@@ -67,13 +70,13 @@ function fold(days: readonly Readonly<Record<string, Told>>[], options: { produc
   return { assessments, episodes: memory.episodes as readonly Episode[] };
 }
 
-const four = (price: number, more: Partial<Told> = {}) => ({
+const four = (price: number, more: Partial<Reported> = {}) => ({
   'a/1': { price, ...more },
   'a/2': { price, ...more },
   'b/1': { price, ...more },
   'c/1': { price, ...more },
 });
-const calm = (days: number, told = four(145_000)) => Array.from({ length: days }, () => told);
+const calm = (days: number, reported = four(145_000)) => Array.from({ length: days }, () => reported);
 
 describe('a ward', () => {
   test('opens an alert on the very day on which three stores of two retailers agree', () => {

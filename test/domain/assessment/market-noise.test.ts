@@ -89,10 +89,10 @@ describe('a silent store', () => {
   const rise: Shelf = (good, day) => usual(good) * (day >= 40 ? 1.2 : 1);
   /** The levels that are told on the last day; `normal` is pending. */
   const levelsOn = (days: number, stores: Readonly<Record<string, Shelf>>) => {
-    const told = replay('2026-10-01', days, stores)
+    const levels = replay('2026-10-01', days, stores)
       .levels.at(-1)
       ?.map((episode) => episode.split(' ')[1]);
-    return new Set(told?.filter((level) => level !== 'normal'));
+    return new Set(levels?.filter((level) => level !== 'normal'));
   };
 
   test('counts with what it said last, so that two that report by turns are a rise of both', () => {

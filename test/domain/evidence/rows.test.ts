@@ -39,7 +39,7 @@ const BOOK: RuleBook = {
 };
 
 /** What a shop tells of a product on a day: its price as a multiple of its usual one, and its stock in days of sales. */
-interface Told {
+interface Reported {
   readonly factor: number;
   readonly stockDays: number;
   readonly confirmed: boolean;
@@ -58,7 +58,7 @@ const SOLD_A_DAY = 10_000;
 
 /** Folds a city of two wards through its days and looks at each place-day's fresh evidence. */
 function eachEvidence(
-  days: readonly ((store: string, product: string) => Told | undefined)[],
+  days: readonly ((store: string, product: string) => Reported | undefined)[],
   look: (episode: Episode, day: PlaceDay) => void,
 ): void {
   const kept = new Map<string, FoldedPlace>();
@@ -90,14 +90,16 @@ function reportOf(
   store: StoreKey,
   place: string,
   date: string,
-  tell: (store: string, product: string) => Told | undefined,
+  tell: (store: string, product: string) => Reported | undefined,
 ): StoreDay[] {
   const rows = Object.entries(USUAL_PRICE).flatMap(([product, usual]) => {
-    const told = tell(store, product);
-    if (!told) return [];
-    const price = Math.round(usual * told.factor);
-    const stock = { stockMilli: Math.round(told.stockDays * SOLD_A_DAY), soldMilli: SOLD_A_DAY };
-    return [{ product, priceType: 'retail' as const, price, ...stock, ...(told.confirmed ? { confirmed: true } : {}) }];
+    const shown = tell(store, product);
+    if (!shown) return [];
+    const price = Math.round(usual * shown.factor);
+    const stock = { stockMilli: Math.round(shown.stockDays * SOLD_A_DAY), soldMilli: SOLD_A_DAY };
+    return [
+      { product, priceType: 'retail' as const, price, ...stock, ...(shown.confirmed ? { confirmed: true } : {}) },
+    ];
   });
   if (rows.length === 0) return [];
   const reportedAt = Date.parse(`${date}T06:00:00+07:00`);
@@ -113,7 +115,7 @@ function rowsOf(episode: Episode, day: PlaceDay) {
 
 const calm = { factor: 1, stockDays: 10, confirmed: false };
 
-function told(): fc.Arbitrary<Told | undefined> {
+function aReport(): fc.Arbitrary<Reported | undefined> {
   return fc.option(
     fc.record({
       factor: fc.oneof(fc.double({ min: 0.7, max: 1.5, noNaN: true }), fc.constantFrom(1, 1.15, 1.3, 2, 3.4, 10, 0.1)),
@@ -127,8 +129,8 @@ function told(): fc.Arbitrary<Told | undefined> {
 /** Perhaps weeks of slow change, then days on which each shop leans on one move, so that many of them agree, or says something of its own. */
 function marketDays() {
   const day = fc.record({
-    move: told(),
-    own: fc.array(fc.option(told(), { nil: null, freq: 3 }), { minLength: 6, maxLength: 30 }),
+    move: aReport(),
+    own: fc.array(fc.option(aReport(), { nil: null, freq: 3 }), { minLength: 6, maxLength: 30 }),
   });
   const creep = fc.constantFrom(0, 0, 0.0032, -0.0032);
   return fc.tuple(fc.array(day, { minLength: 1, maxLength: 6 }), creep).map(([days, perDay]) => {
@@ -199,12 +201,12 @@ describe('the rows behind an alert', () => {
       ...calm,
       factor: product === TOMATOES ? 1 + 0.009 * ((day * 7 + store.length) % 13) : 1,
     }));
-    const dear = (store: string, product: string) => ({
+    const risen = (store: string, product: string) => ({
       ...calm,
       factor: product === TOMATOES ? (store === NEWCOMER ? 1 : 1.4) : 1,
     });
     const needed: unknown[] = [];
-    eachEvidence([...wandering, dear, dear], (episode, day) => {
+    eachEvidence([...wandering, risen, risen], (episode, day) => {
       if (day.place !== 'hoan-kiem' || day.date < addDays(FIRST, CALM_DAYS)) return;
       const { market, prices } = rowsOf(episode, day);
       expect(market.usualPct).toBeGreaterThan(10);
@@ -231,16 +233,16 @@ describe('the rows behind an alert', () => {
 
   test('count the stores that have been silent for more than a week among those of which enough must agree', () => {
     const silent = (store: string) => (store === NEWCOMER ? undefined : calm);
-    const dear = (store: string) => (store === NEWCOMER ? undefined : { ...calm, factor: 1.3 });
+    const risen = (store: string) => (store === NEWCOMER ? undefined : { ...calm, factor: 1.3 });
     const days = [...Array.from({ length: CALM_DAYS }, () => () => calm), ...Array.from({ length: 10 }, () => silent)];
-    const [agreement] = agreementsOn([...days, dear]);
+    const [agreement] = agreementsOn([...days, risen]);
     expect(agreement).toMatchObject({ longSilent: 1, storesCompared: 4 });
   });
 
   test('leave out a doubtful price and say why, and a store without a past', () => {
     const usual = Array.from({ length: CALM_DAYS }, () => (store: string) => (store === NEWCOMER ? undefined : calm));
-    const dear = (store: string) => ({ ...calm, factor: store === SLIPPED ? 10 : 1.3 });
-    const rows = wardRowsOn([...usual, dear]);
+    const risen = (store: string) => ({ ...calm, factor: store === SLIPPED ? 10 : 1.3 });
+    const rows = wardRowsOn([...usual, risen]);
     expect(rows.map(({ store, rank, heldBack }) => [store, rank, heldBack])).toEqual([
       ['dao/1-hoan-kiem', 1, undefined],
       ['mai/1-hoan-kiem', 2, undefined],
@@ -253,8 +255,8 @@ describe('the rows behind an alert', () => {
 
   test('hold what a silent store said last, and the days since', () => {
     const usual = Array.from({ length: CALM_DAYS }, () => () => calm);
-    const dear = (store: string) => (store === NEWCOMER ? undefined : { ...calm, factor: 1.3 });
-    const rows = wardRowsOn([...usual, dear]);
+    const risen = (store: string) => (store === NEWCOMER ? undefined : { ...calm, factor: 1.3 });
+    const rows = wardRowsOn([...usual, risen]);
     expect(rows.map(({ store, daysAgo, changePct, rank }) => [store, daysAgo, changePct, rank])[0]).toEqual([
       NEWCOMER,
       1,
@@ -265,15 +267,15 @@ describe('the rows behind an alert', () => {
   });
 
   test('have one row in their middle when their number is odd, and two when it is even', () => {
-    const dear = (store: string) => ({ ...calm, factor: 1.3 + SHOPS.findIndex((shop) => shop.store === store) / 100 });
+    const risen = (store: string) => ({ ...calm, factor: 1.3 + SHOPS.findIndex((shop) => shop.store === store) / 100 });
     const usual = Array.from({ length: CALM_DAYS }, () => () => calm);
     const middle = (rows: ReturnType<typeof wardRowsOn>) => middleRows(rows).map(({ rank }) => rank);
-    expect(middle(wardRowsOn([...usual, dear]))).toEqual([3]);
+    expect(middle(wardRowsOn([...usual, risen]))).toEqual([3]);
     const without =
-      (tell: (store: string) => Told | undefined) =>
-      (store: string): Told | undefined =>
+      (tell: (store: string) => Reported | undefined) =>
+      (store: string): Reported | undefined =>
         store === NEWCOMER ? undefined : tell(store);
-    expect(middle(wardRowsOn([...usual, dear].map(without)))).toEqual([2, 3]);
+    expect(middle(wardRowsOn([...usual, risen].map(without)))).toEqual([2, 3]);
     expect(middle([])).toEqual([]);
   });
 
@@ -287,7 +289,7 @@ const NEWCOMER = 'cuc/1-hoan-kiem';
 const SLIPPED = 'sen/2-hoan-kiem';
 
 /** Who agreed on each fresh alert of pork in the ward. */
-function agreementsOn(days: readonly ((store: string, product: string) => Told | undefined)[]) {
+function agreementsOn(days: readonly ((store: string, product: string) => Reported | undefined)[]) {
   const found: ReturnType<typeof agreementBehind>[] = [];
   eachEvidence(days, (episode, day) => {
     if (day.place !== 'hoan-kiem' || episode.product !== PORK.id) return;
@@ -298,7 +300,7 @@ function agreementsOn(days: readonly ((store: string, product: string) => Told |
 }
 
 /** The rows of pork in the ward on the last of these days, on which it has to become an alert. */
-function wardRowsOn(days: readonly ((store: string) => Told | undefined)[]) {
+function wardRowsOn(days: readonly ((store: string) => Reported | undefined)[]) {
   const found: ReturnType<typeof rowsOf>['prices'][] = [];
   eachEvidence(days, (episode, day) => {
     if (day.place === 'hoan-kiem' && episode.product === PORK.id) found.push(rowsOf(episode, day).prices);

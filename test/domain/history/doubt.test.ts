@@ -67,13 +67,13 @@ describe('a price of a report is not doubtful', () => {
 });
 
 test('a price that is told again and again is meant, unless its digits have slipped or it is far from all before', () => {
-  const told = (index: number, price: number, repeats: number) =>
+  const doubtAt = (index: number, price: number, repeats: number) =>
     doubtsOf(aReport({ [index]: price }).map((row, at) => (at === index ? { ...row, repeats } : row)))?.[index];
-  expect(told(7, 90_000, 1)).toBeUndefined();
-  expect(told(7, 290_000, 2)).toBe('other-unit');
-  expect(told(7, 290_000, 3)).toBeUndefined();
-  expect(told(7, 1_450_000, 30)).toBe('slipped-digits');
-  expect(told(7, 580_000, 30)).toBe('far-from-usual');
+  expect(doubtAt(7, 90_000, 1)).toBeUndefined();
+  expect(doubtAt(7, 290_000, 2)).toBe('other-unit');
+  expect(doubtAt(7, 290_000, 3)).toBeUndefined();
+  expect(doubtAt(7, 1_450_000, 30)).toBe('slipped-digits');
+  expect(doubtAt(7, 580_000, 30)).toBe('far-from-usual');
 });
 
 test('the currency does not matter: all prices times a factor give the same doubts', () => {

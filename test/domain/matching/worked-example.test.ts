@@ -43,7 +43,7 @@ function rowsUnder(header: string): string[] {
 
 describe('the worked example of docs/matching.md', () => {
   test('has the surpluses and needs that its stocks give', () => {
-    const told = SHOPS.map(({ key }) => {
+    const computed = SHOPS.map(({ key }) => {
       const standing = PARTICIPANTS.find((one) => one.key === key)?.position;
       if (standing?.kind === 'receiver') return `needs ${standing.needMilli / 1000}`;
       return standing?.kind === 'giver' ? `gives ${standing.surplusMilli / 1000}` : 'none';
@@ -54,7 +54,7 @@ describe('the worked example of docs/matching.md', () => {
       expect([stock, sold]).toEqual([String(shop?.stock), String(shop?.demand ?? 'supplier')]);
       return `${standing.split(' ')[0]} ${standing.split(' ').at(-1)}`;
     });
-    expect(written).toEqual(told);
+    expect(written).toEqual(computed);
   });
 
   test('has the costs that the ways have', () => {

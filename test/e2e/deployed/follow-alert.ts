@@ -111,21 +111,21 @@ export async function seeTopic(
   alert: AlertDetail,
   queues: { readonly crises: ListeningQueue; readonly others: ListeningQueue },
 ): Promise<void> {
-  const [told] = await eventually('the topic tells its subscriber', async () => {
-    const messages = await queues.crises.told();
+  const [message] = await eventually('the topic tells its subscriber', async () => {
+    const messages = await queues.crises.received();
     return messages.length > 0 && messages;
   });
-  assert.ok(told);
+  assert.ok(message);
   const { level, product, place, direction, id } = alert;
-  assert.deepEqual(told.attributes, { level, product, place, direction, kind: 'opened', alert: id });
+  assert.deepEqual(message.attributes, { level, product, place, direction, kind: 'opened', alert: id });
   // SNS takes subjects in ASCII only.
-  assert.match(told.subject, /^\[KHAN CAP\] Thit lon nac than \+30(,0)? % - Phuong Hoan Kiem$/);
+  assert.match(message.subject, /^\[KHAN CAP\] Thit lon nac than \+30(,0)? % - Phuong Hoan Kiem$/);
   tell(
-    `SNS told the queue that listens for crises here: ${Object.entries(told.attributes)
+    `SNS told the queue that listens for crises here: ${Object.entries(message.attributes)
       .map((pair) => pair.join('='))
       .join(', ')}`,
   );
-  assert.deepEqual(await queues.others.told(), []);
+  assert.deepEqual(await queues.others.received(), []);
   tell('SNS told nothing to the queue that listens for another ward');
 }
 

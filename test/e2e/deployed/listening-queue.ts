@@ -11,7 +11,7 @@ import {
 import type { Emulator } from './emulator.ts';
 
 /** What the topic told a subscriber. */
-export interface Told {
+export interface ReceivedMessage {
   readonly subject: string;
   readonly text: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ export interface Told {
 
 export interface ListeningQueue {
   /** All that was told so far, oldest first. */
-  readonly told: () => Promise<readonly Told[]>;
+  readonly received: () => Promise<readonly ReceivedMessage[]>;
 }
 
 /** The envelope in which SNS puts a message into a queue. */
@@ -50,23 +50,23 @@ export async function listen(
     }),
   );
 
-  const told: Told[] = [];
+  const received: ReceivedMessage[] = [];
   return {
-    told: async () => {
+    received: async () => {
       const { Messages: messages = [] } = await sqs.send(
         new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }),
       );
       for (const { Body: body, ReceiptHandle } of messages) {
         assert.ok(body);
-        told.push(opened(JSON.parse(body) as Envelope));
+        received.push(opened(JSON.parse(body) as Envelope));
         await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
       }
-      return told;
+      return received;
     },
   };
 }
 
-function opened({ Subject, Message, MessageAttributes = {} }: Envelope): Told {
+function opened({ Subject, Message, MessageAttributes = {} }: Envelope): ReceivedMessage {
   const attributes = Object.fromEntries(Object.entries(MessageAttributes).map(([name, { Value }]) => [name, Value]));
   return { subject: Subject, text: Message, attributes };
 }

@@ -75,8 +75,8 @@ async function replayGivenUp(scene: Scene): Promise<void> {
   const QueueUrl = QueueUrls.find((url) => url.includes('Streamsreconcilealertsfailures'));
   const DDBStreamBatchInfo = await aStretch(new DynamoDBStreamsClient(client), 'Tablesdesk');
   await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify({ DDBStreamBatchInfo }) }));
-  const told = await npmRun(scene, 'replay', 'reconcile-alerts');
-  assert.match(told[0] ?? '', /done, [1-9]\d* records/);
+  const lines = await npmRun(scene, 'replay', 'reconcile-alerts');
+  assert.match(lines[0] ?? '', /done, [1-9]\d* records/);
   const { Attributes } = await sqs.send(
     new GetQueueAttributesCommand({
       QueueUrl,
@@ -84,7 +84,7 @@ async function replayGivenUp(scene: Scene): Promise<void> {
     }),
   );
   assert.deepEqual(Object.values(Attributes ?? {}), ['0', '0']);
-  tell(`npm run replay: ${told.at(-1)}`);
+  tell(`npm run replay: ${lines.at(-1)}`);
 }
 
 /** The first records of a table's stream, as a message of a failure queue names them. */

@@ -98,7 +98,7 @@ async function seeNothingTwice(emulator: Emulator, crises: ListeningQueue): Prom
   // Longer than any message has taken so far: time for a second one to come, if there were one.
   await wait(3_000);
   assert.equal((await sentMails(emulator)).length, 1);
-  assert.equal((await crises.told()).length, 1);
+  assert.equal((await crises.received()).length, 1);
   tell('in all of this one mail and one message went out: the correction was no news');
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { addDays } from '#domain/business-day.ts';
 import { rulesAsOf } from '#domain/detection/rules.ts';
 import { assessPlaceDay } from '#functions/assess-place/assess-place.ts';
@@ -7,17 +7,13 @@ import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { registryStore } from '#storage/registry.ts';
 import { packStoreDay, reportStore } from '#storage/reports.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { emptyTablesEachTest } from '#support/embedded-tables.ts';
 import { PORK, SMALL_CITY } from '#support/small-city.ts';
 
 const WARD = 'cua-nam';
 const LAST = '2026-11-20';
 
-let tables: Awaited<ReturnType<typeof startTables>>;
-beforeEach(async () => {
-  tables = await startTables();
-});
-afterEach(() => tables.close());
+const tables = emptyTablesEachTest();
 
 test('today waits for a missed day to hand on, however early it is woken, and remembers all', async () => {
   const { dynamodb, clock } = tables.platform;

@@ -13,7 +13,7 @@ import { tablesOfFile } from '#support/embedded-tables.ts';
 import { type Asked, type Fault, type FaultPlan, faultPlan, faultyClient, NO_FAULTS } from '#support/faulty-client.ts';
 import { emptyTables, keptItems } from '#support/kept-items.ts';
 import { onlyWhatWakes } from '#support/only-what-wakes.ts';
-import { CALM_PRICE, correctMarket, DAYS, DEAR_PRICE, layMarket, TODAY } from '#support/pork-price-rise.ts';
+import { CALM_PRICE, correctMarket, DAYS, layMarket, RISEN_PRICE, TODAY } from '#support/pork-price-rise.ts';
 import { runsOf } from '#support/seeds.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 import { aStreamRecord, drainStream } from '#support/stream-delivery.ts';
@@ -164,5 +164,5 @@ test('a place-day that cannot be read goes to the queue of failures; its place w
 
 test('what it logs of its failures names no price', () => {
   expect(log.holds('trigger failed')).toBe(true);
-  for (const price of [CALM_PRICE, DEAR_PRICE]) expect(log.holds(String(price)), 'the log').toBe(false);
+  for (const price of [CALM_PRICE, RISEN_PRICE]) expect(log.holds(String(price)), 'the log').toBe(false);
 });

@@ -149,13 +149,13 @@ test('no report that was answered with success is lost, and no other takes its p
       const taken = answers.filter(({ answer }) => answer.status < 300);
       for (const store of Object.keys(STORES) as Sent['store'][]) {
         for (const date of DAYS) {
-          const told = taken
+          const acceptedAt = taken
             .filter(({ answer }) =>
               receiptsOf(answer).some((receipt) => receipt.store === store && receipt.date === date),
             )
             .map(({ sent: { reportedAt } }) => Date.parse(reportedAt));
           const report = await reports.readReport(STORES[store], date, `${RETAILER}/${store}`);
-          expect(report?.day.reportedAt ?? 0).toBeGreaterThanOrEqual(Math.max(0, ...told));
+          expect(report?.day.reportedAt ?? 0).toBeGreaterThanOrEqual(Math.max(0, ...acceptedAt));
           const source = sent.find(({ reportedAt }) => Date.parse(reportedAt) === report?.day.reportedAt);
           const pork = report?.day.rows.find(({ product }) => product === PORK.id);
           expect(pork?.price).toBe(source?.price);

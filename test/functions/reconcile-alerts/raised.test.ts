@@ -1,9 +1,9 @@
 import type { Context, DynamoDBRecord } from 'aws-lambda';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Episode } from '#domain/detection/episode.ts';
 import { createHandler } from '#functions/reconcile-alerts/handler.ts';
 import { deskStore } from '#storage/desk.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { emptyTablesEachTest } from '#support/embedded-tables.ts';
 import { recordingMeter } from '#support/recording-meter.ts';
 import { anEpisode } from '#support/small-city.ts';
 
@@ -15,15 +15,13 @@ const WOKEN = {
 };
 
 const meter = recordingMeter();
-let tables: Awaited<ReturnType<typeof startTables>>;
+const tables = emptyTablesEachTest({ meter });
 let kept: string | undefined;
 
-beforeEach(async () => {
-  tables = await startTables({ meter });
+beforeEach(() => {
   meter.recorded.length = 0;
   kept = undefined;
 });
-afterEach(() => tables.close());
 
 /** The place's episodes become these, and the function is woken; returns what it recorded. */
 async function become(...episodes: Episode[]) {

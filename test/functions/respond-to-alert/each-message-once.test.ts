@@ -2,13 +2,15 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Delivery } from '#domain/notification/delivery.ts';
 import type { OutgoingChannel, RespondPorts } from '#functions/respond-to-alert/respond-ports.ts';
 import { DeliveryFailed, LeaseHeld, respondToAlert } from '#functions/respond-to-alert/respond-to-alert.ts';
+import { emptyTablesEachTest } from '#support/embedded-tables.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 import { balancesOf } from '#support/supply-world.ts';
 import { type RespondScene, SHOPS, setScene } from './respond-scene.ts';
 
+const tables = emptyTablesEachTest();
 let scene: RespondScene;
 beforeEach(async () => {
-  scene = await setScene();
+  scene = await setScene(tables.platform);
   return scene.close;
 });
 

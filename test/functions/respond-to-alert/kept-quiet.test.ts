@@ -5,28 +5,28 @@ import type { OutgoingChannel } from '#functions/respond-to-alert/respond-ports.
 import { DeliveryFailed, respondToAlert } from '#functions/respond-to-alert/respond-to-alert.ts';
 import { requireSettings } from '#runtime/platform.ts';
 import { type DeskStore, deskStore } from '#storage/desk.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { emptyTablesEachTest } from '#support/embedded-tables.ts';
 import { anAlert, anEpisode, SMALL_CITY } from '#support/small-city.ts';
 import { respondingPorts } from './responding-ports.ts';
 
 const TODAY = '2026-11-23';
 const DAY_MS = 86_400_000;
 
+const tables = emptyTablesEachTest();
 let now: number;
 let desk: DeskStore;
 /** What the topic was told: `<alert> v<version> <kind>`. */
-let told: string[];
+let sent: string[];
 let woken: string[];
 let broken: boolean;
 
-beforeEach(async () => {
-  const { platform, close } = await startTables();
+beforeEach(() => {
+  const { platform } = tables;
   now = Date.parse(`${TODAY}T06:30:00+07:00`);
   desk = deskStore(platform.dynamodb, requireSettings(platform.env, ['DESK_TABLE']).DESK_TABLE);
-  told = [];
+  sent = [];
   woken = [];
   broken = false;
-  return close;
 });
 
 const topic: OutgoingChannel = {
@@ -35,7 +35,7 @@ const topic: OutgoingChannel = {
   leaseMs: 1_000,
   send: async ({ alert, kind }) => {
     if (broken) throw new Error('the topic is gone');
-    told.push(`${alert.place} v${alert.version} ${kind}`);
+    sent.push(`${alert.place} v${alert.version} ${kind}`);
   },
 };
 
@@ -91,7 +91,7 @@ describe.each([
     await goOn(alert, { level: 'watch', version: 2 });
     await goOn(alert, { level: 'watch', version: 3, status: 'resolved' });
     await goOn(alert, { level: 'watch', version: 4, status: 'withdrawn' });
-    expect(told).toEqual(['hoan-kiem v1 opened']);
+    expect(sent).toEqual(['hoan-kiem v1 opened']);
     expect(await deliveries(alert)).toEqual([
       [1, 'opened', 'sent', undefined],
       [2, 'lowered', 'muted', cause],
@@ -107,7 +107,7 @@ describe.each([
     await goOn(alert, { level: 'crisis', version: 2 });
     await goOn(alert, { level: 'alert', version: 3 });
     await goOn(alert, { level: 'alert', version: 4, status: 'resolved' });
-    expect(told.slice(1)).toEqual(['hoan-kiem v2 escalated', 'hoan-kiem v3 lowered', 'hoan-kiem v4 resolved']);
+    expect(sent.slice(1)).toEqual(['hoan-kiem v2 escalated', 'hoan-kiem v3 lowered', 'hoan-kiem v4 resolved']);
   });
 
   test('an alert that comes back no worse than it was is not told, and one that comes back worse is', async () => {
@@ -116,9 +116,9 @@ describe.each([
     await respond(alert.id);
     await goOn(alert, { version: 2, status: 'resolved' });
     await goOn(alert, { version: 3 });
-    expect(told).toEqual([]);
+    expect(sent).toEqual([]);
     await goOn(alert, { level: 'crisis', version: 4 });
-    expect(told).toEqual(['hoan-kiem v4 opened']);
+    expect(sent).toEqual(['hoan-kiem v4 opened']);
   });
 
   test('a message that could not be sent before is not sent any more', async () => {
@@ -128,7 +128,7 @@ describe.each([
     broken = false;
     await askForQuiet(alert);
     await respond(alert.id);
-    expect(told).toEqual([]);
+    expect(sent).toEqual([]);
     expect(await deliveries(alert)).toEqual([[1, 'opened', 'muted', cause]]);
   });
 
@@ -138,7 +138,7 @@ describe.each([
     await askForQuiet(alert);
     await act(alert, 'acknowledge');
     await goOn(alert, { version: 2, status: 'resolved' });
-    expect(told.at(-1)).toBe('hoan-kiem v2 resolved');
+    expect(sent.at(-1)).toBe('hoan-kiem v2 resolved');
   });
 });
 
@@ -148,7 +148,7 @@ test('a silence lasts until its day is over', async () => {
   await silence(alert, TODAY);
   now += DAY_MS;
   await goOn(alert, { version: 2, status: 'resolved' });
-  expect(told.at(-1)).toBe('hoan-kiem v2 resolved');
+  expect(sent.at(-1)).toBe('hoan-kiem v2 resolved');
 });
 
 describe('an alert of the city', () => {
@@ -157,7 +157,7 @@ describe('an alert of the city', () => {
     const ward = await anAlertOf('alert');
     await respond(city.id);
     await respond(ward.id);
-    expect(told).toEqual(['ha-noi v1 opened']);
+    expect(sent).toEqual(['ha-noi v1 opened']);
     return { city, ward };
   }
 
@@ -166,7 +166,7 @@ describe('an alert of the city', () => {
     await act(city, 'false-alarm');
     await respond(city.id);
     await respond(city.id);
-    expect(told).toEqual(['ha-noi v1 opened', 'hoan-kiem v1 opened']);
+    expect(sent).toEqual(['ha-noi v1 opened', 'hoan-kiem v1 opened']);
   });
 
   test('that is silenced still tells its parts', async () => {
@@ -174,7 +174,7 @@ describe('an alert of the city', () => {
     await silence(city);
     await respond(city.id);
     await respond(ward.id);
-    expect(told).toEqual(['ha-noi v1 opened']);
+    expect(sent).toEqual(['ha-noi v1 opened']);
   });
 
   test('that was called false and has become worse tells its parts again', async () => {
@@ -183,15 +183,15 @@ describe('an alert of the city', () => {
     await goOn(city, { level: 'crisis', version: 2 });
     const ward = await anAlertOf('crisis');
     await respond(ward.id);
-    expect(told).toEqual(['ha-noi v2 opened']);
+    expect(sent).toEqual(['ha-noi v2 opened']);
   });
 
   test('that ends wakes a part that somebody has silenced, and it stays quiet', async () => {
     const { city, ward } = await muting();
     await silence(ward);
     await goOn(city, { version: 2, status: 'resolved' });
-    expect(told).toEqual(['ha-noi v1 opened', 'ha-noi v2 resolved']);
+    expect(sent).toEqual(['ha-noi v1 opened', 'ha-noi v2 resolved']);
     await goOn(ward, { level: 'crisis', version: 2 });
-    expect(told.at(-1)).toBe('hoan-kiem v2 opened');
+    expect(sent.at(-1)).toBe('hoan-kiem v2 opened');
   });
 });

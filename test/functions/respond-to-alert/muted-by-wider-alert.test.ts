@@ -1,11 +1,13 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Alert } from '#domain/alert/alert.ts';
+import { emptyTablesEachTest } from '#support/embedded-tables.ts';
 import type { anEpisode } from '#support/small-city.ts';
 import { type RespondScene, setScene } from './respond-scene.ts';
 
+const tables = emptyTablesEachTest();
 let scene: RespondScene;
 beforeEach(async () => {
-  scene = await setScene();
+  scene = await setScene(tables.platform);
   return scene.close;
 });
 

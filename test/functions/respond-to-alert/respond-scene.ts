@@ -8,9 +8,8 @@ import { addDays } from '#domain/business-day.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
 import type { OutgoingChannel, RespondPorts } from '#functions/respond-to-alert/respond-ports.ts';
 import { respondToAlert } from '#functions/respond-to-alert/respond-to-alert.ts';
-import { requireSettings } from '#runtime/platform.ts';
+import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { deskStore } from '#storage/desk.ts';
-import { startTables } from '#support/embedded-tables.ts';
 import { type ReadMail, readMail } from '#support/read-mail.ts';
 import { anAlert, anEpisode, SMALL_CITY } from '#support/small-city.ts';
 import type { Shop } from '#support/supply-world.ts';
@@ -25,8 +24,7 @@ export const SHOPS: readonly Shop[] = [
 export type RespondScene = Awaited<ReturnType<typeof setScene>>;
 
 /** An empty desk, two people who asked to be told of alerts of the city, and an outbox for their mails. */
-export async function setScene() {
-  const { platform, close } = await startTables();
+export async function setScene(platform: Platform) {
   const desk = deskStore(platform.dynamodb, requireSettings(platform.env, ['DESK_TABLE']).DESK_TABLE);
   const outbox = await mkdtemp(join(tmpdir(), 'respond-'));
   let alertsMade = 0;
@@ -80,10 +78,7 @@ export async function setScene() {
       );
     },
 
-    async close(): Promise<void> {
-      await close();
-      await rm(outbox, { recursive: true });
-    },
+    close: () => rm(outbox, { recursive: true }),
   };
   return scene;
 }

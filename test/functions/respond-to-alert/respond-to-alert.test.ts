@@ -3,12 +3,14 @@ import type { Alert } from '#domain/alert/alert.ts';
 import type { Level } from '#domain/level.ts';
 import type { FoodSafetyHold } from '#domain/matching/food-safety-hold.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
+import { emptyTablesEachTest } from '#support/embedded-tables.ts';
 import { someEvidence } from '#support/small-city.ts';
 import { type RespondScene, setScene } from './respond-scene.ts';
 
+const tables = emptyTablesEachTest();
 let scene: RespondScene;
 beforeEach(async () => {
-  scene = await setScene();
+  scene = await setScene(tables.platform);
   return scene.close;
 });
 

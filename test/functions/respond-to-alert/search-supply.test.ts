@@ -7,7 +7,7 @@ import type { RespondPorts } from '#functions/respond-to-alert/respond-ports.ts'
 import { searchSupply } from '#functions/respond-to-alert/search-supply.ts';
 import { requireSettings } from '#runtime/platform.ts';
 import { type DeskStore, deskStore } from '#storage/desk.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { emptyTablesEachTest } from '#support/embedded-tables.ts';
 import { anAlert, anEpisode, SMALL_CITY } from '#support/small-city.ts';
 import type { Shop } from '#support/supply-world.ts';
 import { respondingPorts } from './responding-ports.ts';
@@ -15,18 +15,18 @@ import { respondingPorts } from './responding-ports.ts';
 const SHORT: Shop = { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 50 };
 const GIVER: Shop = { key: 'hoa-sen/cn', place: 'cua-nam', stock: 140, demand: 20 };
 
+const tables = emptyTablesEachTest();
 let now: number;
 let desk: DeskStore;
 let shops: Shop[];
 let refused: RefusedPair[];
 
-beforeEach(async () => {
-  const { platform, close } = await startTables();
+beforeEach(() => {
+  const { platform } = tables;
   now = Date.parse('2026-11-23T06:30:00+07:00');
   shops = [SHORT, GIVER];
   refused = [];
   desk = deskStore(platform.dynamodb, requireSettings(platform.env, ['DESK_TABLE']).DESK_TABLE);
-  return close;
 });
 
 async function search(alert: Alert, changes: Partial<RespondPorts> = {}): Promise<Suggestion[]> {

@@ -258,7 +258,7 @@ test('any single write that fails in any way is made good', async () => {
   expect([...expected.kept.keys()].filter((name) => name.includes(' suggestion#'))).not.toEqual([]);
   const writes = Array.from({ length: expected.writes }, (_, at) => at);
   for (const fault of ['throttled', 'answer-lost', 'asked-twice'] as const) {
-    for (const at of momentsOf(writes, 5)) {
+    for (const at of momentsOf(writes, 3)) {
       const faults = { ...NO_FAULTS, writes: new Map([[at, fault]]) };
       const run = await respondToAll(BY_AWS, { ...NONE, faults }, story);
       expect(run.struck).toBe(1);

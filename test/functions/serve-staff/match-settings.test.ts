@@ -1,26 +1,19 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { matchSettingsAnswer } from '#contract/match-settings.ts';
 import { DEFAULT_MATCHING, type MatchSettings } from '#domain/matching/match-settings.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { registryStore } from '#storage/registry.ts';
 import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
-import { startTables } from '#support/embedded-tables.ts';
+import { tablesOfFile } from '#support/embedded-tables.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 
-let tables: Awaited<ReturnType<typeof startTables>>;
+let now = Date.parse('2026-11-23T06:30:00+07:00');
+const tables = tablesOfFile({ clock: () => ++now });
 let handler: ReturnType<typeof createHandler>;
 
-beforeAll(async () => {
-  let now = Date.parse('2026-11-23T06:30:00+07:00');
-  tables = await startTables({
-    clock: () => {
-      now += 1;
-      return now;
-    },
-  });
+beforeAll(() => {
   handler = createHandler(tables.platform, SMALL_CITY);
 });
-afterAll(() => tables.close());
 
 interface Settings {
   readonly settings: MatchSettings;

@@ -262,11 +262,10 @@ describe('who may do what', () => {
     '%s is closed to an admin of some places, who would change what holds everywhere',
     async (route, options) => {
       const isStore = route.includes('stores');
-      const body = isStore ? { name: 'S', channel: 'market', place: 'hoan-kiem' } : options.body;
-      const told = route.includes('recipients')
-        ? { email: 'a@example.vn', places: ['*'], levels: ['crisis'], language: 'vi' }
-        : body;
-      expect(await call(route, { ...options, body: told, places: 'soc-son' })).toMatchObject({ status: 403 });
+      const aStore = { name: 'S', channel: 'market', place: 'hoan-kiem' };
+      const aRecipient = { email: 'a@example.vn', places: ['*'], levels: ['crisis'], language: 'vi' };
+      const body = route.includes('recipients') ? aRecipient : isStore ? aStore : options.body;
+      expect(await call(route, { ...options, body, places: 'soc-son' })).toMatchObject({ status: 403 });
     },
   );
 

@@ -12,7 +12,7 @@ import {
 import { windowMedians } from '#domain/history/runs/window-medians.ts';
 import { median } from '#domain/statistics.ts';
 
-interface Told {
+interface Reported {
   readonly day: number;
   readonly price: number;
 }
@@ -28,7 +28,7 @@ const store = fc
   )
   .map((reports) => {
     let day = 100;
-    const told: Told[] = [];
+    const reported: Reported[] = [];
     const days: number[] = [];
     let runs: PriceRuns = NO_RUNS;
     for (const { gap, price } of reports) {
@@ -36,22 +36,22 @@ const store = fc
       day += gap;
       if (price !== undefined) {
         runs = withPrice(runs, price, day, previousDay, days);
-        told.push({ day, price });
+        reported.push({ day, price });
       }
       days.push(day);
     }
-    return { days, told, runs };
+    return { days, reported, runs };
   });
 
 /** What the runs stand for, day by day. */
-function unrolled(runs: PriceRuns, days: readonly number[]): Told[] {
-  const told: Told[] = [];
+function unrolled(runs: PriceRuns, days: readonly number[]): Reported[] {
+  const reported: Reported[] = [];
   for (let run = 0; run < runs.length; run += 3) {
     const [price, first, count] = runs.slice(run, run + 3) as [number, number, number];
     const start = days.indexOf(first);
-    for (const day of days.slice(start, start + count)) told.push({ day, price });
+    for (const day of days.slice(start, start + count)) reported.push({ day, price });
   }
-  return told;
+  return reported;
 }
 
 const anyDay = fc.integer({ min: 95, max: 260 });
@@ -60,8 +60,8 @@ const reports = fc.integer({ min: 1, max: 30 });
 describe('runs of prices', () => {
   test('stand for what the store told, day by day', () => {
     fc.assert(
-      fc.property(store, ({ days, told, runs }) => {
-        expect(unrolled(runs, days)).toEqual(told);
+      fc.property(store, ({ days, reported, runs }) => {
+        expect(unrolled(runs, days)).toEqual(reported);
       }),
     );
   });
@@ -71,13 +71,13 @@ describe('runs of prices', () => {
     const windows = fc.array(window, { minLength: 1, maxLength: 4 });
     fc.assert(
       fc.property(fc.array(store, { minLength: 1, maxLength: 3 }), windows, (stores, asked) => {
-        for (const { days, told, runs } of stores) {
+        for (const { days, reported, runs } of stores) {
           const found = windowMedians(days)(
             runs,
             asked.map(({ before, least, more }) => ({ end: indexOfDay(days, before), most: least + more, least })),
           );
           const expected = asked.map(({ before, least, more }) => {
-            const prices = told.filter(({ day }) => day < before).map(({ price }) => price);
+            const prices = reported.filter(({ day }) => day < before).map(({ price }) => price);
             const last = prices.slice(-(least + more));
             return last.length < least ? undefined : median(last);
           });
@@ -89,15 +89,15 @@ describe('runs of prices', () => {
 
   test('lose the reports before the first kept day, between two days, or before the last ones, and no other', () => {
     fc.assert(
-      fc.property(store, anyDay, anyDay, reports, ({ days, told, runs }, from, length, last) => {
+      fc.property(store, anyDay, anyDay, reports, ({ days, reported, runs }, from, length, last) => {
         const before = from + (length % 20);
         const firstKept = days.find((day) => day >= from);
         const kept = keptRuns(runs, days, firstKept);
-        expect(unrolled(kept, days)).toEqual(told.filter(({ day }) => day >= from));
+        expect(unrolled(kept, days)).toEqual(reported.filter(({ day }) => day >= from));
         expect(unrolled(withoutReports(runs, from, before, days), days)).toEqual(
-          told.filter(({ day }) => day < from || day >= before),
+          reported.filter(({ day }) => day < from || day >= before),
         );
-        expect(unrolled(lastReports(runs, last, days), days)).toEqual(told.slice(-last));
+        expect(unrolled(lastReports(runs, last, days), days)).toEqual(reported.slice(-last));
       }),
     );
   });
