@@ -2,18 +2,27 @@ import { type App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { BinhOnStack } from './binh-on-stack.ts';
 import { CostStack } from './cost-stack.ts';
+import { DataStack } from './data-stack.ts';
 import { readSettings } from './settings.ts';
 
+/** The stacks of a deployment: what works, and what it works on. */
+export interface Deployment {
+  readonly system: BinhOnStack;
+  readonly data: DataStack;
+}
+
 /** Puts the system into a CDK app as its context asks; `synth` then fails on any finding that nobody gave a reason for. */
-export function assemble(app: App): BinhOnStack {
+export function assemble(app: App): Deployment {
   const settings = readSettings((key) => app.node.tryGetContext(key));
-  const stack = new BinhOnStack(app, `${settings.deployment}-${settings.stage}`, settings);
+  const name = `${settings.deployment}-${settings.stage}`;
+  const data = new DataStack(app, `${name}-data`, settings);
+  const system = new BinhOnStack(app, name, settings, data);
   const { deployment, monthlyBudgetUsd, operatorEmail } = settings;
   if (monthlyBudgetUsd !== undefined && operatorEmail !== undefined) {
-    new CostStack(app, `${stack.stackName}-cost`, { deployment, monthlyBudgetUsd, operatorEmail });
+    new CostStack(app, `${name}-cost`, { deployment, monthlyBudgetUsd, operatorEmail });
   }
   Tags.of(app).add('system', settings.deployment);
   Tags.of(app).add('stage', settings.stage);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return stack;
+  return { system, data };
 }

@@ -5,24 +5,21 @@ import { Functions } from './constructs/functions.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { Notifications } from './constructs/notifications.ts';
 import { Schedules } from './constructs/schedules.ts';
-import { StaffSignIn } from './constructs/staff-sign-in.ts';
 import { Streams } from './constructs/streams.ts';
-import { Tables } from './constructs/tables.ts';
+import type { DataStack } from './data-stack.ts';
 import type { Settings } from './settings.ts';
 
 /** The whole system: reports come in by the API, streams carry them from table to table, people are told. */
 export class BinhOnStack extends Stack {
-  constructor(scope: Construct, id: string, settings: Settings) {
+  constructor(scope: Construct, id: string, settings: Settings, { tables, signIn }: DataStack) {
     super(scope, id, {
       description: 'Keeps essential goods in supply at steady prices.',
       terminationProtection: settings.stage === 'prod',
     });
-    const tables = new Tables(this, 'Tables', settings);
     const notifications = new Notifications(this, 'Notifications', settings);
     const functions = new Functions(this, 'Functions', { settings, tables, notifications });
     const streams = new Streams(this, 'Streams', { tables, functions });
     const schedules = new Schedules(this, 'Schedules', { settings, functions });
-    const signIn = new StaffSignIn(this, 'StaffSignIn', settings);
     const api = new HttpApi(this, 'Api', { settings, functions, signIn });
     new Alarms(this, 'Alarms', { settings, api, functions, streams, schedules, notifications, tables });
 

@@ -8,13 +8,15 @@ export interface DeployedStack {
   readonly userPoolId: () => string;
 }
 
-/** Looks up the resources of a stack, with the credentials and the region of the shell. */
+/** Looks up the resources of a stack and of its data, with the credentials and the region of the shell. */
 export async function deployedStack(stack: string): Promise<DeployedStack> {
   const found: { readonly type: string; readonly logicalId: string; readonly id: string }[] = [];
-  const pages = paginateListStackResources({ client: new CloudFormationClient() }, { StackName: stack });
-  for await (const { StackResourceSummaries = [] } of pages) {
-    for (const { ResourceType = '', LogicalResourceId = '', PhysicalResourceId = '' } of StackResourceSummaries) {
-      found.push({ type: ResourceType, logicalId: LogicalResourceId, id: PhysicalResourceId });
+  const client = new CloudFormationClient();
+  for (const StackName of [stack, `${stack}-data`]) {
+    for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName })) {
+      for (const { ResourceType = '', LogicalResourceId = '', PhysicalResourceId = '' } of StackResourceSummaries) {
+        found.push({ type: ResourceType, logicalId: LogicalResourceId, id: PhysicalResourceId });
+      }
     }
   }
   const idOf = (type: string, path: string): string => {

@@ -1,7 +1,10 @@
+import type { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, test } from 'vitest';
 import { ROUTES } from '#contract/routes.ts';
 import { assemble } from '#infra/assemble.ts';
+import { TABLE_NAMES } from '#storage/tables.ts';
 import { anApp, functionOf, type Resource, resourcesOf, targetOf, templateOf } from './synthesized-stack.ts';
 
 const template = templateOf({ sender: 'alerts@market.example.vn', webOrigins: ['https://market.example.vn'] });
@@ -43,6 +46,30 @@ describe('the stack', () => {
   interface Named {
     readonly Properties?: Readonly<Record<string, unknown>>;
   }
+});
+
+describe('the stack of the data', () => {
+  const KEPT = ['AWS::DynamoDB::GlobalTable', 'AWS::Cognito::UserPool', 'AWS::S3::Bucket'];
+  const typesOf = (stack: Stack) => Object.values(Template.fromStack(stack).toJSON()['Resources'] as object);
+  const keeps = (stack: Stack) => typesOf(stack).filter(({ Type }) => KEPT.includes(Type)).length;
+
+  test('holds every table and the accounts, so that what works on them can be made anew', () => {
+    const { system, data } = assemble(anApp());
+    expect(keeps(system)).toBe(0);
+    expect(keeps(data)).toBe(TABLE_NAMES.length + 1);
+    expect(typesOf(data).filter(({ Type }) => Type === 'AWS::Lambda::Function')).toEqual([]);
+  });
+
+  test.each([
+    { stage: 'prod', isProtected: true },
+    { stage: 'dev', isProtected: false },
+  ])('neither stack can be destroyed by mistake in production ($stage)', ({ stage, isProtected }) => {
+    const { system, data } = assemble(anApp({ stage }));
+    expect([system, data].map(({ terminationProtection }) => terminationProtection)).toEqual([
+      isProtected,
+      isProtected,
+    ]);
+  });
 });
 
 describe('the gateway', () => {
@@ -144,7 +171,7 @@ describe('the checks of cdk-nag', () => {
 
   test('stop a queue that is not encrypted in transit', () => {
     const app = anApp();
-    new Queue(assemble(app), 'Careless');
+    new Queue(assemble(app).system, 'Careless');
     expect(() => app.synth()).toThrow('AwsSolutions-SQS4');
   });
 });

@@ -24,9 +24,24 @@ export function anApp(context: Readonly<Record<string, unknown>> = {}, outdir?: 
   });
 }
 
-/** The template as `cdk deploy` would send it. */
+/** The templates of the system and of its data as `cdk deploy` would send them, joined: each import is what it stands for. */
 export function templateOf(context: Readonly<Record<string, unknown>> = {}): Template {
-  return Template.fromStack(assemble(anApp(context)));
+  const { system, data } = assemble(anApp(context));
+  const [own, kept] = [system, data].map((stack) => Template.fromStack(stack).toJSON()) as [TemplateJson, TemplateJson];
+  const exported = new Map(Object.values(kept.Outputs).map((output) => [output.Export?.Name, output.Value]));
+  const imports = (_: string, value: unknown): unknown => {
+    const name = (value as { 'Fn::ImportValue'?: string } | null)?.['Fn::ImportValue'];
+    if (name === undefined) return value;
+    if (!exported.has(name)) throw new Error(`Nothing exports ${name}`);
+    return exported.get(name);
+  };
+  const { Resources, Outputs } = JSON.parse(JSON.stringify(own), imports) as TemplateJson;
+  return Template.fromJSON({ Resources: { ...kept.Resources, ...Resources }, Outputs });
+}
+
+interface TemplateJson {
+  readonly Resources: Readonly<Record<string, Resource>>;
+  readonly Outputs: Readonly<Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: string } }>>;
 }
 
 /** The resources of one type, by logical id. */

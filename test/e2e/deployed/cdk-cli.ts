@@ -27,7 +27,7 @@ export interface Outputs {
   readonly TopicArn: string;
 }
 
-/** The resources of a deployed template, by logical id. */
+/** The resources of the deployed templates, by logical id. */
 export type Resources = Readonly<Record<string, { readonly Type: string }>>;
 
 export interface Deployment {
@@ -71,10 +71,12 @@ export function cdkCli(processes: OwnProcesses, emulator: Emulator, folder: stri
       const assembly = await cdk(project, 'deploy', ...options, ...context);
       const { [STACK]: made } = (await readJson(outputs)) as Record<string, Outputs>;
       if (!made) throw new Error(`cdk deploy wrote no outputs of ${STACK}`);
-      const { Resources: resources } = (await readJson(join(assembly, `${STACK}.template.json`))) as {
-        Resources: Resources;
-      };
-      return { outputs: made, resources };
+      const resources: Resources[] = [];
+      for (const stack of [`${STACK}-data`, STACK]) {
+        const template = await readJson(join(assembly, `${stack}.template.json`));
+        resources.push((template as { Resources: Resources }).Resources);
+      }
+      return { outputs: made, resources: Object.assign({}, ...resources) as Resources };
     },
     destroy: async () => {
       await cdk(process.cwd(), 'destroy', '--all', '--force', ...context);
