@@ -9,10 +9,19 @@ export interface StagedOutput {
   readonly hash: string;
   /** True when nothing is lost by not writing it where nothing is kept yet. */
   readonly empty: boolean;
+  /**
+   * When it is written: `facts` of the stores, then the `head`s that wake the places around, then what is `shown`, what
+   * is `handed-on` to the next day, and the `news` that wake those who tell people. Each waits for the one before.
+   */
+  readonly turn: (typeof TURNS)[number];
 }
 
+const TURNS = ['facts', 'head', 'shown', 'handed-on', 'news'] as const;
+
 /** A place-day as read: the inputs of the fold, and a text that changes with any of them. */
-export interface PlaceDayReading extends Omit<PlaceDay, 'place' | 'date' | 'rules'> {
+export interface PlaceDayReading<Heads> extends Omit<PlaceDay, 'place' | 'date' | 'rules'> {
+  /** The reports without their rows, as they are shown. */
+  readonly heads: Heads;
   readonly fingerprint: string;
   /** True when the day before has handed on its memory. */
   readonly previousDayDone: boolean;
@@ -21,17 +30,24 @@ export interface PlaceDayReading extends Omit<PlaceDay, 'place' | 'date' | 'rule
 }
 
 /** What the use case needs of the world; `Output` is the storage's own form of an output. */
-export interface AssessPorts<Output extends StagedOutput> {
+export interface AssessPorts<Output extends StagedOutput, Heads> {
   /** Strongly consistent; none while the day is not open. */
-  readonly readPlaceDay: (place: string, date: BusinessDay) => Promise<PlaceDayReading | undefined>;
+  readonly readPlaceDay: (place: string, date: BusinessDay) => Promise<PlaceDayReading<Heads> | undefined>;
   readonly isOpen: (place: string, date: BusinessDay) => Promise<boolean>;
   /** The fingerprint of what is kept now. */
   readonly fingerprint: (place: string, date: BusinessDay) => Promise<string>;
   readonly rulesOf: (date: BusinessDay) => Promise<Rules>;
-  /** The last output wakes those who tell people: it is kept once all the others are, they are kept side by side. */
-  readonly stage: (result: PlaceDayResult) => Output[];
-  /** Hashes of what is kept under the outputs' names; a name that a later day has taken maps to `newer`. */
-  readonly keptHashes: (outputs: readonly Output[]) => Promise<ReadonlyMap<string, string | 'newer'>>;
+  readonly stage: (result: PlaceDayResult, reading: { readonly heads: Heads }) => Output[];
+  /**
+   * Hashes of what is kept under the outputs' names; a name that a later day has taken maps to `newer`. And as outputs
+   * that say nothing: what an earlier folding has kept and this one does not have.
+   */
+  readonly compare: (outputs: readonly Output[]) => Promise<{
+    readonly kept: ReadonlyMap<string, string | 'newer'>;
+    readonly gone: readonly Output[];
+  }>;
+  /** A head as it stands while the facts behind it are being written. */
+  readonly changing: (head: Output) => Output;
   /** Keeps an output on condition that what is kept is still what was read; false if it is not. */
   readonly put: (output: Output, expected: string | undefined) => Promise<boolean>;
   /** Told when the reports of a day have opened or raised an episode, and when the last of them came. */
@@ -55,14 +71,14 @@ const MOST_ROUNDS = 20;
  * A day whose day before is open and has not handed on yet waits for it: without its memory every episode would be gone,
  * and people would be told of a withdrawal that is none. What is handed on wakes it.
  */
-export function assessPlaceDay<Output extends StagedOutput>(ports: AssessPorts<Output>) {
+export function assessPlaceDay<Output extends StagedOutput, Heads>(ports: AssessPorts<Output, Heads>) {
   return async (place: string, date: BusinessDay): Promise<'not-open' | 'waiting' | 'assessed'> => {
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const reading = await ports.readPlaceDay(place, date);
       if (!reading) return 'not-open';
       if (!reading.previousDayDone && (await ports.isOpen(place, addDays(date, -1)))) return 'waiting';
       const result = assess({ ...reading, place, date, rules: await ports.rulesOf(date) });
-      const outputs = ports.stage(result);
+      const outputs = ports.stage(result, reading);
       const written = await keepDifferences(ports, outputs);
       if (written === 'lost') continue;
       if (written === 'news' && reading.latestReceivedAt !== undefined && raisedToday(result)) {
@@ -75,21 +91,36 @@ export function assessPlaceDay<Output extends StagedOutput>(ports: AssessPorts<O
   };
 }
 
-async function keepDifferences<Output extends StagedOutput>(
-  ports: AssessPorts<Output>,
-  outputs: readonly Output[],
+/**
+ * Keeps what differs, turn by turn. Heads say so before the facts behind them change, and are written again after it: so
+ * the places around are woken after the last change, however often it went and came back, and wherever somebody died.
+ */
+async function keepDifferences<Output extends StagedOutput, Heads>(
+  ports: AssessPorts<Output, Heads>,
+  staged: readonly Output[],
 ): Promise<'nothing' | 'something' | 'news' | 'lost'> {
-  const kept = await ports.keptHashes(outputs);
-  const differing = outputs.filter(({ name, hash, empty }) => {
-    const known = kept.get(name);
-    return known !== hash && known !== 'newer' && !(known === undefined && empty);
-  });
-  const put = (output: Output) => ports.put(output, kept.get(output.name));
-  const news = differing.filter(({ name }) => name === outputs.at(-1)?.name);
-  const rest = await Promise.all(differing.filter((output) => !news.includes(output)).map(put));
-  if (rest.includes(false)) return 'lost';
-  for (const output of news) if (!(await put(output))) return 'lost';
-  if (news.length > 0) return 'news';
+  const { kept, gone } = await ports.compare(staged);
+  const outputs = [...staged, ...gone];
+  const known = new Map(kept);
+  const put = async (output: Output) => {
+    const isKept = await ports.put(output, known.get(output.name));
+    if (isKept) known.set(output.name, output.hash);
+    return isKept;
+  };
+  const differs = ({ name, hash, empty }: Output) => {
+    const then = known.get(name);
+    return then !== hash && then !== 'newer' && !(then === undefined && empty);
+  };
+  const differing = outputs.filter(differs);
+  if (differing.some(({ turn }) => turn === 'facts')) {
+    const heads = outputs.filter(({ turn }) => turn === 'head').map(ports.changing);
+    if ((await Promise.all(heads.map(put))).includes(false)) return 'lost';
+  }
+  for (const turn of TURNS) {
+    const due = outputs.filter((output) => output.turn === turn && differs(output));
+    if ((await Promise.all(due.map(put))).includes(false)) return 'lost';
+  }
+  if (differing.some(({ turn }) => turn === 'news')) return 'news';
   return differing.length > 0 ? 'something' : 'nothing';
 }
 

@@ -11,6 +11,7 @@ import { workThrough } from '#runtime/stream-batch.ts';
 import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { contentHash } from '#storage/packed.ts';
+import { FORMS } from '#storage/registry/opened-days.ts';
 import { registryStore } from '#storage/registry.ts';
 import { openDay, openStores } from './open-day.ts';
 
@@ -27,7 +28,8 @@ export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogu
     ...registry,
     readEpisodes: deskStore(dynamodb, tables.DESK_TABLE).readEpisodes,
     open: marketStore(dynamodb, tables.MARKET_TABLE, clock).open,
-    rulesStamp: async (day: string) => contentHash(rulesFingerprint(await registry.ruleBook(), day)),
+    forms: FORMS,
+    rulesStamp: async (day: string) => contentHash(`${FORMS}|${rulesFingerprint(await registry.ruleBook(), day)}`),
     correctionDays: city.detection.correctionDays,
   };
   const openAll = openDay(ports, city);

@@ -6,9 +6,11 @@ import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 
 export interface OpenDayPorts {
   readonly listStores: () => Promise<readonly Store[]>;
-  readonly readOpenedThrough: () => Promise<BusinessDay | undefined>;
+  readonly readOpenedThrough: () => Promise<{ readonly day: BusinessDay; readonly forms: number } | undefined>;
   readonly putOpenedThrough: (day: BusinessDay) => Promise<void>;
-  /** A text that changes with the rules of the day. */
+  /** In which forms this version keeps what follows from reports. */
+  readonly forms: number;
+  /** A text that changes with the rules of the day, and with the forms. */
   readonly rulesStamp: (day: BusinessDay) => Promise<string>;
   /** Opens a place-day; touches an open one only when a stamp is given and differs. */
   readonly open: (place: string, day: BusinessDay, stamp: string | undefined) => Promise<unknown>;
@@ -20,18 +22,20 @@ export interface OpenDayPorts {
 /**
  * Opens today in every place that has stores, and the days between after a pause; on the first run, the whole
  * correction window. Harmless to repeat. Changed rules change today's stamp, and so wake every place of today. A place whose
- * stores have all moved away is opened for as long as an episode of it is known, which else would never end.
+ * stores have all moved away is opened for as long as an episode of it is known, which else would never end. After an
+ * upgrade that keeps things in other forms, all days that take reports are woken: so they are kept in these forms.
  */
 export function openDay(ports: OpenDayPorts, catalogue: Catalogue) {
   return async (today: BusinessDay): Promise<void> => {
     const stores = await ports.listStores();
     const window = addDays(today, -ports.correctionDays);
     const opened = await ports.readOpenedThrough();
+    const isUpgraded = opened !== undefined && opened.forms < ports.forms;
     // However long the pause: a day that is left out hands on nothing, and every episode would be forgotten.
-    const first = opened === undefined ? window : addDays(opened, 1);
+    const first = opened === undefined ? window : addDays(opened.day, 1);
     const stamp = await ports.rulesStamp(today);
-    for (const day of eachDay(first < today ? first : today, today)) {
-      await openPlaces(ports, placesOf(stores, day, catalogue), day, day === today ? stamp : undefined);
+    for (const day of eachDay(earliest(first, isUpgraded ? window : today), today)) {
+      await openPlaces(ports, placesOf(stores, day, catalogue), day, day === today || isUpgraded ? stamp : undefined);
     }
     const withStores = new Set(placesOf(stores, today, catalogue));
     const without = [...catalogue.places.keys()].filter((place) => !withStores.has(place));
@@ -63,6 +67,10 @@ async function openWhileEventful(
   for (const day of eachDay(next < today ? next : today, today)) {
     await ports.open(place, day, day === today ? stamp : undefined);
   }
+}
+
+function earliest(a: BusinessDay, b: BusinessDay): BusinessDay {
+  return a < b ? a : b;
 }
 
 function placesOf(stores: readonly Store[], day: BusinessDay, catalogue: Catalogue): string[] {

@@ -3,6 +3,7 @@ import { addDays, type BusinessDay, eachDay, isBusinessDay } from '#domain/busin
 import { present } from '#domain/present.ts';
 import { fromMilli, type StoreDay } from '#domain/report/report.ts';
 import { isStoreId, placeOf, type Retailer, type Store, type StoreKey, storeKey } from '#domain/store.ts';
+import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
 
@@ -15,7 +16,7 @@ export interface OwnReportsPorts {
     date: BusinessDay,
     store: StoreKey,
   ) => Promise<{ day: StoreDay; revision: number; receivedAt: number } | undefined>;
-  readonly reportHeads: (place: string, date: BusinessDay) => Promise<readonly { store: StoreKey; rows: number }[]>;
+  readonly readReportHead: (place: string, date: BusinessDay, store: StoreKey) => Promise<object | undefined>;
   readonly today: () => BusinessDay;
   readonly daysBack: number;
 }
@@ -63,6 +64,9 @@ export function readOwnReport(ports: OwnReportsPorts) {
   };
 }
 
+/** Reports that are looked up at once. */
+const AT_ONCE = 16;
+
 /** `GET /v1/me`: the retailer, its stores, and on which of the last days each reported. */
 export function describeRetailer(ports: OwnReportsPorts) {
   return async ({ caller }: HttpRequest): Promise<HttpAnswer> => {
@@ -76,10 +80,10 @@ export function describeRetailer(ports: OwnReportsPorts) {
     const lastReported = new Map<string, BusinessDay>();
     for (const day of days) {
       const waiting = stores.filter((store) => !lastReported.has(store.id));
-      const places = [...new Set(waiting.map((store) => placeOf(store, day)))];
-      const heads = (await Promise.all(places.map((place) => ports.reportHeads(place, day)))).flat();
-      const reported = new Set(heads.map(({ store }) => store));
-      for (const store of waiting) if (reported.has(storeKey(retailer.id, store.id))) lastReported.set(store.id, day);
+      const heads = await aFewAtOnce(waiting, AT_ONCE, (store) =>
+        ports.readReportHead(placeOf(store, day), day, storeKey(retailer.id, store.id)),
+      );
+      for (const [index, store] of waiting.entries()) if (heads[index]) lastReported.set(store.id, day);
     }
     return {
       status: 200,

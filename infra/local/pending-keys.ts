@@ -1,5 +1,9 @@
-import { BatchWriteCommand, type BatchWriteCommandOutput, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { readPartition } from '#storage/table-client.ts';
+import {
+  BatchWriteCommand,
+  type BatchWriteCommandOutput,
+  type DynamoDBDocumentClient,
+  paginateQuery,
+} from '@aws-sdk/lib-dynamodb';
 import { PENDING_TABLE } from './embedded-database.ts';
 
 /** A written key that its subscriber has not yet handled, under a token of its own. */
@@ -36,8 +40,17 @@ export function pendingKeys(dynamodb: DynamoDBDocumentClient) {
 
     /** All that wait, in no particular order. */
     async list(): Promise<PendingKey[]> {
-      const items = await readPartition({ dynamodb, name: PENDING_TABLE }, PARTITION);
-      return items.map(({ sk: token, table, key }) => ({ token, table, key }) as PendingKey);
+      const waiting: PendingKey[] = [];
+      const input = {
+        TableName: PENDING_TABLE,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': PARTITION },
+      };
+      for await (const { Items = [] } of paginateQuery({ client: dynamodb }, input)) {
+        for (const { sk: token, table, key } of Items) waiting.push({ token, table, key } as PendingKey);
+      }
+      return waiting;
     },
   };
 }

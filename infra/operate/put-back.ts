@@ -96,7 +96,7 @@ async function openDaysSince({ source, restored, deployed, ...work }: PutBack): 
   const registry = registryStore(source, restored.registry);
   const last = await registry.readOpenedThrough();
   if (last === undefined) return;
-  await openMissedDays({ ...work, tables: deployed, stores: await registry.listStores(), last });
+  await openMissedDays({ ...work, tables: deployed, stores: await registry.listStores(), last: last.day });
 }
 
 async function putStage(work: PutBack, { what, table, holds }: Stage): Promise<number> {

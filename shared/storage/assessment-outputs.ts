@@ -1,24 +1,36 @@
 import type { PlaceDayResult } from '#domain/assessment/place-day.ts';
-import type { BusinessDay } from '#domain/business-day.ts';
-import { type Catalogue, parentOf } from '#domain/catalogue.ts';
+import { type Catalogue, parentOf, withAncestors } from '#domain/catalogue.ts';
 import type { PlaceEpisodes } from '#domain/detection/episode.ts';
-import type { PlaceBalance } from '#domain/history/balance.ts';
-import { ROOT_PLACE } from '#domain/place.ts';
+import { goodsGroups } from './goods-group.ts';
 import { stageAssessment } from './market/assessment-item.ts';
+import { changing, type PlaceAround, stageHandUp, UP } from './market/hand-up.ts';
 import { stageMemories } from './market/memory-items.ts';
-import type { StagedItem } from './market/staged-item.ts';
+import { stageReportingStores } from './market/reporting-stores.ts';
+import { SAYS_NOTHING, type StagedItem, saysNothing } from './market/staged-item.ts';
 import { contentHash } from './packed.ts';
+import { type KeptBalance, type StagedBalance, stageBalances } from './registry/balances.ts';
+import type { ReportHead } from './reports.ts';
 import type { Kept } from './table-client.ts';
+
+/**
+ * When an output is written: each turn begins once the one before has ended.
+ *
+ * The facts of the stores come first, and then the heads that tell the places around of them. The head of the memory says
+ * that all of it is there, and the episodes wake those who tell people.
+ */
+export const TURNS = ['facts', 'head', 'shown', 'handed-on', 'news'] as const;
+export type Turn = (typeof TURNS)[number];
 
 /** An output of an assessment and the table that keeps it. */
 export interface KeepableOutput {
   readonly name: string;
   readonly hash: string;
   readonly empty: boolean;
+  readonly turn: Turn;
   readonly kept:
     | { readonly in: 'market'; readonly item: StagedItem }
     | { readonly in: 'desk'; readonly episodes: PlaceEpisodes }
-    | { readonly in: 'registry'; readonly balance: PlaceBalance };
+    | { readonly in: 'registry'; readonly balance: StagedBalance };
 }
 
 /** The stores that assessments are written to; `asOf` of the desk's and registry's items decides which day is newer. */
@@ -32,85 +44,113 @@ export interface OutputStores {
     readonly putEpisodes: (value: PlaceEpisodes, hash: string, expected?: string) => Promise<boolean>;
   };
   readonly registry: {
-    readonly readBalance: (place: string) => Promise<Kept<PlaceBalance> | undefined>;
-    readonly putBalance: (value: PlaceBalance, hash: string, expected?: string) => Promise<boolean>;
+    readonly keptBalances: (place: string) => Promise<readonly KeptBalance[]>;
+    readonly putBalance: (balance: StagedBalance, expected?: string) => Promise<boolean>;
   };
+}
+
+/** What is kept where outputs would go: its hash, or `newer` where a later day has taken the name. */
+export interface ComparedOutputs {
+  readonly kept: ReadonlyMap<string, string | 'newer'>;
+  /** What an earlier folding has kept and this one does not have: it is to say nothing any more. */
+  readonly gone: readonly KeepableOutput[];
 }
 
 /** Stages, compares and keeps the outputs of assessments over the three tables. */
 export function assessmentOutputs(stores: OutputStores, catalogue: Catalogue) {
+  const groupOf = goodsGroups(catalogue);
   return {
-    stage: (result: PlaceDayResult) => stageOutputs(result, catalogue),
+    /** The outputs by turn, those of the first turn first. */
+    stage(result: PlaceDayResult, { heads }: { readonly heads: readonly ReportHead[] }): KeepableOutput[] {
+      const { assessment, own, memory, stores: memories, episodes, hadOpenEpisodes, balance } = result;
+      const { place, date } = assessment;
+      const parent = parentOf(catalogue, place);
+      const handUp = stageHandUp(assessment, own, placesAround(catalogue, place));
+      const memoryItems = stageMemories(place, date, memory, memories, groupOf);
+      const shown = [
+        stageAssessment(assessment, parent),
+        ...(own.stores.length > 0 ? [stageReportingStores(assessment, parent, heads)] : []),
+        ...memoryItems.slice(0, -1),
+      ];
+      const known = own.stores.map(({ store }) => store);
+      return [
+        ...handUp.facts.map((item) => inMarket('facts', item)),
+        ...handUp.heads.map((item) => inMarket('head', item)),
+        ...shown.map((item) => inMarket('shown', item)),
+        // Not last: what the episodes wake matches on these balances.
+        ...stageBalances(balance, known, groupOf).map(inRegistry),
+        ...memoryItems.slice(-1).map((item) => inMarket('handed-on', item)),
+        {
+          name: 'now',
+          turn: 'news',
+          hash: contentHash(JSON.stringify(episodes)),
+          // The day before may only be about to keep those that it handed on, which must not outlive this day.
+          empty: episodes.episodes.length === 0 && !hadOpenEpisodes,
+          kept: { in: 'desk', episodes },
+        },
+      ];
+    },
 
-    async keptHashes(outputs: readonly KeepableOutput[]): Promise<Map<string, string | 'newer'>> {
-      const items = outputs.flatMap(({ kept }) => (kept.in === 'market' ? [kept.item] : []));
-      const [hashes, latest] = await Promise.all([
+    /** The head as it is while the facts that it stands for are being written. */
+    changing(head: KeepableOutput): KeepableOutput {
+      return head.kept.in === 'market' ? inMarket(head.turn, changing(head.kept.item)) : head;
+    },
+
+    async compare(outputs: readonly KeepableOutput[]): Promise<ComparedOutputs> {
+      const names = new Set(outputs.map(({ name }) => name));
+      const kept = new Map<string, string | 'newer'>();
+      const gone: KeepableOutput[] = [];
+      const note = (output: KeepableOutput, hash: string, isNewer: boolean) => {
+        kept.set(output.name, isNewer ? 'newer' : hash);
+        if (!names.has(output.name) && !isNewer && hash !== SAYS_NOTHING) gone.push(output);
+      };
+      const items = outputs.flatMap((output) => (output.kept.in === 'market' ? [output.kept.item] : []));
+      const episodes = outputs.flatMap((output) => (output.kept.in === 'desk' ? [output.kept.episodes] : []));
+      const balances = outputs.flatMap((output) => (output.kept.in === 'registry' ? [output.kept.balance] : []));
+      const [hashes, now, others] = await Promise.all([
         stores.market.keptHashes(items),
-        Promise.all(
-          outputs.map(async ({ name, kept }): Promise<[string, string] | undefined> => {
-            if (kept.in === 'desk') {
-              return hashOrNewer(name, await stores.desk.readEpisodes(kept.episodes.place), kept.episodes.asOf);
-            }
-            if (kept.in === 'registry') {
-              return hashOrNewer(name, await stores.registry.readBalance(kept.balance.place), kept.balance.asOf);
-            }
-            return undefined;
-          }),
-        ),
+        Promise.all(episodes.map(({ place }) => stores.desk.readEpisodes(place))),
+        balances[0] ? stores.registry.keptBalances(placeOfBalance(balances[0])) : [],
       ]);
-      return new Map([...hashes, ...latest.filter((entry) => entry !== undefined)]);
+      for (const [name, hash] of hashes) {
+        const [pk = '', sk = ''] = name.split('|');
+        note(inMarket(sk.startsWith(UP) ? 'facts' : 'shown', saysNothing({ pk, sk })), hash, false);
+      }
+      for (const [index, { asOf }] of episodes.entries()) {
+        const known = now[index];
+        if (known) kept.set('now', known.value.asOf > asOf ? 'newer' : known.hash);
+      }
+      for (const { hash, asOf, ...key } of others) {
+        const ours = balances[0] as StagedBalance;
+        note(inRegistry({ ...key, asOf: ours.asOf, hash: SAYS_NOTHING, empty: true }), hash, asOf > ours.asOf);
+      }
+      return { kept, gone };
     },
 
     put({ hash, kept }: KeepableOutput, expected: string | undefined): Promise<boolean> {
       if (kept.in === 'market') return stores.market.put(kept.item, expected);
       if (kept.in === 'desk') return stores.desk.putEpisodes(kept.episodes, hash, expected);
-      return stores.registry.putBalance(kept.balance, hash, expected);
+      return stores.registry.putBalance(kept.balance, expected);
     },
   };
 }
 
-function stageOutputs(
-  { assessment, memory, stores, episodes, hadOpenEpisodes, balance }: PlaceDayResult,
-  catalogue: Catalogue,
-): KeepableOutput[] {
-  const parent = parentOf(catalogue, assessment.place);
-  const items = [
-    stageAssessment(assessment, parent, parent !== ROOT_PLACE),
-    ...stageMemories(assessment.place, assessment.date, memory, stores),
-  ];
-  return [
-    ...items.map((item) => ({
-      name: nameOf(item),
-      hash: item.hash,
-      empty: item.empty,
-      kept: { in: 'market' as const, item },
-    })),
-    // Not last: what the episodes wake matches on these balances.
-    {
-      name: 'balance',
-      hash: contentHash(JSON.stringify(balance)),
-      empty: balance.stores.length === 0,
-      kept: { in: 'registry', balance },
-    },
-    {
-      name: 'now',
-      hash: contentHash(JSON.stringify(episodes)),
-      // The day before may only be about to keep those that it handed on, which must not outlive this day.
-      empty: episodes.episodes.length === 0 && !hadOpenEpisodes,
-      kept: { in: 'desk', episodes },
-    },
-  ];
+function inMarket(turn: Turn, item: StagedItem): KeepableOutput {
+  const { pk, sk, hash, empty } = item;
+  return { name: `${pk}|${sk}`, hash, empty, turn, kept: { in: 'market', item } };
 }
 
-function nameOf(item: StagedItem): string {
-  return `${item.pk}|${item.sk}`;
+function inRegistry(balance: StagedBalance): KeepableOutput {
+  const { pk, sk, hash, empty } = balance;
+  return { name: `${pk}|${sk}`, hash, empty, turn: 'shown', kept: { in: 'registry', balance } };
 }
 
-function hashOrNewer(
-  name: string,
-  kept: Kept<{ readonly asOf: BusinessDay }> | undefined,
-  asOf: BusinessDay,
-): [string, string] | undefined {
-  if (!kept) return undefined;
-  return [name, kept.value.asOf > asOf ? 'newer' : kept.hash];
+function placeOfBalance({ sk }: StagedBalance): string {
+  return sk.slice(0, sk.indexOf('#'));
+}
+
+/** The places in which a place lies, each with its child on the way. */
+function placesAround(catalogue: Catalogue, place: string): PlaceAround[] {
+  const chain = withAncestors(catalogue, place);
+  return chain.slice(1).map((wider, index) => ({ place: wider, child: chain[index] as string }));
 }

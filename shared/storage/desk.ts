@@ -5,6 +5,7 @@ import { episodeStore } from './desk/episodes.ts';
 import { promiseStore } from './desk/promises.ts';
 import { searchStore } from './desk/searches.ts';
 import { suggestionStore } from './desk/suggestions.ts';
+import type { Table } from './table-client.ts';
 
 export type DeskStore = ReturnType<typeof deskStore>;
 
@@ -13,7 +14,7 @@ export type DeskStore = ReturnType<typeof deskStore>;
  * Reads are strongly consistent, lists over all places are not; every write is one item and conditional.
  */
 export function deskStore(dynamodb: DynamoDBDocumentClient, name: string) {
-  const table = { dynamodb, name };
+  const table: Table = { dynamodb, name, is: 'desk' };
   return {
     ...episodeStore(table),
     ...alertStore(table),

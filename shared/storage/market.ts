@@ -2,13 +2,16 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { assessmentStore } from './market/assessments.ts';
 import { openedDayStore } from './market/opened-days.ts';
 import { placeDayStore } from './market/place-days.ts';
+import { reportingStores } from './market/reporting-stores.ts';
+import type { Table } from './table-client.ts';
 
 /** The place-days of the market: reads for assessing and for showing, and conditional writes of the outputs. */
 export function marketStore(dynamodb: DynamoDBDocumentClient, name: string, clock: () => number) {
-  const table = { dynamodb, name };
+  const table: Table = { dynamodb, name, is: 'market' };
   return {
     ...placeDayStore(table, clock),
     ...openedDayStore(table, clock),
     ...assessmentStore(table),
+    ...reportingStores(table, clock),
   };
 }

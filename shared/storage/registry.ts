@@ -8,13 +8,14 @@ import { refusedPairStore } from './registry/refused-pairs.ts';
 import { retailerStore } from './registry/retailers.ts';
 import { ruleStore } from './registry/rules.ts';
 import { signingKeyStore } from './registry/signing-key.ts';
+import type { Table } from './table-client.ts';
 
 /**
  * The registry table: who reports, who is told, by which rules, and what was changed by whom.
  * Reads are strongly consistent; each write is one item, and conditional where two people may write at once.
  */
 export function registryStore(dynamodb: DynamoDBDocumentClient, name: string) {
-  const table = { dynamodb, name };
+  const table: Table = { dynamodb, name, is: 'registry' };
   return {
     ...retailerStore(table),
     ...recipientStore(table),

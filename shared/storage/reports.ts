@@ -5,7 +5,7 @@ import { type Channel, parseStoreKey, type StoreKey } from '#domain/store.ts';
 import { fromColumns, type RowColumns, toColumns } from './market/row-columns.ts';
 import { contentHash, type Packed, pack, unpack } from './packed.ts';
 import { expiryOf, isKept, partitionOf, placeDayOf } from './place-day-key.ts';
-import { type Attributes, type Condition, over, putIf, readItem, readPartition } from './table-client.ts';
+import { type Attributes, type Condition, over, putIf, readItem, type Table } from './table-client.ts';
 
 /** A store-day as it is kept, with what tells its versions apart. */
 export interface KeptReport {
@@ -41,7 +41,7 @@ export function packStoreDay(day: StoreDay): PackedReport {
 
 /** The kept store-days of the market. */
 export function reportStore(dynamodb: DynamoDBDocumentClient, name: string, clock: () => number) {
-  const table = { dynamodb, name };
+  const table: Table = { dynamodb, name, is: 'market' };
   return {
     async readReport(place: string, date: BusinessDay, store: StoreKey): Promise<KeptReport | undefined> {
       const item = await readItem(table, { pk: partitionOf(place, date), sk: `${REPORT}${store}` });
@@ -74,16 +74,18 @@ export function reportStore(dynamodb: DynamoDBDocumentClient, name: string, cloc
       });
     },
 
-    /** Who has reported for a place and day, without the rows. */
-    async reportHeads(place: string, date: BusinessDay): Promise<ReportHead[]> {
+    /** What is known of a report without its rows, if the store has reported. */
+    async readReportHead(place: string, date: BusinessDay, store: StoreKey): Promise<ReportHead | undefined> {
       const only = ['sk', 'rows', 'revision', 'reportedAt', 'receivedAt', 'source', 'expiresAt'];
-      const items = await readPartition(table, partitionOf(place, date), REPORT, { consistent: false, only });
-      return items.filter((item) => isKept(item, clock())).map(headOf);
+      const key = { pk: partitionOf(place, date), sk: `${REPORT}${store}` };
+      const item = await readItem(table, key, { consistent: false, only });
+      return item && isKept(item, clock()) ? headOf(item) : undefined;
     },
   };
 }
 
-const REPORT = 'report#';
+/** What sort keys of reports begin with. */
+export const REPORT = 'report#';
 
 /** An expired item is invisible but may not have been deleted yet: it counts as none. */
 function ifAbsentOrExpired(nowMs: number): Condition {
@@ -93,7 +95,8 @@ function ifAbsentOrExpired(nowMs: number): Condition {
   };
 }
 
-function headOf(item: Attributes): ReportHead {
+/** What an item tells of its report without the rows. */
+export function headOf(item: Attributes): ReportHead {
   return {
     store: parseStoreKey((item['sk'] as string).slice(REPORT.length)),
     rows: item['rows'] as number,

@@ -11,12 +11,18 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { present } from '#domain/present.ts';
-import { LIST_INDEX } from './tables.ts';
+import { KINDS, kindOf, WrittenByLaterVersion } from './kinds.ts';
+import { LIST_INDEX, PARTITION_KEY, SORT_KEY, type TableName } from './tables.ts';
 
-/** A table as its stores reach it: reads are strongly consistent unless they say otherwise, and each write is one item. */
+/**
+ * A table as its stores reach it: reads are strongly consistent unless they say otherwise, and each write is one item.
+ * Each item is written with the version of its kind; one of a later version raises `WrittenByLaterVersion` when read.
+ */
 export interface Table {
   readonly dynamodb: DynamoDBDocumentClient;
   readonly name: string;
+  /** Which of the tables it is. */
+  readonly is: TableName;
 }
 
 /** An item as it lies in a table. */
@@ -41,7 +47,7 @@ export function keptOf<T>(item: Attributes | undefined, read: (item: Attributes)
 interface ReadOptions {
   /** False where what was written a moment ago may be missed: such a read costs half. */
   readonly consistent?: boolean;
-  /** Only these attributes; all unless said. */
+  /** Only these attributes, and the keys; all unless said. */
   readonly only?: readonly string[];
 }
 
@@ -56,27 +62,29 @@ const MOST_KEYS = 100;
 
 /** The item under a key, if there is one. */
 export async function readItem(
-  { dynamodb, name }: Table,
+  table: Table,
   { pk, sk }: ItemKey,
   { consistent = true, only }: ReadOptions = {},
 ): Promise<Attributes | undefined> {
-  const input = { TableName: name, Key: { pk, sk }, ConsistentRead: consistent, ...projection(only) };
-  return (await dynamodb.send(new GetCommand(input))).Item;
+  const input = { TableName: table.name, Key: { pk, sk }, ConsistentRead: consistent, ...projection(only) };
+  const { Item: item } = await table.dynamodb.send(new GetCommand(input));
+  return item && readable(table, item, { pk, sk });
 }
 
 /** The items under these keys, in no order; what is not there is left out. May miss what was written a moment ago. */
 export async function readItems(
-  { dynamodb, name }: Table,
+  table: Table,
   keys: readonly ItemKey[],
   only: readonly string[],
 ): Promise<Attributes[]> {
+  const { dynamodb, name } = table;
   const found: Attributes[] = [];
   for (let start = 0; start < keys.length; start += MOST_KEYS) {
     let wanted: Attributes[] | undefined = keys.slice(start, start + MOST_KEYS).map(({ pk, sk }) => ({ pk, sk }));
     while (wanted && wanted.length > 0) {
       const RequestItems = { [name]: { Keys: wanted, ...projection(only) } };
       const page: BatchGetCommandOutput = await dynamodb.send(new BatchGetCommand({ RequestItems }));
-      found.push(...(page.Responses?.[name] ?? []));
+      for (const item of page.Responses?.[name] ?? []) found.push(readable(table, item));
       wanted = page.UnprocessedKeys?.[name]?.Keys;
     }
   }
@@ -84,45 +92,51 @@ export async function readItems(
 }
 
 /** The items of a partition whose sort keys begin with a prefix, in the order of their sort keys; all without one. */
-export function readPartition(
-  { dynamodb, name }: Table,
+export function readPartition(table: Table, pk: string, prefix = '', options: ReadOptions = {}): Promise<Attributes[]> {
+  return queryAll(table, partitionCondition(pk, prefix), options);
+}
+
+/** The items of a partition from one sort key to another, both included, in their order. */
+export function readRange(
+  table: Table,
   pk: string,
-  prefix = '',
-  { consistent = true, only }: ReadOptions = {},
+  from: string,
+  to: string,
+  options: ReadOptions = {},
 ): Promise<Attributes[]> {
-  const condition = partitionCondition(pk, prefix);
-  return queryAll(dynamodb, { TableName: name, ConsistentRead: consistent, ...condition, ...projection(only) });
+  const condition = {
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+    ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
+  };
+  return queryAll(table, condition, options);
 }
 
 /** A page of such items; `next` is the sort key after which the next one begins, absent on the last. */
 export async function readPartitionPage(
-  { dynamodb, name }: Table,
+  table: Table,
   pk: string,
   prefix: string,
   { limit, after }: PageRequest,
 ): Promise<{ readonly items: readonly Attributes[]; readonly next?: string }> {
   const input = present<QueryCommandInput>({
-    TableName: name,
+    TableName: table.name,
     ConsistentRead: true,
     ...partitionCondition(pk, prefix),
     Limit: limit,
     ExclusiveStartKey: after === undefined ? undefined : { pk, sk: after },
   });
-  const { Items = [], LastEvaluatedKey } = await dynamodb.send(new QueryCommand(input));
-  return present({ items: Items, next: LastEvaluatedKey ? String(LastEvaluatedKey['sk']) : undefined });
+  const { Items = [], LastEvaluatedKey } = await table.dynamodb.send(new QueryCommand(input));
+  const items = Items.map((item) => readable(table, item));
+  return present({ items, next: LastEvaluatedKey ? String(LastEvaluatedKey['sk']) : undefined });
 }
 
 /** The newest items of a list over all partitions: at least `limit`, where there are so many. Never quite up to date. */
-export async function readList(
-  { dynamodb, name }: Table,
-  list: string,
-  { limit, after }: PageRequest,
-): Promise<Attributes[]> {
+export async function readList(table: Table, list: string, { limit, after }: PageRequest): Promise<Attributes[]> {
   const items: Attributes[] = [];
   const pages = paginateQuery(
-    { client: dynamodb },
+    { client: table.dynamodb },
     {
-      TableName: name,
+      TableName: table.name,
       IndexName: LIST_INDEX.name,
       KeyConditionExpression: after === undefined ? 'listPk = :list' : 'listPk = :list AND listSk < :after',
       ExpressionAttributeValues: present({ ':list': list, ':after': after }),
@@ -131,30 +145,54 @@ export async function readList(
     },
   );
   for await (const { Items = [] } of pages) {
-    items.push(...Items);
+    for (const item of Items) items.push(readable(table, item));
     if (items.length >= limit) break;
   }
   return items;
 }
 
 /** All items of a list over all partitions from one of its sort keys on. Never quite up to date. */
-export function readListSince({ dynamodb, name }: Table, list: string, from: string): Promise<Attributes[]> {
-  return queryAll(dynamodb, {
-    TableName: name,
-    IndexName: LIST_INDEX.name,
-    KeyConditionExpression: 'listPk = :list AND listSk >= :from',
-    ExpressionAttributeValues: { ':list': list, ':from': from },
-  });
+export function readListSince(table: Table, list: string, from: string): Promise<Attributes[]> {
+  return queryAll(
+    table,
+    {
+      KeyConditionExpression: 'listPk = :list AND listSk >= :from',
+      ExpressionAttributeValues: { ':list': list, ':from': from },
+    },
+    { consistent: false },
+    LIST_INDEX.name,
+  );
 }
 
-/** Writes an item over whatever is kept. */
-export async function put({ dynamodb, name }: Table, item: Attributes): Promise<void> {
-  await dynamodb.send(new PutCommand({ TableName: name, Item: item }));
+/** Writes an item over whatever is kept, but not over what a later version has written: then it raises. */
+export async function put(table: Table, item: Attributes & ItemKey): Promise<void> {
+  const kind = kindOf(table.is, item);
+  const notLater = {
+    ConditionExpression: 'attribute_not_exists(v) OR v <= :v',
+    ExpressionAttributeValues: { ':v': KINDS[kind] },
+  };
+  if (await putIf(table, notLater, item)) return;
+  throw new WrittenByLaterVersion(kind, item);
 }
 
 /** Writes an item; false when the condition did not hold. */
-export function putIf({ dynamodb, name }: Table, condition: Condition, item: Attributes): Promise<boolean> {
-  return succeeded(dynamodb.send(new PutCommand({ TableName: name, Item: item, ...condition })));
+export function putIf(table: Table, condition: Condition, item: Attributes & ItemKey): Promise<boolean> {
+  const input = { TableName: table.name, Item: withVersion(table, item), ...condition };
+  return succeeded(table.dynamodb.send(new PutCommand(input)));
+}
+
+/** An item says itself of which version it is, where it was read and is put back otherwise unchanged. */
+function withVersion(table: Table, item: Attributes & ItemKey): Attributes {
+  return { v: KINDS[kindOf(table.is, item)], ...item };
+}
+
+/** The item, unless a later version wrote it. */
+function readable(table: Table, item: Attributes, key: ItemKey = item as Attributes & ItemKey): Attributes {
+  const version = item['v'];
+  if (typeof version !== 'number') return item;
+  const kind = kindOf(table.is, key);
+  if (version > KINDS[kind]) throw new WrittenByLaterVersion(kind, key, version);
+  return item;
 }
 
 /** What must be true of the kept item for a write to be made. */
@@ -183,14 +221,30 @@ export async function succeeded(write: Promise<unknown>): Promise<boolean> {
   }
 }
 
+type KeyCondition = Pick<QueryCommandInput, 'KeyConditionExpression' | 'ExpressionAttributeValues'>;
+
 /** The items of all pages of a query, in its order. */
-async function queryAll(client: DynamoDBDocumentClient, input: QueryCommandInput): Promise<Attributes[]> {
+async function queryAll(
+  table: Table,
+  condition: KeyCondition,
+  { consistent = true, only }: ReadOptions,
+  index?: string,
+): Promise<Attributes[]> {
+  const input = present<QueryCommandInput>({
+    TableName: table.name,
+    IndexName: index,
+    ConsistentRead: consistent,
+    ...condition,
+    ...projection(only),
+  });
   const items: Attributes[] = [];
-  for await (const { Items = [] } of paginateQuery({ client }, input)) items.push(...Items);
+  for await (const { Items = [] } of paginateQuery({ client: table.dynamodb }, input)) {
+    for (const item of Items) items.push(readable(table, item));
+  }
   return items;
 }
 
-function partitionCondition(pk: string, prefix: string) {
+function partitionCondition(pk: string, prefix: string): KeyCondition {
   return prefix === ''
     ? { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } }
     : {
@@ -202,8 +256,9 @@ function partitionCondition(pk: string, prefix: string) {
 /** Every name is written as an alias, since some are reserved words of DynamoDB. */
 function projection(only: readonly string[] | undefined) {
   if (!only) return {};
+  const names = [...new Set([...only, PARTITION_KEY, SORT_KEY, 'v'])];
   return {
-    ProjectionExpression: only.map((attribute) => `#${attribute}`).join(', '),
-    ExpressionAttributeNames: Object.fromEntries(only.map((attribute) => [`#${attribute}`, attribute])),
+    ProjectionExpression: names.map((attribute) => `#${attribute}`).join(', '),
+    ExpressionAttributeNames: Object.fromEntries(names.map((attribute) => [`#${attribute}`, attribute])),
   };
 }

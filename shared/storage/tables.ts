@@ -26,7 +26,10 @@ export interface TableDefinition {
 export const LIST_INDEX: IndexDefinition = { name: 'list', partitionKey: 'listPk', sortKey: 'listSk' };
 
 export const TABLES: Record<TableName, TableDefinition> = {
-  /** `<place>#<date>`: open, report#<store>, part#<place>, carry, carry#<store>; `family/<product>#<date>`: close. */
+  /**
+   * `<place>#<date>`: open, report#<store>, carry…, leaf#<place inside>, up…, part#<place inside>, who#<place inside>;
+   * `family/<product>#<date>`: close. See market/hand-up.ts and market/memory-items.ts.
+   */
   market: { env: 'MARKET_TABLE', expires: true, indexes: [] },
   /**
    * `<place>`: now, alert#<id>, action#<alert>#…, search#<alert or day>#<version>, suggestion#<alert or day>_…,
@@ -56,7 +59,7 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
   {
     function: 'assess-place',
     table: 'market',
-    sortKeyPrefixes: ['report#', 'part#', 'carry', 'open'],
+    sortKeyPrefixes: ['report#', 'leaf#', 'carry', 'open'],
     batchSize: 5000,
     cloudWindowSeconds: 30,
     localWindowMs: 25,

@@ -11,10 +11,12 @@ import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { FoundSupply, SupplySearch } from '#domain/matching/supply-search.ts';
 import { present } from '#domain/present.ts';
 import type { Retailer, Store } from '#domain/store.ts';
+import { goodsGroups } from '#storage/goods-group.ts';
 
 /** What every search for supply reads. */
 export interface KnownSupplyPorts {
-  readonly balances: () => Promise<readonly PlaceBalance[]>;
+  /** The balances of all goods of a group. */
+  readonly balances: (group: number) => Promise<readonly PlaceBalance[]>;
   readonly listStores: () => Promise<readonly Store[]>;
   readonly listRetailers: () => Promise<readonly Retailer[]>;
   readonly refusedPairs: (product: string) => Promise<readonly RefusedPair[]>;
@@ -53,7 +55,7 @@ export async function readSupply(
 ): Promise<ReadSupply> {
   const [set, balances, stores, retailers, holds, lasting, own] = await Promise.all([
     ports.readMatchSettings(),
-    ports.balances(),
+    ports.balances(goodsGroups(catalogue)(family[0].id)),
     ports.listStores(),
     ports.listRetailers(),
     ports.foodSafetyHolds(),

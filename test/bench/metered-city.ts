@@ -3,8 +3,8 @@ import type { PlaceBalance, StoreBalance } from '#domain/history/balance.ts';
 import { parseStoreKey } from '#domain/store.ts';
 import { tableNameOf } from '#infra/local/embedded-database.ts';
 import { seededNumbers } from '#infra/local/seeded-numbers.ts';
-import { contentHash } from '#storage/packed.ts';
 import { registryStore } from '#storage/registry.ts';
+import { balancesAt, keepBalance } from '#support/kept-balances.ts';
 import { aStreamRecord } from '#support/stream-delivery.ts';
 import type { MeteredFunctions } from './metered-functions.ts';
 
@@ -25,8 +25,12 @@ export async function fillCity(
 ): Promise<number> {
   const registry = registryStore(silent, tableNameOf('registry'));
   const draw = seededNumbers(20_261_124);
-  const model = (await registry.readBalance(ward))?.value;
-  if (!model) throw new Error(`Nothing is told of ${ward}`);
+  const model = await balancesAt(registry, ward);
+  const latest = model
+    .map(({ date }) => date)
+    .sort()
+    .at(-1);
+  if (latest === undefined) throw new Error(`Nothing is told of ${ward}`);
   const shops = (await registry.listStores()).filter(({ places }) => places[0]?.place === ward);
   const wards = [...catalogue.places.values()].filter(({ kind }) => kind === 'ward' || kind === 'commune');
   const withStock = (balance: StoreBalance): StoreBalance => ({
@@ -40,12 +44,11 @@ export async function fillCity(
       if (!kept) await registry.putStore({ ...shop, id: there(shop.id), places: [{ place, validFrom: '2026-01-01' }] });
     }
     const balance: PlaceBalance = {
-      ...model,
       place,
-      stores: model.stores.map((one) => withStock({ ...one, store: parseStoreKey(there(one.store)) })),
+      asOf: latest,
+      stores: model.map((one) => withStock({ ...one, store: parseStoreKey(there(one.store)) })),
     };
-    const kept = await registry.readBalance(place);
-    await registry.putBalance(balance, contentHash(JSON.stringify(balance)), kept?.hash);
+    await keepBalance(registry, balance, catalogue);
   }
   return wards.length * shops.length;
 }

@@ -8,6 +8,7 @@ import { storeKey } from '#domain/store.ts';
 import { tableNameOf } from '#infra/local/embedded-database.ts';
 import { seededNumbers } from '#infra/local/seeded-numbers.ts';
 import type { GatewayEvent } from '#runtime/gateway-event.ts';
+import { goodsGroups } from '#storage/goods-group.ts';
 import { stageMemories } from '#storage/market/memory-items.ts';
 import { marketStore } from '#storage/market.ts';
 import { partitionOf } from '#storage/place-day-key.ts';
@@ -100,12 +101,13 @@ export async function registerZone(
 
     async fillHistory() {
       const market = marketStore(functions.silent, MARKET, Date.now);
+      const groupOf = goodsGroups(catalogue);
       const first = addDays(today, -HISTORY_DAYS);
       for (const ward of size.wards) {
         const memories = shops
           .filter(({ place }) => place === ward)
           .map((shop) => rememberedShop(shop, first, () => byProduct(nextDay(shop))));
-        for (const item of stageMemories(ward, addDays(first, -1), EMPTY_MEMORY, memories)) {
+        for (const item of stageMemories(ward, addDays(first, -1), EMPTY_MEMORY, memories, groupOf)) {
           if (!item.empty) await market.put(item, undefined);
         }
       }
@@ -209,5 +211,5 @@ export async function copyPart({ silent }: MeteredFunctions, pk: string, part: s
 
 /** The items of a place-day. */
 export async function itemsOf({ silent }: MeteredFunctions, place: string, date: BusinessDay): Promise<Item[]> {
-  return readPartition({ dynamodb: silent, name: MARKET }, partitionOf(place, date));
+  return readPartition({ dynamodb: silent, name: MARKET, is: 'market' }, partitionOf(place, date));
 }

@@ -18,6 +18,7 @@ import { MAX_PACKED_BYTES, pack } from '#storage/packed.ts';
 import { familyDayOf, partitionOf, partitionOfFamily } from '#storage/place-day-key.ts';
 import { registryStore } from '#storage/registry.ts';
 import { callAsStaff } from '#support/call-as-staff.ts';
+import { balancesAt } from '#support/kept-balances.ts';
 import { printRow } from './measure.ts';
 import { closeCity, fillCity } from './metered-city.ts';
 import { type Spent, startMeteredFunctions } from './metered-functions.ts';
@@ -204,7 +205,7 @@ async function printSizes(): Promise<void> {
     `${kb(await bytesOf(ward, TODAY, 'report#', 'data'))} and ${kb(await bytesOf(ward, TOMORROW, 'carry#', 'data'))} KB`,
     `each under ${kb(MAX_PACKED_BYTES)} KB`,
   );
-  const balance = (await registryStore(functions.silent, tableNameOf('registry')).readBalance(ward))?.value;
+  const balance = await balancesAt(registryStore(functions.silent, tableNameOf('registry')), ward);
   const wardFace = await bytesOf(ZONE, TODAY, `part#${ward}`, 'face');
   const wardQuotes = await bytesOf(ZONE, TODAY, `part#${ward}`, 'quotes');
   const zoneFace = await bytesOf(catalogue.city, TODAY, `part#${ZONE}`, 'face');
@@ -227,7 +228,7 @@ async function printSizes(): Promise<void> {
   );
   printRow(
     "a ward's balance, for matching: bytes of an entry, entries, size",
-    `${(pack(balance).bytes.length / (balance?.stores.length ?? 1)).toFixed(1)}; ${count(balance?.stores.length ?? 0)}; ${kb(pack(balance).bytes.length)} KB`,
+    `${(pack(balance).bytes.length / balance.length).toFixed(1)}; ${count(balance.length)}; ${kb(pack(balance).bytes.length)} KB`,
     `under ${kb(MAX_PACKED_BYTES)} KB`,
   );
   printRow(

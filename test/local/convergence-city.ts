@@ -13,6 +13,7 @@ import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
 import { deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';
 import { unpackStoreDay } from '#storage/reports.ts';
+import { balancesAt } from '#support/kept-balances.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 
 const TODAY = '2026-11-23';
@@ -179,7 +180,7 @@ async function readState(folder: string): Promise<KeptState> {
   const ofPlaces = async <Value>(read: (place: string) => Promise<Value>) =>
     Promise.all([...CITY.places.keys()].map(async (place) => [place, await read(place)] as const));
   const episodes = await ofPlaces(async (place) => (await desk.readEpisodes(place))?.value);
-  const balances = await ofPlaces(async (place) => (await registry.readBalance(place))?.value);
+  const balances = await ofPlaces((place) => balancesAt(registry, place));
   const alerts = await ofPlaces(async (place) => (await desk.alertsOf(place)).map(({ value }) => value));
   dynamodb.destroy();
   await database.close();
@@ -188,7 +189,7 @@ async function readState(folder: string): Promise<KeptState> {
       market.filter(({ sk }) => sk.startsWith('report#')).map((item) => [item.name, unpackStoreDay(item)]),
     ),
     assessed: Object.fromEntries(
-      market.filter(({ sk }) => /^(part#|carry)/.test(sk)).map((item) => [item.name, hashOf(item)]),
+      market.filter(({ sk }) => /^(part#|carry|up|leaf#)/.test(sk)).map((item) => [item.name, hashOf(item)]),
     ),
     // Without any episode an item that was never written says the same as one that was emptied.
     episodes: Object.fromEntries(episodes.filter(([, now]) => now && now.episodes.length > 0)),

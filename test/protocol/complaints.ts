@@ -1,13 +1,12 @@
 import type { Alert } from '#domain/alert/alert.ts';
-import type { PlaceMemory } from '#domain/assessment/place-day.ts';
-import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import { deskStore } from '#storage/desk.ts';
+import { SAYS_NOTHING } from '#storage/market/staged-item.ts';
 import { unpack } from '#storage/packed.ts';
 import type { Played } from './play.ts';
 import { type Faults, NO_FAULTS } from './schedule.ts';
 import { wrongBeliefs } from './sent-messages.ts';
 import { DESK, MARKET, REGISTRY, type Simulation } from './simulation.ts';
-import { AT_ONCE } from './tables-in-steps.ts';
+import { AT_ONCE, type Item } from './tables-in-steps.ts';
 import { PLACES } from './two-wards.ts';
 
 /** What holds at the end of every story, however it was played. */
@@ -54,22 +53,27 @@ function differences(found: ReadonlyMap<string, string>, expected: ReadonlyMap<s
     .map((name) => `${name} is ${found.get(name)}, in order it would be ${expected.get(name)}`);
 }
 
-/** The content hashes of all that assessors keep; what says nothing counts as not kept. */
+/** The content hashes of all that assessors keep; what says nothing counts as not kept. Who reported when is no output. */
 export function outputsOf({ tables }: Simulation): Map<string, string> {
   const items = [
-    ...tables.itemsOf(MARKET).filter(({ sk }) => sk.startsWith('part#') || sk.startsWith('carry')),
+    ...tables.itemsOf(MARKET).filter(({ sk }) => /^(part#|carry|up|leaf#)/.test(sk)),
     ...tables.itemsOf(DESK).filter(({ sk }) => sk === 'now'),
-    ...tables.itemsOf(REGISTRY).filter(({ pk }) => pk === 'balance'),
+    ...tables.itemsOf(REGISTRY).filter(({ pk }) => pk.startsWith('balance')),
   ];
-  return new Map(
-    items.filter((item) => !saysNothing(item)).map((item) => [`${item.pk}|${item.sk}`, String(item['h'])]),
+  return new Map(items.filter((item) => !isSilent(item)).map((item) => [`${item.pk}|${item.sk}`, String(item['h'])]));
+}
+
+/** True for what an earlier folding has left, and for what remembers nothing: it may as well not have been written. */
+function isSilent({ sk, h, data }: Item): boolean {
+  if (h === SAYS_NOTHING) return true;
+  if (sk !== 'now' && !sk.startsWith('carry-goods#')) return false;
+  return Object.values(unpack(data as Uint8Array) as object).every(
+    (member) => isEmpty(member) || typeof member === 'string',
   );
 }
 
-function saysNothing(item: { readonly sk: string; readonly [attribute: string]: unknown }): boolean {
-  if (item.sk !== 'now' && item.sk !== 'carry') return false;
-  const { episodes, usual = {} } = unpack(item['data'] as Uint8Array) as PlaceEpisodes & Partial<PlaceMemory>;
-  return episodes.length === 0 && Object.keys(usual).length === 0;
+function isEmpty(member: unknown): boolean {
+  return typeof member === 'object' && member !== null && Object.keys(member).length === 0;
 }
 
 /** Ids, versions and what was withdrawn depend on what was seen on the way; the rest does not. */

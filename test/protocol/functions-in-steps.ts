@@ -8,6 +8,7 @@ import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { contentHash } from '#storage/packed.ts';
 import { registryStore } from '#storage/registry.ts';
+import type { ReportHead } from '#storage/reports.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 import { retailerOfShop, storeOfShop } from '#support/supply-world.ts';
 import { channelsInSteps } from './channels-in-steps.ts';
@@ -27,7 +28,9 @@ import { RECIPIENTS, SHOPS } from './two-wards.ts';
 
 /** A rule of the protocol that is missing: in the ports of a function, made anew for each process, or in the stream. */
 export interface LeftOut {
-  readonly assess?: (ports: AssessPorts<KeepableOutput>) => AssessPorts<KeepableOutput>;
+  readonly assess?: (
+    ports: AssessPorts<KeepableOutput, readonly ReportHead[]>,
+  ) => AssessPorts<KeepableOutput, readonly ReportHead[]>;
   readonly reconcile?: (ports: ReconcilePorts) => ReconcilePorts;
   readonly respond?: (ports: RespondPorts) => RespondPorts;
   /** The function that writes over whatever is kept. */
@@ -50,7 +53,7 @@ export async function answer(
   switch (trigger.function) {
     case ASSESS: {
       const market = marketStore(dynamodb, MARKET, simulation.clock);
-      const ports: AssessPorts<KeepableOutput> = {
+      const ports: AssessPorts<KeepableOutput, readonly ReportHead[]> = {
         ...market,
         ...assessmentOutputs({ market, desk, registry }, SMALL_CITY),
         rulesOf: async (date) =>

@@ -50,11 +50,11 @@ export function tablesInSteps(onWrite: (table: string, item: Item) => void) {
   }
 
   const nextPage = (input: QueryCommandInput) => {
-    const { pk, prefix } = keyConditionOf(input);
+    const { pk, isWanted } = keyConditionOf(input);
     const after = input.ExclusiveStartKey?.['sk'] as string | undefined;
     const partition = partitionOf(input.TableName, pk);
     const [first, second] = [...partition.keys()]
-      .filter((sk) => sk.startsWith(prefix) && (after === undefined || sk > after))
+      .filter((sk) => isWanted(sk) && (after === undefined || sk > after))
       .sort();
     if (first === undefined) return { Items: [] };
     return { Items: [partition.get(first)], ...(second === undefined ? {} : { LastEvaluatedKey: { pk, sk: first } }) };
@@ -120,12 +120,19 @@ export function clientThat(send: (command: unknown) => Promise<unknown>): Dynamo
 }
 
 const LIST_CONDITION = 'listPk = :list AND listSk >= :from';
-const KEY_CONDITION = /^#?pk = :pk(?: AND begins_with\(#?sk, (:\w+)\))?$/;
 
-function keyConditionOf({ KeyConditionExpression, ExpressionAttributeValues: values }: QueryCommandInput) {
-  const known = KEY_CONDITION.exec(KeyConditionExpression ?? '');
-  if (!known) throw new Error(`The tables in steps do not know "${KeyConditionExpression}"`);
-  return { pk: String(values?.[':pk']), prefix: known[1] === undefined ? '' : String(values?.[known[1]]) };
+function keyConditionOf({ KeyConditionExpression, ExpressionAttributeValues: values = {} }: QueryCommandInput) {
+  const [pk, prefix, from, to] = [':pk', ':prefix', ':from', ':to'].map((name) => String(values[name]));
+  switch (KeyConditionExpression) {
+    case 'pk = :pk':
+      return { pk, isWanted: () => true };
+    case 'pk = :pk AND begins_with(sk, :prefix)':
+      return { pk, isWanted: (sk: string) => sk.startsWith(prefix as string) };
+    case 'pk = :pk AND sk BETWEEN :from AND :to':
+      return { pk, isWanted: (sk: string) => (from as string) <= sk && sk <= (to as string) };
+    default:
+      throw new Error(`The tables in steps do not know "${KeyConditionExpression}"`);
+  }
 }
 
 /** The few conditions that the stores use. */
@@ -139,6 +146,8 @@ function holds({ ConditionExpression, ExpressionAttributeValues: values }: PutCo
     case 'h = :expected':
     case '#h = :expected':
       return kept?.['h'] === values?.[':expected'];
+    case 'attribute_not_exists(v) OR v <= :v':
+      return kept === undefined || Number(kept['v']) <= Number(values?.[':v']);
     case '#state = :from':
       return kept?.['state'] === values?.[':from'];
     default:

@@ -7,9 +7,10 @@ import { emptyMemory, remember } from '#domain/history/store-memory.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
 import type { StoreDay } from '#domain/report/report.ts';
 import type { StoreKey } from '#domain/store.ts';
+import { goodsGroups } from '#storage/goods-group.ts';
 import { stageMemories } from '#storage/market/memory-items.ts';
 import type { StagedItem } from '#storage/market/staged-item.ts';
-import { PORK } from '#support/small-city.ts';
+import { PORK, SMALL_CITY } from '#support/small-city.ts';
 import type { Shop } from '#support/supply-world.ts';
 
 /** The first day of every story; the days before it are known to every shop. */
@@ -75,6 +76,7 @@ export const WEEK_BEFORE: readonly StagedItem[] = WARDS.flatMap((place) =>
     addDays(FIRST_DAY, -1),
     EMPTY_MEMORY,
     SHOPS.filter((shop) => shop.place === place).map(({ key }) => weekOf(key)),
+    goodsGroups(SMALL_CITY),
   ).filter(({ empty }) => !empty),
 );
 

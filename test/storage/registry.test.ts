@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { PlaceBalance } from '#domain/history/balance.ts';
+import type { PlaceBalance, StoreBalance } from '#domain/history/balance.ts';
 import type { Store } from '#domain/store.ts';
+import { FORMS } from '#storage/registry/opened-days.ts';
 import type { RetailerRecord } from '#storage/registry/retailers.ts';
 import { registryStore } from '#storage/registry.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
+import { balancesAt, keepBalance } from '#support/kept-balances.ts';
 
 const tables = tablesOfFile();
 let registry: ReturnType<typeof registryStore>;
@@ -100,29 +102,33 @@ describe('balances', () => {
   test('are packed and come back as they were, whatever they hold', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.record({ store: fc.string(), stockMilli: fc.integer() }), { maxLength: 5 }),
+        fc.uniqueArray(fc.record({ product: fc.string(), store: fc.integer({ max: 9 }), stockMilli: fc.integer() }), {
+          maxLength: 9,
+          selector: ({ product, store }) => `${store} ${product}`,
+        }),
         fc.uuid(),
         async (stores, place) => {
           const balance = {
             place,
             asOf: '2026-11-23',
-            stores: stores.map((entry) => ({
-              ...entry,
+            stores: stores.map(({ store, ...entry }) => ({
+              store: `sen-vang/${store}`,
               channel: 'market',
-              product: 'p',
               date: '2026-11-23',
               price: 1,
+              ...entry,
             })),
           } as PlaceBalance;
-          expect(await registry.putBalance(balance, 'h1')).toBe(true);
-          expect(await registry.putBalance(balance, 'h2')).toBe(false);
-          expect(await registry.readBalance(place)).toEqual({ value: balance, hash: 'h1' });
-          expect(await registry.putBalance(balance, 'h2', 'h1')).toBe(true);
+          await keepBalance(registry, balance);
+          const order = ({ store, product }: StoreBalance) => `${store}|${product}`;
+          const inOrder = balance.stores.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
+          expect(await balancesAt(registry, place)).toEqual(inOrder);
+          await keepBalance(registry, { ...balance, stores: inOrder.slice(1) });
+          expect(await balancesAt(registry, place)).toEqual(inOrder.slice(1));
         },
       ),
       { numRuns: 10 },
     );
-    expect((await registry.balances()).length).toBe(10);
   });
 });
 
@@ -130,7 +136,7 @@ describe('the calendar', () => {
   test('moves forward only', async () => {
     expect(await registry.readOpenedThrough()).toBeUndefined();
     for (const day of ['2026-11-22', '2026-11-23', '2026-11-20']) await registry.putOpenedThrough(day);
-    expect(await registry.readOpenedThrough()).toBe('2026-11-23');
+    expect(await registry.readOpenedThrough()).toEqual({ day: '2026-11-23', forms: FORMS });
   });
 });
 

@@ -1,6 +1,6 @@
 import { type Platform, requireSettings } from '#runtime/platform.ts';
-import { contentHash } from '#storage/packed.ts';
 import { registryStore } from '#storage/registry.ts';
+import { keepBalance } from './kept-balances.ts';
 import { balancesOf, retailerOfShop, type Shop, storeOfShop } from './supply-world.ts';
 
 /** Keeps shops with their figures in the registry, as the register and assess-place do. */
@@ -9,8 +9,5 @@ export async function keepMarket({ dynamodb, env }: Platform, shops: readonly Sh
   const once = <T>(items: readonly T[]) => [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
   for (const store of once(shops.map(storeOfShop))) await registry.putStore(store);
   for (const retailer of once(shops.map(retailerOfShop))) await registry.putRetailer({ ...retailer, keys: [] });
-  for (const balance of balancesOf(shops)) {
-    const kept = await registry.readBalance(balance.place);
-    await registry.putBalance(balance, contentHash(JSON.stringify(balance)), kept?.hash);
-  }
+  for (const balance of balancesOf(shops)) await keepBalance(registry, balance);
 }

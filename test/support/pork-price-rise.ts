@@ -5,10 +5,11 @@ import { emptyMemory, remember, type StoreMemory } from '#domain/history/store-m
 import type { StoreKey } from '#domain/store.ts';
 import { storeKey } from '#domain/store.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
+import { goodsGroups } from '#storage/goods-group.ts';
 import { stageMemories } from '#storage/market/memory-items.ts';
 import { marketStore } from '#storage/market.ts';
 import { packStoreDay, reportStore } from '#storage/reports.ts';
-import { PORK } from './small-city.ts';
+import { PORK, SMALL_CITY } from './small-city.ts';
 
 export const TODAY: BusinessDay = '2026-11-23';
 export const DAYS = eachDay(addDays(TODAY, -1), TODAY);
@@ -38,6 +39,7 @@ export async function layMarket(platform: Platform): Promise<void> {
       dayBefore,
       EMPTY_MEMORY,
       SHOPS.filter(({ place }) => place === ward).map(({ key }) => calmWeek(key, dayBefore)),
+      goodsGroups(SMALL_CITY),
     ).filter(({ empty }) => !empty),
   );
   await Promise.all([

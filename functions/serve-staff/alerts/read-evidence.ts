@@ -16,8 +16,8 @@ import type { StoreDay } from '#domain/report/report.ts';
 export interface ReadEvidencePorts {
   readonly catalogue: Catalogue;
   readonly ruleBook: () => Promise<RuleBook>;
-  /** The assessment of a place with all that it handed up to its parent. */
-  readonly readHandedUp: (parent: string, place: string, date: BusinessDay) => Promise<PlaceAssessment | undefined>;
+  /** What the stores of a place without places inside said, as it was handed up. */
+  readonly readFacts: (parent: string, place: string, date: BusinessDay) => Promise<StoreFacts>;
   readonly readPlaceDay: (
     place: string,
     date: BusinessDay,
@@ -57,8 +57,8 @@ export async function readEvidence(ports: ReadEvidencePorts, alert: Alert) {
 }
 
 /**
- * The quotes of the alert's place on the day. A ward's lie packed with its parent, for good; those of a place of places
- * with its parts. A ward's stock lies store by store in its reports only, and so does everything of a place without a
+ * The quotes of the alert's place on the day. A ward's are kept store by store, for good, and so are those of a place of
+ * places. A ward's stock lies store by store in its reports only, and so does everything of a place without a
  * parent: these are kept for 400 days.
  */
 async function readPool(
@@ -72,8 +72,7 @@ async function readPool(
   const isLeaf = ![...catalogue.places.values()].some((inner) => inner.parent === place);
   const empty: PlaceDay = { place, date, memory: EMPTY_MEMORY, stores: [], reports: [], parts: [], rules };
   if (isLeaf && parent !== ROOT_PLACE && episode.evidence.rung !== 'cover') {
-    const handedUp = await ports.readHandedUp(parent, place, date);
-    const facts = handedUp ? onlyOf(product, handedUp) : NOTHING;
+    const facts = onlyOf(product, await ports.readFacts(parent, place, date));
     return { pool: poolQuotes(place, facts, []), day: empty };
   }
   const kept = await ports.readPlaceDay(place, date);
@@ -85,7 +84,7 @@ async function readPool(
 }
 
 /** Leaves out the other goods, so that a city's 100,000 quotes are not gone through for the few of one product. */
-function onlyOf(product: string, part: PlaceAssessment): PlaceAssessment {
+function onlyOf<Facts extends StoreFacts>(product: string, part: Facts): Facts {
   const isWanted = (entry: { readonly product: string }) => entry.product === product;
   return {
     ...part,

@@ -47,6 +47,7 @@ export function assess(day: PlaceDay): PlaceDayResult {
       absent: [...pool.absent.values()].flat(),
       supplies: [...pool.supplies].map(([product, bySource]) => ({ product, supply: supplyOf(bySource) as Supply })),
     },
+    own: facts,
     memory: judged.memory,
     stores,
     episodes: {

@@ -7,6 +7,7 @@ import type { StoreMemory } from '../history/store-memory.ts';
 import { type MonthsMemory, NO_MONTHS } from '../indicators/screening.ts';
 import type { StoreDay } from '../report/report.ts';
 import type { PlaceAssessment } from './assessment.ts';
+import type { StoreFacts } from './pooled-quotes.ts';
 
 /** What earlier days hand on for a place: its episodes, its usual movements and its months. Plain JSON: kept as it is. */
 export interface PlaceMemory {
@@ -32,6 +33,8 @@ export interface PlaceDay {
 /** What follows from a place-day: for the parent, for the next day, for the desk and for matching. */
 export interface PlaceDayResult {
   readonly assessment: PlaceAssessment;
+  /** What the place's own stores say, without those of the places inside. */
+  readonly own: StoreFacts;
   readonly memory: PlaceMemory;
   readonly stores: readonly StoreMemory[];
   readonly episodes: PlaceEpisodes;

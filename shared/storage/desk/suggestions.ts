@@ -3,6 +3,7 @@ import { dayPrefix, placeOfSuggestion, type Suggestion, type SuggestionState } f
 import {
   type Attributes,
   IF_ABSENT,
+  type ItemKey,
   putIf,
   readItem,
   readListSince,
@@ -73,7 +74,7 @@ export function suggestionStore(table: Table) {
   };
 }
 
-function suggestionItem(suggestion: Suggestion): Attributes {
+function suggestionItem(suggestion: Suggestion): Attributes & ItemKey {
   const place = placeOfSuggestion(suggestion.id);
   if (!place) throw new Error(`"${suggestion.id}" is no id of a suggestion`);
   return {

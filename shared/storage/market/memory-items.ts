@@ -1,46 +1,169 @@
+/**
+ * What a day hands on to the next, as items of the next day's partition. What grows with the goods is dealt to groups.
+ *
+ * - `carry`: the month under way. Kept last: the next day waits for it.
+ * - `carry-goods#<group>`: episodes, usual movements, sums of the month, screening; `carry-past#<group>`: past months.
+ * - `carry#<store>`: the days of a store's reports; `carry#<store>#<group>`: its prices and stock.
+ *
+ * Before version 0.2 there were three: `carry`, `carry-past` and `carry#<store>`, each with all of its goods.
+ */
 import { EMPTY_MEMORY, type PlaceMemory } from '#domain/assessment/place-day.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
+import { parseSeriesKey, type SeriesKey } from '#domain/history/series-key.ts';
 import type { StoreMemory } from '#domain/history/store-memory.ts';
-import type { PricePast } from '#domain/indicators/screening.ts';
+import type { PricePast, RunningMonth } from '#domain/indicators/screening.ts';
+import { present } from '#domain/present.ts';
+import type { StoreKey } from '#domain/store.ts';
+import { dealtToGroups, GOODS_GROUPS, type GroupOf, gathered } from '../goods-group.ts';
 import { pack, unpack } from '../packed.ts';
 import { partitionOf } from '../place-day-key.ts';
 import type { Attributes } from '../table-client.ts';
 import type { StagedItem } from './staged-item.ts';
 
-/** What sort keys of memories begin with: the place's own, that of its past months, and those of its stores. */
+/** What sort keys of all memories begin with. */
 export const CARRY = 'carry';
-export const CARRY_PAST = 'carry-past';
-export const CARRY_STORE = 'carry#';
+const CARRY_GOODS = `${CARRY}-goods#`;
+const CARRY_PAST = `${CARRY}-past`;
+const CARRY_STORE = `${CARRY}#`;
 
-/** What the next day inherits, as items of its partition. */
+interface PlaceHead {
+  readonly month?: number;
+}
+
+interface PlaceGoods extends Pick<PlaceMemory, 'episodes' | 'usual'> {
+  readonly sums: RunningMonth['sums'];
+  readonly screening: PlaceMemory['months']['screening'];
+}
+
+type StoreHead = Omit<StoreMemory, 'prices' | 'stock'>;
+type StoreGoods = Pick<StoreMemory, 'prices' | 'stock'>;
+
+/** What the next day inherits, as items of its partition; the place's own head last. */
 export function stageMemories(
   place: string,
   date: BusinessDay,
   memory: PlaceMemory,
   stores: readonly StoreMemory[],
+  groupOf: GroupOf,
 ): StagedItem[] {
   const pk = partitionOf(place, addDays(date, 1));
-  const {
-    months: { past, ...months },
-    ...others
-  } = memory;
-  const item = (sk: string, value: unknown, empty: boolean): StagedItem => {
+  const item = (sk: string, value: unknown, empty = false): StagedItem => {
     const { bytes, hash } = pack(value);
     return { pk, sk, hash, empty, attributes: { data: bytes } };
   };
   return [
-    ...stores.map((store) => item(`${CARRY_STORE}${store.store}`, store, false)),
-    // Apart from the rest: it changes once a month, what is equal is not written again.
-    item(CARRY_PAST, past, Object.keys(past).length === 0),
+    ...stores.flatMap((store) => {
+      const { prices, stock, ...head } = store;
+      return [
+        ...storeGoods(store, groupOf).map((goods, group) =>
+          item(`${CARRY_STORE}${store.store}#${group}`, goods, isEmpty(goods.prices) && isEmpty(goods.stock)),
+        ),
+        item(`${CARRY_STORE}${store.store}`, head),
+      ];
+    }),
+    ...placeGoods(memory, groupOf).map((goods, group) => item(`${CARRY_GOODS}${group}`, goods, saysNothingOf(goods))),
+    // Apart from the rest: they change once a month, what is equal is not written again.
+    ...dealtToGroups(memory.months.past, groupOf).map((past, group) =>
+      item(`${CARRY_PAST}#${group}`, past, isEmpty(past)),
+    ),
     // Also when there is nothing to remember: the next day waits for it.
-    item(CARRY, { ...others, months }, false),
+    item(CARRY, present<PlaceHead>({ month: memory.months.running?.month })),
   ];
 }
 
-/** The memory of a place, put together from its two items. */
-export function memoryOf(carry: Attributes | undefined, past: Attributes | undefined): PlaceMemory {
-  if (!carry) return EMPTY_MEMORY;
-  const memory = unpack(carry['data'] as Uint8Array) as PlaceMemory;
-  const months = { ...memory.months, past: past ? (unpack(past['data'] as Uint8Array) as PricePast) : {} };
-  return { ...memory, months };
+function storeGoods({ prices, stock }: StoreMemory, groupOf: GroupOf): StoreGoods[] {
+  const dealtPrices = dealtToGroups(prices, (key) => groupOf(parseSeriesKey(key as SeriesKey).product));
+  return dealtToGroups(stock, groupOf).map((own, group) => ({ prices: dealtPrices[group] ?? {}, stock: own }));
+}
+
+function placeGoods({ episodes, usual, months }: PlaceMemory, groupOf: GroupOf): PlaceGoods[] {
+  const [usualOf, sumsOf, screeningOf] = [
+    dealtToGroups(usual, groupOf),
+    dealtToGroups(months.running?.sums ?? {}, groupOf),
+    dealtToGroups(months.screening, groupOf),
+  ];
+  return Array.from({ length: GOODS_GROUPS }, (_, group) => ({
+    episodes: episodes.filter(({ product }) => groupOf(product) === group),
+    usual: usualOf[group] ?? {},
+    sums: sumsOf[group] ?? {},
+    screening: screeningOf[group] ?? {},
+  }));
+}
+
+function saysNothingOf({ episodes, usual, sums, screening }: PlaceGoods): boolean {
+  return episodes.length === 0 && isEmpty(usual) && isEmpty(sums) && isEmpty(screening);
+}
+
+function isEmpty(record: object): boolean {
+  for (const _ in record) return false;
+  return true;
+}
+
+/** What a day has inherited, from the items that begin with `CARRY`; `isDone` once all of it is there. */
+export function memoriesOf(items: readonly Attributes[]): {
+  readonly memory: PlaceMemory;
+  readonly stores: readonly StoreMemory[];
+  readonly isDone: boolean;
+} {
+  const carried = items.filter(({ data }) => data !== undefined);
+  const under = (prefix: string) => carried.filter(({ sk }) => (sk as string).startsWith(prefix));
+  const head = carried.find(({ sk }) => sk === CARRY);
+  return {
+    memory: head ? placeMemory(head, under(CARRY_GOODS), under(CARRY_PAST)) : EMPTY_MEMORY,
+    stores: storeMemories(under(CARRY_STORE)),
+    isDone: head !== undefined,
+  };
+}
+
+function placeMemory(head: Attributes, goods: readonly Attributes[], past: readonly Attributes[]): PlaceMemory {
+  if (isOfOneItem(head)) {
+    const whole = valueOf<PlaceMemory>(head);
+    const months = past.find(({ sk }) => sk === CARRY_PAST);
+    return { ...whole, months: { ...whole.months, past: months ? valueOf<PricePast>(months) : {} } };
+  }
+  const groups = goods.map(valueOf<PlaceGoods>);
+  const { month } = valueOf<PlaceHead>(head);
+  const sums = gathered(groups.map((group) => group.sums));
+  return {
+    episodes: groups.flatMap(({ episodes }) => episodes),
+    usual: gathered(groups.map(({ usual }) => usual)),
+    months: present({
+      running: month === undefined ? undefined : { month, sums },
+      past: gathered(past.filter(({ sk }) => sk !== CARRY_PAST).map(valueOf<PricePast>)),
+      screening: gathered(groups.map(({ screening }) => screening)),
+    }),
+  };
+}
+
+function storeMemories(items: readonly Attributes[]): StoreMemory[] {
+  const byStore = Map.groupBy(items, ({ sk }) => (sk as string).split('#')[1] as StoreKey);
+  return [...byStore.values()].flatMap((own) => {
+    const [head, ...goods] = own.toSorted((a, b) => ((a['sk'] as string) < (b['sk'] as string) ? -1 : 1));
+    // Goods without their head are about to get it.
+    if (!head || (head['sk'] as string).split('#').length > 2) return [];
+    return [storeMemory(head, goods)];
+  });
+}
+
+/** The memory of one store, from the items that `storeKeys` names. */
+export function storeMemory(head: Attributes, goods: readonly Attributes[]): StoreMemory {
+  if (isOfOneItem(head)) return valueOf<StoreMemory>(head);
+  const { store, channel, days, weekdays } = valueOf<StoreHead>(head);
+  const groups = goods.map(valueOf<StoreGoods>);
+  const prices = gathered(groups.map((group) => group.prices));
+  const stock = gathered(groups.map((group) => group.stock));
+  return present({ store, channel, days, prices, stock, weekdays });
+}
+
+/** Where the sort keys of a store's memory begin. */
+export function storeMemoryKey(store: StoreKey): string {
+  return `${CARRY_STORE}${store}`;
+}
+
+function isOfOneItem(item: Attributes): boolean {
+  return ((item['v'] as number | undefined) ?? 1) < 2;
+}
+
+function valueOf<Value>(item: Attributes): Value {
+  return unpack(item['data'] as Uint8Array) as Value;
 }

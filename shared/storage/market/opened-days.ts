@@ -1,9 +1,17 @@
 import type { BusinessDay } from '#domain/business-day.ts';
 import { expiryOf, partitionOf, partitionOfFamily } from '../place-day-key.ts';
-import { type Condition, IF_ABSENT, putIf, readItem, type Table } from '../table-client.ts';
+import { type Attributes, IF_ABSENT, over, putIf, readItem, type Table } from '../table-client.ts';
 
-const OPEN = 'open';
+export const OPEN = 'open';
 const CLOSE = 'close';
+
+/** The version of `open` since which leaves have heads of their own. */
+export const HEADS_SINCE = 2;
+
+/** True for a day that was opened by a version that wrote `open` in an older form than this. */
+export function isOpenedBefore(open: Attributes, version: number): boolean {
+  return ((open['v'] as number | undefined) ?? 1) < version;
+}
 
 /** Which place-days are assessed, and for which families of goods the day is closed. */
 export function openedDayStore(table: Table, clock: () => number) {
@@ -16,9 +24,14 @@ export function openedDayStore(table: Table, clock: () => number) {
      * Opens a place-day, so that it is assessed from now on; an open day is touched again only when `stamp` is given
      * and differs: that is how changed rules wake the places. True when something was written.
      */
-    open(place: string, date: BusinessDay, stamp: string | undefined): Promise<boolean> {
-      const condition = stamp === undefined ? IF_ABSENT : stampedOtherwise(stamp);
-      return putIf(table, condition, { pk: partitionOf(place, date), sk: OPEN, h: stamp ?? 'opened' });
+    async open(place: string, date: BusinessDay, stamp: string | undefined): Promise<boolean> {
+      const key = { pk: partitionOf(place, date), sk: OPEN };
+      if (await putIf(table, IF_ABSENT, { ...key, h: stamp ?? 'opened' })) return true;
+      if (stamp === undefined) return false;
+      const kept = await readItem(table, key);
+      if (!kept || kept['h'] === stamp) return false;
+      // The version stays: it tells how the day was opened.
+      return putIf(table, over(kept['h'] as string), { ...kept, ...key, h: stamp });
     },
 
     /** Closes the day of a family of goods, once, and so wakes its matching. False when it is closed already. */
@@ -33,13 +46,5 @@ export function openedDayStore(table: Table, clock: () => number) {
       const isClosed = { ConditionExpression: 'attribute_exists(pk)' };
       return putIf(table, isClosed, { ...key, because, expiresAt: expiryOf(clock()) });
     },
-  };
-}
-
-function stampedOtherwise(stamp: string): Condition {
-  return {
-    ConditionExpression: 'attribute_not_exists(pk) OR #h <> :h',
-    ExpressionAttributeNames: { '#h': 'h' },
-    ExpressionAttributeValues: { ':h': stamp },
   };
 }

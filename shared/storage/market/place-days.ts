@@ -1,23 +1,38 @@
 import type { PlaceAssessment } from '#domain/assessment/assessment.ts';
 import type { PlaceMemory } from '#domain/assessment/place-day.ts';
+import type { StoreFacts } from '#domain/assessment/pooled-quotes.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import { NO_RECENT_PRICES, type RecentPrices, recentPricesOf, type StoreMemory } from '#domain/history/store-memory.ts';
+import { addSupplies, type Supply } from '#domain/history/supply.ts';
 import { present } from '#domain/present.ts';
 import type { StoreDay } from '#domain/report/report.ts';
 import type { StoreKey } from '#domain/store.ts';
-import { unpack } from '../packed.ts';
 import { expiryOf, isKept, partitionOf } from '../place-day-key.ts';
-import { unpackStoreDay } from '../reports.ts';
-import { type Attributes, type ItemKey, over, putIf, readItem, readPartition, type Table } from '../table-client.ts';
-import { assessmentOf, PART } from './assessment-item.ts';
-import { CARRY, CARRY_PAST, CARRY_STORE, memoryOf } from './memory-items.ts';
-import type { StagedItem } from './staged-item.ts';
+import { headOf, REPORT, type ReportHead, unpackStoreDay } from '../reports.ts';
+import {
+  type Attributes,
+  type ItemKey,
+  over,
+  putIf,
+  readItem,
+  readPartition,
+  readRange,
+  type Table,
+} from '../table-client.ts';
+import { factsWithin, partKey } from './assessment-item.ts';
+import { factsOf, LEAF, UP } from './hand-up.ts';
+import { type Leaf, leavesWithoutHead } from './leaves-without-head.ts';
+import { CARRY, memoriesOf, storeMemory, storeMemoryKey } from './memory-items.ts';
+import { HEADS_SINCE, isOpenedBefore, OPEN } from './opened-days.ts';
+import { SAYS_NOTHING, type StagedItem } from './staged-item.ts';
 
 /** What is kept of a place-day, read strongly consistent, and a text that changes with any of it. */
 export interface KeptPlaceDay {
   readonly memory: PlaceMemory;
   readonly stores: readonly StoreMemory[];
   readonly reports: readonly StoreDay[];
+  readonly heads: readonly ReportHead[];
+  /** What the stores of the places inside say, by the child through which they lie in this place. */
   readonly parts: readonly PlaceAssessment[];
   readonly fingerprint: string;
   /** True when the day before has handed on its memory. */
@@ -28,68 +43,152 @@ export interface KeptPlaceDay {
 
 type Item = Attributes & ItemKey & { readonly h: string };
 
+/** The inputs of a place-day but its reports lie between these sort keys: memories, heads of leaves, `open`. */
+const [FIRST_INPUT, LAST_INPUT] = [CARRY, OPEN];
+const ONLY_HEADS = ['pk', 'sk', 'h', 'expiresAt'];
+/** Leaves that are read at once. */
+const AT_ONCE = 32;
+
 /** The place-days as they are assessed: their inputs, and conditional writes of the outputs. */
 export function placeDayStore(table: Table, clock: () => number) {
-  const readKept = async (pk: string, prefix?: string, only?: readonly string[]): Promise<Item[]> => {
-    const items = (await readPartition(table, pk, prefix, present({ only }))) as Item[];
-    return items.filter((item) => isKept(item, clock()));
-  };
-  const heads = (pk: string, prefix?: string) => readKept(pk, prefix, ['pk', 'sk', 'h', 'expiresAt']);
+  const kept = (items: readonly Attributes[]) => (items as readonly Item[]).filter((item) => isKept(item, clock()));
+
+  /** The inputs in the order of their sort keys: what the days before and the leaves hand over, then the reports. */
+  async function readInputs(pk: string, only?: readonly string[]): Promise<Item[]> {
+    const options = present({ only });
+    const [handedOver, reports] = await Promise.all([
+      readRange(table, pk, FIRST_INPUT, LAST_INPUT, options),
+      readPartition(table, pk, REPORT, options),
+    ]);
+    return kept([...handedOver, ...reports]);
+  }
+
+  async function factsOfLeaf(place: string, date: BusinessDay): Promise<StoreFacts> {
+    return factsOf(place, await readPartition(table, partitionOf(place, date), UP));
+  }
+
+  async function readParts(place: string, date: BusinessDay, items: readonly Item[]): Promise<PlaceAssessment[]> {
+    const heads = items.filter(({ sk, h }) => sk.startsWith(LEAF) && h !== SAYS_NOTHING);
+    const leaves: Leaf[] = [];
+    for (let start = 0; start < heads.length; start += AT_ONCE) {
+      const read = heads.slice(start, start + AT_ONCE).map(async (head) => {
+        const leaf = head.sk.slice(LEAF.length);
+        return { leaf, child: head['child'] as string, facts: await factsOfLeaf(leaf, date) };
+      });
+      leaves.push(...(await Promise.all(read)));
+    }
+    const open = items.find(({ sk }) => sk === OPEN);
+    const isOlder = open && isOpenedBefore(open, HEADS_SINCE);
+    const others = isOlder ? await leavesWithoutHead(table, place, date) : [];
+    const headed = new Set(leaves.map(({ leaf }) => leaf));
+    leaves.push(...others.filter(({ leaf }) => !headed.has(leaf)));
+    return partsOf(date, leaves);
+  }
 
   return {
-    /** All inputs of a place-day, or none while the day is not open. */
+    /** All inputs of a place-day, or none while the day is not open, which costs one small read to see. */
     async readPlaceDay(place: string, date: BusinessDay): Promise<KeptPlaceDay | undefined> {
-      return placeDayFrom(await readKept(partitionOf(place, date)));
+      const pk = partitionOf(place, date);
+      if (!(await readItem(table, { pk, sk: OPEN }))) return undefined;
+      const items = await readInputs(pk);
+      const reports = items.filter(({ sk }) => sk.startsWith(REPORT));
+      const { memory, stores, isDone } = memoriesOf(items.filter(({ sk }) => sk.startsWith(CARRY)));
+      return present({
+        latestReceivedAt:
+          reports.length > 0 ? Math.max(...reports.map((item) => item['receivedAt'] as number)) : undefined,
+        previousDayDone: isDone,
+        memory,
+        stores,
+        reports: reports.map(unpackStoreDay),
+        heads: reports.map(headOf),
+        parts: await readParts(place, date, items),
+        fingerprint: fingerprintOf(items),
+      });
     },
 
     /** The fingerprint alone, to see whether the inputs are still those that were used. */
     async fingerprint(place: string, date: BusinessDay): Promise<string> {
-      return fingerprintOf(await heads(partitionOf(place, date)));
+      return fingerprintOf(await readInputs(partitionOf(place, date), ONLY_HEADS));
     },
 
-    /** Hashes of what is kept where the staged items would go, by `<pk>|<sk>`. */
+    /** What the stores of a place without places inside said, as it was handed up on a day. */
+    async readFacts(parent: string, place: string, date: BusinessDay): Promise<StoreFacts> {
+      const facts = await factsOfLeaf(place, date);
+      if (facts.stores.length > 0) return facts;
+      const part = await readItem(table, { pk: partitionOf(parent, date), sk: partKey(place) }, { consistent: false });
+      return part ? factsWithin(part) : facts;
+    },
+
+    /**
+     * Hashes of what is kept where the staged items would go, and of all that is kept beside those of which nobody else
+     * is the author: memories of the next day, facts of the stores. By `<pk>|<sk>`.
+     */
     async keptHashes(staged: readonly StagedItem[]): Promise<Map<string, string>> {
-      const hashes = new Map<string, string>();
-      const carries = new Set(staged.filter(({ sk }) => sk.startsWith(CARRY)).map(({ pk }) => pk));
-      for (const pk of carries) {
-        for (const item of await heads(pk, CARRY)) hashes.set(`${item.pk}|${item.sk}`, item.h);
+      const found = new Map<string, string>();
+      const note = ({ pk, sk, h }: Item) => found.set(`${pk}|${sk}`, h);
+      const whole = new Map<string, { readonly pk: string; readonly prefix: string }>();
+      const single: StagedItem[] = [];
+      for (const item of staged) {
+        const prefix = [CARRY, UP].find((own) => item.sk.startsWith(own));
+        if (prefix === undefined) single.push(item);
+        else whole.set(`${item.pk}|${prefix}`, { pk: item.pk, prefix });
       }
-      for (const key of staged.filter(({ pk }) => !carries.has(pk))) {
-        const item = await readItem(table, key, { only: ['h'] });
-        if (item) hashes.set(`${key.pk}|${key.sk}`, item['h'] as string);
+      for (const { pk, prefix } of whole.values()) {
+        for (const item of kept(await readPartition(table, pk, prefix, { only: ONLY_HEADS }))) note(item);
       }
-      return hashes;
+      for (const key of single) {
+        const item = await readItem(table, key, { only: ONLY_HEADS });
+        if (item) note(item as Item);
+      }
+      return found;
     },
 
     /** Keeps an output if what is kept is still what was read. */
     put({ pk, sk, hash, attributes }: StagedItem, expected: string | undefined): Promise<boolean> {
       const expiresAt = sk.startsWith(CARRY) ? expiryOf(clock()) : undefined;
-      return putIf(table, over(expected), present<Attributes>({ pk, sk, h: hash, ...attributes, expiresAt }));
+      return putIf(table, over(expected), present<Attributes & ItemKey>({ pk, sk, h: hash, ...attributes, expiresAt }));
     },
 
     /** What a store's prices of the day are compared with. */
     async recentPrices(store: StoreKey, place: string, date: BusinessDay): Promise<RecentPrices> {
-      const key = { pk: partitionOf(place, date), sk: `${CARRY_STORE}${store}` };
-      const item = await readItem(table, key, { consistent: false });
-      return item ? recentPricesOf(unpack(item['data'] as Uint8Array) as StoreMemory, date) : NO_RECENT_PRICES;
+      const key = { pk: partitionOf(place, date), sk: storeMemoryKey(store) };
+      const [head, goods] = await Promise.all([
+        readItem(table, key, { consistent: false }),
+        readPartition(table, key.pk, `${key.sk}#`, { consistent: false }),
+      ]);
+      if (!head?.['data']) return NO_RECENT_PRICES;
+      return recentPricesOf(
+        storeMemory(
+          head,
+          goods.filter(({ data }) => data !== undefined),
+        ),
+        date,
+      );
     },
   };
 }
 
-function placeDayFrom(items: readonly Item[]): KeptPlaceDay | undefined {
-  if (!items.some(({ sk }) => sk === 'open')) return undefined;
-  const carry = items.find(({ sk }) => sk === CARRY);
-  const past = items.find(({ sk }) => sk === CARRY_PAST);
-  const withPrefix = (prefix: string) => items.filter(({ sk }) => sk.startsWith(prefix));
-  const reports = withPrefix('report#');
-  return present({
-    latestReceivedAt: reports.length > 0 ? Math.max(...reports.map((item) => item['receivedAt'] as number)) : undefined,
-    previousDayDone: carry !== undefined,
-    memory: memoryOf(carry, past),
-    stores: withPrefix(CARRY_STORE).map((item) => unpack(item['data'] as Uint8Array) as StoreMemory),
-    reports: reports.map(unpackStoreDay),
-    parts: withPrefix(PART).map(assessmentOf),
-    fingerprint: fingerprintOf(items),
+/** The leaves put together by the child through which they come, in the order of their places. */
+function partsOf(date: BusinessDay, leaves: readonly Leaf[]): PlaceAssessment[] {
+  const byChild = Map.groupBy(
+    leaves.toSorted((a, b) => (a.leaf < b.leaf ? -1 : 1)),
+    ({ child }) => child,
+  );
+  return [...byChild].map(([place, own]) => {
+    const supplies = new Map<string, Supply>();
+    for (const { product, supply } of own.flatMap(({ facts }) => facts.supplies)) {
+      const sum = supplies.get(product);
+      supplies.set(product, sum ? addSupplies(sum, supply) : supply);
+    }
+    return {
+      place,
+      date,
+      products: [],
+      stores: own.flatMap(({ facts }) => facts.stores),
+      quotes: own.flatMap(({ facts }) => facts.quotes),
+      absent: own.flatMap(({ facts }) => facts.absent),
+      supplies: [...supplies].map(([product, supply]) => ({ product, supply })),
+    };
   });
 }
 

@@ -1,27 +1,112 @@
-import type { PlaceBalance } from '#domain/history/balance.ts';
+import type { BusinessDay } from '#domain/business-day.ts';
+import type { PlaceBalance, StoreBalance } from '#domain/history/balance.ts';
+import { parseStoreKey, type StoreKey } from '#domain/store.ts';
+import { GOODS_GROUPS, type GroupOf } from '../goods-group.ts';
+import { SAYS_NOTHING } from '../market/staged-item.ts';
 import { pack, unpack } from '../packed.ts';
-import { type Attributes, type Kept, keptOf, readItem, readPartition, type Table } from '../table-client.ts';
-import { putHashed } from './hashed-item.ts';
+import { type Attributes, type ItemKey, over, putIf, readPartition, type Table } from '../table-client.ts';
+
+/**
+ * `balance#<group>` -> `<place>#<store>`: the latest stock of a store, for the goods of a group. Before version 0.2:
+ * `balance` -> `<place>`, with all stores and goods.
+ */
+const BALANCE = 'balance';
+
+/** A store's balances of the goods of a group, ready to be kept. */
+export interface StagedBalance extends ItemKey {
+  readonly asOf: BusinessDay;
+  readonly hash: string;
+  readonly empty: boolean;
+  readonly data?: Uint8Array;
+}
+
+export interface KeptBalance extends ItemKey {
+  readonly asOf: BusinessDay;
+  readonly hash: string;
+}
+
+type Goods = Omit<StoreBalance, 'store' | 'channel'>;
+
+interface BalanceOfStore {
+  readonly channel: StoreBalance['channel'];
+  readonly goods: readonly Goods[];
+}
+
+/** The balances of a place: an item for each of its stores and each group of goods. */
+export function stageBalances(
+  { place, asOf, stores }: PlaceBalance,
+  known: readonly StoreKey[],
+  groupOf: GroupOf,
+): StagedBalance[] {
+  const byStore = Map.groupBy(stores, ({ store }) => store);
+  return known.flatMap((store) => {
+    const own = byStore.get(store) ?? [];
+    return Array.from({ length: GOODS_GROUPS }, (_, group): StagedBalance => {
+      const goods = own.filter(({ product }) => groupOf(product) === group);
+      const key = { pk: `${BALANCE}#${group}`, sk: `${place}#${store}`, asOf };
+      const channel = goods[0]?.channel;
+      if (channel === undefined) return { ...key, hash: SAYS_NOTHING, empty: true };
+      const value: BalanceOfStore = { channel, goods: goods.map(({ store: _, channel: __, ...rest }) => rest) };
+      const { bytes, hash } = pack(value);
+      return { ...key, hash, empty: false, data: bytes };
+    });
+  });
+}
 
 /** What the shops of each place had and sold by its latest assessed day: what supply is matched on. */
 export function balanceStore(table: Table) {
   return {
-    async balances(): Promise<PlaceBalance[]> {
-      return (await readPartition(table, 'balance')).map(toBalance);
+    /** All stores' balances of the goods of a group, by place. */
+    async balances(group: number): Promise<PlaceBalance[]> {
+      const [items, older] = await Promise.all([
+        readPartition(table, `${BALANCE}#${group}`),
+        readPartition(table, BALANCE),
+      ]);
+      const byPlace = Map.groupBy(items, ({ sk }) => placeOfKey(sk as string));
+      return [
+        ...[...byPlace].map(([place, own]) => ({
+          place,
+          asOf: latest(own),
+          stores: own.flatMap(balancesOf),
+        })),
+        ...older.filter(({ sk }) => !byPlace.has(sk as string)).map(wholeBalance),
+      ];
     },
 
-    async readBalance(place: string): Promise<Kept<PlaceBalance> | undefined> {
-      return keptOf(await readItem(table, { pk: 'balance', sk: place }), toBalance);
+    /** What is kept of a place's balances, without them. */
+    async keptBalances(place: string): Promise<KeptBalance[]> {
+      const groups = Array.from({ length: GOODS_GROUPS }, (_, group) =>
+        readPartition(table, `${BALANCE}#${group}`, `${place}#`, { only: ['pk', 'sk', 'asOf', 'h'] }),
+      );
+      return (await Promise.all(groups)).flat().map(keptOf);
     },
 
     /** False when another assessment came between; the caller reads again. */
-    putBalance(value: PlaceBalance, hash: string, expected?: string): Promise<boolean> {
-      const attributes = { asOf: value.asOf, data: pack(value).bytes };
-      return putHashed(table, { pk: 'balance', sk: value.place }, attributes, hash, expected);
+    putBalance({ pk, sk, asOf, hash, data }: StagedBalance, expected?: string): Promise<boolean> {
+      return putIf(table, over(expected), { pk, sk, asOf, h: hash, ...(data ? { data } : {}) });
     },
   };
 }
 
-function toBalance(item: Attributes): PlaceBalance {
+function keptOf({ pk, sk, asOf, h }: Attributes): KeptBalance {
+  return { pk: pk as string, sk: sk as string, asOf: asOf as BusinessDay, hash: h as string };
+}
+
+function latest(items: readonly Attributes[]): BusinessDay {
+  return items.map(({ asOf }) => asOf as BusinessDay).reduce((a, b) => (a > b ? a : b));
+}
+
+function balancesOf({ sk, data }: Attributes): StoreBalance[] {
+  if (!data) return [];
+  const { channel, goods } = unpack(data as Uint8Array) as BalanceOfStore;
+  const store = parseStoreKey((sk as string).slice((sk as string).indexOf('#') + 1));
+  return goods.map((own) => ({ store, channel, ...own }));
+}
+
+function placeOfKey(sk: string): string {
+  return sk.slice(0, sk.indexOf('#'));
+}
+
+function wholeBalance(item: Attributes): PlaceBalance {
   return unpack(item['data'] as Uint8Array) as PlaceBalance;
 }

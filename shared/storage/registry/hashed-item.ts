@@ -18,6 +18,6 @@ export function putHashed(
 
 /** What was kept, without what the table adds to it. */
 export function withoutKeys<T>(item: Attributes): T {
-  const { pk: _pk, sk: _sk, h: _h, ...rest } = item;
+  const { pk: _pk, sk: _sk, h: _h, v: _v, ...rest } = item;
   return rest as T;
 }

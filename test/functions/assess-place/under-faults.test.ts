@@ -92,6 +92,7 @@ function assessed(kept: Awaited<ReturnType<typeof keptItems>>) {
 function placeDaysRead(asked: readonly Asked[]): string[] {
   return asked
     .filter(({ action, input }) => action === 'Query' && input.ProjectionExpression === undefined)
+    .filter(({ input }) => input.ExpressionAttributeValues?.[':from'] === 'carry')
     .map(({ input }) => String(input.ExpressionAttributeValues?.[':pk']))
     .filter((pk) => pk.includes('#'));
 }

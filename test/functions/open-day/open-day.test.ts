@@ -18,12 +18,14 @@ async function openedAfter(
   last: BusinessDay | undefined,
   ward = 'cua-nam',
   known?: Pick<PlaceEpisodes, 'asOf' | 'episodes'>,
+  forms = 2,
 ): Promise<BusinessDay[]> {
   const days: BusinessDay[] = [];
   await openDay(
     {
       listStores: async () => [STORE],
-      readOpenedThrough: async () => last,
+      readOpenedThrough: async () => (last === undefined ? undefined : { day: last, forms }),
+      forms: 2,
       putOpenedThrough: async () => undefined,
       rulesStamp: async () => 'rules',
       open: async (place, day) => (place === ward ? days.push(day) : 0),
@@ -47,6 +49,10 @@ test.each([1, 3, 30])('after %i days every day since is opened, so that each han
 
 test('a day that is open already is looked at again for its rules', async () => {
   expect(await openedAfter(TODAY)).toEqual([TODAY]);
+});
+
+test('after an upgrade that keeps things in other forms, all days that take reports are woken', async () => {
+  expect(await openedAfter(TODAY, 'cua-nam', undefined, 1)).toEqual(eachDay(addDays(TODAY, -7), TODAY));
 });
 
 test('a ward without stores is opened since its last assessed day for as long as it knows an episode, and then no more', async () => {

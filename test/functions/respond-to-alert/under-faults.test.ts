@@ -20,6 +20,7 @@ import {
   faultyClient,
   NO_FAULTS,
 } from '#support/faulty-client.ts';
+import { keepBalance } from '#support/kept-balances.ts';
 import { emptyTables, keptItems } from '#support/kept-items.ts';
 import {
   type AcceptedMessage,
@@ -102,7 +103,7 @@ async function layDesk({ dynamodb, env }: Platform): Promise<void> {
   await registry.putRecipient({ id: 'hook', webhook, places: ['*'], levels, language: 'en' });
   for (const shop of SHOPS) await registry.putStore(storeOfShop(shop));
   for (const shop of SHOPS.slice(1)) await registry.putRetailer({ ...retailerOfShop(shop), keys: [] });
-  for (const balance of balancesOf(SHOPS)) await registry.putBalance(balance, balance.place);
+  for (const balance of balancesOf(SHOPS)) await keepBalance(registry, balance);
 }
 
 /** One process after another that answers alerts; a message that hangs costs a process its life when its time is over. */

@@ -11,6 +11,7 @@ import { assessPlaceDay } from '#functions/assess-place/assess-place.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { assessmentOutputs } from '#storage/assessment-outputs.ts';
 import { deskStore } from '#storage/desk.ts';
+import { goodsGroups } from '#storage/goods-group.ts';
 import { stageMemories } from '#storage/market/memory-items.ts';
 import { marketStore } from '#storage/market.ts';
 import { registryStore } from '#storage/registry.ts';
@@ -69,7 +70,8 @@ beforeAll(async () => {
   const reports = reportStore(dynamodb, 'binh-on-market', clock);
   for (const place of PLACES) {
     const memories = SHOPS.filter((shop) => shop.place === place).map(({ store }) => tenUsualDays(store));
-    for (const item of stageMemories(place, YESTERDAY, EMPTY_MEMORY, memories)) await market.put(item, undefined);
+    for (const item of stageMemories(place, YESTERDAY, EMPTY_MEMORY, memories, goodsGroups(SMALL_CITY)))
+      await market.put(item, undefined);
     await market.open(place, TODAY, undefined);
   }
   for (const { store, place, pork, rice } of SHOPS) {

@@ -38,7 +38,7 @@ function aProductDay(changes: Partial<ProductAssessment> = {}): ProductAssessmen
 
 async function assessed(place: string, date: string, products: readonly ProductAssessment[]): Promise<void> {
   const assessment = { place, date, products, stores: [], quotes: [], absent: [], supplies: [] };
-  const item = stageAssessment(assessment, parentOf(SMALL_CITY, place), false);
+  const item = stageAssessment(assessment, parentOf(SMALL_CITY, place));
   await marketStore(tables.platform.dynamodb, 'binh-on-market', tables.platform.clock).put(item, undefined);
 }
 

@@ -152,7 +152,7 @@ describe('a preview of thresholds', () => {
     };
     const products = [{ ...product, ...changes } as ProductAssessment];
     const assessment = { place, date, products, stores: [], quotes: [], absent: [], supplies: [] };
-    const item = stageAssessment(assessment, parentOf(SMALL_CITY, place), false);
+    const item = stageAssessment(assessment, parentOf(SMALL_CITY, place));
     await marketStore(tables.platform.dynamodb, 'binh-on-market', tables.platform.clock).put(item, undefined);
   }
 

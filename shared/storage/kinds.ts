@@ -1,0 +1,64 @@
+import type { TableName } from './tables.ts';
+
+/**
+ * Every kind of item that is kept, with the version of its form that is written now. Each item bears its version as `v`;
+ * one without is of the first. A version rises when what an item holds, or what that means, changes: docs/decisions/029
+ * says how, and test/storage/kept-forms.test.ts fails where it was forgotten.
+ */
+export const KINDS = {
+  // market
+  open: 2,
+  report: 1,
+  carry: 2,
+  leaf: 1,
+  up: 1,
+  part: 2,
+  who: 1,
+  close: 1,
+  // desk
+  now: 1,
+  alert: 1,
+  action: 1,
+  search: 1,
+  suggestion: 1,
+  delivery: 1,
+  wake: 1,
+  promises: 1,
+  // registry
+  retailer: 1,
+  store: 1,
+  recipient: 1,
+  rule: 1,
+  refusal: 1,
+  hold: 1,
+  setting: 1,
+  balance: 2,
+  calendar: 2,
+  secret: 1,
+  audit: 1,
+} as const;
+export type Kind = keyof typeof KINDS;
+
+interface KindKey {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** The kind of an item: the registry's stands in the partition key, that of the others in the sort key. */
+export function kindOf(table: TableName, { pk, sk }: KindKey): Kind {
+  const [name = ''] = (table === 'registry' ? pk : sk).split(/[#-]/);
+  if (!(name in KINDS)) throw new Error(`${table} keeps no items as ${pk} ${sk}`);
+  return name as Kind;
+}
+
+/** Raised where a later version has written: this one neither reads it nor writes over it. */
+export class WrittenByLaterVersion extends Error {
+  override readonly name = 'WrittenByLaterVersion';
+
+  constructor(kind: Kind, { pk, sk }: KindKey, version?: number) {
+    const theirs = version === undefined ? '' : `, version ${version}`;
+    super(
+      `${pk} ${sk} was written by a later version of the system (${kind}${theirs}; this one reads ${KINDS[kind]}): deploy that version again. Nothing was written over it.`,
+    );
+  }
+}
