@@ -6,10 +6,10 @@ import { stageAssessment } from './market/assessment-item.ts';
 import { changing, type PlaceAround, stageHandUp, UP } from './market/hand-up.ts';
 import { stageMemories } from './market/memory-items.ts';
 import { stageReportingStores } from './market/reporting-stores.ts';
-import { SAYS_NOTHING, type StagedItem, saysNothing } from './market/staged-item.ts';
 import { contentHash } from './packed.ts';
 import { type KeptBalance, type StagedBalance, stageBalances } from './registry/balances.ts';
 import type { ReportHead } from './reports.ts';
+import { SAYS_NOTHING, type StagedItem, saysNothing } from './staged-item.ts';
 import type { Kept } from './table-client.ts';
 
 /**

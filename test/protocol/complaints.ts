@@ -1,7 +1,7 @@
 import type { Alert } from '#domain/alert/alert.ts';
 import { deskStore } from '#storage/desk.ts';
-import { SAYS_NOTHING } from '#storage/market/staged-item.ts';
 import { unpack } from '#storage/packed.ts';
+import { SAYS_NOTHING } from '#storage/staged-item.ts';
 import type { Played } from './play.ts';
 import { type Faults, NO_FAULTS } from './schedule.ts';
 import { wrongBeliefs } from './sent-messages.ts';

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { complaintsOf, type Rule } from './complaints.ts';
 import { tellDeskStory } from './desk-story.ts';
 import {
+  WITHOUT_ANNOUNCING,
   WITHOUT_CLAIMING,
   WITHOUT_FINISHING,
   WITHOUT_LOOKING_AGAIN,
@@ -27,6 +28,10 @@ const PROTOCOL: Readonly<Record<string, { readonly playing: Playing; readonly br
   },
   'an output is written only over the one that was read': {
     playing: { ...MARKET, leftOut: { conditionsOf: ASSESS } },
+    breaks: 'outputs',
+  },
+  'a head says that its facts are changing before they do': {
+    playing: { ...MARKET, leftOut: WITHOUT_ANNOUNCING },
     breaks: 'outputs',
   },
   'who reconciled and wrote reads the episodes again': {

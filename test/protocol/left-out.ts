@@ -19,6 +19,9 @@ export const WITHOUT_VERIFYING: LeftOut = {
   },
 };
 
+/** Assessing without saying in the heads that the facts behind them are about to change: they are written first. */
+export const WITHOUT_ANNOUNCING: LeftOut = { assess: (ports) => ({ ...ports, changing: (head) => head }) };
+
 /** Reconciling without reading the episodes again after the alerts were written. */
 export const WITHOUT_SECOND_READING: LeftOut = {
   reconcile: (ports) => {

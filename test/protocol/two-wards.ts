@@ -9,7 +9,7 @@ import type { StoreDay } from '#domain/report/report.ts';
 import type { StoreKey } from '#domain/store.ts';
 import { goodsGroups } from '#storage/goods-group.ts';
 import { stageMemories } from '#storage/market/memory-items.ts';
-import type { StagedItem } from '#storage/market/staged-item.ts';
+import type { StagedItem } from '#storage/staged-item.ts';
 import { PORK, SMALL_CITY } from '#support/small-city.ts';
 import type { Shop } from '#support/supply-world.ts';
 

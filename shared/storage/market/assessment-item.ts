@@ -2,9 +2,9 @@ import type { PlaceAssessment, ProductAssessment } from '#domain/assessment/asse
 import type { StoreFacts } from '#domain/assessment/pooled-quotes.ts';
 import { pack, unpack } from '../packed.ts';
 import { partitionOf, placeDayOf } from '../place-day-key.ts';
+import type { StagedItem } from '../staged-item.ts';
 import type { Attributes } from '../table-client.ts';
 import { factsOfPlace, type QuoteColumnsOfPlace } from './quote-columns.ts';
-import type { StagedItem } from './staged-item.ts';
 
 /** What sort keys of assessments begin with. */
 export const PART = 'part#';

@@ -16,9 +16,9 @@ import type { Supply } from '#domain/history/supply.ts';
 import { type Channel, parseStoreKey, retailerOf } from '#domain/store.ts';
 import { contentHash, pack, unpack } from '../packed.ts';
 import { partitionOf } from '../place-day-key.ts';
+import type { StagedItem } from '../staged-item.ts';
 import type { Attributes } from '../table-client.ts';
 import { fromColumns, type QuoteColumns, toColumns } from './quote-columns.ts';
-import type { StagedItem } from './staged-item.ts';
 
 export const UP = 'up';
 const UP_STORE = `${UP}#`;

@@ -17,8 +17,8 @@ import type { StoreKey } from '#domain/store.ts';
 import { dealtToGroups, GOODS_GROUPS, type GroupOf, gathered } from '../goods-group.ts';
 import { pack, unpack } from '../packed.ts';
 import { partitionOf } from '../place-day-key.ts';
+import type { StagedItem } from '../staged-item.ts';
 import type { Attributes } from '../table-client.ts';
-import type { StagedItem } from './staged-item.ts';
 
 /** What sort keys of all memories begin with. */
 export const CARRY = 'carry';
@@ -117,19 +117,19 @@ export function memoriesOf(items: readonly Attributes[]): {
 
 function placeMemory(head: Attributes, goods: readonly Attributes[], past: readonly Attributes[]): PlaceMemory {
   if (isOfOneItem(head)) {
-    const whole = valueOf<PlaceMemory>(head);
+    const whole = packedIn<PlaceMemory>(head);
     const months = past.find(({ sk }) => sk === CARRY_PAST);
-    return { ...whole, months: { ...whole.months, past: months ? valueOf<PricePast>(months) : {} } };
+    return { ...whole, months: { ...whole.months, past: months ? packedIn<PricePast>(months) : {} } };
   }
-  const groups = goods.map(valueOf<PlaceGoods>);
-  const { month } = valueOf<PlaceHead>(head);
+  const groups = goods.map(packedIn<PlaceGoods>);
+  const { month } = packedIn<PlaceHead>(head);
   const sums = gathered(groups.map((group) => group.sums));
   return {
     episodes: groups.flatMap(({ episodes }) => episodes),
     usual: gathered(groups.map(({ usual }) => usual)),
     months: present({
       running: month === undefined ? undefined : { month, sums },
-      past: gathered(past.filter(({ sk }) => sk !== CARRY_PAST).map(valueOf<PricePast>)),
+      past: gathered(past.filter(({ sk }) => sk !== CARRY_PAST).map(packedIn<PricePast>)),
       screening: gathered(groups.map(({ screening }) => screening)),
     }),
   };
@@ -147,9 +147,9 @@ function storeMemories(items: readonly Attributes[]): StoreMemory[] {
 
 /** The memory of one store, from the items that `storeKeys` names. */
 export function storeMemory(head: Attributes, goods: readonly Attributes[]): StoreMemory {
-  if (isOfOneItem(head)) return valueOf<StoreMemory>(head);
-  const { store, channel, days, weekdays } = valueOf<StoreHead>(head);
-  const groups = goods.map(valueOf<StoreGoods>);
+  if (isOfOneItem(head)) return packedIn<StoreMemory>(head);
+  const { store, channel, days, weekdays } = packedIn<StoreHead>(head);
+  const groups = goods.map(packedIn<StoreGoods>);
   const prices = gathered(groups.map((group) => group.prices));
   const stock = gathered(groups.map((group) => group.stock));
   return present({ store, channel, days, prices, stock, weekdays });
@@ -164,6 +164,6 @@ function isOfOneItem(item: Attributes): boolean {
   return ((item['v'] as number | undefined) ?? 1) < 2;
 }
 
-function valueOf<Value>(item: Attributes): Value {
+function packedIn<Value>(item: Attributes): Value {
   return unpack(item['data'] as Uint8Array) as Value;
 }

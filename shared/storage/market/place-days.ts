@@ -9,6 +9,7 @@ import type { StoreDay } from '#domain/report/report.ts';
 import type { StoreKey } from '#domain/store.ts';
 import { expiryOf, isKept, partitionOf } from '../place-day-key.ts';
 import { headOf, REPORT, type ReportHead, unpackStoreDay } from '../reports.ts';
+import { SAYS_NOTHING, type StagedItem } from '../staged-item.ts';
 import {
   type Attributes,
   type ItemKey,
@@ -24,7 +25,6 @@ import { factsOf, LEAF, UP } from './hand-up.ts';
 import { type Leaf, leavesWithoutHead } from './leaves-without-head.ts';
 import { CARRY, memoriesOf, storeMemory, storeMemoryKey } from './memory-items.ts';
 import { HEADS_SINCE, isOpenedBefore, OPEN } from './opened-days.ts';
-import { SAYS_NOTHING, type StagedItem } from './staged-item.ts';
 
 /** What is kept of a place-day, read strongly consistent, and a text that changes with any of it. */
 export interface KeptPlaceDay {

@@ -4,8 +4,8 @@ import type { StoreKey } from '#domain/store.ts';
 import { pack, unpack } from '../packed.ts';
 import { isKept, partitionOf } from '../place-day-key.ts';
 import { headOf, REPORT, type ReportHead } from '../reports.ts';
+import type { StagedItem } from '../staged-item.ts';
 import { type Attributes, readItem, readPartition, type Table } from '../table-client.ts';
-import type { StagedItem } from './staged-item.ts';
 
 /** What sort keys of lists of reporting stores begin with. They lie with the place around, which one query reads. */
 const WHO = 'who#';

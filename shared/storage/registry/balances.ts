@@ -2,8 +2,8 @@ import type { BusinessDay } from '#domain/business-day.ts';
 import type { PlaceBalance, StoreBalance } from '#domain/history/balance.ts';
 import { parseStoreKey, type StoreKey } from '#domain/store.ts';
 import { GOODS_GROUPS, type GroupOf } from '../goods-group.ts';
-import { SAYS_NOTHING } from '../market/staged-item.ts';
 import { pack, unpack } from '../packed.ts';
+import { SAYS_NOTHING } from '../staged-item.ts';
 import { type Attributes, type ItemKey, over, putIf, readPartition, type Table } from '../table-client.ts';
 
 /**
@@ -93,7 +93,12 @@ function keptOf({ pk, sk, asOf, h }: Attributes): KeptBalance {
 }
 
 function latest(items: readonly Attributes[]): BusinessDay {
-  return items.map(({ asOf }) => asOf as BusinessDay).reduce((a, b) => (a > b ? a : b));
+  return (
+    items
+      .map(({ asOf }) => asOf as BusinessDay)
+      .sort()
+      .at(-1) ?? ''
+  );
 }
 
 function balancesOf({ sk, data }: Attributes): StoreBalance[] {
