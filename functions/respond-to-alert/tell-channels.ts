@@ -1,8 +1,7 @@
 import { type Alert, type AlertAction, alertState, isLive } from '#domain/alert/alert.ts';
-import type { FalseWithin } from '#domain/alert/false-alarm.ts';
-import { tellSameMove } from '#domain/alert/nesting.ts';
-import { businessDayOf } from '#domain/business-day.ts';
-import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
+import { type FalseWithin, falseWithin, type WiderAlert } from '#domain/alert/false-alarm.ts';
+import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
+import { type Catalogue, isWithin } from '#domain/catalogue.ts';
 import { atLeast } from '#domain/level.ts';
 import { heldOn } from '#domain/matching/food-safety-hold.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
@@ -12,7 +11,7 @@ import { type Addressee, addresseesOf, levelsToTell, newsKindOf } from '#domain/
 import { isToldOf, type Recipient } from '#domain/notification/recipient.ts';
 import { suppressionOf } from '#domain/notification/suppression.ts';
 import { present } from '#domain/present.ts';
-import { readFalseWithin } from '#supply-search/alert-end.ts';
+import { readAround } from '#supply-search/alert-end.ts';
 import type { OutgoingChannel, RespondPorts } from './respond-ports.ts';
 
 const MAX_CAUSE_LENGTH = 300;
@@ -59,7 +58,7 @@ async function dueOn(
   ports: RespondPorts,
   catalogue: Catalogue,
   recipients: readonly Recipient[],
-  { alert, actions, within }: Told,
+  { alert, actions }: Told,
   known: readonly Delivery[],
   channel: OutgoingChannel,
 ): Promise<(Due | 'leased')[]> {
@@ -80,8 +79,10 @@ async function dueOn(
     if (!kind) continue;
     if (!asksFor(catalogue, addressee, alert, levelsToTell(kind, alert.level, sent))) continue;
     const quiet = suppressionOf({ kind, level: alert.level, sent }, actions, businessDayOf(ports.clock()));
-    const falsely = isRise({ kind }) && !quiet ? within : undefined;
-    const wider = isRise({ kind }) && !quiet && !falsely ? await widerAlert(ports, catalogue, alert) : undefined;
+    // One look decides which wider alert says it instead, and whether that was called false: between two it might be.
+    const around = isRise({ kind }) && !quiet ? await readAround(ports, catalogue, alert) : [];
+    const falsely = falseWithin(alert, actions, around);
+    const wider = falsely ? undefined : mutingAlert(catalogue, alert, around, businessDayOf(ports.clock()));
     const muting = wider && asksFor(catalogue, addressee, wider, [wider.level]) ? wider : falsely?.wider;
     if (muted && muting) continue;
     const isMuted = quiet !== undefined || muting !== undefined;
@@ -131,19 +132,20 @@ function isRise({ kind }: Pick<Delivery, 'kind'>): boolean {
 }
 
 /** A live alert of a place around this one that tells the same at least as loudly, and is itself told. */
-async function widerAlert(ports: RespondPorts, catalogue: Catalogue, alert: Alert): Promise<Alert | undefined> {
-  for (const place of withAncestors(catalogue, alert.place).slice(1)) {
-    for (const { value: wider } of await ports.alertsOf(place, alert)) {
-      const tellsTheSame =
-        isLive(wider) && wider.news && tellSameMove(wider, alert) && atLeast(wider.level, alert.level);
-      if (!tellsTheSame) continue;
-      // A silenced alert still mutes its parts: who wants quiet about the city wants no letter from each ward.
-      const actions = await ports.actionsOf(wider.id);
-      const within = await readFalseWithin(ports, catalogue, wider, actions);
-      if (alertState(wider, actions, businessDayOf(ports.clock()), within) !== 'false-alarm') return wider;
-    }
-  }
-  return undefined;
+function mutingAlert(
+  catalogue: Catalogue,
+  alert: Alert,
+  around: readonly WiderAlert[],
+  today: BusinessDay,
+): Alert | undefined {
+  return around.find(({ alert: wider, actions }) => {
+    if (!isLive(wider) || !wider.news || !atLeast(wider.level, alert.level)) return false;
+    const beyond = around.filter(
+      (other) => other.alert.place !== wider.place && isWithin(catalogue, wider.place, other.alert.place),
+    );
+    // A silenced alert still mutes its parts: who wants quiet about the city wants no letter from each ward.
+    return alertState(wider, actions, today, falseWithin(wider, actions, beyond)) !== 'false-alarm';
+  })?.alert;
 }
 
 /** Sends again what somebody claimed and did not finish, if its time is over. */

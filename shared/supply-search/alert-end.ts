@@ -11,6 +11,21 @@ export interface AlertEndPorts {
   readonly actionsOf: (alert: string) => Promise<readonly AlertAction[]>;
 }
 
+/** The alerts of the same move at the places around, the nearest first, as far as what people did with them matters. */
+export async function readAround(
+  ports: Pick<AlertEndPorts, 'alertsOf' | 'actionsOf'>,
+  catalogue: Catalogue,
+  inner: Alert,
+): Promise<WiderAlert[]> {
+  const around: WiderAlert[] = [];
+  for (const place of withAncestors(catalogue, inner.place).slice(1)) {
+    for (const { value: alert } of await ports.alertsOf(place, inner)) {
+      if (mayReachInto(alert, inner)) around.push({ alert, actions: await ports.actionsOf(alert.id) });
+    }
+  }
+  return around;
+}
+
 /** The false alarm of a wider alert that covers this one; none where it stands by itself. */
 export async function readFalseWithin(
   ports: Pick<AlertEndPorts, 'alertsOf' | 'actionsOf'>,
@@ -18,13 +33,7 @@ export async function readFalseWithin(
   inner: Alert,
   own: readonly AlertAction[],
 ): Promise<FalseWithin | undefined> {
-  const around: WiderAlert[] = [];
-  for (const place of withAncestors(catalogue, inner.place).slice(1)) {
-    for (const { value: alert } of await ports.alertsOf(place, inner)) {
-      if (mayReachInto(alert, inner)) around.push({ alert, actions: await ports.actionsOf(alert.id) });
-    }
-  }
-  return falseWithin(inner, own, around);
+  return falseWithin(inner, own, await readAround(ports, catalogue, inner));
 }
 
 /** How the alert of a suggestion has ended; none while it stands, or where nobody knows it. */
