@@ -347,7 +347,7 @@ export const SUGGESTION_OPERATIONS = {
   'POST /v1/suggestions/{id}/accept': {
     summary: 'Takes up a suggestion: both sides will be called',
     description:
-      'With another quantity its state is "changed". More than the giver can spare by its figures is asked back: 409 `more-than-giver-has`, or `promised-meanwhile` where others have been promised some of it, with what it `has`, what is `promised`, `left` and `asked`; `"confirm": true` accepts it all the same. Once its alert has ended, is withdrawn, closed or called false, 409 `alert-ended` tells how (`reason`, `on`). Goods that are held for food safety cannot be accepted: 409 `held-for-food-safety`.',
+      'With another quantity its state is "changed". More than the giver can spare by its newest figures is asked back: 409 `more-than-giver-has`, or `promised-meanwhile` where others have been promised some of it, with what it `has`, what is `promised`, `left` and `asked`; `"confirm": true` accepts it all the same. Once its alert has ended, is withdrawn, closed or called false, 409 `alert-ended` tells how (`reason`, `on`). Goods that are held for food safety cannot be accepted: 409 `held-for-food-safety`.',
     ...suggestionDecision,
     body: acceptBody,
   },

@@ -1,6 +1,5 @@
 import type { AlertEnd } from '#domain/alert/alert-end.ts';
 import { businessDayOf } from '#domain/business-day.ts';
-import type { Catalogue } from '#domain/catalogue.ts';
 import { type FoodSafetyHold, heldOn } from '#domain/matching/food-safety-hold.ts';
 import { settingsWith } from '#domain/matching/match-settings.ts';
 import { type RefusedPair, refusalOf } from '#domain/matching/refused-pair.ts';
@@ -23,7 +22,6 @@ import { describeSuggestion } from './describe-suggestion.ts';
 import { type BeyondSpare, type PromiseStockPorts, promiseStock } from './promise-stock.ts';
 
 export interface DecideSuggestionPorts extends AuditPort, PromiseStockPorts, AlertEndPorts {
-  readonly catalogue: Catalogue;
   /** Puts a suggestion over exactly the one that was read; false when it has changed. */
   readonly replaceSuggestion: (suggestion: Suggestion, read: Suggestion) => Promise<boolean>;
   readonly foodSafetyHolds: () => Promise<readonly FoodSafetyHold[]>;

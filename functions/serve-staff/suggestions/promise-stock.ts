@@ -1,9 +1,15 @@
-import { businessDayOf } from '#domain/business-day.ts';
+import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import type { PlaceBalance } from '#domain/history/balance.ts';
 import { type MatchSettings, settingsWith } from '#domain/matching/match-settings.ts';
+import { withNewestFigures } from '#domain/matching/newest-figures.ts';
 import { promisedToOthers, type StockPromise, withPromise } from '#domain/matching/promised-stock.ts';
 import { partyKey, type Suggestion } from '#domain/matching/suggestion.ts';
 
 export interface PromiseStockPorts {
+  readonly catalogue: Catalogue;
+  /** What the shops of a place had by its latest assessed day. */
+  readonly readBalance: (place: string) => Promise<{ readonly value: PlaceBalance } | undefined>;
   /** What a giver has promised of a product, each time read as it stands now. */
   readonly readPromises: (
     giver: string,
@@ -25,7 +31,7 @@ const MAX_ROUNDS = 50;
 
 /** Why stock was not promised, in thousandths of a unit. */
 export interface BeyondSpare {
-  /** What the giver could spare by the suggestion's figures. */
+  /** What the giver could spare by the suggestion's figures, or by newer ones. */
   readonly hasMilli: number;
   /** What of it is promised to others. */
   readonly promisedMilli: number;
@@ -51,11 +57,12 @@ interface PromiseOrder {
  */
 export async function promiseStock(
   ports: PromiseStockPorts,
-  suggestion: Suggestion,
-  { quantityMilli = suggestion.quantityMilli, confirmed = false, at }: PromiseOrder,
+  proposed: Suggestion,
+  { quantityMilli = proposed.quantityMilli, confirmed = false, at }: PromiseOrder,
 ): Promise<BeyondSpare | undefined> {
-  const [giver, { product, spareMilli }] = [partyKey(suggestion.from), suggestion];
   const settings = settingsWith((await ports.readMatchSettings())?.changes);
+  const suggestion = await byNewestFigures(ports, proposed, businessDayOf(at), settings);
+  const [giver, { product, spareMilli }] = [partyKey(suggestion.from), suggestion];
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const kept = await ports.readPromises(giver, product);
     const promises = kept?.value ?? [];
@@ -72,6 +79,17 @@ export async function promiseStock(
     if (await ports.putPromises(giver, product, next, kept?.hash)) return undefined;
   }
   throw new Error(`The promises of ${giver} kept changing`);
+}
+
+async function byNewestFigures(
+  { catalogue, readBalance }: PromiseStockPorts,
+  suggestion: Suggestion,
+  today: BusinessDay,
+  settings: MatchSettings,
+): Promise<Suggestion> {
+  const product = catalogue.products.get(suggestion.product);
+  const balance = (await readBalance(suggestion.from.place))?.value;
+  return product && balance ? withNewestFigures(suggestion, balance.stores, product, today, settings) : suggestion;
 }
 
 async function othersIn(ports: PromiseStockPorts, promises: readonly StockPromise[], own: string) {

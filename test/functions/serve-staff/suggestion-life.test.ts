@@ -103,6 +103,26 @@ describe('a suggestion', () => {
     expect((await answer(second, 'accept', { quantity: 50, confirm: true })).status).toBe(200);
   });
 
+  test('of a giver whose stock has gone since is asked back with what there is by the newest figures', async () => {
+    const from = giver('sold');
+    const id = await aProposal({ from, quantityMilli: 35_000, spareMilli: 40_000 });
+    const sold = { channel: 'supermarket', product: '01.0004', price: 150_000, demandPerDayMilli: 10_000 } as const;
+    const keep = async (stockMilli: number, hash: string, expected?: string) => {
+      const stores = [{ ...sold, store: 'hoa-sen/sold' as const, date: '2026-11-24', stockMilli }];
+      await registry().putBalance({ place: from.place, asOf: '2026-11-24', stores }, hash, expected);
+    };
+    now = NOON + DAY_MS;
+    await keep(45_000, 'first');
+    expect(await answer(id, 'accept')).toMatchObject({
+      status: 409,
+      body: { code: 'more-than-giver-has', has: 25, asked: 35 },
+    });
+    await keep(15_000, 'second', 'first');
+    expect((await answer(id, 'accept', { quantity: 1 })).body).toMatchObject({ has: 0 });
+    await keep(75_000, 'third', 'second');
+    expect((await answer(id, 'accept', { quantity: 50 })).status).toBe(200);
+  });
+
   test('is not completed with more than there was or was agreed on, unless that is confirmed', async () => {
     const id = await aProposal({ spareMilli: 100_000, from: giver('moved') });
     await answer(id, 'accept');
