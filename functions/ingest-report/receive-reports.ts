@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 import { isBusinessDay } from '#domain/business-day.ts';
-import { canonicalise } from '#domain/canonical.ts';
 import { parseInstant } from '#domain/instant.ts';
 import { present } from '#domain/present.ts';
 import type { Product } from '#domain/product.ts';
+import { canonicalise } from '#domain/reading/canonical.ts';
 import { isStoreId, type Store } from '#domain/store.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';

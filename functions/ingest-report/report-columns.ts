@@ -1,4 +1,4 @@
-import { canonicalise } from '#domain/canonical.ts';
+import { canonicalise } from '#domain/reading/canonical.ts';
 import { ROW_MEMBERS } from '#domain/report/judgement.ts';
 import { foldVietnamese } from '#domain/report/nearest-product.ts';
 import type { PriceType } from '#domain/report/report.ts';

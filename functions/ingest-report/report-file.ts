@@ -1,8 +1,8 @@
-import { canonicalise } from '#domain/canonical.ts';
 import { present } from '#domain/present.ts';
-import { csvReader } from '#domain/report/csv-records.ts';
-import { lineEndFrom } from '#domain/report/text-lines.ts';
-import { readQuantity } from '#domain/report/written-quantity.ts';
+import { canonicalise } from '#domain/reading/canonical.ts';
+import { csvReader } from '#domain/reading/csv-records.ts';
+import { lineEndFrom } from '#domain/reading/text-lines.ts';
+import { readQuantity } from '#domain/reading/written-quantity.ts';
 import { type Column, columnOf, flagOf, priceTypeOf } from './report-columns.ts';
 
 /** Most rows of one report or file: beyond, its work and memory would be anybody's to choose. */

@@ -1,6 +1,7 @@
 import { type $ZodType, type output, safeParse } from 'zod/v4/core';
 import type { HttpRequest } from './http.ts';
 import { Problem } from './problem.ts';
+import { textOf } from './utf8.ts';
 
 const MAX_ISSUES = 20;
 
@@ -25,12 +26,9 @@ export function readJson(request: Pick<HttpRequest, 'body'>): unknown {
 
 /** The body as text without a byte order mark. Raises `wrong-encoding` (400) unless it is UTF-8. */
 export function readText({ body }: Pick<HttpRequest, 'body'>): string {
-  if (looksLikeUtf16(body)) throw wrongEncoding();
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
-    throw wrongEncoding();
-  }
+  const text = textOf(body);
+  if (text === undefined) throw wrongEncoding();
+  return text;
 }
 
 /** The value in the schema's shape. Raises `invalid-request` (422) with at most 20 issues as pointer and message. */
@@ -52,13 +50,6 @@ export function parseWith<Schema extends $ZodType>(schema: Schema, value: unknow
     },
     { issues },
   );
-}
-
-function looksLikeUtf16(body: Uint8Array): boolean {
-  const [first, second] = body;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
-  // Latin letters in UTF-16 alternate with zero bytes, also when a gateway has decoded the text and encoded it anew.
-  return body.subarray(0, 64).filter((byte) => byte === 0).length > 8;
 }
 
 function wrongEncoding(): Problem {

@@ -1,6 +1,6 @@
-import { canonicalise } from '../canonical.ts';
 import { present } from '../present.ts';
 import type { Product } from '../product.ts';
+import { canonicalise } from '../reading/canonical.ts';
 import type { Channel } from '../store.ts';
 import { sameUnit } from './nearest-product.ts';
 import { type PriceType, type ReportRow, toMilli } from './report.ts';

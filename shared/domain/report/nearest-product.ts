@@ -1,6 +1,6 @@
-import { canonicalise } from '../canonical.ts';
 import type { Bilingual } from '../language.ts';
 import type { Product } from '../product.ts';
+import { canonicalise } from '../reading/canonical.ts';
 
 /** A Vietnamese text without diacritics, in lower case; Đ has no decomposition and needs its own rule. */
 export function foldVietnamese(text: string): string {

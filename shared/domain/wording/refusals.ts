@@ -2,9 +2,9 @@ import type { BusinessDay } from '../business-day.ts';
 import type { Bilingual, Language } from '../language.ts';
 import { present } from '../present.ts';
 import type { Product } from '../product.ts';
+import { quantityReadings } from '../reading/written-quantity.ts';
 import type { RowRefusal } from '../report/judgement.ts';
 import { nearestProducts } from '../report/nearest-product.ts';
-import { quantityReadings } from '../report/written-quantity.ts';
 import { inEachLanguage, REFUSALS } from './languages.ts';
 
 type Refusals = typeof REFUSALS.vi;

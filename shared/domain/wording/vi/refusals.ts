@@ -1,7 +1,7 @@
 import type { BusinessDay } from '../../business-day.ts';
 import { FIGURES } from '../../figures.ts';
+import type { QuantityReadings } from '../../reading/written-quantity.ts';
 import type { RowCode } from '../../report/judgement.ts';
-import type { QuantityReadings } from '../../report/written-quantity.ts';
 
 const figures = FIGURES.vi;
 
