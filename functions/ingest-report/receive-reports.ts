@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
+import { noDate } from '#contract/issue-words.ts';
 import { isBusinessDay } from '#domain/business-day.ts';
 import { parseInstant } from '#domain/instant.ts';
 import { present } from '#domain/present.ts';
@@ -22,7 +23,7 @@ z.config(en());
 /** The report around its rows; the rows are judged one by one, so that a bad one does not refuse the good ones. */
 const envelope = z.object({
   store: z.string().check(z.minLength(1)),
-  date: z.string().check(z.refine(isBusinessDay, 'an existing date as YYYY-MM-DD')),
+  date: z.string().check(z.refine(isBusinessDay, { error: ({ input }) => noDate(input) })),
   reportedAt: z.optional(
     z.pipe(
       z

@@ -1,4 +1,5 @@
 import { type $ZodType, type output, safeParse } from 'zod/v4/core';
+import { inVietnamese } from '#contract/issue-words.ts';
 import type { HttpRequest } from './http.ts';
 import { Problem } from './problem.ts';
 import { textOf } from './utf8.ts';
@@ -35,9 +36,9 @@ export function readText({ body }: Pick<HttpRequest, 'body'>): string {
 export function parseWith<Schema extends $ZodType>(schema: Schema, value: unknown): output<Schema> {
   const parsed = safeParse(schema, value);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.slice(0, MAX_ISSUES).map(({ path, message }) => ({
-    pointer: path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
-    message,
+  const issues = parsed.error.issues.slice(0, MAX_ISSUES).map((issue) => ({
+    pointer: issue.path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+    message: { vi: inVietnamese(issue), en: issue.message },
   }));
   const first = issues[0];
   const at = first && first.pointer !== '' ? ` (${first.pointer})` : '';
@@ -46,7 +47,7 @@ export function parseWith<Schema extends $ZodType>(schema: Schema, value: unknow
     'invalid-request',
     {
       vi: `Nội dung gửi lên không đúng cấu trúc${at}. Xem danh sách "issues".`,
-      en: `The body does not have the expected shape${at}: ${first?.message ?? ''}. See "issues".`,
+      en: `The body does not have the expected shape${at}: ${first?.message.en ?? ''}. See "issues".`,
     },
     { issues },
   );
