@@ -52,16 +52,15 @@ export async function readPriceFile(file: string, tell: (rows: number) => void):
   await readTable(file, COLUMNS, OPTIONAL, {
     record: ([date, placeName, productName, retailerName, priceText, stockText, soldText], line) => {
       count();
-      const [day, place, product] = [dates.of(date, line), places.of(placeName), products.of(productName)];
+      const day = dates.of(date, line);
+      const [place, product, retailer] = [places.of(placeName), products.of(productName), retailers.of(retailerName)];
       const price = priceOf(priceText);
       if (day === NO_DAY) refused.push({ line, code: 'invalid-date' });
-      else if (place === NO_NAME || product === NO_NAME) refused.push({ line, code: 'invalid-name' });
-      else if (price !== undefined) {
-        const retailer = retailers.of(retailerName);
-        const stock = quantityOf(stockText);
-        const sold = quantityOf(soldText);
-        if (retailer === NO_NAME) refused.push({ line, code: 'invalid-name' });
-        else if (!(price > 0 && Number.isFinite(price))) refused.push({ line, code: 'invalid-price' });
+      else if (place === NO_NAME || product === NO_NAME || retailer === NO_NAME) {
+        refused.push({ line, code: 'invalid-name' });
+      } else if (price !== undefined) {
+        const [stock, sold] = [quantityOf(stockText), quantityOf(soldText)];
+        if (!(price > 0 && Number.isFinite(price))) refused.push({ line, code: 'invalid-price' });
         else if (stock === undefined || sold === undefined) refused.push({ line, code: 'invalid-quantity' });
         else columns.add({ day, place, product, retailer, line, price, stock, sold });
       }
