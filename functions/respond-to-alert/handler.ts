@@ -14,12 +14,13 @@ import { registryStore } from '#storage/registry.ts';
 import type { OutgoingChannel } from './respond-ports.ts';
 import { DeliveryFailed, LeaseHeld, respondToAlert } from './respond-to-alert.ts';
 
-const ALERT_KEYS = /^(?:alert|wake)#/;
+/** An alert, something that was done with it, or that it should be looked at: each names its id next. */
+const ALERT_KEYS = /^(?:alert|action|wake)#([^#]+)/;
 
 /** A stream may come back at once: its tries, each with this pause, must outlast the longest lease (two minutes). */
 const LEASE_PAUSE_MS = 5_000;
 
-/** Woken by alerts: suggests supply and delivers messages for each distinct alert of the batch, place by place. */
+/** Woken by alerts and by what people do with them: suggests supply and delivers messages for each distinct alert of the batch, place by place. */
 export const createHandler = (platform: Platform, city: Catalogue) => {
   const tables = requireSettings(platform.env, ['DESK_TABLE', 'REGISTRY_TABLE']);
   const publicUrl = platform.env['PUBLIC_URL'];
@@ -47,7 +48,10 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event) =>
     workThrough(
       event.Records,
-      ({ pk, sk }) => (ALERT_KEYS.test(sk) ? { group: pk, order: sk.replace(ALERT_KEYS, '') } : undefined),
+      ({ pk, sk }) => {
+        const alert = ALERT_KEYS.exec(sk)?.[1];
+        return alert === undefined ? undefined : { group: pk, order: alert };
+      },
       (_place, alert) => respond(alert).catch(countOrWait),
     ),
   );

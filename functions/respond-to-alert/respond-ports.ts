@@ -1,7 +1,8 @@
-import type { Alert, AlertAction } from '#domain/alert/alert.ts';
+import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { AlertNews, Delivery } from '#domain/notification/delivery.ts';
 import type { Audience } from '#domain/notification/due-news.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
+import type { AlertEndPorts } from '#supply-search/alert-end.ts';
 import type { KeptSearchPorts, KnownSupplyPorts } from '#supply-search/find-supply.ts';
 
 /** A way on which messages leave, with the writing of the message done inside. `send` raises unless it was accepted. */
@@ -12,16 +13,15 @@ export interface OutgoingChannel {
   readonly send: (news: AlertNews, recipient?: Recipient) => Promise<void>;
 }
 
-export interface RespondPorts extends KnownSupplyPorts, KeptSearchPorts {
+export interface RespondPorts extends KnownSupplyPorts, KeptSearchPorts, AlertEndPorts {
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   readonly hashOf: (text: string) => string;
   readonly channels: readonly OutgoingChannel[];
-  readonly readAlert: (id: string) => Promise<{ readonly value: Alert } | undefined>;
-  readonly alertsOf: (place: string) => Promise<readonly { readonly value: Alert }[]>;
+  /** Puts a suggestion over exactly the one that was read; false when it has changed. */
+  readonly replaceSuggestion: (suggestion: Suggestion, read: Suggestion) => Promise<boolean>;
   /** Wakes the responder of another alert; `because` tells one waking from another. */
   readonly wakeAlert: (id: string, because: string) => Promise<void>;
-  readonly actionsOf: (alert: string) => Promise<readonly AlertAction[]>;
   /** Oldest version first. */
   readonly deliveriesOf: (alert: string) => Promise<readonly Delivery[]>;
   /** Writes where none is kept or over exactly the one that was read; false when it has changed. */

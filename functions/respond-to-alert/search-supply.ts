@@ -45,9 +45,12 @@ async function findSupply(
     decided: withOwn(agreed, own),
     idOf: (from, to) => {
       const earlier = own.filter((made) => lineOf(made).from === from && lineOf(made).to === to);
+      const standing = earlier.find((made) => !isOver(made, day));
+      if (standing) return standing.id;
       // The same pair again, once what was suggested before is over, is another suggestion.
-      const again = earlier.length > 0 && earlier.every((made) => isOver(made, day)) ? `|${day}` : '';
-      return suggestionId(alert.id, ports.hashOf(`${from}|${to}${again}`));
+      let pair = `${from}|${to}`;
+      while (earlier.some(({ id }) => id === suggestionId(alert.id, ports.hashOf(pair)))) pair += `|${day}`;
+      return suggestionId(alert.id, ports.hashOf(pair));
     },
     timeIsUp: () => ports.clock() >= deadline,
   });

@@ -1,6 +1,8 @@
 import { type $ZodType, type output, safeParse } from 'zod/v4/core';
+import { inVietnamese } from '#contract/issue-words.ts';
 import type { HttpRequest } from './http.ts';
 import { Problem } from './problem.ts';
+import { textOf } from './utf8.ts';
 
 const MAX_ISSUES = 20;
 
@@ -25,21 +27,18 @@ export function readJson(request: Pick<HttpRequest, 'body'>): unknown {
 
 /** The body as text without a byte order mark. Raises `wrong-encoding` (400) unless it is UTF-8. */
 export function readText({ body }: Pick<HttpRequest, 'body'>): string {
-  if (looksLikeUtf16(body)) throw wrongEncoding();
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
-    throw wrongEncoding();
-  }
+  const text = textOf(body);
+  if (text === undefined) throw wrongEncoding();
+  return text;
 }
 
 /** The value in the schema's shape. Raises `invalid-request` (422) with at most 20 issues as pointer and message. */
 export function parseWith<Schema extends $ZodType>(schema: Schema, value: unknown): output<Schema> {
   const parsed = safeParse(schema, value);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.slice(0, MAX_ISSUES).map(({ path, message }) => ({
-    pointer: path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
-    message,
+  const issues = parsed.error.issues.slice(0, MAX_ISSUES).map((issue) => ({
+    pointer: issue.path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+    message: { vi: inVietnamese(issue), en: issue.message },
   }));
   const first = issues[0];
   const at = first && first.pointer !== '' ? ` (${first.pointer})` : '';
@@ -48,17 +47,10 @@ export function parseWith<Schema extends $ZodType>(schema: Schema, value: unknow
     'invalid-request',
     {
       vi: `Nội dung gửi lên không đúng cấu trúc${at}. Xem danh sách "issues".`,
-      en: `The body does not have the expected shape${at}: ${first?.message ?? ''}. See "issues".`,
+      en: `The body does not have the expected shape${at}: ${first?.message.en ?? ''}. See "issues".`,
     },
     { issues },
   );
-}
-
-function looksLikeUtf16(body: Uint8Array): boolean {
-  const [first, second] = body;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
-  // Latin letters in UTF-16 alternate with zero bytes, also when a gateway has decoded the text and encoded it anew.
-  return body.subarray(0, 64).filter((byte) => byte === 0).length > 8;
 }
 
 function wrongEncoding(): Problem {

@@ -55,5 +55,5 @@ function triggerOf(table: string, key: Key): Trigger | undefined {
 
 /** What a trigger is about: a place-day, a place's episodes, or an alert. */
 export function subjectOf({ function: name, key }: Trigger): string {
-  return name === RESPOND ? key.sk.slice(key.sk.indexOf('#') + 1) : key.pk;
+  return name === RESPOND ? (key.sk.split('#')[1] ?? '') : key.pk;
 }

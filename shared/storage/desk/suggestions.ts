@@ -4,6 +4,7 @@ import {
   type Attributes,
   IF_ABSENT,
   type ItemKey,
+  over,
   putIf,
   readItem,
   readListSince,
@@ -16,7 +17,10 @@ import { readAllOf } from './partition.ts';
 
 /** States in which goods are promised, or have moved. */
 const AGREED_STATES = ['accepted', 'changed', 'completed'] as const satisfies readonly SuggestionState[];
-/** States in which nobody has promised anything; a proposal that has expired is kept as one. */
+/**
+ * States in which nobody has promised anything, and that a search heeds; a proposal that has expired is kept as one, and
+ * one that ended with its alert is as if it had not been made.
+ */
 const OPEN_STATES = ['proposed', 'declined'] as const satisfies readonly SuggestionState[];
 
 /** Who could supply whom, under the alert or the day for which it was suggested. */
@@ -44,14 +48,9 @@ export function suggestionStore(table: Table) {
       return putIf(table, IF_ABSENT, suggestionItem(suggestion));
     },
 
-    /** Puts the decided suggestion in place of the one in state `from`; false when somebody decided before. */
-    decideSuggestion(suggestion: Suggestion, from: SuggestionState): Promise<boolean> {
-      const undecided = {
-        ConditionExpression: '#state = :from',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: { ':from': from },
-      };
-      return putIf(table, undecided, suggestionItem(suggestion));
+    /** Puts a suggestion over exactly the one that was read; false when somebody changed it between. */
+    replaceSuggestion(suggestion: Suggestion, read: Suggestion): Promise<boolean> {
+      return putIf(table, over(jsonOf(read).h), suggestionItem(suggestion));
     },
 
     listSuggestions({

@@ -4,7 +4,7 @@ import { parseStoreKey, type StoreKey } from '#domain/store.ts';
 import { GOODS_GROUPS, type GroupOf } from '../goods-group.ts';
 import { pack, unpack } from '../packed.ts';
 import { SAYS_NOTHING } from '../staged-item.ts';
-import { type Attributes, type ItemKey, over, putIf, readPartition, type Table } from '../table-client.ts';
+import { type Attributes, type ItemKey, over, putIf, readItem, readPartition, type Table } from '../table-client.ts';
 
 /**
  * `balance#<group>` -> `<place>#<store>`: the latest stock of a store, for the goods of a group. Before version 0.2:
@@ -71,6 +71,14 @@ export function balanceStore(table: Table) {
         })),
         ...older.filter(({ sk }) => !byPlace.has(sk as string)).map(wholeBalance),
       ];
+    },
+
+    /** The balances of one store of the goods of a group. */
+    async readBalance(group: number, place: string, store: string): Promise<StoreBalance[]> {
+      const item = await readItem(table, { pk: `${BALANCE}#${group}`, sk: `${place}#${store}` });
+      if (item) return balancesOf(item);
+      const older = await readItem(table, { pk: BALANCE, sk: place });
+      return older ? wholeBalance(older).stores.filter((own) => own.store === store) : [];
     },
 
     /** What is kept of a place's balances, without them. */
