@@ -1,6 +1,6 @@
 import type { HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
-import { readText } from '#runtime/request-body.ts';
+import { mediaTypeOf, readText, unsupportedType } from '#runtime/request-body.ts';
 import { type FileReading, readCsv, readNdjson } from './report-file.ts';
 
 /** A Lambda request holds 6 MB with its escaping. */
@@ -14,11 +14,11 @@ export type ReportFile = Extract<FileReading, { readonly rows: unknown }>;
  */
 export function readFile(request: HttpRequest): 'json' | ReportFile {
   if (request.body.length > MAX_BODY_BYTES) throw tooLarge();
-  const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
-  if (encoding !== 'identity' && encoding !== '') throw compressed();
-  const type = (request.headers['content-type'] ?? 'application/json').split(';')[0]?.trim().toLowerCase();
+  const type = mediaTypeOf(request);
   if (type === 'application/json') return 'json';
-  if (type !== 'text/csv' && type !== 'application/x-ndjson') throw unsupportedType();
+  if (type !== 'text/csv' && type !== 'application/x-ndjson') {
+    throw unsupportedType(['application/json', 'text/csv', 'application/x-ndjson']);
+  }
   const text = readText(request);
   const reading = type === 'text/csv' ? readCsv(text) : readNdjson(text);
   if ('error' in reading) throw unusableColumns(reading.error, reading.columns);
@@ -29,20 +29,6 @@ function tooLarge(): Problem {
   return new Problem(413, 'body-too-large', {
     vi: 'Nội dung vượt quá 4 MB. Hãy chia nhỏ theo điểm bán hoặc theo ngày.',
     en: 'The body is over 4 MB. Split it by store or day.',
-  });
-}
-
-function compressed(): Problem {
-  return new Problem(415, 'unsupported-encoding', {
-    vi: 'Hãy gửi nội dung không nén (không có content-encoding).',
-    en: 'Send the body uncompressed (without a content-encoding).',
-  });
-}
-
-function unsupportedType(): Problem {
-  return new Problem(415, 'unsupported-type', {
-    vi: 'Chỉ nhận application/json, text/csv hoặc application/x-ndjson.',
-    en: 'Send application/json, text/csv or application/x-ndjson.',
   });
 }
 

@@ -87,9 +87,9 @@ async function alertPage({ url, staffToken }: StatusPagesOptions, id: string): P
 
 /** A mail of the outbox as plain text. */
 async function mailPage(outbox: string, file: string): Promise<Page | undefined> {
-  const name = basename(decodeURIComponent(file));
-  if (!name.endsWith('.eml')) return undefined;
   try {
+    const name = basename(decodeURIComponent(file));
+    if (!name.endsWith('.eml')) return undefined;
     return { contentType: 'text/plain; charset=utf-8', body: await readFile(join(outbox, name)) };
   } catch {
     return undefined;

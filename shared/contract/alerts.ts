@@ -286,11 +286,13 @@ export const ALERT_OPERATIONS = {
     summary: 'Says that somebody is on it; an escalation asks again',
     ...alertAction,
     body: noteBody,
+    bodyIsOptional: true,
   },
   'POST /v1/alerts/{id}/resolve': {
     summary: 'Closes it by hand; an escalation opens it again',
     ...alertAction,
     body: noteBody,
+    bodyIsOptional: true,
   },
   'POST /v1/alerts/{id}/silence': {
     summary: 'Keeps it quiet until a day, with the reason; an escalation is told and asks again',
@@ -304,5 +306,6 @@ export const ALERT_OPERATIONS = {
     description: 'The alerts inside its place that it had muted are told after all.',
     ...alertAction,
     body: noteBody,
+    bodyIsOptional: true,
   },
 } as const satisfies Readonly<Record<string, Operation>>;

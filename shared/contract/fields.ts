@@ -36,13 +36,17 @@ export const placeId = z.string().min(1).max(60).meta({
   example: '00070',
 });
 
+/** True for years that can be counted on from, either way: beyond them a date has another number of digits. */
+const isCountable = (text: string) => text >= '1900' && text < '9999';
+
 export const businessDay = z
   .string()
-  .refine(isBusinessDay, 'an existing date as YYYY-MM-DD')
+  .refine((text) => isBusinessDay(text) && isCountable(text), 'an existing date as YYYY-MM-DD, from 1900 to 9998')
   .meta({ description: 'Business day in Asia/Ho_Chi_Minh.', format: 'date', example: '2026-11-23' });
 
 export const instant = z.iso
   .datetime({ offset: true })
+  .refine(isCountable, 'a year from 1900 to 9998')
   .meta({ description: 'Instant with its offset.', example: '2026-11-23T06:12:00+07:00' });
 
 export const bilingual = z
@@ -70,6 +74,12 @@ export const unit = z.string().meta({
   description: 'Unit of prices and quantities, as the catalogue writes it in Vietnamese.',
   example: 'kg',
 });
+/** A number with so many decimals at most: finer ones are rounded away, since no table keeps 1e-200. */
+export function decimal(decimals: number) {
+  const scale = 10 ** decimals;
+  return z.number().overwrite((value) => Math.round(value * scale) / scale + 0);
+}
+
 export const price = z.number().meta({ description: 'VND for one unit.', example: 152500 });
 export const quantity = z.number().meta({ description: "In the product's unit.", example: 120.5 });
 export const percent = z.number().meta({ description: 'Percent.', example: 18.4 });
@@ -116,13 +126,22 @@ export function listOf<const Value extends string>(values: readonly [Value, ...V
     });
 }
 
-const limit = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(200)
-  .default(50)
-  .meta({ override: { type: 'integer' }, description: 'Most items of one page.', example: 50 });
+/** How many items a page holds at most, in plain digits: neither "5e1" nor " 50" is one. */
+export function pageLimit(most: number, usual: number) {
+  return z.coerce
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, `a whole number from 1 to ${most}`)
+    .transform(Number)
+    .pipe(z.int().max(most))
+    .default(usual)
+    .meta({
+      override: { type: 'integer', minimum: 1, maximum: most },
+      description: 'Most items of one page.',
+      example: usual,
+    });
+}
+
+const limit = pageLimit(200, 50);
 const cursor = z.string().max(600).meta({ description: 'The `cursor` of the page before.', example: 'eyJ…' });
 
 export const cursorOut = z

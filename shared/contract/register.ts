@@ -5,6 +5,7 @@ import {
   contact,
   contactOut,
   cursorOut,
+  decimal,
   instantOut,
   keyId,
   paging,
@@ -28,8 +29,8 @@ const storeBody = z
     name,
     place: placeId.meta({ description: 'A commune, ward or province outside: a place without places inside.' }),
     channel,
-    lat: z.number().min(-90).max(90).exactOptional(),
-    lon: z.number().min(-180).max(180).exactOptional(),
+    lat: decimal(7).min(-90).max(90).exactOptional(),
+    lon: decimal(7).min(-180).max(180).exactOptional(),
   })
   .refine((store) => (store.lat === undefined) === (store.lon === undefined), {
     error: 'lat and lon come together',

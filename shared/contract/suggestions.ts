@@ -328,6 +328,7 @@ export const SUGGESTION_OPERATIONS = {
       'With another quantity its state is "changed". What was agreed on is not promised to anybody else: where others have been promised so much that not enough is left, 409 `promised-meanwhile` tells what is `left`. Goods that are held for food safety cannot be accepted: 409 `held-for-food-safety`.',
     ...suggestionDecision,
     body: acceptBody,
+    bodyIsOptional: true,
   },
   'POST /v1/suggestions/{id}/decline': {
     summary: 'Turns a suggestion down, with the reason',

@@ -12,7 +12,10 @@ export interface SetCeilingsPorts extends AuditPort {
   readonly catalogue: Catalogue;
   readonly today: () => BusinessDay;
   readonly ruleBook: () => Promise<RuleBook>;
-  readonly putCeiling: (rule: CeilingRule & { readonly by: string; readonly at: number }) => Promise<void>;
+  /** All of them or none. */
+  readonly putCeilings: (
+    rules: readonly (CeilingRule & { readonly by: string; readonly at: number })[],
+  ) => Promise<void>;
 }
 
 interface CeilingOrder {
@@ -35,8 +38,9 @@ export function setCeilings(ports: SetCeilingsPorts) {
       ({ product, effectiveFrom }) => `${product}|${effectiveFrom}`,
     );
     const book = await ports.ruleBook();
+    const entered = { recordedOn, by: staff.name, at: ports.clock() };
+    await ports.putCeilings(orders.map((order) => ({ ...order, ...entered })));
     for (const { product, effectiveFrom, price } of orders) {
-      await ports.putCeiling({ product, effectiveFrom, price, recordedOn, by: staff.name, at: ports.clock() });
       const before = ceilingInForce(book, product, effectiveFrom);
       await ports.audit(
         staff,

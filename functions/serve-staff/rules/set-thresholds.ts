@@ -9,7 +9,10 @@ import { thresholdsInForce } from './thresholds-in-force.ts';
 
 export interface SetThresholdsPorts extends AuditPort, PreviewThresholdsPorts {
   readonly ruleBook: () => Promise<RuleBook>;
-  readonly putThreshold: (rule: ThresholdRule & { readonly by: string; readonly at: number }) => Promise<void>;
+  /** All of them or none. */
+  readonly putThresholds: (
+    rules: readonly (ThresholdRule & { readonly by: string; readonly at: number })[],
+  ) => Promise<void>;
 }
 
 interface ThresholdOrder {
@@ -46,9 +49,11 @@ export function setThresholds(ports: SetThresholdsPorts) {
     if (query.preview === 'true') {
       return { status: 200 as const, body: { saved: false, items: orders, preview: await preview(orders, book) } };
     }
-    for (const { product, validFrom, watch, alert, crisis } of orders) {
-      const thresholds = { watch, alert, crisis };
-      await ports.putThreshold({ product, validFrom, thresholds, by: staff.name, at: ports.clock() });
+    const entered = { by: staff.name, at: ports.clock() };
+    await ports.putThresholds(
+      orders.map(({ product, validFrom, ...thresholds }) => ({ product, validFrom, thresholds, ...entered })),
+    );
+    for (const { product, validFrom, ...thresholds } of orders) {
       await ports.audit(staff, {
         action: 'set-threshold',
         subject: `threshold/${product}`,
