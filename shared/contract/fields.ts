@@ -90,6 +90,15 @@ export const thresholds = z
   .object({ watch: percent, alert: percent, crisis: percent })
   .meta({ id: 'Thresholds', description: 'Moves in percent, each inclusive, at which a level begins.' });
 
+/** An address that mail servers take: what stands before the at sign and each label of the domain have their limits. */
+export const emailAddress = z
+  .email()
+  .max(254)
+  .refine((text) => {
+    const [local = '', domain = ''] = text.split('@');
+    return local.length <= 64 && domain.split('.').every((label) => label.length <= 63);
+  }, 'an e-mail address');
+
 export const contact = z
   .strictObject({
     name: z.string().trim().min(1).max(120).meta({ example: 'Nguyễn Thu An' }),
@@ -99,7 +108,7 @@ export const contact = z
       .regex(/^[+0-9 ().-]{3,30}$/, 'a telephone number')
       .meta({ example: '0900 000 101' })
       .exactOptional(),
-    email: z.email().max(254).meta({ example: 'lien-he@example.vn' }).exactOptional(),
+    email: emailAddress.meta({ example: 'lien-he@example.vn' }).exactOptional(),
   })
   .meta({ id: 'Contact', description: 'The person to call.' });
 

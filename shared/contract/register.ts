@@ -6,6 +6,7 @@ import {
   contactOut,
   cursorOut,
   decimal,
+  emailAddress,
   instantOut,
   keyId,
   paging,
@@ -144,7 +145,7 @@ const recipientFields = {
 
 const recipientBody = z
   .strictObject({
-    email: z.email().max(254).meta({ example: 'can-bo-truc@example.vn' }).exactOptional(),
+    email: emailAddress.meta({ example: 'can-bo-truc@example.vn' }).exactOptional(),
     webhook: z
       .strictObject({
         url: z.string().max(2000).refine(isWebhookAddress, 'an https address').meta({ format: 'uri' }),

@@ -53,6 +53,9 @@ function answerByContract(operation: Operation, useCase: (asked: object) => unkn
   };
 }
 
+/** JSON, also under the name that curl gives to whatever stands after `-d`. */
+const JSON_TYPES = ['application/json', 'application/x-www-form-urlencoded'];
+
 /** Raises `body-missing` (400) where the contract requires a body: nothing is never read as "everything by default". */
 function readBody({ body, bodyIsOptional }: Operation, request: HttpRequest): unknown {
   if (request.body.length === 0) {
@@ -64,7 +67,7 @@ function readBody({ body, bodyIsOptional }: Operation, request: HttpRequest): un
     }
     return body && parseWith(body, {});
   }
-  if (mediaTypeOf(request) !== 'application/json') throw unsupportedType(['application/json']);
+  if (!JSON_TYPES.includes(mediaTypeOf(request))) throw unsupportedType(['application/json']);
   const value = readJson(request);
   requireNoPrototype(value);
   return parseWith(body ?? NOTHING, value);

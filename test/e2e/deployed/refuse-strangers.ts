@@ -9,7 +9,7 @@ import type { Staff } from './staff.ts';
 import { tell } from './tell.ts';
 import { SHOCK, WARD } from './the-market.ts';
 
-/** A request that must be refused, in words: by the gateway (401: no proof, 403: no good key) or by a handler's code. */
+/** A request that must be refused, in words: by the gateway (401: no proof) or by a handler's code. */
 interface Stranger {
   readonly what: string;
   readonly ask: () => Promise<unknown>;
@@ -42,15 +42,20 @@ async function strangeKeys({ outputs, staff, retailers, today }: Scene): Promise
   const used = await issueKey(staff.admin, 'sen-vang');
   // Revoked before its first use: the gateway remembers an answer for five minutes, as docs/deploy.md says.
   await staff.admin.call('DELETE /v1/retailers/{id}/keys/{keyId}', { params: { id: 'sen-vang', keyId: used.keyId } });
-  const refused = (what: string, { call }: Caller) =>
-    ({ what, ask: () => call('POST /v1/reports', reportOf('sen-vang-1', today)), status: 403 }) as const;
+  const report = (what: string, { call }: Caller) => ({
+    what,
+    ask: () => call('POST /v1/reports', reportOf('sen-vang-1', today)),
+  });
+  // The authorizer lets these pass as nobody; the handler answers.
+  const refused = (what: string, caller: Caller) =>
+    ({ ...report(what, caller), status: 401, code: 'not-signed-in' }) as const;
   return [
-    { ...refused('a report without a key', withKey()), status: 401 },
+    { ...report('a report without a key', withKey()), status: 401 },
     refused('a report with a made-up key', withKey('sen-vang_k7m2p9qd.made-up')),
     refused("a report with a key's id and another secret", withKey(`${used.keyId}.another-secret`)),
     refused('a report with a revoked key', withKey(used.bearer)),
     refused("a report with a person's token", withKey(staff.admin.token)),
-    { ...refused("a report for another's store", retailers['mai-lan']), code: 'not-your-store' },
+    { ...report("a report for another's store", retailers['mai-lan']), status: 403, code: 'not-your-store' },
     { what: "the alerts, with a retailer's key", ask: () => retailers['sen-vang'].call('GET /v1/alerts'), status: 401 },
   ];
 }
