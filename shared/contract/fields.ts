@@ -90,13 +90,16 @@ export const thresholds = z
   .object({ watch: percent, alert: percent, crisis: percent })
   .meta({ id: 'Thresholds', description: 'Moves in percent, each inclusive, at which a level begins.' });
 
-/** An address that mail servers take: what stands before the at sign and each label of the domain have their limits. */
+/** A label of a domain (RFC 1034): 63 letters, digits and hyphens at most, with no hyphen at either end. */
+const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
+
+/** An address that mail servers take: 64 characters at most before the at sign (RFC 5321), and true labels behind it. */
 export const emailAddress = z
   .email()
   .max(254)
   .refine((text) => {
     const [local = '', domain = ''] = text.split('@');
-    return local.length <= 64 && domain.split('.').every((label) => label.length <= 63);
+    return local.length <= 64 && domain.split('.').every((label) => LABEL.test(label));
   }, 'an e-mail address');
 
 export const contact = z

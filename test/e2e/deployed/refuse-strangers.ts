@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { BusinessDay } from '#domain/business-day.ts';
-import { type Caller, callerOf, refusalOf } from './call-api.ts';
+import { type Caller, callerOf, overLoopback, refusalOf } from './call-api.ts';
 import type { Outputs } from './cdk-cli.ts';
 import type { Emulator } from './emulator.ts';
 import { signedAgain, signedByAStranger, tampered, unsigned } from './forged-tokens.ts';
@@ -31,6 +31,7 @@ export async function refuseStrangers(scene: Scene): Promise<void> {
     await beRefused(stranger);
   }
   await answersAlike(scene);
+  await nothingIsThere(scene);
   const params = { store: 'sen-vang-1', date: scene.today };
   const kept = scene.retailers['sen-vang'].call('GET /v1/reports/{store}/{date}', { params });
   assert.equal((await refusalOf(kept)).status, 404, 'a refused report was kept');
@@ -150,6 +151,20 @@ async function answersAlike({ retailers, today }: Scene): Promise<void> {
   );
   assert.deepEqual(theirs, nobodys);
   tell("another's store and one that nobody has are refused in the same words");
+}
+
+/** What no route takes is answered in words, by the function behind the gateway's `$default`. */
+async function nothingIsThere({ outputs }: Scene): Promise<void> {
+  const asked = [
+    ['GET', '/v1/nothing', 404, 'no-such-route'],
+    ['DELETE', '/v1/reports', 405, 'method-not-allowed'],
+  ] as const;
+  for (const [method, path, status, code] of asked) {
+    const answer = await overLoopback(`${outputs.ApiUrl}${path}`, { method });
+    const problem = (await answer.json()) as { readonly code: string };
+    assert.deepEqual([answer.status, problem.code], [status, code]);
+    tell(`refused with ${status} ${code}: ${method} ${path}`);
+  }
 }
 
 function reportOf(store: string, date: BusinessDay) {
