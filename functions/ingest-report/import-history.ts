@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type BusinessDay, eachDay, startOfBusinessDay } from '#domain/business-day.ts';
 import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import type { Product } from '#domain/product.ts';
-import { placeOf, type Store } from '#domain/store.ts';
+import { placeOf, type Store, storeKey } from '#domain/store.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { parseWith, unsupportedType } from '#runtime/request-body.ts';
@@ -95,8 +95,10 @@ function describeOpen({ place, asOf, episodes }: PlaceEpisodes) {
 /** A store by its id, and by its retailer too where the file names it; an id that two retailers use needs the retailer. */
 function storeFinder(stores: readonly Store[]): FilePorts['storeOf'] {
   const byId = Map.groupBy(stores, ({ id }) => id);
+  const byKey = new Map(stores.map((store) => [storeKey(store.retailer, store.id), store]));
   return ({ store, retailer }) => {
-    const found = (byId.get(store) ?? []).filter((each) => retailer === undefined || each.retailer === retailer);
+    if (retailer !== undefined) return byKey.get(storeKey(retailer, store));
+    const found = byId.get(store) ?? [];
     return found.length === 1 ? found[0] : undefined;
   };
 }

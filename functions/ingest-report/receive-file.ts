@@ -1,9 +1,11 @@
-import { type BusinessDay, isBusinessDay } from '#domain/business-day.ts';
+import type { BusinessDay } from '#domain/business-day.ts';
 import { parseInstant } from '#domain/instant.ts';
 import type { Language } from '#domain/language.ts';
 import type { Product } from '#domain/product.ts';
+import { readDate, type WrittenDate } from '#domain/reading/written-date.ts';
+import { productNamed } from '#domain/report/nearest-product.ts';
 import { type Store, storeKey } from '#domain/store.ts';
-import { type Explanation, explainLine } from '#domain/wording/refusals.ts';
+import { type Explanation, explainDate, explainLine } from '#domain/wording/refusals.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import {
   describeReceipt,
@@ -14,8 +16,7 @@ import {
   type ShownReceipt,
 } from './describe-receipt.ts';
 import type { IngestOutcome } from './ingest-report.ts';
-import type { ReportFile } from './read-body.ts';
-import type { FileRow, UnreadableReason } from './report-file.ts';
+import type { FileRow, ReadFile, UnreadableReason } from './report-file.ts';
 
 /** All rows of a file that belong to one store-day. */
 export interface FileDay {
@@ -46,11 +47,11 @@ export interface FileOutcome {
 const DAYS_AT_ONCE = 8;
 
 /** Keeps the store-days of a file, oldest first: one bad row, store or day does not stop the others. */
-export async function receiveFile(ports: FilePorts, file: ReportFile, language: Language): Promise<FileOutcome> {
+export async function receiveFile(ports: FilePorts, file: ReadFile, language: Language): Promise<FileOutcome> {
   const rejections: Rejection[] = file.unreadable.map(({ line, reason }) =>
     lineRejection(line, unreadable(reason), language),
   );
-  const days = fileDays(file.rows, ports.storeOf, (line, reason) => {
+  const days = fileDays(file.rows, ports, (line, reason) => {
     rejections.push(lineRejection(line, reason, language));
   });
   const outcomes = await aFewAtOnce(days, DAYS_AT_ONCE, ports.ingest);
@@ -78,21 +79,24 @@ export async function receiveFile(ports: FilePorts, file: ReportFile, language: 
 
 function fileDays(
   rows: readonly FileRow[],
-  storeOf: FilePorts['storeOf'],
+  { storeOf, products }: Pick<FilePorts, 'storeOf' | 'products'>,
   reject: (line: number, reason: LineReason) => void,
 ): FileDay[] {
   const days = new Map<string, FileDay & { reportedAt?: number; rows: unknown[]; lines: number[] }>();
+  const dateOf = dateReader(rows);
+  const withCode = codeReader(products);
   for (const row of rows) {
-    const { line, date, raw } = row;
+    const { line } = row;
     const store = storeOf(row);
+    const { day: date, ...written } = dateOf(row.date);
     const reportedAt = row.reportedAt === undefined ? undefined : parseInstant(row.reportedAt);
     if (!store) reject(line, UNKNOWN_STORE);
-    else if (!isBusinessDay(date)) reject(line, BAD_DATE);
+    else if (date === undefined) reject(line, badDate(row.date, written));
     else if (row.reportedAt !== undefined && reportedAt === undefined) reject(line, BAD_INSTANT);
     else {
       const key = `${date} ${storeKey(store.retailer, store.id)}`;
       const day = days.get(key) ?? { store, date, rows: [], lines: [] };
-      day.rows.push(raw);
+      day.rows.push(withCode(row));
       day.lines.push(line);
       if (reportedAt !== undefined) day.reportedAt = Math.max(reportedAt, day.reportedAt ?? reportedAt);
       days.set(key, day);
@@ -101,18 +105,47 @@ function fileDays(
   return [...days.values()].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 
+/**
+ * Reads the dates of one file. Where one of them makes sense with its month first only, whoever made the file writes
+ * them so: of the others none is taken that would then be another day.
+ */
+function dateReader(rows: readonly FileRow[]): (written: string) => WrittenDate {
+  const read = new Map<string, WrittenDate>();
+  for (const { date } of rows) if (!read.has(date)) read.set(date, readDate(date));
+  const isMonthFirst = [...read.values()].some(({ day, monthFirst }) => day === undefined && monthFirst !== undefined);
+  return (written) => {
+    const date = read.get(written) ?? {};
+    if (!isMonthFirst || date.day === undefined || date.monthFirst === undefined) return date;
+    return { meant: date.day, monthFirst: date.monthFirst };
+  };
+}
+
+/** A row that names its product and has no code takes the code of the one product of exactly this name. */
+function codeReader(products: ReadonlyMap<string, Product>): (row: FileRow) => unknown {
+  const codes = new Map<string, string>();
+  return ({ raw, productName: name }) => {
+    if (name === undefined || raw['product'] !== undefined) return raw;
+    const product = codes.get(name) ?? productNamed(name, products.values())?.id ?? name;
+    codes.set(name, product);
+    return { ...raw, product };
+  };
+}
+
 interface LineReason extends Explanation {
   readonly code: string;
   readonly member?: string;
 }
 
-const BAD_DATE: LineReason = { code: 'invalid-date', member: 'date', ...explainLine('invalid-date') };
 const BAD_INSTANT: LineReason = {
   code: 'invalid-reported-at',
   member: 'reportedAt',
   ...explainLine('invalid-reported-at'),
 };
 const UNKNOWN_STORE: LineReason = { code: 'unknown-store', member: 'store', ...explainLine('unknown-store') };
+
+function badDate(written: string, { meant, monthFirst }: WrittenDate): LineReason {
+  return { code: 'invalid-date', member: 'date', ...explainDate(written, meant, monthFirst) };
+}
 
 function unreadable(reason: UnreadableReason): LineReason {
   return { code: 'unreadable-line', ...explainLine(reason) };

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
+import { noDate } from '#contract/issue-words.ts';
 import { isBusinessDay } from '#domain/business-day.ts';
 import { parseInstant } from '#domain/instant.ts';
 import type { Language } from '#domain/language.ts';
 import { present } from '#domain/present.ts';
 import type { Product } from '#domain/product.ts';
+import { canonicalise } from '#domain/reading/canonical.ts';
 import type { ReportRow } from '#domain/report/report.ts';
 import { isStoreId, type Store } from '#domain/store.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
@@ -13,9 +15,10 @@ import { parseWith, readJson } from '#runtime/request-body.ts';
 import { describeReceipt, MOST_SHOWN, rejection, shownRejections } from './describe-receipt.ts';
 import { countIngested, type IngestCounts } from './ingest-counts.ts';
 import type { IngestOutcome, Submission } from './ingest-report.ts';
-import { type ReportFile, readFile } from './read-body.ts';
+import { readFile } from './read-body.ts';
 import { receiveFile } from './receive-file.ts';
 import { allOrNothing, nothingKept } from './refuse-file.ts';
+import { MOST_ROWS, type ReadFile } from './report-file.ts';
 
 // The small form of zod loads four times as fast and comes without words: this cold start is what retailers wait for.
 z.config(en());
@@ -23,7 +26,7 @@ z.config(en());
 /** The report around its rows; the rows are judged one by one, so that a bad one does not refuse the good ones. */
 const envelope = z.strictObject({
   store: z.string().check(z.minLength(1)),
-  date: z.string().check(z.refine(isBusinessDay, 'an existing date as YYYY-MM-DD')),
+  date: z.string().check(z.refine(isBusinessDay, { error: ({ input }) => noDate(input) })),
   reportedAt: z.optional(
     z.pipe(
       z
@@ -37,7 +40,7 @@ const envelope = z.strictObject({
       z.transform((text) => parseInstant(text) ?? 0),
     ),
   ),
-  rows: z.array(z.unknown()).check(z.minLength(1), z.maxLength(100_000)),
+  rows: z.array(z.unknown()).check(z.minLength(1), z.maxLength(MOST_ROWS)),
 });
 
 const query = z.strictObject({
@@ -75,7 +78,7 @@ export function receiveReports(ports: ReceivePorts) {
 
 async function receiveMany(
   ports: ReceivePorts,
-  file: ReportFile,
+  file: ReadFile,
   language: Language,
   retailer: string,
   how: How,
@@ -113,7 +116,8 @@ async function receiveMany(
 }
 
 async function receiveOne(ports: ReceivePorts, request: HttpRequest, retailer: string, how: How): Promise<HttpAnswer> {
-  const { store: id, date, reportedAt, rows } = parseWith(envelope, readJson(request));
+  const { store: named, date, reportedAt, rows } = parseWith(envelope, readJson(request));
+  const id = canonicalise(named);
   // An id of another form can be no store's; asking for it could break the key that the table is asked for.
   const store = isStoreId(id) ? await ports.readStore(retailer, id) : undefined;
   if (!store) throw unknownStore();

@@ -1,6 +1,12 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { present } from '#domain/present.ts';
-import { ROW_MEMBERS } from '#domain/report/judgement.ts';
+import { canonicalise } from '#domain/reading/canonical.ts';
+import { csvReader } from '#domain/reading/csv-records.ts';
+import { lineEndFrom } from '#domain/reading/text-lines.ts';
+import { readQuantity } from '#domain/reading/written-quantity.ts';
+import { type Column, columnOf, flagOf, priceTypeOf } from './report-columns.ts';
+
+/** Most rows of one report or file: beyond, its work and memory would be anybody's to choose. */
+export const MOST_ROWS = 100_000;
 
 /** One row of a bulk file, not yet judged; `line` counts from 1, the header of a CSV being line 1. */
 export interface FileRow {
@@ -9,149 +15,169 @@ export interface FileRow {
   readonly store: string;
   readonly date: string;
   readonly reportedAt?: string;
+  /** What a CSV file calls the product, beside its code or in place of it. */
+  readonly productName?: string;
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
 export type UnreadableReason = 'not-an-object' | 'too-many-cells';
 
-export type FileReading =
+/** Why a file as a whole cannot be used. */
+export type UnusableFile =
+  | { readonly error: 'too-many-rows' }
   | {
-      readonly rows: readonly FileRow[];
-      readonly unreadable: readonly { readonly line: number; readonly reason: UnreadableReason }[];
+      readonly error: 'missing-columns';
+      readonly missing: readonly RequiredColumn[];
+      readonly separator: string;
+      /** Every column there is, as it is written. */
+      readonly found: readonly string[];
     }
-  | { readonly error: 'missing-columns' | 'repeated-columns'; readonly columns: readonly string[] };
+  | { readonly error: 'repeated-columns'; readonly repeated: readonly RepeatedColumn[] };
 
-const NAMES = ['retailer', 'store', 'date', 'reportedAt', ...ROW_MEMBERS];
-/** Columns by their folded names, so that "Price Type" and "price_type" are `priceType`. */
-const COLUMNS: ReadonlyMap<string, string> = new Map(NAMES.map((name) => [name.toLowerCase(), name]));
-const REQUIRED = ['store', 'date', 'product', 'price'];
-const FLAGS: ReadonlyMap<string, boolean> = new Map([
-  ...['true', '1', 'yes', 'x', 'có'].map((word) => [word, true] as const),
-  ...['false', '0', 'no', 'không'].map((word) => [word, false] as const),
-]);
+/** A column that a header names more than once, and how. */
+export interface RepeatedColumn {
+  readonly column: string;
+  readonly written: readonly string[];
+}
+
+export interface ReadFile {
+  readonly rows: readonly FileRow[];
+  readonly unreadable: readonly { readonly line: number; readonly reason: UnreadableReason }[];
+}
+
+export type FileReading = ReadFile | UnusableFile;
+
+/** Columns that nobody knows are told to the caller, but not each of a hundred thousand. */
+const MOST_UNKNOWN_COLUMNS = 20;
 
 /**
- * Reads the bulk CSV: a header row, then `store,date,product,price,…`, separated by comma, semicolon or tab.
+ * Reads the bulk CSV: a header row, then `store,date,product,price,…` in any order, separated by comma, semicolon or tab.
  * Numbers are taken only in plain form: "15.000" as a price stays a text, so that its row is refused with a hint.
  */
 export function readCsv(text: string): FileReading {
-  const [header, ...records] = recordsOf(text.replace(/^\uFEFF/, ''));
-  const columns = (header?.cells ?? []).map(columnOf);
-  const missing = REQUIRED.filter((name) => !columns.includes(name));
-  if (missing.length > 0) return { error: 'missing-columns', columns: missing };
-  const repeated = NAMES.filter((name) => columns.indexOf(name) !== columns.lastIndexOf(name));
-  if (repeated.length > 0) return { error: 'repeated-columns', columns: repeated };
   const rows: FileRow[] = [];
   const unreadable: { line: number; reason: UnreadableReason }[] = [];
-  for (const { line, cells } of records) {
-    if (cells.slice(columns.length).some((cell) => cell !== '')) unreadable.push({ line, reason: 'too-many-cells' });
-    else if (cells.some((cell) => cell !== '')) rows.push(fileRow(rowOfCells(columns, cells), line));
+  const read: { header: Header | UnusableFile; isTooLong: boolean } = {
+    header: { error: 'missing-columns', missing: REQUIRED, separator: ',', found: [] },
+    isTooLong: false,
+  };
+  const reader = csvReader({
+    header: (cells, separator) => {
+      read.header = readHeader(cells, separator);
+      const known = 'error' in read.header ? [] : read.header.columns.filter(({ column }) => column !== undefined);
+      const positions = new Set(known.map(({ position }) => position));
+      return (position) => positions.has(position);
+    },
+    record: (cells, line) => {
+      const { header } = read;
+      if ('error' in header) return false;
+      read.isTooLong = rows.length + unreadable.length >= MOST_ROWS;
+      if (read.isTooLong) return false;
+      if (cells.length > header.width && cells.slice(header.width).some((cell) => cell !== '')) {
+        unreadable.push({ line, reason: 'too-many-cells' });
+      } else rows.push(rowOfCells(header, cells, line));
+      return true;
+    },
+  });
+  reader.read(text, true);
+  if (read.isTooLong) return { error: 'too-many-rows' };
+  return 'error' in read.header ? read.header : { rows, unreadable };
+}
+
+const REQUIRED = ['store', 'date', 'product', 'price'] as const;
+export type RequiredColumn = (typeof REQUIRED)[number];
+
+interface Header {
+  /** The columns that are kept of a row, under their own names or, where nobody knows them, as they are written. */
+  readonly columns: readonly {
+    readonly position: number;
+    readonly name: string;
+    readonly column: Column | undefined;
+  }[];
+  readonly width: number;
+}
+
+function readHeader(cells: readonly string[], separator: string): Header | UnusableFile {
+  const all = cells.map((written, position) => ({
+    position,
+    written: canonicalise(written),
+    column: columnOf(written),
+  }));
+  const byColumn = Map.groupBy(all, ({ column }) => column);
+  const missing = REQUIRED.filter((name) => !byColumn.has(name) && !(name === 'product' && byColumn.has('name')));
+  if (missing.length > 0) {
+    return { error: 'missing-columns', missing, separator, found: all.map(({ written }) => written) };
   }
-  return { rows, unreadable };
+  const repeated = [...byColumn].flatMap(([column, own]) =>
+    column !== undefined && own.length > 1 ? [{ column, written: own.map(({ written }) => written) }] : [],
+  );
+  if (repeated.length > 0) return { error: 'repeated-columns', repeated };
+  const unknown = (byColumn.get(undefined) ?? []).slice(0, MOST_UNKNOWN_COLUMNS);
+  return {
+    columns: [...all.filter(({ column }) => column !== undefined), ...unknown].map(({ position, written, column }) => {
+      return { position, name: column ?? written, column };
+    }),
+    width: cells.length,
+  };
 }
 
-interface CsvRecord {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
-function recordsOf(text: string): CsvRecord[] {
-  // Excel writes and reads a first line that names the separator.
-  const named = /^"?sep=(.)"?\r?\n/i.exec(text);
-  const body = named ? text.slice(named[0].length) : text;
-  const delimiter = named?.[1] ?? delimiterOf(body);
-  const linesBefore = named ? 1 : 0;
-  const numbered = (records: CsvRecord[]) => records.map(({ line, cells }) => ({ line: line + linesBefore, cells }));
-  try {
-    return numbered(parsedRecords(body, delimiter, '"'));
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    // One stray quote must not swallow the lines below it: every line is then read by itself.
-    const records = parsedRecords(body, delimiter, null);
-    return numbered(records.map(({ line, cells }) => ({ line, cells: cells.map(unquoted) })));
-  }
-}
-
-function parsedRecords(text: string, delimiter: string, quote: string | null): CsvRecord[] {
-  const records = parse(text, {
-    delimiter,
-    quote,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    info: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    trim: true,
-  }) as unknown as { record: string[]; info: { lines: number } }[];
-  return records.map(({ record, info }) => ({ line: info.lines, cells: record }));
-}
-
-function delimiterOf(text: string): string {
-  const header = text.slice(0, text.search(/[\r\n]|$/)).slice(0, 10_000);
-  return [',', ';', '\t'].reduce((best, next) => (header.split(next).length > header.split(best).length ? next : best));
-}
-
-function unquoted(cell: string): string {
-  return /^".*"$/s.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell;
-}
-
-function columnOf(header: string): string {
-  const plain = header.replace(/[\p{Cf}\p{Cc}]/gu, '').trim();
-  return COLUMNS.get(plain.toLowerCase().replace(/[\s_-]/g, '')) ?? plain;
-}
-
-function rowOfCells(columns: readonly string[], cells: readonly string[]): Record<string, unknown> {
+function rowOfCells({ columns }: Header, cells: readonly string[], line: number): FileRow {
+  let productName: string | undefined;
   const row: Record<string, unknown> = Object.create(null);
-  for (const [index, column] of columns.entries()) {
-    const cell = cells[index];
-    if (cell !== undefined && cell !== '') row[column] = valueOfCell(column, cell);
+  for (const { position, name, column } of columns) {
+    const written = cells[position];
+    if (written === undefined || written === '') continue;
+    const cell = canonicalise(written);
+    if (cell === '') continue;
+    if (column === 'name') productName = cell;
+    else row[name] = column ? valueOfCell(column, cell) : cell;
   }
-  return row;
+  return present({ ...fileRow(row, line), productName });
 }
 
-function valueOfCell(column: string, cell: string): unknown {
+function valueOfCell(column: Column, cell: string): unknown {
   switch (column) {
     case 'price':
       // Tables of numbers with gaps are often written as "15000.0".
-      return /^-?\d+(\.0{1,2})?$/.test(cell) ? Number(cell) : cell;
+      return /^-?\d{1,30}(\.0{1,2})?$/.test(cell) ? Number(cell) : cell;
     case 'stock':
     case 'sold':
     case 'incoming':
-      return quantityOf(cell);
+      return readQuantity(cell) ?? cell;
     case 'confirm':
     case 'withdraw':
-      return FLAGS.get(cell.toLowerCase().normalize('NFC')) ?? cell;
+      return flagOf(cell) ?? cell;
+    case 'priceType':
+      return priceTypeOf(cell) ?? cell;
     default:
       return cell;
   }
-}
-
-/** "120.5" and "120,5" are plain; "1,120" might be either and stays a text. */
-function quantityOf(cell: string): unknown {
-  if (/^-?\d+(\.\d+)?$/.test(cell)) return Number(cell);
-  return /^-?\d+,(\d{1,2}|\d{4,})$/.test(cell) ? Number(cell.replace(',', '.')) : cell;
 }
 
 /** Reads newline-delimited JSON: one row with its store and date on each line. Lines that cannot be read are listed. */
 export function readNdjson(text: string): FileReading {
   const rows: FileRow[] = [];
   const unreadable: { line: number; reason: UnreadableReason }[] = [];
-  for (const [index, line] of text
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\n|\r/)
-    .entries()) {
-    if (line.trim() === '') continue;
-    const value = parseJson(line);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      rows.push(fileRow(value as Record<string, unknown>, index + 1));
-    } else unreadable.push({ line: index + 1, reason: 'not-an-object' });
+  let line = 0;
+  for (let at = text.startsWith('\uFEFF') ? 1 : 0; at < text.length; ) {
+    const { start, next } = lineEndFrom(text, at, true) ?? { start: text.length, next: text.length };
+    const written = text.slice(at, start).trim();
+    at = next;
+    line++;
+    if (written === '') continue;
+    if (rows.length + unreadable.length >= MOST_ROWS) return { error: 'too-many-rows' };
+    const value = parseObject(written);
+    if (value) rows.push(fileRow(value, line));
+    else unreadable.push({ line, reason: 'not-an-object' });
   }
   return { rows, unreadable };
 }
 
-function parseJson(text: string): unknown {
+/** What begins and ends as no object is not parsed: making an error of each line takes longer than reading the file. */
+function parseObject(text: string): Record<string, unknown> | undefined {
+  if (!text.startsWith('{') || !text.endsWith('}')) return undefined;
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) as Record<string, unknown>;
   } catch {
     return undefined;
   }
@@ -175,6 +201,6 @@ function isAbsent(value: unknown): boolean {
 
 /** A member that should be a text; whatever else came is no valid store, date or instant. */
 function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return canonicalise(value);
   return typeof value === 'number' ? String(value) : '';
 }

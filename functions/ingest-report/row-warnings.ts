@@ -3,7 +3,7 @@ import { reportedPrices } from '#domain/history/reported-prices.ts';
 import { type SeriesKey, seriesKey } from '#domain/history/series-key.ts';
 import type { RecentPrices } from '#domain/history/store-memory.ts';
 import { PRICE_TYPES, type ReportRow } from '#domain/report/report.ts';
-import { droppedRows, type JudgedRows, matches } from '#domain/report/row-set.ts';
+import { droppedRows, idleWithdrawals, type JudgedRows } from '#domain/report/row-set.ts';
 import { type Channel, isSupplier } from '#domain/store.ts';
 import type { WarningFacts } from '#domain/wording/warnings.ts';
 
@@ -24,9 +24,9 @@ export function warningsOf(
   const ofRows: (Warning & { readonly position: number })[] = [
     ...doubtful(judged, doubts),
     ...judged.wrongCheckDigits.map((position) => ({ code: 'gtin-check-digit', position }) as const),
-    ...judged.withdrawals
-      .filter(({ withdrawal }) => !before.some((row) => matches(withdrawal, row)))
-      .map(({ position }) => ({ code: 'nothing-withdrawn', position }) as const),
+    ...idleWithdrawals(judged.withdrawals, before).map(
+      ({ position }) => ({ code: 'nothing-withdrawn', position }) as const,
+    ),
   ];
   const dropped = judged.withdrawals.length > 0 ? 0 : droppedRows(before, after).length;
   return [

@@ -104,7 +104,7 @@ export function describeRetailer(ports: OwnReportsPorts) {
 }
 
 function invalidDate(): Problem {
-  const message = 'an existing date as YYYY-MM-DD';
+  const message = { vi: 'phải là ngày có thật, dạng YYYY-MM-DD', en: 'an existing date as YYYY-MM-DD' };
   return new Problem(
     422,
     'invalid-request',

@@ -6,16 +6,17 @@
  * A product of the catalogue takes its own thresholds, any other the defaults; `--thresholds` tries others, by product,
  * `"default"` for the rest: `{ "default": { "watch": 10, "alert": 15, "crisis": 30 }, "01.0004": { ... } }`.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { catalogue } from '#catalog/city.ts';
 import { NEW_MARKET, replayDay } from '#domain/assessment/replay.ts';
 import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import { type Rules, rulesAsOf } from '#domain/detection/rules.ts';
+import { canonicalise } from '#domain/reading/canonical.ts';
 import { type BacktestResult, backtestRecord } from './backtest-record.ts';
 import { progress, readOptions, runCommand } from './command.ts';
 import { readPriceFile } from './price-file.ts';
-import { UnusableFile } from './read-table.ts';
+import { readText, UnusableFile } from './read-table.ts';
 
 const USAGE = 'npm run backtest -- --prices FILE.csv --out FILE.json [--thresholds FILE.json]';
 const ALWAYS: BusinessDay = '0001-01-01';
@@ -23,7 +24,12 @@ const ALWAYS: BusinessDay = '0001-01-01';
 const percents = z
   .strictObject({ watch: z.number().positive(), alert: z.number(), crisis: z.number() })
   .refine(({ watch, alert, crisis }) => watch < alert && alert < crisis, 'must rise from watch over alert to crisis');
-const thresholdsFile = z.record(z.string(), percents);
+const thresholdsFile = z.record(z.string(), percents).superRefine((file, context) => {
+  const spellings = Map.groupBy(Object.keys(file), canonicalise);
+  for (const [path, ...others] of spellings.values()) {
+    if (others.length > 0) context.addIssue({ code: 'custom', path: [path ?? ''], message: 'stands there twice' });
+  }
+});
 
 await runCommand(async () => {
   const { prices, out, thresholds } = readCommandLine();
@@ -67,7 +73,7 @@ async function rulesOf(path: string | undefined): Promise<Rules> {
   const { default: defaultThresholds = catalogue.defaultThresholds, ...own } =
     path === undefined ? {} : await readThresholds(path);
   const thresholds = Object.entries(own).map(([product, percent]) => ({
-    product,
+    product: canonicalise(product),
     validFrom: ALWAYS,
     thresholds: percent,
   }));
@@ -75,9 +81,10 @@ async function rulesOf(path: string | undefined): Promise<Rules> {
 }
 
 async function readThresholds(path: string): Promise<z.output<typeof thresholdsFile>> {
+  const text = await readText(path);
   let json: unknown;
   try {
-    json = JSON.parse(await readFile(path, 'utf8'));
+    json = JSON.parse(text);
   } catch (error) {
     throw new UnusableFile(`${path}: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -10,6 +10,7 @@ import { stringify } from 'csv-stringify/sync';
 import { alpsOf } from '#domain/indicators/alps.ts';
 import { type IfpaVariant, ifpaOf } from '#domain/indicators/ifpa.ts';
 import { formatMonth, type MonthlySeries, parseMonth, seriesOf } from '#domain/indicators/monthly-series.ts';
+import { canonicalise, isReadable } from '#domain/reading/canonical.ts';
 import { readOptions, runCommand } from './command.ts';
 import { readTable, UnusableFile } from './read-table.ts';
 
@@ -52,19 +53,24 @@ function readCommandLine() {
 
 async function readSeries(file: string): Promise<Map<string, MonthlySeries>> {
   const points = new Map<string, { month: number; value: number }[]>();
-  await readTable(file, ['series', 'month', 'value'], [], ([name, monthText, price], line) => {
-    const month = parseMonth(monthText);
-    if (month === undefined) {
-      throw new UnusableFile(`${file}, line ${line}: "${monthText}" is no month; write it as 2026-11`);
-    }
-    if (price === '') return;
-    const value = Number(price);
-    if (!(value > 0 && Number.isFinite(value))) {
-      throw new UnusableFile(`${file}, line ${line}: "${price}" is no price; leave it empty where there is none`);
-    }
-    const own = points.get(name) ?? [];
-    own.push({ month, value });
-    points.set(name, own);
+  const refuse = (line: number, what: string): never => {
+    throw new UnusableFile(`${file}, line ${line}: ${what}`);
+  };
+  await readTable(file, ['series', 'month', 'value'], [], {
+    record: (cells, line) => {
+      const [name, monthText, price] = [canonicalise(cells[0]), canonicalise(cells[1]), canonicalise(cells[2])];
+      if (!isReadable(cells[0])) refuse(line, `${JSON.stringify(cells[0])} is no name of a series`);
+      const month = parseMonth(monthText);
+      if (month === undefined) return refuse(line, `"${monthText}" is no month; write it as 2026-11`);
+      if (price === '') return;
+      const value = Number(price);
+      if (!(value > 0 && Number.isFinite(value)))
+        refuse(line, `"${price}" is no price; leave it empty where there is none`);
+      const own = points.get(name) ?? [];
+      own.push({ month, value });
+      points.set(name, own);
+    },
+    tooManyCells: (line) => refuse(line, 'has more cells than the header; write numbers without thousands separators'),
   });
   return new Map([...points].map(([name, own]) => [name, dated(file, name, own)]));
 }

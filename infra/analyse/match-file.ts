@@ -1,23 +1,25 @@
-import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
+import { canonicalise, isReadable } from '#domain/reading/canonical.ts';
 import { parseJsonLines } from './json-lines.ts';
-import { UnusableFile } from './read-table.ts';
+import { readText, UnusableFile } from './read-table.ts';
 
 const quantity = z.int().nonnegative();
+/** One spelling of an id, so that an arc finds its ends however they are written. */
+const id = z.string().refine(isReadable, 'a name that can be read').overwrite(canonicalise);
 const end = z.strictObject({
-  id: z.string().min(1),
+  id,
   quantity,
   lat: z.number().min(-90).max(90).optional(),
   lon: z.number().min(-180).max(180).optional(),
 });
 const arc = z.strictObject({
-  from: z.string(),
-  to: z.string(),
+  from: z.string().overwrite(canonicalise),
+  to: z.string().overwrite(canonicalise),
   unitCost: z.int().nonnegative(),
   capacity: quantity.optional(),
 });
 const problem = z.strictObject({
-  id: z.string().min(1),
+  id,
   fair: z.boolean(),
   unmetCost: z.int().nonnegative(),
   sources: z.array(end),
@@ -64,14 +66,6 @@ export async function readMatchFile(file: string): Promise<MatchFile> {
   const faults = [...repeated(problems, ['problems']), ...problems.flatMap(findFaults)];
   if (faults.length > 0) throw refuse(faults);
   return { problems, refuse };
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new UnusableFile(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 /** What a schema cannot see: ids that repeat or are unknown, and ends without a place where distances are needed. */

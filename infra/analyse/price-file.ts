@@ -1,12 +1,15 @@
-import { type BusinessDay, fromDayNumber, isBusinessDay, toDayNumber } from '#domain/business-day.ts';
+import { type BusinessDay, fromDayNumber } from '#domain/business-day.ts';
+import { canonicalise } from '#domain/reading/canonical.ts';
+import { readQuantity } from '#domain/reading/written-quantity.ts';
 import { type ReportRow, type StoreDay, toMilli } from '#domain/report/report.ts';
 import { type StoreKey, storeKey } from '#domain/store.ts';
-import { readTable } from './read-table.ts';
+import { dayNumbering, NO_DAY, NO_NAME, numbering } from './numbering.ts';
+import { readTable, UnusableFile } from './read-table.ts';
 
 /** A line that cannot be a price, and why. */
 export interface RefusedLine {
   readonly line: number;
-  readonly code: 'invalid-date' | 'invalid-price' | 'invalid-quantity';
+  readonly code: 'invalid-date' | 'invalid-name' | 'invalid-price' | 'invalid-quantity' | 'too-many-cells';
 }
 
 /** One day of the file as reports, and the lines from which each store's price of a product comes. */
@@ -30,43 +33,51 @@ export interface PriceFile {
   readonly days: () => Generator<FileDay>;
 }
 
-const NOT_REPORTED = new Set(['', '0', 'nr']);
+const NOT_REPORTED = new Set(['', 'nr']);
 const NONE = Number.NaN;
-/** What stands for a text that is no day. */
-const NO_DAY = Number.MIN_SAFE_INTEGER;
 
-/** Reads `date,place,product,retailer,price` and, where there are, `stock,sold`; tells how many rows it has read so far. */
+/**
+ * Reads `date,place,product,retailer,price` and, where there are, `stock,sold`; tells how many rows it has read so far.
+ * A price is any positive number with a decimal point, in any unit: an index of 101.250 is none with thousands.
+ */
 export async function readPriceFile(file: string, tell: (rows: number) => void): Promise<PriceFile> {
-  const [places, products, retailers] = [numbering(), numbering(), numbering()];
+  const [places, products, retailers, dates] = [numbering(), numbering(), numbering(), dayNumbering()];
   const columns = growingColumns();
   const refused: RefusedLine[] = [];
-  const dates = new Map<string, number>();
   let rows = 0;
-  await readTable(file, COLUMNS, OPTIONAL, (cells, line) => {
-    const [date, placeName, productName, retailer, priceText, stockText, soldText] = cells;
+  const count = () => {
     rows++;
     if (rows % TELL_EACH === 0) tell(rows);
-    const [place, product] = [places.of(placeName), products.of(productName)];
-    let day = dates.get(date);
-    if (day === undefined) {
-      day = isBusinessDay(date) ? toDayNumber(date) : NO_DAY;
-      dates.set(date, day);
-    }
-    if (isNotReported(priceText)) return;
-    const price = Number(priceText);
-    const stock = quantityOf(stockText);
-    const sold = quantityOf(soldText);
-    if (day === NO_DAY) refused.push({ line, code: 'invalid-date' });
-    else if (!(price > 0 && Number.isFinite(price))) refused.push({ line, code: 'invalid-price' });
-    else if (stock === undefined || sold === undefined) refused.push({ line, code: 'invalid-quantity' });
-    else columns.add({ day, place, product, retailer: retailers.of(retailer), line, price, stock, sold });
+  };
+  await readTable(file, COLUMNS, OPTIONAL, {
+    record: ([date, placeName, productName, retailerName, priceText, stockText, soldText], line) => {
+      count();
+      const day = dates.of(date, line);
+      const [place, product, retailer] = [places.of(placeName), products.of(productName), retailers.of(retailerName)];
+      const price = priceOf(priceText);
+      if (day === NO_DAY) refused.push({ line, code: 'invalid-date' });
+      else if (place === NO_NAME || product === NO_NAME || retailer === NO_NAME) {
+        refused.push({ line, code: 'invalid-name' });
+      } else if (price !== undefined) {
+        const [stock, sold] = [quantityOf(stockText), quantityOf(soldText)];
+        if (!(price > 0 && Number.isFinite(price))) refused.push({ line, code: 'invalid-price' });
+        else if (stock === undefined || sold === undefined) refused.push({ line, code: 'invalid-quantity' });
+        else columns.add({ day, place, product, retailer, line, price, stock, sold });
+      }
+    },
+    tooManyCells: (line) => {
+      count();
+      refused.push({ line, code: 'too-many-cells' });
+    },
   });
+  const contradiction = dates.contradiction();
+  if (contradiction) throw new UnusableFile(`${file}, ${contradiction}`);
   const byDay = columns.orderedByDay();
   return {
     rows,
     places: places.names,
     products: products.names,
-    dates: [...dates.values()].filter((day) => day !== NO_DAY).length,
+    dates: dates.count(),
     refused,
     first: byDay.length > 0 ? fromDayNumber(columns.day(byDay[0] as number)) : undefined,
     last: byDay.length > 0 ? fromDayNumber(columns.day(byDay.at(-1) as number)) : undefined,
@@ -89,30 +100,22 @@ const COLUMNS = ['date', 'place', 'product', 'retailer', 'price', 'stock', 'sold
 const OPTIONAL = ['stock', 'sold'] as const;
 const TELL_EACH = 50_000;
 
-function isNotReported(price: string): boolean {
-  return Number(price) === 0 || NOT_REPORTED.has(price.toLowerCase());
+/** A price, NaN for a text that is none, or nothing where it was not reported. */
+function priceOf(text: string): number | undefined {
+  let price = Number(text);
+  if (Number.isNaN(price)) {
+    const plain = canonicalise(text);
+    if (NOT_REPORTED.has(plain.toLowerCase())) return undefined;
+    price = Number(plain);
+  }
+  return price === 0 ? undefined : price;
 }
 
-/** A quantity, NaN where none is given, or nothing for a text that is none. */
+/** A quantity, NaN where none is given, or nothing for a text that is none, or might be another. */
 function quantityOf(text: string): number | undefined {
   if (text === '') return NONE;
-  const quantity = Number(text);
-  return quantity >= 0 && Number.isFinite(quantity) ? quantity : undefined;
-}
-
-/** Each text under a number of its own, from 0 on. */
-function numbering() {
-  const numbers = new Map<string, number>();
-  const names: string[] = [];
-  return {
-    names,
-    of(name: string): number {
-      const known = numbers.get(name);
-      if (known !== undefined) return known;
-      numbers.set(name, names.length);
-      return names.push(name) - 1;
-    },
-  };
+  const quantity = readQuantity(canonicalise(text));
+  return quantity !== undefined && quantity >= 0 ? quantity : undefined;
 }
 
 /** A price as it is kept: names by their numbers, quantities NaN where none is given. */

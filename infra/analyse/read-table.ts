@@ -1,5 +1,8 @@
-import { CsvError } from 'csv-parse';
-import { eachRecord } from './csv-records.ts';
+import { readFile } from 'node:fs/promises';
+import { canonicalise } from '#domain/reading/canonical.ts';
+import { LineTooLong } from '#domain/reading/csv-records.ts';
+import { textOf } from '#runtime/utf8.ts';
+import { eachRecord, WrongEncoding } from './csv-records.ts';
 
 /** A record's cells, one for each of the wanted columns. */
 type Cells<Columns extends readonly string[]> = { readonly [Position in keyof Columns]: string };
@@ -9,48 +12,89 @@ export class UnusableFile extends Error {
   override readonly name = 'UnusableFile';
 }
 
+/** Whoever reads a table. */
+export interface TableTaker<Columns extends readonly string[]> {
+  /** Gets a record's cells in the order of the columns, and the line on which it ends, the header being 1. */
+  readonly record: (cells: Cells<Columns>, line: number) => void;
+  /** Gets the lines that have more cells than the header has columns: which cell belongs where cannot be known. */
+  readonly tooManyCells: (line: number) => void;
+}
+
 /**
  * Reads a CSV file record by record, in bounded memory. Columns that are not asked for are passed over; the
  * optional ones of `columns` may be missing, and their cells are empty.
- *
- * @param take gets a record's cells in the order of `columns`, and its line, the header being 1.
  */
 export async function readTable<const Columns extends readonly string[]>(
   file: string,
   columns: Columns,
   optional: readonly Columns[number][],
-  take: (cells: Cells<Columns>, line: number) => void,
+  taker: TableTaker<Columns>,
 ): Promise<void> {
   const required = columns.filter((column) => !optional.includes(column));
   let positions: readonly number[] | undefined;
+  let width = 0;
   try {
-    await eachRecord(file, (record, line) => {
-      if (!positions) positions = positionsIn(file, record, columns, required);
-      else take(positions.map((position) => record[position] ?? '') as unknown as Cells<Columns>, line);
+    await eachRecord(file, {
+      header: (cells, separator) => {
+        const found = positionsIn(file, { cells, separator }, columns, required);
+        positions = found;
+        width = cells.length;
+        return (position) => found.includes(position);
+      },
+      record: (cells, line) => {
+        if (cells.length > width && cells.slice(width).some((cell) => cell !== '')) taker.tooManyCells(line);
+        else if (positions) {
+          taker.record(positions.map((position) => cells[position] ?? '') as unknown as Cells<Columns>, line);
+        }
+        return true;
+      },
     });
   } catch (error) {
     if (!isOfTheFile(error)) throw error;
-    throw new UnusableFile(`${file}: ${error.message}`, { cause: error });
+    throw new UnusableFile(`${file}${'syscall' in error ? ':' : ','} ${error.message}`, { cause: error });
   }
   if (!positions) throw new UnusableFile(`${file} is empty; its first line must name ${required.join(', ')}`);
 }
 
-/** True for what the parser or the file system says of a file, and not for a mistake of the program. */
-function isOfTheFile(error: unknown): error is Error {
-  return error instanceof CsvError || (error instanceof Error && 'syscall' in error);
+/** The text of a file. Raises `UnusableFile` where it cannot be read or is not UTF-8. */
+export async function readText(file: string): Promise<string> {
+  try {
+    const text = textOf(await readFile(file));
+    if (text !== undefined) return text;
+  } catch (error) {
+    throw new UnusableFile(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  throw new UnusableFile(`${file} is not UTF-8. Save it as UTF-8`);
 }
+
+/** True for what the reader or the file system says of a file, and not for a mistake of the program. */
+function isOfTheFile(error: unknown): error is Error {
+  return (
+    error instanceof WrongEncoding || error instanceof LineTooLong || (error instanceof Error && 'syscall' in error)
+  );
+}
+
+const MOST_NAMED = 200;
 
 /** Where each wanted column stands, -1 for an optional one that is missing. */
 function positionsIn(
   file: string,
-  header: readonly string[],
+  header: { readonly cells: readonly string[]; readonly separator: string },
   columns: readonly string[],
   required: readonly string[],
 ): readonly number[] {
-  const names = header.map((name) => name.toLowerCase());
+  const names = header.cells.map((name) => canonicalise(name).toLowerCase());
   const missing = required.find((column) => !names.includes(column));
   if (missing !== undefined) {
-    throw new UnusableFile(`${file}, line 1: has no column "${missing}"; it must name ${required.join(', ')}`);
+    const separator = header.separator === '\t' ? 'a tab' : `"${header.separator}"`;
+    const there = names.slice(0, MOST_NAMED).map((name) => JSON.stringify(name.slice(0, 60)));
+    throw new UnusableFile(
+      `${file}, line 1: has no column "${missing}"; it must name ${required.join(', ')}. Read with ${separator} between columns, it has ${there.join(', ')}`,
+    );
+  }
+  const repeated = columns.find((column) => names.indexOf(column) !== names.lastIndexOf(column));
+  if (repeated !== undefined) {
+    throw new UnusableFile(`${file}, line 1: has the column "${repeated}" more than once`);
   }
   return columns.map((column) => names.indexOf(column));
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CatalogueError, parseCatalogue } from '#catalog/load.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { textOf } from '#runtime/utf8.ts';
 
 const DOCUMENTS = ['city', 'areas', 'products', 'calendar'] as const;
 
@@ -11,8 +12,9 @@ export async function readCity(folder: string): Promise<Catalogue> {
   const documents: Record<string, unknown> = {};
   for (const name of DOCUMENTS) {
     try {
-      // Windows' editors begin a file with a mark that JSON does not know.
-      documents[name] = JSON.parse((await readFile(join(folder, `${name}.json`), 'utf8')).replace(/^\uFEFF/, ''));
+      const text = textOf(await readFile(join(folder, `${name}.json`)));
+      if (text === undefined) problems.push(`${name}.json: is not UTF-8; save it as UTF-8`);
+      else documents[name] = JSON.parse(text);
     } catch (error) {
       problems.push(`${name}.json: ${reasonOf(error)}`);
     }

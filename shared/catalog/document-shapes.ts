@@ -4,6 +4,7 @@ import type { DetectionSettings } from '#domain/catalogue.ts';
 import { RUNGS } from '#domain/level.ts';
 import { type PlaceKind, ROOT_PLACE } from '#domain/place.ts';
 import type { ProductCategory } from '#domain/product.ts';
+import { canonicalise, isReadable } from '#domain/reading/canonical.ts';
 import { CHANNELS } from '#domain/store.ts';
 
 /** Exactly the domain's categories: the compiler refuses one that is missing or unknown. */
@@ -63,7 +64,12 @@ const day = z.string().refine(isBusinessDay, 'an existing date as YYYY-MM-DD');
 const text = z
   .string()
   .min(1)
-  .refine((value) => value === value.normalize('NFC'), 'text in NFC');
+  .refine((value) => value === canonicalise(value) && isReadable(value), {
+    error: ({ input }) =>
+      String(input).normalize('NFC') === input
+        ? 'text that can be read, with single blanks and nothing invisible'
+        : 'text in NFC',
+  });
 const bilingual = members({ vi: text, en: text });
 const thresholds = members({ watch: z.number().positive(), alert: z.number(), crisis: z.number() });
 

@@ -17,6 +17,7 @@ import {
   placeId,
   price,
   productId,
+  readableText,
   rung,
   unit,
 } from './fields.ts';
@@ -242,7 +243,7 @@ const noteBody = z
 const silenceBody = z
   .strictObject({
     until: businessDay.meta({ description: 'Last day of the silence: today or later, at most 90 days ahead.' }),
-    note: z.string().trim().min(1).max(1000).meta({ description: 'Why.' }),
+    note: readableText(1000).meta({ description: 'Why.' }),
   })
   .meta({ id: 'Silence', example: { until: '2026-11-30', note: 'Đã có phương án điều phối, theo dõi hằng ngày' } });
 

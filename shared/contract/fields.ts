@@ -1,7 +1,29 @@
 import * as z from 'zod';
 import { isBusinessDay } from '#domain/business-day.ts';
 import { DIRECTIONS, LEVELS, RUNGS } from '#domain/level.ts';
+import { canonicalise, isReadable, isReadableText } from '#domain/reading/canonical.ts';
 import { CHANNELS, isStoreId } from '#domain/store.ts';
+import { noDate } from './issue-words.ts';
+
+/** A name that people can read, on one line, in its one spelling: whatever is written is kept without odd blanks. */
+export function readableName(longest: number) {
+  return z
+    .string()
+    .refine(isReadable, 'a text that can be read, without control or direction characters')
+    .overwrite(canonicalise)
+    .min(1)
+    .max(longest);
+}
+
+/** A note of one line or more that people can read. */
+export function readableText(longest: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .refine(isReadableText, 'a text that can be read, without control or direction characters');
+}
 
 /** Ids that are part of a bearer key and of table keys: lower-case letters, digits and hyphens. */
 export const retailerId = z
@@ -27,11 +49,12 @@ export const keyId = z
 
 export const productId = z
   .string()
+  .overwrite(canonicalise)
   .min(1)
   .max(40)
   .meta({ description: "A product of the catalogue: the ministry form's code, as a string.", example: '01.0004' });
 
-export const placeId = z.string().min(1).max(60).meta({
+export const placeId = z.string().overwrite(canonicalise).min(1).max(60).meta({
   description: 'A city, zone, commune or ward, or a province outside; in a path the slash of an id may be written "~".',
   example: '00070',
 });
@@ -41,7 +64,8 @@ const isCountable = (text: string) => text >= '1900' && text < '9999';
 
 export const businessDay = z
   .string()
-  .refine((text) => isBusinessDay(text) && isCountable(text), 'an existing date as YYYY-MM-DD, from 1900 to 9998')
+  .refine(isBusinessDay, { error: ({ input }) => noDate(input), abort: true })
+  .refine(isCountable, 'a year from 1900 to 9998')
   .meta({ description: 'Business day in Asia/Ho_Chi_Minh.', format: 'date', example: '2026-11-23' });
 
 export const instant = z.iso
@@ -104,7 +128,7 @@ export const emailAddress = z
 
 export const contact = z
   .strictObject({
-    name: z.string().trim().min(1).max(120).meta({ example: 'Nguyễn Thu An' }),
+    name: readableName(120).meta({ example: 'Nguyễn Thu An' }),
     phone: z
       .string()
       .trim()

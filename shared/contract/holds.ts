@@ -1,7 +1,18 @@
 import * as z from 'zod';
 import { HOLD_STATES } from '#domain/matching/food-safety-hold.ts';
 import { PORK_LOIN } from './examples.ts';
-import { bilingual, businessDay, instantOut, placeId, productId, retailerId, shownId, storeId } from './fields.ts';
+import {
+  bilingual,
+  businessDay,
+  instantOut,
+  placeId,
+  productId,
+  readableName,
+  readableText,
+  retailerId,
+  shownId,
+  storeId,
+} from './fields.ts';
 import type { Operation } from './operation.ts';
 
 const holdId = z
@@ -27,8 +38,8 @@ const holdBody = z
       .exactOptional(),
     from: businessDay.meta({ description: 'Today (the default) or later.' }).exactOptional(),
     through: businessDay.meta({ description: 'Last day; without one it holds until it is lifted.' }).exactOptional(),
-    reason: z.string().trim().min(1).max(500),
-    document: z.string().trim().min(1).max(120).meta({ description: 'Number of the document that orders it.' }),
+    reason: readableText(500),
+    document: readableName(120).meta({ description: 'Number of the document that orders it.' }),
   })
   .refine(({ store, retailer }) => store === undefined || retailer !== undefined, {
     error: 'a store is named with its retailer',

@@ -11,6 +11,7 @@ import {
   keyId,
   paging,
   placeId,
+  readableName,
   recipientId,
   retailerId,
   shownId,
@@ -18,7 +19,7 @@ import {
 } from './fields.ts';
 import type { Operation } from './operation.ts';
 
-const name = z.string().trim().min(1).max(200);
+const name = readableName(200);
 
 const retailerBody = z.strictObject({ name, contact }).meta({
   id: 'RetailerInput',
@@ -131,7 +132,7 @@ function isWebhookAddress(text: string): boolean {
 
 const recipientFields = {
   places: z
-    .array(z.string().min(1).max(60))
+    .array(placeId)
     .min(1)
     .max(200)
     .meta({ description: 'Place ids, each with all that lies inside; "*" is everywhere.', example: ['*'] }),

@@ -1,7 +1,7 @@
 import type { Language } from '#domain/language.ts';
 import { present } from '#domain/present.ts';
 import type { HttpAnswer } from './http.ts';
-import type { Problem } from './problem.ts';
+import type { Problem, ProblemMembers } from './problem.ts';
 
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad Request',
@@ -34,9 +34,20 @@ export function problemDocument(problem: Problem, language: Language, requestId:
       code: problem.code,
       detail: problem.detail[language],
       requestId,
-      ...problem.extra,
+      ...membersIn(language, problem),
     },
   };
+}
+
+/** The further members, with what is wrong told in one language. */
+function membersIn(language: Language, { extra }: Problem): ProblemMembers {
+  const { issues } = extra;
+  if (!issues) return extra;
+  const told = issues.map(({ pointer, message }) => ({
+    pointer,
+    message: typeof message === 'string' ? message : message[language],
+  }));
+  return { ...extra, issues: told };
 }
 
 /** The headers that HTTP clients heed by themselves, from the members of the same meaning. */

@@ -1,5 +1,17 @@
 import type { Bilingual } from '#domain/language.ts';
 
+/** One thing that is wrong in a request, and where; told in the caller's language. */
+export interface Issue {
+  readonly pointer: string;
+  readonly message: Bilingual | string;
+}
+
+/** Further members of a problem document, for example `rejected` or `retryAfterSeconds`. */
+export interface ProblemMembers {
+  readonly issues?: readonly Issue[];
+  readonly [member: string]: unknown;
+}
+
 /** An expected refusal of a whole request, in the caller's terms; sent as RFC 9457 `application/problem+json`. */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -7,10 +19,9 @@ export class Problem extends Error {
   /** Stable English code: clients may branch on it. */
   readonly code: string;
   readonly detail: Bilingual;
-  /** Further members of the problem document, for example `rejected` or `retryAfterSeconds`. */
-  readonly extra: Readonly<Record<string, unknown>>;
+  readonly extra: ProblemMembers;
 
-  constructor(status: number, code: string, detail: Bilingual, extra: Readonly<Record<string, unknown>> = {}) {
+  constructor(status: number, code: string, detail: Bilingual, extra: ProblemMembers = {}) {
     super(`${code}: ${detail.en}`);
     this.status = status;
     this.code = code;

@@ -1,8 +1,10 @@
 import { type $ZodType, type output, safeParse } from 'zod/v4/core';
+import { inVietnamese } from '#contract/issue-words.ts';
 import type { Bilingual } from '#domain/language.ts';
 import type { HttpRequest } from './http.ts';
 import { requirePlainJson } from './plain-json.ts';
 import { Problem } from './problem.ts';
+import { textOf } from './utf8.ts';
 
 const MAX_ISSUES = 20;
 
@@ -54,12 +56,9 @@ function parseJson(text: string): unknown {
 
 /** The body as text without a byte order mark. Raises `wrong-encoding` (400) unless it is UTF-8. */
 export function readText({ body }: Pick<HttpRequest, 'body'>): string {
-  if (looksLikeUtf16(body)) throw wrongEncoding();
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
-    throw wrongEncoding();
-  }
+  const text = textOf(body);
+  if (text === undefined) throw wrongEncoding();
+  return text;
 }
 
 /** What a schema reads: the names that its refusals begin with. */
@@ -77,9 +76,9 @@ export function parseWith<Schema extends $ZodType>(
 ): output<Schema> {
   const parsed = safeParse(schema, value);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.slice(0, MAX_ISSUES).map(({ path, message }) => ({
-    pointer: path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
-    message,
+  const issues = parsed.error.issues.slice(0, MAX_ISSUES).map((issue) => ({
+    pointer: issue.path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+    message: { vi: inVietnamese(issue), en: issue.message },
   }));
   const first = issues[0];
   const at = first && first.pointer !== '' ? ` (${first.pointer})` : '';
@@ -88,17 +87,10 @@ export function parseWith<Schema extends $ZodType>(
     'invalid-request',
     {
       vi: `${PARTS[part].vi}${at}. Xem danh sách "issues".`,
-      en: `${PARTS[part].en}${at}: ${first?.message ?? ''}. See "issues".`,
+      en: `${PARTS[part].en}${at}: ${first?.message.en ?? ''}. See "issues".`,
     },
     { issues },
   );
-}
-
-function looksLikeUtf16(body: Uint8Array): boolean {
-  const [first, second] = body;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
-  // Latin letters in UTF-16 alternate with zero bytes, also when a gateway has decoded the text and encoded it anew.
-  return body.subarray(0, 64).filter((byte) => byte === 0).length > 8;
 }
 
 function wrongEncoding(): Problem {

@@ -27,6 +27,6 @@ function invalidParameter(name: string, what: { readonly vi: string; readonly en
     422,
     'invalid-request',
     { vi: `Tham số ${shown} ${what.vi}`, en: `The parameter ${shown} ${what.en}` },
-    { issues: [{ pointer, message: what.en }] },
+    { issues: [{ pointer, message: what }] },
   );
 }

@@ -136,6 +136,16 @@ describe('npm run match', () => {
     );
   });
 
+  test('takes one id in two spellings for one, and none that nobody can read', () => {
+    const [typed, plain] = ['Kho\u00a0Đông Anh\u200b'.normalize('NFD'), 'Kho Đông Anh'];
+    const ends = { sources: [{ id: typed, quantity: 30 }], arcs: [{ from: plain, to: 'X', unitCost: 500 }] };
+    const { out } = match(fileOf({ ...listed, ...ends, sinks: [{ id: ' X', quantity: 30 }] }));
+    expect(out.results[0]?.flows).toMatchObject([{ from: plain, to: 'X', quantity: 30 }]);
+    const twice = [ends.sources[0], { id: plain, quantity: 1 }];
+    expect(match(fileOf({ ...listed, sources: twice })).refused).toContain(`"${plain}" is there before`);
+    expect(match(fileOf({ ...listed, id: '\u3164' })).refused).toContain('problems[0].id: a name that can be read');
+  });
+
   const [source] = listed.sources;
   test.each([
     [{ ...listed, unmetCost: 1.5 }, 'line 6, problems[0].unmetCost: Invalid input: expected int'],

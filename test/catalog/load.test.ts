@@ -153,6 +153,16 @@ const NAMES: readonly Break[] = [
     ['products.json, 01.0004, name.vi: text in NFC'],
   ],
   [
+    'a name with blanks that nobody sees',
+    (files) => Object.assign(good(files, '01.0004'), { name: { vi: 'Thịt\u00a0lợn ', en: 'Meat' } }),
+    ['products.json, 01.0004, name.vi: text that can be read, with single blanks and nothing invisible'],
+  ],
+  [
+    'a name that shows nothing',
+    (files) => Object.assign(place(files, '00070'), { name: { vi: '\u3164', en: 'Hoàn Kiếm' } }),
+    ['areas.json, 00070, name.vi: text that can be read, with single blanks and nothing invisible'],
+  ],
+  [
     'an entry without an id, by its position',
     (files) => Reflect.deleteProperty(good(files, '01.0004'), 'id'),
     [expect.stringMatching(/^products\.json, products\.\d+\.id: /)],

@@ -99,6 +99,16 @@ describe('the check of a city', () => {
     expect(code).toBe(1);
   });
 
+  test('takes no file that is not UTF-8', async () => {
+    const text = await readFile(join(city, 'products.json'), 'utf8');
+    await writeFile(join(city, 'products.json'), Buffer.from(text, 'latin1'));
+    await writeFile(join(city, 'city.json'), Buffer.from(await readFile(join(city, 'city.json'), 'utf8'), 'utf16le'));
+    expect(await check(city)).toMatchObject({
+      code: 1,
+      said: 'city.json: is not UTF-8; save it as UTF-8\nproducts.json: is not UTF-8; save it as UTF-8\n',
+    });
+  });
+
   test('names file, entry and member of what is wrong', async () => {
     await change('products.json', '"min": 3100', '"min": 31000');
     await change('areas.json', '"parent": "mau"', '"parent": "may"');

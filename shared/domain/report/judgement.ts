@@ -1,7 +1,8 @@
 import { present } from '../present.ts';
 import type { Product } from '../product.ts';
+import { canonicalise } from '../reading/canonical.ts';
 import type { Channel } from '../store.ts';
-import { sameUnit, withoutInvisibles } from './nearest-product.ts';
+import { sameUnit } from './nearest-product.ts';
 import { type PriceType, type ReportRow, toMilli } from './report.ts';
 
 export const ROW_CODES = [
@@ -103,11 +104,12 @@ export function judgeRow(raw: unknown, context: JudgeContext): RowVerdict {
   if (typeof price !== 'number' || !Number.isSafeInteger(price)) {
     return refused('price-not-integer', 'price', price, product);
   }
-  if (price < product.band.min || price > product.band.max) {
-    return refused('price-out-of-band', 'price', price, product);
-  }
+  // Before the band: the price of another unit lies beside it by right.
   if (unit !== undefined && unit !== null && !sameUnit(unit, product.unit)) {
     return refused('unit-mismatch', 'unit', unit, product);
+  }
+  if (price < product.band.min || price > product.band.max) {
+    return refused('price-out-of-band', 'price', price, product);
   }
   if (product.channels && !product.channels.includes(context.channel)) {
     return refused('wrong-channel', 'product', context.channel, product);
@@ -153,7 +155,7 @@ function refused(code: RowCode, member: RowMember | '', written: unknown, produc
 /** The product of a code; blanks and direction marks that came along when the code was copied do not count. */
 function productOf(code: unknown, products: ReadonlyMap<string, Product>): Product | undefined {
   if (typeof code !== 'string') return undefined;
-  return products.get(code) ?? products.get(withoutInvisibles(code.slice(0, 200)));
+  return products.get(code) ?? products.get(canonicalise(code.slice(0, 200)));
 }
 
 function isFlag(value: unknown): boolean {

@@ -1,14 +1,10 @@
 import type { Bilingual } from '../language.ts';
 import type { Product } from '../product.ts';
+import { canonicalise } from '../reading/canonical.ts';
 
 /** A Vietnamese text without diacritics, in lower case; Đ has no decomposition and needs its own rule. */
 export function foldVietnamese(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().trim();
-}
-
-/** A text without the blanks and invisible marks (direction, joiners, byte order) that copying brings along. */
-export function withoutInvisibles(text: string): string {
-  return text.replace(/[\p{Cf}\p{Cc}]/gu, '').trim();
 }
 
 /** True when a unit as written ("KG", "đ/kg", "10 qua") means the unit of the catalogue. */
@@ -20,7 +16,7 @@ export function sameUnit(written: unknown, unit: Bilingual): boolean {
 }
 
 function plainUnit(unit: string): string {
-  return foldVietnamese(withoutInvisibles(unit))
+  return foldVietnamese(canonicalise(unit))
     .replace(/^(d|vnd|dong)\s*\/\s*/, '')
     .replace(/\s+/g, '');
 }
@@ -28,9 +24,16 @@ function plainUnit(unit: string): string {
 /** What a product is found by, folded once. */
 interface Entry {
   readonly product: Product;
-  readonly names: readonly string[];
+  readonly names: readonly Name[];
   /** The code without dots, hyphens and leading zeros: spreadsheets lose them. */
   readonly bareCode: string;
+}
+
+interface Name {
+  /** In NFC and lower case, with its diacritics. */
+  readonly written: string;
+  readonly folded: string;
+  readonly words: ReadonlySet<string>;
 }
 
 const ENTRIES = new WeakMap<Product, Entry>();
@@ -40,11 +43,17 @@ function entryOf(product: Product): Entry {
   if (known) return known;
   const entry = {
     product,
-    names: [product.name.vi, product.name.en].map(foldVietnamese),
+    names: [product.name.vi, product.name.en].map(nameOf),
     bareCode: bareCodeOf(product.id),
   };
   ENTRIES.set(product, entry);
   return entry;
+}
+
+function nameOf(text: string): Name {
+  const written = canonicalise(text).toLowerCase();
+  const folded = foldVietnamese(written);
+  return { written, folded, words: wordsOf(folded) };
 }
 
 function bareCodeOf(code: string): string {
@@ -54,28 +63,67 @@ function bareCodeOf(code: string): string {
     .replace(/^0+/, '');
 }
 
+/** The one product that is called exactly this, in any case and with or without diacritics; none if two are. */
+export function productNamed(name: string, products: Iterable<Product>): Product | undefined {
+  const { written, folded } = nameOf(name.slice(0, 200));
+  const all = [...products];
+  const called = all.filter((product) => entryOf(product).names.some((own) => own.written === written));
+  const found = called.length > 0 ? called : all.filter((product) => isFolded(product, folded));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function isFolded(product: Product, folded: string): boolean {
+  return entryOf(product).names.some((own) => own.folded === folded);
+}
+
 /** The products whose code or name comes nearest to what was written, best first; none if nothing is near. */
-export function nearestProducts(written: string, products: Iterable<Product>, count = 3): Product[] {
-  const wanted = foldVietnamese(withoutInvisibles(written.slice(0, 80)));
-  if (wanted === '') return [];
-  const words = wordsOf(wanted);
-  const bareCode = bareCodeOf(wanted);
-  const scored: { product: Product; score: number }[] = [];
-  for (const product of products) {
-    const { names, bareCode: ownCode } = entryOf(product);
-    const score =
-      bareCode === ownCode
-        ? 2
-        : Math.max(
-            ...names.map((name) => (name === wanted ? 1.5 : overlap(words, wordsOf(name)))),
-            samePrefix(wanted, product.id) / Math.max(wanted.length, product.id.length),
-          );
-    if (score >= 0.5) scored.push({ product, score });
-  }
+export function nearestProducts(text: string, products: Iterable<Product>, count = 3): Product[] {
+  const wanted = nameOf(text.slice(0, 80));
+  if (wanted.folded === '') return [];
+  const scored = [...products]
+    .map((product) => ({ product, score: Math.max(codeScore(wanted, product), nameScore(wanted, product)) }))
+    .filter(({ score }) => score >= 0.5);
   return scored
     .sort((a, b) => b.score - a.score || (a.product.id < b.product.id ? -1 : 1))
     .slice(0, count)
     .map(({ product }) => product);
+}
+
+/** How near a text comes to a product's code: the same but for marks and zeros, a slip of one sign, or its beginning. */
+function codeScore({ folded }: Name, product: Product): number {
+  const { bareCode } = entryOf(product);
+  const bare = bareCodeOf(folded);
+  if (bare === bareCode) return 2;
+  if (/\d/.test(bare)) {
+    // A spreadsheet that takes a code for a number drops the zeros behind it as well.
+    if (folded.includes('.') && bare === bareCode.replace(/0+$/, '')) return 1.4;
+    if (bare.length > 2 && isOneSlip(bare, bareCode)) return 1.3;
+  }
+  return samePrefix(folded, product.id) / Math.max(folded.length, product.id.length);
+}
+
+/** How near a text comes to a product's name: the same, all its words within it, or some of them. */
+function nameScore(wanted: Name, product: Product): number {
+  const scores = entryOf(product).names.map((own) => {
+    if (own.folded === wanted.folded) return 1.5;
+    const isWithin = wanted.words.size > 0 && [...wanted.words].every((word) => own.words.has(word));
+    if (!isWithin) return overlap(wanted.words, own.words);
+    // "Cá" is in "Cá chép" as it is written, in "Cà chua" only when diacritics are left out.
+    const isAsWritten = ` ${own.written.replace(/[^\p{L}\p{N}]+/gu, ' ')} `.includes(` ${wanted.written} `);
+    return (isAsWritten ? 0.8 : 0.6) + (0.2 * wanted.words.size) / own.words.size;
+  });
+  return Math.max(...scores);
+}
+
+/** True for two texts that differ by one sign too many, too few or other, or by two that changed places. */
+function isOneSlip(a: string, b: string): boolean {
+  const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
+  const from = samePrefix(shorter, longer);
+  if (longer.length - shorter.length === 1) return shorter.slice(from) === longer.slice(from + 1);
+  if (longer.length !== shorter.length) return false;
+  if (shorter.slice(from + 1) === longer.slice(from + 1)) return true;
+  const isSwapped = shorter[from] === longer[from + 1] && shorter[from + 1] === longer[from];
+  return isSwapped && shorter.slice(from + 2) === longer.slice(from + 2);
 }
 
 function wordsOf(folded: string): ReadonlySet<string> {

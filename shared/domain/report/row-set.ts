@@ -89,19 +89,31 @@ export function patchRows(
   withdrawals: readonly Withdrawal[],
 ): readonly ReportRow[] {
   const changedKeys = new Set(changed.map(rowKey));
+  const withdrawn = new Set(withdrawals.map(withdrawalKey));
   const staying = kept.filter(
-    (row) => !changedKeys.has(rowKey(row)) && !withdrawals.some((each) => matches(each, row)),
+    (row) => !changedKeys.has(rowKey(row)) && !keysOfWithdrawals(row).some((key) => withdrawn.has(key)),
   );
   return orderRows([...staying, ...changed]);
 }
 
-/** True when a withdrawal takes a row out. */
-export function matches(withdrawal: Withdrawal, row: ReportRow): boolean {
-  return (
-    withdrawal.product === row.product &&
-    (withdrawal.gtin === undefined || withdrawal.gtin === row.gtin) &&
-    (withdrawal.priceType === undefined || withdrawal.priceType === row.priceType)
-  );
+/** The withdrawals that take no row out. */
+export function idleWithdrawals(
+  withdrawals: JudgedRows['withdrawals'],
+  before: readonly ReportRow[],
+): JudgedRows['withdrawals'] {
+  if (withdrawals.length === 0) return withdrawals;
+  const taken = new Set(before.flatMap(keysOfWithdrawals));
+  return withdrawals.filter(({ withdrawal }) => !taken.has(withdrawalKey(withdrawal)));
+}
+
+function withdrawalKey({ product, gtin, priceType }: Withdrawal): string {
+  return `${product}|${priceType ?? '*'}|${gtin ?? '*'}`;
+}
+
+/** The keys of all withdrawals that take a row out: looked up, since each of many could meet each of many rows. */
+function keysOfWithdrawals({ product, gtin, priceType }: ReportRow): string[] {
+  const gtins = gtin === undefined ? ['*'] : ['*', gtin];
+  return gtins.flatMap((code) => [`${product}|*|${code}`, `${product}|${priceType}|${code}`]);
 }
 
 /** The rows of a report that have no row of the same key in another. */

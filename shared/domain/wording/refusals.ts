@@ -1,10 +1,14 @@
+import type { BusinessDay } from '../business-day.ts';
 import type { Bilingual, Language } from '../language.ts';
+import { present } from '../present.ts';
 import type { Product } from '../product.ts';
+import { quantityReadings } from '../reading/written-quantity.ts';
 import type { RowRefusal } from '../report/judgement.ts';
 import { nearestProducts } from '../report/nearest-product.ts';
 import { inEachLanguage, REFUSALS } from './languages.ts';
 
 type Refusals = typeof REFUSALS.vi;
+type WrittenDay = Parameters<Refusals['invalidDate']>[0];
 
 /** A refusal in words: what is wrong, and what to do. */
 export interface Explanation {
@@ -29,8 +33,10 @@ export function explainRefusal(refusal: RowRefusal, products: ReadonlyMap<string
       const isRounded = typeof refusal.written === 'string' && ROUNDED.test(refusal.written);
       return explain(({ invalidGtin }) => invalidGtin({ written, isRounded }));
     }
-    case 'quantity-not-a-number':
-      return explain(({ notANumber }) => notANumber({ member, written }));
+    case 'quantity-not-a-number': {
+      const readings = typeof refusal.written === 'string' ? quantityReadings(refusal.written) : {};
+      return explain(({ notANumber }) => notANumber({ member, written, ...readings }));
+    }
     case 'negative-stock':
       return explain(({ negativeStock }) => negativeStock({ member }));
     case 'not-a-boolean':
@@ -52,6 +58,17 @@ export function explainRefusal(refusal: RowRefusal, products: ReadonlyMap<string
 /** Why a line of a file is refused before its row is judged. */
 export function explainLine(reason: keyof Refusals['lines']): Explanation {
   return explain(({ lines }) => lines[reason]);
+}
+
+/** Why a text is taken for no date: with the form of the day that it means, or of both where it may be either. */
+export function explainDate(
+  text: string,
+  meant: BusinessDay | undefined,
+  monthFirst: BusinessDay | undefined,
+): Explanation {
+  const written = shown(text);
+  const either = meant !== undefined && monthFirst !== undefined && meant !== monthFirst ? monthFirst : undefined;
+  return explain(({ invalidDate }) => invalidDate(present<WrittenDay>({ written, meant, either })));
 }
 
 /** Why a whole store-day is refused. */

@@ -57,6 +57,38 @@ describe('a retailer', () => {
     expect(await putRetailer(id, body)).toMatchObject({ status: 422, body: { code: 'invalid-request' } });
   });
 
+  test('has a name in one spelling, however it is typed', async () => {
+    const typed = '\u00a0Sen\u202f\u200b Vàng\ufeff'.normalize('NFD');
+    const { body } = await putRetailer('typed', { name: typed, contact: { name: `${typed}\t` } });
+    expect(body).toMatchObject({ name: 'Sen Vàng', contact: { name: 'Sen Vàng' } });
+  });
+
+  test.each([
+    'Sen\u0007Vàng',
+    'Sen\nVàng',
+    '\u202egnàV neS',
+    '\u2067Sen\u2069',
+    '\u3164',
+    '\u2800',
+    '\u200b\u00a0',
+    '\u0301',
+  ])('is refused with the name %j, and so is its contact, or a store', async (name) => {
+    await putRetailer('named');
+    const answers = [
+      await putRetailer('named', { ...FACE, name }),
+      await putRetailer('named', { ...FACE, contact: { name } }),
+      await putStore('named', 's1', { name, place: 'cua-nam' }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([422, 422, 422]);
+    expect(JSON.stringify(answers[0]?.body)).toContain('a text that can be read');
+  });
+
+  test('has its stores where they are put, with whatever blanks the place is written', async () => {
+    await putRetailer('placed');
+    const { status, body } = await putStore('placed', 's1', { place: '\u00a0cua-nam\u200b' });
+    expect([status, body['place']]).toEqual([201, 'cua-nam']);
+  });
+
   test('body that is no JSON is told where it breaks', async () => {
     const answer = await call('PUT /v1/retailers/{id}', { params: { id: 'r1' }, body: '{"name": ' });
     expect(answer).toMatchObject({ status: 400, body: { code: 'malformed-json' } });

@@ -41,9 +41,14 @@ export const refusals: typeof vi = {
     hint: `Write "${member}": true, without quotes.`,
   }),
 
-  notANumber: ({ member, written }) => ({
+  notANumber: ({ member, written, asDecimal, asThousands }) => ({
     detail: `"${member}" must be a number; ${written} came.`,
-    hint: 'Use a decimal point and no thousands separator, for example 1120.5.',
+    hint:
+      asDecimal !== undefined && asThousands !== undefined
+        ? `It may be ${asDecimal} or ${asThousands}, and is not guessed. Write ${asDecimal} (decimal point) or ${asThousands} (no thousands separator).`
+        : asDecimal !== undefined || asThousands !== undefined
+          ? `Did you mean ${asDecimal ?? asThousands}? Use a decimal point and no thousands separator.`
+          : 'Use a decimal point and no thousands separator, for example 1120.5.',
   }),
 
   unknownProduct: ({ written, near }) => ({
@@ -82,6 +87,16 @@ export const refusals: typeof vi = {
     hint: `Give price and quantities per ${unit}. Never convert a bunch to kg without weighing it.`,
   }),
 
+  invalidDate: ({ written, meant, either }) => ({
+    detail: `${written} is not a valid date.`,
+    hint:
+      meant === undefined
+        ? 'Use the form 2026-11-23 or 23/11/2026.'
+        : either === undefined
+          ? `Write ${meant}.`
+          : `The file has dates with the month first, so this may be ${meant} or ${either}. Write year-month-day.`,
+  }),
+
   lines: {
     'not-an-object': {
       detail: 'This line cannot be read.',
@@ -90,10 +105,6 @@ export const refusals: typeof vi = {
     'too-many-cells': {
       detail: 'This line has more cells than the header.',
       hint: 'Write numbers without thousands separators, and quote texts that contain the column separator.',
-    },
-    'invalid-date': {
-      detail: 'There is no such date.',
-      hint: 'Use the form 2026-11-23.',
     },
     'invalid-reported-at': {
       detail: '"reportedAt" is no instant with an offset.',

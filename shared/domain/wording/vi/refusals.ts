@@ -1,4 +1,6 @@
+import type { BusinessDay } from '../../business-day.ts';
 import { FIGURES } from '../../figures.ts';
+import type { QuantityReadings } from '../../reading/written-quantity.ts';
 import type { RowCode } from '../../report/judgement.ts';
 
 const figures = FIGURES.vi;
@@ -13,6 +15,13 @@ interface Refusal {
 interface Written {
   readonly member: string;
   readonly written: string;
+}
+
+/** A text that is taken for no date; the day that it means, and another that it may mean just as well. */
+interface WrittenDay {
+  readonly written: string;
+  readonly meant?: BusinessDay;
+  readonly either?: BusinessDay;
 }
 
 /** What a price may be, VND for one unit, and which one may have been meant. */
@@ -77,9 +86,14 @@ export const refusals = {
     hint: `Viết "${member}": true, không có dấu nháy.`,
   }),
 
-  notANumber: ({ member, written }: Written): Refusal => ({
+  notANumber: ({ member, written, asDecimal, asThousands }: Written & QuantityReadings): Refusal => ({
     detail: `"${member}" phải là số; đã nhận ${written}.`,
-    hint: 'Dùng dấu chấm thập phân và không ngăn cách hàng nghìn, ví dụ 1120.5.',
+    hint:
+      asDecimal !== undefined && asThousands !== undefined
+        ? `Có thể là ${asDecimal} hoặc ${asThousands}: hệ thống không đoán. Viết ${asDecimal} (dấu chấm thập phân) hoặc ${asThousands} (không ngăn cách hàng nghìn).`
+        : asDecimal !== undefined || asThousands !== undefined
+          ? `Có phải ý là ${asDecimal ?? asThousands}? Dùng dấu chấm thập phân và không ngăn cách hàng nghìn.`
+          : 'Dùng dấu chấm thập phân và không ngăn cách hàng nghìn, ví dụ 1120.5.',
   }),
 
   /** `near`: goods that may have been meant, as a list; empty where none is near. */
@@ -119,6 +133,16 @@ export const refusals = {
     hint: `Báo giá và số lượng theo ${unit}. Không quy đổi bó hoặc mớ ra kg nếu chưa cân.`,
   }),
 
+  invalidDate: ({ written, meant, either }: WrittenDay): Refusal => ({
+    detail: `Ngày ${written} không hợp lệ.`,
+    hint:
+      meant === undefined
+        ? 'Dùng dạng 2026-11-23 hoặc 23/11/2026.'
+        : either === undefined
+          ? `Viết ${meant}.`
+          : `Tệp có ngày viết tháng trước, nên đây có thể là ${meant} hoặc ${either}. Viết dạng năm-tháng-ngày.`,
+  }),
+
   /** Lines of a file that are refused before their rows are judged. */
   lines: {
     'not-an-object': {
@@ -128,10 +152,6 @@ export const refusals = {
     'too-many-cells': {
       detail: 'Dòng này có nhiều ô hơn dòng tiêu đề.',
       hint: 'Viết số không có dấu ngăn cách hàng nghìn; đặt chữ có dấu ngăn cách cột trong dấu nháy kép.',
-    },
-    'invalid-date': {
-      detail: 'Ngày không hợp lệ.',
-      hint: 'Dùng dạng 2026-11-23.',
     },
     'invalid-reported-at': {
       detail: 'Thời điểm báo cáo không hợp lệ.',

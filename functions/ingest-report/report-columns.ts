@@ -1,0 +1,69 @@
+import { canonicalise } from '#domain/reading/canonical.ts';
+import { ROW_MEMBERS } from '#domain/report/judgement.ts';
+import { foldVietnamese } from '#domain/report/nearest-product.ts';
+import type { PriceType } from '#domain/report/report.ts';
+
+/** Members of a row that a CSV file has as columns; `name` is that of the product, where its code is not at hand. */
+const MEMBERS = ['retailer', 'store', 'date', 'reportedAt', 'name', ...ROW_MEMBERS] as const;
+export type Column = (typeof MEMBERS)[number];
+
+/** How Vietnamese tables head the columns, folded: without diacritics, blanks and marks. */
+const VIETNAMESE: { readonly [Name in Column]: readonly string[] } = {
+  retailer: ['donvibaocao', 'madonvi', 'nhabanle', 'nhacungcap', 'doanhnghiep'],
+  store: ['cuahang', 'macuahang', 'diemban', 'madiemban'],
+  date: ['ngay', 'ngaybaocao', 'ngayban'],
+  reportedAt: ['thoidiem', 'thoidiembaocao', 'giobaocao'],
+  name: ['tenhang', 'tenhanghoa', 'tenmathang', 'tensanpham', 'mathang', 'hanghoa', 'sanpham'],
+  product: ['mahang', 'mahanghoa', 'mamathang', 'masanpham', 'mahh', 'masp'],
+  gtin: ['mavach', 'barcode', 'ean'],
+  price: ['gia', 'giaban', 'giabanle', 'dongia'],
+  priceType: ['loaigia', 'kieugia'],
+  stock: ['tonkho', 'ton', 'tonkhohientai', 'tonhientai', 'soluongton', 'slton', 'luongton'],
+  sold: ['daban', 'luongban', 'soluongban', 'slban', 'soluongdaban', 'banra', 'banduoc'],
+  incoming: ['sapve', 'hangsapve', 'dangve', 'hangdangve'],
+  unit: ['donvi', 'donvitinh', 'dvt', 'dv'],
+  confirm: ['xacnhan'],
+  withdraw: ['rut', 'rutlai', 'rutdong'],
+};
+
+const COLUMNS: ReadonlyMap<string, Column> = new Map(
+  MEMBERS.flatMap((name) => [name.toLowerCase(), ...VIETNAMESE[name]].map((written) => [written, name] as const)),
+);
+
+/**
+ * The column that a header names: in English or Vietnamese, in any case, with or without diacritics. Headers are known
+ * whole: what stands behind a word ("Tồn kho (tấn)", "Giá (nghìn đồng)") changes what the figures mean, but for đồng
+ * itself behind a price.
+ */
+export function columnOf(header: string): Column | undefined {
+  const folded = foldVietnamese(canonicalise(header.slice(0, 200).replace(/\s+/g, ' ')));
+  const bare = folded.replace(/[\s_.-]/g, '');
+  return COLUMNS.get(bare) ?? (DONG.test(bare) ? priceColumn(bare.replace(DONG, '')) : undefined);
+}
+
+const DONG = /(?:\((?:d|dong|vnd|₫)\)|,(?:d|dong|vnd))$/;
+
+function priceColumn(bare: string): Column | undefined {
+  return COLUMNS.get(bare) === 'price' ? 'price' : undefined;
+}
+
+const FLAGS: ReadonlyMap<string, boolean> = new Map([
+  ...['true', '1', 'yes', 'x', 'co'].map((word) => [word, true] as const),
+  ...['false', '0', 'no', 'khong'].map((word) => [word, false] as const),
+]);
+
+/** A flag as people write it in a cell; nothing for any other word. */
+export function flagOf(cell: string): boolean | undefined {
+  return FLAGS.get(foldVietnamese(cell));
+}
+
+const PRICE_TYPES: ReadonlyMap<string, PriceType> = new Map([
+  ...['retail', 'banle', 'giabanle', 'le'].map((word) => [word, 'retail'] as const),
+  ...['promo', 'khuyenmai', 'giakhuyenmai', 'km'].map((word) => [word, 'promo'] as const),
+  ...['wholesale', 'banbuon', 'giabanbuon', 'buon', 'bansi', 'giasi', 'si'].map((word) => [word, 'wholesale'] as const),
+]);
+
+/** A price type as people write it in a cell; nothing for any other word. */
+export function priceTypeOf(cell: string): PriceType | undefined {
+  return PRICE_TYPES.get(foldVietnamese(cell).replace(/\s/g, ''));
+}
