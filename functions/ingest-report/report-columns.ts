@@ -1,3 +1,4 @@
+import { present } from '#domain/present.ts';
 import { canonicalise } from '#domain/reading/canonical.ts';
 import { ROW_MEMBERS } from '#domain/report/judgement.ts';
 import { foldVietnamese } from '#domain/report/nearest-product.ts';
@@ -30,21 +31,31 @@ const COLUMNS: ReadonlyMap<string, Column> = new Map(
   MEMBERS.flatMap((name) => [name.toLowerCase(), ...VIETNAMESE[name]].map((written) => [written, name] as const)),
 );
 
-/**
- * The column that a header names: in English or Vietnamese, in any case, with or without diacritics. Headers are known
- * whole: what stands behind a word ("Tồn kho (tấn)", "Giá (nghìn đồng)") changes what the figures mean, but for đồng
- * itself behind a price.
- */
-export function columnOf(header: string): Column | undefined {
-  const folded = foldVietnamese(canonicalise(header.slice(0, 200).replace(/\s+/g, ' ')));
-  const bare = folded.replace(/[\s_.-]/g, '');
-  return COLUMNS.get(bare) ?? (DONG.test(bare) ? priceColumn(bare.replace(DONG, '')) : undefined);
+/** A column as a header names it. */
+export interface NamedColumn {
+  readonly column?: Column;
+  /** The unit for which the header says that its prices are. */
+  readonly unit?: string;
 }
 
-const DONG = /(?:\((?:d|dong|vnd|₫)\)|,(?:d|dong|vnd))$/;
+/**
+ * The column that a header names: in English or Vietnamese, in any case, with or without diacritics. Headers are known
+ * whole: what stands behind a word ("Tồn kho (tấn)", "Giá (nghìn đồng)") changes what the figures mean. Behind a price
+ * đồng may stand, and for which unit ("Giá bán (đ/kg)"): of goods in another unit such a price is none.
+ */
+export function columnOf(header: string): NamedColumn {
+  const plain = canonicalise(header.slice(0, 200).replace(/\s+/g, ' '));
+  const column = COLUMNS.get(bareOf(plain));
+  if (column) return { column };
+  const [, before = '', perUnit] = DONG.exec(plain) ?? [];
+  if (COLUMNS.get(bareOf(before)) !== 'price') return {};
+  return present({ column: 'price', unit: perUnit?.slice(1).trim() });
+}
 
-function priceColumn(bare: string): Column | undefined {
-  return COLUMNS.get(bare) === 'price' ? 'price' : undefined;
+const DONG = /^(.+?)\s*\(\s*(?:đ|đồng|d|dong|vnđ|vnd|₫)\s*(\/[^/()]{1,40})?\)$/iu;
+
+function bareOf(header: string): string {
+  return foldVietnamese(header).replace(/[\s_.-]/g, '');
 }
 
 const FLAGS: ReadonlyMap<string, boolean> = new Map([

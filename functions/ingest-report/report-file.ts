@@ -95,13 +95,17 @@ interface Header {
     readonly column: Column | undefined;
   }[];
   readonly width: number;
+  /** The unit that the header gives its prices, for rows that name none. */
+  readonly unit: string | undefined;
 }
 
 function readHeader(cells: readonly string[], separator: string): Header | UnusableFile {
   const all = cells.map((written, position) => ({
     position,
     written: canonicalise(written),
-    column: columnOf(written),
+    column: undefined,
+    unit: undefined,
+    ...columnOf(written),
   }));
   const byColumn = Map.groupBy(all, ({ column }) => column);
   const missing = REQUIRED.filter((name) => !byColumn.has(name) && !(name === 'product' && byColumn.has('name')));
@@ -118,10 +122,11 @@ function readHeader(cells: readonly string[], separator: string): Header | Unusa
       return { position, name: column ?? written, column };
     }),
     width: cells.length,
+    unit: all.find(({ unit }) => unit !== undefined)?.unit,
   };
 }
 
-function rowOfCells({ columns }: Header, cells: readonly string[], line: number): FileRow {
+function rowOfCells({ columns, unit }: Header, cells: readonly string[], line: number): FileRow {
   let productName: string | undefined;
   const row: Record<string, unknown> = Object.create(null);
   for (const { position, name, column } of columns) {
@@ -132,6 +137,7 @@ function rowOfCells({ columns }: Header, cells: readonly string[], line: number)
     if (column === 'name') productName = cell;
     else row[name] = column ? valueOfCell(column, cell) : cell;
   }
+  if (unit !== undefined && row['unit'] === undefined) row['unit'] = unit;
   return present({ ...fileRow(row, line), productName });
 }
 

@@ -53,13 +53,16 @@ export async function readPriceFile(file: string, tell: (rows: number) => void):
     record: ([date, placeName, productName, retailerName, priceText, stockText, soldText], line) => {
       count();
       const day = dates.of(date, line);
-      const [place, product, retailer] = [places.of(placeName), products.of(productName), retailers.of(retailerName)];
+      const place = places.of(placeName);
+      const product = products.of(productName);
+      const retailer = retailers.of(retailerName);
       const price = priceOf(priceText);
       if (day === NO_DAY) refused.push({ line, code: 'invalid-date' });
       else if (place === NO_NAME || product === NO_NAME || retailer === NO_NAME) {
         refused.push({ line, code: 'invalid-name' });
       } else if (price !== undefined) {
-        const [stock, sold] = [quantityOf(stockText), quantityOf(soldText)];
+        const stock = quantityOf(stockText);
+        const sold = quantityOf(soldText);
         if (!(price > 0 && Number.isFinite(price))) refused.push({ line, code: 'invalid-price' });
         else if (stock === undefined || sold === undefined) refused.push({ line, code: 'invalid-quantity' });
         else columns.add({ day, place, product, retailer, line, price, stock, sold });

@@ -141,6 +141,13 @@ describe('every route with a JSON body', () => {
   });
 });
 
+test('a route without a body takes none but an empty object', async () => {
+  const path = '/v1/retailers/htx/keys';
+  await ask('PUT', '/v1/retailers/htx', { body: { name: 'HTX', contact: { name: 'Chị An' } } });
+  expect((await ask('POST', path, { body: { days: 30 } })).status).toBe(422);
+  expect((await ask('POST', path, { body: {} })).status).toBe(201);
+});
+
 describe('a path', () => {
   test.each([
     '//',

@@ -53,6 +53,20 @@ describe('columns', () => {
     },
   );
 
+  test.each(['Giá (đ)', 'Giá bán (VNĐ)', 'giá bán lẻ ( đồng )'])('of prices in đồng may say so: %s', (header) => {
+    const [row] = membersOf(readCsv(`store,date,product,${header}\na1,2026-11-30,01.0004,145000`));
+    expect(row).toEqual({ store: 'a1', date: '2026-11-30', product: '01.0004', price: 145_000 });
+  });
+
+  test('of prices for a unit give it to each row that names none', () => {
+    const lines = ['01.0004,145000,', '01.0027,34000,10 quả'].map((cells) => `a1,2026-11-30,${cells}`);
+    const rows = membersOf(readCsv(['store,date,product,"Giá bán\n(đ/kg)",ĐVT', ...lines].join('\n')));
+    expect(rows).toMatchObject([
+      { price: 145_000, unit: 'kg' },
+      { price: 34_000, unit: '10 quả' },
+    ]);
+  });
+
   test('that name one thing twice are told as they are written', () => {
     expect(readCsv('store,date,product,Giá,Giá bán lẻ,price\n')).toEqual({
       error: 'repeated-columns',
