@@ -14,7 +14,7 @@ const { query: asked, answer } = OPERATIONS['GET /v1/products'];
  */
 export function listProducts(catalogue: Catalogue) {
   return ({ query }: Pick<HttpRequest, 'query'>): HttpAnswer => {
-    const words = foldVietnamese(parseWith(asked, query).q ?? '').split(/\s+/);
+    const words = foldVietnamese(parseWith(asked, query, 'query').q ?? '').split(/\s+/);
     const wanted = [...catalogue.products.values()].filter(({ id, name, specification }) => {
       const text = foldVietnamese([id, name.vi, name.en, specification?.vi ?? ''].join(' '));
       return words.every((word) => text.includes(word));

@@ -1,5 +1,7 @@
 import type { Bilingual } from '#domain/language.ts';
-import { explainClosedDay, explainDay } from '#domain/wording/refusals.ts';
+import type { Product } from '#domain/product.ts';
+import type { ReportRow } from '#domain/report/report.ts';
+import { explainClosedDay, explainDay, explainDrop } from '#domain/wording/refusals.ts';
 
 /** Why a whole store-day was refused. */
 export interface DayRefusal {
@@ -8,6 +10,8 @@ export interface DayRefusal {
   /** When the same may be sent again, for a refusal that passes by itself. */
   readonly retryAfterSeconds?: number;
   readonly detail: Bilingual;
+  /** Rows that are kept and would be gone. */
+  readonly dropped?: readonly ReportRow[];
 }
 
 /** Days back that history may reach; a day before it is a slip of the year. */
@@ -29,4 +33,14 @@ function refusal(status: DayRefusal['status'], code: Parameters<typeof explainDa
 
 export function dayClosed(correctionDays: number): DayRefusal {
   return { status: 422, code: 'day-closed', detail: explainClosedDay(correctionDays) };
+}
+
+export function wouldDrop(
+  dropped: readonly ReportRow[],
+  kept: readonly ReportRow[],
+  products: ReadonlyMap<string, Product>,
+): DayRefusal {
+  const ids = [...new Set(dropped.map(({ product }) => product))];
+  const detail = explainDrop({ dropped: dropped.length, kept: kept.length, ids }, products);
+  return { status: 409, code: 'rows-would-drop', detail, dropped };
 }

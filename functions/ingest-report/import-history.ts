@@ -1,15 +1,19 @@
+import * as z from 'zod/mini';
 import { type BusinessDay, eachDay, startOfBusinessDay } from '#domain/business-day.ts';
 import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import type { Product } from '#domain/product.ts';
 import { placeOf, type Store, storeKey } from '#domain/store.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
-import { Problem } from '#runtime/problem.ts';
+import { parseWith, unsupportedType } from '#runtime/request-body.ts';
 import { requireCityWide } from '#runtime/route-access.ts';
 import { shownRejections } from './describe-receipt.ts';
 import type { IngestOutcome, Submission } from './ingest-report.ts';
 import { readFile } from './read-body.ts';
 import { type FileDay, type FilePorts, receiveFile } from './receive-file.ts';
+import { nothingKept } from './refuse-file.ts';
+
+const query = z.strictObject({ confirmDrop: z._default(z.enum(['true', 'false']), 'false') });
 
 export interface HistoryPorts {
   readonly ingest: (submission: Submission) => Promise<IngestOutcome>;
@@ -37,14 +41,12 @@ export function importHistory(ports: HistoryPorts) {
   return async (request: HttpRequest): Promise<HttpAnswer> => {
     // A past is filled for any store of any place.
     if (request.caller.kind === 'staff') requireCityWide(request.caller);
+    const { confirmDrop } = parseWith(query, request.query, 'query');
     const file = readFile(request);
     if (file === 'json') {
-      throw new Problem(415, 'unsupported-type', {
-        vi: 'Gửi lịch sử dạng text/csv hoặc application/x-ndjson.',
-        en: 'Send history as text/csv or application/x-ndjson.',
-      });
+      throw unsupportedType(['text/csv', 'application/x-ndjson']);
     }
-    const { receipts, rejections, kept } = await receiveFile(
+    const outcome = await receiveFile(
       {
         products: ports.products,
         storeOf: storeFinder(await ports.listStores()),
@@ -55,12 +57,15 @@ export function importHistory(ports: HistoryPorts) {
             reportedAt: day.reportedAt ?? startOfBusinessDay(day.date),
             mode: 'full',
             dryRun: false,
+            confirmDrop: confirmDrop === 'true',
             source: 'history',
           }),
       },
       file,
       request.language,
     );
+    const { receipts, rejections, kept } = outcome;
+    if (kept.length === 0) throw nothingKept(outcome);
     const places = [...new Set(kept.flatMap(({ store, date }) => ports.placesAround(placeOf(store, date))))];
     await openDays(ports, places, firstDay(kept));
     const episodes = await Promise.all(places.map(ports.readEpisodes));

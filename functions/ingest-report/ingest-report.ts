@@ -3,7 +3,14 @@ import { NO_RECENT_PRICES, type RecentPrices } from '#domain/history/store-memor
 import type { Product } from '#domain/product.ts';
 import { comparePrecedence } from '#domain/report/precedence.ts';
 import type { ReportSource, StoreDay } from '#domain/report/report.ts';
-import { type JudgedRows, judgeRows, patchRows, type RefusedRow } from '#domain/report/row-set.ts';
+import {
+  droppedRows,
+  dropsMost,
+  type JudgedRows,
+  judgeRows,
+  patchRows,
+  type RefusedRow,
+} from '#domain/report/row-set.ts';
 import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
 import {
   BUSY,
@@ -18,6 +25,7 @@ import {
   SUPERSEDED,
   TOO_LARGE,
   TOO_OLD,
+  wouldDrop,
 } from './day-refusals.ts';
 import { doubtfulSeries, type Warning, warningsOf } from './row-warnings.ts';
 
@@ -30,6 +38,8 @@ export interface Submission {
   readonly rows: readonly unknown[];
   readonly mode: 'full' | 'patch' | 'strict';
   readonly dryRun: boolean;
+  /** True when the sender knows that rows which are kept will be gone. */
+  readonly confirmDrop: boolean;
   readonly source: ReportSource;
 }
 
@@ -79,7 +89,7 @@ const MOST_ROUNDS = 10;
 
 /**
  * Keeps one store-day: judges its rows, keeps the good ones, and says what became of each.
- * A full report replaces the day; without a single good row nothing is replaced. `comparePrecedence` says which report stands.
+ * A full report replaces the day; without a single good row nothing is replaced, and not without a word where most of the day would be gone. `comparePrecedence` says which report stands.
  */
 export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed>) {
   return async (submission: Submission): Promise<IngestOutcome> => {
@@ -113,6 +123,9 @@ export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed
       if (report.packed.bytes.length > ports.maxPackedBytes) return refuse(TOO_LARGE);
       const standing = kept ? precedenceOfSubmission(submission, reportedAt, report.packed.hash, kept, now) : 'newer';
       if (standing === 'superseded') return refuse(SUPERSEDED);
+      // Judged against what stands at this moment: the write below is refused should it change.
+      const dropped = mode === 'patch' || submission.confirmDrop ? [] : droppedRows(before, rows);
+      if (dropsMost(dropped, before)) return refuse(wouldDrop(dropped, before, ports.products));
       const changed = kept?.contentHash !== report.packed.hash;
       const revision = kept ? kept.revision + (changed ? 1 : 0) : 1;
       const done: IngestOutcome = {

@@ -1,7 +1,7 @@
 import { FIGURES } from '#domain/figures.ts';
 import type { HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
-import { readText } from '#runtime/request-body.ts';
+import { mediaTypeOf, readText, unsupportedType } from '#runtime/request-body.ts';
 import {
   MOST_ROWS,
   type ReadFile,
@@ -21,11 +21,11 @@ const MAX_BODY_BYTES = 4 * 1024 * 1024;
  */
 export function readFile(request: HttpRequest): 'json' | ReadFile {
   if (request.body.length > MAX_BODY_BYTES) throw tooLarge();
-  const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
-  if (encoding !== 'identity' && encoding !== '') throw compressed();
-  const type = (request.headers['content-type'] ?? 'application/json').split(';')[0]?.trim().toLowerCase();
+  const type = mediaTypeOf(request);
   if (type === 'application/json') return 'json';
-  if (type !== 'text/csv' && type !== 'application/x-ndjson') throw unsupportedType();
+  if (type !== 'text/csv' && type !== 'application/x-ndjson') {
+    throw unsupportedType(['application/json', 'text/csv', 'application/x-ndjson']);
+  }
   const text = readText(request);
   const reading = type === 'text/csv' ? readCsv(text) : readNdjson(text);
   if ('error' in reading) throw unusable(reading);
@@ -36,20 +36,6 @@ function tooLarge(): Problem {
   return new Problem(413, 'body-too-large', {
     vi: 'Nội dung vượt quá 4 MB. Hãy chia nhỏ theo điểm bán hoặc theo ngày.',
     en: 'The body is over 4 MB. Split it by store or day.',
-  });
-}
-
-function compressed(): Problem {
-  return new Problem(415, 'unsupported-encoding', {
-    vi: 'Hãy gửi nội dung không nén (không có content-encoding).',
-    en: 'Send the body uncompressed (without a content-encoding).',
-  });
-}
-
-function unsupportedType(): Problem {
-  return new Problem(415, 'unsupported-type', {
-    vi: 'Chỉ nhận application/json, text/csv hoặc application/x-ndjson.',
-    en: 'Send application/json, text/csv or application/x-ndjson.',
   });
 }
 

@@ -3,9 +3,11 @@ import en from 'zod/v4/locales/en.js';
 import { noDate } from '#contract/issue-words.ts';
 import { isBusinessDay } from '#domain/business-day.ts';
 import { parseInstant } from '#domain/instant.ts';
+import type { Language } from '#domain/language.ts';
 import { present } from '#domain/present.ts';
 import type { Product } from '#domain/product.ts';
 import { canonicalise } from '#domain/reading/canonical.ts';
+import type { ReportRow } from '#domain/report/report.ts';
 import { isStoreId, type Store } from '#domain/store.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
@@ -15,13 +17,14 @@ import { countIngested, type IngestCounts } from './ingest-counts.ts';
 import type { IngestOutcome, Submission } from './ingest-report.ts';
 import { readFile } from './read-body.ts';
 import { receiveFile } from './receive-file.ts';
-import { MOST_ROWS } from './report-file.ts';
+import { allOrNothing, nothingKept } from './refuse-file.ts';
+import { MOST_ROWS, type ReadFile } from './report-file.ts';
 
 // The small form of zod loads four times as fast and comes without words: this cold start is what retailers wait for.
 z.config(en());
 
 /** The report around its rows; the rows are judged one by one, so that a bad one does not refuse the good ones. */
-const envelope = z.object({
+const envelope = z.strictObject({
   store: z.string().check(z.minLength(1)),
   date: z.string().check(z.refine(isBusinessDay, { error: ({ input }) => noDate(input) })),
   reportedAt: z.optional(
@@ -40,10 +43,14 @@ const envelope = z.object({
   rows: z.array(z.unknown()).check(z.minLength(1), z.maxLength(MOST_ROWS)),
 });
 
-const query = z.object({
+const query = z.strictObject({
   mode: z._default(z.enum(['full', 'patch', 'strict']), 'full'),
   dryRun: z._default(z.enum(['true', 'false']), 'false'),
+  confirmDrop: z._default(z.enum(['true', 'false']), 'false'),
 });
+
+/** How a request wants its rows to be taken. */
+type How = Pick<Submission, 'mode' | 'dryRun' | 'confirmDrop' | 'source'>;
 
 export interface ReceivePorts {
   readonly ingest: (submission: Submission) => Promise<IngestOutcome>;
@@ -60,35 +67,55 @@ export function receiveReports(ports: ReceivePorts) {
   return async (request: HttpRequest): Promise<HttpAnswer> => {
     if (request.caller.kind !== 'retailer') throw unknownStore();
     const { retailer } = request.caller;
-    const asked = parseWith(query, request.query);
-    const how = { mode: asked.mode, dryRun: asked.dryRun === 'true', source: 'live' } as const;
+    const { mode, dryRun, confirmDrop } = parseWith(query, request.query, 'query');
+    const how: How = { mode, dryRun: dryRun === 'true', confirmDrop: confirmDrop === 'true', source: 'live' };
     const file = readFile(request);
-    if (file === 'json') return receiveOne(ports, request, retailer, how);
-    const stores = new Map((await ports.storesOf(retailer)).map((store) => [store.id, store]));
-    const { receipts, rejections, outcomes } = await receiveFile(
-      {
-        products: ports.products,
-        storeOf: (row) => (row.retailer === undefined || row.retailer === retailer ? stores.get(row.store) : undefined),
-        ingest: (day) => ports.ingest({ ...day, ...how }),
-      },
-      file,
-      request.language,
-    );
-    if (!how.dryRun) ports.count(countIngested(outcomes, rejections));
-    return {
-      status: 200,
-      body: present({ receipts, dryRun: how.dryRun || undefined, ...shownRejections(rejections) }),
-      logged: { receipts: receipts.map(({ receipt }) => receipt) },
-    };
+    return file === 'json'
+      ? receiveOne(ports, request, retailer, how)
+      : receiveMany(ports, file, request.language, retailer, how);
   };
 }
 
-async function receiveOne(
+async function receiveMany(
   ports: ReceivePorts,
-  request: HttpRequest,
+  file: ReadFile,
+  language: Language,
   retailer: string,
-  how: Pick<Submission, 'mode' | 'dryRun' | 'source'>,
+  how: How,
 ): Promise<HttpAnswer> {
+  const stores = new Map((await ports.storesOf(retailer)).map((store) => [store.id, store]));
+  const isStrict = how.mode === 'strict';
+  // Strict is a matter of the whole file here, so that no day by itself is all or nothing.
+  const mode = isStrict ? 'full' : how.mode;
+  const receive = (dryRun: boolean) =>
+    receiveFile(
+      {
+        products: ports.products,
+        storeOf: (row) => (row.retailer === undefined || row.retailer === retailer ? stores.get(row.store) : undefined),
+        ingest: (day) => ports.ingest({ ...day, ...how, mode, dryRun }),
+      },
+      file,
+      language,
+    );
+  if (isStrict) {
+    const trial = await receive(true);
+    if (trial.rejections.length > 0) {
+      if (!how.dryRun) ports.count(countIngested([], trial.rejections));
+      throw allOrNothing(trial);
+    }
+  }
+  const done = await receive(how.dryRun);
+  const { receipts, rejections, outcomes } = done;
+  if (!how.dryRun) ports.count(countIngested(outcomes, rejections));
+  if (receipts.length === 0) throw nothingKept(done);
+  return {
+    status: 200,
+    body: present({ receipts, dryRun: how.dryRun || undefined, ...shownRejections(rejections) }),
+    logged: { receipts: receipts.map(({ receipt }) => receipt) },
+  };
+}
+
+async function receiveOne(ports: ReceivePorts, request: HttpRequest, retailer: string, how: How): Promise<HttpAnswer> {
   const { store: named, date, reportedAt, rows } = parseWith(envelope, readJson(request));
   const id = canonicalise(named);
   // An id of another form can be no store's; asking for it could break the key that the table is asked for.
@@ -103,13 +130,9 @@ async function receiveOne(
     ports.count(countIngested([outcome], outcome.kind === 'kept' ? rejections : [outcome.refusal, ...rejections]));
   }
   if (outcome.kind === 'refused') {
-    const { status, code, detail, retryAfterSeconds } = outcome.refusal;
-    throw new Problem(
-      status,
-      code,
-      detail,
-      present({ retryAfterSeconds, ...(rejections.length > 0 ? shownRejections(rejections) : {}) }),
-    );
+    const { status, code, detail, retryAfterSeconds, dropped } = outcome.refusal;
+    const shown = rejections.length > 0 ? shownRejections(rejections) : {};
+    throw new Problem(status, code, detail, present({ retryAfterSeconds, ...shownDropped(dropped), ...shown }));
   }
   const { receipt } = outcome;
   return {
@@ -120,6 +143,16 @@ async function receiveOne(
       ...shownRejections(rejections),
     }),
     logged: { receipts: [receipt.receipt] },
+  };
+}
+
+/** The first rows that would be gone by their keys, and the count of all. */
+function shownDropped(dropped: readonly ReportRow[] | undefined): object {
+  if (!dropped) return {};
+  const first = dropped.slice(0, MOST_SHOWN);
+  return {
+    dropped: first.map(({ product, gtin, priceType }) => present({ product, gtin, priceType })),
+    droppedCount: dropped.length,
   };
 }
 

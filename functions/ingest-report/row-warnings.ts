@@ -3,7 +3,7 @@ import { reportedPrices } from '#domain/history/reported-prices.ts';
 import { type SeriesKey, seriesKey } from '#domain/history/series-key.ts';
 import type { RecentPrices } from '#domain/history/store-memory.ts';
 import { PRICE_TYPES, type ReportRow } from '#domain/report/report.ts';
-import { countDropped, idleWithdrawals, type JudgedRows } from '#domain/report/row-set.ts';
+import { droppedRows, idleWithdrawals, type JudgedRows } from '#domain/report/row-set.ts';
 import { type Channel, isSupplier } from '#domain/store.ts';
 import type { WarningFacts } from '#domain/wording/warnings.ts';
 
@@ -28,7 +28,7 @@ export function warningsOf(
       ({ position }) => ({ code: 'nothing-withdrawn', position }) as const,
     ),
   ];
-  const dropped = judged.withdrawals.length > 0 ? 0 : countDropped(before, after);
+  const dropped = judged.withdrawals.length > 0 ? 0 : droppedRows(before, after).length;
   return [
     ...(dropped > 0 ? [{ code: 'rows-dropped', count: dropped } as const] : []),
     ...judged.unknownMembers.map((member) => ({ code: 'unknown-member', member }) as const),

@@ -6,6 +6,7 @@ import { isStoreId, placeOf, type Retailer, type Store, type StoreKey, storeKey 
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
+import { requireNoParameters } from '#runtime/request-query.ts';
 
 export interface OwnReportsPorts {
   readonly readStore: (retailer: string, store: string) => Promise<Store | undefined>;
@@ -23,8 +24,11 @@ export interface OwnReportsPorts {
 
 /** `GET /v1/reports/{store}/{date}`: what is kept of a retailer's own store-day. */
 export function readOwnReport(ports: OwnReportsPorts) {
-  return async ({ caller, params }: HttpRequest): Promise<HttpAnswer> => {
+  return async (request: HttpRequest): Promise<HttpAnswer> => {
+    requireNoParameters(request);
+    const { caller, params } = request;
     const { store: id = '', date = '' } = params;
+    if (!isBusinessDay(date)) throw invalidDate();
     const store = caller.kind === 'retailer' && isStoreId(id) ? await ports.readStore(caller.retailer, id) : undefined;
     if (!store) {
       throw new Problem(403, 'not-your-store', {
@@ -32,9 +36,7 @@ export function readOwnReport(ports: OwnReportsPorts) {
         en: 'You have no store with this id. See /v1/me.',
       });
     }
-    const kept = isBusinessDay(date)
-      ? await ports.readReport(placeOf(store, date), date, storeKey(store.retailer, store.id))
-      : undefined;
+    const kept = await ports.readReport(placeOf(store, date), date, storeKey(store.retailer, store.id));
     if (!kept) {
       throw new Problem(404, 'no-report', {
         vi: 'Chưa có báo cáo nào của điểm bán trong ngày này.',
@@ -69,7 +71,9 @@ const AT_ONCE = 16;
 
 /** `GET /v1/me`: the retailer, its stores, and on which of the last days each reported. */
 export function describeRetailer(ports: OwnReportsPorts) {
-  return async ({ caller }: HttpRequest): Promise<HttpAnswer> => {
+  return async (request: HttpRequest): Promise<HttpAnswer> => {
+    requireNoParameters(request);
+    const { caller } = request;
     const retailer = caller.kind === 'retailer' ? await ports.readRetailer(caller.retailer) : undefined;
     if (!retailer) {
       throw new Problem(403, 'unknown-retailer', { vi: 'Đơn vị chưa được đăng ký.', en: 'You are not registered.' });
@@ -101,4 +105,17 @@ export function describeRetailer(ports: OwnReportsPorts) {
       },
     };
   };
+}
+
+function invalidDate(): Problem {
+  const message = { vi: 'phải là ngày có thật, dạng YYYY-MM-DD', en: 'an existing date as YYYY-MM-DD' };
+  return new Problem(
+    422,
+    'invalid-request',
+    {
+      vi: 'Ngày trong địa chỉ phải là ngày có thật, dạng 2026-11-23.',
+      en: 'The date of the path must be one that exists, like 2026-11-23.',
+    },
+    { issues: [{ pointer: '/date', message }] },
+  );
 }

@@ -5,6 +5,8 @@ import {
   HttpApi as Gateway,
   HttpMethod,
   HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
   HttpStage,
   type IHttpRouteAuthorizer,
   LogGroupLogDestination,
@@ -16,7 +18,7 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { type Access, ROUTES } from '#contract/routes.ts';
 import { present } from '#domain/present.ts';
 import { type FunctionName, knownFunction } from '../function-definitions.ts';
@@ -30,7 +32,10 @@ interface HttpApiProps {
   readonly signIn: StaffSignIn;
 }
 
-/** The routes of `#contract/routes.ts` behind one gateway; a handler is only reached by a caller who proved who it is. */
+/**
+ * The routes of `#contract/routes.ts` behind one gateway. Staff reach a handler only with a token that the gateway has
+ * proved; of a retailer the authorizer says who it is, and the handler answers 401 where that is nobody.
+ */
 export class HttpApi extends Construct {
   readonly gateway: Gateway;
   readonly url: string;
@@ -51,26 +56,30 @@ export class HttpApi extends Construct {
 
     const authorizers = authorizersFor(props);
     const integrations = new Map<FunctionName, HttpLambdaIntegration>();
-    for (const { method, path, function: named, access } of ROUTES) {
-      const name = knownFunction(named, `${method} ${path}`);
+    const integrationOf = (name: FunctionName) => {
       const integration =
         integrations.get(name) ??
         // One permission for the function: one for each route would outgrow its policy of 20 KB.
         new HttpLambdaIntegration(name, functions.byName[name], { scopePermissionToRoute: false });
       integrations.set(name, integration);
+      return integration;
+    };
+    for (const { method, path, function: named, access } of ROUTES) {
       const [route] = this.gateway.addRoutes({
         path,
         methods: [HttpMethod[method]],
-        integration,
+        integration: integrationOf(knownFunction(named, `${method} ${path}`)),
         authorizer: authorizers[access],
       });
-      if (access === 'public' && route) {
-        Validations.of(route).acknowledge({
-          id: 'AwsSolutions-APIG4',
-          reason: 'The health check, the contract and the list of goods tell nothing of anyone, and are meant for all.',
-        });
-      }
+      if (access === 'public' && route) openToAll(route, 'The health check, the contract and the list of goods');
     }
+    const other = new HttpRoute(this, 'AnyOther', {
+      httpApi: this.gateway,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: integrationOf('describe-api'),
+      authorizer: authorizers.public,
+    });
+    openToAll(other, 'Answers that there is no such route or method');
   }
 
   private addStage({ logDays, stage, requestsPerSecond, requestBurst }: Settings): void {
@@ -85,6 +94,11 @@ export class HttpApi extends Construct {
       accessLogSettings: { destination: new LogGroupLogDestination(log), format: AccessLogFormat.custom(ACCESS_LOG) },
     });
   }
+}
+
+function openToAll(route: IConstruct, what: string): void {
+  const reason = `${what} tell nothing of anyone, and are meant for all.`;
+  Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });
 }
 
 /** Who asked what and how it ended, never what was said; the request id leads to the function's own log. */

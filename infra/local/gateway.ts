@@ -3,16 +3,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
-import { ROUTES, type Route } from '#contract/routes.ts';
+import { type RoutePath, routePath } from '#contract/route-path.ts';
+import { ANY_OTHER, ROUTES, type Route } from '#contract/routes.ts';
 import type { GatewayEvent } from '#runtime/gateway-event.ts';
 import type { HttpLambda } from '#runtime/http-handler.ts';
 
 /** What the HTTP API is on AWS: routes, authorizers and limits in front of the functions. */
 export interface Gateway {
   readonly functions: Readonly<Record<string, HttpLambda>>;
-  readonly authorizer: (
-    event: APIGatewayRequestAuthorizerEventV2,
-  ) => Promise<{ readonly isAuthorized: boolean; readonly context: object }>;
+  readonly authorizer: (event: APIGatewayRequestAuthorizerEventV2) => Promise<{ readonly context: object }>;
   readonly staffToken: string;
   /** Pages that only one machine has, by path; `{…}` stands for one segment. */
   readonly pages: Readonly<Record<string, (segment: string) => Promise<Page | undefined>>>;
@@ -26,17 +25,23 @@ export interface Page {
   readonly body: string | Uint8Array;
 }
 
-/** The gateway's own limit; the functions refuse at 4 MB with a readable problem before it. */
+/** A Lambda request's limit; the functions refuse at 4 MB with a readable problem before it. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
+/** Time for the answer to reach whoever is still sending. */
+const CUT_OFF_AFTER_MS = 500;
 
-interface CompiledRoute {
+interface CompiledRoute extends RoutePath {
   readonly route: Route;
-  readonly pattern: RegExp;
-  readonly names: readonly string[];
 }
 
+/** What no route takes goes to the function that the HTTP API's `$default` names. */
+const OTHER: CompiledRoute = {
+  route: { method: 'GET', path: ANY_OTHER, function: 'describe-api', access: 'public' },
+  ...routePath(''),
+};
+
 export function serveGateway(gateway: Gateway): Server {
-  const routes = ROUTES.map(compile);
+  const routes = ROUTES.map((route) => ({ route, ...routePath(route.path) }));
   return createServer((request, response) => {
     answer(gateway, routes, request, response).catch((error: unknown) => {
       process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
@@ -52,30 +57,18 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const page = request.method === 'GET' ? await pageOf(gateway, url.pathname) : undefined;
-  if (page) {
-    response.writeHead(200, { 'content-type': page.contentType, 'cache-control': 'no-store' });
-    response.end(page.body);
-    return;
-  }
-  if (request.method === 'GET' && url.pathname === '/backup' && gateway.backup) {
-    if (!isSame(request.headers.authorization ?? '', `Bearer ${gateway.staffToken}`)) {
-      return send(response, 401, { message: 'Unauthorized' });
-    }
-    response.writeHead(200, { 'content-type': 'application/gzip', 'cache-control': 'no-store' });
-    return pipeline(gateway.backup(), response);
-  }
-  const found = routes.find(({ route, pattern }) => route.method === request.method && pattern.test(url.pathname));
-  if (!found) return send(response, 404, { message: 'Not Found' });
+  const target = targetOf(request);
+  if (await answerPage(gateway, target.path, request, response)) return;
+  const found = routes.find(({ route, pattern }) => route.method === request.method && pattern.test(target.path));
   const body = await readBody(request);
-  if (!body) return send(response, 413, { message: 'Request Too Long' });
-  const event = eventOf(found, request, url, body, gateway.newRequestId());
-  const authorization = await authorize(gateway, found.route, event);
-  if (authorization === 'missing') return send(response, 401, { message: 'Unauthorized' });
-  if (authorization === 'refused') return send(response, 403, { message: 'Forbidden' });
-  const invoke = gateway.functions[found.route.function];
-  if (!invoke) throw new Error(`No function ${found.route.function}`);
+  if (!body) return refuseTooLong(request, response);
+  const event = eventOf(found ?? OTHER, request, target, body, gateway.newRequestId());
+  const authorization = await authorize(gateway, (found ?? OTHER).route, event);
+  if (authorization === 'missing') {
+    return send(response, 401, { message: 'Unauthorized' }, { 'www-authenticate': 'Bearer' });
+  }
+  const invoke = gateway.functions[(found ?? OTHER).route.function];
+  if (!invoke) throw new Error(`No function ${(found ?? OTHER).route.function}`);
   const result = await invoke({
     ...event,
     requestContext: { ...event.requestContext, authorizer: authorization },
@@ -84,9 +77,58 @@ async function answer(
   response.end(result.isBase64Encoded ? Buffer.from(result.body ?? '', 'base64') : result.body);
 }
 
+interface Target {
+  readonly path: string;
+  /** Without the question mark. */
+  readonly query: string;
+}
+
+/** The path and query that were asked for, as they were written: `new URL` would read "//" as a host. */
+function targetOf({ url = '/' }: IncomingMessage): Target {
+  const local = url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/s, '');
+  const [path = '', ...query] = local.split('?');
+  return { path: path === '' ? '/' : path, query: query.join('?') };
+}
+
+/** Answers what only one machine has; false for any other path. */
+async function answerPage(
+  gateway: Gateway,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  const isBackup = path === '/backup' && gateway.backup !== undefined;
+  if (!isBackup && !Object.keys(gateway.pages).some((pattern) => routePath(pattern).pattern.test(path))) return false;
+  if (request.method !== 'GET') {
+    send(response, 405, { message: 'Method Not Allowed' }, { allow: 'GET' });
+    return true;
+  }
+  if (isBackup) {
+    await sendBackup(gateway, request, response);
+    return true;
+  }
+  const page = await pageOf(gateway, path);
+  if (!page) return false;
+  response.writeHead(200, { 'content-type': page.contentType, 'cache-control': 'no-store' });
+  response.end(page.body);
+  return true;
+}
+
+async function sendBackup(
+  { backup, staffToken }: Gateway,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (!backup || !isSame(request.headers.authorization ?? '', `Bearer ${staffToken}`)) {
+    return send(response, 401, { message: 'Unauthorized' }, { 'www-authenticate': 'Bearer' });
+  }
+  response.writeHead(200, { 'content-type': 'application/gzip', 'cache-control': 'no-store' });
+  await pipeline(backup(), response);
+}
+
 async function pageOf({ pages }: Gateway, path: string): Promise<Page | undefined> {
   for (const [pattern, show] of Object.entries(pages)) {
-    const match = compilePath(pattern).pattern.exec(path);
+    const match = routePath(pattern).pattern.exec(path);
     if (match) return show(match[1] ?? '');
   }
   return undefined;
@@ -96,13 +138,13 @@ async function authorize(
   { authorizer, staffToken }: Gateway,
   route: Route,
   event: GatewayEvent,
-): Promise<Record<string, unknown> | 'missing' | 'refused'> {
+): Promise<Record<string, unknown> | 'missing'> {
   if (route.access === 'public') return {};
   const header = event.headers['authorization'];
   if (header === undefined) return 'missing';
   if (route.access === 'retailer') {
-    const { isAuthorized, context } = await authorizer(event as unknown as APIGatewayRequestAuthorizerEventV2);
-    return isAuthorized ? { lambda: context } : 'refused';
+    const { context } = await authorizer(event as unknown as APIGatewayRequestAuthorizerEventV2);
+    return { lambda: context };
   }
   if (!isSame(header, `Bearer ${staffToken}`)) return 'missing';
   return { jwt: { claims: LOCAL_ADMIN, scopes: [] } };
@@ -125,11 +167,11 @@ function isSame(given: string, wanted: string): boolean {
 function eventOf(
   { route, pattern, names }: CompiledRoute,
   request: IncomingMessage,
-  url: URL,
+  target: Target,
   body: Buffer,
   requestId: string,
 ): GatewayEvent {
-  const match = pattern.exec(url.pathname);
+  const match = pattern.exec(target.path);
   const headers = Object.fromEntries(
     Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
       value === undefined ? [] : [[name, Array.isArray(value) ? value.join(',') : value]],
@@ -137,39 +179,56 @@ function eventOf(
   );
   return {
     version: '2.0',
-    routeKey: `${route.method} ${route.path}`,
-    rawPath: url.pathname,
-    rawQueryString: url.search.slice(1),
+    routeKey: route.path === ANY_OTHER ? ANY_OTHER : `${route.method} ${route.path}`,
+    rawPath: target.path,
+    rawQueryString: target.query,
     headers,
-    queryStringParameters: Object.fromEntries(url.searchParams),
+    queryStringParameters: parametersOf(target.query),
     pathParameters: Object.fromEntries(names.map((name, index) => [name, match?.[index + 1] ?? ''])),
     body: body.toString('base64'),
     isBase64Encoded: true,
-    requestContext: { requestId, http: { method: route.method, path: url.pathname } },
+    requestContext: { requestId, http: { method: request.method, path: target.path } },
   } as unknown as GatewayEvent;
 }
 
+/** A parameter that is written several times has all its values, joined by commas, as the HTTP API does it. */
+function parametersOf(query: string): Record<string, string> {
+  const values = Map.groupBy(new URLSearchParams(query), ([name]) => name);
+  return Object.fromEntries([...values].map(([name, pairs]) => [name, pairs.map(([, value]) => value).join(',')]));
+}
+
+/** The body; nothing where it is over the limit, and then no more of it is read than shows that. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return undefined;
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Left early it must not be destroyed: the answer goes out by the same connection.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+    if (size > MAX_BODY_BYTES) return undefined;
+    chunks.push(chunk);
   }
-  return size > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks);
+  return Buffer.concat(chunks);
 }
 
-function compile(route: Route): CompiledRoute {
-  return { route, ...compilePath(route.path) };
+/**
+ * Answers 413 and ends the connection a moment later, with the rest of the body unread: a client that is still sending
+ * has the answer before it is cut off.
+ */
+function refuseTooLong(request: IncomingMessage, response: ServerResponse): void {
+  const body = JSON.stringify({ message: 'Request Entity Too Large' });
+  response.writeHead(413, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  });
+  // Not ended yet: node would read and throw away all that is still to come.
+  response.write(body);
+  request.pause();
+  setTimeout(() => request.socket.destroy(), CUT_OFF_AFTER_MS).unref();
 }
 
-function compilePath(path: string): { pattern: RegExp; names: string[] } {
-  const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
-  const source = path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '([^/]+)');
-  return { pattern: new RegExp(`^${source}$`), names };
-}
-
-function send(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' });
+function send(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(JSON.stringify(body));
 }

@@ -63,7 +63,7 @@ ${ofDays.map(({ day, items }) => `<h2>Gợi ý sau giờ chốt số liệu ${vi
 <h2>Thử ngay · try it</h2>
 <p>Khóa truy cập nằm trong <code>credentials.json</code> của thư mục dữ liệu. Keys are in <code>credentials.json</code> of the data folder.</p>
 <pre>curl -H "Authorization: Bearer $STAFF_TOKEN" ${url()}/v1/alerts
-curl -X POST ${url()}/v1/reports -H "Authorization: Bearer $RETAILER_KEY" -H "Content-Type: application/json" \\
+curl -X POST "${url()}/v1/reports?mode=patch" -H "Authorization: Bearer $RETAILER_KEY" -H "Content-Type: application/json" \\
   -d '{"store":"${escapeHtml(store?.id ?? 'cho-so-1')}","date":"YYYY-MM-DD","rows":[{"product":"01.0004","price":145000,"stock":120.5,"sold":33}]}'</pre>
 <p><a href="/v1/products">Mặt hàng · goods</a> · <a href="/openapi.json">OpenAPI</a> · <a href="/healthz">healthz</a></p>`);
 }
@@ -87,9 +87,9 @@ async function alertPage({ url, staffToken }: StatusPagesOptions, id: string): P
 
 /** A mail of the outbox as plain text. */
 async function mailPage(outbox: string, file: string): Promise<Page | undefined> {
-  const name = basename(decodeURIComponent(file));
-  if (!name.endsWith('.eml')) return undefined;
   try {
+    const name = basename(decodeURIComponent(file));
+    if (!name.endsWith('.eml')) return undefined;
     return { contentType: 'text/plain; charset=utf-8', body: await readFile(join(outbox, name)) };
   } catch {
     return undefined;

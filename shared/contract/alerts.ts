@@ -300,12 +300,14 @@ export const ALERT_OPERATIONS = {
     summary: 'Says that somebody is on it; an escalation asks again',
     ...alertAction,
     body: noteBody,
+    bodyIsOptional: true,
   },
   'POST /v1/alerts/{id}/resolve': {
     summary: 'Closes it by hand; an escalation opens it again',
     description: 'What it had proposed and nobody has answered ends.',
     ...alertAction,
     body: noteBody,
+    bodyIsOptional: true,
   },
   'POST /v1/alerts/{id}/silence': {
     summary: 'Keeps it quiet until a day, with the reason; an escalation is told and asks again',
@@ -320,5 +322,6 @@ export const ALERT_OPERATIONS = {
       'What it had proposed and nobody has answered ends. The alerts of the same product and direction at the places inside, where no louder, are called false with it: nobody is told of them, and what they had proposed ends. They are told once something new happens there: a higher level, a later move, or somebody acts on them. An alert that is acknowledged afterwards stands again, and so do they.',
     ...alertAction,
     body: noteBody,
+    bodyIsOptional: true,
   },
 } as const satisfies Readonly<Record<string, Operation>>;

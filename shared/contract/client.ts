@@ -31,16 +31,20 @@ interface Text<ContentType extends string> {
 }
 
 type Body<Key extends OperationKey> = Operations[Key] extends { readonly body: infer Schema extends z.ZodType }
-  ? Member<'body', ReadOnly<z.input<Schema>>> | Text<'application/json'>
-  : Operations[Key] extends { readonly files: readonly (infer ContentType extends string)[] }
-    ? Text<ContentType>
+  ?
+      | (Operations[Key] extends { readonly bodyIsOptional: true }
+          ? { readonly body?: ReadOnly<z.input<Schema>> }
+          : { readonly body: ReadOnly<z.input<Schema>> })
+      | Text<'application/json'>
+  : Operations[Key] extends { readonly files: infer Files }
+    ? Text<Extract<keyof Files, string>>
     : object;
 
 type FileKey = {
-  [Key in OperationKey]: Operations[Key] extends { readonly files: readonly string[] } ? Key : never;
+  [Key in OperationKey]: Operations[Key] extends { readonly files: object } ? Key : never;
 }[OperationKey];
 
-type FileType<Key extends FileKey> = Operations[Key]['files'][number];
+type FileType<Key extends FileKey> = Extract<keyof Operations[Key]['files'], string>;
 
 /** What is sent to a route: its path's and its query's members, and its body. */
 export type RequestTo<Key extends OperationKey> = Params<Key> & Query<Key> & Body<Key>;

@@ -9,6 +9,7 @@ import {
   cursorOut,
   direction,
   level,
+  pageLimit,
   paging,
   percent,
   placeId,
@@ -22,13 +23,7 @@ import {
 import type { Operation } from './operation.ts';
 
 /** A city's 3,000 stores come in a few pages; the steps and the result are of all rows on every page. */
-const evidenceLimit = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(1000)
-  .default(200)
-  .meta({ override: { type: 'integer' }, description: 'Most rows of one page.', example: 200 });
+const evidenceLimit = pageLimit(1000, 200);
 
 const row = z
   .object({

@@ -59,13 +59,18 @@ export const placeId = z.string().overwrite(canonicalise).min(1).max(60).meta({
   example: '00070',
 });
 
+/** True for years that can be counted on from, either way: beyond them a date has another number of digits. */
+const isCountable = (text: string) => text >= '1900' && text < '9999';
+
 export const businessDay = z
   .string()
-  .refine(isBusinessDay, { error: ({ input }) => noDate(input) })
+  .refine(isBusinessDay, { error: ({ input }) => noDate(input), abort: true })
+  .refine(isCountable, 'a year from 1900 to 9998')
   .meta({ description: 'Business day in Asia/Ho_Chi_Minh.', format: 'date', example: '2026-11-23' });
 
 export const instant = z.iso
   .datetime({ offset: true })
+  .refine(isCountable, 'a year from 1900 to 9998')
   .meta({ description: 'Instant with its offset.', example: '2026-11-23T06:12:00+07:00' });
 
 export const bilingual = z
@@ -93,6 +98,12 @@ export const unit = z.string().meta({
   description: 'Unit of prices and quantities, as the catalogue writes it in Vietnamese.',
   example: 'kg',
 });
+/** A number with so many decimals at most: finer ones are rounded away, since no table keeps 1e-200. */
+export function decimal(decimals: number) {
+  const scale = 10 ** decimals;
+  return z.number().overwrite((value) => Math.round(value * scale) / scale + 0);
+}
+
 export const price = z.number().meta({ description: 'VND for one unit.', example: 152500 });
 export const quantity = z.number().meta({ description: "In the product's unit.", example: 120.5 });
 export const percent = z.number().meta({ description: 'Percent.', example: 18.4 });
@@ -103,6 +114,18 @@ export const thresholds = z
   .object({ watch: percent, alert: percent, crisis: percent })
   .meta({ id: 'Thresholds', description: 'Moves in percent, each inclusive, at which a level begins.' });
 
+/** A label of a domain (RFC 1034): 63 letters, digits and hyphens at most, with no hyphen at either end. */
+const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
+
+/** An address that mail servers take: 64 characters at most before the at sign (RFC 5321), and true labels behind it. */
+export const emailAddress = z
+  .email()
+  .max(254)
+  .refine((text) => {
+    const [local = '', domain = ''] = text.split('@');
+    return local.length <= 64 && domain.split('.').every((label) => LABEL.test(label));
+  }, 'an e-mail address');
+
 export const contact = z
   .strictObject({
     name: readableName(120).meta({ example: 'Nguyễn Thu An' }),
@@ -112,7 +135,7 @@ export const contact = z
       .regex(/^[+0-9 ().-]{3,30}$/, 'a telephone number')
       .meta({ example: '0900 000 101' })
       .exactOptional(),
-    email: z.email().max(254).meta({ example: 'lien-he@example.vn' }).exactOptional(),
+    email: emailAddress.meta({ example: 'lien-he@example.vn' }).exactOptional(),
   })
   .meta({ id: 'Contact', description: 'The person to call.' });
 
@@ -139,13 +162,22 @@ export function listOf<const Value extends string>(values: readonly [Value, ...V
     });
 }
 
-const limit = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(200)
-  .default(50)
-  .meta({ override: { type: 'integer' }, description: 'Most items of one page.', example: 50 });
+/** How many items a page holds at most, in plain digits: neither "5e1" nor " 50" is one. */
+export function pageLimit(most: number, usual: number) {
+  return z.coerce
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, `a whole number from 1 to ${most}`)
+    .transform(Number)
+    .pipe(z.int().max(most))
+    .default(usual)
+    .meta({
+      override: { type: 'integer', minimum: 1, maximum: most },
+      description: 'Most items of one page.',
+      example: usual,
+    });
+}
+
+const limit = pageLimit(200, 50);
 const cursor = z.string().max(600).meta({ description: 'The `cursor` of the page before.', example: 'eyJ…' });
 
 export const cursorOut = z

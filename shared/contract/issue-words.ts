@@ -18,6 +18,10 @@ const WORDS: Readonly<Record<string, string>> = {
     'chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối và gạch dưới, tối đa 64',
   'a text that can be read, without control or direction characters':
     'phải là chữ đọc được, không có ký tự điều khiển hay ký tự đổi chiều chữ',
+  'a year from 1900 to 9998': 'năm phải từ 1900 đến 9998',
+  'a whole number from 1 to 200': 'phải là số nguyên từ 1 đến 200',
+  'a whole number from 1 to 1000': 'phải là số nguyên từ 1 đến 1000',
+  'an e-mail address': 'phải là địa chỉ thư điện tử',
   'a telephone number': 'phải là số điện thoại',
   'a store is named with its retailer': 'điểm bán phải đi kèm đơn vị (retailer)',
   'from <= through': 'from không được sau through',

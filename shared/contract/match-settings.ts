@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
-import { instantOut } from './fields.ts';
+import { decimal, instantOut } from './fields.ts';
 import type { Operation } from './operation.ts';
 
 const D = DEFAULT_MATCHING;
@@ -40,7 +40,7 @@ const settings = {
     'Days for which a pair is not proposed again after a decline for a reason that lasts.',
     D.refusalDays,
   ),
-  roadFactor: described(z.number().min(1).max(3), 'Road km for one km as the crow flies.', D.roadFactor),
+  roadFactor: described(decimal(4).min(1).max(3), 'Road km for one km as the crow flies.', D.roadFactor),
   maxRoadKm: described(byFreshness(z.int().min(1).max(3_000)), 'Road km; there is no longer way.', D.maxRoadKm),
   freightPerUnitKm: described(byUnit(dong), 'VND for one unit and road km, by unit.', D.freightPerUnitKm),
   defaultFreightPerUnitKm: described(
@@ -54,7 +54,7 @@ const settings = {
     D.fullTruckPerKm,
   ),
   joinUnderLoadShare: described(
-    z.number().min(0).max(1),
+    decimal(4).min(0).max(1),
     'Share of a light truck; a smaller load says that it should be joined.',
     D.joinUnderLoadShare,
   ),

@@ -7,22 +7,23 @@ import {
 import { present } from '#domain/present.ts';
 import type { Operation } from './operation.ts';
 import { OPERATIONS, type OperationKey } from './operations.ts';
-import { problemAnswer } from './problem-answer.ts';
+import { gatewayAnswer, problemAnswer } from './problem-answer.ts';
 import { type Access, ROUTES, type Route } from './routes.ts';
 
 type OpenApiDocument = ReturnType<typeof createDocument>;
 
 const REFUSALS: Readonly<Record<number, string>> = {
   400: 'The request cannot be read.',
-  401: 'Not signed in. The gateway may answer with its own small JSON.',
+  401: 'Not signed in, or a key that is not known. Without any, and for a token that is not proved, the gateway answers by itself.',
   403: 'Not allowed, or outside the places that the caller is limited to.',
   404: 'There is no such thing.',
   409: 'It does not fit what is kept now.',
-  413: 'Too large.',
+  413: 'Too large: over 4 MB, or over 6 MB, which the gateway answers by itself and ends the connection.',
   415: 'A content type that is not taken.',
   422: 'Readable, but not acceptable; `issues` say why.',
-  429: 'Too many requests; `Retry-After` says when to come back. Throttled by the gateway: its own small JSON, without it.',
+  429: 'Too many requests; `Retry-After` says when to come back. Throttled by the gateway it is missing.',
   500: 'Something unexpected failed.',
+  503: 'The gateway could not reach the system; send it again.',
 };
 
 const SECURITY: Readonly<Record<Access, ZodOpenApiOperationObject['security']>> = {
@@ -32,6 +33,12 @@ const SECURITY: Readonly<Record<Access, ZodOpenApiOperationObject['security']>> 
   lead: [{ staffSignIn: [] }],
   admin: [{ staffSignIn: [] }],
 };
+
+const ABOUT =
+  'Retailers report their stores\' prices and stock; staff see where a price moves or stock runs short, and who could supply whom. Refusals are `application/problem+json` with a stable `code`, and carry `x-request-id` as every answer does. What the gateway refuses by itself is `{"message": …}` as `application/json`: no key or token, or a token that is not proved (401), too many requests (429), a body over 6 MB (413), and a failure of the gateway (500, 503). A path that has no such method is answered 405 with `Allow`. Parameters and members that a route does not know are refused, and so is a parameter that is written twice.';
+
+/** Refusals that the gateway may give by itself. */
+const BY_GATEWAY: readonly number[] = [401, 413, 429, 500, 503];
 
 /** The published contract, OpenAPI 3.1, made from the very schemas that requests and answers pass through. */
 export function openApiDocument(city: string): OpenApiDocument {
@@ -43,12 +50,20 @@ export function openApiDocument(city: string): OpenApiDocument {
   return createDocument({
     openapi: '3.1.1',
     info: {
-      title: `Bình Ổn – ${city}`,
+      // In ASCII, and the same for every city: generators of clients make names of it.
+      title: 'Binh On API',
       version: '1',
-      description:
-        'Retailers report their stores\' prices and stock; staff see where a price moves or stock runs short, and who could supply whom. Refusals are `application/problem+json` with a stable `code`; every answer carries `x-request-id`. What the gateway refuses by itself (no key or an unknown one, too many requests, over 6 MB) is answered `{"message": …}` as `application/json`.',
+      description: `Bình Ổn – ${city}. ${ABOUT}`,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
+    servers: [
+      { url: '/', description: 'Where this document was read.' },
+      {
+        url: 'http://127.0.0.1:{port}',
+        description: 'One machine: npm start.',
+        variables: { port: { default: '4000' } },
+      },
+    ],
     paths,
     components: {
       securitySchemes: {
@@ -74,8 +89,7 @@ function describeRoute(route: Route, operation: Operation): ZodOpenApiOperationO
   const text = [description, needs].filter(Boolean).join(' ');
   const requestParams = present({ path: params, query });
   const content = contentOf(operation);
-  const guarded = route.access === 'public' ? [] : [401, 403, 429];
-  const statuses = [...new Set([...guarded, ...operation.refusals, 500])].sort();
+  const statuses = [...new Set([...refusalsOf(route), ...operation.refusals])].sort((a, b) => a - b);
   return present({
     operationId: operationIdOf(route),
     summary,
@@ -83,7 +97,7 @@ function describeRoute(route: Route, operation: Operation): ZodOpenApiOperationO
     tags: [tag],
     security: SECURITY[route.access] ?? [],
     requestParams: params || query ? requestParams : undefined,
-    requestBody: content ? { required: true, content } : undefined,
+    requestBody: content ? { required: operation.bodyIsOptional !== true, content } : undefined,
     responses: {
       [String(status)]: success(answer),
       ...Object.fromEntries(Object.entries(alsoAnswers).map(([code, schema]) => [code, success(schema)])),
@@ -92,12 +106,24 @@ function describeRoute(route: Route, operation: Operation): ZodOpenApiOperationO
   });
 }
 
-function contentOf({ body, files = [] }: Operation) {
-  if (!body && files.length === 0) return undefined;
+function contentOf({ body, files = {} }: Operation) {
+  if (!body && Object.keys(files).length === 0) return undefined;
   return present<ZodOpenApiContentObject>({
     'application/json': body ? { schema: body } : undefined,
-    ...Object.fromEntries(files.map((type) => [type, { schema: { type: 'string' as const } }])),
+    ...Object.fromEntries(
+      Object.entries(files).map(([type, { description, examples }]) => [
+        type,
+        { schema: { type: 'string' as const, description }, examples },
+      ]),
+    ),
   });
+}
+
+/** What every route of the same access and method may answer: it knows no parameter, no type or no size beyond its own. */
+function refusalsOf({ access, method }: Route): number[] {
+  const guarded = access === 'public' ? [] : [401, 403, 429];
+  const withBody = method === 'GET' ? [] : [400, 413, 415];
+  return [...guarded, ...withBody, 422, 500, 503];
 }
 
 function success(answer: Operation['answer']): ZodOpenApiResponseObject {
@@ -109,7 +135,10 @@ function success(answer: Operation['answer']): ZodOpenApiResponseObject {
 function refusal(code: number): ZodOpenApiResponseObject {
   return {
     description: REFUSALS[code] ?? 'Refused.',
-    content: { 'application/problem+json': { schema: problemAnswer } },
+    content: present<ZodOpenApiContentObject>({
+      'application/problem+json': { schema: problemAnswer },
+      'application/json': BY_GATEWAY.includes(code) ? { schema: gatewayAnswer } : undefined,
+    }),
   };
 }
 

@@ -1,4 +1,13 @@
-import type * as z from 'zod';
+import * as z from 'zod';
+
+/** What a route without a query or body takes of it: no parameter and no member. */
+export const NOTHING = z.strictObject({});
+
+/** A bulk file as people write it. */
+export interface FileForm {
+  readonly description: string;
+  readonly examples: Readonly<Record<string, { readonly summary: string; readonly value: string }>>;
+}
 
 /** What a route takes and answers: requests are read with it, answers are checked with it, the document shows it. */
 export interface Operation {
@@ -8,8 +17,10 @@ export interface Operation {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
-  /** Content types of bulk files that the route takes, beside or instead of JSON. */
-  readonly files?: readonly string[];
+  /** True where leaving the body out says the same as `{}`. */
+  readonly bodyIsOptional?: true;
+  /** Bulk files that the route takes, beside or instead of JSON, by content type. */
+  readonly files?: Readonly<Record<string, FileForm>>;
   readonly status: 200 | 201 | 204;
   readonly answer?: z.ZodType;
   /** Other answers of success. */

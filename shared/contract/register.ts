@@ -5,6 +5,8 @@ import {
   contact,
   contactOut,
   cursorOut,
+  decimal,
+  emailAddress,
   instantOut,
   keyId,
   paging,
@@ -29,8 +31,8 @@ const storeBody = z
     name,
     place: placeId.meta({ description: 'A commune, ward or province outside: a place without places inside.' }),
     channel,
-    lat: z.number().min(-90).max(90).exactOptional(),
-    lon: z.number().min(-180).max(180).exactOptional(),
+    lat: decimal(7).min(-90).max(90).exactOptional(),
+    lon: decimal(7).min(-180).max(180).exactOptional(),
   })
   .refine((store) => (store.lat === undefined) === (store.lon === undefined), {
     error: 'lat and lon come together',
@@ -144,7 +146,7 @@ const recipientFields = {
 
 const recipientBody = z
   .strictObject({
-    email: z.email().max(254).meta({ example: 'can-bo-truc@example.vn' }).exactOptional(),
+    email: emailAddress.meta({ example: 'can-bo-truc@example.vn' }).exactOptional(),
     webhook: z
       .strictObject({
         url: z.string().max(2000).refine(isWebhookAddress, 'an https address').meta({ format: 'uri' }),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MOST_QUANTITY, ROW_CODES } from '#domain/report/judgement.ts';
+import { MOST_QUANTITY } from '#domain/report/judgement.ts';
 import { PRICE_TYPES } from '#domain/report/report.ts';
 import {
   businessDay,
@@ -17,6 +17,8 @@ import {
   storeId,
 } from './fields.ts';
 import type { Operation } from './operation.ts';
+import { rejectedRow } from './rejected-row.ts';
+import { HISTORY_FILES, REPORT_FILES } from './report-files.ts';
 
 const NULL_IS_ABSENT = 'null says the same as leaving it out.';
 const priceType = z.enum(PRICE_TYPES).meta({ example: 'retail' });
@@ -78,7 +80,7 @@ const keptRow = z
   .meta({ id: 'KeptRow' });
 
 export const reportBody = z
-  .object({
+  .strictObject({
     store: storeId,
     date: businessDay,
     reportedAt: instant.exactOptional(),
@@ -98,26 +100,30 @@ export const reportBody = z
     },
   });
 
-const reportQuery = z.object({
+const confirmDrop = z
+  .enum(['true', 'false'])
+  .meta({
+    description:
+      'true: a report may take out more than half of the rows that are kept of its day. Without it such a day is refused: 409 `rows-would-drop` names the rows; of a file, its lines are in `rejected`.',
+    example: 'true',
+  })
+  .exactOptional();
+
+const reportQuery = z.strictObject({
   mode: z
     .enum(['full', 'patch', 'strict'])
-    .meta({ description: 'patch changes only the rows it names; strict keeps all or nothing.', example: 'full' })
+    .meta({
+      description:
+        'patch changes only the rows it names; strict keeps all or nothing: of the report, or of the whole file.',
+      example: 'full',
+    })
     .exactOptional(),
   dryRun: z
     .enum(['true', 'false'])
     .meta({ description: 'Verdicts only, nothing is kept.', example: 'true' })
     .exactOptional(),
+  confirmDrop,
 });
-
-const rejectedRow = z
-  .object({
-    row: count.meta({ description: 'Index of the row, or line of the file; the header is line 1.' }),
-    pointer: z.string().meta({ example: '/rows/3/price' }),
-    code: z.string().meta({ description: `One of ${ROW_CODES.join(', ')}, or why the whole store-day was refused.` }),
-    detail: z.string(),
-    hint: z.string(),
-  })
-  .meta({ id: 'RejectedRow' });
 
 const receipt = {
   receipt: z.string(),
@@ -218,18 +224,16 @@ export const meAnswer = z
     },
   });
 
-const FILES = ['text/csv', 'application/x-ndjson'] as const;
-
 /** What a retailer sends and reads, and the history of a new city. */
 export const REPORT_OPERATIONS = {
   'POST /v1/reports': {
     summary: "Reports a store's day, or corrects it",
     description:
-      'Rows stand on their own: good ones are kept, bad ones come back in `rejected`. Bulk files hold many stores and days and are answered by one receipt per store-day.',
+      'Rows stand on their own: good ones are kept, bad ones come back in `rejected`. The report is the whole store-day and replaces it. Bulk files hold many stores and days and are answered by one receipt per store-day; a file of which nothing was kept is answered 422.',
     tag: 'Retailers',
     query: reportQuery,
     body: reportBody,
-    files: FILES,
+    files: REPORT_FILES,
     status: 201,
     answer: receiptAnswer,
     alsoAnswers: { 200: z.union([receiptAnswer, fileReceiptAnswer]) },
@@ -241,7 +245,7 @@ export const REPORT_OPERATIONS = {
     params: z.object({ store: storeId, date: businessDay }),
     status: 200,
     answer: ownReportAnswer,
-    refusals: [404],
+    refusals: [404, 422],
   },
   'GET /v1/me': {
     summary: 'Your stores, and when each last reported',
@@ -253,7 +257,8 @@ export const REPORT_OPERATIONS = {
   'POST /v1/history': {
     summary: 'Fills the past of a new city; never sends a message',
     tag: 'Registry',
-    files: FILES,
+    query: z.strictObject({ confirmDrop }),
+    files: HISTORY_FILES,
     status: 200,
     answer: historyAnswer,
     refusals: [400, 413, 415, 422],

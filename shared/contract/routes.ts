@@ -56,6 +56,9 @@ export const ROUTES = [
   { method: 'DELETE', path: '/v1/holds/{id}', function: 'serve-staff', access: 'lead' },
 ] as const satisfies readonly Route[];
 
+/** The gateway's key for whatever no route takes: `describe-api` says whether path or method is wrong. */
+export const ANY_OTHER = '$default';
+
 /** "GET /v1/alerts": the keys of some routes. */
 export type KeyOf<Each extends Route> = Each extends Route ? `${Each['method']} ${Each['path']}` : never;
 

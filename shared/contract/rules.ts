@@ -4,6 +4,7 @@ import {
   bilingual,
   businessDay,
   count,
+  decimal,
   direction,
   instant,
   instantOut,
@@ -17,7 +18,10 @@ import {
 } from './fields.ts';
 import type { Operation } from './operation.ts';
 
-const positivePercent = z.number().positive().max(1000).meta({ description: 'Percent, inclusive.' });
+const positivePercent = decimal(4)
+  .min(0.01)
+  .max(1000)
+  .meta({ description: 'Percent, inclusive; four decimals at most.' });
 
 const thresholdInput = z
   .strictObject({

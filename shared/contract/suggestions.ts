@@ -350,6 +350,7 @@ export const SUGGESTION_OPERATIONS = {
       'With another quantity its state is "changed". More than the giver can spare by its newest figures is asked back: 409 `more-than-giver-has`, or `promised-meanwhile` where others have been promised some of it, with what it `has`, what is `promised`, `left` and `asked`; `"confirm": true` accepts it all the same. Once its alert has ended, is withdrawn, closed or called false, 409 `alert-ended` tells how (`reason`, `on`). Goods that are held for food safety cannot be accepted: 409 `held-for-food-safety`.',
     ...suggestionDecision,
     body: acceptBody,
+    bodyIsOptional: true,
   },
   'POST /v1/suggestions/{id}/decline': {
     summary: 'Turns a suggestion down, with the reason',

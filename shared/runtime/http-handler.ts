@@ -1,12 +1,14 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { ROUTES, type Route, type RouteKey } from '#contract/routes.ts';
+import { type Access, ANY_OTHER, ROUTES, type Route, type RouteKey } from '#contract/routes.ts';
 import { present } from '#domain/present.ts';
 import { type GatewayEvent, languageOf, readRequest } from './gateway-event.ts';
 import type { HttpAnswer, HttpRequest } from './http.ts';
 import { describeError, log } from './log.ts';
+import { noSuchRoute } from './no-such-route.ts';
 import { Problem } from './problem.ts';
 import { problemDocument } from './problem-document.ts';
+import { requireSingleParameters } from './request-query.ts';
 import { requireAccess } from './route-access.ts';
 
 /** Answers one request, or raises a `Problem`. */
@@ -20,14 +22,15 @@ type HttpMiddleware = MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2
 
 /**
  * The chain of every function behind the HTTP API: decode, check the route's access, answer, and turn refusals into
- * problem documents in the caller's language. A throttled table is answered 429; whatever else is raised is logged and
+ * problem documents in the caller's language. Whatever no route takes is answered 404 or 405. A throttled table is answered 429; whatever else is raised is logged and
  * answered 500 without internals.
  */
 export function httpHandler(
   answers: Partial<Record<RouteKey, Answerer>>,
   routes: readonly Route[] = ROUTES,
 ): HttpLambda {
-  const access = new Map(routes.map((route) => [`${route.method} ${route.path}`, route.access]));
+  const access = new Map<string, Access>(routes.map((route) => [`${route.method} ${route.path}`, route.access]));
+  access.set(ANY_OTHER, 'public');
   const answererOf = new Map<string, Answerer>(Object.entries(answers));
 
   const decodeRequest: HttpMiddleware = {
@@ -38,6 +41,7 @@ export function httpHandler(
   const guardRoute: HttpMiddleware = {
     before: ({ event }) => {
       requireAccess(event.http?.caller ?? { kind: 'public' }, access.get(event.routeKey) ?? 'admin');
+      if (event.routeKey !== ANY_OTHER) requireSingleParameters(event.rawQueryString);
     },
   };
 
@@ -48,7 +52,7 @@ export function httpHandler(
     .handler(async (request: HttpEvent) => {
       const { http, routeKey } = request;
       const answerer = answererOf.get(routeKey);
-      if (!http || !answerer) throw noSuchRoute();
+      if (!http || !answerer) throw noSuchRoute(routes, request.rawPath ?? '');
       const answer = await answerer(http);
       request.logged = answer.logged;
       return toResult(answer, http.requestId);
@@ -92,13 +96,6 @@ function toResult({ status, body, headers }: HttpAnswer, requestId: string): API
       ...headers,
     }),
     body: body === undefined ? undefined : asItIs ? body : JSON.stringify(body),
-  });
-}
-
-function noSuchRoute(): Problem {
-  return new Problem(404, 'no-such-route', {
-    vi: 'Không có địa chỉ này.',
-    en: 'There is no such address.',
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '#domain/language.ts';
+import { present } from '#domain/present.ts';
 import type { HttpAnswer } from './http.ts';
 import type { Problem, ProblemMembers } from './problem.ts';
 
@@ -7,6 +8,7 @@ const TITLES: Readonly<Record<number, string>> = {
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
+  405: 'Method Not Allowed',
   409: 'Conflict',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
@@ -23,7 +25,7 @@ export function problemDocument(problem: Problem, language: Language, requestId:
     headers: {
       'content-type': 'application/problem+json',
       'content-language': language,
-      ...retryAfter(problem),
+      ...headersOf(problem),
     },
     body: {
       type: 'about:blank',
@@ -48,8 +50,12 @@ function membersIn(language: Language, { extra }: Problem): ProblemMembers {
   return { ...extra, issues: told };
 }
 
-/** The header that HTTP clients heed by themselves, from the member of the same meaning. */
-function retryAfter({ extra }: Problem): Record<string, string> {
-  const seconds = extra['retryAfterSeconds'];
-  return typeof seconds === 'number' ? { 'retry-after': String(seconds) } : {};
+/** The headers that HTTP clients heed by themselves, from the members of the same meaning. */
+function headersOf({ status, extra }: Problem): Record<string, string> {
+  const { retryAfterSeconds, allow } = extra;
+  return present({
+    'retry-after': typeof retryAfterSeconds === 'number' ? String(retryAfterSeconds) : undefined,
+    allow: Array.isArray(allow) ? allow.join(', ') : undefined,
+    'www-authenticate': status === 401 ? 'Bearer' : undefined,
+  });
 }

@@ -1,14 +1,43 @@
 import { type $ZodType, type output, safeParse } from 'zod/v4/core';
 import { inVietnamese } from '#contract/issue-words.ts';
+import type { Bilingual } from '#domain/language.ts';
 import type { HttpRequest } from './http.ts';
+import { requirePlainJson } from './plain-json.ts';
 import { Problem } from './problem.ts';
 import { textOf } from './utf8.ts';
 
 const MAX_ISSUES = 20;
 
-/** The body as JSON. Raises `malformed-json` (400) or `wrong-encoding` (400). */
+/** The body's media type in lower case; JSON where none is named. Raises `unsupported-encoding` (415) for a compressed body. */
+export function mediaTypeOf({ headers }: Pick<HttpRequest, 'headers'>): string {
+  const encoding = (headers['content-encoding'] ?? '').trim().toLowerCase();
+  if (encoding !== '' && encoding !== 'identity') {
+    throw new Problem(415, 'unsupported-encoding', {
+      vi: 'Hãy gửi nội dung không nén (không có content-encoding).',
+      en: 'Send the body uncompressed (without a content-encoding).',
+    });
+  }
+  return (headers['content-type'] ?? 'application/json').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** A refusal of whatever is not one of these types. */
+export function unsupportedType(taken: readonly string[]): Problem {
+  const join = (or: string) => taken.join(', ').replace(/, ([^,]*)$/, ` ${or} $1`);
+  return new Problem(415, 'unsupported-type', { vi: `Chỉ nhận ${join('hoặc')}.`, en: `Send ${join('or')}.` });
+}
+
+/**
+ * The body as JSON. Raises `malformed-json` or `wrong-encoding` (400), also for what JSON allows and nobody can mean: a
+ * member that is written twice, or half a character.
+ */
 export function readJson(request: Pick<HttpRequest, 'body'>): unknown {
   const text = readText(request);
+  const value = parseJson(text);
+  requirePlainJson(text, value);
+  return value;
+}
+
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -32,8 +61,19 @@ export function readText({ body }: Pick<HttpRequest, 'body'>): string {
   return text;
 }
 
+/** What a schema reads: the names that its refusals begin with. */
+const PARTS = {
+  body: { vi: 'Nội dung gửi lên không đúng cấu trúc', en: 'The body does not have the expected shape' },
+  query: { vi: 'Tham số sau dấu "?" không đúng', en: 'The parameters after "?" are not right' },
+  path: { vi: 'Địa chỉ không đúng', en: 'The path is not right' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
 /** The value in the schema's shape. Raises `invalid-request` (422) with at most 20 issues as pointer and message. */
-export function parseWith<Schema extends $ZodType>(schema: Schema, value: unknown): output<Schema> {
+export function parseWith<Schema extends $ZodType>(
+  schema: Schema,
+  value: unknown,
+  part: keyof typeof PARTS = 'body',
+): output<Schema> {
   const parsed = safeParse(schema, value);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.slice(0, MAX_ISSUES).map((issue) => ({
@@ -46,8 +86,8 @@ export function parseWith<Schema extends $ZodType>(schema: Schema, value: unknow
     422,
     'invalid-request',
     {
-      vi: `Nội dung gửi lên không đúng cấu trúc${at}. Xem danh sách "issues".`,
-      en: `The body does not have the expected shape${at}: ${first?.message.en ?? ''}. See "issues".`,
+      vi: `${PARTS[part].vi}${at}. Xem danh sách "issues".`,
+      en: `${PARTS[part].en}${at}: ${first?.message.en ?? ''}. See "issues".`,
     },
     { issues },
   );

@@ -28,7 +28,7 @@ export const KINDS = {
   retailer: 1,
   store: 1,
   recipient: 1,
-  rule: 1,
+  rule: 2,
   refusal: 1,
   hold: 1,
   setting: 1,

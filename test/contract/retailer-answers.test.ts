@@ -7,7 +7,7 @@ import { createHandler as serveRetailer } from '#functions/serve-retailer/handle
 import type { GatewayEvent } from '#runtime/gateway-event.ts';
 import { registryStore } from '#storage/registry.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
-import { PORK, SMALL_CITY } from '#support/small-city.ts';
+import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 
 let now = Date.parse('2026-11-23T06:30:00+07:00');
 // Of two reports of one instant the content decides, so each call here has an instant of its own.
@@ -57,6 +57,7 @@ function isDocumented(route: OperationKey, { status, body }: { status: number; b
 }
 
 const ROW = { product: PORK.id, price: 145_000, stock: 120.5, sold: 33 };
+const RICE_ROW = { product: RICE.id, price: 18_000 };
 const REPORT = { store: 's1', date: '2026-11-23', rows: [ROW, { ...ROW, price: '15.000' }] };
 const CSV = 'store,date,product,price\ns1,2026-11-22,01.0004,145000\ns1,2026-11-22,99.9999,1\n';
 
@@ -68,7 +69,14 @@ describe('what a retailer is answered is what the document says', () => {
     ['a file', 'POST /v1/reports', { body: CSV, type: 'text/csv' }, 200],
     ['a report in strict mode', 'POST /v1/reports', { body: REPORT, query: { mode: 'strict' } }, 422],
     ['what is no JSON', 'POST /v1/reports', { body: '{' }, 400],
-    ['history', 'POST /v1/history', { body: CSV, type: 'text/csv' }, 200],
+    ['history', 'POST /v1/history', { body: CSV.replaceAll('11-22', '11-20'), type: 'text/csv' }, 200],
+    [
+      'a file of which nothing is kept',
+      'POST /v1/reports',
+      { body: CSV.replaceAll('s1,', 's2,'), type: 'text/csv' },
+      422,
+    ],
+    ['a report that would drop rows', 'POST /v1/reports', { body: { ...REPORT, rows: [RICE_ROW] } }, 409],
     ['a kept report', 'GET /v1/reports/{store}/{date}', { params: { store: 's1', date: '2026-11-23' } }, 200],
     ['a day without report', 'GET /v1/reports/{store}/{date}', { params: { store: 's1', date: '2026-11-01' } }, 404],
     ['itself', 'GET /v1/me', {}, 200],

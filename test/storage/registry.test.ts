@@ -73,16 +73,18 @@ describe('the rule book', () => {
   test('keeps every rule with its author; the later entry for the same start stands', async () => {
     const author = { by: 'lan', at: 1 };
     const thresholds = { watch: 5, alert: 10, crisis: 20 };
-    await registry.putThreshold({ product: '01.0004', validFrom: '2026-11-23', thresholds, ...author });
-    await registry.putThreshold({
-      product: '01.0004',
-      validFrom: '2026-11-23',
-      thresholds: { ...thresholds, watch: 6 },
-      by: 'minh',
-      at: 2,
-    });
+    await registry.putThresholds([{ product: '01.0004', validFrom: '2026-11-23', thresholds, ...author }]);
+    await registry.putThresholds([
+      {
+        product: '01.0004',
+        validFrom: '2026-11-23',
+        thresholds: { ...thresholds, watch: 6 },
+        by: 'minh',
+        at: 2,
+      },
+    ]);
     const ceiling = { product: 'xang', effectiveFrom: 1_000, price: 21_000, recordedOn: '2026-11-23', ...author };
-    await registry.putCeiling(ceiling);
+    await registry.putCeilings([ceiling]);
     expect(await registry.ruleBook()).toEqual({
       thresholds: [
         {

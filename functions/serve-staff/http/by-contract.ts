@@ -1,10 +1,11 @@
-import type { Operation } from '#contract/operation.ts';
+import { NOTHING, type Operation } from '#contract/operation.ts';
 import { type AnswerOf, OPERATIONS, type OperationKey, type RequestOf } from '#contract/operations.ts';
 import type { KeyOf, ROUTES } from '#contract/routes.ts';
 import { present } from '#domain/present.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
+import { requireNoPrototype } from '#runtime/plain-json.ts';
 import { Problem } from '#runtime/problem.ts';
-import { parseWith, readJson } from '#runtime/request-body.ts';
+import { mediaTypeOf, parseWith, readJson, unsupportedType } from '#runtime/request-body.ts';
 import type { StaffMember } from './own-places.ts';
 
 type StaffKey = KeyOf<Extract<(typeof ROUTES)[number], { readonly function: 'serve-staff' }>>;
@@ -39,16 +40,37 @@ export function answersByContract(
   return Object.fromEntries(answers) as Record<StaffKey, (request: HttpRequest) => Promise<HttpAnswer>>;
 }
 
-function answerByContract({ params, query, body, answer }: Operation, useCase: (asked: object) => unknown) {
+function answerByContract(operation: Operation, useCase: (asked: object) => unknown) {
+  const { params, query = NOTHING, answer } = operation;
   return async (request: HttpRequest): Promise<HttpAnswer> => {
     const done = (await useCase({
       staff: staffOf(request),
-      params: params && parseWith(params, request.params),
-      query: query && parseWith(query, request.query),
-      body: body && parseWith(body, request.body.length > 0 ? readJson(request) : {}),
+      params: params && parseWith(params, request.params, 'path'),
+      query: parseWith(query, request.query, 'query'),
+      body: readBody(operation, request),
     })) as HttpAnswer;
     return present({ status: done.status, body: answer ? answer.parse(done.body) : undefined });
   };
+}
+
+/** JSON, also under the name that curl gives to whatever stands after `-d`. */
+const JSON_TYPES = ['application/json', 'application/x-www-form-urlencoded'];
+
+/** Raises `body-missing` (400) where the contract requires a body: nothing is never read as "everything by default". */
+function readBody({ body, bodyIsOptional }: Operation, request: HttpRequest): unknown {
+  if (request.body.length === 0) {
+    if (body && !bodyIsOptional) {
+      throw new Problem(400, 'body-missing', {
+        vi: 'Thiếu nội dung JSON. Xem cấu trúc tại /openapi.json.',
+        en: 'A JSON body is missing. See its shape at /openapi.json.',
+      });
+    }
+    return body && parseWith(body, {});
+  }
+  if (!JSON_TYPES.includes(mediaTypeOf(request))) throw unsupportedType(['application/json']);
+  const value = readJson(request);
+  requireNoPrototype(value);
+  return parseWith(body ?? NOTHING, value);
 }
 
 function staffOf({ caller }: Pick<HttpRequest, 'caller'>): StaffMember {

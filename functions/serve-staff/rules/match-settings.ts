@@ -1,6 +1,8 @@
 import type { AnswerOf } from '#contract/operations.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
 import { DEFAULT_MATCHING, type MatchSettings, settingsWith } from '#domain/matching/match-settings.ts';
 import { present } from '#domain/present.ts';
+import { Problem } from '#runtime/problem.ts';
 import { requireCityWide } from '#runtime/route-access.ts';
 import type { AuditPort } from '../http/audit.ts';
 import type { StaffMember } from '../http/own-places.ts';
@@ -13,6 +15,7 @@ interface SetSettings {
 }
 
 export interface MatchSettingsPorts extends AuditPort {
+  readonly catalogue: Catalogue;
   readonly readMatchSettings: () => Promise<SetSettings | undefined>;
   readonly putMatchSettings: (settings: SetSettings) => Promise<void>;
 }
@@ -29,6 +32,7 @@ export function showMatchSettings(ports: MatchSettingsPorts) {
 export function setMatchSettings(ports: MatchSettingsPorts) {
   return async ({ staff, body }: { readonly staff: StaffMember; readonly body: Named }) => {
     requireCityWide(staff);
+    requireKnownUnits(ports.catalogue, [body.freightPerUnitKm, body.leastLot]);
     const before = await ports.readMatchSettings();
     const changes = withValues(body);
     const set: SetSettings = { changes, by: staff.name, at: ports.clock() };
@@ -39,6 +43,25 @@ export function setMatchSettings(ports: MatchSettingsPorts) {
     );
     return { status: 200 as const, body: describe(set) };
   };
+}
+
+/** Raises `unknown-unit` (422): a weight of a unit that no product has would weigh nothing, and nobody would notice. */
+function requireKnownUnits(catalogue: Catalogue, byUnit: readonly (Readonly<Record<string, number>> | undefined)[]) {
+  const { freightPerUnitKm, leastLot } = DEFAULT_MATCHING;
+  const units = [...catalogue.products.values()].map(({ unit }) => unit.vi);
+  const known = [...new Set([...units, ...Object.keys(freightPerUnitKm), ...Object.keys(leastLot)])];
+  const unknown = byUnit.flatMap((weights) => Object.keys(weights ?? {})).find((unit) => !known.includes(unit));
+  if (unknown === undefined) return;
+  const list = known.join(', ');
+  throw new Problem(
+    422,
+    'unknown-unit',
+    {
+      vi: `Không có đơn vị tính "${unknown}". Các đơn vị: ${list}.`,
+      en: `There is no unit "${unknown}". Units: ${list}.`,
+    },
+    { units: known },
+  );
 }
 
 function withValues(named: Named): Partial<MatchSettings> {

@@ -9,6 +9,11 @@ export function rulesOf<Order extends object>(body: OneOrMany<Order>): readonly 
   return 'items' in body ? body.items : [body];
 }
 
+/** When a rule counts as entered: after all that are kept, however the clocks of our machines differ. */
+export function enteredAfter(kept: readonly { readonly at: number }[], now: number): number {
+  return kept.reduce((latest, { at }) => Math.max(latest, at + 1), now);
+}
+
 /** Raises `unknown-product` (422) with the nearest names. */
 export function requireKnownProducts(catalogue: Catalogue, orders: readonly { readonly product: string }[]): void {
   const unknown = orders.find(({ product }) => !catalogue.products.has(product))?.product;

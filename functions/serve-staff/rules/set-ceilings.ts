@@ -6,13 +6,18 @@ import { requireCityWide } from '#runtime/route-access.ts';
 import type { AuditPort } from '../http/audit.ts';
 import type { StaffMember } from '../http/own-places.ts';
 import { ceilingInForce } from './list-ceilings.ts';
-import { type OneOrMany, requireFreshRules, requireKnownProducts, rulesOf } from './rule-order.ts';
+import { enteredAfter, type OneOrMany, requireFreshRules, requireKnownProducts, rulesOf } from './rule-order.ts';
 
 export interface SetCeilingsPorts extends AuditPort {
   readonly catalogue: Catalogue;
   readonly today: () => BusinessDay;
-  readonly ruleBook: () => Promise<RuleBook>;
-  readonly putCeiling: (rule: CeilingRule & { readonly by: string; readonly at: number }) => Promise<void>;
+  readonly ruleBook: () => Promise<
+    RuleBook & { readonly ceilings: readonly (CeilingRule & { readonly at: number })[] }
+  >;
+  /** All of them or none. */
+  readonly putCeilings: (
+    rules: readonly (CeilingRule & { readonly by: string; readonly at: number })[],
+  ) => Promise<void>;
 }
 
 interface CeilingOrder {
@@ -35,8 +40,9 @@ export function setCeilings(ports: SetCeilingsPorts) {
       ({ product, effectiveFrom }) => `${product}|${effectiveFrom}`,
     );
     const book = await ports.ruleBook();
+    const entered = { recordedOn, by: staff.name, at: enteredAfter(book.ceilings, ports.clock()) };
+    await ports.putCeilings(orders.map((order) => ({ ...order, ...entered })));
     for (const { product, effectiveFrom, price } of orders) {
-      await ports.putCeiling({ product, effectiveFrom, price, recordedOn, by: staff.name, at: ports.clock() });
       const before = ceilingInForce(book, product, effectiveFrom);
       await ports.audit(
         staff,

@@ -4,12 +4,17 @@ import { requireCityWide } from '#runtime/route-access.ts';
 import type { AuditPort } from '../http/audit.ts';
 import type { StaffMember } from '../http/own-places.ts';
 import { type PreviewThresholdsPorts, previewThresholds } from './preview-thresholds.ts';
-import { type OneOrMany, requireFreshRules, requireKnownProducts, rulesOf } from './rule-order.ts';
+import { enteredAfter, type OneOrMany, requireFreshRules, requireKnownProducts, rulesOf } from './rule-order.ts';
 import { thresholdsInForce } from './thresholds-in-force.ts';
 
 export interface SetThresholdsPorts extends AuditPort, PreviewThresholdsPorts {
-  readonly ruleBook: () => Promise<RuleBook>;
-  readonly putThreshold: (rule: ThresholdRule & { readonly by: string; readonly at: number }) => Promise<void>;
+  readonly ruleBook: () => Promise<
+    RuleBook & { readonly thresholds: readonly (ThresholdRule & { readonly at: number })[] }
+  >;
+  /** All of them or none. */
+  readonly putThresholds: (
+    rules: readonly (ThresholdRule & { readonly by: string; readonly at: number })[],
+  ) => Promise<void>;
 }
 
 interface ThresholdOrder {
@@ -46,9 +51,11 @@ export function setThresholds(ports: SetThresholdsPorts) {
     if (query.preview === 'true') {
       return { status: 200 as const, body: { saved: false, items: orders, preview: await preview(orders, book) } };
     }
-    for (const { product, validFrom, watch, alert, crisis } of orders) {
-      const thresholds = { watch, alert, crisis };
-      await ports.putThreshold({ product, validFrom, thresholds, by: staff.name, at: ports.clock() });
+    const entered = { by: staff.name, at: enteredAfter(book.thresholds, ports.clock()) };
+    await ports.putThresholds(
+      orders.map(({ product, validFrom, ...thresholds }) => ({ product, validFrom, thresholds, ...entered })),
+    );
+    for (const { product, validFrom, ...thresholds } of orders) {
       await ports.audit(staff, {
         action: 'set-threshold',
         subject: `threshold/${product}`,

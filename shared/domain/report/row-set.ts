@@ -116,8 +116,13 @@ function keysOfWithdrawals({ product, gtin, priceType }: ReportRow): string[] {
   return gtins.flatMap((code) => [`${product}|*|${code}`, `${product}|${priceType}|${code}`]);
 }
 
-/** How many rows of a report have no row of the same key in another. */
-export function countDropped(before: readonly ReportRow[], after: readonly ReportRow[]): number {
+/** The rows of a report that have no row of the same key in another. */
+export function droppedRows(before: readonly ReportRow[], after: readonly ReportRow[]): readonly ReportRow[] {
   const keys = new Set(after.map(rowKey));
-  return before.filter((row) => !keys.has(rowKey(row))).length;
+  return before.filter((row) => !keys.has(rowKey(row)));
+}
+
+/** True when a report that replaces another would take more than half of its rows out: more often a slip than meant. */
+export function dropsMost(dropped: readonly ReportRow[], before: readonly ReportRow[]): boolean {
+  return dropped.length * 2 > before.length;
 }

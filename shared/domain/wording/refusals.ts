@@ -81,6 +81,20 @@ export function explainClosedDay(correctionDays: number): Bilingual {
   return inEachLanguage(REFUSALS, (refusals) => refusals.closedDay(correctionDays));
 }
 
+/** Why a report is not kept that would take most of a day's rows out; `ids` are the products of those rows. */
+export function explainDrop(
+  { dropped, kept, ids }: { readonly dropped: number; readonly kept: number; readonly ids: readonly string[] },
+  products: ReadonlyMap<string, Product>,
+): Bilingual {
+  return inEachLanguage(REFUSALS, ({ wouldDrop }, language) => {
+    const named = ids.slice(0, MOST_NAMED).map((id) => [id, products.get(id)?.name[language] ?? ''].join(' ').trim());
+    return wouldDrop({ dropped, kept, names: [...named, ...(ids.length > MOST_NAMED ? ['…'] : [])].join('; ') });
+  });
+}
+
+/** Goods that one sentence names. */
+const MOST_NAMED = 10;
+
 function explain(
   write: (sentences: Refusals, language: Language) => { readonly detail: string; readonly hint: string },
 ): Explanation {

@@ -1,7 +1,7 @@
 import type { CeilingRule, ThresholdRule } from '#domain/detection/rules.ts';
 import type { MatchSettings } from '#domain/matching/match-settings.ts';
 import { type Attributes, put, readItem, readPartition, type Table } from '../table-client.ts';
-import { withoutKeys } from './hashed-item.ts';
+import { hashOf, withoutKeys } from './hashed-item.ts';
 
 /** Who entered a rule, and when (milliseconds since the epoch). */
 interface Recorded {
@@ -24,25 +24,25 @@ export interface RecordedRuleBook {
 /** The rules that days are judged and supply is matched by, with who set them. */
 export function ruleStore(table: Table) {
   return {
-    /** All thresholds and ceilings ever set, each with its author. */
+    /** All thresholds and ceilings ever set, each with its author; of those for the same day or instant, the latest. */
     async ruleBook(): Promise<RecordedRuleBook> {
       const items = await readPartition(table, 'rule');
       return {
-        thresholds: items.filter((item) => item['kind'] === 'threshold').map(toThreshold),
-        ceilings: items.filter((item) => item['kind'] === 'ceiling').map(toCeiling),
+        thresholds: latest(items.flatMap(thresholdsIn), ({ product, validFrom }) => `${product}#${validFrom}`),
+        ceilings: latest(items.flatMap(ceilingsIn), ({ product, effectiveFrom }) => `${product}#${effectiveFrom}`),
       };
     },
 
-    /** A product's thresholds from a day on; entered again for the same day, the later entry stands. */
-    putThreshold({ thresholds, ...rule }: RecordedThreshold): Promise<void> {
-      const sk = `threshold#${rule.product}#${rule.validFrom}`;
-      return put(table, { pk: 'rule', sk, kind: 'threshold', ...rule, ...thresholds });
+    /** Thresholds from a day on, all or none; entered again for the same product and day, the later entry stands. */
+    putThresholds(rules: readonly RecordedThreshold[]): Promise<void> {
+      const flat = rules.map(({ thresholds, ...rule }) => ({ ...rule, ...thresholds }));
+      return putRules(table, 'threshold', flat, ({ validFrom }) => validFrom);
     },
 
-    /** A product's ceiling from an instant on; entered again for the same instant, the later entry stands. */
-    putCeiling(rule: RecordedCeiling): Promise<void> {
-      const instant = new Date(rule.effectiveFrom).toISOString();
-      return put(table, { pk: 'rule', sk: `ceiling#${rule.product}#${instant}`, kind: 'ceiling', ...rule });
+    /** Ceilings from an instant on, all or none; entered again for the same product and instant, the later entry stands. */
+    putCeilings(rules: readonly RecordedCeiling[]): Promise<void> {
+      const flat = rules.map((rule) => ({ ...rule }));
+      return putRules(table, 'ceiling', flat, ({ effectiveFrom }) => new Date(effectiveFrom).toISOString());
     },
 
     /** The weights of matching that staff have set instead of the defaults; none before that. */
@@ -55,6 +55,45 @@ export function ruleStore(table: Table) {
       return put(table, { pk: 'setting', sk: 'matching', ...settings });
     },
   };
+}
+
+/**
+ * One rule is an item of its own, under its product and time. Several are one item, since a write is one item: a list
+ * whose second half failed would be a rule that nobody has decided.
+ */
+function putRules<Rule extends Attributes & Recorded & { readonly product: string }>(
+  table: Table,
+  kind: 'threshold' | 'ceiling',
+  rules: readonly Rule[],
+  timeOf: (rule: Rule) => string,
+): Promise<void> {
+  const [first] = rules;
+  if (!first) return Promise.resolve();
+  if (rules.length === 1) {
+    return put(table, { pk: 'rule', sk: `${kind}#${first.product}#${timeOf(first)}`, kind, ...first });
+  }
+  const instant = String(first.at).padStart(13, '0');
+  return put(table, { pk: 'rule', sk: `${kind}s#${instant}#${hashOf(rules)}`, kind: `${kind}s`, rules });
+}
+
+function thresholdsIn(item: Attributes): RecordedThreshold[] {
+  return rulesIn(item, 'threshold').map((rule) => toThreshold(rule));
+}
+
+function ceilingsIn(item: Attributes): RecordedCeiling[] {
+  return rulesIn(item, 'ceiling').map((rule) => toCeiling(rule));
+}
+
+function rulesIn(item: Attributes, kind: 'threshold' | 'ceiling'): readonly Attributes[] {
+  if (item['kind'] === kind) return [item];
+  return item['kind'] === `${kind}s` ? (item['rules'] as readonly Attributes[]) : [];
+}
+
+/** Of rules with the same key the one that was entered last, in the order of their keys. */
+function latest<Rule extends Recorded>(rules: readonly Rule[], keyOf: (rule: Rule) => string): Rule[] {
+  const byKey = new Map<string, Rule>();
+  for (const rule of rules.toSorted((a, b) => a.at - b.at)) byKey.set(keyOf(rule), rule);
+  return [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, rule]) => rule);
 }
 
 function toThreshold(item: Attributes): RecordedThreshold {

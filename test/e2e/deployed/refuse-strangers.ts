@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { BusinessDay } from '#domain/business-day.ts';
-import { type Caller, callerOf, refusalOf } from './call-api.ts';
+import { type Caller, callerOf, overLoopback, refusalOf } from './call-api.ts';
 import type { Outputs } from './cdk-cli.ts';
 import type { Emulator } from './emulator.ts';
 import { signedAgain, signedByAStranger, tampered, unsigned } from './forged-tokens.ts';
@@ -9,7 +9,7 @@ import type { Staff } from './staff.ts';
 import { tell } from './tell.ts';
 import { SHOCK, WARD } from './the-market.ts';
 
-/** A request that must be refused, in words: by the gateway (401: no proof, 403: no good key) or by a handler's code. */
+/** A request that must be refused, in words: by the gateway (401: no proof) or by a handler's code. */
 interface Stranger {
   readonly what: string;
   readonly ask: () => Promise<unknown>;
@@ -31,6 +31,7 @@ export async function refuseStrangers(scene: Scene): Promise<void> {
     await beRefused(stranger);
   }
   await answersAlike(scene);
+  await nothingIsThere(scene);
   const params = { store: 'sen-vang-1', date: scene.today };
   const kept = scene.retailers['sen-vang'].call('GET /v1/reports/{store}/{date}', { params });
   assert.equal((await refusalOf(kept)).status, 404, 'a refused report was kept');
@@ -42,15 +43,20 @@ async function strangeKeys({ outputs, staff, retailers, today }: Scene): Promise
   const used = await issueKey(staff.admin, 'sen-vang');
   // Revoked before its first use: the gateway remembers an answer for five minutes, as docs/deploy.md says.
   await staff.admin.call('DELETE /v1/retailers/{id}/keys/{keyId}', { params: { id: 'sen-vang', keyId: used.keyId } });
-  const refused = (what: string, { call }: Caller) =>
-    ({ what, ask: () => call('POST /v1/reports', reportOf('sen-vang-1', today)), status: 403 }) as const;
+  const report = (what: string, { call }: Caller) => ({
+    what,
+    ask: () => call('POST /v1/reports', reportOf('sen-vang-1', today)),
+  });
+  // The authorizer lets these pass as nobody; the handler answers.
+  const refused = (what: string, caller: Caller) =>
+    ({ ...report(what, caller), status: 401, code: 'not-signed-in' }) as const;
   return [
-    { ...refused('a report without a key', withKey()), status: 401 },
+    { ...report('a report without a key', withKey()), status: 401 },
     refused('a report with a made-up key', withKey('sen-vang_k7m2p9qd.made-up')),
     refused("a report with a key's id and another secret", withKey(`${used.keyId}.another-secret`)),
     refused('a report with a revoked key', withKey(used.bearer)),
     refused("a report with a person's token", withKey(staff.admin.token)),
-    { ...refused("a report for another's store", retailers['mai-lan']), code: 'not-your-store' },
+    { ...report("a report for another's store", retailers['mai-lan']), status: 403, code: 'not-your-store' },
     { what: "the alerts, with a retailer's key", ask: () => retailers['sen-vang'].call('GET /v1/alerts'), status: 401 },
   ];
 }
@@ -145,6 +151,20 @@ async function answersAlike({ retailers, today }: Scene): Promise<void> {
   );
   assert.deepEqual(theirs, nobodys);
   tell("another's store and one that nobody has are refused in the same words");
+}
+
+/** What no route takes is answered in words, by the function behind the gateway's `$default`. */
+async function nothingIsThere({ outputs }: Scene): Promise<void> {
+  const asked = [
+    ['GET', '/v1/nothing', 404, 'no-such-route'],
+    ['DELETE', '/v1/reports', 405, 'method-not-allowed'],
+  ] as const;
+  for (const [method, path, status, code] of asked) {
+    const answer = await overLoopback(`${outputs.ApiUrl}${path}`, { method });
+    const problem = (await answer.json()) as { readonly code: string };
+    assert.deepEqual([answer.status, problem.code], [status, code]);
+    tell(`refused with ${status} ${code}: ${method} ${path}`);
+  }
 }
 
 function reportOf(store: string, date: BusinessDay) {

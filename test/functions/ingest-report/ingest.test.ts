@@ -126,7 +126,11 @@ describe('a report', () => {
     expect((await keptOf(retailer))?.day.rows).toEqual([
       { product: PORK.product, priceType: 'retail', price: 150_000 },
     ]);
-    const replaced = await post(retailer, { ...STORE, reportedAt: `${DATE}T06:10:00+07:00`, rows: [EGGS] });
+    const replaced = await post(
+      retailer,
+      { ...STORE, reportedAt: `${DATE}T06:10:00+07:00`, rows: [EGGS] },
+      { query: { confirmDrop: 'true' } },
+    );
     expect(replaced.body.warnings).toMatchObject([{ code: 'rows-dropped', count: 1 }]);
   });
 

@@ -48,19 +48,23 @@ async function openAll(pause: Pause, faults: FaultPlan, batchSize: number) {
   }
   const recorded = { by: 'lan', at: platform.clock() };
   await registry.putStore(storeOfShop(NEW_SHOP));
-  await registry.putThreshold({
-    product: PORK.id,
-    validFrom: TODAY,
-    thresholds: { watch: 4, alert: 8, crisis: 16 },
-    ...recorded,
-  });
-  await registry.putCeiling({
-    product: PETROL.id,
-    effectiveFrom: platform.clock(),
-    price: CEILING,
-    recordedOn: TODAY,
-    ...recorded,
-  });
+  await registry.putThresholds([
+    {
+      product: PORK.id,
+      validFrom: TODAY,
+      thresholds: { watch: 4, alert: 8, crisis: 16 },
+      ...recorded,
+    },
+  ]);
+  await registry.putCeilings([
+    {
+      product: PETROL.id,
+      effectiveFrom: platform.clock(),
+      price: CEILING,
+      recordedOn: TODAY,
+      ...recorded,
+    },
+  ]);
   const givenUp = await drainStream(
     [
       { pk: 'store', sk: NEW_SHOP.key },

@@ -124,19 +124,21 @@ describe('a report that a retailer asks for', () => {
     expect((await reportOf(retailer)).body).toMatchObject({ rows: [{ price: 150_000 }] });
   });
 
-  test.each(['2026-11-22', '2026-02-30', '23/11/2026', 'today', '2026-11-23T00:00', ' '])(
-    'of the day %j is not there: 404 in both languages',
-    async (date) => {
-      const retailer = await aRetailer();
-      await send(retailer, {});
-      const [english, vietnamese] = [
-        await reportOf(retailer, 's1', date),
-        await reportOf(retailer, 's1', date, { language: 'vi' }),
-      ];
-      expect([english.status, english.body['code']]).toEqual([404, 'no-report']);
-      expect(vietnamese.body['detail']).not.toBe(english.body['detail']);
-    },
-  );
+  test.each([
+    ['2026-11-22', 404, 'no-report'],
+    ...['2026-02-30', '23/11/2026', 'today', '2026-11-23T00:00', ' '].map(
+      (date) => [date, 422, 'invalid-request'] as const,
+    ),
+  ] as const)('of the day %j is answered %d %s in both languages', async (date, status, code) => {
+    const retailer = await aRetailer();
+    await send(retailer, {});
+    const [english, vietnamese] = [
+      await reportOf(retailer, 's1', date),
+      await reportOf(retailer, 's1', date, { language: 'vi' }),
+    ];
+    expect([english.status, english.body['code']]).toEqual([status, code]);
+    expect(vietnamese.body['detail']).not.toBe(english.body['detail']);
+  });
 
   test('of another’s store is answered like one of a store that does not exist', async () => {
     const [own, other] = [await aRetailer(), await aRetailer([{ id: 'theirs' }])];

@@ -202,7 +202,9 @@ describe('a series', () => {
 
   test('has the thresholds that held at its start and each change within it', async () => {
     const rule = { product: PORK.id, by: 'lan', at: now };
-    await registry().putThreshold({ ...rule, validFrom: '2026-11-10', thresholds: { watch: 7, alert: 9, crisis: 11 } });
+    await registry().putThresholds([
+      { ...rule, validFrom: '2026-11-10', thresholds: { watch: 7, alert: 9, crisis: 11 } },
+    ]);
     const { body } = await show({ from: '2026-11-01', to: TODAY });
     expect(body.thresholds).toMatchObject([
       { validFrom: '2026-11-01', watch: 5, source: 'default' },
@@ -218,7 +220,7 @@ describe('a series', () => {
       ['2026-11-26T15:00:00+07:00', 22_000],
     ] as const) {
       const rule = { product: PETROL.id, effectiveFrom: Date.parse(from), price, recordedOn: '2026-10-01' };
-      await registry().putCeiling({ ...rule, by: 'lan', at: now });
+      await registry().putCeilings([{ ...rule, by: 'lan', at: now }]);
     }
     const { body } = await show({ from: '2026-11-01', to: TODAY }, PETROL.id);
     expect(body.ceilings.map(({ price }) => price)).toEqual([20_500, 21_000]);

@@ -46,6 +46,21 @@ test('the defaults hold until somebody sets a weight, and again once it is no lo
   expect(lines.map(({ after }) => after)).toEqual([changed, {}]);
 });
 
+test('a request without a body changes nothing: nothing is never read as "all defaults"', async () => {
+  await set({ triggerDays: 3 });
+  const { status, body } = await callAsStaff(handler, 'PUT /v1/matching-settings', { group: 'lead' });
+  expect([status, body['code']]).toEqual([400, 'body-missing']);
+  expect((await show()).body.settings.triggerDays).toBe(3);
+});
+
+test('a unit that no product has is refused with those there are; what the answer shows can be sent back', async () => {
+  const answer = await callAsStaff(handler, 'PUT /v1/matching-settings', { body: { leastLot: { Kg: 2 } } });
+  expect([answer.status, answer.body['code']]).toEqual([422, 'unknown-unit']);
+  expect(answer.body['units']).toContain('kg');
+  expect((await set((await show()).body.settings)).status).toBe(200);
+  await set({});
+});
+
 test('what is no weight, or beyond its limits, is refused', async () => {
   for (const body of [{ triggerDay: 2 }, { triggerDays: -1 }, { triggerDays: 2.5 }, { keepBackDays: { dry: 5 } }]) {
     expect((await set(body)).status).toBe(422);

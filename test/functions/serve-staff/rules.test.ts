@@ -94,6 +94,24 @@ describe('thresholds', () => {
       body: { code: 'city-wide-only' },
     });
   });
+
+  test('several are set in one write, or none: a number that no table keeps is refused before the first', async () => {
+    const good = { product: PORK.id, validFrom: '2027-01-01', watch: 6, alert: 12, crisis: 20 };
+    const rice = { ...good, product: RICE.id };
+    const before = await registry().ruleBook();
+    expect((await setThresholds({ items: [good, { ...rice, watch: 1e-140 }] })).status).toBe(422);
+    expect(await registry().ruleBook()).toEqual(before);
+    expect((await setThresholds({ items: [good, rice] })).status).toBe(200);
+    const after = await registry().ruleBook();
+    expect(after.thresholds.filter(({ validFrom }) => validFrom === '2027-01-01')).toHaveLength(2);
+    // What is entered later for one of them stands.
+    await setThresholds({ ...rice, watch: 7 });
+    const rules = (await registry().ruleBook()).thresholds.filter(({ validFrom }) => validFrom === '2027-01-01');
+    expect(rules.map(({ product, thresholds }) => [product, thresholds.watch])).toEqual([
+      [RICE.id, 7],
+      [PORK.id, 6],
+    ]);
+  });
 });
 
 describe('ceilings', () => {

@@ -122,11 +122,16 @@ export const refusals: typeof vi = {
     'too-old': 'The day lies more than 10 years back. Check the year.',
     'rows-refused': 'Some rows are wrong, so none was kept (mode=strict).',
     'no-valid-rows': 'No row is valid; what was kept before stays as it is.',
+    'nothing-kept': 'No line of the file was kept; what was kept before stands. See "rejected".',
     'no-report': 'There is no report of this day to patch. Send a full report first.',
     'report-too-large': 'The report is too large for one store-day. Send fewer rows.',
     superseded: 'A newer report of this day is kept; this one does not replace it.',
     busy: 'The report of this day is being changed from several places at once. Send it again in a few seconds.',
   },
+
+  /** A full report that would take most of a day's rows out. */
+  wouldDrop: ({ dropped, kept, names }: { dropped: number; kept: number; names: string }) =>
+    `This report replaces the whole day and would take out ${dropped} of the ${kept} rows that are kept: ${names}. If that is meant, send it again with ?confirmDrop=true; to change a few rows only, use ?mode=patch.`,
 
   closedDay: (correctionDays) => `The day is closed: reports are taken for the last ${correctionDays} days.`,
 };

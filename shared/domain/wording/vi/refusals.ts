@@ -170,11 +170,16 @@ export const refusals = {
     'too-old': 'Ngày này cách đây hơn 10 năm. Kiểm tra lại năm.',
     'rows-refused': 'Có dòng sai nên không nhận dòng nào (mode=strict).',
     'no-valid-rows': 'Không có dòng nào hợp lệ; dữ liệu đã có được giữ nguyên.',
+    'nothing-kept': 'Không dòng nào của tệp được nhận; dữ liệu đã có được giữ nguyên. Xem "rejected".',
     'no-report': 'Chưa có báo cáo của ngày này để sửa. Hãy gửi báo cáo đầy đủ trước.',
     'report-too-large': 'Báo cáo quá lớn để lưu trong một ngày của một điểm bán. Hãy giảm số dòng.',
     superseded: 'Đã có báo cáo mới hơn của ngày này; báo cáo này không được ghi đè.',
     busy: 'Báo cáo của ngày này đang được sửa từ nhiều nơi cùng lúc. Hãy gửi lại sau vài giây.',
   },
+
+  /** A full report that would take most of a day's rows out. */
+  wouldDrop: ({ dropped, kept, names }: { dropped: number; kept: number; names: string }) =>
+    `Báo cáo này thay thế cả ngày và sẽ làm mất ${dropped} trong ${kept} dòng đã có: ${names}. Nếu đúng ý, gửi lại với ?confirmDrop=true; nếu chỉ sửa vài dòng, dùng ?mode=patch.`,
 
   closedDay: (correctionDays: number) => `Ngày này đã khóa sổ: chỉ nhận báo cáo trong ${correctionDays} ngày gần nhất.`,
 };
