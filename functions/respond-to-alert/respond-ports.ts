@@ -1,8 +1,11 @@
 import type { Alert, AlertAction } from '#domain/alert/alert.ts';
+import type { SupplySearch } from '#domain/matching/supply-search.ts';
 import type { AlertNews, Delivery } from '#domain/notification/delivery.ts';
 import type { Audience } from '#domain/notification/due-news.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
-import type { KeptSearchPorts, KnownSupplyPorts } from '#supply-search/find-supply.ts';
+import type { KeepSearchingPorts } from '#supply-search/keep-searching.ts';
+import type { AwaitSuppliersPorts } from './await-suppliers.ts';
+import type { PossibleSearchPorts } from './search-supply.ts';
 
 /** A way on which messages leave, with the writing of the message done inside. `send` raises unless it was accepted. */
 export interface OutgoingChannel {
@@ -12,13 +15,12 @@ export interface OutgoingChannel {
   readonly send: (news: AlertNews, recipient?: Recipient) => Promise<void>;
 }
 
-export interface RespondPorts extends KnownSupplyPorts, KeptSearchPorts {
-  /** Milliseconds since the epoch. */
-  readonly clock: () => number;
-  readonly hashOf: (text: string) => string;
+export interface RespondPorts extends PossibleSearchPorts, KeepSearchingPorts, AwaitSuppliersPorts {
   readonly channels: readonly OutgoingChannel[];
   readonly readAlert: (id: string) => Promise<{ readonly value: Alert } | undefined>;
   readonly alertsOf: (place: string) => Promise<readonly { readonly value: Alert }[]>;
+  /** What the message of a version tells of: the first search that was made for it. */
+  readonly readSearch: (alert: string, version: number) => Promise<SupplySearch | undefined>;
   /** Wakes the responder of another alert; `because` tells one waking from another. */
   readonly wakeAlert: (id: string, because: string) => Promise<void>;
   readonly actionsOf: (alert: string) => Promise<readonly AlertAction[]>;

@@ -25,7 +25,7 @@ export class DeliveryFailed extends Error {
 const MAX_ROUNDS = 10;
 
 /**
- * Answers an alert: looks for supply once per version, finishes what was claimed and not sent, and tells every channel
+ * Answers an alert: keeps who could supply it, finishes what was claimed and not sent, and tells every channel
  * what is due. Whatever crashed before is made good by the next call; raises if something is left to do.
  */
 export function respondToAlert(ports: RespondPorts, catalogue: Catalogue): (id: string) => Promise<void> {

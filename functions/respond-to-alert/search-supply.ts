@@ -3,60 +3,83 @@ import type { Catalogue } from '#domain/catalogue.ts';
 import { atLeast } from '#domain/level.ts';
 import { familyOf } from '#domain/matching/product-family.ts';
 import { refusedOn } from '#domain/matching/refused-pair.ts';
-import { suggestSupply } from '#domain/matching/suggest-supply.ts';
-import { isOver, lineOf, suggestionId } from '#domain/matching/suggestion.ts';
-import type { FoundSupply } from '#domain/matching/supply-search.ts';
+import { type SupplyRequest, suggestSupply } from '#domain/matching/suggest-supply.ts';
+import { type Suggestion, suggestionId } from '#domain/matching/suggestion.ts';
+import { supplyInReach } from '#domain/matching/supply-in-reach.ts';
 import type { Product } from '#domain/product.ts';
 import { putInWords } from '#domain/wording/searches.ts';
-import { readAgreed, readSupply, searchOnce, withOwn } from '#supply-search/find-supply.ts';
+import { type KnownSupplyPorts, readAgreed, readSupply, withOwn } from '#supply-search/find-supply.ts';
+import { keepSearching, type PossibleSearch } from '#supply-search/keep-searching.ts';
+import { awaitSuppliers } from './await-suppliers.ts';
 import type { RespondPorts } from './respond-ports.ts';
 
 /** A search of a whole city takes a second or two: what is found by then stands. */
 const SEARCH_MS = 5_000;
 
-/** Keeps, once per version, who could supply what an alert is short of. */
+/** Keeps who could supply what an alert is short of: first once per version, then anew whenever that has changed. */
 export async function searchSupply(ports: RespondPorts, catalogue: Catalogue, alert: Alert): Promise<void> {
-  const product = catalogue.products.get(alert.product);
-  if (!product || !calledForSupply(alert)) return;
-  await searchOnce(ports, { subject: alert.id, version: alert.version }, async () => ({
-    find: () => findSupply(ports, catalogue, alert, product),
-  }));
+  const short = shortOf(catalogue, alert);
+  if (!short) return;
+  await keepSearching(ports, { subject: alert.id, version: alert.version }, async (isFirst) => {
+    const awaited = { family: familyOf(short, catalogue), day: alert.asOf };
+    const pendingSuppliers = isFirst ? await awaitSuppliers(ports, awaited) : 0;
+    const search = await possibleSearch(ports, catalogue, { alert, short, pendingSuppliers });
+    // With a report pending it rests on less than is known: it is made again in any case.
+    return pendingSuppliers > 0 ? { ...search, restsOn: `${search.restsOn} without what is pending` } : search;
+  });
 }
 
-async function findSupply(
-  ports: RespondPorts,
+/** What must be supplied for an alert: for a rise that is told at once, and for stock that runs out before the price moves. */
+export function shortOf(catalogue: Catalogue, alert: Alert): Product | undefined {
+  if (!alert.news || !isLive(alert)) return undefined;
+  const rising = alert.direction === 'up' && atLeast(alert.level, 'alert');
+  return rising || alert.episode.evidence.rung === 'cover' ? catalogue.products.get(alert.product) : undefined;
+}
+
+export interface PossibleSearchPorts extends KnownSupplyPorts {
+  readonly clock: () => number;
+  readonly hashOf: (text: string) => string;
+}
+
+/** The search that could be made for an alert with what is known now. */
+export async function possibleSearch(
+  ports: PossibleSearchPorts,
   catalogue: Catalogue,
-  alert: Alert,
-  product: Product,
-): Promise<FoundSupply> {
+  { alert, short, pendingSuppliers }: { alert: Alert; short: Product; pendingSuppliers: number },
+): Promise<PossibleSearch> {
   const day = alert.asOf;
-  const family = familyOf(product, catalogue);
   const [{ own, lasting, ...supply }, agreed] = await Promise.all([
-    readSupply(ports, catalogue, { subject: alert.id, family, day }),
+    readSupply(ports, catalogue, { subject: alert.id, family: familyOf(short, catalogue), day }),
     readAgreed(ports, day),
   ]);
-  const deadline = ports.clock() + SEARCH_MS;
-  const found = suggestSupply({
+  const request: Omit<SupplyRequest, 'timeIsUp'> = {
     ...supply,
     alert: alert.id,
     place: alert.place,
-    needed: [product],
+    needed: [short],
     refused: refusedOn(day, lasting, own),
     decided: withOwn(agreed, own),
-    idOf: (from, to) => {
-      const earlier = own.filter((made) => lineOf(made).from === from && lineOf(made).to === to);
-      // The same pair again, once what was suggested before is over, is another suggestion.
-      const again = earlier.length > 0 && earlier.every((made) => isOver(made, day)) ? `|${day}` : '';
-      return suggestionId(alert.id, ports.hashOf(`${from}|${to}${again}`));
+    idOf: idsBeside(own, alert.id, ports.hashOf),
+    pendingSuppliers,
+  };
+  return {
+    restsOn: ports.hashOf(supplyInReach({ ...request, timeIsUp: () => false })),
+    find: () => {
+      const deadline = ports.clock() + SEARCH_MS;
+      return putInWords(suggestSupply({ ...request, timeIsUp: () => ports.clock() >= deadline }));
     },
-    timeIsUp: () => ports.clock() >= deadline,
-  });
-  return putInWords(found);
+  };
 }
 
-/** A rise that is told at once, and stock that runs out before the price has moved. */
-function calledForSupply(alert: Alert): boolean {
-  if (!alert.news || !isLive(alert)) return false;
-  const rising = alert.direction === 'up' && atLeast(alert.level, 'alert');
-  return rising || alert.episode.evidence.rung === 'cover';
+/**
+ * The same quantity of the same pair has the same id, so that a person accepts what he has read. What was answered stays
+ * as it is: proposed once more, it is another suggestion.
+ */
+function idsBeside(own: readonly Suggestion[], alert: string, hashOf: (text: string) => string): SupplyRequest['idOf'] {
+  const answered = new Set(own.filter(({ state }) => state !== 'proposed').map(({ id }) => id));
+  return (from, to, quantityMilli) => {
+    let line = `${from}|${to}|${quantityMilli}`;
+    while (answered.has(suggestionId(alert, hashOf(line)))) line += '|again';
+    return suggestionId(alert, hashOf(line));
+  };
 }

@@ -32,8 +32,8 @@ export interface KeptSearchPorts {
   readonly readSearch: (subject: string, version: number) => Promise<SupplySearch | undefined>;
   /** Puts a search where none is kept, or in place of the one that was read; false when another one stands. */
   readonly putSearch: (search: SupplySearch, read?: SupplySearch) => Promise<boolean>;
-  /** False when the suggestion is kept already. */
-  readonly putSuggestion: (suggestion: Suggestion) => Promise<boolean>;
+  /** Puts a suggestion where none is kept, or in place of the one that was read; false when another one stands. */
+  readonly putSuggestion: (suggestion: Suggestion, read?: Suggestion) => Promise<boolean>;
 }
 
 /** What a search for supply knows. */
@@ -75,7 +75,7 @@ export function withOwn(listed: readonly Suggestion[], own: readonly Suggestion[
   return [...listed.filter(({ id }) => !ids.has(id)), ...own];
 }
 
-/** Raised when another search was kept meanwhile that bars other goods or pairs; its trigger is tried again. */
+/** Raised when other searches or answers were kept meanwhile; its trigger is tried again. */
 export class SearchOvertaken extends Error {
   override readonly name = 'SearchOvertaken';
 }

@@ -9,7 +9,7 @@ import {
 } from '#domain/alert/alert.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import type { Suggestion } from '#domain/matching/suggestion.ts';
+import { isOvertaken, type Suggestion } from '#domain/matching/suggestion.ts';
 import { present } from '#domain/present.ts';
 import { clearsWhen, explainAlert } from '#domain/wording/alerts.ts';
 import { nameOfPlace, namesOfProduct } from '../http/names.ts';
@@ -68,7 +68,7 @@ export async function describeAlert(ports: DescribeAlertPorts, alert: Alert): Pr
     cause: evidence.cause,
     explanation: explainAlert(facts),
     clearsWhen: clearsWhen(facts),
-    suggestions: suggestions.map(({ id }) => id),
+    suggestions: suggestions.filter((one) => !isOvertaken(one)).map(({ id }) => id),
   });
 }
 

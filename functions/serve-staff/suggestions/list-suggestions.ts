@@ -3,7 +3,7 @@ import { type Catalogue, isWithin } from '#domain/catalogue.ts';
 import { type FoodSafetyHold, heldOn } from '#domain/matching/food-safety-hold.ts';
 import { type MatchSettings, settingsWith } from '#domain/matching/match-settings.ts';
 import { familiesOf } from '#domain/matching/product-family.ts';
-import { isAgreed, type Suggestion, type SuggestionState, stateOn } from '#domain/matching/suggestion.ts';
+import { isAgreed, isOvertaken, type Suggestion, type SuggestionState, stateOn } from '#domain/matching/suggestion.ts';
 import type { SupplySearch } from '#domain/matching/supply-search.ts';
 import { tripsOf } from '#domain/matching/trip-loads.ts';
 import { present } from '#domain/present.ts';
@@ -45,7 +45,8 @@ interface SuggestionsQuestion {
 
 /**
  * `GET /v1/suggestions`: of an alert, of a day after its cut-off, or of one state (proposed unless asked otherwise),
- * newest first. A proposal is kept as one for good, and expires by the day on which it is read.
+ * newest first. A proposal is kept as one for good, and expires by the day on which it is read; one that a later search
+ * has overtaken is not listed.
  */
 export function listSuggestions(ports: ListSuggestionsPorts) {
   return async ({ staff, query }: SuggestionsQuestion) => {
@@ -56,7 +57,8 @@ export function listSuggestions(ports: ListSuggestionsPorts) {
     const state = query.state ?? (query.alert === undefined && query.day === undefined ? 'proposed' : undefined);
     const shown = (items: readonly Suggestion[]) =>
       items
-        .filter((suggestion) => isWanted(suggestion) && (state === undefined || stateOn(suggestion, today) === state))
+        .filter((suggestion) => isWanted(suggestion) && !isOvertaken(suggestion))
+        .filter((suggestion) => state === undefined || stateOn(suggestion, today) === state)
         .map((suggestion) => describeSuggestion(suggestion, catalogue, today, heldBy));
 
     if (query.alert !== undefined) {

@@ -94,6 +94,11 @@ export interface Suggestion {
   /** The last day on which it may be accepted: then its figures are too old. */
   readonly validThrough: BusinessDay;
   readonly decision?: Decision;
+  /**
+   * Set on a proposal once a later search for its alert proposes otherwise. It may still be accepted, since people may
+   * have called by it. Absent in all that was kept before searches were made again, which reads as standing.
+   */
+  readonly overtaken?: true;
 }
 
 export interface Substitute {
@@ -121,6 +126,11 @@ export interface Decision {
 /** The state on a day: a proposal that nobody has answered ends with its figures. */
 export function stateOn({ state, validThrough }: Suggestion, day: BusinessDay): SuggestionState {
   return state === 'proposed' && daysBetween(validThrough, day) > 0 ? 'expired' : state;
+}
+
+/** True for a proposal that a later search does not make any more: it stands in no list. */
+export function isOvertaken({ state, overtaken }: Suggestion): boolean {
+  return state === 'proposed' && overtaken === true;
 }
 
 /** True while goods are promised, and have not moved. */

@@ -2,7 +2,7 @@ import type { BusinessDay } from '#domain/business-day.ts';
 import { dayPrefix, placeOfSuggestion, type Suggestion, type SuggestionState } from '#domain/matching/suggestion.ts';
 import {
   type Attributes,
-  IF_ABSENT,
+  over,
   putIf,
   readItem,
   readListSince,
@@ -38,9 +38,9 @@ export function suggestionStore(table: Table) {
       return item && fromJson<Suggestion>(item);
     },
 
-    /** False when the suggestion is kept already, in whatever state: it stays as it is. */
-    putSuggestion(suggestion: Suggestion): Promise<boolean> {
-      return putIf(table, IF_ABSENT, suggestionItem(suggestion));
+    /** Puts a suggestion where none is kept, or in place of exactly the one that was read; false when it has changed. */
+    putSuggestion(suggestion: Suggestion, read?: Suggestion): Promise<boolean> {
+      return putIf(table, over(read && jsonOf(read).h), suggestionItem(suggestion));
     },
 
     /** Puts the decided suggestion in place of the one in state `from`; false when somebody decided before. */
