@@ -5,7 +5,7 @@ import { mayBeRenewed } from '#domain/matching/search-pauses.ts';
 import type { SupplySearch } from '#domain/matching/supply-search.ts';
 import { present } from '#domain/present.ts';
 import type { KnownSupplyPorts } from '#supply-search/find-supply.ts';
-import { type PossibleSearchPorts, possibleSearch, shortOf } from './search-supply.ts';
+import { type PossibleSearchPorts, possibleSearch, shortOf } from './possible-search.ts';
 
 export interface LookAgainPorts extends PossibleSearchPorts {
   /** The alerts that are on, a page at a time. */

@@ -5,7 +5,7 @@ import type { Audience } from '#domain/notification/due-news.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
 import type { KeepSearchingPorts } from '#supply-search/keep-searching.ts';
 import type { AwaitSuppliersPorts } from './await-suppliers.ts';
-import type { PossibleSearchPorts } from './search-supply.ts';
+import type { PossibleSearchPorts } from './possible-search.ts';
 
 /** A way on which messages leave, with the writing of the message done inside. `send` raises unless it was accepted. */
 export interface OutgoingChannel {

@@ -27,7 +27,10 @@ async function register(key: string, place: string, channel: 'market' | 'produce
   const [id = '', store = ''] = key.split('/');
   const body = { name: `${id} (mẫu)`, contact: { name: 'Nguyễn Thu An', phone: '0900 000 100' } };
   await staff()('PUT /v1/retailers/{id}', { params: { id }, body });
-  await staff()('PUT /v1/retailers/{id}/stores/{store}', { params: { id, store }, body: { name: key, place, channel } });
+  await staff()('PUT /v1/retailers/{id}/stores/{store}', {
+    params: { id, store },
+    body: { name: key, place, channel },
+  });
   if (!keys.has(id)) keys.set(id, (await staff()('POST /v1/retailers/{id}/keys', { params: { id } })).bearer);
 }
 
@@ -112,7 +115,9 @@ test('a supplier whose place is months behind is waited for a moment, told of as
   await reportShops(CALM * 1.3);
   await system.idle();
   const [first] = await mails();
-  expect(first?.parts['text/plain']).toMatch(/htx-ven-song\/kho|Báo cáo của 1 điểm cung ứng đã nhận và đang được xử lý/);
+  expect(first?.parts['text/plain']).toMatch(
+    /htx-ven-song\/kho|Báo cáo của 1 điểm cung ứng đã nhận và đang được xử lý/,
+  );
   seconds(60);
   await look();
   expect(await givers()).toEqual({ from: SHOPS.map(() => SUPPLIER), unmet: 0 });

@@ -2,7 +2,7 @@ import type { Alert } from '#domain/alert/alert.ts';
 import type { PlaceMemory } from '#domain/assessment/place-day.ts';
 import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import { isOvertaken, partyKey, type Suggestion } from '#domain/matching/suggestion.ts';
-import { possibleSearch, shortOf } from '#functions/respond-to-alert/search-supply.ts';
+import { possibleSearch, shortOf } from '#functions/respond-to-alert/possible-search.ts';
 import { deskStore } from '#storage/desk.ts';
 import { unpack } from '#storage/packed.ts';
 import { SMALL_CITY } from '#support/small-city.ts';

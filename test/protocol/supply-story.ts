@@ -34,7 +34,11 @@ export const tellSupplyStory: TellStory = (draw) => {
         // What a place reports, and what becomes of an alert, is in order for itself.
         ...inOrder(later, (alert) => keepAlert(simulation, alert)),
         ...balances.flatMap((turns) => inOrder(turns, (balance) => keepBalance(simulation, balance))),
-        ...answers.map(({ which, answer }) => () => answerAny(simulation, which, answer)),
+        ...answers.map(
+          ({ which, answer }) =>
+            () =>
+              answerAny(simulation, which, answer),
+        ),
       ];
     },
     playInOrder: async () => {

@@ -158,12 +158,6 @@ export function partyKey(party: Party | PlaceParty): string {
   return isStoreParty(party) ? storeKey(party.retailer, party.store) : placeKey(party.place);
 }
 
-/** The two ends of its line in a plan: who gives what, and who needs what. */
-export function lineOf(suggestion: Suggestion): { readonly from: string; readonly to: string } {
-  const { from, to, product } = suggestion;
-  return { from: endKey(partyKey(from), product), to: endKey(partyKey(to), neededProduct(suggestion)) };
-}
-
 /** The product whose need is met, even if by another product. */
 export function neededProduct({ product, substitute }: Suggestion): string {
   return substitute?.insteadOf ?? product;

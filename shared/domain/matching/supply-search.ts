@@ -2,10 +2,10 @@ import type { BusinessDay } from '../business-day.ts';
 import type { Bilingual } from '../language.ts';
 import type { Product } from '../product.ts';
 import type { Held } from './participants.ts';
+import type { SearchMade } from './search-pauses.ts';
 import type { Party, PlaceParty, Suggestion } from './suggestion.ts';
 import type { UnwordedSuggestion } from './suggestion-facts.ts';
 import type { NoPart } from './surplus-and-need.ts';
-import type { SearchMade } from './search-pauses.ts';
 import type { UnmetCause } from './unmet-cause.ts';
 
 /** As many names as somebody may read; what they lack together stands in the remark. */

@@ -1,14 +1,6 @@
 import type { BusinessDay } from '#domain/business-day.ts';
 import { dayPrefix, placeOfSuggestion, type Suggestion, type SuggestionState } from '#domain/matching/suggestion.ts';
-import {
-  type Attributes,
-  over,
-  putIf,
-  readItem,
-  readListSince,
-  readPartition,
-  type Table,
-} from '../table-client.ts';
+import { type Attributes, over, putIf, readItem, readListSince, readPartition, type Table } from '../table-client.ts';
 import { fromJson, jsonOf } from './json-item.ts';
 import { type ListPage, type ListRequest, readListPage } from './list-page.ts';
 import { readAllOf } from './partition.ts';

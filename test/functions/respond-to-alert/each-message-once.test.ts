@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Delivery } from '#domain/notification/delivery.ts';
 import { isOvertaken } from '#domain/matching/suggestion.ts';
+import type { Delivery } from '#domain/notification/delivery.ts';
 import type { OutgoingChannel, RespondPorts } from '#functions/respond-to-alert/respond-ports.ts';
 import { DeliveryFailed, LeaseHeld, respondToAlert } from '#functions/respond-to-alert/respond-to-alert.ts';
 import { emptyTablesEachTest } from '#support/embedded-tables.ts';
