@@ -12,9 +12,9 @@ export async function searchSupply(ports: RespondPorts, catalogue: Catalogue, al
   if (!short) return;
   await keepSearching(ports, { subject: alert.id, version: alert.version }, async (isFirst) => {
     const awaited = { family: familyOf(short, catalogue), day: alert.asOf };
-    const pendingSuppliers = isFirst ? await awaitSuppliers(ports, awaited) : 0;
+    const pendingSuppliers = await awaitSuppliers(isFirst ? ports : { ...ports, waitUntil: ports.clock() }, awaited);
     const search = await possibleSearch(ports, catalogue, { alert, short, pendingSuppliers });
-    // With a report pending it rests on less than is known: it is made again in any case.
+    // With a report pending it rests on less than is known: it is made again once that is assessed, whatever it says.
     return pendingSuppliers > 0 ? { ...search, restsOn: `${search.restsOn} without what is pending` } : search;
   });
 }

@@ -57,7 +57,8 @@ function remarkOn(gaps: SearchGaps): Bilingual | undefined {
     return paragraph([
       receivers === 0 ? searches.nobodyShort : '',
       unmetMilli > 0 ? searches.stillUnmet({ milli: unmetMilli, unit }) : '',
-      unmetMilli > 0 ? searches.why(why) : '',
+      // Nobody should read that nobody has any while somebody's report is pending.
+      unmetMilli > 0 && pending === 0 ? searches.why(why) : '',
       unmetMilli > 0 && pending > 0 ? searches.pending(pending) : '',
       held.length > 0 ? searches.held({ milli: heldMilli, unit, places: held.length, documents }) : '',
       estimated > 0 ? searches.estimated({ places: estimated, sharedBy }) : '',
