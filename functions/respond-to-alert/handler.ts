@@ -16,7 +16,7 @@ import { lookAgain } from './look-again.ts';
 import type { OutgoingChannel } from './respond-ports.ts';
 import { DeliveryFailed, LeaseHeld, respondToAlert } from './respond-to-alert.ts';
 
-const ALERT_KEYS = /^(?:alert|wake)#/;
+const ALERT_KEYS = /^(alert|wake)#(.*)$/;
 
 /** A stream may come back at once: its tries, each with this pause, must outlast the longest lease (two minutes). */
 const LEASE_PAUSE_MS = 5_000;
@@ -65,8 +65,11 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     const respond = respondToAlert({ ...ports, waitUntil: platform.clock() + WAIT_FOR_SUPPLIERS_MS }, city);
     return workThrough(
       event.Records,
-      ({ pk, sk }) => (ALERT_KEYS.test(sk) ? { group: pk, order: sk.replace(ALERT_KEYS, '') } : undefined),
-      (_place, alert) => respond(alert).catch(countOrWait),
+      ({ pk, sk }) => (ALERT_KEYS.test(sk) ? { group: pk, order: sk } : undefined),
+      (_place, key) => {
+        const [, kind, alert = ''] = ALERT_KEYS.exec(key) ?? [];
+        return respond(alert, kind === 'wake').catch(countOrWait);
+      },
     );
   });
 };

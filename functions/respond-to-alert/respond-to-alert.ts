@@ -25,15 +25,21 @@ export class DeliveryFailed extends Error {
 const MAX_ROUNDS = 10;
 
 /**
- * Answers an alert: keeps who could supply it, finishes what was claimed and not sent, and tells every channel
- * what is due. Whatever crashed before is made good by the next call; raises if something is left to do.
+ * Answers an alert: keeps who could supply it, finishes what was claimed and not sent, and tells every channel what is due.
+ * Whatever crashed before is made good by the next call; raises if something is left to do.
+ *
+ * Only who was woken searches again for the same version: an alert is also written where it is put back after a loss, before
+ * the stores are.
  */
-export function respondToAlert(ports: RespondPorts, catalogue: Catalogue): (id: string) => Promise<void> {
-  return async (id) => {
+export function respondToAlert(
+  ports: RespondPorts,
+  catalogue: Catalogue,
+): (id: string, isWoken?: boolean) => Promise<void> {
+  return async (id, isWoken = false) => {
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const alert = (await ports.readAlert(id))?.value;
       if (!alert) return;
-      await searchSupply(ports, catalogue, alert);
+      await searchSupply(ports, catalogue, alert, isWoken);
       const actions = await ports.actionsOf(id);
       const outcomes = await tellChannels(ports, catalogue, alert, actions);
       if (outcomes.includes('changed')) continue;

@@ -19,14 +19,17 @@ export interface PossibleSearch {
   readonly find: () => FoundSupply;
 }
 
-type VersionOfAlert = Pick<SupplySearch, 'subject' | 'version'>;
+interface AlertToSearch extends Pick<SupplySearch, 'subject' | 'version'> {
+  /** True when the clock has asked for it. What else happens to an alert is no reason to search again. */
+  readonly mayRenew: boolean;
+}
 
 /** Each round that is lost is one that somebody else has won. */
 const MOST_ROUNDS = 20;
 
 /**
- * Keeps who could supply whom for a version of an alert: searches when nobody has, and again, after a pause, when what the
- * kept search rests on has changed. Then makes the alert's proposals those of its latest search.
+ * Keeps who could supply whom for a version of an alert: searches when nobody has, and again, if it may and after a pause,
+ * when what the kept search rests on has changed. Then makes the alert's proposals those of its latest search.
  *
  * Everything follows from what is kept and known, so that whoever comes after a crash, or too late, ends with the same.
  * Who has written anything looks again: another may have kept a search, or a person an answer, meanwhile. Raises
@@ -36,27 +39,27 @@ const MOST_ROUNDS = 20;
  */
 export async function keepSearching(
   ports: KeepSearchingPorts,
-  version: VersionOfAlert,
+  alert: AlertToSearch,
   next: (isFirst: boolean) => Promise<PossibleSearch>,
 ): Promise<void> {
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const search = await currentSearch(ports, version, next);
-    if (search && (await settleProposals(ports, search, version)) === 'as-they-were') return;
+    const search = await currentSearch(ports, alert, next);
+    if (search && (await settleProposals(ports, search, alert)) === 'as-they-were') return;
   }
-  throw new SearchOvertaken(`The searches for ${version.subject} kept changing`);
+  throw new SearchOvertaken(`The searches for ${alert.subject} kept changing`);
 }
 
 /** The latest search, made now if it is time; none when another one was kept meanwhile. */
 async function currentSearch(
   ports: KeepSearchingPorts,
-  { subject, version }: VersionOfAlert,
+  { subject, version, mayRenew }: AlertToSearch,
   next: (isFirst: boolean) => Promise<PossibleSearch>,
 ): Promise<SupplySearch | undefined> {
   const latest = await ports.latestSearch(subject);
   // Who answers an earlier version has come too late: its supply is that of the later one.
   if (latest && latest.version > version) return latest;
   const before = latest?.version === version ? latest : undefined;
-  if (before && !mayBeRenewed(before.made, ports.clock())) return before;
+  if (before && !(mayRenew && mayBeRenewed(before.made, ports.clock()))) return before;
   const { restsOn, find } = await next(before === undefined);
   if (before && before.restsOn === restsOn) return before;
   const made = madeNow(ports.clock(), before?.made);
@@ -72,7 +75,7 @@ async function currentSearch(
 async function settleProposals(
   ports: KeepSearchingPorts,
   latest: SupplySearch,
-  { subject, version }: VersionOfAlert,
+  { subject, version }: Pick<AlertToSearch, 'subject' | 'version'>,
 ): Promise<'as-they-were' | 'changed'> {
   const isTold = latest.version === version && !latest.renewed;
   const told = isTold ? [] : ((await ports.readSearch(subject, version))?.suggestions ?? []);

@@ -124,7 +124,8 @@ export async function answer(
       return reconcilePlace(leftOut.reconcile?.(desk) ?? desk)(subject);
     case RESPOND: {
       const ports = respondPortsOf(simulation, dynamodb, step);
-      return respondToAlert(leftOut.respond?.(ports) ?? ports, SMALL_CITY)(subject);
+      const isWoken = trigger.key.sk.startsWith('wake#');
+      return respondToAlert(leftOut.respond?.(ports) ?? ports, SMALL_CITY)(subject, isWoken);
     }
     case LOOK: {
       const ports: LookAgainPorts = respondPortsOf(simulation, dynamodb, step);

@@ -44,7 +44,7 @@ function ports() {
 async function searched(openedOn: string, changes: Partial<Alert> = {}): Promise<Alert> {
   const alert = anAlert({ ...changes, episode: anEpisode({ openedOn }) });
   await desk.putAlert(alert);
-  await searchSupply(ports(), SMALL_CITY, alert);
+  await searchSupply(ports(), SMALL_CITY, alert, true);
   return alert;
 }
 
@@ -64,7 +64,7 @@ test('an alert is woken once other supply is in reach and its pause is over', as
   expect(await look()).toEqual([]);
   shops = [SHORT, SUPPLIER];
   expect(await look()).toEqual([alert.id]);
-  await searchSupply(ports(), SMALL_CITY, alert);
+  await searchSupply(ports(), SMALL_CITY, alert, true);
   now += 3_600_000;
   expect(await look()).toEqual([]);
   shops = [SHORT, { ...SUPPLIER, stock: 50 }];
@@ -100,7 +100,7 @@ test('what others have does not count where nobody is short any more', async () 
   now += 60_000;
   const [alert] = await look();
   const kept = (await desk.readAlert(alert ?? ''))?.value;
-  if (kept) await searchSupply(ports(), SMALL_CITY, kept);
+  if (kept) await searchSupply(ports(), SMALL_CITY, kept, true);
   shops = [{ ...SHORT, stock: 500 }, SUPPLIER];
   now += 3_600_000;
   expect(await look()).toEqual([]);

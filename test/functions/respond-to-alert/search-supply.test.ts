@@ -31,7 +31,7 @@ beforeEach(() => {
 
 async function search(alert: Alert, changes: Partial<RespondPorts> = {}): Promise<Suggestion[]> {
   const ports = respondingPorts(desk, { clock: () => now, shops, refusedPairs: async () => refused, ...changes });
-  await searchSupply(ports, SMALL_CITY, alert);
+  await searchSupply(ports, SMALL_CITY, alert, true);
   return [...((await desk.readSearch(alert.id, alert.version))?.suggestions ?? [])];
 }
 
