@@ -1,4 +1,3 @@
-import { type Alert, isLive } from '#domain/alert/alert.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { type FoodSafetyHold, holdStateOn } from '#domain/matching/food-safety-hold.ts';
@@ -7,6 +6,7 @@ import { refusedOn } from '#domain/matching/refused-pair.ts';
 import { suggestForDay } from '#domain/matching/suggest-for-day.ts';
 import { daySearchId, neededProduct, type Suggestion } from '#domain/matching/suggestion.ts';
 import { putInWords } from '#domain/wording/searches.ts';
+import { type AlertEndPorts, readAlertEnd } from '#supply-search/alert-end.ts';
 import {
   type KeptSearchPorts,
   type KnownSupplyPorts,
@@ -17,11 +17,10 @@ import {
   withOwn,
 } from '#supply-search/find-supply.ts';
 
-export interface MatchFamilyPorts extends KnownSupplyPorts, KeptSearchPorts {
+export interface MatchFamilyPorts extends KnownSupplyPorts, KeptSearchPorts, AlertEndPorts {
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   readonly hashOf: (text: string) => string;
-  readonly readAlert: (id: string) => Promise<{ readonly value: Alert } | undefined>;
   /** What stands proposed or was declined, of suggestions made since a day. */
   readonly notAgreedSince: (day: BusinessDay) => Promise<readonly Suggestion[]>;
 }
@@ -77,7 +76,7 @@ async function findSupply(ports: MatchFamilyPorts, { family, needed, supply }: F
   const made = withOwn(withOwn(others, agreed), own).filter(
     (one) => ids.has(one.product) || ids.has(neededProduct(one)),
   );
-  const live = await liveAlertsOf(ports, made);
+  const live = await liveAlertsOf(ports, catalogue, made);
   const deadline = ports.clock() + SEARCH_MS;
   const found = suggestForDay({
     ...supply,
@@ -92,12 +91,16 @@ async function findSupply(ports: MatchFamilyPorts, { family, needed, supply }: F
   return putInWords(found);
 }
 
-async function liveAlertsOf(ports: MatchFamilyPorts, made: readonly Suggestion[]): Promise<ReadonlySet<string>> {
+/** The alerts that stand for which something is proposed. */
+async function liveAlertsOf(
+  ports: MatchFamilyPorts,
+  catalogue: Catalogue,
+  made: readonly Suggestion[],
+): Promise<ReadonlySet<string>> {
   const proposedFor = made.flatMap(({ state, alert }) => (state === 'proposed' && alert !== undefined ? [alert] : []));
   const live = new Set<string>();
   for (const id of new Set(proposedFor)) {
-    const alert = (await ports.readAlert(id))?.value;
-    if (alert && isLive(alert)) live.add(id);
+    if ((await ports.readAlert(id)) && !(await readAlertEnd(ports, catalogue, id))) live.add(id);
   }
   return live;
 }

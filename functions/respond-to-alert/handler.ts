@@ -16,7 +16,8 @@ import { lookAgain } from './look-again.ts';
 import type { OutgoingChannel } from './respond-ports.ts';
 import { DeliveryFailed, LeaseHeld, respondToAlert } from './respond-to-alert.ts';
 
-const ALERT_KEYS = /^(alert|wake)#(.*)$/;
+/** An alert, something that was done with it, or that it should be looked at: each names its id next. */
+const ALERT_KEYS = /^(alert|action|wake)#([^#]+)/;
 
 /** A stream may come back at once: its tries, each with this pause, must outlast the longest lease (two minutes). */
 const LEASE_PAUSE_MS = 5_000;
@@ -30,8 +31,8 @@ export interface Look {
 }
 
 /**
- * Woken by alerts: suggests supply and delivers messages for each distinct alert of the batch, place by place. Woken by the
- * clock: looks whose supply has changed since it was searched.
+ * Woken by alerts and by what people do with them: suggests supply and delivers messages for each distinct alert of the
+ * batch, place by place. Woken by the clock: looks whose supply has changed since it was searched.
  */
 export const createHandler = (platform: Platform, city: Catalogue) => {
   const tables = requireSettings(platform.env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
@@ -65,9 +66,12 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     const respond = respondToAlert({ ...ports, waitUntil: platform.clock() + WAIT_FOR_SUPPLIERS_MS }, city);
     return workThrough(
       event.Records,
-      ({ pk, sk }) => (ALERT_KEYS.test(sk) ? { group: pk, order: sk } : undefined),
-      (_place, key) => {
-        const [, kind, alert = ''] = ALERT_KEYS.exec(key) ?? [];
+      ({ pk, sk }) => {
+        const [, kind, alert] = ALERT_KEYS.exec(sk) ?? [];
+        return alert === undefined ? undefined : { group: pk, order: `${alert}#${kind === 'wake' ? kind : ''}` };
+      },
+      (_place, order) => {
+        const [alert = '', kind] = order.split('#');
         return respond(alert, kind === 'wake').catch(countOrWait);
       },
     );

@@ -1,20 +1,20 @@
-import { type Alert, type AlertAction, alertState } from '#domain/alert/alert.ts';
-import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
+import type { Alert } from '#domain/alert/alert.ts';
+import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { mayBeRenewed } from '#domain/matching/search-pauses.ts';
 import type { SupplySearch } from '#domain/matching/supply-search.ts';
 import { present } from '#domain/present.ts';
+import { type AlertEndPorts, readAlertEnd } from '#supply-search/alert-end.ts';
 import type { KnownSupplyPorts } from '#supply-search/find-supply.ts';
 import { type PossibleSearchPorts, possibleSearch, shortOf } from './possible-search.ts';
 
-export interface LookAgainPorts extends PossibleSearchPorts {
+export interface LookAgainPorts extends PossibleSearchPorts, AlertEndPorts {
   /** The alerts that are on, a page at a time. */
   readonly listAlerts: (request: {
     readonly live: true;
     readonly limit: number;
     readonly after?: string;
   }) => Promise<{ readonly items: readonly Alert[]; readonly next?: string }>;
-  readonly actionsOf: (alert: string) => Promise<readonly AlertAction[]>;
   readonly latestSearch: (alert: string) => Promise<SupplySearch | undefined>;
   /** Wakes the responder of an alert; `because` tells one waking from another. */
   readonly wakeAlert: (id: string, because: string) => Promise<void>;
@@ -49,8 +49,7 @@ async function restsOnOther(ports: LookAgainPorts, catalogue: Catalogue, alert: 
   const search = short && (await ports.latestSearch(alert.id));
   // An alert that nobody has searched for has a responder on its way.
   if (!search || search.version !== alert.version || !mayBeRenewed(search.made, ports.clock())) return false;
-  const state = alertState(alert, await ports.actionsOf(alert.id), businessDayOf(ports.clock()));
-  if (state === 'false-alarm' || state === 'resolved') return false;
+  if (await readAlertEnd(ports, catalogue, alert.id)) return false;
   const { restsOn } = await possibleSearch(ports, catalogue, { alert, short, pendingSuppliers: 0 });
   return restsOn !== search.restsOn;
 }

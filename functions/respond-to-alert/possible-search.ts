@@ -61,7 +61,7 @@ export async function possibleSearch(
  * as it is: proposed once more, it is another suggestion.
  */
 function idsBeside(own: readonly Suggestion[], alert: string, hashOf: (text: string) => string): SupplyRequest['idOf'] {
-  const answered = new Set(own.filter(({ state }) => state !== 'proposed').map(({ id }) => id));
+  const answered = new Set(own.filter(({ state }) => state !== 'proposed' && state !== 'ended').map(({ id }) => id));
   return (from, to, quantityMilli) => {
     let line = `${from}|${to}|${quantityMilli}`;
     while (answered.has(suggestionId(alert, hashOf(line)))) line += '|again';

@@ -1,8 +1,8 @@
-import type { Alert, AlertAction } from '#domain/alert/alert.ts';
 import type { SupplySearch } from '#domain/matching/supply-search.ts';
 import type { AlertNews, Delivery } from '#domain/notification/delivery.ts';
 import type { Audience } from '#domain/notification/due-news.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
+import type { AlertEndPorts } from '#supply-search/alert-end.ts';
 import type { KeepSearchingPorts } from '#supply-search/keep-searching.ts';
 import type { AwaitSuppliersPorts } from './await-suppliers.ts';
 import type { PossibleSearchPorts } from './possible-search.ts';
@@ -15,15 +15,12 @@ export interface OutgoingChannel {
   readonly send: (news: AlertNews, recipient?: Recipient) => Promise<void>;
 }
 
-export interface RespondPorts extends PossibleSearchPorts, KeepSearchingPorts, AwaitSuppliersPorts {
+export interface RespondPorts extends PossibleSearchPorts, KeepSearchingPorts, AwaitSuppliersPorts, AlertEndPorts {
   readonly channels: readonly OutgoingChannel[];
-  readonly readAlert: (id: string) => Promise<{ readonly value: Alert } | undefined>;
-  readonly alertsOf: (place: string) => Promise<readonly { readonly value: Alert }[]>;
   /** What the message of a version tells of: the first search that was made for it. */
   readonly readSearch: (alert: string, version: number) => Promise<SupplySearch | undefined>;
   /** Wakes the responder of another alert; `because` tells one waking from another. */
   readonly wakeAlert: (id: string, because: string) => Promise<void>;
-  readonly actionsOf: (alert: string) => Promise<readonly AlertAction[]>;
   /** Oldest version first. */
   readonly deliveriesOf: (alert: string) => Promise<readonly Delivery[]>;
   /** Writes where none is kept or over exactly the one that was read; false when it has changed. */

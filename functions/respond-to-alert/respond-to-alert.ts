@@ -1,10 +1,11 @@
-import { type Alert, type AlertAction, alertState, isLive, latestOf } from '#domain/alert/alert.ts';
-import { tellSameMove } from '#domain/alert/nesting.ts';
-import { businessDayOf } from '#domain/business-day.ts';
+import { type Alert, type AlertAction, isLive, latestOf } from '#domain/alert/alert.ts';
+import { endOfAlert } from '#domain/alert/alert-end.ts';
 import { type Catalogue, isWithin } from '#domain/catalogue.ts';
 import { atLeast } from '#domain/level.ts';
+import { readAlertEnd, readFalseWithin } from '#supply-search/alert-end.ts';
 import type { RespondPorts } from './respond-ports.ts';
 import { searchSupply } from './search-supply.ts';
+import { settleSuggestions } from './settle-suggestions.ts';
 import { type Outcome, tellChannels } from './tell-channels.ts';
 
 /** Raised when another responder may still be sending: the trigger comes again, and finishes it if that one died. */
@@ -25,8 +26,9 @@ export class DeliveryFailed extends Error {
 const MAX_ROUNDS = 10;
 
 /**
- * Answers an alert: keeps who could supply it, finishes what was claimed and not sent, and tells every channel what is due.
- * Whatever crashed before is made good by the next call; raises if something is left to do.
+ * Answers an alert: ends what was proposed with the alert or lets it stand, keeps who could supply it, finishes what was
+ * claimed and not sent, and tells every channel what is due. Whatever crashed before is made good by the next call; raises
+ * if something is left to do.
  *
  * Only who was woken searches again for the same version: an alert is also written where it is put back after a loss, before
  * the stores are.
@@ -39,14 +41,20 @@ export function respondToAlert(
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const alert = (await ports.readAlert(id))?.value;
       if (!alert) return;
-      await searchSupply(ports, catalogue, alert, isWoken);
       const actions = await ports.actionsOf(id);
-      const outcomes = await tellChannels(ports, catalogue, alert, actions);
+      const within = await readFalseWithin(ports, catalogue, alert, actions);
+      const end = endOfAlert(alert, actions, within);
+      // What stands again is then made to follow the latest search.
+      if ((await settleSuggestions(ports, id, end)) === 'changed') continue;
+      if (!end) await searchSupply(ports, catalogue, alert, isWoken);
+      const outcomes = await tellChannels(ports, catalogue, { alert, actions, within });
       if (outcomes.includes('changed')) continue;
       raiseUnlessDone(id, outcomes);
       const now = (await ports.readAlert(id))?.value;
       if (now?.version !== alert.version) continue;
-      await wakeMuted(ports, catalogue, alert, actions);
+      const endNow = await readAlertEnd(ports, catalogue, id);
+      if (endNow?.reason !== end?.reason || endNow?.on !== end?.on) continue;
+      await wakeInside(ports, catalogue, alert, actions);
       return;
     }
     throw new LeaseHeld(`Alert ${id} kept changing while it was answered`);
@@ -54,23 +62,24 @@ export function respondToAlert(
 }
 
 /**
- * Wakes the live alerts inside this one's place that an earlier version of it may have muted and this one does not: it
- * has become milder, has ended, or somebody has called it a false alarm.
+ * Wakes the live alerts inside this one's place for which something changes with it: an earlier version of it may have
+ * muted them and this one does not, since it has become milder or has ended; or it was called false, and they with it,
+ * and that may have been taken back.
  */
-async function wakeMuted(
+async function wakeInside(
   ports: RespondPorts,
   catalogue: Catalogue,
   alert: Alert,
   actions: readonly AlertAction[],
 ): Promise<void> {
-  const isFalse = alertState(alert, actions, businessDayOf(ports.clock())) === 'false-alarm';
-  if (alert.version === 1 && !isFalse) return;
-  const because = `${alert.id} v${alert.version}${isFalse ? ` false alarm at ${latestOf(actions)?.at}` : ''}`;
+  const last = actions.some(({ kind }) => kind === 'false-alarm') ? latestOf(actions) : undefined;
+  if (alert.version === 1 && !last) return;
+  const because = `${alert.id} v${alert.version}${last ? ` ${last.kind} at ${last.at}` : ''}`;
   for (const place of catalogue.places.keys()) {
     if (place === alert.place || !isWithin(catalogue, place, alert.place)) continue;
-    for (const { value: inner } of await ports.alertsOf(place)) {
-      const isCovered = isLive(alert) && !isFalse && alert.news && atLeast(alert.level, inner.level);
-      if (tellSameMove(inner, alert) && isLive(inner) && !isCovered) await ports.wakeAlert(inner.id, because);
+    for (const { value: inner } of await ports.alertsOf(place, alert)) {
+      const isCovered = isLive(alert) && !last && alert.news && atLeast(alert.level, inner.level);
+      if (isLive(inner) && !isCovered) await ports.wakeAlert(inner.id, because);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { type Alert, type AlertAction, alertState, isLive } from '#domain/alert/alert.ts';
-import { tellSameMove } from '#domain/alert/nesting.ts';
-import { businessDayOf } from '#domain/business-day.ts';
-import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
+import { type FalseWithin, falseWithin, type WiderAlert } from '#domain/alert/false-alarm.ts';
+import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
+import { type Catalogue, isWithin } from '#domain/catalogue.ts';
 import { atLeast } from '#domain/level.ts';
 import { heldOn } from '#domain/matching/food-safety-hold.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
@@ -11,6 +11,7 @@ import { type Addressee, addresseesOf, levelsToTell, newsKindOf } from '#domain/
 import { isToldOf, type Recipient } from '#domain/notification/recipient.ts';
 import { suppressionOf } from '#domain/notification/suppression.ts';
 import { present } from '#domain/present.ts';
+import { readAround } from '#supply-search/alert-end.ts';
 import type { OutgoingChannel, RespondPorts } from './respond-ports.ts';
 
 const MAX_CAUSE_LENGTH = 300;
@@ -18,23 +19,26 @@ const MAX_CAUSE_LENGTH = 300;
 /** What came of one delivery: `changed` means that somebody else wrote it meanwhile. */
 export type Outcome = 'done' | 'changed' | 'leased' | { readonly failed: string };
 
+/** An alert with what people did with it, and that it was called false with a wider one. */
+export interface Told {
+  readonly alert: Alert;
+  readonly actions: readonly AlertAction[];
+  readonly within: FalseWithin | undefined;
+}
+
 /** First finishes what was begun for any version, then tells what this version is to each channel. */
-export async function tellChannels(
-  ports: RespondPorts,
-  catalogue: Catalogue,
-  alert: Alert,
-  actions: readonly AlertAction[],
-): Promise<Outcome[]> {
+export async function tellChannels(ports: RespondPorts, catalogue: Catalogue, told: Told): Promise<Outcome[]> {
+  const { alert } = told;
   const recipients = await ports.recipients();
   const outcomes: Outcome[] = [];
   const begun = await ports.deliveriesOf(alert.id);
   for (const delivery of begun) {
     if (delivery.state === 'sent' || delivery.state === 'muted') continue;
-    outcomes.push(await finish(ports, catalogue, recipients, actions, await ports.deliveriesOf(alert.id), delivery));
+    outcomes.push(await finish(ports, catalogue, recipients, told, await ports.deliveriesOf(alert.id), delivery));
   }
   const known = await ports.deliveriesOf(alert.id);
   for (const channel of ports.channels) {
-    for (const due of await dueOn(ports, catalogue, recipients, actions, known, alert, channel)) {
+    for (const due of await dueOn(ports, catalogue, recipients, told, known, channel)) {
       outcomes.push(due === 'leased' ? due : await claimAndSend(ports, catalogue, channel, due));
     }
   }
@@ -54,9 +58,8 @@ async function dueOn(
   ports: RespondPorts,
   catalogue: Catalogue,
   recipients: readonly Recipient[],
-  actions: readonly AlertAction[],
+  { alert, actions }: Told,
   known: readonly Delivery[],
-  alert: Alert,
   channel: OutgoingChannel,
 ): Promise<(Due | 'leased')[]> {
   const due: (Due | 'leased')[] = [];
@@ -76,11 +79,14 @@ async function dueOn(
     if (!kind) continue;
     if (!asksFor(catalogue, addressee, alert, levelsToTell(kind, alert.level, sent))) continue;
     const quiet = suppressionOf({ kind, level: alert.level, sent }, actions, businessDayOf(ports.clock()));
-    const isRise = kind === 'opened' || kind === 'escalated';
-    const wider = isRise && !quiet ? await widerAlert(ports, catalogue, alert) : undefined;
-    const muting = wider && asksFor(catalogue, addressee, wider, [wider.level]) ? wider : undefined;
+    // One look decides which wider alert says it instead, and whether that was called false: between two it might be.
+    const around = isRise({ kind }) && !quiet ? await readAround(ports, catalogue, alert) : [];
+    const falsely = falseWithin(alert, actions, around);
+    const wider = falsely ? undefined : mutingAlert(catalogue, alert, around, businessDayOf(ports.clock()));
+    const muting = wider && asksFor(catalogue, addressee, wider, [wider.level]) ? wider : falsely?.wider;
     if (muted && muting) continue;
     const isMuted = quiet !== undefined || muting !== undefined;
+    const cause = quiet ?? falsely?.said;
     due.push(
       present<Due>({
         others,
@@ -96,7 +102,7 @@ async function dueOn(
           state: isMuted ? 'muted' : 'claimed',
           attempts: isMuted ? 0 : 1,
           claimedAt: ports.clock(),
-          cause: quiet ? causeOfQuiet(quiet) : undefined,
+          cause: cause ? causeOfQuiet(cause) : undefined,
           mutedBy: muting?.id,
           leaseUntil: !isMuted ? ports.clock() + channel.leaseMs : undefined,
           told: alert,
@@ -121,19 +127,25 @@ function asksFor(
   return recipient === undefined || levels.some((level) => isToldOf(catalogue, recipient, { place, level }));
 }
 
+function isRise({ kind }: Pick<Delivery, 'kind'>): boolean {
+  return kind === 'opened' || kind === 'escalated';
+}
+
 /** A live alert of a place around this one that tells the same at least as loudly, and is itself told. */
-async function widerAlert(ports: RespondPorts, catalogue: Catalogue, alert: Alert): Promise<Alert | undefined> {
-  for (const place of withAncestors(catalogue, alert.place).slice(1)) {
-    for (const { value: wider } of await ports.alertsOf(place)) {
-      const tellsTheSame =
-        isLive(wider) && wider.news && tellSameMove(wider, alert) && atLeast(wider.level, alert.level);
-      if (!tellsTheSame) continue;
-      // A silenced alert still mutes its parts: who wants quiet about the city wants no letter from each ward.
-      const state = alertState(wider, await ports.actionsOf(wider.id), businessDayOf(ports.clock()));
-      if (state !== 'false-alarm') return wider;
-    }
-  }
-  return undefined;
+function mutingAlert(
+  catalogue: Catalogue,
+  alert: Alert,
+  around: readonly WiderAlert[],
+  today: BusinessDay,
+): Alert | undefined {
+  return around.find(({ alert: wider, actions }) => {
+    if (!isLive(wider) || !wider.news || !atLeast(wider.level, alert.level)) return false;
+    const beyond = around.filter(
+      (other) => other.alert.place !== wider.place && isWithin(catalogue, wider.place, other.alert.place),
+    );
+    // A silenced alert still mutes its parts: who wants quiet about the city wants no letter from each ward.
+    return alertState(wider, actions, today, falseWithin(wider, actions, beyond)) !== 'false-alarm';
+  })?.alert;
 }
 
 /** Sends again what somebody claimed and did not finish, if its time is over. */
@@ -141,7 +153,7 @@ async function finish(
   ports: RespondPorts,
   catalogue: Catalogue,
   recipients: readonly Recipient[],
-  actions: readonly AlertAction[],
+  { actions, within }: Told,
   known: readonly Delivery[],
   delivery: Delivery,
 ): Promise<Outcome> {
@@ -152,6 +164,10 @@ async function finish(
   if (later) return close(ports, delivery, `Version ${later.version} was told instead`);
   const quiet = suppressionOf({ ...delivery, sent }, actions, businessDayOf(ports.clock()));
   if (quiet) return close(ports, delivery, causeOfQuiet(quiet));
+  // As if it had been muted from the start: it is told after all where the false alarm is taken back.
+  if (within && isRise(delivery)) {
+    return close(ports, { ...delivery, mutedBy: within.wider.id }, causeOfQuiet(within.said), delivery);
+  }
   const levels = levelsToTell(delivery.kind, delivery.level, sent);
   for (const channel of ports.channels) {
     const addressee = addresseesOf(channel.name, channel.audience, recipients).find(
@@ -172,9 +188,9 @@ async function finish(
 }
 
 /** Records that a delivery will not be sent, and why. */
-async function close(ports: RespondPorts, delivery: Delivery, cause: string): Promise<Outcome> {
+async function close(ports: RespondPorts, delivery: Delivery, cause: string, read = delivery): Promise<Outcome> {
   const { leaseUntil: _lease, ...rest } = delivery;
-  return (await ports.putDelivery({ ...rest, state: 'muted', cause }, delivery)) ? 'done' : 'changed';
+  return (await ports.putDelivery({ ...rest, state: 'muted', cause }, read)) ? 'done' : 'changed';
 }
 
 /** Claims, sends, and marks what came of it; each step only over the step before. */

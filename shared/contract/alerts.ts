@@ -48,7 +48,19 @@ const alertFields = {
     .meta({ description: 'What the market alone says; a correction of the figures withdraws.' }),
   silencedUntil: businessDay.meta({ description: 'Last day of the silence, while it holds.' }).exactOptional(),
   falseAlarm: z
-    .object({ at: instantOut, by: z.string(), version: count, note: z.string().exactOptional() })
+    .object({
+      at: instantOut,
+      by: z.string(),
+      version: count,
+      note: z.string().exactOptional(),
+      alert: z
+        .string()
+        .meta({
+          description:
+            'The alert of a wider place of which it was said, and of this one with it; absent if it is not yours.',
+        })
+        .exactOptional(),
+    })
     .meta({
       id: 'FalseAlarm',
       description:
@@ -179,6 +191,7 @@ const timelineEntry = z
       'suggestion-declined',
       'suggestion-completed',
       'suggestion-expired',
+      'suggestion-ended',
     ]),
     day: businessDay.meta({ description: 'Business day of what the market did.' }).exactOptional(),
     at: instantOut.meta({ description: 'Instant of what people and the system did.' }).exactOptional(),
@@ -190,7 +203,7 @@ const timelineEntry = z
     channel: z.string().exactOptional(),
     attempts: count.exactOptional(),
     suggestion: z.string().exactOptional(),
-    reason: z.string().meta({ description: 'Why a suggestion was declined: a stable code.' }).exactOptional(),
+    reason: z.string().meta({ description: 'Why a suggestion was declined, or ended: a stable code.' }).exactOptional(),
   })
   .meta({ id: 'TimelineEntry' });
 
@@ -289,6 +302,7 @@ export const ALERT_OPERATIONS = {
   },
   'POST /v1/alerts/{id}/resolve': {
     summary: 'Closes it by hand; an escalation opens it again',
+    description: 'What it had proposed and nobody has answered ends.',
     ...alertAction,
     body: noteBody,
   },
@@ -301,7 +315,8 @@ export const ALERT_OPERATIONS = {
   },
   'POST /v1/alerts/{id}/false-alarm': {
     summary: 'States for the record that it was no event; an escalation is told and asks again',
-    description: 'The alerts inside its place that it had muted are told after all.',
+    description:
+      'What it had proposed and nobody has answered ends. The alerts of the same product and direction at the places inside, where no louder, are called false with it: nobody is told of them, and what they had proposed ends. They are told once something new happens there: a higher level, a later move, or somebody acts on them. An alert that is acknowledged afterwards stands again, and so do they.',
     ...alertAction,
     body: noteBody,
   },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ALERT_ENDS } from '#domain/alert/alert-end.ts';
 import { CONFIDENCES, DEMAND_SOURCES } from '#domain/matching/demand.ts';
 import { DECLINE_REASONS, LASTING_REASONS, SUGGESTION_STATES } from '#domain/matching/suggestion.ts';
 import { MOST_UNMET } from '#domain/matching/supply-search.ts';
@@ -147,7 +148,18 @@ const suggestionAnswer = z
     reasons: z.array(z.string()),
     explanation: bilingual,
     comparison: comparison.exactOptional(),
-    state: z.enum(SUGGESTION_STATES),
+    state: z.enum(SUGGESTION_STATES).meta({
+      description:
+        '`ended`: its alert did before anybody had answered (`alertEnd`); it may stand again if the alert does. `expired`: its figures did.',
+    }),
+    alertEnd: z
+      .object({ reason: z.enum(ALERT_ENDS), on: businessDay })
+      .meta({
+        id: 'AlertEnd',
+        description:
+          'How its alert has ended; absent while that stands. What was agreed on before stays agreed on, and people decide whether it is still wanted.',
+      })
+      .exactOptional(),
     held: z
       .object({
         hold: shownId,
@@ -166,6 +178,10 @@ const suggestionAnswer = z
         reason: z.enum(DECLINE_REASONS).exactOptional(),
         note: z.string().exactOptional(),
         quantity: quantity.meta({ description: 'Agreed on or really moved.' }).exactOptional(),
+        confirmed: z
+          .literal(true)
+          .meta({ description: 'The person said that the giver has more than our figures know.' })
+          .exactOptional(),
       })
       .exactOptional(),
   })
@@ -262,9 +278,15 @@ const movedQuantity = z
   .max(1_000_000_000)
   .meta({ description: "In the product's unit, thousandths at the finest.", example: 200 });
 
+const confirm = z
+  .boolean()
+  .meta({ description: 'True says that more is meant than the giver has by our figures.' })
+  .exactOptional();
+
 const acceptBody = z
   .strictObject({
     quantity: movedQuantity.meta({ description: 'Where another quantity was agreed on.' }).exactOptional(),
+    confirm,
     note,
   })
   .meta({ id: 'Accept', example: { quantity: 200, note: 'Bên giao chỉ có 200 kg' } });
@@ -279,7 +301,7 @@ const declineBody = z
   .meta({ id: 'Decline', example: { reason: 'sold-out', note: 'Nguồn đã bán hết trong buổi sáng' } });
 
 const completeBody = z
-  .strictObject({ quantity: movedQuantity.meta({ description: 'What was really moved.' }), note })
+  .strictObject({ quantity: movedQuantity.meta({ description: 'What was really moved.' }), confirm, note })
   .meta({ id: 'Complete', example: { quantity: 180 } });
 
 /** A decision is answered by the suggestion as it is then. */
@@ -325,7 +347,7 @@ export const SUGGESTION_OPERATIONS = {
   'POST /v1/suggestions/{id}/accept': {
     summary: 'Takes up a suggestion: both sides will be called',
     description:
-      'With another quantity its state is "changed". What was agreed on is not promised to anybody else: where others have been promised so much that not enough is left, 409 `promised-meanwhile` tells what is `left`. Goods that are held for food safety cannot be accepted: 409 `held-for-food-safety`.',
+      'With another quantity its state is "changed". More than the giver can spare by its newest figures is asked back: 409 `more-than-giver-has`, or `promised-meanwhile` where others have been promised some of it, with what it `has`, what is `promised`, `left` and `asked`; `"confirm": true` accepts it all the same. Once its alert has ended, is withdrawn, closed or called false, 409 `alert-ended` tells how (`reason`, `on`). Goods that are held for food safety cannot be accepted: 409 `held-for-food-safety`.',
     ...suggestionDecision,
     body: acceptBody,
   },
@@ -336,6 +358,8 @@ export const SUGGESTION_OPERATIONS = {
   },
   'POST /v1/suggestions/{id}/complete': {
     summary: 'States what was really moved',
+    description:
+      'More than the giver could spare, and than was agreed on, is asked back: 409 `more-than-giver-has`; `"confirm": true` states it all the same.',
     ...suggestionDecision,
     body: completeBody,
   },

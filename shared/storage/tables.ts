@@ -72,7 +72,7 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
   {
     function: 'respond-to-alert',
     table: 'desk',
-    sortKeyPrefixes: ['alert#', 'wake#'],
+    sortKeyPrefixes: ['alert#', 'action#', 'wake#'],
     batchSize: 10,
     cloudWindowSeconds: 30,
     localWindowMs: 3000,

@@ -32,8 +32,8 @@ export interface KeptSearchPorts {
   readonly readSearch: (subject: string, version: number) => Promise<SupplySearch | undefined>;
   /** Puts a search where none is kept, or in place of the one that was read; false when another one stands. */
   readonly putSearch: (search: SupplySearch, read?: SupplySearch) => Promise<boolean>;
-  /** Puts a suggestion where none is kept, or in place of the one that was read; false when another one stands. */
-  readonly putSuggestion: (suggestion: Suggestion, read?: Suggestion) => Promise<boolean>;
+  /** False when the suggestion is kept already. */
+  readonly putSuggestion: (suggestion: Suggestion) => Promise<boolean>;
 }
 
 /** What a search for supply knows. */

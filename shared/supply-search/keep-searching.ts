@@ -10,6 +10,8 @@ export interface KeepSearchingPorts extends KeptSearchPorts {
   /** The latest search of an alert's latest version. */
   readonly latestSearch: (alert: string) => Promise<SupplySearch | undefined>;
   readonly suggestionsOf: (alert: string) => Promise<readonly Suggestion[]>;
+  /** Puts a suggestion over exactly the one that was read; false when it has changed. */
+  readonly replaceSuggestion: (suggestion: Suggestion, read: Suggestion) => Promise<boolean>;
 }
 
 /** A search that could be made now. */
@@ -85,10 +87,12 @@ async function settleProposals(
   const missing = [...latest.suggestions, ...overtaken].filter(({ id }) => !kept.has(id));
   const outdated = [...kept.values()].flatMap((read) => {
     if (read.state !== 'proposed') return [];
-    const now: Suggestion = found.get(read.id) ?? { ...read, overtaken: true };
+    const made = found.get(read.id);
+    // That it stands again is no matter of the search.
+    const now = made ? present<Suggestion>({ ...made, again: read.again }) : { ...read, overtaken: true as const };
     return JSON.stringify(now) === JSON.stringify(read) ? [] : [{ read, now }];
   });
   for (const suggestion of missing) await ports.putSuggestion(suggestion);
-  for (const { read, now } of outdated) await ports.putSuggestion(now, read);
+  for (const { read, now } of outdated) await ports.replaceSuggestion(now, read);
   return missing.length + outdated.length === 0 ? 'as-they-were' : 'changed';
 }

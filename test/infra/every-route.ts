@@ -156,17 +156,18 @@ export async function workThroughDesk(
   staff: ContractClient,
   found: { alerts: string[]; suggestions: string[] },
 ): Promise<void> {
-  for (const id of found.alerts) {
-    await staff('POST /v1/alerts/{id}/acknowledge', { params: { id }, body: { note: 'Đã gọi' } });
-    await staff('POST /v1/alerts/{id}/silence', { params: { id }, body: { until: FIRST_DAY, note: 'Chờ xác minh' } });
-    await staff('POST /v1/alerts/{id}/false-alarm', { params: { id }, body: {} });
-    await staff('POST /v1/alerts/{id}/resolve', { params: { id }, body: {} });
-  }
   for (const [index, id] of found.suggestions.entries()) {
     if (index % 2 === 0) {
       await staff('POST /v1/suggestions/{id}/accept', { params: { id }, body: {} });
       await staff('POST /v1/suggestions/{id}/complete', { params: { id }, body: { quantity: 1 } });
     } else await staff('POST /v1/suggestions/{id}/decline', { params: { id }, body: { reason: 'no-contract' } });
+  }
+  // What an alert has proposed ends with it, so that the alerts come after.
+  for (const id of found.alerts) {
+    await staff('POST /v1/alerts/{id}/acknowledge', { params: { id }, body: { note: 'Đã gọi' } });
+    await staff('POST /v1/alerts/{id}/silence', { params: { id }, body: { until: FIRST_DAY, note: 'Chờ xác minh' } });
+    await staff('POST /v1/alerts/{id}/false-alarm', { params: { id }, body: {} });
+    await staff('POST /v1/alerts/{id}/resolve', { params: { id }, body: {} });
   }
   for (const id of await listByOnes(staff, 'GET /v1/refusals')) {
     await staff('DELETE /v1/refusals/{id}', { params: { id } });

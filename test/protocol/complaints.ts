@@ -5,6 +5,7 @@ import { isOvertaken, partyKey, type Suggestion } from '#domain/matching/suggest
 import { possibleSearch, shortOf } from '#functions/respond-to-alert/possible-search.ts';
 import { deskStore } from '#storage/desk.ts';
 import { unpack } from '#storage/packed.ts';
+import { readAlertEnd } from '#supply-search/alert-end.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 import { respondPortsOf } from './functions-in-steps.ts';
 import type { Played } from './play.ts';
@@ -130,12 +131,13 @@ export async function outdatedSupply(simulation: Simulation, alerts: readonly Al
   const outdated: string[] = [];
   for (const alert of alerts) {
     const short = shortOf(SMALL_CITY, alert);
-    if (!short) continue;
+    if (!short || (await readAlertEnd(ports, SMALL_CITY, alert.id))) continue;
     const now = (await possibleSearch(ports, SMALL_CITY, { alert, short, pendingSuppliers: 0 })).find();
     const search = await ports.latestSearch(alert.id);
-    const standing = (await ports.suggestionsOf(alert.id)).filter(
-      (one) => one.state === 'proposed' && !isOvertaken(one),
-    );
+    // That one stands again with its alert is no matter of the search.
+    const standing = (await ports.suggestionsOf(alert.id))
+      .filter((one) => one.state === 'proposed' && !isOvertaken(one))
+      .map(({ again: _again, ...one }): Suggestion => one);
     const found = now.suggestions.toSorted((a, b) => (a.id < b.id ? -1 : 1));
     if (JSON.stringify(standing) !== JSON.stringify(found)) {
       outdated.push(`${alert.id} proposes ${inShort(standing)}, now it would be ${inShort(found)}`);

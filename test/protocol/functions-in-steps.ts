@@ -80,6 +80,7 @@ async function answerSuggestion(
     {
       ...deskStore(dynamodb, DESK),
       readMatchSettings: registryStore(dynamodb, REGISTRY).readMatchSettings,
+      readBalance: registryStore(dynamodb, REGISTRY).readBalance,
       foodSafetyHolds: async () => [],
       putRefusedPair: async () => undefined,
       audit: async () => undefined,

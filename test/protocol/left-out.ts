@@ -125,9 +125,13 @@ export const WITHOUT_LOOKING_AT_SEARCHES: LeftOut = {
         const kept = await ports.suggestionsOf(alert);
         return written.length === 0 ? kept : written;
       },
-      putSuggestion: async (suggestion, read) => {
+      putSuggestion: async (suggestion) => {
         written = [...written, suggestion];
-        return ports.putSuggestion(suggestion, read);
+        return ports.putSuggestion(suggestion);
+      },
+      replaceSuggestion: async (suggestion, read) => {
+        written = [...written, suggestion];
+        return ports.replaceSuggestion(suggestion, read);
       },
     };
   },

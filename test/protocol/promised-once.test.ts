@@ -51,6 +51,7 @@ async function acceptAtOnce(seed: number, faults: Faults, ignoresConditions = fa
           {
             ...deskStore(dynamodb, DESK),
             putPromises: deskStore(tables.connect(step, ignoresConditions), DESK).putPromises,
+            readBalance: registryStore(dynamodb, REGISTRY).readBalance,
             readMatchSettings: registryStore(dynamodb, REGISTRY).readMatchSettings,
             foodSafetyHolds: async () => [],
             putRefusedPair: async () => undefined,

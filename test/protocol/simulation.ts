@@ -67,5 +67,5 @@ function triggerOf(table: string, key: Key): Trigger | undefined {
 /** What a trigger is about: a place-day, a place's episodes, an alert, or what somebody wants. */
 export function subjectOf({ function: name, key }: Trigger): string {
   if (name === PERSON) return `${key.pk} ${key.sk}`;
-  return name === RESPOND ? key.sk.slice(key.sk.indexOf('#') + 1) : key.pk;
+  return name === RESPOND ? (key.sk.split('#')[1] ?? '') : key.pk;
 }

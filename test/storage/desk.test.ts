@@ -95,8 +95,8 @@ test('a suggestion is made once, and decided by the first', async () => {
   expect(await desk.putSuggestion(suggestion)).toBe(true);
   expect(await desk.putSuggestion({ ...suggestion, quantityMilli: 1 })).toBe(false);
   const accepted: Suggestion = { ...suggestion, state: 'accepted', decision: { at: 1, by: 'lan' } };
-  expect(await desk.decideSuggestion(accepted, 'proposed')).toBe(true);
-  expect(await desk.decideSuggestion({ ...suggestion, state: 'declined' }, 'proposed')).toBe(false);
+  expect(await desk.replaceSuggestion(accepted, suggestion)).toBe(true);
+  expect(await desk.replaceSuggestion({ ...suggestion, state: 'declined' }, suggestion)).toBe(false);
   expect(await desk.readSuggestion(suggestion.id)).toEqual(accepted);
   expect(await desk.suggestionsOf(id)).toEqual([accepted]);
   expect((await desk.listSuggestions({ state: 'accepted', limit: 5 })).items).toEqual([accepted]);

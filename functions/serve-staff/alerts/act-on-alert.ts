@@ -1,6 +1,10 @@
-import { type AlertAction, type AlertActionKind, isLive } from '#domain/alert/alert.ts';
+import { type Alert, type AlertAction, type AlertActionKind, isLive, type SeenInside } from '#domain/alert/alert.ts';
+import { seenInside } from '#domain/alert/false-alarm.ts';
 import { type BusinessDay, businessDayOf, daysBetween } from '#domain/business-day.ts';
+import { isWithin } from '#domain/catalogue.ts';
+import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import { present } from '#domain/present.ts';
+import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import { Problem } from '#runtime/problem.ts';
 import type { AuditPort } from '../http/audit.ts';
 import type { StaffMember } from '../http/own-places.ts';
@@ -9,8 +13,7 @@ import { type FindAlertPorts, findAlert } from './find-alert.ts';
 
 export interface ActOnAlertPorts extends DescribeAlertPorts, FindAlertPorts, AuditPort {
   readonly putAction: (action: AlertAction) => Promise<boolean>;
-  /** Wakes the responder of an alert; `because` tells one waking from another. */
-  readonly wakeAlert: (id: string, because: string) => Promise<void>;
+  readonly readEpisodes: (place: string) => Promise<{ readonly value: PlaceEpisodes } | undefined>;
 }
 
 interface ActionOrder {
@@ -18,6 +21,9 @@ interface ActionOrder {
   readonly params: { readonly id: string };
   readonly body: { readonly note?: string; readonly until?: BusinessDay };
 }
+
+/** Places that are read side by side. */
+const AT_ONCE = 25;
 
 /** A silence is for a known while; what goes on for longer is looked at again. */
 const LONGEST_SILENCE_DAYS = 90;
@@ -45,12 +51,23 @@ export function actOnAlert(ports: ActOnAlertPorts, kind: AlertActionKind) {
       note: note || undefined,
       until,
     });
-    await ports.putAction({ alert: alert.id, kind, at, by: staff.name, ...done });
-    // What it muted at the places inside is told after all; its responder finds out which that is.
-    if (kind === 'false-alarm') await ports.wakeAlert(alert.id, `false alarm at ${at}`);
+    const inside = kind === 'false-alarm' ? await readInside(ports, alert) : undefined;
+    await ports.putAction(present({ alert: alert.id, kind, at, by: staff.name, ...done, inside }));
     await ports.audit(staff, { action: `alert-${kind}`, subject: `alert/${alert.id}`, after: done });
-    return { status: 200 as const, body: await describeAlert(ports, alert) };
+    return { status: 200 as const, body: await describeAlert(ports, alert, staff) };
   };
+}
+
+/** What stands at the places inside and is called false with the alert. */
+async function readInside({ catalogue, readEpisodes }: ActOnAlertPorts, alert: Alert): Promise<SeenInside[]> {
+  const places = [...catalogue.places.keys()].filter(
+    (place) => place !== alert.place && isWithin(catalogue, place, alert.place),
+  );
+  const kept = await aFewAtOnce(places, AT_ONCE, readEpisodes);
+  return seenInside(
+    alert,
+    kept.flatMap((episodes) => episodes?.value ?? []),
+  );
 }
 
 /** Raises `invalid-until` (422) for a silence that is over already or lasts too long. */

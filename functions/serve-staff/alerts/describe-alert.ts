@@ -7,26 +7,29 @@ import {
   latestOf,
   noDataSince,
 } from '#domain/alert/alert.ts';
+import type { FalseWithin } from '#domain/alert/false-alarm.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { isOvertaken, type Suggestion } from '#domain/matching/suggestion.ts';
 import { present } from '#domain/present.ts';
 import { clearsWhen, explainAlert } from '#domain/wording/alerts.ts';
+import { type AlertEndPorts, readFalseWithin } from '#supply-search/alert-end.ts';
 import { nameOfPlace, namesOfProduct } from '../http/names.ts';
+import { maySee, type StaffMember } from '../http/own-places.ts';
 
-export interface DescribeAlertPorts {
+export interface DescribeAlertPorts extends Pick<AlertEndPorts, 'alertsOf' | 'actionsOf'> {
   readonly catalogue: Catalogue;
   readonly today: () => BusinessDay;
-  readonly actionsOf: (alert: string) => Promise<readonly AlertAction[]>;
   readonly suggestionsOf: (alert: string) => Promise<readonly Suggestion[]>;
 }
 
 export type AlertAnswer = AnswerOf<'POST /v1/alerts/{id}/acknowledge'>;
 
 /** An alert as staff see it: the market's numbers, what people did, and what is suggested. */
-export async function describeAlert(ports: DescribeAlertPorts, alert: Alert): Promise<AlertAnswer> {
+export async function describeAlert(ports: DescribeAlertPorts, alert: Alert, staff: StaffMember): Promise<AlertAnswer> {
   const [actions, suggestions] = await Promise.all([ports.actionsOf(alert.id), ports.suggestionsOf(alert.id)]);
-  const state = alertState(alert, actions, ports.today());
+  const within = await readFalseWithin(ports, ports.catalogue, alert, actions);
+  const state = alertState(alert, actions, ports.today(), within);
   const { evidence, openedOn, escalatedOn, resolvedOn, resolution } = alert.episode;
   const placeName = nameOfPlace(ports.catalogue, alert.place);
   const names = namesOfProduct(ports.catalogue, alert.product);
@@ -43,7 +46,11 @@ export async function describeAlert(ports: DescribeAlertPorts, alert: Alert): Pr
     level: alert.level,
     state,
     status: alert.status,
-    ...describeStatements(state, actions),
+    ...describeStatements(
+      state,
+      actions,
+      within && { ...within, isSeen: maySee(staff, ports.catalogue, within.wider.place) },
+    ),
     version: alert.version,
     rung: evidence.rung,
     openedOn,
@@ -76,13 +83,19 @@ export async function describeAlert(ports: DescribeAlertPorts, alert: Alert): Pr
 function describeStatements(
   state: AlertState,
   actions: readonly AlertAction[],
+  within: (FalseWithin & { readonly isSeen: boolean }) | undefined,
 ): Pick<AlertAnswer, 'silencedUntil' | 'falseAlarm'> {
   const until = state === 'silenced' ? latestOf(actions)?.until : undefined;
-  const said = latestOf(actions.filter(({ kind }) => kind === 'false-alarm'));
+  const said = within?.said ?? latestOf(actions.filter(({ kind }) => kind === 'false-alarm'));
   return present({
     silencedUntil: until,
-    falseAlarm: said
-      ? present({ at: new Date(said.at).toISOString(), by: said.by, version: said.version, note: said.note })
-      : undefined,
+    falseAlarm: said && describeFalseAlarm(said, within?.isSeen ? within.wider.id : undefined),
   });
+}
+
+function describeFalseAlarm(
+  { at, by, version, note }: AlertAction,
+  alert: string | undefined,
+): NonNullable<AlertAnswer['falseAlarm']> {
+  return present({ at: new Date(at).toISOString(), by, version, note, alert });
 }

@@ -48,7 +48,7 @@ export function listAlerts(ports: ListAlertsPorts) {
 function listWith(ports: ListAlertsPorts, staff: StaffMember, states: readonly AlertState[] | undefined) {
   const nesting = nestingSeenBy(ports, staff);
   return async (alert: Alert) => {
-    const described = await describeAlert(ports, alert);
+    const described = await describeAlert(ports, alert, staff);
     if (states && !states.includes(described.state)) return [];
     const { inside, ...around } = await nesting(alert);
     return [{ ...described, containsCount: inside.length, ...around }];

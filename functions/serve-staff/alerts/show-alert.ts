@@ -1,9 +1,11 @@
 import type { AnswerOf } from '#contract/operations.ts';
 import { type Alert, type AlertAction, alertState } from '#domain/alert/alert.ts';
+import { type AlertEnd, endOfAlert } from '#domain/alert/alert-end.ts';
 import { type BusinessDay, startOfBusinessDay } from '#domain/business-day.ts';
-import type { Suggestion } from '#domain/matching/suggestion.ts';
+import { type Suggestion, withEnd } from '#domain/matching/suggestion.ts';
 import type { Delivery } from '#domain/notification/delivery.ts';
 import { present } from '#domain/present.ts';
+import { readFalseWithin } from '#supply-search/alert-end.ts';
 import { nameOfPlace } from '../http/names.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
 import { type DescribeAlertPorts, describeAlert } from './describe-alert.ts';
@@ -19,17 +21,18 @@ export function showAlert(ports: ShowAlertPorts) {
   return async ({ staff, params }: { readonly staff: StaffMember; readonly params: { readonly id: string } }) => {
     const alert = await findAlert(ports, staff, params.id);
     const [described, nested, actions, suggestions, deliveries] = await Promise.all([
-      describeAlert(ports, alert),
+      describeAlert(ports, alert, staff),
       describeNesting(ports, staff, alert),
       ports.actionsOf(alert.id),
       ports.suggestionsOf(alert.id),
       ports.deliveriesOf(alert.id),
     ]);
     const own = suggestions.filter(({ to }) => maySee(staff, ports.catalogue, to.place));
+    const end = endOfAlert(alert, actions, await readFalseWithin(ports, ports.catalogue, alert, actions));
     const timeline = [
       ...marketEntries(alert),
       ...actions.map(actionEntry),
-      ...own.flatMap(suggestionEntries),
+      ...own.flatMap((suggestion) => suggestionEntries(suggestion, end)),
       ...deliveries.map(deliveryEntry),
     ].toSorted((a, b) => instantOf(a) - instantOf(b));
     return { status: 200 as const, body: { ...described, ...nested, timeline } };
@@ -39,14 +42,18 @@ export function showAlert(ports: ShowAlertPorts) {
 /** The same move at the places inside and at the nearest place around, where it is an alert too. */
 async function describeNesting(ports: ShowAlertPorts, staff: StaffMember, alert: Alert) {
   const { inside, ...around } = await nestingSeenBy(ports, staff)(alert);
-  const describeInner = async (inner: Alert) => ({
-    id: inner.id,
-    place: inner.place,
-    placeName: nameOfPlace(ports.catalogue, inner.place),
-    level: inner.level,
-    state: alertState(inner, await ports.actionsOf(inner.id), ports.today()),
-    changePct: inner.episode.evidence.changePct,
-  });
+  const describeInner = async (inner: Alert) => {
+    const actions = await ports.actionsOf(inner.id);
+    const within = await readFalseWithin(ports, ports.catalogue, inner, actions);
+    return {
+      id: inner.id,
+      place: inner.place,
+      placeName: nameOfPlace(ports.catalogue, inner.place),
+      level: inner.level,
+      state: alertState(inner, actions, ports.today(), within),
+      changePct: inner.episode.evidence.changePct,
+    };
+  };
   return { contains: await Promise.all(inside.map(describeInner)), ...around };
 }
 
@@ -72,9 +79,10 @@ function actionEntry({ kind, at, by, version, note, until }: AlertAction): Dated
   return present({ kind, at: new Date(at).toISOString(), by, version, note, until });
 }
 
-function suggestionEntries({ id, state, madeOn, decision }: Suggestion): DatedEntry[] {
+function suggestionEntries(suggestion: Suggestion, end: AlertEnd | undefined): DatedEntry[] {
+  const { id, state, madeOn, decision, ended } = withEnd(suggestion, end);
   const decided: DatedEntry[] =
-    decision && state !== 'proposed'
+    decision && state !== 'proposed' && state !== 'ended'
       ? [
           present({
             kind: `suggestion-${state}` as const,
@@ -86,7 +94,11 @@ function suggestionEntries({ id, state, madeOn, decision }: Suggestion): DatedEn
           }),
         ]
       : [];
-  return [{ kind: 'suggested' as const, day: madeOn, suggestion: id }, ...decided];
+  const over: DatedEntry[] =
+    state === 'ended' && ended
+      ? [{ kind: 'suggestion-ended', day: ended.on, suggestion: id, reason: ended.reason }]
+      : [];
+  return [{ kind: 'suggested' as const, day: madeOn, suggestion: id }, ...decided, ...over];
 }
 
 function deliveryEntry({ state, sentAt, claimedAt, channel, version, level, attempts, cause }: Delivery): DatedEntry {

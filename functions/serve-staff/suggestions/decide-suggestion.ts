@@ -1,5 +1,5 @@
+import type { AlertEnd } from '#domain/alert/alert-end.ts';
 import { businessDayOf } from '#domain/business-day.ts';
-import type { Catalogue } from '#domain/catalogue.ts';
 import { type FoodSafetyHold, heldOn } from '#domain/matching/food-safety-hold.ts';
 import { settingsWith } from '#domain/matching/match-settings.ts';
 import { type RefusedPair, refusalOf } from '#domain/matching/refused-pair.ts';
@@ -11,16 +11,19 @@ import {
   stateOn,
 } from '#domain/matching/suggestion.ts';
 import { present } from '#domain/present.ts';
-import { fromMilli, toMilli } from '#domain/report/report.ts';
+import { toMilli } from '#domain/report/report.ts';
 import { Problem } from '#runtime/problem.ts';
+import { type AlertEndPorts, readAlertEnd } from '#supply-search/alert-end.ts';
 import type { AuditPort } from '../http/audit.ts';
+import { namesOfProduct } from '../http/names.ts';
 import { requireOwn, type StaffMember } from '../http/own-places.ts';
+import { alertEnded, alreadyDecided, beyondSpare, heldForFoodSafety } from './decision-refusals.ts';
 import { describeSuggestion } from './describe-suggestion.ts';
-import { type PromiseStockPorts, promiseStock } from './promise-stock.ts';
+import { type BeyondSpare, type PromiseStockPorts, promiseStock } from './promise-stock.ts';
 
-export interface DecideSuggestionPorts extends AuditPort, PromiseStockPorts {
-  readonly catalogue: Catalogue;
-  readonly decideSuggestion: (suggestion: Suggestion, from: SuggestionState) => Promise<boolean>;
+export interface DecideSuggestionPorts extends AuditPort, PromiseStockPorts, AlertEndPorts {
+  /** Puts a suggestion over exactly the one that was read; false when it has changed. */
+  readonly replaceSuggestion: (suggestion: Suggestion, read: Suggestion) => Promise<boolean>;
   readonly foodSafetyHolds: () => Promise<readonly FoodSafetyHold[]>;
   readonly putRefusedPair: (pair: RefusedPair) => Promise<void>;
 }
@@ -28,7 +31,12 @@ export interface DecideSuggestionPorts extends AuditPort, PromiseStockPorts {
 interface Request {
   readonly staff: StaffMember;
   readonly params: { readonly id: string };
-  readonly body: { readonly quantity?: number; readonly reason?: DeclineReason; readonly note?: string };
+  readonly body: {
+    readonly quantity?: number;
+    readonly confirm?: boolean;
+    readonly reason?: DeclineReason;
+    readonly note?: string;
+  };
 }
 
 type Answer = 'accept' | 'decline' | 'complete';
@@ -50,7 +58,10 @@ export function decideSuggestion(ports: DecideSuggestionPorts, answer: Answer) {
     requireOwn(staff, ports.catalogue, suggestion.to.place);
     const at = ports.clock();
     const today = businessDayOf(at);
-    const before = stateOn(suggestion, today);
+    const end =
+      suggestion.alert === undefined ? undefined : await readAlertEnd(ports, ports.catalogue, suggestion.alert);
+    const before = stateOn(suggestion, today, end);
+    if (before === 'ended') throw endedWithAlert(suggestion, end);
     if (!VALID_PRIOR_STATES[answer].includes(before)) throw alreadyDecided(before);
     const heldBy = heldOn(today, await ports.foodSafetyHolds(), ports.catalogue);
     const hold = heldBy(suggestion.product, suggestion.from);
@@ -62,6 +73,7 @@ export function decideSuggestion(ports: DecideSuggestionPorts, answer: Answer) {
       reason: body.reason,
       note: body.note || undefined,
       quantityMilli: body.quantity === undefined ? undefined : toMilli(body.quantity),
+      confirmed: body.confirm ? true : undefined,
     });
     const decided: Suggestion = { ...suggestion, state: stateAfter(answer, suggestion, decision), decision };
     // First what is remembered for later: refused without being declined harms less than the other way round.
@@ -70,10 +82,12 @@ export function decideSuggestion(ports: DecideSuggestionPorts, answer: Answer) {
       const refusal = refusalOf(suggestion, { reason: body.reason, by: staff.name, at }, today, refusalDays);
       if (refusal) await ports.putRefusedPair(refusal);
     }
-    const leftMilli = answer === 'accept' ? await promiseStock(ports, suggestion, decision) : undefined;
-    if (leftMilli !== undefined) throw promisedMeanwhile(leftMilli);
-    if (!(await ports.decideSuggestion(decided, suggestion.state))) {
-      throw alreadyDecided((await ports.readSuggestion(params.id))?.state ?? suggestion.state);
+    const beyond =
+      answer === 'accept' ? await promiseStock(ports, suggestion, decision) : movedBeyond(answer, suggestion, decision);
+    if (beyond) throw beyondSpare(beyond, namesOfProduct(ports.catalogue, suggestion.product).unitName);
+    if (!(await keepDecision(ports, suggestion, decided))) {
+      const now = (await ports.readSuggestion(params.id)) ?? suggestion;
+      throw now.state === 'ended' ? endedWithAlert(now, end) : alreadyDecided(now.state);
     }
     await ports.audit(staff, {
       action: `suggestion-${decided.state}`,
@@ -81,31 +95,48 @@ export function decideSuggestion(ports: DecideSuggestionPorts, answer: Answer) {
       before: suggestion.state,
       after: decision,
     });
-    return { status: 200 as const, body: describeSuggestion(decided, ports.catalogue, today, heldBy) };
+    return { status: 200 as const, body: describeSuggestion(decided, ports.catalogue, today, heldBy, end) };
   };
+}
+
+/** Each round that is lost is one in which a search has made the same proposal anew, or does not make it any more. */
+const MAX_ROUNDS = 5;
+
+/**
+ * Puts the decided suggestion over the one that was read, or over what a search has made of that meanwhile: under one id
+ * stand one pair and one quantity. False when somebody else has decided, or its alert has ended.
+ */
+async function keepDecision(
+  ports: Pick<DecideSuggestionPorts, 'readSuggestion' | 'replaceSuggestion'>,
+  read: Suggestion,
+  decided: Suggestion,
+): Promise<boolean> {
+  let last: Suggestion | undefined = read;
+  for (let round = 0; round < MAX_ROUNDS && last; round++) {
+    if (await ports.replaceSuggestion(decided, last)) return true;
+    last = await ports.readSuggestion(read.id);
+    if (last?.state !== 'proposed' || last.state !== read.state || last.again !== read.again) return false;
+  }
+  return false;
+}
+
+/** A mistyped figure must not pass for goods that were moved: more than there was, or was agreed on, is confirmed. */
+function movedBeyond(answer: Answer, suggestion: Suggestion, decision: Decision): BeyondSpare | undefined {
+  const { quantityMilli: askedMilli = 0, confirmed } = decision;
+  const agreedMilli = suggestion.decision?.quantityMilli ?? suggestion.quantityMilli;
+  const hasMilli = Math.max(suggestion.spareMilli, agreedMilli);
+  return answer === 'complete' && !confirmed && askedMilli > hasMilli
+    ? { hasMilli, promisedMilli: 0, askedMilli }
+    : undefined;
+}
+
+function endedWithAlert(suggestion: Suggestion, end: AlertEnd | undefined): Problem {
+  const known = end ?? suggestion.ended;
+  return known ? alertEnded(suggestion, known) : alreadyDecided('ended');
 }
 
 function stateAfter(answer: Answer, { quantityMilli }: Suggestion, decision: Decision): SuggestionState {
   if (answer === 'decline') return 'declined';
   if (answer === 'complete') return 'completed';
   return (decision.quantityMilli ?? quantityMilli) === quantityMilli ? 'accepted' : 'changed';
-}
-
-function alreadyDecided(state: SuggestionState): Problem {
-  const vi = 'Ở trạng thái hiện tại, gợi ý này không nhận thao tác đó.';
-  const en = 'In its present state this suggestion cannot be answered so.';
-  return new Problem(409, 'already-decided', { vi, en }, { state });
-}
-
-function heldForFoodSafety({ id, document, reason }: FoodSafetyHold): Problem {
-  const vi = `Hàng của bên giao đang tạm giữ vì an toàn thực phẩm theo ${document} (${reason}), chưa được điều phối.`;
-  const en = `The giver's goods are held for food safety by ${document} (${reason}) and must not move.`;
-  return new Problem(409, 'held-for-food-safety', { vi, en }, { hold: id });
-}
-
-function promisedMeanwhile(leftMilli: number): Problem {
-  const vi = 'Hàng của bên giao vừa được hứa cho nơi khác nên không còn đủ. Có thể nhận với số lượng còn lại (left).';
-  const en =
-    "The giver's goods have just been promised to others, so that not enough is left. What is left (left) can be accepted.";
-  return new Problem(409, 'promised-meanwhile', { vi, en }, { left: fromMilli(leftMilli) });
 }

@@ -1,4 +1,5 @@
 import type { AnswerOf } from '#contract/operations.ts';
+import type { AlertEnd } from '#domain/alert/alert-end.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { HeldBy } from '#domain/matching/food-safety-hold.ts';
@@ -9,14 +10,16 @@ import { nameOfPlace, namesOfProduct } from '../http/names.ts';
 
 type SuggestionAnswer = AnswerOf<'POST /v1/suggestions/{id}/accept'>;
 
-/** A suggestion in the units of the API, in its state of today, with the hold that keeps its goods where they are. */
+/** A suggestion in the units of the API, in its state of today, with the hold that keeps its goods and its alert's end. */
 export function describeSuggestion(
   suggestion: Suggestion,
   catalogue: Catalogue,
   today: BusinessDay,
   heldBy: HeldBy,
+  end: AlertEnd | undefined,
 ): SuggestionAnswer {
   const { id, alert, product, quantityMilli, from, to, distanceKm, cost, cover, need, figures } = suggestion;
+  const state = stateOn(suggestion, today, end);
   const { reasons, explanation, substitute, madeOn, validThrough, comparison, decision } = suggestion;
   return present({
     id,
@@ -35,8 +38,9 @@ export function describeSuggestion(
     reasons: [...reasons],
     explanation,
     comparison: comparison ? describeComparison(comparison, catalogue) : undefined,
-    state: stateOn(suggestion, today),
-    ...(isOver(suggestion, today) ? {} : describeHolding(heldBy(product, from))),
+    state,
+    alertEnd: end ?? suggestion.ended,
+    ...(state === 'ended' || isOver(suggestion, today) ? {} : describeHolding(heldBy(product, from))),
     madeOn,
     validThrough,
     decision: decision ? describeDecision(decision) : undefined,

@@ -1,3 +1,4 @@
+import type { AlertEnd } from '#domain/alert/alert-end.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, isWithin } from '#domain/catalogue.ts';
 import { type FoodSafetyHold, heldOn } from '#domain/matching/food-safety-hold.ts';
@@ -7,13 +8,15 @@ import { isAgreed, isOvertaken, type Suggestion, type SuggestionState, stateOn }
 import type { SupplySearch } from '#domain/matching/supply-search.ts';
 import { tripsOf } from '#domain/matching/trip-loads.ts';
 import { present } from '#domain/present.ts';
+import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
+import { type AlertEndPorts, readAlertEnd } from '#supply-search/alert-end.ts';
 import type { Cursors } from '../http/cursor.ts';
 import { fillPage } from '../http/fill-page.ts';
 import { maySee, requirePlace, type StaffMember } from '../http/own-places.ts';
 import { describeSearches, describeTrip } from './describe-search.ts';
 import { describeSuggestion } from './describe-suggestion.ts';
 
-export interface ListSuggestionsPorts {
+export interface ListSuggestionsPorts extends AlertEndPorts {
   readonly catalogue: Catalogue;
   readonly today: () => BusinessDay;
   readonly suggestionsOf: (alert: string) => Promise<readonly Suggestion[]>;
@@ -45,8 +48,8 @@ interface SuggestionsQuestion {
 
 /**
  * `GET /v1/suggestions`: of an alert, of a day after its cut-off, or of one state (proposed unless asked otherwise),
- * newest first. A proposal is kept as one for good, and expires by the day on which it is read; one that a later search
- * has overtaken is not listed.
+ * newest first. A proposal that nobody answers is kept as one, and expires by the day on which it is read; it is shown as
+ * ended from the instant on in which its alert ends. One that a later search has overtaken is not listed.
  */
 export function listSuggestions(ports: ListSuggestionsPorts) {
   return async ({ staff, query }: SuggestionsQuestion) => {
@@ -55,16 +58,18 @@ export function listSuggestions(ports: ListSuggestionsPorts) {
     const { mayBeSeen, isWanted } = filtersOf(ports, staff, query);
     const heldBy = heldOn(today, await ports.foodSafetyHolds(), catalogue);
     const state = query.state ?? (query.alert === undefined && query.day === undefined ? 'proposed' : undefined);
-    const shown = (items: readonly Suggestion[]) =>
-      items
-        .filter((suggestion) => isWanted(suggestion) && !isOvertaken(suggestion))
-        .filter((suggestion) => state === undefined || stateOn(suggestion, today) === state)
-        .map((suggestion) => describeSuggestion(suggestion, catalogue, today, heldBy));
+    const shown = async (items: readonly Suggestion[]) => {
+      const wanted = items.filter((suggestion) => isWanted(suggestion) && !isOvertaken(suggestion));
+      const endOf = await endsOf(ports, wanted);
+      return wanted
+        .filter((suggestion) => state === undefined || stateOn(suggestion, today, endOf(suggestion)) === state)
+        .map((suggestion) => describeSuggestion(suggestion, catalogue, today, heldBy, endOf(suggestion)));
+    };
 
     if (query.alert !== undefined) {
       const [items, search] = await Promise.all([ports.suggestionsOf(query.alert), ports.latestSearch(query.alert)]);
       const found = describeSearches(search ? [search] : [], isWanted, catalogue, today);
-      return { status: 200 as const, body: { items: shown(items), ...found } };
+      return { status: 200 as const, body: { items: await shown(items), ...found } };
     }
     if (query.day !== undefined) {
       const [items, searches, set] = await Promise.all([
@@ -79,7 +84,7 @@ export function listSuggestions(ports: ListSuggestionsPorts) {
       return {
         status: 200 as const,
         body: {
-          items: shown(items),
+          items: await shown(items),
           ...describeSearches(searches, isWanted, catalogue, today),
           trips: trips.map((trip) => describeTrip(trip, catalogue)),
           families: { matched: searches.length, of: familiesOf(catalogue).size },
@@ -99,6 +104,17 @@ export function listSuggestions(ports: ListSuggestionsPorts) {
     });
     return { status: 200 as const, body };
   };
+}
+
+/** Alerts that are read side by side. */
+const AT_ONCE = 16;
+
+/** How the alerts of these suggestions have ended. */
+async function endsOf(ports: ListSuggestionsPorts, suggestions: readonly Suggestion[]) {
+  const alerts = [...new Set(suggestions.flatMap(({ alert }) => alert ?? []))];
+  const ends = await aFewAtOnce(alerts, AT_ONCE, (alert) => readAlertEnd(ports, ports.catalogue, alert));
+  const byAlert = new Map(alerts.map((alert, index) => [alert, ends[index]]));
+  return ({ alert }: Suggestion): AlertEnd | undefined => (alert === undefined ? undefined : byAlert.get(alert));
 }
 
 function filtersOf({ catalogue }: ListSuggestionsPorts, staff: StaffMember, query: SuggestionsQuestion['query']) {

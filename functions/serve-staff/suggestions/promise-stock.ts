@@ -1,9 +1,15 @@
-import { businessDayOf } from '#domain/business-day.ts';
+import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import type { PlaceBalance } from '#domain/history/balance.ts';
 import { type MatchSettings, settingsWith } from '#domain/matching/match-settings.ts';
+import { withNewestFigures } from '#domain/matching/newest-figures.ts';
 import { promisedToOthers, type StockPromise, withPromise } from '#domain/matching/promised-stock.ts';
 import { partyKey, type Suggestion } from '#domain/matching/suggestion.ts';
 
 export interface PromiseStockPorts {
+  readonly catalogue: Catalogue;
+  /** What the shops of a place had by its latest assessed day. */
+  readonly readBalance: (place: string) => Promise<{ readonly value: PlaceBalance } | undefined>;
   /** What a giver has promised of a product, each time read as it stands now. */
   readonly readPromises: (
     giver: string,
@@ -23,25 +29,40 @@ export interface PromiseStockPorts {
 /** Each round that is lost is one that somebody else has won. */
 const MAX_ROUNDS = 50;
 
+/** Why stock was not promised, in thousandths of a unit. */
+export interface BeyondSpare {
+  /** What the giver could spare by the suggestion's figures, or by newer ones. */
+  readonly hasMilli: number;
+  /** What of it is promised to others. */
+  readonly promisedMilli: number;
+  readonly askedMilli: number;
+}
+
+/** What somebody would promise. */
+interface PromiseOrder {
+  readonly quantityMilli?: number | undefined;
+  /** True for one who says that the giver has more than our figures know. */
+  readonly confirmed?: boolean | undefined;
+  readonly at: number;
+}
+
 /**
  * Promises a giver's stock before its suggestion is accepted. All promises of a giver and product are one item, written
  * only over exactly the one that was read: of two people who promise the same goods, the second one reads the first.
  *
- * Where nobody else was promised any, the word of those who have called each other counts more than our figures.
+ * The word of those who have called each other counts more than our figures, once they have said that they mean it.
  *
- * @returns thousandths of a unit that are left, where others have been promised so much that not enough is; nothing once
- * it is promised.
+ * @returns what there is and what was asked for, where that is more and nobody has confirmed it; nothing once it is
+ * promised.
  */
 export async function promiseStock(
   ports: PromiseStockPorts,
-  suggestion: Suggestion,
-  {
-    quantityMilli = suggestion.quantityMilli,
-    at,
-  }: { readonly quantityMilli?: number | undefined; readonly at: number },
-): Promise<number | undefined> {
-  const [giver, { product, spareMilli }] = [partyKey(suggestion.from), suggestion];
+  proposed: Suggestion,
+  { quantityMilli = proposed.quantityMilli, confirmed = false, at }: PromiseOrder,
+): Promise<BeyondSpare | undefined> {
   const settings = settingsWith((await ports.readMatchSettings())?.changes);
+  const suggestion = await byNewestFigures(ports, proposed, businessDayOf(at), settings);
+  const [giver, { product, spareMilli }] = [partyKey(suggestion.from), suggestion];
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const kept = await ports.readPromises(giver, product);
     const promises = kept?.value ?? [];
@@ -51,11 +72,24 @@ export async function promiseStock(
       businessDayOf(at),
       settings,
     );
-    if (promisedMilli > 0 && promisedMilli + quantityMilli > spareMilli) return Math.max(0, spareMilli - promisedMilli);
+    if (!confirmed && promisedMilli + quantityMilli > spareMilli) {
+      return { hasMilli: spareMilli, promisedMilli, askedMilli: quantityMilli };
+    }
     const next = withPromise(promises, { suggestion: suggestion.id, quantityMilli, at });
     if (await ports.putPromises(giver, product, next, kept?.hash)) return undefined;
   }
   throw new Error(`The promises of ${giver} kept changing`);
+}
+
+async function byNewestFigures(
+  { catalogue, readBalance }: PromiseStockPorts,
+  suggestion: Suggestion,
+  today: BusinessDay,
+  settings: MatchSettings,
+): Promise<Suggestion> {
+  const product = catalogue.products.get(suggestion.product);
+  const balance = (await readBalance(suggestion.from.place))?.value;
+  return product && balance ? withNewestFigures(suggestion, balance.stores, product, today, settings) : suggestion;
 }
 
 async function othersIn(ports: PromiseStockPorts, promises: readonly StockPromise[], own: string) {

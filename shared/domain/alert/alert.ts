@@ -1,6 +1,6 @@
 import { addDays, type BusinessDay, daysBetween } from '../business-day.ts';
 import type { Episode } from '../detection/episode.ts';
-import type { Direction, Level } from '../level.ts';
+import { atLeast, type Direction, type Level } from '../level.ts';
 
 /** Status that the market gives an alert; people's actions are laid over it by `alertState`. */
 export type AlertStatus = 'open' | 'recovering' | 'resolved' | 'withdrawn';
@@ -39,11 +39,30 @@ export interface AlertAction {
   readonly note?: string;
   /** Last day of a silence. */
   readonly until?: BusinessDay;
+  /**
+   * Of a false alarm: what stood at the places inside when it was said, and is called false with it. Absent in what was
+   * written before this was noted; `falseWithin` then goes by days.
+   */
+  readonly inside?: readonly SeenInside[];
 }
 
-/** `<place>.<product>.<direction>.<day first seen>`. */
+/** The level of the same move at a place inside, as somebody saw it. */
+export interface SeenInside {
+  readonly place: string;
+  readonly level: Level;
+}
+
+/** The product and direction that alerts of one move share. */
+export type Move = Pick<Alert, 'product' | 'direction'>;
+
+/** `<place>_<product>_<direction>_<day first seen>`. */
 export function alertId(place: string, episode: Pick<Episode, 'product' | 'direction' | 'openedOn'>): string {
-  return [place.replaceAll('/', '~'), episode.product, episode.direction, episode.openedOn].join('_');
+  return `${alertIdPrefix(place, episode)}${episode.openedOn}`;
+}
+
+/** What the ids of all alerts of a move at a place begin with. */
+export function alertIdPrefix(place: string, { product, direction }: Move): string {
+  return `${place.replaceAll('/', '~')}_${product}_${direction}_`;
 }
 
 /** The place of an alert, read from its id; none for a text that is no id. */
@@ -60,13 +79,36 @@ const STATE_OF_ACTION: Record<AlertActionKind, AlertState> = {
 };
 
 /**
- * What staff see: the market's status, or the last action taken on this version of the alert. Once a silence has run out,
- * the market's status shows again.
+ * What staff see: the market's status, or the last action that holds for the alert as it is now. Once a silence has run
+ * out, the market's status shows again.
+ *
+ * @param within that it was called false with a wider alert (`falseWithin`).
  */
-export function alertState(alert: Alert, actions: readonly AlertAction[], today: BusinessDay): AlertState {
+export function alertState(
+  alert: Alert,
+  actions: readonly AlertAction[],
+  today: BusinessDay,
+  within?: object,
+): AlertState {
   if (!isLive(alert)) return alert.status;
-  const last = latestOf(actions.filter(({ version }) => version === alert.version));
+  if (within) return 'false-alarm';
+  const last = holdingAction(alert, actions);
   return last && !hasRunOut(last, today) ? STATE_OF_ACTION[last.kind] : alert.status;
+}
+
+/**
+ * The last action that holds for a live alert. An action is of the version that the person saw; a silence or a false alarm
+ * also holds for a later version that is no worse than what it was said of, as it does for messages (`suppressionOf`).
+ */
+export function holdingAction(alert: Alert, actions: readonly AlertAction[]): AlertAction | undefined {
+  const last = latestOf(actions);
+  if (last && asksForQuiet(last) && atLeast(last.level ?? 'normal', alert.level)) return last;
+  return latestOf(actions.filter(({ version }) => version === alert.version));
+}
+
+/** True for what keeps an alert from people. */
+export function asksForQuiet({ kind }: Pick<AlertAction, 'kind'>): boolean {
+  return kind === 'silence' || kind === 'false-alarm';
 }
 
 /** What a person did last. */

@@ -1,9 +1,9 @@
 import { type Catalogue, isWithin, withAncestors } from '../catalogue.ts';
 import { rankOf } from '../level.ts';
-import { type Alert, isLive } from './alert.ts';
+import { type Alert, isLive, type Move } from './alert.ts';
 
 /** True when two alerts tell of the same move, each at its own place. */
-export function tellSameMove(a: Alert, b: Alert): boolean {
+export function tellSameMove(a: Move, b: Move): boolean {
   return a.product === b.product && a.direction === b.direction;
 }
 
@@ -33,7 +33,7 @@ export function nestAlerts(catalogue: Catalogue, live: readonly Alert[]): AlertN
   };
 }
 
-function moveOf({ product, direction }: Alert): string {
+function moveOf({ product, direction }: Move): string {
   return `${product}|${direction}`;
 }
 

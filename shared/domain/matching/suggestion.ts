@@ -1,11 +1,23 @@
 import { placeOfAlert } from '../alert/alert.ts';
+import type { AlertEnd } from '../alert/alert-end.ts';
 import { type BusinessDay, daysBetween } from '../business-day.ts';
 import type { Bilingual } from '../language.ts';
 import { type Contact, storeKey } from '../store.ts';
 import type { DemandBasis } from './demand.ts';
 
-export const SUGGESTION_STATES = ['proposed', 'accepted', 'changed', 'declined', 'completed', 'expired'] as const;
-/** `changed` is accepted with another quantity; `expired` is never kept: a proposal ends with its figures. */
+export const SUGGESTION_STATES = [
+  'proposed',
+  'accepted',
+  'changed',
+  'declined',
+  'completed',
+  'expired',
+  'ended',
+] as const;
+/**
+ * `changed` is accepted with another quantity. `expired` is never kept: a proposal ends with its figures. `ended`: its
+ * alert did before anybody had answered.
+ */
 export type SuggestionState = (typeof SUGGESTION_STATES)[number];
 
 /** Why nobody will call; the first three last, so that the pair is not proposed again for the product. */
@@ -99,6 +111,10 @@ export interface Suggestion {
    * have called by it. Absent in all that was kept before searches were made again, which reads as standing.
    */
   readonly overtaken?: true;
+  /** How its alert ended, where it is `ended`; older suggestions of such alerts are kept as proposed. */
+  readonly ended?: AlertEnd;
+  /** How often it stands again because its alert does: who would accept the one before is told so. Absent for none. */
+  readonly again?: number;
 }
 
 export interface Substitute {
@@ -121,16 +137,37 @@ export interface Decision {
   readonly note?: string;
   /** What was agreed on where it is not what was proposed, or what was really moved. */
   readonly quantityMilli?: number;
+  /** True where it is more than the giver could spare by our figures, and the person said so. */
+  readonly confirmed?: true;
 }
 
-/** The state on a day: a proposal that nobody has answered ends with its figures. */
-export function stateOn({ state, validThrough }: Suggestion, day: BusinessDay): SuggestionState {
-  return state === 'proposed' && daysBetween(validThrough, day) > 0 ? 'expired' : state;
+/**
+ * The state on a day: a proposal that nobody has answered ends with its alert, or with its figures, whichever comes first.
+ *
+ * @param end how the alert has ended for which it was made; none while that stands, or where it was made for a day.
+ */
+export function stateOn({ state, validThrough }: Suggestion, day: BusinessDay, end?: AlertEnd): SuggestionState {
+  if (state !== 'proposed') return state;
+  if (end && end.on <= validThrough) return 'ended';
+  return daysBetween(validThrough, day) > 0 ? 'expired' : state;
 }
 
-/** True for a proposal that a later search does not make any more: it stands in no list. */
+/**
+ * A suggestion as it should be kept, now that its alert has ended or stands (again): the same one where nothing changes.
+ * What people have answered stays as they said.
+ */
+export function withEnd(suggestion: Suggestion, end: AlertEnd | undefined): Suggestion {
+  const { ended, ...rest } = suggestion;
+  if (suggestion.state !== 'proposed' && suggestion.state !== 'ended') return suggestion;
+  const ends = end && end.on <= suggestion.validThrough;
+  if (ends)
+    return ended?.reason === end.reason && ended.on === end.on ? suggestion : { ...rest, state: 'ended', ended: end };
+  return suggestion.state === 'proposed' ? suggestion : { ...rest, state: 'proposed', again: (rest.again ?? 0) + 1 };
+}
+
+/** True for a proposal that a later search does not make any more, also once its alert has ended: it stands in no list. */
 export function isOvertaken({ state, overtaken }: Suggestion): boolean {
-  return state === 'proposed' && overtaken === true;
+  return (state === 'proposed' || state === 'ended') && overtaken === true;
 }
 
 /** True while goods are promised, and have not moved. */
@@ -138,9 +175,9 @@ export function isAgreed({ state }: Suggestion): boolean {
   return state === 'accepted' || state === 'changed';
 }
 
-/** True when nothing more will come of it, so that the pair may be suggested anew. */
+/** True when nothing more will come of it, so that the pair may be suggested anew. What ended may stand again with its alert. */
 export function isOver(suggestion: Suggestion, day: BusinessDay): boolean {
-  const state = stateOn(suggestion, day);
+  const state = stateOn(suggestion.state === 'ended' ? { ...suggestion, state: 'proposed' } : suggestion, day);
   return state === 'completed' || state === 'declined' || state === 'expired';
 }
 

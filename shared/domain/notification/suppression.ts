@@ -1,4 +1,4 @@
-import { type AlertAction, hasRunOut, latestOf } from '../alert/alert.ts';
+import { type AlertAction, asksForQuiet, hasRunOut, latestOf } from '../alert/alert.ts';
 import type { BusinessDay } from '../business-day.ts';
 import { atLeast, type Level } from '../level.ts';
 import type { Delivery, NewsKind } from './delivery.ts';
@@ -22,7 +22,7 @@ export function suppressionOf(
   today: BusinessDay,
 ): AlertAction | undefined {
   const last = latestOf(actions);
-  if (!last || (last.kind !== 'silence' && last.kind !== 'false-alarm') || hasRunOut(last, today)) return undefined;
+  if (!last || !asksForQuiet(last) || hasRunOut(last, today)) return undefined;
   if (sent.some(({ version }) => version > last.version)) return undefined;
   const isRise = kind === 'opened' || kind === 'escalated';
   return isRise && !atLeast(last.level ?? 'normal', level) ? undefined : last;

@@ -1,4 +1,4 @@
-import { type Alert, type AlertAction, isLive } from '#domain/alert/alert.ts';
+import { type Alert, type AlertAction, alertIdPrefix, isLive, type Move } from '#domain/alert/alert.ts';
 import { IF_ABSENT, type Kept, keptOf, over, put, putIf, readPartition, type Table } from '../table-client.ts';
 import { fromJson, jsonOf } from './json-item.ts';
 import { type ListPage, type ListRequest, readListPage } from './list-page.ts';
@@ -7,8 +7,9 @@ import { partitionOf, readAllOf, readOf } from './partition.ts';
 /** The alerts of each place, and what people did with them. */
 export function alertStore(table: Table) {
   return {
-    async alertsOf(place: string): Promise<Kept<Alert>[]> {
-      const items = await readPartition(table, place, 'alert#');
+    /** All that there ever were at a place, or those of one move. */
+    async alertsOf(place: string, move?: Move): Promise<Kept<Alert>[]> {
+      const items = await readPartition(table, place, alertKey(move ? alertIdPrefix(place, move) : ''));
       return items.flatMap((item) => keptOf(item, fromJson<Alert>) ?? []);
     },
 

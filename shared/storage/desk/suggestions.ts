@@ -1,13 +1,25 @@
 import type { BusinessDay } from '#domain/business-day.ts';
 import { dayPrefix, placeOfSuggestion, type Suggestion, type SuggestionState } from '#domain/matching/suggestion.ts';
-import { type Attributes, over, putIf, readItem, readListSince, readPartition, type Table } from '../table-client.ts';
+import {
+  type Attributes,
+  IF_ABSENT,
+  over,
+  putIf,
+  readItem,
+  readListSince,
+  readPartition,
+  type Table,
+} from '../table-client.ts';
 import { fromJson, jsonOf } from './json-item.ts';
 import { type ListPage, type ListRequest, readListPage } from './list-page.ts';
 import { readAllOf } from './partition.ts';
 
 /** States in which goods are promised, or have moved. */
 const AGREED_STATES = ['accepted', 'changed', 'completed'] as const satisfies readonly SuggestionState[];
-/** States in which nobody has promised anything; a proposal that has expired is kept as one. */
+/**
+ * States in which nobody has promised anything, and that a search heeds; a proposal that has expired is kept as one, and
+ * one that ended with its alert is as if it had not been made.
+ */
 const OPEN_STATES = ['proposed', 'declined'] as const satisfies readonly SuggestionState[];
 
 /** Who could supply whom, under the alert or the day for which it was suggested. */
@@ -30,19 +42,14 @@ export function suggestionStore(table: Table) {
       return item && fromJson<Suggestion>(item);
     },
 
-    /** Puts a suggestion where none is kept, or in place of exactly the one that was read; false when it has changed. */
-    putSuggestion(suggestion: Suggestion, read?: Suggestion): Promise<boolean> {
-      return putIf(table, over(read && jsonOf(read).h), suggestionItem(suggestion));
+    /** False when the suggestion is kept already, in whatever state: it stays as it is. */
+    putSuggestion(suggestion: Suggestion): Promise<boolean> {
+      return putIf(table, IF_ABSENT, suggestionItem(suggestion));
     },
 
-    /** Puts the decided suggestion in place of the one in state `from`; false when somebody decided before. */
-    decideSuggestion(suggestion: Suggestion, from: SuggestionState): Promise<boolean> {
-      const undecided = {
-        ConditionExpression: '#state = :from',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: { ':from': from },
-      };
-      return putIf(table, undecided, suggestionItem(suggestion));
+    /** Puts a suggestion over exactly the one that was read; false when somebody changed it between. */
+    replaceSuggestion(suggestion: Suggestion, read: Suggestion): Promise<boolean> {
+      return putIf(table, over(jsonOf(read).h), suggestionItem(suggestion));
     },
 
     listSuggestions({

@@ -161,12 +161,44 @@ describe('an alert of the city', () => {
     return { city, ward };
   }
 
-  test('that is called false tells its parts no more: they are told of, once', async () => {
-    const { city } = await muting();
+  test('that is called false has its parts called false with it: nobody is told of them, and the record says why', async () => {
+    const { city, ward } = await muting();
     await act(city, 'false-alarm');
     await respond(city.id);
+    const late = await anAlertOf('alert', { place: 'cua-nam' });
+    await respond(late.id);
+    expect(sent).toEqual(['ha-noi v1 opened']);
+    expect(await deliveries(ward)).toEqual([[1, 'opened', 'muted', undefined]]);
+    expect(await deliveries(late)).toEqual([[1, 'opened', 'muted', 'Called a false alarm']]);
+  });
+
+  test('that was called false before it was noted what stood inside goes by days: what came later is told', async () => {
+    const { city, ward } = await muting();
+    await act(city, 'false-alarm');
+    now += DAY_MS;
     await respond(city.id);
-    expect(sent).toEqual(['ha-noi v1 opened', 'hoan-kiem v1 opened']);
+    expect(sent).toEqual(['ha-noi v1 opened']);
+    await goOn(ward, { level: 'crisis', version: 2, episode: { ...ward.episode, escalatedOn: addDays(TODAY, 1) } });
+    const later = anEpisode({ level: 'alert', openedOn: addDays(TODAY, 1), escalatedOn: addDays(TODAY, 1) });
+    await respond((await keep(anAlert({ place: 'cua-nam', episode: later }))).id);
+    expect(sent.slice(1)).toEqual(['hoan-kiem v2 opened', 'cua-nam v1 opened']);
+  });
+
+  test('that is called false closes what could not be sent of its parts, until it is taken up again and ends', async () => {
+    const city = await anAlertOf('alert', { place: 'ha-noi', id: 'ha-noi_01.0004_up_2026-11-21' });
+    const ward = await anAlertOf('alert', { id: 'hoan-kiem_01.0004_up_2026-11-21' });
+    broken = true;
+    await act(city, 'silence', { until: addDays(TODAY, -1) });
+    const louder = await keep({ ...ward, level: 'crisis' });
+    await expect(respond(louder.id)).rejects.toThrow(DeliveryFailed);
+    broken = false;
+    await keep({ ...city, level: 'crisis', version: 2 });
+    await act({ ...city, level: 'crisis', version: 2 }, 'false-alarm');
+    await respond(ward.id);
+    expect(await deliveries(ward)).toEqual([[1, 'opened', 'muted', 'Called a false alarm']]);
+    await act(city, 'acknowledge');
+    await goOn(city, { level: 'crisis', version: 3, status: 'resolved' });
+    expect(sent).toEqual(['hoan-kiem v1 opened']);
   });
 
   test('that is silenced still tells its parts', async () => {

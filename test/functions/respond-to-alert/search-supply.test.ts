@@ -45,7 +45,7 @@ function alertOpenedOn(openedOn: string, changes: Partial<Alert> = {}): Alert {
 async function decide(suggestion: Suggestion | undefined, state: Suggestion['state'], quantityMilli?: number) {
   if (!suggestion) throw new Error('Nothing was suggested');
   const decision = { at: now, by: 'lan', ...(quantityMilli !== undefined && { quantityMilli }) };
-  expect(await desk.decideSuggestion({ ...suggestion, state, decision }, 'proposed')).toBe(true);
+  expect(await desk.replaceSuggestion({ ...suggestion, state, decision }, suggestion)).toBe(true);
 }
 
 test('what was accepted for one alert is promised to no other', async () => {

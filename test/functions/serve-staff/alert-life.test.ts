@@ -5,6 +5,7 @@ import { addDays } from '#domain/business-day.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';
+import { SUBSCRIPTIONS, wakes } from '#storage/tables.ts';
 import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { keptItems } from '#support/kept-items.ts';
@@ -155,19 +156,45 @@ describe('a false alarm', () => {
     expect(await show(alert.id)).toMatchObject({ state: 'resolved', falseAlarm: statement });
   });
 
-  test('wakes whoever tells people, so that what the alert had muted is told; other actions wake nobody', async () => {
-    const { id, place } = await anOpenAlert();
-    const key = `desk ${place} wake#${id}`;
-    await call('POST /v1/alerts/{id}/acknowledge', { params: { id } });
-    await call('POST /v1/alerts/{id}/silence', { params: { id }, body: { until: TODAY, note: 'x' } });
-    expect((await keptItems(tables.platform)).has(key)).toBe(false);
-    await callFalse(id);
-    const first = (await keptItems(tables.platform)).get(key);
+  test('holds for what is no worse, as it does for messages, until somebody takes the alert up', async () => {
+    const alert = await anOpenAlert();
+    await callFalse(alert.id);
+    await change(alert, { level: 'alert', version: 2 });
+    expect(await show(alert.id)).toMatchObject({ state: 'false-alarm' });
     now += 1000;
-    await callFalse(id);
-    expect(first?.['because']).toBeDefined();
-    expect((await keptItems(tables.platform)).get(key)?.['because']).not.toBe(first?.['because']);
+    await call('POST /v1/alerts/{id}/acknowledge', { params: { id: alert.id } });
+    expect(await show(alert.id)).toMatchObject({ state: 'acknowledged' });
   });
+
+  test('notes what stands at the places inside, no louder than the alert itself', async () => {
+    const city = await anOpenAlert({ place: 'ha-noi', level: 'alert' });
+    const at = { asOf: TODAY, knownSince: '2026-11-16' };
+    const inside = [
+      { place: 'hoan-kiem', episodes: [anEpisode({ level: 'alert' })] },
+      { place: 'cua-nam', episodes: [anEpisode({ level: 'crisis' })] },
+      {
+        place: 'soc-son',
+        episodes: [anEpisode({ level: 'watch', status: 'resolved' }), anEpisode({ product: RICE.id })],
+      },
+      { place: 'outside/hung-yen', episodes: [anEpisode({ level: 'watch' })] },
+    ];
+    for (const episodes of inside) await desk().putEpisodes({ ...episodes, ...at }, episodes.place);
+    await callFalse(city.id);
+    expect((await desk().actionsOf(city.id)).map((action) => action.inside)).toEqual([
+      [{ place: 'hoan-kiem', level: 'alert' }],
+    ]);
+  });
+});
+
+test('whatever people do with an alert wakes its responder, who ends or tells what hangs on it', async () => {
+  const responder = SUBSCRIPTIONS.filter((one) => one.function === 'respond-to-alert');
+  const { id, place } = await anOpenAlert();
+  await call('POST /v1/alerts/{id}/resolve', { params: { id } });
+  const written = [...(await keptItems(tables.platform)).values()].filter(({ sk }) =>
+    String(sk).includes(`action#${id}#`),
+  );
+  expect(written).toHaveLength(1);
+  for (const { sk } of written) expect(responder.some((one) => wakes(one, { pk: place, sk: String(sk) }))).toBe(true);
 });
 
 describe('silence and false alarm', () => {

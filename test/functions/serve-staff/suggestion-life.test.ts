@@ -28,6 +28,7 @@ const registry = () => registryStore(tables.platform.dynamodb, 'binh-on-registry
 interface Answer {
   readonly state: string;
   readonly code?: string;
+  readonly detail?: string;
   readonly decision?: object;
 }
 
@@ -40,6 +41,8 @@ async function aProposal(changes: Partial<Suggestion> = {}): Promise<string> {
   await desk().putSuggestion(suggestion);
   return suggestion.id;
 }
+
+const giver = (store: string): Suggestion['from'] => ({ ...someSuggestion('').from, store });
 
 const answer = (id: string, how: 'accept' | 'decline' | 'complete', body: object = {}) =>
   callAsStaff<Answer>(handler, `POST /v1/suggestions/{id}/${how}`, { group: 'staff', params: { id }, body });
@@ -67,6 +70,70 @@ describe('a suggestion', () => {
 
   test('that is accepted as proposed is accepted, also when the quantity is named', async () => {
     expect((await answer(await aProposal(), 'accept', { quantity: 90 })).body.state).toBe('accepted');
+  });
+
+  test('for more than the giver has is asked back in words and figures, and accepted once that is confirmed', async () => {
+    const id = await aProposal({ quantityMilli: 35_000, spareMilli: 40_000, from: giver('small') });
+    const refused = await answer(id, 'accept', { quantity: 99_999 });
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'more-than-giver-has', has: 40, promised: 0, left: 40, asked: 99_999 },
+    });
+    expect(refused.body.detail).toContain('can spare 40\u00a0kg; asked for are 99,999\u00a0kg');
+    expect(await answer(id, 'accept', { quantity: 40.001, confirm: false })).toMatchObject({ status: 409 });
+    expect(await listed('proposed')).toContain(id);
+    expect((await answer(id, 'accept', { quantity: 99_999, confirm: 'yes' })).status).toBe(422);
+    expect(await answer(id, 'accept', { quantity: 99_999, confirm: true })).toMatchObject({
+      status: 200,
+      body: { state: 'changed', decision: { quantity: 99_999, confirmed: true } },
+    });
+    expect((await answer(await aProposal({ spareMilli: 90_000, from: giver('b9') }), 'accept')).status).toBe(200);
+  });
+
+  test('for more than others have left is asked back, and accepted once that is confirmed', async () => {
+    const from = giver('promised');
+    const first = await aProposal({ from, spareMilli: 100_000 });
+    const second = await aProposal({ from, spareMilli: 100_000 });
+    expect((await answer(first, 'accept', { quantity: 60 })).status).toBe(200);
+    const refused = await answer(second, 'accept', { quantity: 40.001 });
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'promised-meanwhile', has: 100, promised: 60, left: 40, asked: 40.001 },
+    });
+    expect((await answer(second, 'accept', { quantity: 50, confirm: true })).status).toBe(200);
+  });
+
+  test('of a giver whose stock has gone since is asked back with what there is by the newest figures', async () => {
+    const from = giver('sold');
+    const id = await aProposal({ from, quantityMilli: 35_000, spareMilli: 40_000 });
+    const sold = { channel: 'supermarket', product: '01.0004', price: 150_000, demandPerDayMilli: 10_000 } as const;
+    const keep = async (stockMilli: number, hash: string, expected?: string) => {
+      const stores = [{ ...sold, store: 'hoa-sen/sold' as const, date: '2026-11-24', stockMilli }];
+      await registry().putBalance({ place: from.place, asOf: '2026-11-24', stores }, hash, expected);
+    };
+    now = NOON + DAY_MS;
+    await keep(45_000, 'first');
+    expect(await answer(id, 'accept')).toMatchObject({
+      status: 409,
+      body: { code: 'more-than-giver-has', has: 25, asked: 35 },
+    });
+    await keep(15_000, 'second', 'first');
+    expect((await answer(id, 'accept', { quantity: 1 })).body).toMatchObject({ has: 0 });
+    await keep(75_000, 'third', 'second');
+    expect((await answer(id, 'accept', { quantity: 50 })).status).toBe(200);
+  });
+
+  test('is not completed with more than there was or was agreed on, unless that is confirmed', async () => {
+    const id = await aProposal({ spareMilli: 100_000, from: giver('moved') });
+    await answer(id, 'accept');
+    expect(await answer(id, 'complete', { quantity: 900 })).toMatchObject({
+      status: 409,
+      body: { code: 'more-than-giver-has', has: 100, asked: 900 },
+    });
+    expect((await answer(id, 'complete', { quantity: 900, confirm: true })).status).toBe(200);
+    const more = await aProposal({ spareMilli: 100_000, from: giver('agreed') });
+    await answer(more, 'accept', { quantity: 150, confirm: true });
+    expect((await answer(more, 'complete', { quantity: 150 })).status).toBe(200);
   });
 
   test('is completed once, with what was really moved, and only after it was accepted', async () => {

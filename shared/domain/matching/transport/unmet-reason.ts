@@ -1,14 +1,17 @@
 /**
  * Why a need stays unmet, read off the residual network.
  *
- * 1. Begin with the sources that keep something.
- * 2. From a source go to the sinks to which an arc has room, and from a sink back to the sources that supply it now:
+ * 1. A sink to which no arc costs less than going without is not served, whatever there is: its price is the limit.
+ * 2. Begin with the sources that keep something.
+ * 3. From a source go to the sinks to which an arc has room, and from a sink back to the sources that supply it now:
  *    they could supply others in its place. Go on until nothing new is reached.
- * 3. A sink that lacks something and was reached could get more: it was dearer than the penalty, or time ran out.
- * 4. Reached only when capacities are not heeded: these limit it. Not reached at all: supplies do.
+ * 4. A sink that lacks something and was reached could get more: it was dearer than the penalty, or time ran out.
+ * 5. Reached only when capacities are not heeded: these limit it, where going without is dearer than any chain of arcs.
+ *    So they do where all arcs to it that are worth their cost are full, since more supply would not help.
+ * 6. Else supplies do.
  *
  * The search of Ahuja, Magnanti and Orlin, Network Flows (1993), section 3.4: in proportion to the arcs. Where only
- * some of the offered arcs are in the network, the others are asked for pair by pair.
+ * some of the offered arcs are in the network, the others are asked for pair by pair; the cheapest of each sink is in it.
  */
 import { startsOf } from './arcs.ts';
 import type { FoundFlow } from './column-generation.ts';
@@ -18,17 +21,47 @@ import type { UnmetReason } from './transport-problem.ts';
 /** Why each sink that lacks something was not served more, given the flow found. */
 export function explainUnmet(found: FoundFlow, offered: OfferedArcs): (sink: number) => UnmetReason {
   const { network } = found;
-  const { heads, sources, firstTransportArc } = network;
-  const hasArc = new Uint8Array(network.sinks);
-  for (let arc = firstTransportArc; arc < heads.length; arc++) hasArc[heads[arc] - sources] = 1;
+  const limited = network.capacities.subarray(network.firstTransportArc).some(Number.isFinite);
+  const penalties = penaltiesOf(found);
+  const arcsTo = arcsToSinks(found, penalties);
   const couldGetMore = sinksWithinReach(found, offered, true);
-  const limited = network.capacities.subarray(firstTransportArc).some(Number.isFinite);
   const couldWithoutCapacities = limited ? sinksWithinReach(found, offered, false) : couldGetMore;
+  const chainCost = limited ? offered.chainCost() : 0;
   return (sink) => {
-    if (!hasArc[sink]) return 'nobody-reachable';
+    if (!arcsTo.some[sink]) return 'nobody-reachable';
+    if (!arcsTo.worthIt[sink]) return 'dearer-than-unmet';
     if (couldGetMore[sink]) return found.optimal ? 'dearer-than-unmet' : 'time-ran-out';
-    return couldWithoutCapacities[sink] ? 'capacity-reached' : 'supply-exhausted';
+    if (!arcsTo.withRoom[sink]) return 'capacity-reached';
+    return couldWithoutCapacities[sink] && penalties[sink] >= chainCost ? 'capacity-reached' : 'supply-exhausted';
   };
+}
+
+/** What one unit more would save at each sink that lacks something: its dearest band of which something is missing. */
+function penaltiesOf({ network: { sinks, firstBands, costs }, basis: { flows } }: FoundFlow): Float64Array {
+  return Float64Array.from({ length: sinks }, (_, sink) => {
+    const missing = flows.subarray(firstBands[sink], firstBands[sink + 1]);
+    return costs[
+      firstBands[sink] +
+        Math.max(
+          0,
+          missing.findIndex((quantity) => quantity > 0),
+        )
+    ];
+  });
+}
+
+/** For each sink whether it has arcs at all, some that cost less than going without, and of those some with room. */
+function arcsToSinks({ network, basis: { flows } }: FoundFlow, penalties: Float64Array) {
+  const { heads, costs, capacities, sources, sinks, firstTransportArc } = network;
+  const [some, worthIt, withRoom] = [new Uint8Array(sinks), new Uint8Array(sinks), new Uint8Array(sinks)];
+  for (let arc = firstTransportArc; arc < heads.length; arc++) {
+    const sink = heads[arc] - sources;
+    some[sink] = 1;
+    if (costs[arc] >= penalties[sink]) continue;
+    worthIt[sink] = 1;
+    if (flows[arc] < capacities[arc]) withRoom[sink] = 1;
+  }
+  return { some, worthIt, withRoom };
 }
 
 /** The sinks to which a chain of arcs leads from a source that keeps something: forth where there is room, back on flows. */

@@ -1,0 +1,177 @@
+import { expect, test } from 'vitest';
+import type { Alert, AlertActionKind } from '#domain/alert/alert.ts';
+import { addDays } from '#domain/business-day.ts';
+import type { EpisodeStatus, PlaceEpisodes } from '#domain/detection/episode.ts';
+import { atLeast, type Level } from '#domain/level.ts';
+import { withEnd } from '#domain/matching/suggestion.ts';
+import { actOnAlert } from '#functions/serve-staff/alerts/act-on-alert.ts';
+import { Problem } from '#runtime/problem.ts';
+import { deskStore } from '#storage/desk.ts';
+import { contentHash } from '#storage/packed.ts';
+import { registryStore } from '#storage/registry.ts';
+import { readAlertEnd } from '#supply-search/alert-end.ts';
+import { type Seeds, seedsOf } from '#support/seeds.ts';
+import { anEpisode, SMALL_CITY } from '#support/small-city.ts';
+import { balancesOf, type Shop } from '#support/supply-world.ts';
+import { alertsOf, unfinishedWork } from './complaints.ts';
+import { answer, type LeftOut } from './functions-in-steps.ts';
+import { play } from './play.ts';
+import { type Faults, faultsOf, NO_FAULTS } from './schedule.ts';
+import { DESK, RECONCILE, REGISTRY, RESPOND, type Simulation, simulationOf } from './simulation.ts';
+import { pickFrom, type TellStory } from './story.ts';
+import { AT_ONCE } from './tables-in-steps.ts';
+import { FIRST_DAY, PLACES, settingsOf, WARDS } from './two-wards.ts';
+
+const CITY = 'ha-noi';
+const LEVELS = ['watch', 'alert', 'crisis', 'crisis'] as const;
+
+/** Hoàn Kiếm is short, and Cửa Nam can give. */
+const STOCK: readonly Shop[] = [
+  { key: 'hoa-sen/hoan-kiem', place: 'hoan-kiem', stock: 10, demand: 50, date: FIRST_DAY },
+  { key: 'hoa-sen/cua-nam', place: 'cua-nam', stock: 300, demand: 20, date: FIRST_DAY },
+];
+
+/** A move in the whole city that people have been told of; it is called false while levels change and others act. */
+const tellFalseAlarm: TellStory = (draw) => {
+  const settings = settingsOf(2);
+  const cityLevel = pickFrom(draw, ['alert', 'crisis', 'crisis'] as const);
+  const wardLevels = WARDS.map((place) => ({ place, level: pickFrom(draw, LEVELS) }));
+  const changes = PLACES.filter(() => draw() < 0.5).map((place) => ({
+    place,
+    status: pickFrom(draw, ['open', 'open', 'resolved'] as const),
+    level: pickFrom(draw, LEVELS),
+  }));
+  const acts = pickFrom<readonly AlertActionKind[]>(draw, [
+    ['false-alarm'],
+    ['false-alarm'],
+    ['resolve', 'false-alarm'],
+    ['false-alarm', 'acknowledge'],
+    ['false-alarm', 'acknowledge', 'false-alarm'],
+  ]);
+  return {
+    settings,
+    begin: async (simulation) => {
+      const registry = registryStore(simulation.tables.connect(AT_ONCE), REGISTRY);
+      for (const balance of balancesOf(STOCK)) await registry.putBalance(balance, balance.place);
+      for (const { place, level } of [{ place: CITY, level: cityLevel }, ...wardLevels]) {
+        await keepEpisode(simulation, place, level, 'open');
+        await answer({ function: RECONCILE, key: { pk: place, sk: 'now' } }, simulation, AT_ONCE);
+      }
+      const alerts = await alertsOf(simulation);
+      const city = alerts.find(({ place }) => place === CITY) as Alert;
+      for (const { id, place } of [city, ...alerts]) {
+        await answer({ function: RESPOND, key: { pk: place, sk: `alert#${id}` } }, simulation, AT_ONCE);
+      }
+      // One after the other, whenever each comes.
+      const left = [...acts];
+      return [
+        ...acts.map(() => () => act(simulation, city.id, left.shift() as AlertActionKind)),
+        ...changes.map(
+          ({ place, level, status }) =>
+            () =>
+              keepEpisode(simulation, place, level, status),
+        ),
+      ];
+    },
+    // What is kept in the end tells by itself what should be.
+    playInOrder: async () => simulationOf(settings),
+  };
+};
+
+async function keepEpisode({ tables }: Simulation, place: string, level: Level, status: EpisodeStatus): Promise<void> {
+  const desk = deskStore(tables.connect(AT_ONCE), DESK);
+  const over = status === 'resolved' ? { resolvedOn: FIRST_DAY, resolution: 'calm' as const } : {};
+  const episode = anEpisode({ level, lastLevel: level, status, openedOn: FIRST_DAY, escalatedOn: FIRST_DAY, ...over });
+  const value: PlaceEpisodes = { place, asOf: FIRST_DAY, knownSince: addDays(FIRST_DAY, -7), episodes: [episode] };
+  await desk.putEpisodes(value, contentHash(JSON.stringify(value)), (await desk.readEpisodes(place))?.hash);
+}
+
+/** What a person does with an alert; one that the market has closed is refused. */
+async function act({ tables, clock }: Simulation, id: string, kind: AlertActionKind): Promise<void> {
+  const ports = {
+    ...deskStore(tables.connect(AT_ONCE), DESK),
+    catalogue: SMALL_CITY,
+    today: () => FIRST_DAY,
+    clock,
+    audit: async () => undefined,
+  };
+  const order = { staff: { name: 'lan', places: ['*'] }, params: { id }, body: {} };
+  await actOnAlert(
+    ports,
+    kind,
+  )(order).catch((error: unknown) => {
+    if (!(error instanceof Problem)) throw error;
+  });
+}
+
+/** What is wrong in the end, one line each: a function of the alerts, actions and suggestions that are kept. */
+async function complaintsAfter(seed: number, faults: Faults, leftOut?: LeftOut): Promise<string[]> {
+  const playing = { tellStory: tellFalseAlarm, faults };
+  const { simulation } = await play(seed, leftOut ? { ...playing, leftOut } : playing);
+  const desk = deskStore(simulation.tables.connect(AT_ONCE), DESK);
+  const alerts = await alertsOf(simulation);
+  const complaints = await unfinishedWork(simulation, alerts);
+  for (const alert of alerts) {
+    const end = await readAlertEnd(desk, SMALL_CITY, alert.id);
+    const made = await desk.suggestionsOf(alert.id);
+    for (const suggestion of made) {
+      const settled = withEnd(suggestion, end);
+      if (settled !== suggestion) complaints.push(`${suggestion.id} is ${suggestion.state}, not ${settled.state}`);
+    }
+    const found = end ? [] : ((await desk.readSearch(alert.id, alert.version))?.suggestions ?? []);
+    const standing = new Set(made.filter(({ state }) => state === 'proposed').map(({ id }) => id));
+    for (const { id } of found) if (!standing.has(id)) complaints.push(`${id} was found and does not stand`);
+  }
+  return [...complaints, ...(await falseNews(simulation, alerts))];
+}
+
+/** News that was begun after its place was called false with the city, and is no worse than what was seen there. */
+async function falseNews({ tables, accepted }: Simulation, alerts: readonly Alert[]): Promise<string[]> {
+  const desk = deskStore(tables.connect(AT_ONCE), DESK);
+  const city = alerts.find(({ place }) => place === CITY);
+  const actions = city ? await desk.actionsOf(city.id) : [];
+  const said = actions.at(-1);
+  if (!city || said?.kind !== 'false-alarm' || !atLeast(said.level ?? 'normal', city.level)) return [];
+  return accepted.flatMap(({ news: { alert, kind, delivery } }) => {
+    const seen = said.inside?.find(({ place }) => place === alert.place);
+    const isRise = kind === 'opened' || kind === 'escalated';
+    const isFalse = seen && atLeast(seen.level, alert.level) && delivery.claimedAt > said.at;
+    return isRise && isFalse ? [`${delivery.id} was told though it was called false before`] : [];
+  });
+}
+
+const SCHEDULES: Seeds = { few: 200, all: 2_000 };
+
+test('in any schedule, whatever fails, suggestions stand or end with their alert, and what was called false is no news', async () => {
+  for (const seed of seedsOf(SCHEDULES)) {
+    expect(await complaintsAfter(seed, faultsOf(seed)), `schedule ${seed}`).toEqual([]);
+  }
+});
+
+/** Responding by what was read of people's actions when the process began, without looking again. */
+const WITHOUT_LOOKING_AGAIN: LeftOut = {
+  respond: (ports) => {
+    const seen = new Map<string, ReturnType<typeof ports.actionsOf>>();
+    return {
+      ...ports,
+      actionsOf: (alert) => {
+        const actions = seen.get(alert) ?? ports.actionsOf(alert);
+        seen.set(alert, actions);
+        return actions;
+      },
+    };
+  },
+};
+
+/** Responding without writing suggestions over exactly what was read: each is put back as it was first proposed. */
+const WITHOUT_SETTLING: LeftOut = { respond: (ports) => ({ ...ports, replaceSuggestion: async () => true }) };
+
+test.each([
+  ['looked again', WITHOUT_LOOKING_AGAIN],
+  ['settled suggestions', WITHOUT_SETTLING],
+])('if nobody %s, some schedule would end otherwise', async (_, leftOut) => {
+  for (let seed = 0; seed < SCHEDULES.all; seed++) {
+    if ((await complaintsAfter(seed, NO_FAULTS, leftOut)).length > 0) return;
+  }
+  expect.fail(`${SCHEDULES.all} schedules end as well`);
+});
