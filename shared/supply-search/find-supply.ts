@@ -75,7 +75,7 @@ export function withOwn(listed: readonly Suggestion[], own: readonly Suggestion[
   return [...listed.filter(({ id }) => !ids.has(id)), ...own];
 }
 
-/** Raised when another search was kept meanwhile that bars other goods or pairs; its trigger is tried again. */
+/** Raised when other searches or answers were kept meanwhile; its trigger is tried again. */
 export class SearchOvertaken extends Error {
   override readonly name = 'SearchOvertaken';
 }
