@@ -91,14 +91,19 @@ export const FUNCTIONS = {
     access: { desk: ['GetItem', 'Query', 'PutItem'] },
   },
   'respond-to-alert': {
-    purpose: 'Finds supply for an alert and tells the people who asked to be told.',
+    purpose: 'Finds supply for an alert, again while that changes, and tells the people who asked to be told.',
     errorImpact: 'Alerts stand in the API, but nobody is told and no supply is suggested.',
     // It waits for mail servers most of its time, which is paid for by the memory.
     memoryMb: 1024,
     // Below the lease of a mail (shared/delivery/channels): a second run never mails beside the first. Webhooks, with a
     // shorter lease, carry an idempotency key.
     timeoutSeconds: 110,
-    access: { desk: ['GetItem', 'Query', 'PutItem'], 'desk/list': ['Query'], registry: ['GetItem', 'Query'] },
+    access: {
+      market: ['GetItem'],
+      desk: ['GetItem', 'Query', 'PutItem'],
+      'desk/list': ['Query'],
+      registry: ['GetItem', 'Query'],
+    },
     notifies: true,
   },
   'close-day': {

@@ -11,6 +11,7 @@ import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { contentHash } from '#storage/packed.ts';
 import { familyDayOf } from '#storage/place-day-key.ts';
+import { balancesByProduct } from '#storage/registry/balances.ts';
 import { registryStore } from '#storage/registry.ts';
 import { closeDay } from './close-day.ts';
 import { matchAgain } from './match-again.ts';
@@ -30,7 +31,10 @@ export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogu
   const closeAll = closeDay(market, city);
   const again = matchAgain({ ...registry, ...market, clock }, city);
   const desk = deskStore(dynamodb, tables.DESK_TABLE);
-  const match = matchFamily({ ...desk, ...registry, clock, hashOf: contentHash }, city);
+  const match = matchFamily(
+    { ...desk, ...registry, ...balancesByProduct(registry, city), clock, hashOf: contentHash },
+    city,
+  );
   return middy<DynamoDBStreamEvent | ClosingHour, DynamoDBBatchResponse>().handler(async (event) => {
     if (!('Records' in event)) {
       await closeAll(businessDayOf(event.at === undefined ? clock() : Date.parse(event.at)));

@@ -10,19 +10,33 @@ import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { workThrough } from '#runtime/stream-batch.ts';
 import { deskStore } from '#storage/desk.ts';
 import { contentHash } from '#storage/packed.ts';
+import { balancesByProduct } from '#storage/registry/balances.ts';
 import { registryStore } from '#storage/registry.ts';
+import { reportStore } from '#storage/reports.ts';
+import { lookAgain } from './look-again.ts';
 import type { OutgoingChannel } from './respond-ports.ts';
 import { DeliveryFailed, LeaseHeld, respondToAlert } from './respond-to-alert.ts';
 
 /** An alert, something that was done with it, or that it should be looked at: each names its id next. */
-const ALERT_KEYS = /^(?:alert|action|wake)#([^#]+)/;
+const ALERT_KEYS = /^(alert|action|wake)#([^#]+)/;
 
 /** A stream may come back at once: its tries, each with this pause, must outlast the longest lease (two minutes). */
 const LEASE_PAUSE_MS = 5_000;
 
-/** Woken by alerts and by what people do with them: suggests supply and delivers messages for each distinct alert of the batch, place by place. */
+/** A first search waits so long for suppliers whose reports are pending; the batch's own lane waits with it. */
+const WAIT_FOR_SUPPLIERS_MS = 20_000;
+
+/** What the scheduler sends: nothing of it matters, the moment is the clock's. */
+export interface Look {
+  readonly at?: string;
+}
+
+/**
+ * Woken by alerts and by what people do with them: suggests supply and delivers messages for each distinct alert of the
+ * batch, place by place. Woken by the clock: looks whose supply has changed since it was searched.
+ */
 export const createHandler = (platform: Platform, city: Catalogue) => {
-  const tables = requireSettings(platform.env, ['DESK_TABLE', 'REGISTRY_TABLE']);
+  const tables = requireSettings(platform.env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
   const publicUrl = platform.env['PUBLIC_URL'];
   const channels = configuredChannels(platform).map(
     (channel): OutgoingChannel => ({
@@ -30,31 +44,41 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
       send: (news, recipient) => channel.send(writeMessage(news, publicUrl), recipient),
     }),
   );
-  const respond = respondToAlert(
-    {
-      ...deskStore(platform.dynamodb, tables.DESK_TABLE),
-      ...registryStore(platform.dynamodb, tables.REGISTRY_TABLE),
-      clock: platform.clock,
-      hashOf: contentHash,
-      channels,
-    },
-    city,
-  );
+  const registry = registryStore(platform.dynamodb, tables.REGISTRY_TABLE);
+  const ports = {
+    ...deskStore(platform.dynamodb, tables.DESK_TABLE),
+    ...registry,
+    ...balancesByProduct(registry, city),
+    readReport: reportStore(platform.dynamodb, tables.MARKET_TABLE, platform.clock).readReport,
+    clock: platform.clock,
+    pause: platform.pause,
+    hashOf: contentHash,
+    channels,
+  };
+  const look = lookAgain(ports, city);
   const countOrWait = async (error: unknown): Promise<never> => {
     if (error instanceof DeliveryFailed) platform.meter.record({ DeliveriesFailed: error.failures.length });
     if (error instanceof LeaseHeld) await platform.pause(LEASE_PAUSE_MS);
     throw error;
   };
-  return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event) =>
-    workThrough(
+  return middy<DynamoDBStreamEvent | Look, DynamoDBBatchResponse>().handler(async (event) => {
+    if (!('Records' in event)) {
+      await look();
+      return { batchItemFailures: [] };
+    }
+    const respond = respondToAlert({ ...ports, waitUntil: platform.clock() + WAIT_FOR_SUPPLIERS_MS }, city);
+    return workThrough(
       event.Records,
       ({ pk, sk }) => {
-        const alert = ALERT_KEYS.exec(sk)?.[1];
-        return alert === undefined ? undefined : { group: pk, order: alert };
+        const [, kind, alert] = ALERT_KEYS.exec(sk) ?? [];
+        return alert === undefined ? undefined : { group: pk, order: `${alert}#${kind === 'wake' ? kind : ''}` };
       },
-      (_place, alert) => respond(alert).catch(countOrWait),
-    ),
-  );
+      (_place, order) => {
+        const [alert = '', kind] = order.split('#');
+        return respond(alert, kind === 'wake').catch(countOrWait);
+      },
+    );
+  });
 };
 
 export const handler = onColdStart(() => createHandler(lambdaPlatform(), catalogue));

@@ -1,9 +1,11 @@
-import type { Suggestion } from '#domain/matching/suggestion.ts';
+import type { SupplySearch } from '#domain/matching/supply-search.ts';
 import type { AlertNews, Delivery } from '#domain/notification/delivery.ts';
 import type { Audience } from '#domain/notification/due-news.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
 import type { AlertEndPorts } from '#supply-search/alert-end.ts';
-import type { KeptSearchPorts, KnownSupplyPorts } from '#supply-search/find-supply.ts';
+import type { KeepSearchingPorts } from '#supply-search/keep-searching.ts';
+import type { AwaitSuppliersPorts } from './await-suppliers.ts';
+import type { PossibleSearchPorts } from './possible-search.ts';
 
 /** A way on which messages leave, with the writing of the message done inside. `send` raises unless it was accepted. */
 export interface OutgoingChannel {
@@ -13,13 +15,10 @@ export interface OutgoingChannel {
   readonly send: (news: AlertNews, recipient?: Recipient) => Promise<void>;
 }
 
-export interface RespondPorts extends KnownSupplyPorts, KeptSearchPorts, AlertEndPorts {
-  /** Milliseconds since the epoch. */
-  readonly clock: () => number;
-  readonly hashOf: (text: string) => string;
+export interface RespondPorts extends PossibleSearchPorts, KeepSearchingPorts, AwaitSuppliersPorts, AlertEndPorts {
   readonly channels: readonly OutgoingChannel[];
-  /** Puts a suggestion over exactly the one that was read; false when it has changed. */
-  readonly replaceSuggestion: (suggestion: Suggestion, read: Suggestion) => Promise<boolean>;
+  /** What the message of a version tells of: the first search that was made for it. */
+  readonly readSearch: (alert: string, version: number) => Promise<SupplySearch | undefined>;
   /** Wakes the responder of another alert; `because` tells one waking from another. */
   readonly wakeAlert: (id: string, because: string) => Promise<void>;
   /** Oldest version first. */

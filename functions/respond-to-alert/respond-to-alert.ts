@@ -26,20 +26,27 @@ export class DeliveryFailed extends Error {
 const MAX_ROUNDS = 10;
 
 /**
- * Answers an alert: looks for supply once per version, ends what was proposed with the alert or lets it stand, finishes
- * what was claimed and not sent, and tells every channel what is due. Whatever crashed before is made good by the next
- * call; raises if something is left to do.
+ * Answers an alert: ends what was proposed with the alert or lets it stand, keeps who could supply it, finishes what was
+ * claimed and not sent, and tells every channel what is due. Whatever crashed before is made good by the next call; raises
+ * if something is left to do.
+ *
+ * Only who was woken searches again for the same version: an alert is also written where it is put back after a loss, before
+ * the stores are.
  */
-export function respondToAlert(ports: RespondPorts, catalogue: Catalogue): (id: string) => Promise<void> {
-  return async (id) => {
+export function respondToAlert(
+  ports: RespondPorts,
+  catalogue: Catalogue,
+): (id: string, isWoken?: boolean) => Promise<void> {
+  return async (id, isWoken = false) => {
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const alert = (await ports.readAlert(id))?.value;
       if (!alert) return;
       const actions = await ports.actionsOf(id);
       const within = await readFalseWithin(ports, catalogue, alert, actions);
       const end = endOfAlert(alert, actions, within);
-      if (!end) await searchSupply(ports, catalogue, alert);
+      // What stands again is then made to follow the latest search.
       if ((await settleSuggestions(ports, id, end)) === 'changed') continue;
+      if (!end) await searchSupply(ports, catalogue, alert, isWoken);
       const outcomes = await tellChannels(ports, catalogue, { alert, actions, within });
       if (outcomes.includes('changed')) continue;
       raiseUnlessDone(id, outcomes);

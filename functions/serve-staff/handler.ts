@@ -6,8 +6,8 @@ import { httpHandler } from '#runtime/http-handler.ts';
 import { lambdaPlatform } from '#runtime/lambda-platform.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { deskStore } from '#storage/desk.ts';
-import { goodsGroups } from '#storage/goods-group.ts';
 import { marketStore } from '#storage/market.ts';
+import { balancesByProduct } from '#storage/registry/balances.ts';
 import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
 import { newKey } from '#storage/retailer-key.ts';
@@ -24,7 +24,6 @@ import { suggestionRoutes } from './suggestions/routes.ts';
 export const createHandler = ({ env, dynamodb, clock, randomBytes }: Platform, city: Catalogue) => {
   const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
-  const groupOf = goodsGroups(city);
   const desk = deskStore(dynamodb, tables.DESK_TABLE);
   const ports = {
     ...registry,
@@ -32,8 +31,7 @@ export const createHandler = ({ env, dynamodb, clock, randomBytes }: Platform, c
     ...reportStore(dynamodb, tables.MARKET_TABLE, clock),
     ...desk,
     ...auditTo(registry.appendAudit, clock),
-    readBalance: (place: string, store: string, product: string) =>
-      registry.readBalance(groupOf(product), place, store),
+    ...balancesByProduct(registry, city),
     newKey: (retailer: string) => newKey(retailer, randomBytes),
     cursors: signedCursors(() => registry.signingKey(() => randomBytes(32))),
     today: () => businessDayOf(clock()),

@@ -72,6 +72,10 @@ export class Alarms extends Construct {
     }
     this.watchClock(props.schedules.openDay, 'The day was not opened');
     this.watchClock(props.schedules.closeDay, 'The day was not closed');
+    this.watchClock(props.schedules.lookAgain, 'Supply is not searched again', {
+      hours: 3,
+      impact: 'Suggestions of live alerts stay as they were found first; messages go out.',
+    });
     this.watch('Api5xx', {
       metric: props.api.gateway.metricServerError(OVER_FIVE_MINUTES),
       // Handlers answer an unexpected error with 500 and so never count as failed: this alarm is the one that sees them.
@@ -140,24 +144,27 @@ export class Alarms extends Construct {
     });
   }
 
-  private watchClock({ starts, failures, group }: Clock, heading: string): void {
-    const { errorImpact } = definitionOf(starts);
+  /** One hour more than a day holds: CloudWatch may see the 24th hour before the scheduler has told of it. */
+  private watchClock(
+    { starts, failures, group }: Clock,
+    heading: string,
+    { hours = 25, impact = definitionOf(starts).errorImpact } = {},
+  ): void {
     this.watch(`${starts}-not-started`, {
       metric: failures.metricApproximateNumberOfMessagesVisible({
         period: FIVE_MINUTES,
         statistic: 'Maximum',
       }),
       at: 1,
-      impact: `The day's run of ${starts} failed after all its retries. ${errorImpact}`,
+      impact: `A run of ${starts} by the clock failed after all its retries. ${impact}`,
       heading,
     });
     this.watch(`${starts}-clock-stopped`, {
       metric: group.metricAttempts({ period: Duration.hours(1), statistic: 'Sum' }),
       at: 1,
       below: true,
-      // One more than a day holds: CloudWatch may see the 24th hour before the scheduler has told of it.
-      periods: 25,
-      impact: `The scheduler has not started ${starts} for 25 hours. ${errorImpact}`,
+      periods: hours,
+      impact: `The scheduler has not started ${starts} for ${hours} hours. ${impact}`,
       heading,
     });
   }
@@ -242,7 +249,7 @@ export class Alarms extends Construct {
           ),
           graph('Given up', [
             ...woken.map(([name, queue]) => queue.metricApproximateNumberOfMessagesVisible({ ...over, label: name })),
-            ...[schedules.openDay, schedules.closeDay].map(({ starts, failures }) =>
+            ...[schedules.openDay, schedules.closeDay, schedules.lookAgain].map(({ starts, failures }) =>
               failures.metricApproximateNumberOfMessagesVisible({ ...over, label: `${starts}, by the clock` }),
             ),
           ]),

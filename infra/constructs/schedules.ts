@@ -19,11 +19,12 @@ import type { Functions } from './functions.ts';
 interface ClockProps {
   readonly functions: Functions;
   readonly starts: FunctionName;
-  readonly at: TimeOfDay;
+  /** A time of the day, or every so many minutes. */
+  readonly at: TimeOfDay | { readonly everyMinutes: number };
   readonly description: string;
 }
 
-/** One function that is started every day at a time of the markets' day, and not of that of Greenwich. */
+/** One function that is started by the clock of the markets, and not by that of Greenwich. */
 export class Clock extends Construct {
   readonly starts: FunctionName;
   /** A group of its own, since the scheduler counts its attempts by group. */
@@ -44,11 +45,10 @@ export class Clock extends Construct {
       onFailure: new SqsDestination(this.failures),
     });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
-    const [hour = '0', minute = '0'] = at.split(':').map((part) => String(Number(part)));
     new Schedule(this, 'Schedule', {
       description,
       scheduleGroup: this.group,
-      schedule: ScheduleExpression.cron({ minute, hour, timeZone: TimeZone.ASIA_HO_CHI_MINH }),
+      schedule: ScheduleExpression.cron({ ...fieldsOf(at), timeZone: TimeZone.ASIA_HO_CHI_MINH }),
       target: new LambdaInvoke(started, {
         role,
         input: ScheduleTargetInput.fromObject({ at: ContextAttribute.scheduledTime }),
@@ -65,10 +65,17 @@ export class Clock extends Construct {
   }
 }
 
+function fieldsOf(at: ClockProps['at']): { readonly minute: string; readonly hour: string } {
+  if (typeof at !== 'string') return { minute: `*/${at.everyMinutes}`, hour: '*' };
+  const [hour = '0', minute = '0'] = at.split(':').map((part) => String(Number(part)));
+  return { minute, hour };
+}
+
 /** What the clock starts. */
 export class Schedules extends Construct {
   readonly openDay: Clock;
   readonly closeDay: Clock;
+  readonly lookAgain: Clock;
 
   constructor(scope: Construct, id: string, { settings, functions }: { settings: Settings; functions: Functions }) {
     super(scope, id);
@@ -83,6 +90,13 @@ export class Schedules extends Construct {
       starts: 'close-day',
       at: settings.cutOff,
       description: 'Matches all goods after the cut-off of the day.',
+    });
+    this.lookAgain = new Clock(this, 'LookAgain', {
+      functions,
+      starts: 'respond-to-alert',
+      // No alert is searched so often: the pause of each grows from half a minute to an hour.
+      at: { everyMinutes: 2 },
+      description: 'Looks which alerts should be searched again, since their supply has changed.',
     });
   }
 }

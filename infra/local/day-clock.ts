@@ -2,12 +2,12 @@ import { type BusinessDay, businessDayOf, cutOffOf, DEFAULT_CUT_OFF } from '#dom
 
 /** What the schedules of the cloud do on one machine. */
 export interface DayClock {
-  /** Opens today, and from now on looks each minute what is due. */
+  /** Opens today, and from now on looks each minute what is due, and all the time whose supply has changed. */
   readonly start: () => Promise<void>;
   /** Closes today if its cut-off is past, however late; past days are left, since their figures are of today by now. */
   readonly closeIfDue: () => Promise<void>;
   readonly close: (day: BusinessDay) => Promise<void>;
-  /** Looks no more; resolves once a closing that runs has ended. */
+  /** Looks no more; resolves once a closing and a look that run have ended. */
   readonly stop: () => Promise<void>;
 }
 
@@ -15,6 +15,8 @@ interface DayClockPorts {
   readonly clock: () => number;
   readonly openToday: () => Promise<unknown>;
   readonly closeAt: (at: string) => Promise<unknown>;
+  /** Wakes the alerts that should be searched again. */
+  readonly lookAgain: () => Promise<unknown>;
   /** Resolves once what was written before has been handled. */
   readonly idle: () => Promise<void>;
   /** False until the scenario is there: a day is closed once, and would be with empty shelves. */
@@ -22,13 +24,17 @@ interface DayClockPorts {
 }
 
 const MINUTE_MS = 60_000;
+/** Somebody may be watching one machine: it looks more often than the cloud does. */
+const LOOK_EVERY_MS = 10_000;
 
-export function dayClock({ clock, openToday, closeAt, idle, mayClose }: DayClockPorts): DayClock {
+export function dayClock({ clock, openToday, closeAt, lookAgain, idle, mayClose }: DayClockPorts): DayClock {
   let openedOn = '';
   let closedOn = '';
   let isStopping = false;
   let closing: Promise<unknown> = Promise.resolve();
+  let looking: Promise<unknown> | undefined;
   let eachMinute: NodeJS.Timeout | undefined;
+  let eachLook: NodeJS.Timeout | undefined;
 
   const close = async (day: BusinessDay) => {
     await closeAt(new Date(cutOffOf(day, DEFAULT_CUT_OFF)).toISOString());
@@ -47,6 +53,13 @@ export function dayClock({ clock, openToday, closeAt, idle, mayClose }: DayClock
     await closing;
     closedOn = today;
   };
+  const look = () => {
+    looking ??= lookAgain()
+      .catch(reportFailure)
+      .finally(() => {
+        looking = undefined;
+      });
+  };
   return {
     close,
     closeIfDue,
@@ -56,15 +69,19 @@ export function dayClock({ clock, openToday, closeAt, idle, mayClose }: DayClock
       void idle().then(closeIfDue).catch(reportFailure);
       eachMinute = setInterval(() => void openIfNew().then(closeIfDue).catch(reportFailure), MINUTE_MS);
       eachMinute.unref();
+      eachLook = setInterval(look, LOOK_EVERY_MS);
+      eachLook.unref();
     },
     async stop() {
       isStopping = true;
       clearInterval(eachMinute);
+      clearInterval(eachLook);
       await closing.catch(reportFailure);
+      await looking;
     },
   };
 }
 
 function reportFailure(error: unknown): void {
-  process.stderr.write(`The day could not be opened or closed, tried again in a minute: ${String(error)}\n`);
+  process.stderr.write(`What the clock started has failed, tried again in a minute: ${String(error)}\n`);
 }

@@ -1,6 +1,7 @@
 import { randomBytes as nodeRandomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
@@ -61,6 +62,8 @@ export interface RunningSystem {
   readonly openDay: () => Promise<void>;
   /** What the scheduler does at the cut-off of a day; today's unless said. */
   readonly closeDay: (day?: BusinessDay) => Promise<void>;
+  /** What the scheduler does every other minute: wakes the alerts that should be searched again. */
+  readonly lookAgain: () => Promise<void>;
   /** Resolves once all written keys have been handled. */
   readonly idle: () => Promise<void>;
   /** How many written keys have not been handled yet. */
@@ -143,6 +146,7 @@ async function startOn(
     },
     openDay: async () => void (await openToday({})),
     closeDay: (day = businessDayOf(clock())) => days.close(day),
+    lookAgain: async () => void (await wired.lookAgain()),
     idle: handOver.idle,
     waiting: handOver.waiting,
     failed: database.failed.then((error) => refusalOf(error, options.folder) ?? damaged(options.folder, String(error))),
@@ -159,7 +163,7 @@ async function startOn(
 }
 
 function daysOf(
-  { openToday, closeDayOf, handOver }: ReturnType<typeof wireFunctions>,
+  { openToday, closeDayOf, lookAgain, handOver }: ReturnType<typeof wireFunctions>,
   credentials: KeptCredentials,
   clock: () => number,
 ): DayClock {
@@ -167,6 +171,7 @@ function daysOf(
     clock,
     openToday: () => openToday({}),
     closeAt: (at) => closeDayOf({ at }),
+    lookAgain,
     idle: handOver.idle,
     mayClose: () => credentials.known().scenarioLoaded,
   });
@@ -220,11 +225,26 @@ function wireFunctions(
   const pendingClient = connectDynamoDb(env);
   const openToday = withoutContext(openDay(platformOf('open-day'), catalogue));
   const closeDayOf = withoutContext(closeDay(platformOf('close-day'), catalogue));
-  const streams = { ...streamHandlers(platformOf, catalogue), 'open-day': openToday, 'close-day': closeDayOf };
+  const respond = withoutContext(respondToAlert(platformOf('respond-to-alert'), catalogue));
+  const streams = {
+    'assess-place': withoutContext(assessPlace(platformOf('assess-place'), catalogue)),
+    'reconcile-alerts': withoutContext(reconcileAlerts(platformOf('reconcile-alerts'))),
+    'respond-to-alert': respond,
+    'open-day': openToday,
+    'close-day': closeDayOf,
+  };
   const handOver = handOverTo(streams, { pendingClient, newToken, gatherMs });
   const requests = requestHandlers(platformOf, catalogue);
   for (const client of clients) handOver.watch(client);
-  return { handOver, openToday, closeDayOf, requests, pendingClient, clients: [pendingClient, ...clients] };
+  return {
+    handOver,
+    openToday,
+    closeDayOf,
+    lookAgain: () => respond({}),
+    requests,
+    pendingClient,
+    clients: [pendingClient, ...clients],
+  };
 }
 
 /** How long requests and handlers may go on once the machine is told to end. */
@@ -251,14 +271,16 @@ async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
   clearTimeout(timer);
 }
 
+const LONGEST_PAUSE_MS = 250;
+
 /** A client of its own for each function, as in the cloud: so it can be told who asks for what. */
 function platforms(
   env: Readonly<Record<string, string>>,
   { clock, randomBytes, onCommand }: Required<Pick<SystemOptions, 'clock' | 'randomBytes'>> & SystemOptions,
 ) {
   const clients: DynamoDBDocumentClient[] = [];
-  // The hand-over waits between its tries by itself.
-  const pause = async () => undefined;
+  // The hand-over waits between its tries by itself, and what is pending here is done in a moment.
+  const pause = (milliseconds: number) => wait(Math.min(milliseconds, LONGEST_PAUSE_MS));
   const platformOf = (name: FunctionName): Platform => {
     const dynamodb = connectDynamoDb(env);
     clients.push(dynamodb);
@@ -277,17 +299,6 @@ function requestHandlers(platformOf: (name: FunctionName) => Platform, catalogue
       'describe-api': describeApi(platformOf('describe-api'), catalogue),
     },
     authorizer: withoutContext(authorizeRetailer(platformOf('authorize-retailer'))),
-  };
-}
-
-function streamHandlers(
-  platformOf: (name: FunctionName) => Platform,
-  catalogue: Catalogue,
-): Record<string, StreamHandler> {
-  return {
-    'assess-place': withoutContext(assessPlace(platformOf('assess-place'), catalogue)),
-    'reconcile-alerts': withoutContext(reconcileAlerts(platformOf('reconcile-alerts'))),
-    'respond-to-alert': withoutContext(respondToAlert(platformOf('respond-to-alert'), catalogue)),
   };
 }
 

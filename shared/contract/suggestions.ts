@@ -318,7 +318,7 @@ export const SUGGESTION_OPERATIONS = {
   'GET /v1/suggestions': {
     summary: 'Who could supply whom',
     description:
-      'By state, newest first: a page may hold fewer items than `limit` while more follow, go on as long as there is a `cursor`. Of one `alert`, or of one `day` after its cut-off, all at once, with the need that is left.',
+      'By state, newest first: a page may hold fewer items than `limit` while more follow, go on as long as there is a `cursor`. Of one `alert`, or of one `day` after its cut-off, all at once, with the need that is left. Those of an alert follow the supply while it lasts: a proposal that its latest search does not make any more is not listed, and may still be accepted by its id.',
     tag: 'Suggestions',
     query: z
       .strictObject({

@@ -11,12 +11,11 @@ import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { FoundSupply, SupplySearch } from '#domain/matching/supply-search.ts';
 import { present } from '#domain/present.ts';
 import type { Retailer, Store } from '#domain/store.ts';
-import { goodsGroups } from '#storage/goods-group.ts';
 
 /** What every search for supply reads. */
 export interface KnownSupplyPorts {
-  /** The balances of all goods of a group. */
-  readonly balances: (group: number) => Promise<readonly PlaceBalance[]>;
+  /** The balances of a product, and of others beside it: those of its family are among them. */
+  readonly balances: (product: string) => Promise<readonly PlaceBalance[]>;
   readonly listStores: () => Promise<readonly Store[]>;
   readonly listRetailers: () => Promise<readonly Retailer[]>;
   readonly refusedPairs: (product: string) => Promise<readonly RefusedPair[]>;
@@ -55,7 +54,7 @@ export async function readSupply(
 ): Promise<ReadSupply> {
   const [set, balances, stores, retailers, holds, lasting, own] = await Promise.all([
     ports.readMatchSettings(),
-    ports.balances(goodsGroups(catalogue)(family[0].id)),
+    ports.balances(family[0].id),
     ports.listStores(),
     ports.listRetailers(),
     ports.foodSafetyHolds(),
@@ -77,7 +76,7 @@ export function withOwn(listed: readonly Suggestion[], own: readonly Suggestion[
   return [...listed.filter(({ id }) => !ids.has(id)), ...own];
 }
 
-/** Raised when another search was kept meanwhile that bars other goods or pairs; its trigger is tried again. */
+/** Raised when other searches or answers were kept meanwhile; its trigger is tried again. */
 export class SearchOvertaken extends Error {
   override readonly name = 'SearchOvertaken';
 }

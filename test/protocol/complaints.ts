@@ -1,7 +1,12 @@
 import type { Alert } from '#domain/alert/alert.ts';
+import { isOvertaken, partyKey, type Suggestion } from '#domain/matching/suggestion.ts';
+import { possibleSearch, shortOf } from '#functions/respond-to-alert/possible-search.ts';
 import { deskStore } from '#storage/desk.ts';
 import { unpack } from '#storage/packed.ts';
 import { SAYS_NOTHING } from '#storage/staged-item.ts';
+import { readAlertEnd } from '#supply-search/alert-end.ts';
+import { SMALL_CITY } from '#support/small-city.ts';
+import { respondPortsOf } from './functions-in-steps.ts';
 import type { Played } from './play.ts';
 import { type Faults, NO_FAULTS } from './schedule.ts';
 import { wrongBeliefs } from './sent-messages.ts';
@@ -16,6 +21,8 @@ export const RULES = {
   versions: 'a version of an alert has one face',
   work: 'no message is left claimed or failed, and each that is recorded as sent was accepted',
   suggestions: 'whatever a message suggests, and all that was found for the last version, is kept',
+  supply: 'what stands proposed for a live alert is what a search of now finds',
+  answers: 'what somebody has answered is never a proposal again',
   repeats: 'what is accepted again says the same and that it may be a repeat',
   beliefs: 'people believe of every alert what is so',
 } as const;
@@ -36,6 +43,8 @@ export async function complaintsOf({ story, simulation, faults }: Played): Promi
     versions: ambiguousVersions(simulation),
     work: await unfinishedWork(simulation, alerts),
     suggestions: await lostSuggestions(simulation, alerts),
+    supply: await outdatedSupply(simulation, alerts),
+    answers: await lostAnswers(simulation),
     repeats: [...wrongRepeats(simulation), ...needlessRepeats(simulation, faults)],
     beliefs: wrongBeliefs(alerts, heard),
   };
@@ -120,12 +129,45 @@ async function lostSuggestions({ tables, accepted }: Simulation, alerts: readonl
   return lost;
 }
 
-export function wrongRepeats({ accepted }: Simulation): string[] {
+/** Whatever the order in which reports, searches and answers came. */
+export async function outdatedSupply(simulation: Simulation, alerts: readonly Alert[]): Promise<string[]> {
+  const ports = respondPortsOf(simulation, simulation.tables.connect(AT_ONCE), AT_ONCE);
+  const outdated: string[] = [];
+  for (const alert of alerts) {
+    const short = shortOf(SMALL_CITY, alert);
+    if (!short || (await readAlertEnd(ports, SMALL_CITY, alert.id))) continue;
+    const now = (await possibleSearch(ports, SMALL_CITY, { alert, short, pendingSuppliers: 0 })).find();
+    const search = await ports.latestSearch(alert.id);
+    // That one stands again with its alert is no matter of the search.
+    const standing = (await ports.suggestionsOf(alert.id))
+      .filter((one) => one.state === 'proposed' && !isOvertaken(one))
+      .map(({ again: _again, ...one }): Suggestion => one);
+    const found = now.suggestions.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    if (JSON.stringify(standing) !== JSON.stringify(found)) {
+      outdated.push(`${alert.id} proposes ${inShort(standing)}, now it would be ${inShort(found)}`);
+    }
+    if (JSON.stringify(search?.unmet) !== JSON.stringify(now.unmet)) outdated.push(`${alert.id} lacks something else`);
+  }
+  return outdated;
+}
+
+function inShort(suggestions: readonly Suggestion[]): string {
+  return suggestions.map(({ from, to, quantityMilli }) => `${partyKey(from)} ${quantityMilli} ${partyKey(to)}`).join();
+}
+
+async function lostAnswers({ tables, answered }: Simulation): Promise<string[]> {
+  const desk = deskStore(tables.connect(AT_ONCE), DESK);
+  const kept = await Promise.all(answered.map((id) => desk.readSuggestion(id)));
+  return kept.flatMap((one, index) => (one?.state === 'proposed' ? [`${answered[index]} is proposed again`] : []));
+}
+
+export function wrongRepeats({ accepted, answered }: Simulation): string[] {
   return [...Map.groupBy(accepted, ({ news }) => news.delivery.id)].flatMap(([message, times]) => {
     const unmarked = times.filter(({ news }) => !news.delivery.repeat).length;
     const contents = new Set(
       times.map(({ news: { kind, alert, suggestions, delivery } }) =>
-        JSON.stringify([kind, alert, suggestions, delivery.claimedAt]),
+        // What has been declined meanwhile is left out of a repeat: nobody should call for it.
+        JSON.stringify([kind, alert, suggestions.filter(({ id }) => !answered.includes(id)), delivery.claimedAt]),
       ),
     );
     return [

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { isOvertaken } from '#domain/matching/suggestion.ts';
 import { deskStore } from '#storage/desk.ts';
 import { momentsOf } from '#support/seeds.ts';
-import { alertsOf, outputsOf, unfinishedWork, wrongRepeats } from './complaints.ts';
+import { alertsOf, outdatedSupply, outputsOf, unfinishedWork, wrongRepeats } from './complaints.ts';
 import { answer } from './functions-in-steps.ts';
 import { keepReport, weekBefore } from './market-story.ts';
 import { isExpected } from './play.ts';
 import { ConnectionLost, OVERSLEPT_MS } from './schedule.ts';
 import { wrongBeliefs } from './sent-messages.ts';
-import { DESK, type Simulation, simulationOf, type Trigger } from './simulation.ts';
+import { A_LOOK, DESK, type Simulation, simulationOf, type Trigger } from './simulation.ts';
 import { AT_ONCE, type Step } from './tables-in-steps.ts';
 import { aStoreDay, FIRST_DAY, MORNING, PLACES, SHOPS, settingsOf } from './two-wards.ts';
 
@@ -69,13 +70,23 @@ async function playActs(acts: typeof ACTS, fault?: Fault) {
     return Promise.race([life, death]);
   };
 
-  for (const act of acts) {
-    await act(simulation);
+  const workThrough = async () => {
     for (let trigger = triggers.shift(); trigger; trigger = triggers.shift()) {
       if ((await work(trigger)) === 'done') continue;
       triggers.push(trigger);
       now += OVERSLEPT_MS;
     }
+  };
+  for (const act of acts) {
+    await act(simulation);
+    await workThrough();
+    // The clock goes on looking until it has nobody to wake.
+    const look = async () => {
+      now += 2 * OVERSLEPT_MS;
+      await answer(A_LOOK, simulation, AT_ONCE);
+      return triggers.length > 0;
+    };
+    while (await look()) await workThrough();
   }
   return { simulation, writes };
 }
@@ -88,7 +99,11 @@ async function endOf(simulation: Simulation) {
   return {
     outputs: Object.fromEntries(outputsOf(simulation)),
     alerts,
-    suggestions: (await Promise.all(alerts.map(({ id }) => desk.suggestionsOf(id)))).flat(),
+    // What was proposed before more was known depends on the way; what stands does not.
+    suggestions: (await Promise.all(alerts.map(({ id }) => desk.suggestionsOf(id))))
+      .flat()
+      .filter((one) => !isOvertaken(one)),
+    outdated: await outdatedSupply(simulation, alerts),
     deliveries: deliveries.map(({ id, kind, level, state, told }) => ({ id, kind, level, state, told })),
     heard: [...new Set(simulation.accepted.map(({ news, reader }) => `${news.delivery.id} by ${reader}`))].sort(),
   };
@@ -99,6 +114,7 @@ const whole = await playActs(ACTS);
 
 test('the story without a crash raises an alert with a suggestion, tells everyone, and takes it back', async () => {
   const first = await endOf(raised.simulation);
+  expect(first.outdated).toEqual([]);
   expect(first.alerts.map(({ place, status, level }) => [place, status, level])).toEqual([
     ['hoan-kiem', 'open', 'crisis'],
   ]);

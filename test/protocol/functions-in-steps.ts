@@ -1,21 +1,28 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { rulesAsOf } from '#domain/detection/rules.ts';
 import { type AssessPorts, assessPlaceDay } from '#functions/assess-place/assess-place.ts';
 import { type ReconcilePorts, reconcilePlace } from '#functions/reconcile-alerts/reconcile-alerts.ts';
+import { type LookAgainPorts, lookAgain } from '#functions/respond-to-alert/look-again.ts';
 import type { RespondPorts } from '#functions/respond-to-alert/respond-ports.ts';
 import { respondToAlert } from '#functions/respond-to-alert/respond-to-alert.ts';
+import { decideSuggestion } from '#functions/serve-staff/suggestions/decide-suggestion.ts';
+import { Problem } from '#runtime/problem.ts';
 import { assessmentOutputs, type KeepableOutput } from '#storage/assessment-outputs.ts';
 import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { contentHash } from '#storage/packed.ts';
+import { balancesByProduct } from '#storage/registry/balances.ts';
 import { registryStore } from '#storage/registry.ts';
-import type { ReportHead } from '#storage/reports.ts';
+import { type ReportHead, reportStore } from '#storage/reports.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 import { retailerOfShop, storeOfShop } from '#support/supply-world.ts';
 import { channelsInSteps } from './channels-in-steps.ts';
 import {
   ASSESS,
   DESK,
+  LOOK,
   MARKET,
+  PERSON,
   RECONCILE,
   REGISTRY,
   RESPOND,
@@ -23,7 +30,7 @@ import {
   subjectOf,
   type Trigger,
 } from './simulation.ts';
-import type { Step } from './tables-in-steps.ts';
+import type { Key, Step } from './tables-in-steps.ts';
 import { RECIPIENTS, SHOPS } from './two-wards.ts';
 
 /** A rule of the protocol that is missing: in the ports of a function, made anew for each process, or in the stream. */
@@ -33,10 +40,65 @@ export interface LeftOut {
   ) => AssessPorts<KeepableOutput, readonly ReportHead[]>;
   readonly reconcile?: (ports: ReconcilePorts) => ReconcilePorts;
   readonly respond?: (ports: RespondPorts) => RespondPorts;
+  readonly look?: (ports: LookAgainPorts) => LookAgainPorts;
   /** The function that writes over whatever is kept. */
   readonly conditionsOf?: string;
   /** True when a trigger that was not worked through is dropped. */
   readonly redelivery?: true;
+}
+
+/** What the responder reaches in a simulation. */
+export function respondPortsOf(
+  simulation: Simulation,
+  dynamodb: DynamoDBDocumentClient,
+  step: Step,
+): RespondPorts & LookAgainPorts {
+  const { clock } = simulation;
+  const registry = registryStore(dynamodb, REGISTRY);
+  return {
+    ...deskStore(dynamodb, DESK),
+    balances: balancesByProduct(registry, SMALL_CITY).balances,
+    readMatchSettings: registry.readMatchSettings,
+    refusedPairs: registry.refusedPairs,
+    foodSafetyHolds: registry.foodSafetyHolds,
+    readReport: reportStore(dynamodb, MARKET, clock).readReport,
+    listStores: async () => SHOPS.map(storeOfShop),
+    listRetailers: async () => SHOPS.map(retailerOfShop),
+    recipients: async () => RECIPIENTS,
+    clock,
+    pause: () => step('read'),
+    waitUntil: Number.POSITIVE_INFINITY,
+    hashOf: contentHash,
+    channels: channelsInSteps(step, (message) => simulation.accepted.push(message)),
+  };
+}
+
+/** Somebody answers a suggestion; an answer that the desk refuses is none. */
+async function answerSuggestion(
+  simulation: Simulation,
+  dynamodb: DynamoDBDocumentClient,
+  { pk: id, sk: answer }: Key,
+): Promise<void> {
+  const decide = decideSuggestion(
+    {
+      ...deskStore(dynamodb, DESK),
+      readMatchSettings: registryStore(dynamodb, REGISTRY).readMatchSettings,
+      readBalance: balancesByProduct(registryStore(dynamodb, REGISTRY), SMALL_CITY).readBalance,
+      foodSafetyHolds: async () => [],
+      putRefusedPair: async () => undefined,
+      audit: async () => undefined,
+      clock: simulation.clock,
+      catalogue: SMALL_CITY,
+    },
+    answer === 'accept' ? 'accept' : 'decline',
+  );
+  const body = answer === 'accept' ? {} : { reason: 'sold-out' as const };
+  try {
+    await decide({ staff: { name: 'lan', places: ['*'] }, params: { id }, body });
+    simulation.answered.push(id);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+  }
 }
 
 /** Runs the use case that a trigger wakes, over the product's own stores, in a process that asks before each step. */
@@ -65,21 +127,16 @@ export async function answer(
     case RECONCILE:
       return reconcilePlace(leftOut.reconcile?.(desk) ?? desk)(subject);
     case RESPOND: {
-      const ports: RespondPorts = {
-        ...desk,
-        balances: registry.balances,
-        readMatchSettings: registry.readMatchSettings,
-        refusedPairs: registry.refusedPairs,
-        foodSafetyHolds: registry.foodSafetyHolds,
-        listStores: async () => SHOPS.map(storeOfShop),
-        listRetailers: async () => SHOPS.map(retailerOfShop),
-        recipients: async () => RECIPIENTS,
-        clock: simulation.clock,
-        hashOf: contentHash,
-        channels: channelsInSteps(step, (message) => simulation.accepted.push(message)),
-      };
-      return respondToAlert(leftOut.respond?.(ports) ?? ports, SMALL_CITY)(subject);
+      const ports = respondPortsOf(simulation, dynamodb, step);
+      const isWoken = trigger.key.sk.startsWith('wake#');
+      return respondToAlert(leftOut.respond?.(ports) ?? ports, SMALL_CITY)(subject, isWoken);
     }
+    case LOOK: {
+      const ports: LookAgainPorts = respondPortsOf(simulation, dynamodb, step);
+      return lookAgain(leftOut.look?.(ports) ?? ports, SMALL_CITY)();
+    }
+    case PERSON:
+      return answerSuggestion(simulation, dynamodb, trigger.key);
     default:
       throw new Error(`Nobody plays ${trigger.function}`);
   }

@@ -6,6 +6,8 @@ import {
   WITHOUT_CLAIMING,
   WITHOUT_FINISHING,
   WITHOUT_LOOKING_AGAIN,
+  WITHOUT_LOOKING_AT_SEARCHES,
+  WITHOUT_LOOKS,
   WITHOUT_MARKING,
   WITHOUT_REDELIVERY,
   WITHOUT_SECOND_READING,
@@ -15,9 +17,11 @@ import { tellMarketStory } from './market-story.ts';
 import { type Playing, play } from './play.ts';
 import { DEATHS, NO_FAULTS } from './schedule.ts';
 import { ASSESS, RECONCILE, RESPOND } from './simulation.ts';
+import { tellSupplyStory } from './supply-story.ts';
 
 const MARKET = { tellStory: tellMarketStory, faults: NO_FAULTS };
 const DESK = { tellStory: tellDeskStory, faults: NO_FAULTS };
+const SUPPLY = { tellStory: tellSupplyStory, faults: NO_FAULTS };
 const DESK_WITH_DEATHS = { tellStory: tellDeskStory, faults: DEATHS };
 
 /** The protocol, rule by rule: how it is played without the rule, and what is then wrong in the end. */
@@ -61,6 +65,18 @@ const PROTOCOL: Readonly<Record<string, { readonly playing: Playing; readonly br
   'who has answered an alert reads it again': {
     playing: { ...DESK, leftOut: WITHOUT_LOOKING_AGAIN },
     breaks: 'beliefs',
+  },
+  'the clock looks what else could be supplied': {
+    playing: { ...SUPPLY, leftOut: WITHOUT_LOOKS },
+    breaks: 'supply',
+  },
+  'who has kept suggestions looks again at the search and at the others': {
+    playing: { ...SUPPLY, leftOut: WITHOUT_LOOKING_AT_SEARCHES },
+    breaks: 'supply',
+  },
+  'a suggestion is written only over the one that was read': {
+    playing: { ...SUPPLY, leftOut: { conditionsOf: RESPOND } },
+    breaks: 'answers',
   },
   'a trigger that was not worked through comes again': {
     playing: { ...DESK_WITH_DEATHS, leftOut: WITHOUT_REDELIVERY },

@@ -1,4 +1,6 @@
 import type { PlaceEpisodes } from '#domain/detection/episode.ts';
+import type { Suggestion } from '#domain/matching/suggestion.ts';
+import type { SupplySearch } from '#domain/matching/supply-search.ts';
 import type { Delivery } from '#domain/notification/delivery.ts';
 import type { Kept } from '#storage/table-client.ts';
 import type { LeftOut } from './functions-in-steps.ts';
@@ -97,6 +99,42 @@ export const WITHOUT_LOOKING_AGAIN: LeftOut = {
         const isKept = await ports.putDelivery(delivery, read);
         startsOver ||= !isKept;
         return isKept;
+      },
+    };
+  },
+};
+
+/** Searching once for each version: the clock looks and wakes nobody. */
+export const WITHOUT_LOOKS: LeftOut = {
+  look: (ports) => ({ ...ports, wakeAlert: async () => undefined }),
+};
+
+/** Keeping suggestions without looking, after any was written, what has become of the search and of the others. */
+export const WITHOUT_LOOKING_AT_SEARCHES: LeftOut = {
+  respond: (ports) => {
+    let latest: SupplySearch | undefined;
+    let written: readonly Suggestion[] = [];
+    return {
+      ...ports,
+      latestSearch: async (alert) => {
+        if (written.length === 0) latest = await ports.latestSearch(alert);
+        return latest;
+      },
+      putSearch: async (search, read) => {
+        latest = search;
+        return ports.putSearch(search, read);
+      },
+      suggestionsOf: async (alert) => {
+        const kept = await ports.suggestionsOf(alert);
+        return written.length === 0 ? kept : written;
+      },
+      putSuggestion: async (suggestion) => {
+        written = [...written, suggestion];
+        return ports.putSuggestion(suggestion);
+      },
+      replaceSuggestion: async (suggestion, read) => {
+        written = [...written, suggestion];
+        return ports.replaceSuggestion(suggestion, read);
       },
     };
   },

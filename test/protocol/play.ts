@@ -1,19 +1,25 @@
 import { PlaceDayBusy } from '#functions/assess-place/assess-place.ts';
 import { DeskBusy } from '#functions/reconcile-alerts/reconcile-alerts.ts';
 import { DeliveryFailed, LeaseHeld } from '#functions/respond-to-alert/respond-to-alert.ts';
+import { SearchOvertaken } from '#supply-search/find-supply.ts';
 import { answer, type LeftOut } from './functions-in-steps.ts';
-import { ConnectionLost, type Faults, scheduleOf, settled } from './schedule.ts';
-import { type Simulation, simulationOf, type Trigger } from './simulation.ts';
+import { ConnectionLost, type Faults, OVERSLEPT_MS, scheduleOf, settled } from './schedule.ts';
+import { A_LOOK, type Simulation, simulationOf, type Trigger } from './simulation.ts';
 import { pickFrom, type Story, type TellStory } from './story.ts';
 import { MORNING } from './two-wards.ts';
 import { waitingTriggers } from './waiting-triggers.ts';
 
 const MOST_AT_ONCE = 3;
+/** The clock's looks in the midst of a story; all together they take less than a lease. */
+const MOST_LOOKS = 6;
+const BETWEEN_LOOKS_MS = 60_000;
 /** Far more than any story takes that comes to an end. */
 const MOST_TURNS = 200_000;
 
+const LONGER_THAN_ANY_PAUSE_MS = 2 * OVERSLEPT_MS;
+
 /** Errors that send a trigger back to wait; any other is a mistake. */
-const EXPECTED = [ConnectionLost, PlaceDayBusy, DeskBusy, LeaseHeld, DeliveryFailed];
+const EXPECTED = [ConnectionLost, PlaceDayBusy, DeskBusy, LeaseHeld, DeliveryFailed, SearchOvertaken];
 
 export interface Playing {
   readonly tellStory: TellStory;
@@ -38,7 +44,16 @@ export async function play(seed: number, { tellStory, faults, leftOut }: Playing
   const story = tellStory(draw);
   const hurry = pickFrom(draw, [0.02, 0.1]);
   const triggers = waitingTriggers(draw);
-  const simulation = simulationOf(story.settings, schedule.clock, triggers.add);
+  let looks = 0;
+  let nothingNewSinceLook = false;
+  const simulation = simulationOf(story.settings, schedule.clock, (trigger) => {
+    nothingNewSinceLook = false;
+    triggers.add(trigger);
+  });
+  const look = (passingMs: number) => {
+    schedule.letTimePass(passingMs);
+    triggers.add(A_LOOK);
+  };
   const events = await story.begin(simulation);
   let mistake: unknown;
 
@@ -55,9 +70,16 @@ export async function play(seed: number, { tellStory, faults, leftOut }: Playing
       },
     );
   };
-  for (let turn = 0; events.length > 0 || !triggers.isEmpty() || schedule.running() > 0; turn++) {
+  const isOver = () => events.length === 0 && triggers.isEmpty() && schedule.running() === 0;
+  for (let turn = 0; !(isOver() && nothingNewSinceLook); turn++) {
     if (turn > MOST_TURNS) throw new Error(`Schedule ${seed} does not come to an end`);
+    if (isOver()) {
+      // The clock goes on looking; a look that wakes nobody is the last one here.
+      nothingNewSinceLook = true;
+      look(LONGER_THAN_ANY_PAUSE_MS);
+    }
     const dice = draw();
+    if (dice > 0.99 && looks++ < MOST_LOOKS) look(BETWEEN_LOOKS_MS);
     const isQuiet = schedule.running() === 0 && triggers.allWaitForLeases();
     if (events.length > 0 && (dice < hurry || isQuiet)) {
       const [happen] = events.splice(Math.floor(draw() * events.length), 1) as [() => Promise<unknown>];

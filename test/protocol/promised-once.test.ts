@@ -3,7 +3,7 @@ import { daySearchId, type Suggestion, suggestionId } from '#domain/matching/sug
 import { decideSuggestion } from '#functions/serve-staff/suggestions/decide-suggestion.ts';
 import { Problem } from '#runtime/problem.ts';
 import { deskStore } from '#storage/desk.ts';
-import { goodsGroups } from '#storage/goods-group.ts';
+import { balancesByProduct } from '#storage/registry/balances.ts';
 import { registryStore } from '#storage/registry.ts';
 import { type Seeds, seedsOf } from '#support/seeds.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
@@ -52,8 +52,7 @@ async function acceptAtOnce(seed: number, faults: Faults, ignoresConditions = fa
           {
             ...deskStore(dynamodb, DESK),
             putPromises: deskStore(tables.connect(step, ignoresConditions), DESK).putPromises,
-            readBalance: (place, store, product) =>
-              registryStore(dynamodb, REGISTRY).readBalance(goodsGroups(SMALL_CITY)(product), place, store),
+            readBalance: balancesByProduct(registryStore(dynamodb, REGISTRY), SMALL_CITY).readBalance,
             readMatchSettings: registryStore(dynamodb, REGISTRY).readMatchSettings,
             foodSafetyHolds: async () => [],
             putRefusedPair: async () => undefined,

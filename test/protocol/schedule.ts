@@ -97,6 +97,10 @@ export function scheduleOf(seed: number, faults: Faults, start: number) {
     letLeasesRunOut(): void {
       now += OVERSLEPT_MS;
     },
+
+    letTimePass(milliseconds: number): void {
+      now += milliseconds;
+    },
   };
 }
 

@@ -14,6 +14,13 @@ export const REGISTRY = 'registry';
 export const ASSESS = 'assess-place';
 export const RECONCILE = 'reconcile-alerts';
 export const RESPOND = 'respond-to-alert';
+/** The same function, woken by the clock. */
+export const LOOK = 'look-again';
+/** Somebody at the desk. */
+export const PERSON = 'person';
+
+/** What the clock sends. */
+export const A_LOOK: Trigger = { function: LOOK, key: { pk: 'clock', sk: 'look' } };
 
 /** What all processes share, and what has left them. */
 export interface Simulation {
@@ -23,6 +30,10 @@ export interface Simulation {
   readonly accepted: Accepted[];
   /** Every alert as often as it was written. */
   readonly writtenAlerts: Alert[];
+  /** Ids of suggestions that somebody has answered, and was told so. */
+  readonly answered: string[];
+  /** Has somebody begin who is woken by no write. */
+  readonly wake: (trigger: Trigger) => void;
 }
 
 /** A written key that waits for the function which it wakes. */
@@ -43,7 +54,7 @@ export function simulationOf(
     const trigger = triggerOf(table, { pk, sk });
     if (trigger) onTrigger(trigger);
   });
-  return { tables, clock, settings, accepted: [], writtenAlerts };
+  return { tables, clock, settings, accepted: [], writtenAlerts, answered: [], wake: onTrigger };
 }
 
 /** Whom a written key wakes, by the product's own subscriptions. */
@@ -53,7 +64,8 @@ function triggerOf(table: string, key: Key): Trigger | undefined {
   return subscription && { function: subscription.function, key };
 }
 
-/** What a trigger is about: a place-day, a place's episodes, or an alert. */
+/** What a trigger is about: a place-day, a place's episodes, an alert, or what somebody wants. */
 export function subjectOf({ function: name, key }: Trigger): string {
+  if (name === PERSON) return `${key.pk} ${key.sk}`;
   return name === RESPOND ? (key.sk.split('#')[1] ?? '') : key.pk;
 }

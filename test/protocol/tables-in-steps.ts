@@ -60,17 +60,15 @@ export function tablesInSteps(onWrite: (table: string, item: Item) => void) {
     return { Items: [partition.get(first)], ...(second === undefined ? {} : { LastEvaluatedKey: { pk, sk: first } }) };
   };
 
-  /** One item a page of a list over all partitions, as the index of the lists has them. */
+  /** One item a page of a list over all partitions, as the index of the lists has them: oldest first from one on, or newest first. */
   const nextOfList = (input: QueryCommandInput) => {
-    const [list, from] = [
-      input.ExpressionAttributeValues?.[':list'],
-      String(input.ExpressionAttributeValues?.[':from']),
-    ];
-    const after = input.ExclusiveStartKey?.['listSk'] as string | undefined;
+    const { ':list': list, ':from': from = '', ':after': before } = input.ExpressionAttributeValues ?? {};
+    const isNewestFirst = input.ScanIndexForward === false;
+    const after = input.ExclusiveStartKey?.['listSk'] ?? before;
+    const isNext = (listSk: string) => after === undefined || (isNewestFirst ? listSk < after : listSk > after);
     const [first, second] = itemsOf(String(input.TableName))
-      .filter(({ listPk, listSk }) => listPk === list && String(listSk) >= from)
-      .filter(({ listSk }) => after === undefined || String(listSk) > after)
-      .sort((a, b) => (String(a['listSk']) < String(b['listSk']) ? -1 : 1));
+      .filter(({ listPk, listSk }) => listPk === list && String(listSk) >= from && isNext(String(listSk)))
+      .sort((a, b) => (String(a['listSk']) < String(b['listSk']) === isNewestFirst ? 1 : -1));
     if (first === undefined) return { Items: [] };
     const { pk, sk, listPk, listSk } = first;
     return { Items: [first], ...(second === undefined ? {} : { LastEvaluatedKey: { pk, sk, listPk, listSk } }) };
@@ -93,7 +91,7 @@ export function tablesInSteps(onWrite: (table: string, item: Item) => void) {
       return { Item: partitionOf(TableName, Key?.['pk']).get(String(Key?.['sk'])) };
     }
     if (command instanceof QueryCommand) {
-      return command.input.KeyConditionExpression === LIST_CONDITION
+      return LIST_CONDITIONS.includes(command.input.KeyConditionExpression ?? '')
         ? nextOfList(command.input)
         : nextPage(command.input);
     }
@@ -119,7 +117,7 @@ export function clientThat(send: (command: unknown) => Promise<unknown>): Dynamo
   return Object.assign(Object.create(DynamoDBDocumentClient.prototype), { send });
 }
 
-const LIST_CONDITION = 'listPk = :list AND listSk >= :from';
+const LIST_CONDITIONS = ['listPk = :list', 'listPk = :list AND listSk >= :from', 'listPk = :list AND listSk < :after'];
 
 function keyConditionOf({ KeyConditionExpression, ExpressionAttributeValues: values = {} }: QueryCommandInput) {
   const [pk, prefix, from, to] = [':pk', ':prefix', ':from', ':to'].map((name) => String(values[name]));

@@ -30,5 +30,6 @@ export function waitingTriggers(draw: () => number) {
 }
 
 function isSame(a: Trigger, b: Trigger): boolean {
-  return a.function === b.function && subjectOf(a) === subjectOf(b);
+  const isWaking = ({ key }: Trigger) => key.sk.startsWith('wake#');
+  return a.function === b.function && subjectOf(a) === subjectOf(b) && isWaking(a) === isWaking(b);
 }

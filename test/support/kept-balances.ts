@@ -26,7 +26,7 @@ export async function keepBalance(
 
 /** All that is kept of a place's balances, in the order of stores and goods. */
 export async function balancesAt(registry: Registry, place: string): Promise<StoreBalance[]> {
-  const groups = await Promise.all(Array.from({ length: GOODS_GROUPS }, (_, group) => registry.balances(group)));
+  const groups = await Promise.all(Array.from({ length: GOODS_GROUPS }, (_, group) => registry.balancesOfGroup(group)));
   const own = groups.flat().filter((balance) => balance.place === place);
   const order = ({ store, product }: StoreBalance) => `${store}|${product}`;
   return own.flatMap(({ stores }) => stores).sort((a, b) => (order(a) < order(b) ? -1 : 1));

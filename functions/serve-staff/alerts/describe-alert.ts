@@ -10,7 +10,7 @@ import {
 import type { FalseWithin } from '#domain/alert/false-alarm.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import type { Suggestion } from '#domain/matching/suggestion.ts';
+import { isOvertaken, type Suggestion } from '#domain/matching/suggestion.ts';
 import { present } from '#domain/present.ts';
 import { clearsWhen, explainAlert } from '#domain/wording/alerts.ts';
 import { type AlertEndPorts, readFalseWithin } from '#supply-search/alert-end.ts';
@@ -75,7 +75,7 @@ export async function describeAlert(ports: DescribeAlertPorts, alert: Alert, sta
     cause: evidence.cause,
     explanation: explainAlert(facts),
     clearsWhen: clearsWhen(facts),
-    suggestions: suggestions.map(({ id }) => id),
+    suggestions: suggestions.filter((one) => !isOvertaken(one)).map(({ id }) => id),
   });
 }
 

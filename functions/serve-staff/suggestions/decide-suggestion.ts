@@ -85,7 +85,7 @@ export function decideSuggestion(ports: DecideSuggestionPorts, answer: Answer) {
     const beyond =
       answer === 'accept' ? await promiseStock(ports, suggestion, decision) : movedBeyond(answer, suggestion, decision);
     if (beyond) throw beyondSpare(beyond, namesOfProduct(ports.catalogue, suggestion.product).unitName);
-    if (!(await ports.replaceSuggestion(decided, suggestion))) {
+    if (!(await keepDecision(ports, suggestion, decided))) {
       const now = (await ports.readSuggestion(params.id)) ?? suggestion;
       throw now.state === 'ended' ? endedWithAlert(now, end) : alreadyDecided(now.state);
     }
@@ -97,6 +97,27 @@ export function decideSuggestion(ports: DecideSuggestionPorts, answer: Answer) {
     });
     return { status: 200 as const, body: describeSuggestion(decided, ports.catalogue, today, heldBy, end) };
   };
+}
+
+/** Each round that is lost is one in which a search has made the same proposal anew, or does not make it any more. */
+const MAX_ROUNDS = 5;
+
+/**
+ * Puts the decided suggestion over the one that was read, or over what a search has made of that meanwhile: under one id
+ * stand one pair and one quantity. False when somebody else has decided, or its alert has ended.
+ */
+async function keepDecision(
+  ports: Pick<DecideSuggestionPorts, 'readSuggestion' | 'replaceSuggestion'>,
+  read: Suggestion,
+  decided: Suggestion,
+): Promise<boolean> {
+  let last: Suggestion | undefined = read;
+  for (let round = 0; round < MAX_ROUNDS && last; round++) {
+    if (await ports.replaceSuggestion(decided, last)) return true;
+    last = await ports.readSuggestion(read.id);
+    if (last?.state !== 'proposed' || last.state !== read.state || last.again !== read.again) return false;
+  }
+  return false;
 }
 
 /** A mistyped figure must not pass for goods that were moved: more than there was, or was agreed on, is confirmed. */

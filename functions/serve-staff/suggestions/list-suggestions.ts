@@ -4,7 +4,7 @@ import { type Catalogue, isWithin } from '#domain/catalogue.ts';
 import { type FoodSafetyHold, heldOn } from '#domain/matching/food-safety-hold.ts';
 import { type MatchSettings, settingsWith } from '#domain/matching/match-settings.ts';
 import { familiesOf } from '#domain/matching/product-family.ts';
-import { isAgreed, type Suggestion, type SuggestionState, stateOn } from '#domain/matching/suggestion.ts';
+import { isAgreed, isOvertaken, type Suggestion, type SuggestionState, stateOn } from '#domain/matching/suggestion.ts';
 import type { SupplySearch } from '#domain/matching/supply-search.ts';
 import { tripsOf } from '#domain/matching/trip-loads.ts';
 import { present } from '#domain/present.ts';
@@ -49,7 +49,7 @@ interface SuggestionsQuestion {
 /**
  * `GET /v1/suggestions`: of an alert, of a day after its cut-off, or of one state (proposed unless asked otherwise),
  * newest first. A proposal that nobody answers is kept as one, and expires by the day on which it is read; it is shown as
- * ended from the instant on in which its alert ends.
+ * ended from the instant on in which its alert ends. One that a later search has overtaken is not listed.
  */
 export function listSuggestions(ports: ListSuggestionsPorts) {
   return async ({ staff, query }: SuggestionsQuestion) => {
@@ -59,7 +59,7 @@ export function listSuggestions(ports: ListSuggestionsPorts) {
     const heldBy = heldOn(today, await ports.foodSafetyHolds(), catalogue);
     const state = query.state ?? (query.alert === undefined && query.day === undefined ? 'proposed' : undefined);
     const shown = async (items: readonly Suggestion[]) => {
-      const wanted = items.filter(isWanted);
+      const wanted = items.filter((suggestion) => isWanted(suggestion) && !isOvertaken(suggestion));
       const endOf = await endsOf(ports, wanted);
       return wanted
         .filter((suggestion) => state === undefined || stateOn(suggestion, today, endOf(suggestion)) === state)

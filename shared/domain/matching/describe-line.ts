@@ -19,7 +19,7 @@ interface Request {
   readonly day: BusinessDay;
   readonly catalogue: Catalogue;
   readonly settings: MatchSettings;
-  readonly idOf: (from: string, to: string) => string;
+  readonly idOf: (from: string, to: string, quantityMilli: number) => string;
 }
 
 /** What each side gives and takes in all lines that are suggested together, in whole units. */
@@ -36,7 +36,7 @@ export function describeLine(line: Line, afterAll: AfterAll, request: Request): 
   const { giver, receiver } = facts;
   const oldest = receiver.date !== undefined && receiver.date < giver.date ? receiver.date : giver.date;
   return present({
-    id: request.idOf(line.from, line.to),
+    id: request.idOf(line.from, line.to, facts.quantityMilli),
     alert: request.alert,
     product: product.id,
     substitute: facts.insteadOf && { insteadOf: line.needed.id, name: product.name },

@@ -2,7 +2,7 @@ import { businessDayOf, startOfBusinessDay } from '../business-day.ts';
 import { refusedOn } from './refused-pair.ts';
 import { asPromised } from './reserved-stock.ts';
 import { type SupplyRequest, suggestSupply } from './suggest-supply.ts';
-import { daySearchId, partyKey, type Suggestion, stateOn, suggestionId } from './suggestion.ts';
+import { daySearchId, isOvertaken, partyKey, type Suggestion, stateOn, suggestionId } from './suggestion.ts';
 import type { UnwordedSupply } from './supply-search.ts';
 
 type DayRequest = Omit<SupplyRequest, 'alert' | 'refused' | 'decided' | 'idOf'> & {
@@ -31,6 +31,7 @@ export function suggestForDay(request: DayRequest): UnwordedSupply {
   const standing = made.filter(
     (one) =>
       stateOn(one, day) === 'proposed' &&
+      !isOvertaken(one) &&
       (one.alert === undefined ? one.madeOn <= day : isLiveAlert(one.alert)) &&
       !isRefused(one),
   );

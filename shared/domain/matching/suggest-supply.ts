@@ -31,8 +31,10 @@ export interface SupplyRequest extends KnownSupply {
   readonly holds: readonly FoodSafetyHold[];
   /** What was decided under any alert or day: quantities that people have agreed on are not promised again. */
   readonly decided: readonly Suggestion[];
-  /** Of the two ends of a line. */
-  readonly idOf: (from: string, to: string) => string;
+  /** Of the two ends of a line, and what goes from one to the other. */
+  readonly idOf: (from: string, to: string, quantityMilli: number) => string;
+  /** Suppliers that have reported and whose report has not been assessed yet; none unless said. */
+  readonly pendingSuppliers?: number;
   /** True once the search must end: what has been found by then stands. */
   readonly timeIsUp: () => boolean;
 }
@@ -49,10 +51,8 @@ export interface Refused {
  * so many. Shops that tell what they lack come before places whose need is an estimate; those get what is left.
  */
 export function suggestSupply(request: SupplyRequest): UnwordedSupply {
-  const { needed, catalogue, settings, day, holds } = request;
-  const heldBy = heldOn(day, holds, catalogue);
-  const known = { ...request, decided: withoutHeld(request.decided, heldBy) };
-  const goods = familyOf(needed[0], catalogue).map((product) => goodOf(known, product, heldBy));
+  const { needed, catalogue, settings, pendingSuppliers = 0 } = request;
+  const goods = goodsOf(request);
   const search = searchOf(request, goods);
   const plans = planInTurn(search, goods);
   const lines = Map.groupBy(
@@ -77,6 +77,7 @@ export function suggestSupply(request: SupplyRequest): UnwordedSupply {
       unmet: unmet.get(good.product.id) ?? [],
       notShown: (lines.get(good.product)?.length ?? 0) - shownOf(good.product).length,
       gapPercent,
+      pending: pendingSuppliers,
     })),
   };
 }
@@ -108,7 +109,7 @@ function planInTurn({ plan }: Search, goods: readonly Good[]): readonly SupplyPl
 }
 
 /** What is not known of a product, or must not move, whatever is planned. */
-function gapsOf({ product, participants, inPlace, estimates }: Good, catalogue: Catalogue) {
+export function gapsOf({ product, participants, inPlace, estimates }: Good, catalogue: Catalogue) {
   return {
     product,
     receivers: inPlace.filter(({ position: standing }) => standing.kind === 'receiver').length + estimates.length,
@@ -120,12 +121,20 @@ function gapsOf({ product, participants, inPlace, estimates }: Good, catalogue: 
 }
 
 /** A product of the family: who has it, who lacks it. */
-interface Good {
+export interface Good {
   readonly product: Product;
   readonly participants: readonly Participant[];
   /** Those in the place that the search is for, empty if the product is only looked for to stand in. */
   readonly inPlace: readonly Participant[];
   readonly estimates: readonly EstimatedNeed[];
+}
+
+/** The goods of the family, on the day of the request. */
+export function goodsOf(request: SupplyRequest): readonly Good[] {
+  const { needed, catalogue, day, holds } = request;
+  const heldBy = heldOn(day, holds, catalogue);
+  const known = { ...request, decided: withoutHeld(request.decided, heldBy) };
+  return familyOf(needed[0], catalogue).map((product) => goodOf(known, product, heldBy));
 }
 
 function goodOf(request: SupplyRequest, product: Product, heldBy: HeldBy): Good {
@@ -148,13 +157,13 @@ interface Ends {
   readonly receiverOf: ReadonlyMap<string, Receiver>;
 }
 
-interface Receiver {
+export interface Receiver {
   /** What it needs. */
   readonly product: Product;
   readonly who: Participant | EstimatedNeed;
 }
 
-function endsOf(goods: readonly Good[]): Ends {
+export function endsOf(goods: readonly Good[]): Ends {
   return {
     giverOf: new Map(
       goods.flatMap(({ participants, product }) => participants.map((one) => [endKey(one.key, product.id), one])),
@@ -169,7 +178,7 @@ function endsOf(goods: readonly Good[]): Ends {
 }
 
 /** What it takes to carry goods from one end to another; undefined if there is no way, or staff have refused the pair. */
-function waysBetween(
+export function waysBetween(
   { catalogue, settings, refused }: SupplyRequest,
   goods: readonly Good[],
   { giverOf, receiverOf }: Ends,

@@ -106,6 +106,11 @@ export interface Suggestion {
   /** The last day on which it may be accepted: then its figures are too old. */
   readonly validThrough: BusinessDay;
   readonly decision?: Decision;
+  /**
+   * Set on a proposal once a later search for its alert proposes otherwise. It may still be accepted, since people may
+   * have called by it. Absent in all that was kept before searches were made again, which reads as standing.
+   */
+  readonly overtaken?: true;
   /** How its alert ended, where it is `ended`; older suggestions of such alerts are kept as proposed. */
   readonly ended?: AlertEnd;
   /** How often it stands again because its alert does: who would accept the one before is told so. Absent for none. */
@@ -160,6 +165,11 @@ export function withEnd(suggestion: Suggestion, end: AlertEnd | undefined): Sugg
   return suggestion.state === 'proposed' ? suggestion : { ...rest, state: 'proposed', again: (rest.again ?? 0) + 1 };
 }
 
+/** True for a proposal that a later search does not make any more, also once its alert has ended: it stands in no list. */
+export function isOvertaken({ state, overtaken }: Suggestion): boolean {
+  return (state === 'proposed' || state === 'ended') && overtaken === true;
+}
+
 /** True while goods are promised, and have not moved. */
 export function isAgreed({ state }: Suggestion): boolean {
   return state === 'accepted' || state === 'changed';
@@ -183,12 +193,6 @@ export function isStoreParty(party: Party | PlaceParty): party is Party {
 /** One side's key: the store's, or the place's, which holds no slash where stores have one. */
 export function partyKey(party: Party | PlaceParty): string {
   return isStoreParty(party) ? storeKey(party.retailer, party.store) : placeKey(party.place);
-}
-
-/** The two ends of its line in a plan: who gives what, and who needs what. */
-export function lineOf(suggestion: Suggestion): { readonly from: string; readonly to: string } {
-  const { from, to, product } = suggestion;
-  return { from: endKey(partyKey(from), product), to: endKey(partyKey(to), neededProduct(suggestion)) };
 }
 
 /** The product whose need is met, even if by another product. */

@@ -2,6 +2,7 @@ import type { BusinessDay } from '../business-day.ts';
 import type { Bilingual } from '../language.ts';
 import type { Product } from '../product.ts';
 import type { Held } from './participants.ts';
+import type { SearchMade } from './search-pauses.ts';
 import type { Party, PlaceParty, Suggestion } from './suggestion.ts';
 import type { UnwordedSuggestion } from './suggestion-facts.ts';
 import type { NoPart } from './surplus-and-need.ts';
@@ -35,6 +36,8 @@ export interface SearchGaps {
   readonly unknown: Readonly<Partial<Record<NoPart, number>>>;
   /** What would be there if it were not held. */
   readonly held: readonly Held[];
+  /** Suppliers whose reports had come in and were not assessed yet. */
+  readonly pending: number;
 }
 
 /** What a search finds, in facts alone; `putInWords` makes what is kept of it. */
@@ -57,7 +60,8 @@ export interface FoundSupply {
 
 /**
  * What came of looking for supply: kept as a whole, so that a replay suggests the same. Made for one version of an alert,
- * or for a family of products after the cut-off of a day, and there again when other goods or pairs are barred.
+ * and again when what it rests on has changed; or for a family of products after the cut-off of a day, and there again
+ * when other goods or pairs are barred.
  */
 export interface SupplySearch extends FoundSupply {
   /** The alert's id, or that of the day's search. */
@@ -66,4 +70,12 @@ export interface SupplySearch extends FoundSupply {
   readonly version: number;
   /** Of a day's search: a text that changes with what must not move. */
   readonly barred?: string;
+  /**
+   * Of an alert's search: a text that changes with what it rests on, and when it was made. Both are absent in what was
+   * kept before searches were made again: such a search counts as one that rests on something else.
+   */
+  readonly restsOn?: string;
+  readonly made?: SearchMade;
+  /** Set on the latest search for a version of an alert if it is not the first, which the version's message tells of. */
+  readonly renewed?: true;
 }

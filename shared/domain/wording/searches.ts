@@ -41,7 +41,7 @@ export function explainCause(cause: UnmetCause): Bilingual {
 
 /** Why there is no suggestion, or less than is needed; none when every need is met from known figures. */
 function remarkOn(gaps: SearchGaps): Bilingual | undefined {
-  const { product, receivers, unmet, held, estimated, sharedBy, notShown, gapPercent, unknown } = gaps;
+  const { product, receivers, unmet, held, estimated, sharedBy, notShown, gapPercent, unknown, pending } = gaps;
   const unmetMilli = sumOf(unmet.map(({ quantityMilli }) => quantityMilli));
   const heldMilli = sumOf(held.map(({ stockMilli }) => stockMilli));
   const documents = [...new Set(held.map(({ hold }) => hold.document))].sort().join('; ');
@@ -57,7 +57,9 @@ function remarkOn(gaps: SearchGaps): Bilingual | undefined {
     return paragraph([
       receivers === 0 ? searches.nobodyShort : '',
       unmetMilli > 0 ? searches.stillUnmet({ milli: unmetMilli, unit }) : '',
-      unmetMilli > 0 ? searches.why(why) : '',
+      // Nobody should read that nobody has any while somebody's report is pending.
+      unmetMilli > 0 && pending === 0 ? searches.why(why) : '',
+      unmetMilli > 0 && pending > 0 ? searches.pending(pending) : '',
       held.length > 0 ? searches.held({ milli: heldMilli, unit, places: held.length, documents }) : '',
       estimated > 0 ? searches.estimated({ places: estimated, sharedBy }) : '',
       notShown > 0 ? searches.notShown(notShown) : '',

@@ -8,7 +8,7 @@ import { partitionOf, readAllOf, readOf, sixDigits } from './partition.ts';
 /** What was found each time that somebody looked for supply. */
 export function searchStore(table: Table) {
   return {
-    /** What was found when somebody looked for supply for this version of an alert, or for a day; none before that. */
+    /** What was found first when somebody looked for supply for this version of an alert, or for a day. */
     async readSearch(subject: string, version: number): Promise<SupplySearch | undefined> {
       const item = await readOf(table, subject, searchKey(subject, version));
       return item && searchFrom(item);
@@ -26,13 +26,17 @@ export function searchStore(table: Table) {
 
     /** Keeps the outcome of a search as a whole where none is kept, or over exactly the one that was read. */
     putSearch(search: SupplySearch, read?: SupplySearch): Promise<boolean> {
-      const key = { pk: partitionOf(search.subject), sk: searchKey(search.subject, search.version) };
+      const { subject, version, renewed } = search;
+      const key = { pk: partitionOf(subject), sk: searchKey(subject, version) + (renewed ? RENEWED : '') };
       // That of a city tells hundreds of names: as plain text it might pass what an item may hold.
       const { bytes, hash } = pack(search);
       return putIf(table, over(read && pack(read).hash), { ...key, data: bytes, h: hash });
     },
   };
 }
+
+/** Behind the first search of the same version, and before that of the next. */
+const RENEWED = '#renewed';
 
 function searchKey(subject: string, version: number): string {
   return `search#${subject}#${sixDigits(version)}`;

@@ -1,7 +1,8 @@
 import type { BusinessDay } from '#domain/business-day.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
 import type { PlaceBalance, StoreBalance } from '#domain/history/balance.ts';
 import { parseStoreKey, type StoreKey } from '#domain/store.ts';
-import { GOODS_GROUPS, type GroupOf } from '../goods-group.ts';
+import { GOODS_GROUPS, type GroupOf, goodsGroups } from '../goods-group.ts';
 import { pack, unpack } from '../packed.ts';
 import { SAYS_NOTHING } from '../staged-item.ts';
 import { type Attributes, type ItemKey, over, putIf, readItem, readPartition, type Table } from '../table-client.ts';
@@ -57,7 +58,7 @@ export function stageBalances(
 export function balanceStore(table: Table) {
   return {
     /** All stores' balances of the goods of a group, by place. */
-    async balances(group: number): Promise<PlaceBalance[]> {
+    async balancesOfGroup(group: number): Promise<PlaceBalance[]> {
       const [items, older] = await Promise.all([
         readPartition(table, `${BALANCE}#${group}`),
         readPartition(table, BALANCE),
@@ -74,7 +75,7 @@ export function balanceStore(table: Table) {
     },
 
     /** The balances of one store of the goods of a group. */
-    async readBalance(group: number, place: string, store: string): Promise<StoreBalance[]> {
+    async balanceOfStore(group: number, place: string, store: string): Promise<StoreBalance[]> {
       const item = await readItem(table, { pk: `${BALANCE}#${group}`, sk: `${place}#${store}` });
       if (item) return balancesOf(item);
       const older = await readItem(table, { pk: BALANCE, sk: place });
@@ -93,6 +94,18 @@ export function balanceStore(table: Table) {
     putBalance({ pk, sk, asOf, hash, data }: StagedBalance, expected?: string): Promise<boolean> {
       return putIf(table, over(expected), { pk, sk, asOf, h: hash, ...(data ? { data } : {}) });
     },
+  };
+}
+
+/** The same by product: the balances that are kept together with its own. */
+export function balancesByProduct(
+  { balancesOfGroup, balanceOfStore }: Pick<ReturnType<typeof balanceStore>, 'balancesOfGroup' | 'balanceOfStore'>,
+  catalogue: Catalogue,
+) {
+  const groupOf = goodsGroups(catalogue);
+  return {
+    balances: (product: string) => balancesOfGroup(groupOf(product)),
+    readBalance: (place: string, store: string, product: string) => balanceOfStore(groupOf(product), place, store),
   };
 }
 

@@ -28,6 +28,14 @@ test('what is left is told with the causes of a search', () => {
   expect(new Set(UNMET_CAUSES.map((cause) => explainCause(cause).vi)).size).toBe(UNMET_CAUSES.length);
 });
 
+test('while reports of suppliers are pending nobody is told that there is no source', () => {
+  const { remarks } = putInWords(suggestSupply({ ...aSupplyRequest([SHORT, NEAR]), pendingSuppliers: 2 }));
+  expect(remarks[0]?.words).toEqual({
+    vi: 'Còn thiếu 30\u00a0kg chưa tìm được nguồn. Báo cáo của 2 điểm cung ứng đã nhận và đang được xử lý; sau đó nguồn hàng sẽ được tìm lại.',
+    en: '30\u00a0kg are still without a source. Reports of 2 supplier(s) have come in and are still being processed; then supply is searched again.',
+  });
+});
+
 test('nothing is said of a search that meets every need from known figures', () => {
   expect(suggest([SHORT, { ...NEAR, stock: 500 }]).remarks).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Alert } from '#domain/alert/alert.ts';
 import { addDays } from '#domain/business-day.ts';
 import type { RefusedPair } from '#domain/matching/refused-pair.ts';
-import { partyKey, type Suggestion } from '#domain/matching/suggestion.ts';
+import { isOvertaken, partyKey, type Suggestion } from '#domain/matching/suggestion.ts';
 import type { RespondPorts } from '#functions/respond-to-alert/respond-ports.ts';
 import { searchSupply } from '#functions/respond-to-alert/search-supply.ts';
 import { requireSettings } from '#runtime/platform.ts';
@@ -31,7 +31,7 @@ beforeEach(() => {
 
 async function search(alert: Alert, changes: Partial<RespondPorts> = {}): Promise<Suggestion[]> {
   const ports = respondingPorts(desk, { clock: () => now, shops, refusedPairs: async () => refused, ...changes });
-  await searchSupply(ports, SMALL_CITY, alert);
+  await searchSupply(ports, SMALL_CITY, alert, true);
   return [...((await desk.readSearch(alert.id, alert.version))?.suggestions ?? [])];
 }
 
@@ -71,7 +71,7 @@ test('a pair that was refused for long is proposed for no alert until the refusa
   expect(await search(alertOpenedOn('2026-11-22', { asOf: '2026-11-24' }))).toHaveLength(1);
 });
 
-test('a proposal that stands is kept as it is by the next version; one that has expired is made anew', async () => {
+test('a proposal that the next version makes too keeps its id and gets the newer figures, also when it has expired', async () => {
   const alert = alertOpenedOn('2026-11-21');
   const [first] = await search(alert);
   const versionOn = async (version: number, day: string) => {
@@ -80,9 +80,63 @@ test('a proposal that stands is kept as it is by the next version; one that has 
     return (await search({ ...alert, version, asOf: day }))[0];
   };
   expect((await versionOn(2, addDays('2026-11-23', 1)))?.id).toBe(first?.id);
-  const again = await versionOn(3, addDays('2026-11-23', 4));
-  expect(again?.id).not.toBe(first?.id);
-  expect((await desk.suggestionsOf(alert.id)).map(({ madeOn }) => madeOn).sort()).toEqual(['2026-11-23', '2026-11-27']);
+  expect((await desk.suggestionsOf(alert.id)).map(({ madeOn }) => madeOn)).toEqual(['2026-11-24']);
+  expect((await versionOn(3, addDays('2026-11-23', 4)))?.id).toBe(first?.id);
+  expect((await desk.suggestionsOf(alert.id)).map(({ validThrough }) => validThrough)).toEqual(['2026-11-30']);
+});
+
+const standing = async (alert: Alert) =>
+  pairsOf((await desk.suggestionsOf(alert.id)).filter((one) => !isOvertaken(one) && one.state === 'proposed'));
+const searchAfter = async (alert: Alert, seconds: number) => {
+  now += seconds * 1_000;
+  await search(alert);
+  return standing(alert);
+};
+
+test('what a supplier reports after the alert is proposed without a new version, and the first search stays for the message', async () => {
+  const alert = alertOpenedOn('2026-11-21');
+  shops = [SHORT];
+  expect(await search(alert)).toEqual([]);
+  shops = [SHORT, { key: 'ven-song/kho', place: 'outside/hung-yen', channel: 'producer', stock: 2_000 }];
+  expect(await searchAfter(alert, 60)).toEqual(['ven-song/kho 90 hoa-sen/hk']);
+  expect((await desk.readSearch(alert.id, 1))?.suggestions).toEqual([]);
+  expect((await desk.latestSearch(alert.id))?.unmet).toEqual([]);
+});
+
+test('a proposal that a later search does not make may still be accepted, and then counts', async () => {
+  const alert = alertOpenedOn('2026-11-21');
+  const [first] = await search(alert);
+  // The shop's own chain gives first, as soon as it has enough.
+  shops = [SHORT, { ...GIVER, stock: 100 }, { key: 'binh-minh/cn', place: 'cua-nam', stock: 200, demand: 20 }];
+  expect((await searchAfter(alert, 60)).sort()).toEqual(['binh-minh/cn 30 hoa-sen/hk', 'hoa-sen/cn 60 hoa-sen/hk']);
+  await decide(await desk.readSuggestion(first?.id ?? ''), 'accepted');
+  expect(await searchAfter(alert, 60)).toEqual([]);
+  expect((await desk.readSuggestion(first?.id ?? ''))?.state).toBe('accepted');
+});
+
+test('what was declined is proposed by others, and is not proposed again', async () => {
+  const alert = alertOpenedOn('2026-11-21');
+  shops = [...shops, { key: 'binh-minh/cn', place: 'cua-nam', stock: 200, demand: 20 }];
+  const [first] = await search(alert);
+  await decide(first, 'declined');
+  expect(await searchAfter(alert, 60)).toEqual(['binh-minh/cn 90 hoa-sen/hk']);
+  expect((await desk.suggestionsOf(alert.id)).map(({ state }) => state).sort()).toEqual(['declined', 'proposed']);
+});
+
+test('what changes nothing that counts is not searched again, and nothing is within a pause', async () => {
+  const alert = alertOpenedOn('2026-11-21');
+  await search(alert);
+  const first = (await desk.latestSearch(alert.id))?.made;
+  const tooFar: Shop = { key: 'sai-gon/kho', place: 'cua-nam', channel: 'producer', stock: 500, lat: 10.8, lon: 106.7 };
+  const shortItself: Shop = { key: 'binh-minh/cn', place: 'cua-nam', stock: 5, demand: 20 };
+  shops = [SHORT, GIVER, tooFar, shortItself];
+  await searchAfter(alert, 3_600);
+  expect((await desk.latestSearch(alert.id))?.made).toEqual(first);
+  shops = [SHORT, { ...GIVER, stock: 100 }];
+  expect(await searchAfter(alert, 1)).toEqual(['hoa-sen/cn 60 hoa-sen/hk']);
+  shops = [SHORT, GIVER];
+  expect(await searchAfter(alert, 1)).toEqual(['hoa-sen/cn 60 hoa-sen/hk']);
+  expect(await searchAfter(alert, 60)).toEqual(['hoa-sen/cn 90 hoa-sen/hk']);
 });
 
 test('a search that takes too long ends with what it has, and says so', async () => {

@@ -5,10 +5,12 @@ import type { Context, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda'
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Alert } from '#domain/alert/alert.ts';
+import type { SupplySearch } from '#domain/matching/supply-search.ts';
 import type { Delivery } from '#domain/notification/delivery.ts';
 import { createHandler } from '#functions/respond-to-alert/handler.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { deskStore } from '#storage/desk.ts';
+import { unpack } from '#storage/packed.ts';
 import { registryStore } from '#storage/registry.ts';
 import { captureLog } from '#support/captured-log.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
@@ -203,10 +205,14 @@ async function respondToAll(
   };
 }
 
-/** When and how often a delivery was tried depends on what failed; what was told to whom does not. */
+/** When and how often a delivery was tried, and when supply was searched, depends on what failed; the rest does not. */
 function withoutInstants(kept: Awaited<ReturnType<typeof keptItems>>) {
   return new Map(
     [...kept].map(([name, item]) => {
+      if (name.includes(' search#')) {
+        const { made: _made, ...search } = unpack(item['data'] as Uint8Array) as SupplySearch;
+        return [name, search];
+      }
       if (!name.includes(' delivery#')) return [name, item];
       const { id, kind, level, state, told } = JSON.parse(String(item['json'])) as Delivery;
       return [name, { id, kind, level, state, told }];

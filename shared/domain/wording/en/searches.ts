@@ -20,6 +20,9 @@ export const searches: typeof vi = {
   why: (causes) =>
     `Why: ${causes.map(({ cause, milli, unit }) => `${cause} (${figures.quantity(milli, unit)})`).join('; ')}.`,
 
+  pending: (suppliers) =>
+    `Reports of ${suppliers} supplier(s) have come in and are still being processed; then supply is searched again.`,
+
   held: ({ milli, unit, places, documents }) =>
     `${figures.quantity(milli, unit)} at ${places} place(s) are held for food safety and must not move (${documents}).`,
 

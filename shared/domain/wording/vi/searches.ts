@@ -27,6 +27,9 @@ export const searches = {
   why: (causes: readonly (Quantity & { readonly cause: string })[]) =>
     `Lý do: ${causes.map(({ cause, milli, unit }) => `${cause} (${figures.quantity(milli, unit)})`).join('; ')}.`,
 
+  pending: (suppliers: number) =>
+    `Báo cáo của ${suppliers} điểm cung ứng đã nhận và đang được xử lý; sau đó nguồn hàng sẽ được tìm lại.`,
+
   held: ({ milli, unit, places, documents }: Quantity & { places: number; documents: string }) =>
     `${figures.quantity(milli, unit)} tại ${places} nơi đang tạm giữ vì an toàn thực phẩm nên không được điều phối (${documents}).`,
 

@@ -1,0 +1,81 @@
+import type { BusinessDay } from '#domain/business-day.ts';
+import type { PlaceBalance, StoreBalance } from '#domain/history/balance.ts';
+import type { Family } from '#domain/matching/product-family.ts';
+import type { StoreDay } from '#domain/report/report.ts';
+import { isSupplier, placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
+import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
+
+export interface AwaitSuppliersPorts {
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  readonly pause: (milliseconds: number) => Promise<void>;
+  /** The instant after which nobody is waited for: one moment for all alerts that are answered together. */
+  readonly waitUntil: number;
+  readonly listStores: () => Promise<readonly Store[]>;
+  /** The balances of a product, and of others beside it: those of its family are among them. */
+  readonly balances: (product: string) => Promise<readonly PlaceBalance[]>;
+  readonly readReport: (
+    place: string,
+    day: BusinessDay,
+    store: StoreKey,
+  ) => Promise<{ readonly day: StoreDay } | undefined>;
+}
+
+interface Awaited {
+  readonly family: Family;
+  readonly day: BusinessDay;
+}
+
+const LOOK_EVERY_MS = 2_000;
+/** Also where the clock stands still nobody waits for ever. */
+const MOST_LOOKS = 10;
+const AT_ONCE = 16;
+
+/**
+ * Waits a moment for suppliers whose reports of a day are kept and not assessed yet: a message should not say that nobody
+ * has any when somebody's report was acknowledged before.
+ *
+ * @returns how many are still pending.
+ */
+export async function awaitSuppliers(ports: AwaitSuppliersPorts, awaited: Awaited): Promise<number> {
+  let pending = (await ports.listStores()).filter(({ channel }) => isSupplier(channel));
+  for (let look = 0; ; look++) {
+    pending = await stillPending(ports, pending, awaited);
+    if (pending.length === 0 || look === MOST_LOOKS || ports.clock() >= ports.waitUntil) return pending.length;
+    await ports.pause(LOOK_EVERY_MS);
+  }
+}
+
+async function stillPending(
+  ports: AwaitSuppliersPorts,
+  suppliers: readonly Store[],
+  { family, day }: Awaited,
+): Promise<Store[]> {
+  if (suppliers.length === 0) return [];
+  // Before the balances: what is assessed between the two readings is then not pending.
+  const reports = await aFewAtOnce(suppliers, AT_ONCE, (store) =>
+    ports.readReport(placeOf(store, day), day, storeKey(store.retailer, store.id)),
+  );
+  const balances = Map.groupBy(
+    (await ports.balances(family[0].id)).flatMap(({ stores }) => stores),
+    ({ store }) => store,
+  );
+  return suppliers.filter((store, index) => {
+    const report = reports[index]?.day;
+    const known = balances.get(storeKey(store.retailer, store.id)) ?? [];
+    return report !== undefined && family.some(({ id }) => isUnread(report, id, known));
+  });
+}
+
+/** True when a report names a stock that the balances of its store do not show. */
+function isUnread({ date, rows }: StoreDay, product: string, known: readonly StoreBalance[]): boolean {
+  const stocks = rows.flatMap((row) =>
+    row.product === product && row.stockMilli !== undefined ? [row.stockMilli] : [],
+  );
+  if (stocks.length === 0) return false;
+  return !known.some(
+    (balance) =>
+      balance.product === product &&
+      (balance.date > date || (balance.date === date && stocks.includes(balance.stockMilli ?? -1))),
+  );
+}
