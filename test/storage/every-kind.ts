@@ -1,0 +1,137 @@
+/** One story in which something of every kind is kept, the same each time: what its items look like is their form. */
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { assess } from '#domain/assessment/assess.ts';
+import { EMPTY_MEMORY, type PlaceDay, type PlaceMemory } from '#domain/assessment/place-day.ts';
+import { addDays, type BusinessDay } from '#domain/business-day.ts';
+import { rulesAsOf } from '#domain/detection/rules.ts';
+import { seriesKey } from '#domain/history/series-key.ts';
+import { emptyMemory, remember, type StoreMemory } from '#domain/history/store-memory.ts';
+import type { StoreDay } from '#domain/report/report.ts';
+import type { StoreKey } from '#domain/store.ts';
+import { deskStore } from '#storage/desk.ts';
+import { marketStore } from '#storage/market.ts';
+import { registryStore } from '#storage/registry.ts';
+import { packStoreDay, reportStore } from '#storage/reports.ts';
+import { anAlert, anEpisode, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
+import { someSuggestion } from '#support/some-suggestion.ts';
+import { retailerOfShop, storeOfShop } from '#support/supply-world.ts';
+
+export const TODAY: BusinessDay = '2026-11-23';
+export const WARD = 'hoan-kiem';
+export const NOW = Date.parse(`${TODAY}T06:30:00+07:00`);
+export const STORES: readonly StoreKey[] = ['hoa-sen/1', 'binh-minh/1'];
+const RULES = rulesAsOf({ thresholds: [], ceilings: [] }, SMALL_CITY, TODAY);
+const NAMES = { market: 'market', desk: 'desk', registry: 'registry' };
+
+/** What the ward remembers of its past: a month under way, one that is closed, and an episode. */
+export const MEMORY: PlaceMemory = {
+  ...EMPTY_MEMORY,
+  episodes: [anEpisode({ product: RICE.id, openedOn: '2026-11-20', lastDay: '2026-11-22' })],
+  months: {
+    running: { month: 24_323, sums: { [PORK.id]: [145_000, 1, 0, 0, 0, 0] } },
+    past: { [PORK.id]: { first: 24_320, months: [140_000, null, 145_000], thirds: [140_000, null, 145_000] } },
+    screening: { [PORK.id]: { month: 24_322, season: [1.01, null, 0.99] } },
+  },
+};
+
+/** A store's memory of two weeks of pork and rice, with stock. */
+export function twoWeeksOf(store: StoreKey): StoreMemory {
+  let memory = emptyMemory(store, 'supermarket');
+  for (let day = -14; day < 0; day++) {
+    const prices = new Map([
+      [seriesKey(PORK.id, 'retail'), 145_000],
+      [seriesKey(RICE.id, 'retail'), day < -7 ? 18_000 : 18_500],
+    ]);
+    const stock = [{ product: PORK.id, price: 145_000, stock: 80_000 + 100 * day, sold: 30_000 }];
+    memory = remember(memory, addDays(TODAY, day), { prices, stock }) ?? memory;
+  }
+  return memory;
+}
+
+export const REPORTS: readonly StoreDay[] = STORES.map((store, index) => ({
+  store,
+  channel: 'supermarket',
+  place: WARD,
+  date: TODAY,
+  reportedAt: NOW - 60_000,
+  source: 'live',
+  rows: [
+    { product: PORK.id, priceType: 'retail', price: 145_000 + 1_000 * index, stockMilli: 70_500, soldMilli: 31_000 },
+    { product: PORK.id, priceType: 'promo', price: 139_000, gtin: '8930000000010' },
+    { product: RICE.id, priceType: 'retail', price: 18_500, incomingMilli: 1_000, confirmed: true },
+  ],
+}));
+
+export const WARD_DAY: PlaceDay = {
+  place: WARD,
+  date: TODAY,
+  memory: MEMORY,
+  stores: STORES.map(twoWeeksOf),
+  reports: REPORTS,
+  parts: [],
+  rules: RULES,
+};
+
+/** Keeps one of each kind that other functions than the assessor write, and the ward's reports. */
+export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Promise<void> {
+  const market = marketStore(dynamodb, NAMES.market, () => NOW);
+  const desk = deskStore(dynamodb, NAMES.desk);
+  const registry = registryStore(dynamodb, NAMES.registry);
+  for (const place of [WARD, SMALL_CITY.city]) await market.open(place, TODAY, 'rules');
+  await market.close(PORK.id, TODAY);
+  const reports = reportStore(dynamodb, NAMES.market, () => NOW);
+  for (const report of REPORTS) await reports.putReport(packStoreDay(report), 1, undefined);
+
+  const alert = anAlert();
+  const suggestion = someSuggestion(alert.id);
+  await desk.putAlert(alert);
+  await desk.putAction({ alert: alert.id, kind: 'acknowledge', at: NOW, by: 'lan', version: 1, level: 'crisis' });
+  await desk.putSuggestion(suggestion);
+  await desk.putSearch({ subject: alert.id, version: 1, suggestions: [suggestion], unmet: [], remark: undefined } as never);
+  await desk.putDelivery({
+    id: 'message',
+    alert: alert.id,
+    version: 1,
+    channel: 'mail-lan',
+    kind: 'opened',
+    level: 'crisis',
+    state: 'sent',
+    attempts: 1,
+    claimedAt: NOW,
+    sentAt: NOW,
+    told: alert,
+  });
+  await desk.wakeAlert(alert.id, 'because');
+  await desk.putPromises('hoa-sen/1', PORK.id, [{ suggestion: suggestion.id, quantityMilli: 5_000, at: NOW }]);
+
+  const shop = { key: 'hoa-sen/1', place: WARD, lat: 21.03, lon: 105.85 } as const;
+  const recorded = { by: 'lan', at: NOW };
+  await registry.putRetailer({
+    ...retailerOfShop(shop),
+    keys: [{ id: 'key', hash: 'hash', createdAt: NOW, revokedAt: NOW }],
+  });
+  await registry.putStore(storeOfShop(shop));
+  await registry.putRecipient({ id: 'lan', email: 'lan@example.vn', places: ['*'], levels: ['crisis'], language: 'vi' });
+  const thresholds = { watch: 5, alert: 10, crisis: 20 };
+  const rule = { product: PORK.id, validFrom: TODAY, thresholds, ...recorded };
+  await registry.putThresholds([rule]);
+  await registry.putThresholds([rule, { ...rule, product: RICE.id }]);
+  await registry.putCeilings([{ product: RICE.id, effectiveFrom: NOW, price: 20_000, recordedOn: TODAY, ...recorded }]);
+  const pair = { product: PORK.id, from: 'hoa-sen/1', to: 'binh-minh/1', reason: 'no-contract', through: TODAY } as const;
+  await registry.putRefusedPair({ ...pair, ...recorded });
+  await registry.putHold({
+    id: 'hold',
+    product: PORK.id,
+    place: WARD,
+    from: TODAY,
+    reason: 'Chờ xét nghiệm',
+    document: '12/QĐ-SCT',
+    ...recorded,
+  });
+  await registry.putMatchSettings({ changes: { refusalDays: 30 }, ...recorded });
+  await registry.putOpenedThrough(TODAY);
+  await registry.signingKey(() => Uint8Array.of(1, 2, 3));
+  await registry.appendAudit({ action: 'set-threshold', subject: PORK.id, after: thresholds, ...recorded });
+}
+
+export const ASSESSED = assess(WARD_DAY);
