@@ -32,8 +32,9 @@ function record(days: readonly (readonly number[])[], thresholds: ThresholdPerce
     const { market: next, places } = replayDay(market, date, reports, rules);
     market = next;
     for (const { assessment, memory } of places) {
-      for (const { product, changePct, retail, moves, usualPct } of assessment.products) {
-        if (changePct !== undefined) past.push({ date, product: { product, changePct, retail, moves, usualPct } });
+      for (const { product, changePct, habit, retail, moves, usualPct } of assessment.products) {
+        if (changePct !== undefined)
+          past.push({ date, product: { product, changePct, habit, retail, moves, usualPct } });
       }
       for (const { direction, level, openedOn } of memory.episodes) {
         if (level !== 'normal') episodes.set(`${direction}|${openedOn}`, { direction, level, openedOn });

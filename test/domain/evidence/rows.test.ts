@@ -108,7 +108,10 @@ function reportOf(
 
 function rowsOf(episode: Episode, day: PlaceDay) {
   const pool = poolQuotes(day.place, quotesOfStores(day), day.parts);
-  const market = judgeProduct(episode.product, day, pool, { usualPct: episode.evidence.usualPct });
+  const market = judgeProduct(episode.product, day, pool, {
+    usualPct: episode.evidence.usualPct,
+    habit: episode.evidence.habit,
+  });
   const prices = priceRows(market, pool, episode);
   return { market, prices, byPart: supplyRows(episode.product, pool), byStore: storeSupplyRows(episode.product, day) };
 }
