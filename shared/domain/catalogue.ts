@@ -74,5 +74,6 @@ export function isWithin(catalogue: Catalogue, place: string, area: string): boo
 
 /** True on the first, second and third day of Tết, when markets are shut and silence is no outage. */
 export function isTetClosing(catalogue: Catalogue, day: BusinessDay): boolean {
-  return catalogue.lunarYears.some(({ tet }) => day >= tet && daysBetween(tet, day) < 3);
+  const latest = catalogue.lunarYears.findLast(({ tet }) => tet <= day);
+  return latest !== undefined && daysBetween(latest.tet, day) < 3;
 }

@@ -63,6 +63,7 @@ export async function describeAlert(ports: DescribeAlertPorts, alert: Alert): Pr
     lagDays: evidence.lagDays,
     coverDays: evidence.coverDays,
     seasonPct: evidence.seasonPct,
+    habit: evidence.habit,
     score: evidence.score,
     month: evidence.month,
     cause: evidence.cause,

@@ -88,8 +88,9 @@ function judgeProducts(day: PlaceDay, pool: PooledQuotes, frozen: ReadonlySet<st
   const doubted = new Set<Quote>();
   const reported = new Set([...pool.byProduct.keys(), ...pool.supplies.keys()]);
   const products = [...reported].sort().map((product) => {
+    const isVolatile = rules.isVolatile(product);
     const usualPct = usualPctOf(usual[product]);
-    const leastPct = leastHabitPct(rules.isVolatile(product), usualPct);
+    const leastPct = leastHabitPct(isVolatile, usualPct);
     const habit = isShut ? undefined : habitOn(movements[product], today, sameDays, leastPct);
     const market = judgeProduct(product, day, pool, { usualPct, screening: months.screening[product], habit });
     for (const quote of market.doubted) doubted.add(quote);
@@ -99,7 +100,7 @@ function judgeProducts(day: PlaceDay, pool: PooledQuotes, frozen: ReadonlySet<st
     if (market.plainMovement !== undefined && !isShut) {
       movements[product] = noteMovement(movements[product], today, market.plainMovement);
       // What a place does while people are told of it is not its usual movement: thresholds would rise with each event.
-      if (rules.isVolatile(product) && !market.habit && !isAlerting(active)) {
+      if (isVolatile && !market.habit && !isAlerting(active)) {
         usual[product] = rememberMovement(usual[product] ?? [], market.plainMovement);
       }
     }

@@ -52,7 +52,7 @@ export function judgeProduct(
   const [retail, promo, wholesale] = [judge('retail'), judge('promo'), judge('wholesale')];
   const quotes = retail.accepted;
   const expected = pool.absent.get(product) ?? [];
-  const compared = compare(quotes, expected, settings.silentDays, habit);
+  const { panel, movement, plainMovement } = compare(quotes, expected, settings.silentDays, habit);
   const underCeiling = quotes.some(({ ceiling }) => ceiling !== undefined);
   // A store whose price waits is there, though nobody knows what it asks; one without a past, far from all others, may
   // wait for ever, and nobody waits for it.
@@ -74,9 +74,11 @@ export function judgeProduct(
   return {
     product,
     quotes,
-    ...compared,
+    panel,
+    movement,
+    plainMovement,
     habit,
-    moves: measureMoves({ ...compared, underCeiling, known, isAggregate, childOf, settings, usualPct }),
+    moves: measureMoves({ panel, movement, underCeiling, known, isAggregate, childOf, settings, usualPct }),
     underCeiling,
     known,
     isAggregate,

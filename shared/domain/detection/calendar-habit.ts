@@ -16,10 +16,11 @@ import { isFar } from '../history/doubt.ts';
 import { HABIT_DAYS, HABIT_MEMORY_DAYS, type HabitDay, type SameDays } from './same-days.ts';
 
 /**
- * Daily movements of one product at one place: the number of the last day, then runs (movement, days), newest last.
- * Movements are in thousandths of a log unit, null on days on which the place was not judged.
+ * Daily movements of one product at one place: the number of the last day, how many days are known, then runs (movement,
+ * days), newest last. Movements are in thousandths of a log unit, null on days on which the place was not judged.
  */
-export type DailyMovements = readonly [lastDay: number, ...runs: (number | null)[]];
+export type DailyMovements = readonly [lastDay: number, days: number, ...runs: (number | null)[]];
+const FIRST_RUN = 2;
 
 /** What is usual on a day of the calendar, and how far it goes. */
 export interface CalendarHabit {
@@ -40,35 +41,39 @@ const DAYS_AROUND = [-3, -2, -1, 1, 2, 3];
 const LEAST_AROUND = 2;
 const WEEK = 7;
 
-/** The remembered movements with those of a day on which the place was judged. */
+/** The remembered movements with that of a day on which the place was judged. */
 export function noteMovement(known: DailyMovements | undefined, day: number, movement: number): DailyMovements {
   const exact = Math.round(STEPS_PER_LOG * Math.log(movement));
   // What would be doubted of a single store is no habit of a place, however often it comes.
   const steps = isFar(movement, 1) ? null : Math.abs(exact) < LEAST_MOVEMENT ? 0 : exact;
-  const [lastDay, ...runs] = known ?? [day - 1];
-  const add = (value: number | null, days: number) => {
-    if (days <= 0) return;
-    if (runs.length > 0 && runs.at(-2) === value) runs[runs.length - 1] = (runs.at(-1) as number) + days;
-    else runs.push(value, days);
-  };
-  add(null, day - lastDay - 1);
-  add(steps, 1);
-  forgetOldest(runs);
-  return [day, ...runs];
+  if (!known) return [day, 1, steps, 1];
+  const next = known.slice() as [number, number, ...(number | null)[]];
+  addDays(next, null, day - next[0] - 1);
+  addDays(next, steps, 1);
+  forgetOldest(next);
+  return next;
 }
 
-function forgetOldest(runs: (number | null)[]): void {
-  let excess = -HABIT_MEMORY_DAYS;
-  for (let run = 1; run < runs.length; run += 2) excess += runs[run] as number;
-  while (excess > 0) {
-    const days = runs[1] as number;
-    if (days > excess) {
-      runs[1] = days - excess;
-      return;
-    }
-    runs.splice(0, 2);
-    excess -= days;
+/** Days more of the same movement; `noted` is changed, since this is done for each good of a city each day. */
+function addDays(noted: [number, number, ...(number | null)[]], movement: number | null, days: number): void {
+  if (days <= 0) return;
+  noted[0] += days;
+  noted[1] += days;
+  const last = noted.length - 1;
+  if (noted[last - 1] === movement && last > FIRST_RUN) noted[last] = (noted[last] as number) + days;
+  else noted.push(movement, days);
+}
+
+function forgetOldest(noted: [number, number, ...(number | null)[]]): void {
+  let excess = noted[1] - HABIT_MEMORY_DAYS;
+  if (excess <= 0) return;
+  noted[1] = HABIT_MEMORY_DAYS;
+  let forgotten = 0;
+  for (; (noted[FIRST_RUN + forgotten + 1] as number) <= excess; forgotten += 2) {
+    excess -= noted[FIRST_RUN + forgotten + 1] as number;
   }
+  noted.splice(FIRST_RUN, forgotten);
+  noted[FIRST_RUN + 1] = (noted[FIRST_RUN + 1] as number) - excess;
 }
 
 /** True for movements of which none is as young as a habit asks for. */
@@ -99,13 +104,13 @@ export function habitOn(
     const steps = habitOf(movements, daysAgo, as, least);
     if (Math.abs(steps) > Math.abs(largest.get(as) ?? 0)) largest.set(as, steps);
   }
-  return together([...largest]);
+  return largest.size === 0 ? undefined : together([...largest]);
 }
 
 /** False for most goods on most days: nothing that is remembered could be a habit. */
 function hasMoved(known: DailyMovements, least: number): boolean {
   let far = 0;
-  for (let run = 1; run < known.length; run += 2) {
+  for (let run = FIRST_RUN; run < known.length; run += 2) {
     if (Math.abs(known[run] ?? 0) >= least) far += known[run + 1] as number;
   }
   return far >= DAYS_THAT_SHOW_IT;
@@ -114,11 +119,11 @@ function hasMoved(known: DailyMovements, least: number): boolean {
 type Movements = readonly (number | null | undefined)[];
 
 /** Movements by days ago; what is not remembered is not there. */
-function byDaysAgo([lastDay, ...runs]: DailyMovements, today: number): Movements {
+function byDaysAgo(known: DailyMovements, today: number): Movements {
   const movements: (number | null | undefined)[] = [];
-  let daysAgo = today - lastDay;
-  for (let run = runs.length - 2; run >= 0; run -= 2) {
-    for (let day = 0; day < (runs[run + 1] as number); day++) movements[daysAgo++] = runs[run];
+  let daysAgo = today - known[0];
+  for (let run = known.length - 2; run >= FIRST_RUN; run -= 2) {
+    for (let day = 0; day < (known[run + 1] as number); day++) movements[daysAgo++] = known[run];
   }
   return movements;
 }
