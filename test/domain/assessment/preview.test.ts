@@ -91,6 +91,18 @@ describe('a preview of thresholds', () => {
     );
   });
 
+  test('knows the habits of the week, under whatever thresholds the record was made', () => {
+    const weekends = Array.from({ length: 100 }, (_, day) => SHOPS.map(() => (day % 7 >= 5 ? 22_400 : 20_000)));
+    const risen = Array.from({ length: 5 }, (_, day) => SHOPS.map(() => (day >= 3 ? 29_000 : 26_000)));
+    const { past, episodes } = record([...weekends, ...risen], STRICT);
+    expect(episodes.map(({ openedOn }) => openedOn)).toEqual([12, 19, 26, 100].map((day) => addDays(FIRST, day)));
+    for (const thresholds of [STRICT, NEVER]) {
+      const { past: kept } = record([...weekends, ...risen], thresholds);
+      expect(inOrder(episodesUnder(kept, STRICT, hanoi.detection))).toEqual(episodes);
+    }
+    expect(past.at(-1)?.product.habit).toMatchObject({ pct: 12, beyondPct: expect.closeTo(29.5, 0) });
+  });
+
   test('opens no fewer under lower thresholds', () => {
     fc.assert(
       fc.property(markets, (days) => {

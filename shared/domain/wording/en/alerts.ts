@@ -38,7 +38,7 @@ export const alerts: typeof vi = {
   changeIsNoRatio:
     "The change is the median of the outlets' own changes, so dividing the two prices may give another figure.",
 
-  habit: (usual) => `The habit here, ${usual}, is counted in what is compared with.`,
+  habit: (usual) => `By habit here ${usual}; it is counted in what prices are compared with.`,
 
   causes: {
     up: {

@@ -42,7 +42,7 @@ export const evidence: typeof vi = {
   },
 
   habit: (usual) =>
-    `The habit here, ${usual}: what an outlet is compared with is moved towards its price of the day, by that much at most.`,
+    `By habit here ${usual}: what an outlet is compared with is moved towards its price of the day, by that much at most.`,
 
   middle({ count, isCeiling, first, second, changePct }) {
     const what = isCeiling ? `the ${count} excesses over the ceiling` : `the ${count} changes`;

@@ -10,5 +10,5 @@ const DAYS: Readonly<Record<HabitDay, string>> = {
 };
 
 export const habits: typeof vi = {
-  usual: ({ pct, days }) => `usual for ${days.map((day) => DAYS[day]).join(' and for ')}: ${figures.change(pct)}`,
+  usual: ({ pct, days }) => `${figures.exactChange(pct)} is usual for ${days.map((day) => DAYS[day]).join(' and for ')}`,
 };

@@ -11,5 +11,5 @@ const DAYS: Readonly<Record<HabitDay, string>> = {
 export const habits = {
   /** "thường thấy +12 % vào ngày này trong tuần"; inside a sentence. */
   usual: ({ pct, days }: { pct: number; days: readonly HabitDay[] }) =>
-    `thường thấy ${figures.change(pct)} vào ${days.map((day) => DAYS[day]).join(' và ')}`,
+    `thường thấy ${figures.exactChange(pct)} vào ${days.map((day) => DAYS[day]).join(' và ')}`,
 };
