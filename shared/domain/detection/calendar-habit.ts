@@ -30,10 +30,10 @@ export interface CalendarHabit {
 }
 
 const STEPS_PER_LOG = 1000;
-/** What is no move is no habit and not worth a run of its own. */
-const LEAST_MOVEMENT = Math.round(STEPS_PER_LOG * Math.log(1.01));
 /** A smaller habit is none: it stays below the thresholds of steady goods, or is what a volatile price does on any day. */
 const LEAST_HABIT_PCT = { steady: 5, volatile: 10 };
+/** Up to half of that a day is an ordinary one, and not worth a run of its own. */
+const LEAST_MOVEMENT = Math.round(STEPS_PER_LOG * Math.log(1 + LEAST_HABIT_PCT.steady / 200));
 const DAYS_ASKED = 4;
 const DAYS_THAT_SHOW_IT = 3;
 /** Days before and after that a day is held against, and how many of them must be known. */

@@ -10,5 +10,6 @@ const DAYS: Readonly<Record<HabitDay, string>> = {
 };
 
 export const habits: typeof vi = {
-  usual: ({ pct, days }) => `${figures.exactChange(pct)} is usual for ${days.map((day) => DAYS[day]).join(' and for ')}`,
+  usual: ({ pct, days }) =>
+    `${figures.exactChange(pct)} is usual for ${days.map((day) => DAYS[day]).join(' and for ')}`,
 };
