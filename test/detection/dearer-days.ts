@@ -1,6 +1,6 @@
 import { hanoi } from '#catalog/hanoi.ts';
 import { type BusinessDay, toDayNumber, weekdayOf } from '#domain/business-day.ts';
-import { lunarDaysUpTo } from '#domain/lunar-days.ts';
+import { lunarDaysUpTo } from '#domain/detection/lunar-days.ts';
 import type { CalendarSettings } from './market-settings.ts';
 
 const SATURDAY = 5;

@@ -1,6 +1,6 @@
 import { type BusinessDay, toDayNumber } from '../business-day.ts';
 import type { LunarYear } from '../catalogue.ts';
-import { lunarDaysUpTo } from '../lunar-days.ts';
+import { lunarDaysUpTo } from './lunar-days.ts';
 
 /** What days of a habit have in common: the weekday, or their distance from a 1st or 15th of the lunar month. */
 export const HABIT_DAYS = ['weekday', 'lunar-day'] as const;

@@ -8,8 +8,8 @@ import { hanoi } from '#catalog/hanoi.ts';
 import { NEW_MARKET, type ReplayedMarket, replayDay } from '#domain/assessment/replay.ts';
 import { addDays, type BusinessDay, toDayNumber, weekdayOf } from '#domain/business-day.ts';
 import type { Episode } from '#domain/detection/episode.ts';
+import { lunarDaysUpTo } from '#domain/detection/lunar-days.ts';
 import { rulesAsOf } from '#domain/detection/rules.ts';
-import { lunarDaysUpTo } from '#domain/lunar-days.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
 import type { StoreDay } from '#domain/report/report.ts';
 import { parseStoreKey } from '#domain/store.ts';
@@ -127,8 +127,8 @@ describe('people are told a few times, and then know:', () => {
 
   test('of a volatile good as well', () => {
     const volatile = { product: MORNING_GLORY };
-    const restless = (index: number, shop: number) => 1 + ((index * 13 + shop * 5) % 7) / 100;
-    const price: PriceOn = (day, index, _, shop) => (isWeekend(day) ? 1.35 : 1) * restless(index >> 3, shop);
+    const lively = (index: number, shop: number) => 1 + ((index * 13 + shop * 5) % 7) / 100;
+    const price: PriceOn = (day, index, _, shop) => (isWeekend(day) ? 1.35 : 1) * lively(index >> 3, shop);
     const told = toldIn(replay(price, volatile));
     expect(told.length).toBeGreaterThan(0);
     expect(told.length).toBeLessThanOrEqual(4);

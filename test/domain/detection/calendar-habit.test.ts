@@ -10,8 +10,8 @@ import {
   noteMovement,
   withHabit,
 } from '#domain/detection/calendar-habit.ts';
+import { lunarDaysUpTo } from '#domain/detection/lunar-days.ts';
 import { HABIT_MEMORY_DAYS, sameDaysAs } from '#domain/detection/same-days.ts';
-import { lunarDaysUpTo } from '#domain/lunar-days.ts';
 import { runsOf } from '#support/seeds.ts';
 
 /** A Monday; the lunar months of 2026 begin on 18/01, 17/02, 19/03, 17/04, 17/05, 15/06 and 14/07. */

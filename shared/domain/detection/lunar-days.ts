@@ -1,5 +1,5 @@
-import { type BusinessDay, toDayNumber } from './business-day.ts';
-import type { LunarYear } from './catalogue.ts';
+import { type BusinessDay, toDayNumber } from '../business-day.ts';
+import type { LunarYear } from '../catalogue.ts';
 
 /** The 1st and the 15th of the lunar months (day numbers, ascending): people keep these days, and buy for them. */
 export interface LunarDays {

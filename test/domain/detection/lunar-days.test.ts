@@ -8,7 +8,7 @@ import {
   fromDayNumber,
   toDayNumber,
 } from '#domain/business-day.ts';
-import { lunarDaysUpTo } from '#domain/lunar-days.ts';
+import { lunarDaysUpTo } from '#domain/detection/lunar-days.ts';
 
 const DAY_MS = 86_400_000;
 const SYNODIC_DAYS = 29.530588861;
