@@ -30,10 +30,13 @@ export interface CalendarHabit {
 }
 
 const STEPS_PER_LOG = 1000;
-/** A smaller habit is none: it stays below the thresholds of steady goods, or is what a volatile price does on any day. */
-const LEAST_HABIT_PCT = { steady: 5, volatile: 10 };
-/** Up to half of that a day is an ordinary one, and not worth a run of its own. */
-const LEAST_MOVEMENT = Math.round(STEPS_PER_LOG * Math.log(1 + LEAST_HABIT_PCT.steady / 200));
+/**
+ * A smaller change is no habit: three quarters of the lowest threshold of a steady good, since what reaches a threshold
+ * only sometimes is told again and again, too. A volatile good does a tenth on any day.
+ */
+const LEAST_HABIT_PCT = { steady: 3.75, volatile: 10 };
+/** Up to half of a threshold a day is an ordinary one, and not worth a run of its own. */
+const LEAST_MOVEMENT = Math.round(STEPS_PER_LOG * Math.log(1.025));
 const DAYS_ASKED = 4;
 const DAYS_THAT_SHOW_IT = 3;
 /** Days before and after that a day is held against, and how many of them must be known. */
@@ -82,8 +85,8 @@ export function isForgotten([lastDay]: DailyMovements, today: number): boolean {
 }
 
 /**
- * The smallest change that may be a habit, percent: of a volatile good it goes beyond its usual movement. No threshold
- * is asked, so that other thresholds would have known the same habits.
+ * The smallest change that may be a habit, percent: of a volatile good it goes with its usual movement. The thresholds
+ * that were set are not asked, so that other thresholds would have known the same habits.
  */
 export function leastHabitPct(isVolatile: boolean, usualPct: number | undefined): number {
   return isVolatile ? Math.max(LEAST_HABIT_PCT.volatile, usualPct ?? 0) : LEAST_HABIT_PCT.steady;
