@@ -124,6 +124,8 @@ const detection = members({
   rungs: z.array(z.enum(RUNGS)).optional(),
 } satisfies Record<keyof DetectionSettings, z.ZodType>);
 
+const monthLength = z.union([z.literal(29), z.literal(30)], 'a lunar month has 29 or 30 days');
+
 /** The documents of a city's folder, each entry by itself; how entries fit together is checked after that. */
 export const documentShapes = z.object({
   city: members({
@@ -140,5 +142,7 @@ export const documentShapes = z.object({
       .min(1),
   }),
   products: members({ products: z.array(product).min(1) }),
-  calendar: members({ lunarYears: z.array(members({ year: z.int(), tet: day })).min(1) }),
+  calendar: members({
+    lunarYears: z.array(members({ year: z.int(), tet: day, monthDays: z.array(monthLength).optional() })).min(1),
+  }),
 });

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { addDays } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { ThresholdPercents } from '#domain/product.ts';
 import { areaProblems } from './area-problems.ts';
@@ -67,11 +68,23 @@ function productProblems({ products: { products } }: CatalogueFiles): string[] {
 }
 
 function calendarProblems({ calendar: { lunarYears } }: CatalogueFiles): string[] {
-  return lunarYears.flatMap(({ year, tet }, index) => {
+  return lunarYears.flatMap(({ year, tet, monthDays }, index) => {
     const before = lunarYears[index - 1];
+    const next = lunarYears[index + 1];
     const problems: string[] = [];
     if (before && before.year !== year - 1) problems.push(`calendar.json, ${year}: does not follow ${before.year}`);
     if (tet < `${year}-01-20` || tet > `${year}-02-21`) problems.push(`calendar.json, ${year}: ${tet} can be no Tết`);
+    if (monthDays && (monthDays.length < 12 || monthDays.length > 13)) {
+      problems.push(`calendar.json, ${year}: monthDays has ${monthDays.length} months; a lunar year has 12 or 13`);
+    } else if (monthDays && next) {
+      const end = addDays(
+        tet,
+        monthDays.reduce((sum, days) => sum + days, 0),
+      );
+      if (end !== next.tet) {
+        problems.push(`calendar.json, ${year}: its monthDays end before ${end}, and Tết ${next.year} is ${next.tet}`);
+      }
+    }
     return problems;
   });
 }

@@ -9,6 +9,7 @@ import {
   count,
   cursorOut,
   direction,
+  habitShape,
   instantOut,
   level,
   listOf,
@@ -97,6 +98,10 @@ const alertFields = {
   lagDays: count.exactOptional(),
   coverDays: z.number().exactOptional(),
   seasonPct: percent.meta({ description: 'What the season let expect, on the rung `season`.' }).exactOptional(),
+  habit: z
+    .object(habitShape)
+    .meta({ description: 'What is usual on the day by the calendar; `reference` has moved with it.' })
+    .exactOptional(),
   score: z.number().meta({ description: 'Value of the indicator, on the rungs `alps` and `ifpa`.' }).exactOptional(),
   month: z.string().meta({ description: 'Month of which the indicator speaks.', example: '2026-10' }).exactOptional(),
   cause,

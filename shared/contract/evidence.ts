@@ -8,6 +8,7 @@ import {
   count,
   cursorOut,
   direction,
+  habitShape,
   level,
   pageLimit,
   paging,
@@ -99,6 +100,10 @@ const evidenceAnswer = z
     threshold: percent.meta({ description: 'Internal threshold that was passed, percent.' }),
     ownThreshold: percent
       .meta({ description: "As the administration set it, before it was widened by the place's usual movement." })
+      .exactOptional(),
+    habit: z
+      .object(habitShape)
+      .meta({ description: 'What is usual on the day by the calendar: `comparedWith` has moved with it.' })
       .exactOptional(),
     needed: z
       .object({ stores: count, retailers: count, changePct: percent, parts: count, days: count })

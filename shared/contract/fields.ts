@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isBusinessDay } from '#domain/business-day.ts';
+import { HABIT_DAYS } from '#domain/detection/same-days.ts';
 import { DIRECTIONS, LEVELS, RUNGS } from '#domain/level.ts';
 import { canonicalise, isReadable, isReadableText } from '#domain/reading/canonical.ts';
 import { CHANNELS, isStoreId } from '#domain/store.ts';
@@ -106,6 +107,14 @@ export function decimal(decimals: number) {
 
 export const price = z.number().meta({ description: 'VND for one unit.', example: 152500 });
 export const quantity = z.number().meta({ description: "In the product's unit.", example: 120.5 });
+/** What is usual on a day by the calendar. */
+export const habitShape = {
+  days: z
+    .array(z.enum(HABIT_DAYS))
+    .meta({ description: 'By the weekday, by the 1st and 15th of the lunar month, or both.' }),
+  pct: z.number().meta({ description: 'Change that is usual on the day, percent, with its sign.', example: 12 }),
+};
+
 export const percent = z.number().meta({ description: 'Percent.', example: 18.4 });
 export const count = z.int().nonnegative().meta({ example: 14 });
 export const instantOut = z.string().meta({ description: 'Instant, UTC.', example: '2026-11-22T23:12:00.000Z' });

@@ -7,6 +7,7 @@ import {
   cause,
   count,
   direction,
+  habitShape,
   instantOut,
   level,
   marketState,
@@ -98,6 +99,7 @@ const evidence = z
       description: "The administration's threshold, before the place's own usual movement widened it.",
     }),
     lagDays: count.exactOptional(),
+    habit: z.object(habitShape).exactOptional(),
     agreeing: count,
     reporting: count.meta({
       description: 'Outlets compared, also silent ones with what they said last within a week.',
@@ -134,6 +136,14 @@ const productDay = {
   promo: priceSummary.exactOptional(),
   wholesale: priceSummary.exactOptional(),
   changePct: percent.exactOptional(),
+  habit: z
+    .object({
+      ...habitShape,
+      beyondPct: percent.meta({ description: 'What of the change lies beyond the habit: by this the day is judged.' }),
+      inWords: bilingual,
+    })
+    .meta({ description: 'What of the change is usual on the day by the calendar; absent on ordinary days.' })
+    .exactOptional(),
   watchPct: percent
     .meta({ description: "Threshold of watch; of a volatile product widened by the place's own usual movement." })
     .exactOptional(),

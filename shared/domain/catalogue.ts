@@ -3,10 +3,12 @@ import type { Rung } from './level.ts';
 import { type Place, ROOT_PLACE } from './place.ts';
 import type { Product, ThresholdPercents } from './product.ts';
 
-/** One lunar new year: the Gregorian date of the first day of Tết. */
+/** One lunar year: the Gregorian date of the first day of Tết, and how long its months are. */
 export interface LunarYear {
   readonly year: number;
   readonly tet: BusinessDay;
+  /** Days of its months, in their order, a leap month among them; without them no habit of lunar days is learnt. */
+  readonly monthDays?: readonly number[] | undefined;
 }
 
 /** The settings that decide who must agree, and how long calm must last; counts of stores, retailers and reporting days. */
@@ -72,5 +74,6 @@ export function isWithin(catalogue: Catalogue, place: string, area: string): boo
 
 /** True on the first, second and third day of Tết, when markets are shut and silence is no outage. */
 export function isTetClosing(catalogue: Catalogue, day: BusinessDay): boolean {
-  return catalogue.lunarYears.some(({ tet }) => day >= tet && daysBetween(tet, day) < 3);
+  const latest = catalogue.lunarYears.findLast(({ tet }) => tet <= day);
+  return latest !== undefined && daysBetween(latest.tet, day) < 3;
 }

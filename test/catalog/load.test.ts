@@ -207,7 +207,7 @@ const MISTYPED: readonly Break[] = [
   [
     'a member of a lunar year',
     (files) => Object.assign(files.calendar.lunarYears[0] as object, { day: 1 }),
-    ['calendar.json, 2019: has no member "day"; it has year, tet'],
+    ['calendar.json, 2014: has no member "day"; it has year, tet, monthDays'],
   ],
   [
     'a member of the city',
@@ -262,12 +262,30 @@ const FIGURES: readonly Break[] = [
   [
     'a missing lunar year',
     (files) => files.calendar.lunarYears.splice(3, 1),
-    ['calendar.json, 2023: does not follow 2021'],
+    [
+      'calendar.json, 2016: its monthDays end before 2017-01-28, and Tết 2018 is 2018-02-16',
+      'calendar.json, 2018: does not follow 2016',
+    ],
   ],
   [
     'a Tết in March',
-    (files) => Object.assign(files.calendar.lunarYears[0] as object, { tet: '2019-03-05' }),
-    ['calendar.json, 2019: 2019-03-05 can be no Tết'],
+    (files) => Object.assign(files.calendar.lunarYears[0] as object, { tet: '2014-03-05', monthDays: undefined }),
+    ['calendar.json, 2014: 2014-03-05 can be no Tết'],
+  ],
+  [
+    'a lunar month that is too long',
+    (files) => files.calendar.lunarYears[0]?.monthDays?.splice(2, 1, 31),
+    ['calendar.json, 2014, monthDays.2: a lunar month has 29 or 30 days'],
+  ],
+  [
+    'a lunar year without one of its months',
+    (files) => files.calendar.lunarYears[0]?.monthDays?.pop(),
+    ['calendar.json, 2014: its monthDays end before 2015-01-20, and Tết 2015 is 2015-02-19'],
+  ],
+  [
+    'a lunar year of eleven months',
+    (files) => files.calendar.lunarYears[0]?.monthDays?.splice(0, 2),
+    ['calendar.json, 2014: monthDays has 11 months; a lunar year has 12 or 13'],
   ],
 ];
 

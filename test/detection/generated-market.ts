@@ -2,8 +2,9 @@ import { hanoi } from '#catalog/hanoi.ts';
 import { addDays, type BusinessDay, startOfBusinessDay } from '#domain/business-day.ts';
 import type { ReportRow, StoreDay } from '#domain/report/report.ts';
 import { median } from '#domain/statistics.ts';
-import { type Attendance, attendanceOf, planOutages } from './calendar-of-gaps.ts';
+import { attendanceOf, planOutages } from './calendar-of-gaps.ts';
 import { type Promotion, planPromotions, promotionOn } from './chain-promotions.ts';
+import { dearerOn } from './dearer-days.ts';
 import { type Following, followedMove, followingOf, type MarketEvent, planEvents } from './market-events.ts';
 import type { MarketSettings } from './market-settings.ts';
 import { type PriceHabit, STAPLES, VOLATILE_GOODS } from './price-habits.ts';
@@ -116,13 +117,14 @@ export function generatedMarket(settings: MarketSettings): GeneratedMarket {
         movePrices(today);
         realised.note(today);
         const date = addDays(settings.first, today);
+        const dearer = dearerOn(date, settings.calendar);
         const reports: StoreDay[] = [];
         const errors: TypingError[] = [];
         const stale = new Set<string>();
         for (const clerk of clerks) {
           const attendance = clerk.attends(today);
           const listed = clerk.own
-            .map((one) => rowsOf(one, today, attendance, promotions))
+            .map((one) => rowsOf(one, today, attendance.tetFactor * dearer, promotions))
             .filter(() => !clerk.rowDraw.chance(settings.gaps.missingRow));
           if (!attendance.frozen) clerk.frozenRows = undefined;
           else clerk.frozenRows ??= listed.flat();
@@ -239,9 +241,9 @@ function levelsOf({ id, habit }: MarketGood, settings: MarketSettings): () => Go
 }
 
 /** What a store lists of a good: its retail price, and during a promotion that one, under its own type or as retail. */
-function rowsOf(series: Series, day: number, { tetFactor }: Attendance, promotions: readonly Promotion[]): ReportRow[] {
+function rowsOf(series: Series, day: number, factor: number, promotions: readonly Promotion[]): ReportRow[] {
   const product = series.good.id;
-  const retail: ReportRow = { product, priceType: 'retail', price: roundedPrice(series.price * tetFactor) };
+  const retail: ReportRow = { product, priceType: 'retail', price: roundedPrice(series.price * factor) };
   const promotion = promotionOn(promotions, series.store.retailer, product, day);
   if (!promotion) return [retail];
   const price = roundedPrice(series.price * promotion.factor);

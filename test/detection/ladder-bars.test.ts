@@ -88,3 +88,19 @@ describe('no alert of a staple comes', () => {
     expect(alerts).toEqual([]);
   });
 });
+
+describe('of dear days that come again and again', () => {
+  const PLACES = SHORT.storesOfPlaces.length + 1;
+  const CYCLES = 3;
+
+  test.each<[Nuisance, number]>([
+    ['dearer weekends', 60],
+    ['dearer lunar days', 80],
+  ])('%s are told in three cycles, and then no more', (nuisance, learntBy) => {
+    const market: MarketSettings = { ...nuisanceMarket(84, nuisance), ...SHORT };
+    const alerts = alertsOf(market, ladderDetector('ladder', market.first));
+    expect(alerts.length).toBeGreaterThan(0);
+    expect(alerts.length).toBeLessThanOrEqual((CYCLES + 1) * PLACES * SHORT.staples);
+    expect(alerts.filter(({ day }) => day >= learntBy).length).toBeLessThanOrEqual(2);
+  });
+});

@@ -21,6 +21,7 @@ export interface MarketSettings {
   readonly errors: ErrorSettings;
   readonly promotions: PromotionSettings;
   readonly turnover: TurnoverSettings;
+  readonly calendar: CalendarSettings;
 }
 
 export interface GapSettings {
@@ -82,6 +83,13 @@ export interface TurnoverSettings {
   readonly levelGap: number;
 }
 
+/** By how much prices are dearer on days of the calendar, as shares: what happens again and again is no event. */
+export interface CalendarSettings {
+  readonly weekends: number;
+  /** On the 1st and 15th of the lunar month. */
+  readonly lunarDays: number;
+}
+
 const USUAL: Omit<MarketSettings, 'seed'> = {
   first: '2025-07-01',
   days: 420,
@@ -115,6 +123,7 @@ const USUAL: Omit<MarketSettings, 'seed'> = {
   errors: { row: 0.0015, report: 0.0005, repeated: 0.2 },
   promotions: { starts: 0.008, typedAsRetail: 0.5 },
   turnover: { entering: 0.12, leaving: 0.12, levelGap: 0.25 },
+  calendar: { weekends: 0, lunarDays: 0 },
 };
 
 /** A market as it usually is: what the detection is tuned on. */

@@ -14,10 +14,14 @@ export const NUISANCES = [
   'stores that open and close',
   'frozen feeds',
   'typing errors',
+  'dearer weekends',
+  'dearer lunar days',
 ] as const;
 export type Nuisance = (typeof NUISANCES)[number];
 
 const DAYS = 300;
+/** On days of the calendar. */
+const DEARER = 0.15;
 
 /** A market without events, gaps or errors, and in it one nuisance, several times as often as usual. */
 export function nuisanceMarket(seed: number, nuisance: Nuisance): MarketSettings {
@@ -54,6 +58,10 @@ export function nuisanceMarket(seed: number, nuisance: Nuisance): MarketSettings
       return gaps({ frozenFeed: 0.005 });
     case 'typing errors':
       return { ...calm, errors: { row: 0.01, report: 0.003, repeated: 0.3 } };
+    case 'dearer weekends':
+      return { ...calm, calendar: { weekends: DEARER, lunarDays: 0 } };
+    case 'dearer lunar days':
+      return { ...calm, calendar: { weekends: 0, lunarDays: DEARER } };
   }
 }
 

@@ -87,7 +87,13 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
   await desk.putAlert(alert);
   await desk.putAction({ alert: alert.id, kind: 'acknowledge', at: NOW, by: 'lan', version: 1, level: 'crisis' });
   await desk.putSuggestion(suggestion);
-  await desk.putSearch({ subject: alert.id, version: 1, suggestions: [suggestion], unmet: [], remark: undefined } as never);
+  await desk.putSearch({
+    subject: alert.id,
+    version: 1,
+    suggestions: [suggestion],
+    unmet: [],
+    remark: undefined,
+  } as never);
   await desk.putDelivery({
     id: 'message',
     alert: alert.id,
@@ -111,13 +117,25 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
     keys: [{ id: 'key', hash: 'hash', createdAt: NOW, revokedAt: NOW }],
   });
   await registry.putStore(storeOfShop(shop));
-  await registry.putRecipient({ id: 'lan', email: 'lan@example.vn', places: ['*'], levels: ['crisis'], language: 'vi' });
+  await registry.putRecipient({
+    id: 'lan',
+    email: 'lan@example.vn',
+    places: ['*'],
+    levels: ['crisis'],
+    language: 'vi',
+  });
   const thresholds = { watch: 5, alert: 10, crisis: 20 };
   const rule = { product: PORK.id, validFrom: TODAY, thresholds, ...recorded };
   await registry.putThresholds([rule]);
   await registry.putThresholds([rule, { ...rule, product: RICE.id }]);
   await registry.putCeilings([{ product: RICE.id, effectiveFrom: NOW, price: 20_000, recordedOn: TODAY, ...recorded }]);
-  const pair = { product: PORK.id, from: 'hoa-sen/1', to: 'binh-minh/1', reason: 'no-contract', through: TODAY } as const;
+  const pair = {
+    product: PORK.id,
+    from: 'hoa-sen/1',
+    to: 'binh-minh/1',
+    reason: 'no-contract',
+    through: TODAY,
+  } as const;
   await registry.putRefusedPair({ ...pair, ...recorded });
   await registry.putHold({
     id: 'hold',

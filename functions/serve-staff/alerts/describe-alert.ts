@@ -70,6 +70,7 @@ export async function describeAlert(ports: DescribeAlertPorts, alert: Alert, sta
     lagDays: evidence.lagDays,
     coverDays: evidence.coverDays,
     seasonPct: evidence.seasonPct,
+    habit: evidence.habit,
     score: evidence.score,
     month: evidence.month,
     cause: evidence.cause,

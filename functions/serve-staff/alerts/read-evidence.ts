@@ -40,7 +40,10 @@ export async function readEvidence(ports: ReadEvidencePorts, alert: Alert) {
   const date = episode.escalatedOn ?? episode.lastDay;
   const { pool, day } = await readPool(ports, alert, date);
   // A ward's memory of the day is not kept beside what it handed up: what of it mattered stands in the evidence.
-  const market = judgeProduct(product, day, pool, { usualPct: episode.evidence.usualPct });
+  const market = judgeProduct(product, day, pool, {
+    usualPct: episode.evidence.usualPct,
+    habit: episode.evidence.habit,
+  });
   const prices = priceRows(market, pool, episode);
   const isOneByOne = episode.evidence.rung === 'cover' && day.reports.length > 0;
   const supplies = isOneByOne ? storeSupplyRows(product, day) : supplyRows(product, pool);

@@ -49,6 +49,7 @@ export function showEvidence(ports: ShowEvidencePorts) {
         level: alert.level,
         rung: evidence.rung,
         lagDays: evidence.lagDays,
+        habit: evidence.habit,
         threshold: evidence.thresholdPct,
         ownThreshold: evidence.ownThresholdPct,
         needed: recomputed ? agreement.needed : undefined,

@@ -5,6 +5,7 @@ import { type Level, rankOf } from '#domain/level.ts';
 import { present } from '#domain/present.ts';
 import { fromMilli } from '#domain/report/report.ts';
 import type { Store } from '#domain/store.ts';
+import { habitWords } from '#domain/wording/habits.ts';
 
 export type MarketState = 'no-data' | Level;
 
@@ -35,7 +36,7 @@ type MarketProduct = Omit<
 /** A product's day in the units of the API; a product that nobody reported has no price, never a price of 0. */
 export function describeProduct(assessment: ProductAssessment | undefined): MarketProduct {
   if (!assessment) return { reported: false, state: 'no-data' as const, quarantined: 0 };
-  const { retail, promo, wholesale, changePct, watchPct, level, direction, episode, evidence } = assessment;
+  const { retail, promo, wholesale, changePct, habit, watchPct, level, direction, episode, evidence } = assessment;
   const { cause, supply, coverDays, quarantined } = assessment;
   return present({
     reported: isReported(assessment),
@@ -46,6 +47,7 @@ export function describeProduct(assessment: ProductAssessment | undefined): Mark
     promo,
     wholesale,
     changePct,
+    habit: habit && { ...habit, inWords: habitWords(habit) },
     watchPct,
     episode,
     evidence,

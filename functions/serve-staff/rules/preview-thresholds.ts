@@ -63,9 +63,9 @@ async function pastOf(ports: PreviewThresholdsPorts, dates: readonly BusinessDay
     const assessments = await Promise.all(parents.map((parent) => ports.childAssessments(parent, date)));
     // Only what is asked for stays in memory: a day of a city has several megabytes.
     return assessments.flat().flatMap(({ place, products: assessed }) =>
-      assessed.flatMap(({ product, retail, changePct, moves, usualPct }) => {
+      assessed.flatMap(({ product, retail, changePct, habit, moves, usualPct }) => {
         if (!products.has(product) || changePct === undefined) return [];
-        return [{ place, day: { date, product: { product, changePct, retail, moves, usualPct } } }];
+        return [{ place, day: { date, product: { product, changePct, habit, retail, moves, usualPct } } }];
       }),
     );
   });

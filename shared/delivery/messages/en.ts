@@ -4,6 +4,7 @@ import { FIGURES } from '#domain/figures.ts';
 import { TRAILING_REPORTS } from '#domain/history/trailing-reports.ts';
 import type { Level } from '#domain/level.ts';
 import { isStoreParty, type Party } from '#domain/matching/suggestion.ts';
+import { habitWords } from '#domain/wording/habits.ts';
 import { thresholdWords } from '#domain/wording/thresholds.ts';
 import { isUnknown, type Move, type Subject, type Wording } from './vi.ts';
 
@@ -127,6 +128,7 @@ export const en = {
       ...(priced && rung !== 'ceiling'
         ? [['Internal threshold', thresholdWords(evidence).en] as [string, string]]
         : []),
+      ...(evidence.habit ? [['Habit of the calendar', habitWords(evidence.habit).en] as [string, string]] : []),
       ['Agreeing outlets', `${evidence.agreeing}/${evidence.reporting} (${evidence.retailers} retailers)`],
       ...(evidence.coverDays === undefined
         ? []

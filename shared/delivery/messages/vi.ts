@@ -5,6 +5,7 @@ import { TRAILING_REPORTS } from '#domain/history/trailing-reports.ts';
 import type { Direction, Level } from '#domain/level.ts';
 import { isStoreParty, type Party, type PlaceParty } from '#domain/matching/suggestion.ts';
 import type { NewsKind } from '#domain/notification/delivery.ts';
+import { habitWords } from '#domain/wording/habits.ts';
 import { thresholdWords } from '#domain/wording/thresholds.ts';
 
 /** What the sentences are made from: names in this language. */
@@ -154,6 +155,7 @@ export const vi = {
           ] as [string, string][])
         : []),
       ...(priced && rung !== 'ceiling' ? [['Ngưỡng nội bộ', thresholdWords(evidence).vi] as [string, string]] : []),
+      ...(evidence.habit ? [['Nhịp giá theo lịch', habitWords(evidence.habit).vi] as [string, string]] : []),
       ['Điểm bán cùng xu hướng', `${evidence.agreeing}/${evidence.reporting} (${evidence.retailers} đơn vị)`],
       ...(evidence.coverDays === undefined
         ? []

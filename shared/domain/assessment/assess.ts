@@ -1,10 +1,12 @@
-import { addDays, type BusinessDay } from '../business-day.ts';
+import { addDays, type BusinessDay, toDayNumber } from '../business-day.ts';
 import { changePctOf } from '../detection/agreement.ts';
-import { type Episode, SCREENING_RUNGS } from '../detection/episode.ts';
+import { habitOn, isForgotten, leastHabitPct, noteMovement } from '../detection/calendar-habit.ts';
+import { type Episode, RUNGS_ON_REFERENCES, SCREENING_RUNGS } from '../detection/episode.ts';
 import { type DaySignal, isActive, isKnown, stepEpisode, stepUnjudged } from '../detection/episode-life.ts';
 import { signalsOf } from '../detection/ladder.ts';
 import { notedMoves } from '../detection/moves.ts';
 import { farFromPeers } from '../detection/peers.ts';
+import { sameDaysAs } from '../detection/same-days.ts';
 import { rememberMovement, type UsualMovement, usualPctOf } from '../detection/usual-movement.ts';
 import type { Quote } from '../history/quote.ts';
 import type { Supply } from '../history/supply.ts';
@@ -80,19 +82,28 @@ function judgeProducts(day: PlaceDay, pool: PooledQuotes, frozen: ReadonlySet<st
     Object.entries(memory.usual).filter(([product]) => rules.isVolatile(product)),
   );
   const months = turnMonth(memory.months, day.date, rules.lunarYears);
+  const today = toDayNumber(day.date);
+  const movements = { ...memory.movements };
+  const sameDays = sameDaysAs(day.date, rules.lunarYears);
   const medians = new Map<string, number>();
   const doubted = new Set<Quote>();
   const reported = new Set([...pool.byProduct.keys(), ...pool.supplies.keys()]);
   const products = [...reported].sort().map((product) => {
-    const past = { usualPct: usualPctOf(usual[product]), screening: months.screening[product] };
-    const market = judgeProduct(product, day, pool, past);
+    const isVolatile = rules.isVolatile(product);
+    const usualPct = usualPctOf(usual[product]);
+    const leastPct = leastHabitPct(isVolatile, usualPct);
+    const habit = isShut ? undefined : habitOn(movements[product], today, sameDays, leastPct);
+    const market = judgeProduct(product, day, pool, { usualPct, screening: months.screening[product], habit });
     for (const quote of market.doubted) doubted.add(quote);
     const active = stepEpisodes(current.get(product), market, day, isShut);
     current.set(product, active);
     if (market.observed !== undefined && !isShut) medians.set(product, market.observed);
-    // What a place does while people are told of it is not its usual movement: thresholds would rise with each event.
-    if (market.movement !== undefined && rules.isVolatile(product) && !isShut && !isAlerting(active)) {
-      usual[product] = rememberMovement(usual[product] ?? [], market.movement);
+    if (market.plainMovement !== undefined && !isShut) {
+      movements[product] = noteMovement(movements[product], today, market.plainMovement);
+      // What a place does while people are told of it is not its usual movement: thresholds would rise with each event.
+      if (isVolatile && !market.habit && !isAlerting(active)) {
+        usual[product] = rememberMovement(usual[product] ?? [], market.plainMovement);
+      }
     }
     return describeProduct(market, active, frozen);
   });
@@ -104,10 +115,15 @@ function judgeProducts(day: PlaceDay, pool: PooledQuotes, frozen: ReadonlySet<st
     doubted,
     memory: {
       episodes: inOrder([...closed, ...[...current.values()].flatMap((active) => Object.values(active))]),
-      usual: Object.fromEntries(Object.entries(usual).sort(([a], [b]) => (a < b ? -1 : 1))),
+      usual: inOrderOfKeys(Object.entries(usual)),
+      movements: inOrderOfKeys(Object.entries(movements).filter(([, known]) => !isForgotten(known, today))),
       months: noteMedians(months, day.date, medians),
     },
   };
+}
+
+function inOrderOfKeys<T>(entries: readonly (readonly [string, T])[]): Record<string, T> {
+  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function activeByProduct(episodes: readonly Episode[]): Map<string, ActiveEpisodes> {
@@ -180,7 +196,9 @@ function stepDirection(
   const { settings } = day.rules;
   const signals = signalsOf(market, direction, isShut ? RUNGS_ON_SHUT_DAYS : settings.rungs);
   const ceilingJudged = active?.evidence.rung === 'ceiling' && market.underCeiling;
-  const judged = signals.length > 0 || ceilingJudged || (market.movement !== undefined && !isShut);
+  // What a habit hides and what has ended look the same: such a day neither calms nor ends a move of prices.
+  const isSilenced = market.habit && active && RUNGS_ON_REFERENCES.includes(active.evidence.rung);
+  const judged = signals.length > 0 || ceilingJudged || (market.movement !== undefined && !isShut && !isSilenced);
   if (!judged) return active && stepUnjudged(active, day.date, settings);
   // With nothing seen and nothing known, nothing begins.
   if (!active && signals.length === 0) return undefined;
@@ -227,7 +245,8 @@ function describeProduct(
     retail,
     promo,
     wholesale,
-    changePct: market.movement === undefined ? undefined : changePctOf(market.movement),
+    changePct: market.plainMovement === undefined ? undefined : changePctOf(market.plainMovement),
+    habit: habitOfDay(market),
     moves,
     screening: market.screening ? screeningSummary(market.screening, market.season) : undefined,
     usualPct: market.usualPct,
@@ -242,6 +261,10 @@ function describeProduct(
     quarantined: market.heldBack.length,
     checks: market.isAggregate ? [] : storeChecks(market, frozen),
   });
+}
+
+function habitOfDay({ habit, movement }: JudgedProduct): ProductAssessment['habit'] {
+  return habit && movement !== undefined ? { ...habit, beyondPct: changePctOf(movement) } : undefined;
 }
 
 function screeningSummary({ month, alps, ifpa }: Screening, season: number | undefined): ScreeningSummary {

@@ -1,4 +1,5 @@
 import type { BusinessDay } from '../business-day.ts';
+import type { CalendarHabit } from '../detection/calendar-habit.ts';
 import type { Cause, EpisodeStatus, Evidence } from '../detection/episode.ts';
 import type { NotedMoves } from '../detection/move.ts';
 import type { Doubt } from '../history/doubt.ts';
@@ -48,6 +49,8 @@ export interface ProductAssessment {
   readonly wholesale?: PriceSummary;
   /** Median of the stores' price relatives, in percent; absent without comparable stores. */
   readonly changePct?: number;
+  /** What of that is usual on the day by the calendar, and what lies beyond it, percent; absent on other days. */
+  readonly habit?: CalendarHabit & { readonly beyondPct: number };
   /**
    * Larger moves of the day by direction: what other thresholds would have made of the day follows from them.
    */

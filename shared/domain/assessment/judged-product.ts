@@ -1,3 +1,4 @@
+import { type CalendarHabit, withHabit } from '../detection/calendar-habit.ts';
 import { causeOf } from '../detection/cause.ts';
 import { measureMoves } from '../detection/moves.ts';
 import type { ProductMarket } from '../detection/product-market.ts';
@@ -14,8 +15,17 @@ import type { PlaceDay } from './place-day.ts';
 import { type PooledQuotes, supplyOf } from './pooled-quotes.ts';
 import { type HeldBackQuote, screenQuotes } from './quote-screening.ts';
 
+/** What earlier days say of a product: its usual movement at the place, percent, its closed months, and its habit. */
+export interface KnownOfProduct {
+  readonly usualPct: number | undefined;
+  readonly screening?: Screening | undefined;
+  readonly habit?: CalendarHabit | undefined;
+}
+
 /** A product's market on a day, with what was accepted and what was held back. */
 export interface JudgedProduct extends ProductMarket {
+  /** The movement as it would be without a habit of the calendar. */
+  readonly plainMovement: number | undefined;
   /** What was held back, of all price types. */
   readonly doubted: readonly Quote[];
   readonly heldBack: readonly {
@@ -29,15 +39,12 @@ export interface JudgedProduct extends ProductMarket {
   readonly summaries: Readonly<Record<PriceType, PriceSummary | undefined>>;
 }
 
-/**
- * Judges a product's quotes at a place and puts together what the rungs look at, with what earlier days say of it: its
- * usual movement here, percent, and what the closed months say.
- */
+/** Judges a product's quotes at a place and puts together what the rungs look at, with what earlier days say of it. */
 export function judgeProduct(
   product: string,
   day: Pick<PlaceDay, 'date' | 'rules'>,
   pool: PooledQuotes,
-  { usualPct, screening }: { readonly usualPct: number | undefined; readonly screening?: Screening | undefined },
+  { usualPct, screening, habit }: KnownOfProduct,
 ): JudgedProduct {
   const { settings, thresholdsOf } = day.rules;
   const reported = pool.byProduct.get(product) ?? {};
@@ -45,10 +52,7 @@ export function judgeProduct(
   const [retail, promo, wholesale] = [judge('retail'), judge('promo'), judge('wholesale')];
   const quotes = retail.accepted;
   const expected = pool.absent.get(product) ?? [];
-  const absent = expected.filter(({ daysAgo }) => daysAgo <= settings.silentDays);
-  const panel = absent.length === 0 ? quotes : [...quotes, ...absent];
-  const isComparable = quotes.some(({ reference }) => reference !== undefined);
-  const movement = isComparable ? medianRelative(panel) : undefined;
+  const { panel, movement, plainMovement } = compare(quotes, expected, settings.silentDays, habit);
   const underCeiling = quotes.some(({ ceiling }) => ceiling !== undefined);
   // A store whose price waits is there, though nobody knows what it asks; one without a past, far from all others, may
   // wait for ever, and nobody waits for it.
@@ -72,6 +76,8 @@ export function judgeProduct(
     quotes,
     panel,
     movement,
+    plainMovement,
+    habit,
     moves: measureMoves({ panel, movement, underCeiling, known, isAggregate, childOf, settings, usualPct }),
     underCeiling,
     known,
@@ -89,6 +95,29 @@ export function judgeProduct(
     heldBack: retail.heldBack.map(describeHeldBack),
     summaries,
   };
+}
+
+/** Who is compared, and how far they moved: silent stores with what they said last, each with the place's habit. */
+function compare(
+  quotes: readonly Quote[],
+  expected: readonly Quote[],
+  silentDays: number,
+  habit: CalendarHabit | undefined,
+): Pick<JudgedProduct, 'panel' | 'movement' | 'plainMovement'> {
+  const absent = expected.filter(({ daysAgo }) => daysAgo <= silentDays);
+  const plain = absent.length === 0 ? quotes : [...quotes, ...absent];
+  const isComparable = quotes.some(({ reference }) => reference !== undefined);
+  const plainMovement = isComparable ? medianRelative(plain) : undefined;
+  if (!habit) return { panel: plain, movement: plainMovement, plainMovement };
+  const panel = plain.map((quote) => comparedByHabit(quote, habit));
+  return { panel, movement: isComparable ? medianRelative(panel) : undefined, plainMovement };
+}
+
+/** A store's price beside what it is compared with on a day of a habit. */
+function comparedByHabit(quote: Quote, habit: CalendarHabit): Quote {
+  const { price, reference, drift } = quote;
+  const usual = (then: number | undefined) => (then === undefined ? undefined : withHabit(then, price, habit));
+  return { ...quote, reference: usual(reference), drift: drift?.map(usual) };
 }
 
 function describeHeldBack({ quote, doubt, expected }: HeldBackQuote): JudgedProduct['heldBack'][number] {

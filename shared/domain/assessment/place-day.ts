@@ -1,4 +1,5 @@
 import type { BusinessDay } from '../business-day.ts';
+import type { DailyMovements } from '../detection/calendar-habit.ts';
 import type { Episode, PlaceEpisodes } from '../detection/episode.ts';
 import type { Rules } from '../detection/rules.ts';
 import type { UsualMovement } from '../detection/usual-movement.ts';
@@ -9,11 +10,13 @@ import type { StoreDay } from '../report/report.ts';
 import type { PlaceAssessment } from './assessment.ts';
 import type { StoreFacts } from './pooled-quotes.ts';
 
-/** What earlier days hand on for a place: its episodes, its usual movements and its months. Plain JSON: kept as it is. */
+/** What earlier days hand on for a place: its episodes, its movements and its months. Plain JSON: kept as it is. */
 export interface PlaceMemory {
   readonly episodes: readonly Episode[];
   readonly usual: Readonly<Record<string, UsualMovement>>;
   readonly months: MonthsMemory;
+  /** By product: what habits of the calendar are learnt from. Memories that were kept before have none, and learn anew. */
+  readonly movements?: Readonly<Record<string, DailyMovements>>;
 }
 
 export const EMPTY_MEMORY: PlaceMemory = { episodes: [], usual: {}, months: NO_MONTHS };

@@ -17,6 +17,8 @@ export interface PastDay {
   readonly product: {
     readonly product: string;
     readonly changePct: number;
+    /** None on an ordinary day, and on those that were kept before habits were learnt. */
+    readonly habit: ProductAssessment['habit'] | undefined;
     readonly retail: ProductAssessment['retail'] | undefined;
     readonly moves: ProductAssessment['moves'] | undefined;
     readonly usualPct: number | undefined;
@@ -51,7 +53,10 @@ export function episodesUnder(
       // Days that are missing here were days, too: an episode may have ended on one of them.
       episode = episode && stepUnjudged(episode, addDays(date, -1), settings);
       if (episode && !isActive(episode)) episode = undefined;
-      episode = stepEpisode(episode, dayUnder(product, date, direction, thresholds), settings);
+      const day = dayUnder(product, date, direction, thresholds);
+      // On a day of a habit only a signal says something, as in the fold.
+      if (product.habit && day.signals.length === 0) continue;
+      episode = stepEpisode(episode, day, settings);
       if (episode && episode.level !== 'normal') found.set(`${direction}|${episode.openedOn}`, previewed(episode));
     }
   }
@@ -63,13 +68,14 @@ function previewed({ direction, level, openedOn, evidence }: Episode): Previewed
 }
 
 function dayUnder(
-  { product, retail, changePct, moves, usualPct }: PastDay['product'],
+  { product, retail, changePct: ownPct, habit, moves, usualPct }: PastDay['product'],
   day: BusinessDay,
   direction: Direction,
   own: ThresholdPercents,
 ): DaySignal {
   const thresholds = widenThresholds(own, usualPct);
   const reach = moves?.[direction];
+  const changePct = habit?.beyondPct ?? ownPct;
   const levels = reach && levelsUnder(reach, changePct, direction, thresholds, isHighlyVolatile(usualPct));
   const observed = retail?.median ?? 0;
   const signal = levels && levels.shown !== 'normal' && signalOf(levels, thresholds, own, { changePct, observed });

@@ -1,8 +1,12 @@
 import type { BusinessDay } from '../business-day.ts';
 import type { Direction, Level, Rung } from '../level.ts';
+import type { CalendarHabit } from './calendar-habit.ts';
 
 /** Rungs that look at whole seasons: they screen, raise no more than `watch`, and no price is compared anew because of them. */
 export const SCREENING_RUNGS: readonly Rung[] = ['season', 'alps', 'ifpa'];
+
+/** Rungs that compare prices with the stores' own earlier ones: on these a habit of the calendar counts. */
+export const RUNGS_ON_REFERENCES: readonly Rung[] = ['trailing', 'drift', 'season'];
 
 /** What price and stock say together. */
 export type Cause = 'scarcity' | 'margin' | 'early-warning' | 'price-only';
@@ -22,6 +26,8 @@ export interface Evidence {
   readonly ownThresholdPct: number;
   /** The place's own usual movement, percent, of a volatile product: what thresholds widen with. */
   readonly usualPct?: number;
+  /** What is usual on the day by the calendar, and part of `reference` as far as prices have taken it. */
+  readonly habit?: CalendarHabit;
   /** Days back of the reference on the drift rung. */
   readonly lagDays?: number;
   /** What the season let expect, percent, on the season rung: part of `reference`. */

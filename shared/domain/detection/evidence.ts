@@ -3,7 +3,7 @@ import { formatMonth } from '../indicators/monthly-series.ts';
 import type { Rung } from '../level.ts';
 import { present } from '../present.ts';
 import { changePctOf } from './agreement.ts';
-import type { Evidence } from './episode.ts';
+import { type Evidence, RUNGS_ON_REFERENCES } from './episode.ts';
 import type { ProductMarket } from './product-market.ts';
 import type { Signal } from './signal.ts';
 
@@ -24,6 +24,7 @@ export function evidenceOfMove(
     ownThresholdPct: numbers.ownThresholdPct,
     thresholdLevel: numbers.thresholdLevel,
     usualPct: market.usualPct,
+    habit: RUNGS_ON_REFERENCES.includes(rung) ? market.habit : undefined,
     lagDays: numbers.lagDays,
     seasonPct: numbers.seasonPct,
     score: numbers.score,

@@ -3,6 +3,7 @@ import type { Quote } from '../history/quote.ts';
 import type { Supply } from '../history/supply.ts';
 import type { Screening } from '../indicators/screening.ts';
 import type { ThresholdPercents } from '../product.ts';
+import type { CalendarHabit } from './calendar-habit.ts';
 import type { Cause } from './episode.ts';
 import type { Moves } from './move.ts';
 
@@ -15,6 +16,8 @@ export interface ProductMarket {
   readonly panel: readonly Quote[];
   /** Median of the prices over the stores' own references, of the stores of the panel that have one; undefined if nothing that was said today can be compared. */
   readonly movement: number | undefined;
+  /** What the calendar lets expect today: references have moved with it as far as prices have. */
+  readonly habit: CalendarHabit | undefined;
   readonly moves: Moves;
   /** True where a price ceiling was in force for one of the quotes. */
   readonly underCeiling: boolean;

@@ -6,6 +6,7 @@ import { FIGURES } from '../figures.ts';
 import type { Bilingual } from '../language.ts';
 import type { Rung } from '../level.ts';
 import type { Product } from '../product.ts';
+import { habitWords } from './habits.ts';
 import { ALERTS, inEachLanguage } from './languages.ts';
 import { paragraph } from './paragraph.ts';
 import { thresholdWords } from './thresholds.ts';
@@ -26,6 +27,7 @@ export function explainAlert({ alert, product, placeName, settings, noDataSince 
   const { evidence } = episode;
   const { seasonPct = 0, score = 0, month = '', lagDays = 0 } = evidence;
   const threshold = thresholdWords(evidence);
+  const usual = evidence.habit && habitWords(evidence.habit);
   return inEachLanguage(ALERTS, (alerts, language) => {
     const names = { product: product.name[language], place: placeName[language] };
     if (alert.status === 'withdrawn') return alerts.withdrawn(names);
@@ -45,6 +47,7 @@ export function explainAlert({ alert, product, placeName, settings, noDataSince 
         thresholdLevel: evidence.thresholdLevel ?? alert.level,
         shortCoverDays: settings.shortCoverDays,
       }),
+      usual === undefined ? '' : alerts.habit(usual[language]),
       isRatioOfPrices(evidence) ? '' : alerts.changeIsNoRatio,
       alerts.causes[direction][evidence.cause],
       alerts.pleaseVerify,

@@ -8,6 +8,7 @@ import type { EvidenceAgreement } from '../evidence/agreement.ts';
 import { middleRows, type PriceRow, type Recomputed, type SupplyRow, sumOf } from '../evidence/rows.ts';
 import type { Bilingual } from '../language.ts';
 import type { Product } from '../product.ts';
+import { habitWords } from './habits.ts';
 import { EVIDENCE, inEachLanguage } from './languages.ts';
 import { paragraph } from './paragraph.ts';
 import { thresholdWords } from './thresholds.ts';
@@ -43,10 +44,16 @@ export function evidenceSteps(facts: EvidenceFacts): Bilingual[] {
 }
 
 function priceSteps(facts: EvidenceFacts, { changePct }: Recomputed, rung: PriceRung): Bilingual[] {
-  const { lagDays = 0, seasonPct = 0 } = facts.alert.episode.evidence;
+  const { lagDays = 0, seasonPct = 0, habit } = facts.alert.episode.evidence;
+  const usual = habit && habitWords(habit);
   return [
     whoCounts(facts),
-    inEachLanguage(EVIDENCE, (evidence) => evidence.ownChange({ rung, lagDays, seasonPct })),
+    inEachLanguage(EVIDENCE, (evidence, language) =>
+      paragraph([
+        evidence.ownChange({ rung, lagDays, seasonPct }),
+        usual === undefined ? '' : evidence.habit(usual[language]),
+      ]),
+    ),
     ...middle(facts, changePct),
     threshold(facts, changePct),
     agreed(facts),

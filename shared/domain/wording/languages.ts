@@ -1,6 +1,7 @@
 import type { ByLanguage, Language } from '../language.ts';
 import { alerts as alertsEn } from './en/alerts.ts';
 import { evidence as evidenceEn } from './en/evidence.ts';
+import { habits as habitsEn } from './en/habits.ts';
 import { refusals as refusalsEn } from './en/refusals.ts';
 import { searches as searchesEn } from './en/searches.ts';
 import { suggestions as suggestionsEn } from './en/suggestions.ts';
@@ -8,6 +9,7 @@ import { thresholds as thresholdsEn } from './en/thresholds.ts';
 import { warnings as warningsEn } from './en/warnings.ts';
 import { alerts as alertsVi } from './vi/alerts.ts';
 import { evidence as evidenceVi } from './vi/evidence.ts';
+import { habits as habitsVi } from './vi/habits.ts';
 import { refusals as refusalsVi } from './vi/refusals.ts';
 import { searches as searchesVi } from './vi/searches.ts';
 import { suggestions as suggestionsVi } from './vi/suggestions.ts';
@@ -21,6 +23,7 @@ import { warnings as warningsVi } from './vi/warnings.ts';
  */
 export const ALERTS: ByLanguage<typeof alertsVi> = { vi: alertsVi, en: alertsEn };
 export const EVIDENCE: ByLanguage<typeof evidenceVi> = { vi: evidenceVi, en: evidenceEn };
+export const HABITS: ByLanguage<typeof habitsVi> = { vi: habitsVi, en: habitsEn };
 export const REFUSALS: ByLanguage<typeof refusalsVi> = { vi: refusalsVi, en: refusalsEn };
 export const SEARCHES: ByLanguage<typeof searchesVi> = { vi: searchesVi, en: searchesEn };
 export const SUGGESTIONS: ByLanguage<typeof suggestionsVi> = { vi: suggestionsVi, en: suggestionsEn };

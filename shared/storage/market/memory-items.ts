@@ -2,7 +2,7 @@
  * What a day hands on to the next, as items of the next day's partition. What grows with the goods is dealt to groups.
  *
  * - `carry`: the month under way. Kept last: the next day waits for it.
- * - `carry-goods#<group>`: episodes, usual movements, sums of the month, screening; `carry-past#<group>`: past months.
+ * - `carry-goods#<group>`: episodes, movements, sums of the month, screening; `carry-past#<group>`: past months.
  * - `carry#<store>`: the days of a store's reports; `carry#<store>#<group>`: its prices and stock.
  *
  * Before version 0.2 there were three: `carry`, `carry-past` and `carry#<store>`, each with all of its goods.
@@ -31,6 +31,7 @@ interface PlaceHead {
 }
 
 interface PlaceGoods extends Pick<PlaceMemory, 'episodes' | 'usual'> {
+  readonly movements: NonNullable<PlaceMemory['movements']>;
   readonly sums: RunningMonth['sums'];
   readonly screening: PlaceMemory['months']['screening'];
 }
@@ -76,22 +77,24 @@ function storeGoods({ prices, stock }: StoreMemory, groupOf: GroupOf): StoreGood
   return dealtToGroups(stock, groupOf).map((own, group) => ({ prices: dealtPrices[group] ?? {}, stock: own }));
 }
 
-function placeGoods({ episodes, usual, months }: PlaceMemory, groupOf: GroupOf): PlaceGoods[] {
-  const [usualOf, sumsOf, screeningOf] = [
+function placeGoods({ episodes, usual, movements = {}, months }: PlaceMemory, groupOf: GroupOf): PlaceGoods[] {
+  const [usualOf, movementsOf, sumsOf, screeningOf] = [
     dealtToGroups(usual, groupOf),
+    dealtToGroups(movements, groupOf),
     dealtToGroups(months.running?.sums ?? {}, groupOf),
     dealtToGroups(months.screening, groupOf),
   ];
   return Array.from({ length: GOODS_GROUPS }, (_, group) => ({
     episodes: episodes.filter(({ product }) => groupOf(product) === group),
     usual: usualOf[group] ?? {},
+    movements: movementsOf[group] ?? {},
     sums: sumsOf[group] ?? {},
     screening: screeningOf[group] ?? {},
   }));
 }
 
-function saysNothingOf({ episodes, usual, sums, screening }: PlaceGoods): boolean {
-  return episodes.length === 0 && isEmpty(usual) && isEmpty(sums) && isEmpty(screening);
+function saysNothingOf({ episodes, usual, movements, sums, screening }: PlaceGoods): boolean {
+  return episodes.length === 0 && [usual, movements, sums, screening].every(isEmpty);
 }
 
 function isEmpty(record: object): boolean {
@@ -127,6 +130,7 @@ function placeMemory(head: Attributes, goods: readonly Attributes[], past: reado
   return {
     episodes: groups.flatMap(({ episodes }) => episodes),
     usual: gathered(groups.map(({ usual }) => usual)),
+    movements: gathered(groups.map(({ movements }) => movements)),
     months: present({
       running: month === undefined ? undefined : { month, sums },
       past: gathered(past.filter(({ sk }) => sk !== CARRY_PAST).map(packedIn<PricePast>)),

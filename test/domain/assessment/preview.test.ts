@@ -32,8 +32,9 @@ function record(days: readonly (readonly number[])[], thresholds: ThresholdPerce
     const { market: next, places } = replayDay(market, date, reports, rules);
     market = next;
     for (const { assessment, memory } of places) {
-      for (const { product, changePct, retail, moves, usualPct } of assessment.products) {
-        if (changePct !== undefined) past.push({ date, product: { product, changePct, retail, moves, usualPct } });
+      for (const { product, changePct, habit, retail, moves, usualPct } of assessment.products) {
+        if (changePct !== undefined)
+          past.push({ date, product: { product, changePct, habit, retail, moves, usualPct } });
       }
       for (const { direction, level, openedOn } of memory.episodes) {
         if (level !== 'normal') episodes.set(`${direction}|${openedOn}`, { direction, level, openedOn });
@@ -88,6 +89,18 @@ describe('a preview of thresholds', () => {
       }),
       { numRuns: runsOf({ few: 30, all: 150 }) },
     );
+  });
+
+  test('knows the habits of the week, under whatever thresholds the record was made', () => {
+    const weekends = Array.from({ length: 100 }, (_, day) => SHOPS.map(() => (day % 7 >= 5 ? 22_400 : 20_000)));
+    const risen = Array.from({ length: 5 }, (_, day) => SHOPS.map(() => (day >= 3 ? 29_000 : 26_000)));
+    const { past, episodes } = record([...weekends, ...risen], STRICT);
+    expect(episodes.map(({ openedOn }) => openedOn)).toEqual([12, 19, 26, 100].map((day) => addDays(FIRST, day)));
+    for (const thresholds of [STRICT, NEVER]) {
+      const { past: kept } = record([...weekends, ...risen], thresholds);
+      expect(inOrder(episodesUnder(kept, STRICT, hanoi.detection))).toEqual(episodes);
+    }
+    expect(past.at(-1)?.product.habit).toMatchObject({ pct: 12, beyondPct: expect.closeTo(29.5, 0) });
   });
 
   test('opens no fewer under lower thresholds', () => {

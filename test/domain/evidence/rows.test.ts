@@ -108,7 +108,10 @@ function reportOf(
 
 function rowsOf(episode: Episode, day: PlaceDay) {
   const pool = poolQuotes(day.place, quotesOfStores(day), day.parts);
-  const market = judgeProduct(episode.product, day, pool, { usualPct: episode.evidence.usualPct });
+  const market = judgeProduct(episode.product, day, pool, {
+    usualPct: episode.evidence.usualPct,
+    habit: episode.evidence.habit,
+  });
   const prices = priceRows(market, pool, episode);
   return { market, prices, byPart: supplyRows(episode.product, pool), byStore: storeSupplyRows(episode.product, day) };
 }
@@ -194,6 +197,31 @@ describe('the rows behind an alert', () => {
       }),
       { numRuns: runsOf({ few: 8, all: 40 }) },
     );
+  });
+
+  test('on a day of a habit give its numbers, with what is usual in what each store is compared with', () => {
+    const weekend = (day: number) => new Date(addDays(FIRST, day)).getUTCDay() % 6 === 0;
+    const usual = Array.from({ length: CALM_DAYS + 5 }, (_, day) => (store: string) => ({
+      ...calm,
+      factor: weekend(day) ? 1.12 + store.length / 1000 : 1,
+    }));
+    const risen = (store: string) => ({ ...calm, factor: store === SLIPPED ? 1.05 : 1.5 });
+    expect(weekend(CALM_DAYS + 5)).toBe(true);
+    const seen: string[] = [];
+    eachEvidence([...usual, risen], (episode, day) => {
+      if (day.date < addDays(FIRST, CALM_DAYS + 5) || episode.product !== PORK.id) return;
+      const { market, prices, byPart } = rowsOf(episode, day);
+      const { evidence } = episode;
+      seen.push(day.place);
+      expect(evidence.habit).toMatchObject({ days: ['weekday'], pct: expect.closeTo(13.5, 0) });
+      const recomputed = recompute(evidence.rung, prices, byPart);
+      expect(recomputed && givesSame(recomputed, evidence)).toBe(true);
+      const { needed, ...found } = agreementBehind(market, prices, byPart, episode);
+      expect(found.stores).toBeGreaterThanOrEqual(needed.stores);
+      // A store that went less far than is usual has not moved.
+      expect(prices.filter(({ store }) => store === SLIPPED).every(({ changePct }) => changePct === 0)).toBe(true);
+    });
+    expect(seen).toEqual([...WARDS, CITY]);
   });
 
   test('of a highly volatile price show that more than two thirds of the stores had to agree', () => {

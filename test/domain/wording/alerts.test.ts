@@ -36,6 +36,17 @@ describe('an explanation', () => {
     expect(plain(text.en)).toContain(en);
   });
 
+  test('says what is usual on the day by the calendar', () => {
+    const { vi, en } = explainAlert(facts(alertWith({ habit: { days: ['lunar-day'], pct: 12 } })));
+    expect(plain(vi)).toContain(
+      'Nhịp giá tại đây: thường thấy +12 % vào dịp mùng một và rằm âm lịch, đã được tính vào giá so sánh.',
+    );
+    expect(plain(en)).toContain(
+      'By habit here +12% is usual for the 1st and 15th of the lunar month; it is counted in what prices are compared with.',
+    );
+    expect(explainAlert(facts(alertWith({}))).en).not.toContain('By habit');
+  });
+
   test('names the own threshold and what it was widened to, and why', () => {
     const words = (evidence: Partial<Evidence>) => {
       const { vi, en } = explainAlert(facts(alertWith(evidence)));

@@ -108,6 +108,20 @@ describe('the steps from the rows to an alert', () => {
     expect(inWords(facts({ thresholdPct: 15, usualPct: 5 })).en).not.toContain('usual movement');
   });
 
+  test('tell what is usual on the day, and how it moves what is compared with', () => {
+    const { vi, en } = inWords(facts({ habit: { days: ['weekday'], pct: 12 } }));
+    expect(vi).toContain(
+      'Nhịp giá tại đây: thường thấy +12 % vào ngày này trong tuần. Giá so sánh của mỗi điểm bán được dời về phía giá trong ngày của điểm đó, nhiều nhất bằng mức này.',
+    );
+    expect(en).toContain(
+      'By habit here +12% is usual for this weekday: what an outlet is compared with is moved towards its price of the day, by that much at most.',
+    );
+    const both = inWords(facts({ habit: { days: ['weekday', 'lunar-day'], pct: -8.5 } }));
+    expect(both.vi).toContain('thường thấy -8,5 % vào ngày này trong tuần và dịp mùng một và rằm âm lịch');
+    expect(both.en).toContain('-8.5% is usual for this weekday and for the 1st and 15th of the lunar month');
+    expect(inWords(facts({})).vi).not.toContain('Nhịp giá');
+  });
+
   test('name the outlets that are silent for so long that only their number counts', () => {
     const { vi, en } = inWords(facts({}, { agreement: { ...AGREEMENT, longSilent: 2 } }));
     expect(vi).toContain('Thêm 2 điểm chưa báo đã hơn 7 ngày: không tính giá, nhưng trong 21 ngày vẫn được kể');

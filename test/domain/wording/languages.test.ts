@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_DETECTION } from '#catalog/default-detection.ts';
 import type { Cause, Evidence } from '#domain/detection/episode.ts';
+import type { HabitDay } from '#domain/detection/same-days.ts';
 import type { EvidenceAgreement } from '#domain/evidence/agreement.ts';
 import type { PriceRow, Recomputed, SupplyRow } from '#domain/evidence/rows.ts';
 import { DOUBTS } from '#domain/history/doubt.ts';
@@ -71,6 +72,12 @@ const evidence = fc
     ownThresholdPct: fc.constantFrom(5, 15),
     thresholdLevel: maybe(fc.constantFrom('watch', 'alert', 'crisis')),
     usualPct: maybe(fc.double({ min: 0, max: 40, noNaN: true })),
+    habit: maybe(
+      fc.record({
+        days: fc.constantFrom<HabitDay[][]>(['weekday'], ['lunar-day'], ['weekday', 'lunar-day']),
+        pct: percent,
+      }),
+    ),
     lagDays: fc.constantFrom(15, 30, 90),
     seasonPct: maybe(percent),
     score: fc.double({ min: -4, max: 4, noNaN: true }),

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Alert } from '#domain/alert/alert.ts';
 import { reconcileAlerts } from '#domain/alert/reconciliation.ts';
-import { EMPTY_MEMORY } from '#domain/assessment/place-day.ts';
-import { addDays, eachDay } from '#domain/business-day.ts';
+import { EMPTY_MEMORY, type PlaceMemory } from '#domain/assessment/place-day.ts';
+import { addDays, eachDay, toDayNumber, weekdayOf } from '#domain/business-day.ts';
+import { type DailyMovements, noteMovement } from '#domain/detection/calendar-habit.ts';
 import { rulesAsOf } from '#domain/detection/rules.ts';
 import { seriesKey } from '#domain/history/series-key.ts';
 import { emptyMemory, remember, type StoreMemory } from '#domain/history/store-memory.ts';
@@ -39,17 +40,31 @@ const SHOPS = [
   { store: 'mai/hy', place: 'outside/hung-yen', pork: 1.2, rice: 9 },
   { store: 'cuc/hy', place: 'outside/hung-yen', pork: 1.2, rice: 9 },
 ] as const;
+/** Where rice is an eighth dearer on each Monday, as today is one, and today by a third. */
+const DEAR_ON_MONDAYS = 'outside/hung-yen';
 const PLACES = ['hoan-kiem', 'cua-nam', 'outside/hung-yen', 'ha-noi'];
 
 const tables = tablesOfFile();
 let handler: ReturnType<typeof createHandler>;
 let alerts: readonly Alert[];
 
-function rowsOf(pork: number, rice: number) {
+function rowsOf(place: string, pork: number, rice: number) {
+  const price = place === DEAR_ON_MONDAYS ? 27_000 : 20_000;
   return [
     { product: PORK.id, priceType: 'retail' as const, price: Math.round(100_000 * pork) },
-    { product: RICE.id, priceType: 'retail' as const, price: 20_000, stockMilli: rice * 8_000, soldMilli: 8_000 },
+    { product: RICE.id, priceType: 'retail' as const, price, stockMilli: rice * 8_000, soldMilli: 8_000 },
   ];
+}
+
+/** What a place remembers of eight weeks. */
+function memoryOf(place: string): PlaceMemory {
+  if (place !== DEAR_ON_MONDAYS) return EMPTY_MEMORY;
+  const weeks = eachDay(addDays(TODAY, -56), YESTERDAY).map(toDayNumber);
+  const movements = weeks.reduce<DailyMovements | undefined>(
+    (known, day) => noteMovement(known, day, weekdayOf(day) === 0 ? 1.125 : 1),
+    undefined,
+  );
+  return movements ? { ...EMPTY_MEMORY, movements: { [RICE.id]: movements } } : EMPTY_MEMORY;
 }
 
 /** What is known of a shop after ten usual days. */
@@ -70,7 +85,7 @@ beforeAll(async () => {
   const reports = reportStore(dynamodb, 'binh-on-market', clock);
   for (const place of PLACES) {
     const memories = SHOPS.filter((shop) => shop.place === place).map(({ store }) => tenUsualDays(store));
-    for (const item of stageMemories(place, YESTERDAY, EMPTY_MEMORY, memories, goodsGroups(SMALL_CITY)))
+    for (const item of stageMemories(place, YESTERDAY, memoryOf(place), memories, goodsGroups(SMALL_CITY)))
       await market.put(item, undefined);
     await market.open(place, TODAY, undefined);
   }
@@ -81,7 +96,7 @@ beforeAll(async () => {
     await registry.putStore({ retailer, id, name: `Cửa hàng ${store}`, channel: 'market', places });
     if (pork === undefined) continue;
     const head = { store, channel: 'market', place, date: TODAY, reportedAt: clock(), source: 'live' } as const;
-    await reports.putReport(packStoreDay({ ...head, rows: rowsOf(pork, rice) }), 1, undefined);
+    await reports.putReport(packStoreDay({ ...head, rows: rowsOf(place, pork, rice) }), 1, undefined);
   }
   const assessDay = assessPlaceDay({
     ...market,
@@ -163,6 +178,22 @@ describe('the evidence of an alert', () => {
       ['Cửa hàng lan/hk', undefined, 900, 'held-back'],
     ]);
     expect(body.items.at(-1)).toMatchObject({ doubt: 'slipped-digits', isBeyond: false, comparedWith: 100_000 });
+  });
+
+  test('says what is usual on the day by the calendar, and is the same with it', async () => {
+    const { body } = await ask(alertAt(DEAR_ON_MONDAYS, RICE.id).id);
+    expect(body).toMatchObject({
+      habit: { days: ['weekday'], pct: 12.5 },
+      isSame: true,
+      result: { observed: 27_000, reference: 22_500, changePct: 20 },
+    });
+    expect(plain(body.steps[1]?.vi)).toContain('thường thấy +12,5 % vào ngày này trong tuần');
+    expect(body.steps[1]?.en).toContain('+12.5% is usual for this weekday');
+    const shown = await callAsStaff<Record<string, unknown>>(handler, 'GET /v1/alerts/{id}', {
+      params: { id: alertAt(DEAR_ON_MONDAYS, RICE.id).id },
+      group: 'staff',
+    });
+    expect(shown.body).toMatchObject({ habit: { days: ['weekday'], pct: 12.5 }, changePct: 20 });
   });
 
   test('tells each step in both languages, so that a pencil comes to the same number', async () => {

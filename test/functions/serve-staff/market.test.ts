@@ -101,6 +101,8 @@ beforeAll(async () => {
       checks: [check],
     }),
   ]);
+  const habit = { days: ['weekday', 'lunar-day'] as const, pct: 12, beyondPct: 0.357 };
+  await assessed('cua-nam', YESTERDAY, [aProductDay({ habit })]);
   await assessed('hoan-kiem', YESTERDAY, [aProductDay({ changePct: 0 })]);
   const odd = { price: 150_000, expected: 150_000 };
   const { retail: _, ...unpriced } = aProductDay();
@@ -150,6 +152,22 @@ describe('the market of a place', () => {
       state: 'no-data',
       quarantined: 0,
       checks: [],
+    });
+  });
+
+  test('says what of a change is usual by the calendar, and what lies beyond', async () => {
+    const { body } = await show('cua-nam', { query: { date: YESTERDAY } });
+    expect(body.products.find(({ product }) => product === PORK.id)).toMatchObject({
+      changePct: 12.4,
+      habit: {
+        days: ['weekday', 'lunar-day'],
+        pct: 12,
+        beyondPct: 0.357,
+        inWords: {
+          vi: expect.stringMatching(/^thường thấy \+12.% vào ngày này trong tuần và dịp mùng một và rằm âm lịch$/),
+          en: '+12% is usual for this weekday and for the 1st and 15th of the lunar month',
+        },
+      },
     });
   });
 

@@ -38,6 +38,8 @@ export const alerts: typeof vi = {
   changeIsNoRatio:
     "The change is the median of the outlets' own changes, so dividing the two prices may give another figure.",
 
+  habit: (usual) => `By habit here ${usual}; it is counted in what prices are compared with.`,
+
   causes: {
     up: {
       scarcity: 'Stock is running down: a sign of local scarcity.',

@@ -41,6 +41,9 @@ export const evidence: typeof vi = {
     return `An outlet's change = (price of the day − what it is compared with) ÷ what it is compared with × 100. ${comparedWith[rung]}`;
   },
 
+  habit: (usual) =>
+    `By habit here ${usual}: what an outlet is compared with is moved towards its price of the day, by that much at most.`,
+
   middle({ count, isCeiling, first, second, changePct }) {
     const what = isCeiling ? `the ${count} excesses over the ceiling` : `the ${count} changes`;
     const found = second

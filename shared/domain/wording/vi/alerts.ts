@@ -57,6 +57,9 @@ export const alerts = {
   changeIsNoRatio:
     'Mức thay đổi là trung vị của mức thay đổi riêng từng điểm bán, nên chia hai giá trên có thể ra số khác.',
 
+  /** What the calendar explains of a day, in words. */
+  habit: (usual: string) => `Nhịp giá tại đây: ${usual}, đã được tính vào giá so sánh.`,
+
   /** What price and stock say together, by the direction of the price. */
   causes: {
     up: {

@@ -115,6 +115,10 @@ export const evidence = {
     return `Mức thay đổi của mỗi điểm bán = (giá trong ngày − giá so sánh) ÷ giá so sánh × 100. ${comparedWith[rung]}`;
   },
 
+  /** How far the calendar moves what is compared with. */
+  habit: (usual: string) =>
+    `Nhịp giá tại đây: ${usual}. Giá so sánh của mỗi điểm bán được dời về phía giá trong ngày của điểm đó, nhiều nhất bằng mức này.`,
+
   middle({ count, isCeiling, first, second, changePct }: MiddleChange): string {
     const what = isCeiling ? `${count} mức vượt trần` : `${count} mức thay đổi`;
     const found = second
