@@ -14,7 +14,7 @@ export interface MachineMark {
 }
 
 /** The version of the data that this code writes, and the latest that it reads. */
-export const DATA_VERSION = 1;
+export const DATA_VERSION = 2;
 
 const MARK = 'machine.json';
 /** Names the process that runs on the folder. What keeps others out is LevelDB's lock, which no kill leaves behind. */

@@ -30,8 +30,8 @@ export function openedDayStore(table: Table, clock: () => number) {
       if (stamp === undefined) return false;
       const kept = await readItem(table, key);
       if (!kept || kept['h'] === stamp) return false;
-      // The version stays: it tells how the day was opened.
-      return putIf(table, over(kept['h'] as string), { ...kept, ...key, h: stamp });
+      // The version stays, the first where there is none: it tells how the day was opened.
+      return putIf(table, over(kept['h'] as string), { v: 1, ...kept, ...key, h: stamp });
     },
 
     /** Closes the day of a family of goods, once, and so wakes its matching. False when it is closed already. */

@@ -1,0 +1,125 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { StoreFacts } from '#domain/assessment/pooled-quotes.ts';
+import { addDays } from '#domain/business-day.ts';
+import { GOODS_GROUPS } from '#storage/goods-group.ts';
+import { KINDS, type Kind, WrittenByLaterVersion } from '#storage/kinds.ts';
+import { marketStore } from '#storage/market.ts';
+import { pack } from '#storage/packed.ts';
+import { registryStore } from '#storage/registry.ts';
+import { SMALL_CITY } from '#support/small-city.ts';
+import { AT_ONCE, type TablesInSteps, tablesInSteps } from '../protocol/tables-in-steps.ts';
+import { NOW, TODAY, WARD } from './every-kind.ts';
+import { FORMS, type FormItem, formName, formsIn, tablesOfToday } from './forms-of-today.ts';
+
+const KIND_NAMES = Object.keys(KINDS) as Kind[];
+const CITY = SMALL_CITY.city;
+const TOMORROW = addDays(TODAY, 1);
+
+let today: TablesInSteps;
+beforeAll(async () => {
+  today = await tablesOfToday();
+});
+
+async function readForm(name: string): Promise<readonly FormItem[]> {
+  return JSON.parse(await readFile(new URL(name, FORMS), 'utf8')) as FormItem[];
+}
+
+describe('the form of each kind', () => {
+  test.each(KIND_NAMES)('%s is kept as its version says', async (kind) => {
+    const written = formsIn(today).get(formName(kind));
+    expect(written, `test/storage/every-kind.ts keeps no ${kind}: add one`).toBeDefined();
+    const kept = await readForm(formName(kind)).catch(() => undefined);
+    const advice = `the form of ${kind} has changed: do what docs/decisions/029 says, then run test/storage/write-forms.ts`;
+    expect(JSON.parse(JSON.stringify(written)), advice).toEqual(kept);
+  });
+
+  test('of every version until today is kept here', async () => {
+    const versions = KIND_NAMES.flatMap((kind) =>
+      Array.from({ length: KINDS[kind] }, (_, before) => formName(kind, before + 1)),
+    );
+    expect((await readdir(FORMS)).sort()).toEqual(versions.sort());
+  });
+});
+
+/** Tables that hold the given forms, packed again. */
+async function tablesOf(names: readonly string[]): Promise<TablesInSteps> {
+  const tables = tablesInSteps(() => undefined);
+  const dynamodb = tables.connect(AT_ONCE);
+  for (const { table, ...item } of (await Promise.all(names.map(readForm))).flat()) {
+    const attributes = Object.entries(item).map(([name, value]) => [name, packedAgain(value)]);
+    await dynamodb.send(new PutCommand({ TableName: String(table), Item: Object.fromEntries(attributes) }));
+  }
+  return tables;
+}
+
+function packedAgain(value: unknown): unknown {
+  const { packed, bytes } = value as { packed?: unknown; bytes?: number[] };
+  if (bytes) return Uint8Array.from(bytes);
+  return packed === undefined ? value : pack(packed).bytes;
+}
+
+/** What everybody reads of the place-days, balances and rules that tables hold. */
+async function readingsOf(tables: TablesInSteps) {
+  const dynamodb = tables.connect(AT_ONCE);
+  const market = marketStore(dynamodb, 'market', () => NOW);
+  const registry = registryStore(dynamodb, 'registry');
+  await market.open(WARD, TOMORROW, undefined);
+  const next = await market.readPlaceDay(WARD, TOMORROW);
+  const city = await market.readPlaceDay(CITY, TODAY);
+  const groups = Array.from({ length: GOODS_GROUPS }, (_, group) => registry.balancesOfGroup(group));
+  const balances = (await Promise.all(groups)).flat().flatMap(({ stores }) => stores);
+  return {
+    memory: next?.memory,
+    stores: next?.stores,
+    parts: city?.parts.map(inOrder),
+    facts: inOrder(await market.readFacts(CITY, WARD, TODAY)),
+    face: await market.readAssessment(CITY, WARD, TODAY),
+    balances: [...new Map(balances.map((own) => [`${own.store} ${own.product}`, own])).values()],
+    openedThrough: (await registry.readOpenedThrough())?.day,
+    recent: [...(await market.recentPrices('hoa-sen/1', WARD, TOMORROW)).keys()],
+  };
+}
+
+/** Facts with their series in one order, which nobody rests on. */
+function inOrder<Facts extends StoreFacts>(facts: Facts): Facts {
+  const nameOf = ([quote]: StoreFacts['quotes'][number]) => `${quote?.product} ${quote?.priceType}`;
+  return { ...facts, quotes: facts.quotes.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)) };
+}
+
+describe('what an earlier version has kept', () => {
+  test('is read as what is kept today', async () => {
+    const old = await tablesOf(['open-1.json', 'carry-1.json', 'part-1.json', 'balance-1.json', 'calendar-1.json']);
+    const readings = await readingsOf(old);
+    const { memory, ...others } = await readingsOf(today);
+    expect(readings).toMatchObject(others);
+    // Habits of the calendar were not learnt then.
+    expect(readings.memory).toEqual({ ...memory, movements: readings.memory?.movements });
+    expect(readings.parts?.[0]?.quotes.flat()).toHaveLength(6);
+  });
+
+  test('of a rule holds with those that are entered since', async () => {
+    const rules = async (...names: string[]) =>
+      registryStore((await tablesOf(names)).connect(AT_ONCE), 'registry').ruleBook();
+    const [before, both] = [await rules('rule-1.json'), await rules('rule-1.json', 'rule-2.json')];
+    expect(before.thresholds).toHaveLength(1);
+    expect(both.thresholds).toMatchObject([{}, before.thresholds[0] as object]);
+    expect(both.ceilings).toEqual(before.ceilings);
+  });
+});
+
+describe('what a later version has written', () => {
+  const later = { pk: 'recipient', sk: 'lan', v: KINDS.recipient + 1, email: 'later@example.vn' };
+
+  test('is neither read nor written over, and the error says what to do', async () => {
+    const tables = tablesInSteps(() => undefined);
+    const dynamodb = tables.connect(AT_ONCE);
+    await dynamodb.send(new PutCommand({ TableName: 'registry', Item: later }));
+    const registry = registryStore(dynamodb, 'registry');
+    const ours = { id: 'lan', email: 'lan@example.vn', places: ['*'], levels: ['crisis'], language: 'vi' } as const;
+    await expect(registry.recipients()).rejects.toThrow(/later version of the system \(recipient, version 2/);
+    await expect(registry.putRecipient(ours)).rejects.toThrow(WrittenByLaterVersion);
+    expect(tables.itemsOf('registry')).toEqual([later]);
+  });
+});
