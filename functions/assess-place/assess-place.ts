@@ -2,6 +2,7 @@ import { assess } from '#domain/assessment/assess.ts';
 import type { PlaceDay, PlaceDayResult } from '#domain/assessment/place-day.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { Rules } from '#domain/detection/rules.ts';
+import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 
 /** One output of an assessment, ready to be kept: what it is called, and a hash of its content. */
 export interface StagedOutput {
@@ -60,6 +61,8 @@ export class PlaceDayBusy extends Error {
 }
 
 const MOST_ROUNDS = 20;
+/** Outputs that are written at once: fewer than the connections of a function. */
+const AT_ONCE = 32;
 
 /**
  * Assesses a place-day: reads it, folds it, and keeps every output that differs from what is kept.
@@ -114,11 +117,11 @@ async function keepDifferences<Output extends StagedOutput, Heads>(
   const differing = outputs.filter(differs);
   if (differing.some(({ turn }) => turn === 'facts')) {
     const heads = outputs.filter(({ turn }) => turn === 'head').map(ports.changing);
-    if ((await Promise.all(heads.map(put))).includes(false)) return 'lost';
+    if ((await aFewAtOnce(heads, AT_ONCE, put)).includes(false)) return 'lost';
   }
   for (const turn of TURNS) {
     const due = outputs.filter((output) => output.turn === turn && differs(output));
-    if ((await Promise.all(due.map(put))).includes(false)) return 'lost';
+    if ((await aFewAtOnce(due, AT_ONCE, put)).includes(false)) return 'lost';
   }
   if (differing.some(({ turn }) => turn === 'news')) return 'news';
   return differing.length > 0 ? 'something' : 'nothing';

@@ -198,15 +198,28 @@ async function postHistory(functions: MeteredFunctions, body: string): Promise<v
   if (statusCode !== 200) throw new Error(`History was answered ${statusCode}`);
 }
 
-/** Puts copies of a part beside it, under other names: the places that a whole city has besides the measured one. */
-export async function copyPart({ silent }: MeteredFunctions, pk: string, part: string, copies: number): Promise<void> {
-  const { Item } = await silent.send(new GetCommand({ TableName: MARKET, Key: { pk, sk: `part#${part}` } }));
-  if (!Item) return;
-  await Promise.all(
-    Array.from({ length: copies }, (_, index) =>
-      silent.send(new PutCommand({ TableName: MARKET, Item: { ...Item, sk: `part#copy-${index}` } })),
-    ),
-  );
+/** Puts copies of a zone's leaves beside them, under other names: the places that a whole city has besides those measured. */
+export async function copyLeaves(
+  { silent }: MeteredFunctions,
+  {
+    city,
+    zone,
+    date,
+    copies,
+  }: { readonly city: string; readonly zone: string; readonly date: BusinessDay; readonly copies: number },
+): Promise<void> {
+  const market = { dynamodb: silent, name: MARKET, is: 'market' } as const;
+  const put = (item: object) => silent.send(new PutCommand({ TableName: MARKET, Item: { ...item } }));
+  const heads = await readPartition(market, partitionOf(city, date), 'leaf#');
+  for (const head of heads.filter(({ child }) => child === zone)) {
+    const leaf = String(head['sk']).slice('leaf#'.length);
+    const facts = await readPartition(market, partitionOf(leaf, date), 'up');
+    for (let copy = 0; copy < copies; copy++) {
+      const name = `copy-${copy}-${leaf}`;
+      await Promise.all(facts.map((fact) => put({ ...fact, pk: partitionOf(name, date) })));
+      await put({ ...head, sk: `leaf#${name}`, child: `copy-${copy}` });
+    }
+  }
 }
 
 /** The items of a place-day. */

@@ -22,7 +22,7 @@ import { balancesAt } from '#support/kept-balances.ts';
 import { printRow } from './measure.ts';
 import { closeCity, fillCity } from './metered-city.ts';
 import { type Spent, startMeteredFunctions } from './metered-functions.ts';
-import { copyPart, itemsOf, registerZone } from './metered-zone.ts';
+import { copyLeaves, itemsOf, registerZone } from './metered-zone.ts';
 import type { Shop } from './shelves.ts';
 
 const TODAY = '2026-11-23';
@@ -109,10 +109,13 @@ async function playMorning(
 ): Promise<number> {
   let bytes = 0;
   let windows = 0;
-  const inTurn = async (partition: string, account: string) => {
+  let hasCopies = false;
+  const inTurn = async (_partition: string, account: string) => {
     if (account !== 'city') return true;
     if (!withCity || windows % CITY_EVERY !== 0) return false;
-    await copyPart(functions, partition, ZONE, OTHER_ZONES);
+    // Once: what the other zones' shops say need not follow the morning.
+    if (!hasCopies) await copyLeaves(functions, { city: catalogue.city, zone: ZONE, date: TODAY, copies: OTHER_ZONES });
+    hasCopies = true;
     return true;
   };
   const shocked = (shop: Shop) => (product: string) =>
@@ -196,39 +199,33 @@ function printOpening(spent: ReadonlyMap<string, Spent>): void {
 }
 
 async function printSizes(): Promise<void> {
-  const bytesOf = async (place: string, day: string, prefix: string, member: string) => {
+  const sizesOf = async (place: string, day: string, prefix: string, member = 'data') => {
     const items = (await itemsOf(functions, place, day)).filter((item) => String(item['sk']).startsWith(prefix));
-    return items.reduce((sum, item) => sum + (item[member] as Uint8Array).length, 0) / items.length;
+    const sizes = items.map((item) => (item[member] as Uint8Array | undefined)?.length ?? 0);
+    return { sum: sizes.reduce((a, b) => a + b, 0), most: Math.max(...sizes) };
   };
+  const report = await sizesOf(ward, TODAY, 'report#');
+  const memory = await sizesOf(ward, TOMORROW, 'carry#');
+  const perShop = (bytes: number) => kb(bytes / SHOPS_OF_A_WARD);
   printRow(
-    'kept of a store-day: its report, what the shop is remembered by',
-    `${kb(await bytesOf(ward, TODAY, 'report#', 'data'))} and ${kb(await bytesOf(ward, TOMORROW, 'carry#', 'data'))} KB`,
+    'kept of a store-day: its report, what the shop is remembered by; the largest item of a memory',
+    `${perShop(report.sum)} and ${perShop(memory.sum)} KB; ${kb(memory.most)} KB`,
+    `each under ${kb(MAX_PACKED_BYTES)} KB`,
+  );
+  const facts = await sizesOf(ward, TODAY, 'up');
+  const face = await sizesOf(ZONE, TODAY, `part#${ward}`, 'face');
+  const who = await sizesOf(ZONE, TODAY, `who#${ward}`);
+  const place = await sizesOf(ward, TOMORROW, 'carry-');
+  printRow(
+    `kept of a ward-day of ${SHOPS_OF_A_WARD} shops: what its shops hand up, its assessment, who reported, what it remembers; the largest item`,
+    `${kb(facts.sum)}, ${kb(face.sum)}, ${kb(who.sum)}, ${kb(place.sum)} KB; ${kb(Math.max(facts.most, face.most, who.most, place.most))} KB`,
     `each under ${kb(MAX_PACKED_BYTES)} KB`,
   );
   const balance = await balancesAt(registryStore(functions.silent, tableNameOf('registry')), ward);
-  const wardFace = await bytesOf(ZONE, TODAY, `part#${ward}`, 'face');
-  const wardQuotes = await bytesOf(ZONE, TODAY, `part#${ward}`, 'quotes');
-  const zoneFace = await bytesOf(catalogue.city, TODAY, `part#${ZONE}`, 'face');
-  const zoneQuotes = await bytesOf(catalogue.city, TODAY, `part#${ZONE}`, 'quotes');
+  const ofShop = balance.filter(({ store }) => store === balance[0]?.store);
   printRow(
-    `kept of a place-day, face and quotes: ward of ${SHOPS_OF_A_WARD} shops, zone of ${WARDS * SHOPS_OF_A_WARD}`,
-    `${kb(wardFace)} + ${kb(wardQuotes)} KB, ${kb(zoneFace)} + ${kb(zoneQuotes)} KB`,
-    `each under ${kb(MAX_PACKED_BYTES)} KB`,
-  );
-  const { parts = [] } =
-    (await marketStore(functions.silent, tableNameOf('market'), () => now).readPlaceDay(catalogue.city, TODAY)) ?? {};
-  const quotes = parts.find(({ place }) => place === ZONE)?.quotes.flat().length ?? 0;
-  const bytesOfQuote = zoneQuotes / quotes;
-  const most = Math.floor((MAX_PACKED_BYTES - zoneFace) / bytesOfQuote);
-  const quotesOfShop = quotes / (WARDS * SHOPS_OF_A_WARD);
-  printRow(
-    "bytes of a quote in a zone's part; most quotes of a zone; most shops of a zone with as many quotes as here",
-    `${bytesOfQuote.toFixed(1)}; ${count(most)}; ${count(Math.floor(most / quotesOfShop))} with ${quotesOfShop.toFixed(0)} each`,
-    'Hanoi: 381 in the largest of 13 zones',
-  );
-  printRow(
-    "a ward's balance, for matching: bytes of an entry, entries, size",
-    `${(pack(balance).bytes.length / balance.length).toFixed(1)}; ${count(balance.length)}; ${kb(pack(balance).bytes.length)} KB`,
+    "a shop's balances, for matching: goods; size in one item, of which four are made",
+    `${count(ofShop.length)}; ${kb(pack(ofShop).bytes.length)} KB`,
     `under ${kb(MAX_PACKED_BYTES)} KB`,
   );
   printRow(
