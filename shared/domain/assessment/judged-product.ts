@@ -61,6 +61,7 @@ export function judgeProduct(
   const retailers = retailersOf(quotes);
   const known = {
     stores: quotes.length + others.length,
+    heldBack: waiting.length,
     retailers: others.length === 0 ? retailers.size : retailersOf(quotes, others).size,
   };
   const { isAggregate, childOf } = pool;

@@ -164,8 +164,9 @@ export const ONE_OF_TWO = 1.25;
 /**
  * The largest threshold that one of two stores carries by itself over two reporting days, percent; 0 for none.
  *
- * Where two stores are all there is, one that rose by two and a half thresholds is worth a look whatever the other did.
- * Not of a highly volatile price, nor in a place of places, whose ward tells it.
+ * Where two stores are all there is, one that rose by two and a half thresholds is worth a look whatever the other did:
+ * also where the other's price is held back as an error, and so counts as one that stands still. Else an error that lasts
+ * would hide every rise of such a ward. Not of a highly volatile price, nor in a place of places, whose ward tells it.
  */
 export function reachOfOneOfTwo(
   { known, isAggregate, usualPct }: Pick<ProductMarket, 'known' | 'isAggregate' | 'usualPct'>,
@@ -173,10 +174,10 @@ export function reachOfOneOfTwo(
   compared: number,
   medianMovePct: number,
 ): number {
-  const isTwo = !isAggregate && known.stores === 2 && compared === 2;
-  return isTwo && direction === 'up' && !isHighlyVolatile(usualPct)
-    ? Math.round((medianMovePct / ONE_OF_TWO) * 1e9) / 1e9
-    : 0;
+  const isTwo = !isAggregate && known.stores === 2 && compared + known.heldBack === 2 && compared > 0;
+  if (!isTwo || direction !== 'up' || isHighlyVolatile(usualPct)) return 0;
+  const medianOfBoth = (medianMovePct * compared) / 2;
+  return Math.round((medianOfBoth / ONE_OF_TWO) * 1e9) / 1e9;
 }
 
 /** The retailers' moves, largest first: each what at least half of its stores have done, `compared` being in that order. */

@@ -21,8 +21,11 @@ export interface ProductMarket {
   readonly moves: Moves;
   /** True where a price ceiling was in force for one of the quotes. */
   readonly underCeiling: boolean;
-  /** Stores and retailers that report the product or are still expected to today. */
-  readonly known: { readonly stores: number; readonly retailers: number };
+  /**
+   * Stores and retailers that report the product or are still expected to today; of the stores those whose price is held
+   * back, though they have a past.
+   */
+  readonly known: { readonly stores: number; readonly retailers: number; readonly heldBack: number };
   /** True for a place that only adds up other places: a move inside one of them is that place's alert. */
   readonly isAggregate: boolean;
   /** By leaf place: the child through which its stores' quotes came; the place itself for its own stores. */

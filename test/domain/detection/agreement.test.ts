@@ -14,7 +14,8 @@ function market(changes: Readonly<Record<string, number>>, usualPct?: number) {
     const known = { reference: 100, drift: undefined, ceiling: undefined };
     return { from, ...said, ...known, doubt: undefined, confirmed: false };
   });
-  const known = { stores: panel.length, retailers: new Set(panel.map(({ from }) => from.retailer)).size };
+  const retailers = new Set(panel.map(({ from }) => from.retailer)).size;
+  const known = { stores: panel.length, retailers, heldBack: 0 };
   const movement = median(panel.map(({ price }) => price / 100));
   return { panel, movement, known, isAggregate: false, childOf: new Map(), settings: DEFAULT_DETECTION, usualPct };
 }
@@ -57,6 +58,13 @@ describe('a threshold is reached on the second day', () => {
     expect(trailing('up', { 'an/1': 40, 'binh/1': 0 }, 10).twoDayReach).toBe(0);
     expect(trailing('down', { 'an/1': -40, 'binh/1': 0 }).twoDayReach).toBe(0);
     expect(move('up', { 'an/1': 40, 'binh/1': 0 }).twoDayReach).toBe(0);
+    // The other's price is held back: it counts as one that stands still, and a silent one does not count at all.
+    const left = market({ 'an/1': 40 });
+    const ofTwo = (heldBack: number) =>
+      moveOf({ ...left, known: { stores: 2, retailers: 2, heldBack } }, 'up', ({ price }) => price / 100, {
+        oneOfTwo: true,
+      }).twoDayReach;
+    expect([ofTwo(1), ofTwo(0)]).toEqual([16, 0]);
     // 1.07 × 1.25 is 1.3375, and a threshold is inclusive.
     expect(trailing('up', { 'an/1': 2.675, 'binh/1': 0 }).twoDayReach).toBe(1.07);
   });
@@ -111,6 +119,8 @@ describe('a fall is `watch` at most', () => {
 
 test('known stores that cannot be compared count as if they had not moved', () => {
   const three = market({ 'an/1': 20, 'binh/1': 20, 'cuc/1': 20 });
-  expect(witnessesNeeded({ ...three, known: { stores: 8, retailers: 4 } }, 'up', 3, 3, 1).stores).toBe(5);
-  expect(witnessesNeeded({ ...three, known: { stores: 3000, retailers: 40 } }, 'up', 3, 3, 1).stores).toBe(7);
+  expect(witnessesNeeded({ ...three, known: { stores: 8, retailers: 4, heldBack: 0 } }, 'up', 3, 3, 1).stores).toBe(5);
+  expect(witnessesNeeded({ ...three, known: { stores: 3000, retailers: 40, heldBack: 0 } }, 'up', 3, 3, 1).stores).toBe(
+    7,
+  );
 });
