@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { EMPTY_MEMORY } from '#domain/assessment/place-day.ts';
 import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import { type Catalogue, withAncestors } from '#domain/catalogue.ts';

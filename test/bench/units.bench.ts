@@ -13,7 +13,6 @@ import { definitionOf, type FunctionName } from '#infra/function-definitions.ts'
 import { tableNameOf } from '#infra/local/embedded-database.ts';
 import { seededNumbers } from '#infra/local/seeded-numbers.ts';
 import type { StreamKey } from '#runtime/stream-batch.ts';
-import { marketStore } from '#storage/market.ts';
 import { MAX_PACKED_BYTES, pack } from '#storage/packed.ts';
 import { familyDayOf, partitionOf, partitionOfFamily } from '#storage/place-day-key.ts';
 import { registryStore } from '#storage/registry.ts';
