@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'from <= through': 'from không được sau through',
   'an id as the list gives it': 'phải là mã lấy từ danh sách',
   'lat and lon come together': 'lat và lon phải đi cùng nhau',
+  'another id: this one is a word of the system': 'phải là mã khác: mã này là từ riêng của hệ thống',
   'an https address': 'phải là địa chỉ https',
   'email or webhook is needed': 'cần email hoặc webhook',
   'watch < alert < crisis': 'phải theo thứ tự watch < alert < crisis',

@@ -57,6 +57,18 @@ describe('a retailer', () => {
     expect(await putRetailer(id, body)).toMatchObject({ status: 422, body: { code: 'invalid-request' } });
   });
 
+  test('takes no id that every object has a member by, and neither does a store or who is told', async () => {
+    await putRetailer('words');
+    const recipient = { email: 'a@example.vn', places: ['*'], levels: ['alert'], language: 'vi' };
+    const answers = [
+      await putRetailer('constructor'),
+      await putStore('words', 'toString', { place: 'cua-nam' }),
+      await call('PUT /v1/recipients/{id}', { params: { id: 'constructor' }, body: recipient }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([422, 422, 422]);
+    expect(JSON.stringify(answers[0]?.body)).toContain('this one is a word of the system');
+  });
+
   test('has a name in one spelling, however it is typed', async () => {
     const typed = '\u00a0Sen\u202f\u200b Vàng\ufeff'.normalize('NFD');
     const { body } = await putRetailer('typed', { name: typed, contact: { name: `${typed}\t` } });
