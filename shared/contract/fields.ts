@@ -77,7 +77,7 @@ export const businessDay = z
   .meta({ description: 'Business day in Asia/Ho_Chi_Minh.', format: 'date', example: '2026-11-23' });
 
 export const instant = z.iso
-  .datetime({ offset: true })
+  .datetime({ offset: true, abort: true, error: 'an instant with its offset, like 2026-11-23T06:12:00+07:00' })
   .refine(isCountable, 'a year from 1900 to 9998')
   .meta({ description: 'Instant with its offset.', example: '2026-11-23T06:12:00+07:00' });
 

@@ -193,6 +193,24 @@ describe('an alert', () => {
   });
 });
 
+describe('a note', () => {
+  test.each([
+    ['POST /v1/alerts/{id}/acknowledge', {}],
+    ['POST /v1/alerts/{id}/resolve', {}],
+    ['POST /v1/alerts/{id}/false-alarm', {}],
+    ['POST /v1/alerts/{id}/silence', { until: '2026-11-30' }],
+    ['POST /v1/suggestions/{id}/accept', {}],
+    ['POST /v1/suggestions/{id}/decline', { reason: 'sold-out' }],
+    ['POST /v1/suggestions/{id}/complete', { quantity: 1 }],
+  ] as const)('of %s is a text that can be read', async (route, body) => {
+    for (const note of ['Đã\u0007gọi', '\u202eiọg', '\u200b\u00a0', '\u3164', '']) {
+      const answer = await call(route, { params: { id: 'x' }, body: { ...body, note } });
+      expect(answer).toMatchObject({ status: 422, body: { code: 'invalid-request' } });
+    }
+    expect((await call(route, { params: { id: 'x' }, body: { ...body, note: 'Đã gọi,\nchờ xe' } })).status).toBe(404);
+  });
+});
+
 describe('the list of alerts', () => {
   test('has live ones first, then past ones, newest first, each once over all pages', async () => {
     const past = await anOpenAlert({ status: 'resolved' });
