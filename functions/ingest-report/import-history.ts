@@ -59,6 +59,7 @@ export function importHistory(ports: HistoryPorts) {
             dryRun: false,
             confirmDrop: confirmDrop === 'true',
             source: 'history',
+            isTable: file.isTable,
           }),
       },
       file,

@@ -41,6 +41,8 @@ export interface Submission {
   /** True when the sender knows that rows which are kept will be gone. */
   readonly confirmDrop: boolean;
   readonly source: ReportSource;
+  /** True for rows of a CSV file, which may have columns of other matters. */
+  readonly isTable?: boolean;
 }
 
 export interface KeptVersion {
@@ -101,6 +103,7 @@ export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed
       products: ports.products,
       channel: store.channel,
       patch: mode === 'patch',
+      isTable: submission.isTable ?? false,
     });
     const refuse = (refusal: DayRefusal): IngestOutcome => ({ kind: 'refused', refusal, refused: judged.refused });
     if (mode === 'strict' && judged.refused.length > 0) return refuse(STRICT);

@@ -31,6 +31,15 @@ export const refusals: typeof vi = {
     },
   },
 
+  unknownMember: ({ written, isBesideRows, likely }) => ({
+    detail: `A row has no member ${written}.`,
+    hint: isBesideRows
+      ? `${written} stands once, beside "rows": take it out of the row. For several stores or days send NDJSON or CSV.`
+      : likely === undefined
+        ? 'Leave it out, or take a name from /openapi.json.'
+        : `Did you mean "${likely}"? Correct the name, or leave it out.`,
+  }),
+
   negativeStock: ({ member }) => ({
     detail: `"${member}" must not be negative.`,
     hint: 'Send 0 when nothing is left.',

@@ -37,6 +37,7 @@ interface Band {
 /** Codes whose words depend on nothing but the code. */
 export type FixedRowCode = Exclude<
   RowCode,
+  | 'unknown-member'
   | 'unknown-product'
   | 'price-not-integer'
   | 'price-out-of-band'
@@ -75,6 +76,24 @@ export const refusals = {
       hint: 'Báo cáo đầy đủ thay thế cả ngày: chỉ cần bỏ dòng đó ra.',
     },
   } satisfies Record<FixedRowCode, Refusal>,
+
+  /** `likely`: the member that was most likely meant; `isBesideRows`: it is one of the report, not of a row. */
+  unknownMember: ({
+    written,
+    isBesideRows,
+    likely,
+  }: {
+    written: string;
+    isBesideRows: boolean;
+    likely: string | undefined;
+  }): Refusal => ({
+    detail: `Dòng báo cáo không có trường ${written}.`,
+    hint: isBesideRows
+      ? `${written} đứng một lần, cạnh "rows": bỏ ra khỏi dòng. Để gửi nhiều điểm bán hoặc nhiều ngày, dùng NDJSON hoặc CSV.`
+      : likely === undefined
+        ? 'Bỏ trường này, hoặc sửa lại theo tên trường ở /openapi.json.'
+        : `Có phải ý là "${likely}"? Sửa lại tên, hoặc bỏ trường này.`,
+  }),
 
   negativeStock: ({ member }: Pick<Written, 'member'>): Refusal => ({
     detail: `"${member}" không được âm.`,
