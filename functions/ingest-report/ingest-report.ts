@@ -21,6 +21,7 @@ import {
   HISTORY_DAYS,
   NO_REPORT,
   NO_VALID_ROWS,
+  SAME_TIME,
   STRICT,
   SUPERSEDED,
   TOO_LARGE,
@@ -125,7 +126,7 @@ export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed
       const report = ports.pack({ store: key, channel: store.channel, place, date, reportedAt, source, rows });
       if (report.packed.bytes.length > ports.maxPackedBytes) return refuse(TOO_LARGE);
       const standing = kept ? precedenceOfSubmission(submission, reportedAt, report.packed.hash, kept, now) : 'newer';
-      if (standing === 'superseded') return refuse(SUPERSEDED);
+      if (standing === 'superseded') return refuse(reportedAt === kept?.day.reportedAt ? SAME_TIME : SUPERSEDED);
       // Judged against what stands at this moment: the write below is refused should it change.
       const dropped = mode === 'patch' || submission.confirmDrop ? [] : droppedRows(before, rows);
       if (dropsMost(dropped, before)) return refuse(wouldDrop(dropped, before, ports.products));

@@ -91,7 +91,8 @@ async function receiveMany(
     receiveFile(
       {
         products: ports.products,
-        storeOf: (row) => (row.retailer === undefined || row.retailer === retailer ? stores.get(row.store) : undefined),
+        storeOf: (row) =>
+          ((row.retailer ?? retailer) === retailer ? stores.get(row.store) : undefined) ?? 'unknown-store',
         ingest: (day) => ports.ingest({ ...day, ...how, mode, dryRun, isTable: file.isTable }),
       },
       file,

@@ -1,7 +1,7 @@
 import { toDayNumber } from '#domain/business-day.ts';
 import { canonicalise, isReadable } from '#domain/reading/canonical.ts';
+import { isReservedName } from '#domain/reading/reserved-name.ts';
 import { readDate } from '#domain/reading/written-date.ts';
-import { isReservedName } from '#domain/reserved-name.ts';
 
 /** What stands for a text that names nothing. */
 export const NO_NAME = -1;

@@ -5,7 +5,7 @@ import { RUNGS } from '#domain/level.ts';
 import { type PlaceKind, ROOT_PLACE } from '#domain/place.ts';
 import type { ProductCategory } from '#domain/product.ts';
 import { canonicalise, isReadable } from '#domain/reading/canonical.ts';
-import { isReservedName } from '#domain/reserved-name.ts';
+import { isReservedName } from '#domain/reading/reserved-name.ts';
 import { CHANNELS } from '#domain/store.ts';
 
 /** Exactly the domain's categories: the compiler refuses one that is missing or unknown. */

@@ -3,7 +3,7 @@ import { isBusinessDay } from '#domain/business-day.ts';
 import { HABIT_DAYS } from '#domain/detection/same-days.ts';
 import { DIRECTIONS, LEVELS, RUNGS } from '#domain/level.ts';
 import { canonicalise, isReadable, isReadableText } from '#domain/reading/canonical.ts';
-import { isReservedName } from '#domain/reserved-name.ts';
+import { isReservedName } from '#domain/reading/reserved-name.ts';
 import { CHANNELS, isStoreId } from '#domain/store.ts';
 import { noDate } from './issue-words.ts';
 

@@ -218,6 +218,18 @@ describe('a report', () => {
 });
 
 describe('history', () => {
+  test('of a store of nobody, or of two retailers, says what staff can do', async () => {
+    const [retailer] = [await aRetailer(), await aRetailer()];
+    const hintsOf = async (...lines: string[]) => {
+      const { body } = await postHistory(...lines);
+      expect(body.rejected).toMatchObject([{ row: 2, pointer: '/store', code: 'unknown-store' }]);
+      return body.rejected?.[0]?.hint;
+    };
+    expect(await hintsOf(HEADER, line('01.0004', 145_000))).toContain('Add the column retailer');
+    expect(await hintsOf(HEADER, `shop-9,${DATE},01.0004,145000`)).toContain('/v1/retailers');
+    expect(await hintsOf(`retailer,${HEADER}`, `${retailer},shop-9,${DATE},01.0004,145000`)).toContain('/v1/retailers');
+  });
+
   test('over 4 MB is refused', async () => {
     expect((await postHistory(HEADER, 'x,2026-11-01,01.0004,1\n'.repeat(200_000))).status).toBe(413);
   });
