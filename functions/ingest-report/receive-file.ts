@@ -28,9 +28,12 @@ export interface FileDay {
   readonly lines: readonly number[];
 }
 
+/** Why a line has no store: none of the sender's, nobody's, or one of several retailers. */
+export type MissingStore = 'unknown-store' | 'store-of-nobody' | 'store-of-several';
+
 export interface FilePorts {
   readonly products: ReadonlyMap<string, Product>;
-  readonly storeOf: (row: Pick<FileRow, 'retailer' | 'store'>) => Store | undefined;
+  readonly storeOf: (row: Pick<FileRow, 'retailer' | 'store'>) => Store | MissingStore;
   readonly ingest: (day: FileDay) => Promise<IngestOutcome>;
 }
 
@@ -90,7 +93,7 @@ function fileDays(
     const store = storeOf(row);
     const { day: date, ...written } = dateOf(row.date);
     const reportedAt = row.reportedAt === undefined ? undefined : parseInstant(row.reportedAt);
-    if (!store) reject(line, UNKNOWN_STORE);
+    if (typeof store === 'string') reject(line, noStore(store));
     else if (date === undefined) reject(line, badDate(row.date, written));
     else if (row.reportedAt !== undefined && reportedAt === undefined) reject(line, BAD_INSTANT);
     else {
@@ -141,7 +144,10 @@ const BAD_INSTANT: LineReason = {
   member: 'reportedAt',
   ...explainLine('invalid-reported-at'),
 };
-const UNKNOWN_STORE: LineReason = { code: 'unknown-store', member: 'store', ...explainLine('unknown-store') };
+
+function noStore(missing: MissingStore): LineReason {
+  return { code: 'unknown-store', member: 'store', ...explainLine(missing) };
+}
 
 function badDate(written: string, { meant, monthFirst }: WrittenDate): LineReason {
   return { code: 'invalid-date', member: 'date', ...explainDate(written, meant, monthFirst) };

@@ -15,10 +15,10 @@ import { parseWith, readJson } from '#runtime/request-body.ts';
 import { describeReceipt, MOST_SHOWN, rejection, shownRejections } from './describe-receipt.ts';
 import { countIngested, type IngestCounts } from './ingest-counts.ts';
 import type { IngestOutcome, Submission } from './ingest-report.ts';
-import { readFile } from './read-body.ts';
+import { type ReportFile, readFile } from './read-body.ts';
 import { receiveFile } from './receive-file.ts';
 import { allOrNothing, nothingKept } from './refuse-file.ts';
-import { MOST_ROWS, type ReadFile } from './report-file.ts';
+import { MOST_ROWS } from './report-file.ts';
 
 // The small form of zod loads four times as fast and comes without words: this cold start is what retailers wait for.
 z.config(en());
@@ -78,7 +78,7 @@ export function receiveReports(ports: ReceivePorts) {
 
 async function receiveMany(
   ports: ReceivePorts,
-  file: ReadFile,
+  file: ReportFile,
   language: Language,
   retailer: string,
   how: How,
@@ -91,8 +91,9 @@ async function receiveMany(
     receiveFile(
       {
         products: ports.products,
-        storeOf: (row) => (row.retailer === undefined || row.retailer === retailer ? stores.get(row.store) : undefined),
-        ingest: (day) => ports.ingest({ ...day, ...how, mode, dryRun }),
+        storeOf: (row) =>
+          ((row.retailer ?? retailer) === retailer ? stores.get(row.store) : undefined) ?? 'unknown-store',
+        ingest: (day) => ports.ingest({ ...day, ...how, mode, dryRun, isTable: file.isTable }),
       },
       file,
       language,

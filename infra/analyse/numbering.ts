@@ -1,5 +1,6 @@
 import { toDayNumber } from '#domain/business-day.ts';
 import { canonicalise, isReadable } from '#domain/reading/canonical.ts';
+import { isReservedName } from '#domain/reading/reserved-name.ts';
 import { readDate } from '#domain/reading/written-date.ts';
 
 /** What stands for a text that names nothing. */
@@ -14,7 +15,7 @@ export function numbering() {
   const numberOf = (written: string): number => {
     if (!isName(written)) return NO_NAME;
     const name = canonicalise(written);
-    return numbers.get(name) ?? names.push(name) - 1;
+    return isReservedName(name) ? NO_NAME : (numbers.get(name) ?? names.push(name) - 1);
   };
   return {
     names,

@@ -44,11 +44,18 @@ export function serveGateway(gateway: Gateway): Server {
   const routes = ROUTES.map((route) => ({ route, ...routePath(route.path) }));
   return createServer((request, response) => {
     answer(gateway, routes, request, response).catch((error: unknown) => {
+      if (isGone(request, error)) return;
       process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
       if (!response.headersSent) send(response, 500, { message: 'Internal Server Error' });
       else response.end();
     });
   });
+}
+
+/** True for a caller who hung up in the middle: nobody is there to answer, and nothing failed. */
+function isGone({ socket }: IncomingMessage, error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return socket.destroyed && (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE');
 }
 
 async function answer(
@@ -119,7 +126,7 @@ async function sendBackup(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (!backup || !isSame(request.headers.authorization ?? '', `Bearer ${staffToken}`)) {
+  if (!backup || !isStaff(request.headers.authorization, staffToken)) {
     return send(response, 401, { message: 'Unauthorized' }, { 'www-authenticate': 'Bearer' });
   }
   response.writeHead(200, { 'content-type': 'application/gzip', 'cache-control': 'no-store' });
@@ -146,7 +153,7 @@ async function authorize(
     const { context } = await authorizer(event as unknown as APIGatewayRequestAuthorizerEventV2);
     return { lambda: context };
   }
-  if (!isSame(header, `Bearer ${staffToken}`)) return 'missing';
+  if (!isStaff(header, staffToken)) return 'missing';
   return { jwt: { claims: LOCAL_ADMIN, scopes: [] } };
 }
 
@@ -158,6 +165,12 @@ const LOCAL_ADMIN = {
   'cognito:groups': '[admin]',
   'custom:places': '*',
 };
+
+/** The scheme's name is written in any case (RFC 9110). */
+function isStaff(header: string | undefined, staffToken: string): boolean {
+  const given = /^bearer (.*)$/i.exec(header ?? '')?.[1];
+  return given !== undefined && isSame(given, staffToken);
+}
 
 function isSame(given: string, wanted: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(wanted)];

@@ -255,7 +255,7 @@ const alertDetailAnswer = z
   });
 
 const noteBody = z
-  .strictObject({ note: z.string().trim().max(1000).exactOptional() })
+  .strictObject({ note: readableText(1000).exactOptional() })
   .meta({ id: 'Note', example: { note: 'Đã gọi ban quản lý chợ' } });
 
 const silenceBody = z

@@ -27,7 +27,9 @@ const WORDS: Readonly<Record<string, string>> = {
   'from <= through': 'from không được sau through',
   'an id as the list gives it': 'phải là mã lấy từ danh sách',
   'lat and lon come together': 'lat và lon phải đi cùng nhau',
+  'another id: this one is a word of the system': 'phải là mã khác: mã này là từ riêng của hệ thống',
   'an https address': 'phải là địa chỉ https',
+  'at least 16 characters that can be seen': 'phải có ít nhất 16 ký tự nhìn thấy được',
   'email or webhook is needed': 'cần email hoặc webhook',
   'watch < alert < crisis': 'phải theo thứ tự watch < alert < crisis',
   'an instant with its offset, like 2026-11-23T06:12:00+07:00':

@@ -16,6 +16,7 @@ import {
   placeId,
   productId,
   quantity,
+  readableText,
   shownId,
   unit,
 } from './fields.ts';
@@ -271,7 +272,7 @@ const suggestionsAnswer = z
     },
   });
 
-const note = z.string().trim().max(1000).exactOptional();
+const note = readableText(1000).exactOptional();
 const movedQuantity = z
   .number()
   .min(0.001)

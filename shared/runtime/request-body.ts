@@ -1,4 +1,4 @@
-import { type $ZodType, type output, safeParse } from 'zod/v4/core';
+import { type $ZodIssue, type $ZodType, type output, safeParse } from 'zod/v4/core';
 import { inVietnamese } from '#contract/issue-words.ts';
 import type { Bilingual } from '#domain/language.ts';
 import type { HttpRequest } from './http.ts';
@@ -76,10 +76,13 @@ export function parseWith<Schema extends $ZodType>(
 ): output<Schema> {
   const parsed = safeParse(schema, value);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.slice(0, MAX_ISSUES).map((issue) => ({
-    pointer: issue.path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
-    message: { vi: inVietnamese(issue), en: issue.message },
-  }));
+  const issues = parsed.error.issues
+    .flatMap(issuesWithin)
+    .slice(0, MAX_ISSUES)
+    .map((issue) => ({
+      pointer: issue.path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+      message: { vi: inVietnamese(issue), en: issue.message },
+    }));
   const first = issues[0];
   const at = first && first.pointer !== '' ? ` (${first.pointer})` : '';
   throw new Problem(
@@ -91,6 +94,23 @@ export function parseWith<Schema extends $ZodType>(
     },
     { issues },
   );
+}
+
+/**
+ * The issues of the form that was meant, where a value may have several: the one that knows most of its members, and of
+ * equals the last. That no form fits would say nothing.
+ */
+function issuesWithin(issue: $ZodIssue): $ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const meant = issue.errors.toSorted((a, b) => strangers(b) - strangers(a)).at(-1);
+  if (!meant) return [issue];
+  return meant.flatMap((inner) => issuesWithin({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+/** How many members of the value itself a form does not know. */
+function strangers(issues: readonly $ZodIssue[]): number {
+  const own = issues.filter(({ path }) => path.length === 0);
+  return own.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0), 0);
 }
 
 function wrongEncoding(): Problem {

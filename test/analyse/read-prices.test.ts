@@ -52,6 +52,9 @@ describe('names of a price file', () => {
     ['a line end', '"Chợ\nMơ"'],
     ['one quote', '"Chợ'],
     ['letters that were lost before', 'Ch\ufffd'],
+    ['a word of every object', 'constructor'],
+    ['another such word', '__proto__'],
+    ['such a word between blanks', ' toString '],
   ])('are refused with %s, and the line is named', async (_, name) => {
     for (const cells of [
       ['2026-01-05', name, 'x', 'r', '10000'],

@@ -148,6 +148,21 @@ const NAMES: readonly Break[] = [
     ['products.json, 01/0004, id: at most 40 lower-case letters, digits, "." and "-"'],
   ],
   [
+    'a product code that every object has a member by',
+    (files) => Object.assign(good(files, '01.0004'), { id: 'constructor' }),
+    ['products.json, constructor, id: another id: this one is a word of JavaScript'],
+  ],
+  [
+    'a place that every object has a member by',
+    (files) => Object.assign(place(files, '00070'), { id: 'constructor' }),
+    ['areas.json, constructor, id: another id: this one is a word of JavaScript'],
+  ],
+  [
+    'a unit that every object has a member by',
+    (files) => Object.assign(good(files, '01.0004'), { unit: { vi: 'toString', en: 'piece' } }),
+    ['products.json, 01.0004, unit.vi: another unit: this one is a word of JavaScript'],
+  ],
+  [
     'a name that is not in NFC',
     (files) => Object.assign(good(files, '01.0004'), { name: { vi: 'Thịt'.normalize('NFD'), en: 'Meat' } }),
     ['products.json, 01.0004, name.vi: text in NFC'],

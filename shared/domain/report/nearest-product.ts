@@ -116,7 +116,7 @@ function nameScore(wanted: Name, product: Product): number {
 }
 
 /** True for two texts that differ by one sign too many, too few or other, or by two that changed places. */
-function isOneSlip(a: string, b: string): boolean {
+export function isOneSlip(a: string, b: string): boolean {
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
   const from = samePrefix(shorter, longer);
   if (longer.length - shorter.length === 1) return shorter.slice(from) === longer.slice(from + 1);

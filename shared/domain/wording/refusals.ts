@@ -5,6 +5,7 @@ import type { Product } from '../product.ts';
 import { quantityReadings } from '../reading/written-quantity.ts';
 import type { RowRefusal } from '../report/judgement.ts';
 import { nearestProducts } from '../report/nearest-product.ts';
+import { likelyMember, standsBesideRows } from '../report/row-members.ts';
 import { inEachLanguage, REFUSALS } from './languages.ts';
 
 type Refusals = typeof REFUSALS.vi;
@@ -21,6 +22,11 @@ export function explainRefusal(refusal: RowRefusal, products: ReadonlyMap<string
   const { code, member, product } = refusal;
   const written = shown(refusal.written);
   switch (code) {
+    case 'unknown-member': {
+      const isBesideRows = standsBesideRows(member);
+      const likely = isBesideRows ? undefined : likelyMember(member);
+      return explain(({ unknownMember }) => unknownMember({ written, isBesideRows, likely }));
+    }
     case 'unknown-product': {
       const near = nearTo(refusal.written, products);
       return explain(({ unknownProduct }, language) => unknownProduct({ written, near: near(language) }));

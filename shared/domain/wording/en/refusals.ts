@@ -31,6 +31,15 @@ export const refusals: typeof vi = {
     },
   },
 
+  unknownMember: ({ written, isBesideRows, likely }) => ({
+    detail: `A row has no member ${written}.`,
+    hint: isBesideRows
+      ? `${written} stands once, beside "rows": take it out of the row. For several stores or days send NDJSON or CSV.`
+      : likely === undefined
+        ? 'Leave it out, or take a name from /openapi.json.'
+        : `Did you mean "${likely}"? Correct the name, or leave it out.`,
+  }),
+
   negativeStock: ({ member }) => ({
     detail: `"${member}" must not be negative.`,
     hint: 'Send 0 when nothing is left.',
@@ -114,6 +123,14 @@ export const refusals: typeof vi = {
       detail: 'You have no store with this id.',
       hint: 'See your stores at /v1/me.',
     },
+    'store-of-nobody': {
+      detail: 'There is no store with this id.',
+      hint: 'See the stores of each retailer at /v1/retailers.',
+    },
+    'store-of-several': {
+      detail: 'Several retailers have a store with this id.',
+      hint: "Add the column retailer with the retailer's id; see /v1/retailers.",
+    },
   },
 
   days: {
@@ -126,6 +143,8 @@ export const refusals: typeof vi = {
     'no-report': 'There is no report of this day to patch. Send a full report first.',
     'report-too-large': 'The report is too large for one store-day. Send fewer rows.',
     superseded: 'A newer report of this day is kept; this one does not replace it.',
+    'same-time':
+      'Another report of the same time ("reportedAt") is kept; this one does not replace it. Send a later "reportedAt", or leave it out.',
     busy: 'The report of this day is being changed from several places at once. Send it again in a few seconds.',
   },
 

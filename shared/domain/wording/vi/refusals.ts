@@ -37,6 +37,7 @@ interface Band {
 /** Codes whose words depend on nothing but the code. */
 export type FixedRowCode = Exclude<
   RowCode,
+  | 'unknown-member'
   | 'unknown-product'
   | 'price-not-integer'
   | 'price-out-of-band'
@@ -75,6 +76,24 @@ export const refusals = {
       hint: 'Báo cáo đầy đủ thay thế cả ngày: chỉ cần bỏ dòng đó ra.',
     },
   } satisfies Record<FixedRowCode, Refusal>,
+
+  /** `likely`: the member that was most likely meant; `isBesideRows`: it is one of the report, not of a row. */
+  unknownMember: ({
+    written,
+    isBesideRows,
+    likely,
+  }: {
+    written: string;
+    isBesideRows: boolean;
+    likely: string | undefined;
+  }): Refusal => ({
+    detail: `Dòng báo cáo không có trường ${written}.`,
+    hint: isBesideRows
+      ? `${written} đứng một lần, cạnh "rows": bỏ ra khỏi dòng. Để gửi nhiều điểm bán hoặc nhiều ngày, dùng NDJSON hoặc CSV.`
+      : likely === undefined
+        ? 'Bỏ trường này, hoặc sửa lại theo tên trường ở /openapi.json.'
+        : `Có phải ý là "${likely}"? Sửa lại tên, hoặc bỏ trường này.`,
+  }),
 
   negativeStock: ({ member }: Pick<Written, 'member'>): Refusal => ({
     detail: `"${member}" không được âm.`,
@@ -161,6 +180,14 @@ export const refusals = {
       detail: 'Không có điểm bán này trong các điểm bán của đơn vị.',
       hint: 'Xem danh sách điểm bán tại /v1/me.',
     },
+    'store-of-nobody': {
+      detail: 'Không có điểm bán nào có mã này.',
+      hint: 'Xem các điểm bán của từng đơn vị tại /v1/retailers.',
+    },
+    'store-of-several': {
+      detail: 'Nhiều đơn vị có điểm bán mang mã này.',
+      hint: 'Thêm cột retailer với mã của đơn vị; xem /v1/retailers.',
+    },
   } satisfies Record<string, Refusal>,
 
   /** Whole days of a store. */
@@ -174,6 +201,8 @@ export const refusals = {
     'no-report': 'Chưa có báo cáo của ngày này để sửa. Hãy gửi báo cáo đầy đủ trước.',
     'report-too-large': 'Báo cáo quá lớn để lưu trong một ngày của một điểm bán. Hãy giảm số dòng.',
     superseded: 'Đã có báo cáo mới hơn của ngày này; báo cáo này không được ghi đè.',
+    'same-time':
+      'Đã có một báo cáo khác cùng thời điểm ("reportedAt"); báo cáo này không được ghi đè. Hãy gửi lại với "reportedAt" muộn hơn, hoặc bỏ trường này.',
     busy: 'Báo cáo của ngày này đang được sửa từ nhiều nơi cùng lúc. Hãy gửi lại sau vài giây.',
   },
 
