@@ -64,9 +64,6 @@ export function readCsv(text: string): FileReading {
   const reader = csvReader({
     header: (cells, separator) => {
       read.header = readHeader(cells, separator);
-      const known = 'error' in read.header ? [] : read.header.columns.filter(({ column }) => column !== undefined);
-      const positions = new Set(known.map(({ position }) => position));
-      return (position) => positions.has(position);
     },
     record: (cells, line) => {
       const { header } = read;

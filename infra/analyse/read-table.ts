@@ -14,7 +14,7 @@ export class UnusableFile extends Error {
 
 /** Whoever reads a table. */
 export interface TableTaker<Columns extends readonly string[]> {
-  /** Gets a record's cells in the order of the columns, and the line on which it ends, the header being 1. */
+  /** Gets a record's cells in the order of the columns, and its line, the header being 1. */
   readonly record: (cells: Cells<Columns>, line: number) => void;
   /** Gets the lines that have more cells than the header has columns: which cell belongs where cannot be known. */
   readonly tooManyCells: (line: number) => void;
@@ -36,10 +36,8 @@ export async function readTable<const Columns extends readonly string[]>(
   try {
     await eachRecord(file, {
       header: (cells, separator) => {
-        const found = positionsIn(file, { cells, separator }, columns, required);
-        positions = found;
+        positions = positionsIn(file, { cells, separator }, columns, required);
         width = cells.length;
-        return (position) => found.includes(position);
       },
       record: (cells, line) => {
         if (cells.length > width && cells.slice(width).some((cell) => cell !== '')) taker.tooManyCells(line);

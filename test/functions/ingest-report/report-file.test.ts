@@ -103,6 +103,15 @@ describe('quantities of a CSV file', () => {
   });
 });
 
+describe('a quote that is opened and not closed on its line', () => {
+  test.each(['note', 'store', 'name'])('loses no line below it, in the column %s', (column) => {
+    const header = ['store', 'date', 'product', 'price', 'note'];
+    const row = (line: number) => header.map((name) => (name === column && line % 2 === 0 ? `"s${line}` : `s${line}`));
+    const lines = [2, 3, 4, 5, 6].map((line) => row(line).join());
+    expect(rowsOf(readCsv([header.join(), ...lines].join('\n'))).rows.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6]);
+  });
+});
+
 describe('a CSV file and an NDJSON file of the same rows', () => {
   const blank = fc.constantFrom('', ' ', '\u00a0', '\u202f', '\u200b', '\t', '\ufeff');
   const spoilt = (values: readonly string[]) =>
@@ -151,7 +160,7 @@ describe('a file of any content up to the limit', () => {
   const BYTES = 4 * 1024 * 1024;
   const filled = (piece: string, head = `${HEADER}\n`) => head + piece.repeat((BYTES - head.length) / piece.length);
 
-  test.each(['"a\n', 'a\n', ',"\n', '""a,\n', '{}\n', '{x}\n', '[\n'])(
+  test.each(['"\r', '"a\n', 'a\n', ',"\n', '""a,\n', '{}\n', '{x}\n', '[\n'])(
     'of %j over and over is refused at a row more than JSON may have',
     (piece) => {
       expect(readCsv(filled(piece))).toEqual({ error: 'too-many-rows' });
@@ -166,7 +175,7 @@ describe('a file of any content up to the limit', () => {
     expect(rowsOf(readNdjson('{}\n'.repeat(MOST_ROWS))).rows).toHaveLength(MOST_ROWS);
   });
 
-  test.each(['\n', '\r', '\r\n', '"\r', ',\n', '",', '"'])('of %j over and over gives no rows', (piece) => {
+  test.each(['\n', '\r', '\r\n', ',\n', '",', '"'])('of %j over and over gives no rows', (piece) => {
     const { rows, unreadable } = rowsOf(readCsv(filled(piece)));
     expect(rows.length + unreadable.length).toBeLessThanOrEqual(1);
   });
