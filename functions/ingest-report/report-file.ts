@@ -1,8 +1,10 @@
 import { present } from '#domain/present.ts';
 import { canonicalise } from '#domain/reading/canonical.ts';
 import { csvReader } from '#domain/reading/csv-records.ts';
+import { type RecordFit, recordFit } from '#domain/reading/record-width.ts';
 import { lineEndFrom } from '#domain/reading/text-lines.ts';
 import { readQuantity } from '#domain/reading/written-quantity.ts';
+import { type JsonFault, jsonFaultOf } from '#runtime/plain-json.ts';
 import { type Column, columnOf, flagOf, priceTypeOf } from './report-columns.ts';
 
 /** Most rows of one report or file: beyond, its work and memory would be anybody's to choose. */
@@ -20,7 +22,7 @@ export interface FileRow {
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
-export type UnreadableReason = 'not-an-object' | 'too-many-cells';
+export type UnreadableReason = 'not-an-object' | 'too-many-cells' | JsonFault;
 
 /** Why a file as a whole cannot be used. */
 export type UnusableFile =
@@ -56,10 +58,12 @@ const MOST_UNKNOWN_COLUMNS = 20;
  */
 export function readCsv(text: string): FileReading {
   const rows: FileRow[] = [];
+  const padded = new Set<number>();
   const unreadable: { line: number; reason: UnreadableReason }[] = [];
-  const read: { header: Header | UnusableFile; isTooLong: boolean } = {
+  const read: { header: Header | UnusableFile; isTooLong: boolean; hasUnpadded: boolean } = {
     header: { error: 'missing-columns', missing: REQUIRED, separator: ',', found: [] },
     isTooLong: false,
+    hasUnpadded: false,
   };
   const reader = csvReader({
     header: (cells, separator) => {
@@ -70,15 +74,20 @@ export function readCsv(text: string): FileReading {
       if ('error' in header) return false;
       read.isTooLong = rows.length + unreadable.length >= MOST_ROWS;
       if (read.isTooLong) return false;
-      if (cells.length > header.width && cells.slice(header.width).some((cell) => cell !== '')) {
-        unreadable.push({ line, reason: 'too-many-cells' });
-      } else rows.push(rowOfCells(header, cells, line));
+      const fit = header.fitOf(cells);
+      if (fit === 'too-many') unreadable.push({ line, reason: 'too-many-cells' });
+      else rows.push(rowOfCells(header, cells, line));
+      if (fit === 'padded') padded.add(line);
+      read.hasUnpadded ||= fit === 'unpadded';
       return true;
     },
   });
   reader.read(text, true);
   if (read.isTooLong) return { error: 'too-many-rows' };
-  return 'error' in read.header ? read.header : { rows, unreadable };
+  if ('error' in read.header) return read.header;
+  if (!read.hasUnpadded || padded.size === 0) return { rows, unreadable };
+  const shifted = [...padded].map((line) => ({ line, reason: 'too-many-cells' }) as const);
+  return { rows: rows.filter(({ line }) => !padded.has(line)), unreadable: [...unreadable, ...shifted] };
 }
 
 const REQUIRED = ['store', 'date', 'product', 'price'] as const;
@@ -91,7 +100,7 @@ interface Header {
     readonly name: string;
     readonly column: Column | undefined;
   }[];
-  readonly width: number;
+  readonly fitOf: (cells: readonly string[]) => RecordFit;
   /** The unit that the header gives its prices, for rows that name none. */
   readonly unit: string | undefined;
 }
@@ -118,7 +127,7 @@ function readHeader(cells: readonly string[], separator: string): Header | Unusa
     columns: [...all.filter(({ column }) => column !== undefined), ...unknown].map(({ position, written, column }) => {
       return { position, name: column ?? written, column };
     }),
-    width: cells.length,
+    fitOf: recordFit(cells),
     unit: all.find(({ unit }) => unit !== undefined)?.unit,
   };
 }
@@ -170,8 +179,9 @@ export function readNdjson(text: string): FileReading {
     if (written === '') continue;
     if (rows.length + unreadable.length >= MOST_ROWS) return { error: 'too-many-rows' };
     const value = parseObject(written);
-    if (value) rows.push(fileRow(value, line));
-    else unreadable.push({ line, reason: 'not-an-object' });
+    const reason = value ? jsonFaultOf(written, value)?.fault : 'not-an-object';
+    if (value && reason === undefined) rows.push(fileRow(value, line));
+    else if (reason !== undefined) unreadable.push({ line, reason });
   }
   return { rows, unreadable };
 }

@@ -1,32 +1,45 @@
+import type { Bilingual } from '#domain/language.ts';
 import { Problem } from './problem.ts';
 
+/** What JSON allows and I-JSON (RFC 7493) does not, and a name that no shape has. */
+export type JsonFault = 'repeated-member' | 'half-character' | 'prototype-member';
+
 /**
- * Raises `malformed-json` (400) for what JSON allows and I-JSON (RFC 7493) does not: a member that is written twice, or
- * half a character. Readers would differ in what was meant.
+ * What makes a value of JSON one that readers would take differently: a member that is written twice (and its name), or
+ * half a character; or a member `__proto__`, which schemas leave out without a word where they take unknown names.
  */
+export function jsonFaultOf(text: string, value: unknown): { fault: JsonFault; member: string } | undefined {
+  if (HALF_CHARACTER.test(text) && hasHalfCharacter(value)) return { fault: 'half-character', member: '' };
+  if (membersIn(text) > membersOf(value)) return { fault: 'repeated-member', member: firstRepeated(text) };
+  if (PROTOTYPE.test(text) && hasPrototype(value)) return { fault: 'prototype-member', member: '__proto__' };
+  return undefined;
+}
+
+/** Raises `malformed-json` (400) for a body that readers would take differently. */
 export function requirePlainJson(text: string, value: unknown): void {
-  if (HALF_CHARACTER.test(text)) requireWholeCharacters(value);
-  if (membersIn(text) > membersOf(value)) throw repeatedMember(firstRepeated(text));
+  const found = jsonFaultOf(text, value);
+  // A row may have members that nobody knows, whatever their names: it is told of them and kept.
+  if (found && found.fault !== 'prototype-member') throw malformed(found.fault, found.member);
 }
 
-function requireWholeCharacters(value: unknown): void {
-  const isHalf = (part: unknown) => typeof part === 'string' && !part.isWellFormed();
-  for (const [name, part] of parts(value)) if (isHalf(name) || isHalf(part)) throw halfCharacter();
-}
-
-/**
- * Raises `malformed-json` (400) for a member `__proto__`, which no shape has: schemas leave it out without a word where
- * they take names that they do not know.
- */
+/** Raises `malformed-json` (400) for a member `__proto__`. */
 export function requireNoPrototype(value: unknown): void {
-  for (const [name] of parts(value)) {
-    if (name === '__proto__') {
-      throw new Problem(400, 'malformed-json', {
-        vi: 'Nội dung có thành phần "__proto__", không có trong cấu trúc nào.',
-        en: 'The body has a member "__proto__", which no shape has.',
-      });
-    }
-  }
+  if (hasPrototype(value)) throw malformed('prototype-member', '__proto__');
+}
+
+function malformed(fault: JsonFault, member: string): Problem {
+  return new Problem(400, 'malformed-json', FAULTS[fault](JSON.stringify(member.slice(0, 40))));
+}
+
+function hasHalfCharacter(value: unknown): boolean {
+  const isHalf = (part: unknown) => typeof part === 'string' && !part.isWellFormed();
+  for (const [name, part] of parts(value)) if (isHalf(name) || isHalf(part)) return true;
+  return false;
+}
+
+function hasPrototype(value: unknown): boolean {
+  for (const [name] of parts(value)) if (name === '__proto__') return true;
+  return false;
 }
 
 /** A value and all that lies in it, with the names of members; without recursion, since it may be nested a million times. */
@@ -60,6 +73,9 @@ function membersOf(value: unknown): number {
 
 /** An escape that may stand for one half of a character outside the basic plane. */
 const HALF_CHARACTER = /\\u[dD][89a-fA-F]/;
+
+/** The name itself, or an underline in an escape. */
+const PROTOTYPE = /__proto__|\\u005[fF]/;
 
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -95,17 +111,17 @@ function firstRepeated(text: string): string {
   return '';
 }
 
-function repeatedMember(name: string): Problem {
-  const shown = JSON.stringify(name.slice(0, 40));
-  return new Problem(400, 'malformed-json', {
-    vi: `Một đối tượng JSON có hai lần thành phần ${shown}: không rõ giá trị nào là đúng.`,
-    en: `An object of the body has the member ${shown} twice: which one is meant cannot be known.`,
-  });
-}
-
-function halfCharacter(): Problem {
-  return new Problem(400, 'malformed-json', {
+const FAULTS: Readonly<Record<JsonFault, (member: string) => Bilingual>> = {
+  'repeated-member': (member) => ({
+    vi: `Một đối tượng JSON có hai lần thành phần ${member}: không rõ giá trị nào là đúng.`,
+    en: `An object of the body has the member ${member} twice: which one is meant cannot be known.`,
+  }),
+  'half-character': () => ({
     vi: 'Nội dung có nửa ký tự (\\ud800 đến \\udfff đứng một mình).',
     en: 'The body has half a character (\\ud800 to \\udfff by itself).',
-  });
-}
+  }),
+  'prototype-member': () => ({
+    vi: 'Nội dung có thành phần "__proto__", không có trong cấu trúc nào.',
+    en: 'The body has a member "__proto__", which no shape has.',
+  }),
+};

@@ -100,6 +100,24 @@ describe('lines of a price file', () => {
     expect(days).toEqual([{ date: '2026-01-05', stores: 1, rows: 1 }]);
   });
 
+  test('are refused with a cell too many, also where it is empty', async () => {
+    const lines = ['3,5', '3,5,', '00,', '007,1', ',,,'].map((cells) => `2026-01-05,p,x,r1,10000,${cells}`);
+    expect(await read([HEADER, ...lines].join('\n'))).toMatchObject({
+      refused: [
+        { line: 3, code: 'too-many-cells' },
+        { line: 4, code: 'invalid-quantity' },
+        { line: 5, code: 'invalid-quantity' },
+        { line: 6, code: 'too-many-cells' },
+      ],
+      days: [{ rows: 1 }],
+    });
+    const padded = [`${HEADER},`, '2026-01-05,p,x,r1,10000,3,5,', '2026-01-05,p,x,r2,10000,,,'];
+    expect(await read(padded.join('\n'))).toMatchObject({ refused: [], days: [{ rows: 2 }] });
+    await expect(read([...padded, '2026-01-05,p,x,r1,10000,3,5'].join('\n'))).rejects.toThrow(
+      'line 2: ends with a separator as the header does, but line 4 does not',
+    );
+  });
+
   test('hold dates as Vietnam and Excel write them, and none with its month first', async () => {
     const dates = ['2026-11-30', '30/11/2026', '2026/11/30', '30-11-2026 00:00:00', '05/11/2026'];
     const lines = dates.map((date) => `${date},p,x,r1,10000,,`);

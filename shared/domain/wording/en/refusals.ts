@@ -103,8 +103,20 @@ export const refusals: typeof vi = {
       hint: 'Each line is one JSON object.',
     },
     'too-many-cells': {
-      detail: 'This line has more cells than the header.',
-      hint: 'Write numbers without thousands separators, and quote texts that contain the column separator.',
+      detail: 'This line has more cells than the header, so its cells may be shifted.',
+      hint: 'Write numbers without thousands separators, and quote "3,5" and texts that contain the column separator.',
+    },
+    'repeated-member': {
+      detail: 'This line has a member twice: which one is meant cannot be known.',
+      hint: 'Write each member once.',
+    },
+    'half-character': {
+      detail: 'This line has half a character (\\ud800 to \\udfff by itself).',
+      hint: 'Write the file as UTF-8.',
+    },
+    'prototype-member': {
+      detail: 'This line has a member "__proto__", which no row has.',
+      hint: 'Leave it out.',
     },
     'invalid-reported-at': {
       detail: '"reportedAt" is no instant with an offset.',

@@ -150,8 +150,20 @@ export const refusals = {
       hint: 'Mỗi dòng là một đối tượng JSON.',
     },
     'too-many-cells': {
-      detail: 'Dòng này có nhiều ô hơn dòng tiêu đề.',
-      hint: 'Viết số không có dấu ngăn cách hàng nghìn; đặt chữ có dấu ngăn cách cột trong dấu nháy kép.',
+      detail: 'Dòng này có nhiều ô hơn dòng tiêu đề, nên các ô có thể bị lệch.',
+      hint: 'Viết số không có dấu ngăn cách hàng nghìn; đặt "3,5" và chữ có dấu ngăn cách cột trong dấu nháy kép.',
+    },
+    'repeated-member': {
+      detail: 'Dòng này có hai lần cùng một thành phần: không rõ giá trị nào là đúng.',
+      hint: 'Viết mỗi thành phần một lần.',
+    },
+    'half-character': {
+      detail: 'Dòng này có nửa ký tự (\\ud800 đến \\udfff đứng một mình).',
+      hint: 'Hãy lưu tệp ở dạng UTF-8.',
+    },
+    'prototype-member': {
+      detail: 'Dòng này có thành phần "__proto__", không có trong cấu trúc nào.',
+      hint: 'Hãy bỏ thành phần này.',
     },
     'invalid-reported-at': {
       detail: 'Thời điểm báo cáo không hợp lệ.',
