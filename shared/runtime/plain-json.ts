@@ -8,11 +8,34 @@ export type JsonFault = 'repeated-member' | 'half-character' | 'prototype-member
  * What makes a value of JSON one that readers would take differently: a member that is written twice (and its name), or
  * half a character; or a member `__proto__`, which schemas leave out without a word where they take unknown names.
  */
-export function jsonFaultOf(text: string, value: unknown): { fault: JsonFault; member: string } | undefined {
-  if (HALF_CHARACTER.test(text) && hasHalfCharacter(value)) return { fault: 'half-character', member: '' };
-  if (membersIn(text) > membersOf(value)) return { fault: 'repeated-member', member: firstRepeated(text) };
-  if (PROTOTYPE.test(text) && hasPrototype(value)) return { fault: 'prototype-member', member: '__proto__' };
+export function jsonFaultOf(text: string, value: unknown): FoundFault | undefined {
+  const half = text.search(HALF_CHARACTER);
+  if (half >= 0 && hasHalfCharacter(value)) return { fault: 'half-character', member: '', at: half };
+  if (membersIn(text) > membersOf(value)) return { fault: 'repeated-member', ...firstRepeated(text) };
+  const prototype = text.search(PROTOTYPE);
+  if (prototype >= 0 && hasPrototype(value)) return { fault: 'prototype-member', member: '__proto__', at: prototype };
   return undefined;
+}
+
+interface FoundFault {
+  readonly fault: JsonFault;
+  /** The member's name, where it is a member that is wrong. */
+  readonly member: string;
+  /** Where it stands, or may stand, in the text. */
+  readonly at: number;
+}
+
+/** What is said of such a fault in a file that is read on an own machine. */
+export function faultInFile({ fault, member }: Pick<FoundFault, 'fault' | 'member'>): string {
+  const shown = JSON.stringify(member.slice(0, 40));
+  switch (fault) {
+    case 'repeated-member':
+      return `the member ${shown} is there twice in one object; write it once`;
+    case 'half-character':
+      return 'half a character (\\ud800 to \\udfff by itself)';
+    case 'prototype-member':
+      return `a member ${shown}, which no object of the format has`;
+  }
 }
 
 /** Raises `malformed-json` (400) for a body that readers would take differently. */
@@ -97,18 +120,19 @@ function membersIn(text: string): number {
 }
 
 /** The name that some object of valid JSON has first twice. */
-function firstRepeated(text: string): string {
+function firstRepeated(text: string): { readonly member: string; readonly at: number } {
   const names: Set<string>[] = [];
-  for (const [token, written, colon] of text.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|[{}]/g)) {
+  for (const match of text.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|[{}]/g)) {
+    const [token, written, colon] = match;
     if (token === '{') names.push(new Set());
     else if (token === '}') names.pop();
     else if (written !== undefined && colon !== undefined) {
       const name = JSON.parse(written) as string;
-      if (names.at(-1)?.has(name)) return name;
+      if (names.at(-1)?.has(name)) return { member: name, at: match.index };
       names.at(-1)?.add(name);
     }
   }
-  return '';
+  return { member: '', at: 0 };
 }
 
 const FAULTS: Readonly<Record<JsonFault, (member: string) => Bilingual>> = {

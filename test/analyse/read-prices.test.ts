@@ -132,6 +132,13 @@ describe('lines of a price file', () => {
     );
   });
 
+  test('show the month first in no date of two digits for the year, or with a time', async () => {
+    const dates = ['05/11/2026', '05/11/26', '11/30/26', '06/11/2026 07:15'];
+    const { days, refused } = await read([HEADER, ...dates.map((date) => `${date},p,x,r1,10000,,`)].join('\n'));
+    expect(days).toEqual([{ date: '2026-11-05', stores: 1, rows: 1 }]);
+    expect(refused).toEqual([3, 4, 5].map((line) => ({ line, code: 'invalid-date' })));
+  });
+
   test('stand under a header that names each column once', async () => {
     await expect(read(`${HEADER},PRICE\n`)).rejects.toThrow('line 1: has the column "price" more than once');
     await expect(read('date|place;price\n')).rejects.toThrow(
@@ -154,7 +161,7 @@ describe('the analysts’ commands refuse what is not UTF-8', () => {
     expect([ended.code, ended.complaint]).toEqual([1, expect.stringMatching(/latin\.csv.* is not UTF-8\. Save/)]);
   });
 
-  test('nor thresholds in another encoding, or of one good twice', async () => {
+  test('nor thresholds in another encoding, of one good twice, or of what nobody knows', async () => {
     const [prices, thresholds] = [join(folder, 'good.csv'), join(folder, 'thresholds.json')];
     writeFileSync(prices, `${HEADER}\n2026-01-05,p,x,r1,1,,\n`);
     const percents = '{ "watch": 5, "alert": 8, "crisis": 11 }';
@@ -162,6 +169,13 @@ describe('the analysts’ commands refuse what is not UTF-8', () => {
     for (const [text, said] of [
       [Buffer.from('{ "G\xf5": 1 }', 'latin1'), 'is not UTF-8'],
       [Buffer.from(`{ "Gạo": ${percents}, "${rice}": ${percents} }`), 'stands there twice'],
+      [`{ "p": ${percents},\n"p": ${percents} }`, 'line 2, column 1: the member "p" is there twice'],
+      [`{ "p": { "watch": 5, "watch": 6, "alert": 8, "crisis": 11 } }`, 'the member "watch" is there twice'],
+      [`{ "p": { "watch": 5, "alert": 8, "crisis": 11, "alarm": 9 } }`, 'p: Unrecognized key: "alarm"'],
+      [`{ "01.0004": ${percents}, "01.0O04": ${percents} }`, '"01.0O04": is no product of the catalogue'],
+      [`{ "__proto__": ${percents} }`, 'a member "__proto__"'],
+      [`{ "p": ${'['.repeat(200_000)}${']'.repeat(200_000)} }`, 'p: Invalid input'],
+      [`{ "p": ${'['.repeat(200_000)}`, 'thresholds.json, line 1'],
     ] as const) {
       writeFileSync(thresholds, text);
       const args = ['--prices', prices, '--out', join(folder, 'out'), '--thresholds', thresholds];

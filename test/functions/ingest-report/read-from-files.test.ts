@@ -111,6 +111,18 @@ describe('dates of a file', () => {
     },
   );
 
+  test('stay day first beside dates of two digits for the year, or with a time', async () => {
+    const { body } = await postCsv(
+      await aRetailer(),
+      HEADER,
+      ...['05/11/2026', '06/11/26', '11/22/26', '07/11/2026 07:15'].map((date) => `shop-1;${date};01.0004;145000`),
+    );
+    expect(codesOf(body)[0]).toEqual([2, '', 'day-closed']);
+    expect(body.rejected.slice(1).map(({ hint }) => hint)).toEqual(
+      ['2026-11-06', '2026-11-22', '2026-11-07'].map((date) => `Write ${date}.`),
+    );
+  });
+
   test('are not trusted where one of them has its month first', async () => {
     const { body } = await postCsv(
       await aRetailer(),
