@@ -1,5 +1,5 @@
 import { present } from '#domain/present.ts';
-import { canonicalise } from '#domain/reading/canonical.ts';
+import { canonicalise, canonicaliseReadable } from '#domain/reading/canonical.ts';
 import { csvReader } from '#domain/reading/csv-records.ts';
 import { type RecordFit, recordFit } from '#domain/reading/record-width.ts';
 import { lineEndFrom } from '#domain/reading/text-lines.ts';
@@ -138,7 +138,7 @@ function rowOfCells({ columns, unit }: Header, cells: readonly string[], line: n
   for (const { position, name, column } of columns) {
     const written = cells[position];
     if (written === undefined || written === '') continue;
-    const cell = canonicalise(written);
+    const cell = canonicaliseReadable(written);
     if (cell === '') continue;
     if (column === 'name') productName = cell;
     else row[name] = column ? valueOfCell(column, cell) : cell;
@@ -214,6 +214,6 @@ function isAbsent(value: unknown): boolean {
 
 /** A member that should be a text; whatever else came is no valid store, date or instant. */
 function textOf(value: unknown): string {
-  if (typeof value === 'string') return canonicalise(value);
+  if (typeof value === 'string') return canonicaliseReadable(value);
   return typeof value === 'number' ? String(value) : '';
 }

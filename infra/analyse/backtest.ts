@@ -6,7 +6,6 @@
  * A product of the catalogue takes its own thresholds, any other the defaults; `--thresholds` tries others, by product,
  * `"default"` for the rest: `{ "default": { "watch": 10, "alert": 15, "crisis": 30 }, "01.0004": { ... } }`.
  */
-import { writeFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { catalogue } from '#catalog/city.ts';
 import { NEW_MARKET, replayDay } from '#domain/assessment/replay.ts';
@@ -14,7 +13,7 @@ import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import { type Rules, rulesAsOf } from '#domain/detection/rules.ts';
 import { canonicalise } from '#domain/reading/canonical.ts';
 import { type BacktestResult, backtestRecord } from './backtest-record.ts';
-import { progress, readOptions, runCommand } from './command.ts';
+import { progress, readOptions, requireWritable, runCommand, writeOut } from './command.ts';
 import { parseJsonLines } from './json-lines.ts';
 import { type PriceFile, readPriceFile } from './price-file.ts';
 import { readText, UnusableFile } from './read-table.ts';
@@ -36,11 +35,12 @@ type ThresholdsFile = z.output<typeof thresholdsFile>;
 
 await runCommand(async () => {
   const { prices, out, thresholds } = readCommandLine();
+  await requireWritable(out);
   const own = thresholds === undefined ? {} : await readThresholds(thresholds);
   const file = await readPriceFile(prices, (rows) => progress(`${rows.toLocaleString('en')} rows read`));
   if (thresholds !== undefined) requireKnown(thresholds, own, prices, file);
   const result = backtest(file, rulesOf(own));
-  await writeFile(out, `${JSON.stringify(result, undefined, 2)}\n`);
+  await writeOut(out, `${JSON.stringify(result, undefined, 2)}\n`);
   return `${out}: ${result.episodes.length} episodes in ${result.rows.toLocaleString('en')} rows of ${result.days} days`;
 });
 
@@ -89,7 +89,9 @@ function requireKnown(path: string, thresholds: ThresholdsFile, prices: string, 
   const unknown = Object.keys(thresholds).filter((product) => !known.has(canonicalise(product)));
   if (unknown.length === 0) return;
   const is = `is no product of the catalogue, and ${prices} has no such product`;
-  throw new UnusableFile(unknown.map((product) => `${path}, ${JSON.stringify(product.slice(0, 60))}: ${is}`).join('\n'));
+  throw new UnusableFile(
+    unknown.map((product) => `${path}, ${JSON.stringify(product.slice(0, 60))}: ${is}`).join('\n'),
+  );
 }
 
 async function readThresholds(path: string): Promise<ThresholdsFile> {
@@ -101,6 +103,8 @@ async function readThresholds(path: string): Promise<ThresholdsFile> {
   const parsed = thresholdsFile.safeParse(json.value);
   if (parsed.success) return parsed.data;
   throw new UnusableFile(
-    parsed.error.issues.map((issue) => `${path}, ${issue.path.join('.') || 'the whole file'}: ${issue.message}`).join('\n'),
+    parsed.error.issues
+      .map((issue) => `${path}, ${issue.path.join('.') || 'the whole file'}: ${issue.message}`)
+      .join('\n'),
   );
 }

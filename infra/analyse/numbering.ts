@@ -30,7 +30,7 @@ export function numbering() {
 }
 
 /** A name that people can read, and not one with a quote before it whose other half is missing. */
-function isName(written: string): boolean {
+export function isName(written: string): boolean {
   return isReadable(written) && !(written.startsWith('"') && written.split('"').length % 2 === 0);
 }
 

@@ -147,6 +147,40 @@ describe('lines of a price file', () => {
   });
 });
 
+test.each(['0x10', '1e3', 'Infinity', '-5', '+5', '1_000', '"10,5"'])('%s is no price', async (price) => {
+  const { refused, days } = await read([HEADER, `2026-01-05,p,x,r1,${price},,`].join('\n'));
+  expect([refused, days]).toEqual([[{ line: 2, code: 'invalid-price' }], []]);
+});
+
+describe('the analysts’ commands refuse before they run', () => {
+  const monthly = join(folder, 'monthly.csv');
+  const indicators = (...args: string[]) =>
+    runCommand('infra/analyse/indicators.ts', ['--monthly', monthly, '--method', 'alps', ...args]);
+
+  test('an option that is given twice, and an --out that cannot be written', async () => {
+    writeFileSync(monthly, 'series,month,value\nrice,2026-01,1\n');
+    for (const [args, said] of [
+      [['--out', join(folder, 'a'), '--out', join(folder, 'b')], /^--out is given twice\n/],
+      [['--out', folder], /^--out .*: is a folder; name a file\n$/],
+      [['--out', join(folder, 'none', 'a.csv')], /^--out .*: cannot be written: ENOENT.*\n$/],
+      [['--out', join(monthly, 'a.csv')], /^--out .*: cannot be written: .* is no folder\n$/],
+    ] as const) {
+      const ended = await indicators(...args);
+      expect([ended.code, ended.complaint]).toEqual([1, expect.stringMatching(said)]);
+    }
+  });
+
+  test.each([
+    ['"rice,2026-01,1', 'is no name of a series'],
+    ['rice,2026-01,0x10', 'is no price'],
+    ['rice,2026-01,1e3', 'is no price'],
+  ])('the line %s of monthly prices', async (line, said) => {
+    writeFileSync(monthly, `series,month,value\n${line}\n`);
+    expect((await indicators('--out', join(folder, 'out.csv'))).complaint).toContain(`line 2: `);
+    expect((await indicators('--out', join(folder, 'out.csv'))).complaint).toContain(said);
+  });
+});
+
 describe('the analysts’ commands refuse what is not UTF-8', () => {
   const latin = Buffer.from('date,place,product,retailer,price\n2026-01-05,Ch\xf5,x,r1,1\n', 'latin1');
   test.each([

@@ -126,7 +126,9 @@ describe('the check of a city', () => {
   test('takes no member that is written twice', async () => {
     await change('city.json', '"population": 85000', '"population": 85000,\n"population": 850000');
     const { code, said } = await check(city);
-    expect(said).toMatch(/^city\.json, line \d+: the member "population" is there twice in one object; write it once\n$/);
+    expect(said).toMatch(
+      /^city\.json, line \d+: the member "population" is there twice in one object; write it once\n$/,
+    );
     expect(code).toBe(1);
   });
 

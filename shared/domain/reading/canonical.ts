@@ -9,6 +9,15 @@ export function canonicalise(text: string): string {
 }
 
 /**
+ * A text in its one spelling if people can read it; any other stays as it is, so that it names nothing. Marks that turn
+ * the order of letters, or a zero byte, are no slips of copying.
+ */
+export function canonicaliseReadable(text: string): string {
+  const canonical = canonicalise(text);
+  return canonical === text || canonical === '' || isReadable(text) ? canonical : text;
+}
+
+/**
  * A text in a form of Unicode; one that piles up marks stays as it is, since no reader takes it. Bringing marks into
  * their order takes a time that grows with the square of their number: a cell of them would stop the machine.
  */

@@ -40,7 +40,7 @@ export function explainRefusal(refusal: RowRefusal, products: ReadonlyMap<string
     case 'negative-stock':
       return explain(({ negativeStock }) => negativeStock({ member }));
     case 'not-a-boolean':
-      return explain(({ notABoolean }) => notABoolean({ member }));
+      return explain(({ notABoolean }) => notABoolean({ member, written }));
     case 'price-out-of-band': {
       const { band, unit } = named(product, code);
       const guesses = guessPrices(Number(refusal.written), band);

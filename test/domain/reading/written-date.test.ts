@@ -39,7 +39,15 @@ describe('a date', () => {
     for (const text of ['11/30/2026', '11-30-2026', '11/30/2026 07:15', '1/13/2026']) {
       expect(isMonthFirstOnly(readDate(text))).toBe(true);
     }
-    const others = ['05/11/26', '11/30/26', '05/11/2026 07:15', '11/11/26', '05/11/2026', '30/11/2026 07:15', '2026-11-30'];
+    const others = [
+      '05/11/26',
+      '11/30/26',
+      '05/11/2026 07:15',
+      '11/11/26',
+      '05/11/2026',
+      '30/11/2026 07:15',
+      '2026-11-30',
+    ];
     for (const text of others) expect(isMonthFirstOnly(readDate(text))).toBe(false);
   });
 

@@ -89,6 +89,26 @@ describeWithData('cases/stock-thousands-vi.csv', 'stock with thousands (skipped 
   });
 });
 
+test('a flag that is no word for one is answered with those of a cell', async () => {
+  const { body } = await postCsv(await aRetailer(), `${HEADER};confirm`, `shop-1;${DATE};01.0004;145000;ok`);
+  expect(codesOf(body)).toEqual([[2, '/confirm', 'not-a-boolean']]);
+  expect(body.rejected[0]?.hint).toContain('in a CSV cell write true, yes or x');
+});
+
+test.each(['utf-8', 'UTF-8', '"utf-8"'])('a file that declares the charset %s is read', async (charset) => {
+  const body = `${HEADER}\nshop-1;${DATE};01.0004;145000`;
+  expect((await post(await aRetailer(), { body, contentType: `text/csv; charset=${charset}` })).status).toBe(200);
+});
+
+test('a file that declares another charset is refused', async () => {
+  const body = `${HEADER}\nshop-1;${DATE};01.0004;145000`;
+  const { status, body: answer } = await post(await aRetailer(), {
+    body,
+    contentType: 'text/csv; Charset=windows-1258',
+  });
+  expect([status, answer.code]).toEqual([415, 'unsupported-encoding']);
+});
+
 describe('dates of a file', () => {
   test.each([
     '23/11/2026',

@@ -142,6 +142,12 @@ describe('cells of a CSV file that have no column', () => {
   });
 });
 
+test.each(['a1\u202e', '\u2066a1', 'a\u00001', 'a1\ufffd'])('the store %j is not cleaned into another', (store) => {
+  const csv = rowsOf(readCsv(`${HEADER}\n${store},2026-11-30,01.0004,145000`)).rows;
+  const ndjson = rowsOf(readNdjson(JSON.stringify({ store, date: '2026-11-30' }))).rows;
+  expect([...csv, ...ndjson].map((row) => row.store)).toEqual([store, store]);
+});
+
 describe('a line of an NDJSON file', () => {
   test.each([
     ['repeated-member', '{"store":"a1","date":"2026-11-30","price":1,"price":2}'],

@@ -36,9 +36,9 @@ export const refusals: typeof vi = {
     hint: 'Send 0 when nothing is left.',
   }),
 
-  notABoolean: ({ member }) => ({
-    detail: `"${member}" must be true or false.`,
-    hint: `Write "${member}": true, without quotes.`,
+  notABoolean: ({ member, written }) => ({
+    detail: `"${member}" must be true or false; ${written} came.`,
+    hint: `In JSON write "${member}": true, without quotes; in a CSV cell write true, yes or x, or leave it empty.`,
   }),
 
   notANumber: ({ member, written, asDecimal, asThousands }) => ({

@@ -81,9 +81,9 @@ export const refusals = {
     hint: 'Hết hàng thì gửi 0.',
   }),
 
-  notABoolean: ({ member }: Pick<Written, 'member'>): Refusal => ({
-    detail: `"${member}" phải là true hoặc false.`,
-    hint: `Viết "${member}": true, không có dấu nháy.`,
+  notABoolean: ({ member, written }: Written): Refusal => ({
+    detail: `"${member}" phải là true hoặc false; đã nhận ${written}.`,
+    hint: `Trong JSON viết "${member}": true, không có dấu nháy; trong ô CSV viết có, x hoặc true, hoặc để trống.`,
   }),
 
   notANumber: ({ member, written, asDecimal, asThousands }: Written & QuantityReadings): Refusal => ({
