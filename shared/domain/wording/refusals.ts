@@ -3,7 +3,7 @@ import type { Bilingual, Language } from '../language.ts';
 import { present } from '../present.ts';
 import type { Product } from '../product.ts';
 import { quantityReadings } from '../reading/written-quantity.ts';
-import type { RowRefusal } from '../report/judgement.ts';
+import { MOST_QUANTITY, type RowRefusal } from '../report/judgement.ts';
 import { nearestProducts } from '../report/nearest-product.ts';
 import { inEachLanguage, REFUSALS } from './languages.ts';
 
@@ -34,6 +34,7 @@ export function explainRefusal(refusal: RowRefusal, products: ReadonlyMap<string
       return explain(({ invalidGtin }) => invalidGtin({ written, isRounded }));
     }
     case 'quantity-not-a-number': {
+      if (isTooFine(refusal.written)) return explain(({ tooFine }) => tooFine({ member, written }));
       const readings = typeof refusal.written === 'string' ? quantityReadings(refusal.written) : {};
       return explain(({ notANumber }) => notANumber({ member, written, ...readings }));
     }
@@ -53,6 +54,11 @@ export function explainRefusal(refusal: RowRefusal, products: ReadonlyMap<string
     default:
       return explain(({ rows }) => rows[code]);
   }
+}
+
+/** True for a quantity that is refused for its decimals alone. */
+function isTooFine(written: unknown): boolean {
+  return typeof written === 'number' && written > 0 && written <= MOST_QUANTITY;
 }
 
 /** Why a line of a file is refused before its row is judged. */

@@ -89,6 +89,16 @@ describeWithData('cases/stock-thousands-vi.csv', 'stock with thousands (skipped 
   });
 });
 
+test('a quantity finer than what is kept is refused, and one that a sum has left is not', async () => {
+  const retailer = await aRetailer();
+  const header = `${HEADER};stock`;
+  const { body } = await postCsv(retailer, header, `shop-1;${DATE};01.0004;145000;0.0004`);
+  expect(codesOf(body)).toEqual([[2, '/stock', 'quantity-not-a-number']]);
+  expect(body.rejected[0]?.detail).toBe('"stock" has more than three decimals; 0.0004 came.');
+  const rows = [{ product: '01.0004', price: 145_000, stock: 0.1 + 0.2, sold: 1e9 - 0.001 }];
+  expect((await post(retailer, { body: { store: 'shop-1', date: DATE, rows } })).body).toMatchObject({ accepted: 1 });
+});
+
 test('a flag that is no word for one is answered with those of a cell', async () => {
   const { body } = await postCsv(await aRetailer(), `${HEADER};confirm`, `shop-1;${DATE};01.0004;145000;ok`);
   expect(codesOf(body)).toEqual([[2, '/confirm', 'not-a-boolean']]);

@@ -51,6 +51,11 @@ export const refusals: typeof vi = {
           : 'Use a decimal point and no thousands separator, for example 1120.5.',
   }),
 
+  tooFine: ({ member, written }) => ({
+    detail: `"${member}" has more than three decimals; ${written} came.`,
+    hint: 'Round it to three decimals.',
+  }),
+
   unknownProduct: ({ written, near }) => ({
     detail: `The product code ${written} is not in the catalogue.`,
     hint:

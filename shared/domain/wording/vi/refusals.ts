@@ -97,6 +97,11 @@ export const refusals = {
   }),
 
   /** `near`: goods that may have been meant, as a list; empty where none is near. */
+  tooFine: ({ member, written }: Written): Refusal => ({
+    detail: `"${member}" có quá ba chữ số thập phân; đã nhận ${written}.`,
+    hint: 'Hãy làm tròn đến ba chữ số thập phân.',
+  }),
+
   unknownProduct: ({ written, near }: { written: string; near: string }): Refusal => ({
     detail: `Mã mặt hàng ${written} không có trong danh mục.`,
     hint:
