@@ -1,8 +1,9 @@
 import type { BusinessDay } from '#domain/business-day.ts';
 import { parseInstant } from '#domain/instant.ts';
 import type { Language } from '#domain/language.ts';
+import { present } from '#domain/present.ts';
 import type { Product } from '#domain/product.ts';
-import { readDate, type WrittenDate } from '#domain/reading/written-date.ts';
+import { isMonthFirstOnly, readDate, type WrittenDate } from '#domain/reading/written-date.ts';
 import { productNamed } from '#domain/report/nearest-product.ts';
 import { type Store, storeKey } from '#domain/store.ts';
 import { type Explanation, explainDate, explainLine } from '#domain/wording/refusals.ts';
@@ -115,11 +116,12 @@ function fileDays(
 function dateReader(rows: readonly FileRow[]): (written: string) => WrittenDate {
   const read = new Map<string, WrittenDate>();
   for (const { date } of rows) if (!read.has(date)) read.set(date, readDate(date));
-  const isMonthFirst = [...read.values()].some(({ day, monthFirst }) => day === undefined && monthFirst !== undefined);
+  const isMonthFirst = [...read.values()].some(isMonthFirstOnly);
   return (written) => {
     const date = read.get(written) ?? {};
-    if (!isMonthFirst || date.day === undefined || date.monthFirst === undefined) return date;
-    return { meant: date.day, monthFirst: date.monthFirst };
+    const { day, meant, monthFirst } = date;
+    if (!isMonthFirst) return present({ day, meant });
+    return day === undefined || monthFirst === undefined ? date : { meant: day, monthFirst };
   };
 }
 

@@ -6,7 +6,7 @@ import { parseInstant } from '#domain/instant.ts';
 import type { Language } from '#domain/language.ts';
 import { present } from '#domain/present.ts';
 import type { Product } from '#domain/product.ts';
-import { canonicalise } from '#domain/reading/canonical.ts';
+import { canonicaliseReadable } from '#domain/reading/canonical.ts';
 import type { ReportRow } from '#domain/report/report.ts';
 import { isStoreId, type Store } from '#domain/store.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
@@ -118,7 +118,7 @@ async function receiveMany(
 
 async function receiveOne(ports: ReceivePorts, request: HttpRequest, retailer: string, how: How): Promise<HttpAnswer> {
   const { store: named, date, reportedAt, rows } = parseWith(envelope, readJson(request));
-  const id = canonicalise(named);
+  const id = canonicaliseReadable(named);
   // An id of another form can be no store's; asking for it could break the key that the table is asked for.
   const store = isStoreId(id) ? await ports.readStore(retailer, id) : undefined;
   if (!store) throw unknownStore();

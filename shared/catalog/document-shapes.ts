@@ -4,7 +4,7 @@ import type { DetectionSettings } from '#domain/catalogue.ts';
 import { RUNGS } from '#domain/level.ts';
 import { type PlaceKind, ROOT_PLACE } from '#domain/place.ts';
 import type { ProductCategory } from '#domain/product.ts';
-import { canonicalise, isReadable } from '#domain/reading/canonical.ts';
+import { canonicalise, isReadable, normalise } from '#domain/reading/canonical.ts';
 import { isReservedName } from '#domain/reading/reserved-name.ts';
 import { CHANNELS } from '#domain/store.ts';
 
@@ -74,7 +74,7 @@ const text = z
   .min(1)
   .refine((value) => value === canonicalise(value) && isReadable(value), {
     error: ({ input }) =>
-      String(input).normalize('NFC') === input
+      normalise(String(input), 'NFC') === input
         ? 'text that can be read, with single blanks and nothing invisible'
         : 'text in NFC',
   });

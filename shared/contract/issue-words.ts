@@ -21,6 +21,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'a year from 1900 to 9998': 'năm phải từ 1900 đến 9998',
   'a whole number from 1 to 200': 'phải là số nguyên từ 1 đến 200',
   'a whole number from 1 to 1000': 'phải là số nguyên từ 1 đến 1000',
+  'at most three decimals': 'không quá ba chữ số thập phân',
   'an e-mail address': 'phải là địa chỉ thư điện tử',
   'a telephone number': 'phải là số điện thoại',
   'a store is named with its retailer': 'điểm bán phải đi kèm đơn vị (retailer)',

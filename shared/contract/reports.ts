@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MOST_QUANTITY } from '#domain/report/judgement.ts';
+import { isFinerThanKept, MOST_QUANTITY } from '#domain/report/judgement.ts';
 import { PRICE_TYPES } from '#domain/report/report.ts';
 import {
   businessDay,
@@ -26,7 +26,10 @@ const gtin = z
   .string()
   .regex(/^(\d{8}|\d{12,14})$/)
   .meta({ example: '8930000000019' });
-const stored = quantity.min(0).max(MOST_QUANTITY);
+const stored = quantity
+  .min(0)
+  .max(MOST_QUANTITY)
+  .refine((value) => !isFinerThanKept(value), 'at most three decimals');
 
 const rowOfProduct = {
   product: z.string().meta({

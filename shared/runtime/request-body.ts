@@ -8,7 +8,7 @@ import { textOf } from './utf8.ts';
 
 const MAX_ISSUES = 20;
 
-/** The body's media type in lower case; JSON where none is named. Raises `unsupported-encoding` (415) for a compressed body. */
+/** The body's media type in lower case; JSON where none is named. Raises `unsupported-encoding` (415) for a compressed body, or another charset. */
 export function mediaTypeOf({ headers }: Pick<HttpRequest, 'headers'>): string {
   const encoding = (headers['content-encoding'] ?? '').trim().toLowerCase();
   if (encoding !== '' && encoding !== 'identity') {
@@ -17,7 +17,15 @@ export function mediaTypeOf({ headers }: Pick<HttpRequest, 'headers'>): string {
       en: 'Send the body uncompressed (without a content-encoding).',
     });
   }
-  return (headers['content-type'] ?? 'application/json').split(';')[0]?.trim().toLowerCase() ?? '';
+  const type = headers['content-type'] ?? 'application/json';
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type)?.[1];
+  if (charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset)) {
+    throw new Problem(415, 'unsupported-encoding', {
+      vi: 'Hãy gửi nội dung ở mã UTF-8: "content-type" nêu một mã khác.',
+      en: 'Send the body as UTF-8: its content-type names another charset.',
+    });
+  }
+  return type.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 /** A refusal of whatever is not one of these types. */

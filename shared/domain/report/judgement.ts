@@ -174,7 +174,14 @@ function refusedQuantity(
   if (typeof value !== 'number' || !(value <= MOST_QUANTITY)) {
     return refused('quantity-not-a-number', member, value, product);
   }
-  return value < 0 ? refused('negative-stock', member, value, product) : undefined;
+  if (value < 0) return refused('negative-stock', member, value, product);
+  return isFinerThanKept(value) ? refused('quantity-not-a-number', member, value, product) : undefined;
+}
+
+/** True for more than the three decimals that are kept, so that 0.0004 is not kept as nothing; sums such as 0.1 + 0.2 pass. */
+export function isFinerThanKept(value: number): boolean {
+  const milli = value * 1000;
+  return Math.abs(milli - Math.round(milli)) > 1e-6 + milli * 1e-15;
 }
 
 /**

@@ -1,9 +1,13 @@
 import type { Bilingual } from '../language.ts';
 import type { Product } from '../product.ts';
-import { canonicalise } from '../reading/canonical.ts';
+import { canonicalise, isPiledUp } from '../reading/canonical.ts';
 
-/** A Vietnamese text without diacritics, in lower case; Đ has no decomposition and needs its own rule. */
+/**
+ * A Vietnamese text without diacritics, in lower case; Đ has no decomposition and needs its own rule. What no language
+ * writes stays as it is, and so is like nothing.
+ */
 export function foldVietnamese(text: string): string {
+  if (isPiledUp(text)) return text;
   return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().trim();
 }
 

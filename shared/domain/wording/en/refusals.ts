@@ -45,9 +45,9 @@ export const refusals: typeof vi = {
     hint: 'Send 0 when nothing is left.',
   }),
 
-  notABoolean: ({ member }) => ({
-    detail: `"${member}" must be true or false.`,
-    hint: `Write "${member}": true, without quotes.`,
+  notABoolean: ({ member, written }) => ({
+    detail: `"${member}" must be true or false; ${written} came.`,
+    hint: `In JSON write "${member}": true, without quotes; in a CSV cell write true, yes or x, or leave it empty.`,
   }),
 
   notANumber: ({ member, written, asDecimal, asThousands }) => ({
@@ -58,6 +58,11 @@ export const refusals: typeof vi = {
         : asDecimal !== undefined || asThousands !== undefined
           ? `Did you mean ${asDecimal ?? asThousands}? Use a decimal point and no thousands separator.`
           : 'Use a decimal point and no thousands separator, for example 1120.5.',
+  }),
+
+  tooFine: ({ member, written }) => ({
+    detail: `"${member}" has more than three decimals; ${written} came.`,
+    hint: 'Round it to three decimals.',
   }),
 
   unknownProduct: ({ written, near }) => ({
@@ -112,8 +117,20 @@ export const refusals: typeof vi = {
       hint: 'Each line is one JSON object.',
     },
     'too-many-cells': {
-      detail: 'This line has more cells than the header.',
-      hint: 'Write numbers without thousands separators, and quote texts that contain the column separator.',
+      detail: 'This line has more cells than the header, so its cells may be shifted.',
+      hint: 'Write numbers without thousands separators, and quote "3,5" and texts that contain the column separator.',
+    },
+    'repeated-member': {
+      detail: 'This line has a member twice: which one is meant cannot be known.',
+      hint: 'Write each member once.',
+    },
+    'half-character': {
+      detail: 'This line has half a character (\\ud800 to \\udfff by itself).',
+      hint: 'Write the file as UTF-8.',
+    },
+    'prototype-member': {
+      detail: 'This line has a member "__proto__", which no row has.',
+      hint: 'Leave it out.',
     },
     'invalid-reported-at': {
       detail: '"reportedAt" is no instant with an offset.',

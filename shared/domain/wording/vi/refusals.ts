@@ -100,9 +100,9 @@ export const refusals = {
     hint: 'Hết hàng thì gửi 0.',
   }),
 
-  notABoolean: ({ member }: Pick<Written, 'member'>): Refusal => ({
-    detail: `"${member}" phải là true hoặc false.`,
-    hint: `Viết "${member}": true, không có dấu nháy.`,
+  notABoolean: ({ member, written }: Written): Refusal => ({
+    detail: `"${member}" phải là true hoặc false; đã nhận ${written}.`,
+    hint: `Trong JSON viết "${member}": true, không có dấu nháy; trong ô CSV viết có, x hoặc true, hoặc để trống.`,
   }),
 
   notANumber: ({ member, written, asDecimal, asThousands }: Written & QuantityReadings): Refusal => ({
@@ -116,6 +116,11 @@ export const refusals = {
   }),
 
   /** `near`: goods that may have been meant, as a list; empty where none is near. */
+  tooFine: ({ member, written }: Written): Refusal => ({
+    detail: `"${member}" có quá ba chữ số thập phân; đã nhận ${written}.`,
+    hint: 'Hãy làm tròn đến ba chữ số thập phân.',
+  }),
+
   unknownProduct: ({ written, near }: { written: string; near: string }): Refusal => ({
     detail: `Mã mặt hàng ${written} không có trong danh mục.`,
     hint:
@@ -169,8 +174,20 @@ export const refusals = {
       hint: 'Mỗi dòng là một đối tượng JSON.',
     },
     'too-many-cells': {
-      detail: 'Dòng này có nhiều ô hơn dòng tiêu đề.',
-      hint: 'Viết số không có dấu ngăn cách hàng nghìn; đặt chữ có dấu ngăn cách cột trong dấu nháy kép.',
+      detail: 'Dòng này có nhiều ô hơn dòng tiêu đề, nên các ô có thể bị lệch.',
+      hint: 'Viết số không có dấu ngăn cách hàng nghìn; đặt "3,5" và chữ có dấu ngăn cách cột trong dấu nháy kép.',
+    },
+    'repeated-member': {
+      detail: 'Dòng này có hai lần cùng một thành phần: không rõ giá trị nào là đúng.',
+      hint: 'Viết mỗi thành phần một lần.',
+    },
+    'half-character': {
+      detail: 'Dòng này có nửa ký tự (\\ud800 đến \\udfff đứng một mình).',
+      hint: 'Hãy lưu tệp ở dạng UTF-8.',
+    },
+    'prototype-member': {
+      detail: 'Dòng này có thành phần "__proto__", không có trong cấu trúc nào.',
+      hint: 'Hãy bỏ thành phần này.',
     },
     'invalid-reported-at': {
       detail: 'Thời điểm báo cáo không hợp lệ.',
