@@ -6,7 +6,6 @@
  * A product of the catalogue takes its own thresholds, any other the defaults; `--thresholds` tries others, by product,
  * `"default"` for the rest: `{ "default": { "watch": 10, "alert": 15, "crisis": 30 }, "01.0004": { ... } }`.
  */
-import { writeFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { catalogue } from '#catalog/city.ts';
 import { NEW_MARKET, replayDay } from '#domain/assessment/replay.ts';
@@ -14,7 +13,7 @@ import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import { type Rules, rulesAsOf } from '#domain/detection/rules.ts';
 import { canonicalise } from '#domain/reading/canonical.ts';
 import { type BacktestResult, backtestRecord } from './backtest-record.ts';
-import { progress, readOptions, runCommand } from './command.ts';
+import { progress, readOptions, requireWritable, runCommand, writeResult } from './command.ts';
 import { readPriceFile } from './price-file.ts';
 import { readText, UnusableFile } from './read-table.ts';
 
@@ -33,8 +32,9 @@ const thresholdsFile = z.record(z.string(), percents).superRefine((file, context
 
 await runCommand(async () => {
   const { prices, out, thresholds } = readCommandLine();
+  await requireWritable(out);
   const result = await backtest(prices, await rulesOf(thresholds));
-  await writeFile(out, `${JSON.stringify(result, undefined, 2)}\n`);
+  await writeResult(out, `${JSON.stringify(result, undefined, 2)}\n`);
   return `${out}: ${result.episodes.length} episodes in ${result.rows.toLocaleString('en')} rows of ${result.days} days`;
 });
 
