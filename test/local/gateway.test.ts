@@ -267,6 +267,7 @@ test('a client that hangs up leaves no stack behind', async () => {
   const headers = { authorization: `Bearer ${system.staffToken}` };
   for (let times = 0; times < 5; times++) {
     const taking = request({ ...options, path: '/backup', headers }).end();
+    taking.on('error', () => undefined);
     const [answer] = (await once(taking, 'response')) as [IncomingMessage];
     answer.destroy();
     const early = request({ ...options, path: '/backup', headers }).end();
@@ -278,7 +279,7 @@ test('a client that hangs up leaves no stack behind', async () => {
     sending.write('{');
     await once(sending, 'socket');
     setTimeout(() => sending.destroy(), 20);
-    await once(sending, 'close');
+    await new Promise((resolve) => sending.once('close', resolve));
   }
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(said.mock.calls).toEqual([]);
