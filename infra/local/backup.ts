@@ -67,7 +67,11 @@ async function write(folder: string, file: string): Promise<boolean> {
     await pipeline(stream, handle.createWriteStream({ flush: true }));
   } catch (error) {
     if (broken !== error || refusalOf(error, file)) throw error;
-    throw damaged(folder, `its database broke off: ${error instanceof Error ? error.message : String(error)}`);
+    const why = error instanceof Error ? error.message : String(error);
+    if (!running) throw damaged(folder, `its database broke off: ${why}`);
+    throw new StartRefused(
+      `The machine of ${folder} broke its backup off (${why}): see what it says, then take the backup again.`,
+    );
   } finally {
     await close();
   }

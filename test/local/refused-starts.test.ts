@@ -287,6 +287,9 @@ describe('bytes of the database that are turned over are told in one sentence', 
     machine.end('SIGTERM');
     const { code, complaint } = await machine.ended;
     expect(complaint).not.toContain('    at ');
-    expect([asked, code]).not.toEqual(['broken off', 1]);
+    // Blocks that are still remembered are read as they were; whoever meets a damaged one says so.
+    expect(complaint.replace(/^A backup broke off: .*\.\n/, '')).toMatch(code === 0 ? /^$/ : WORDS);
+    if (asked === 'broken off') expect(complaint).not.toBe('');
+    expect([0, 2]).toContain(code);
   });
 });
