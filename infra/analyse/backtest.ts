@@ -13,7 +13,7 @@ import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import { type Rules, rulesAsOf } from '#domain/detection/rules.ts';
 import { canonicalise } from '#domain/reading/canonical.ts';
 import { type BacktestResult, backtestRecord } from './backtest-record.ts';
-import { progress, readOptions, requireWritable, runCommand, writeOut } from './command.ts';
+import { progress, readOptions, requireWritable, runCommand, writeResult } from './command.ts';
 import { parseJsonLines } from './json-lines.ts';
 import { type PriceFile, readPriceFile } from './price-file.ts';
 import { readText, UnusableFile } from './read-table.ts';
@@ -40,7 +40,7 @@ await runCommand(async () => {
   const file = await readPriceFile(prices, (rows) => progress(`${rows.toLocaleString('en')} rows read`));
   if (thresholds !== undefined) requireKnown(thresholds, own, prices, file);
   const result = backtest(file, rulesOf(own));
-  await writeOut(out, `${JSON.stringify(result, undefined, 2)}\n`);
+  await writeResult(out, `${JSON.stringify(result, undefined, 2)}\n`);
   return `${out}: ${result.episodes.length} episodes in ${result.rows.toLocaleString('en')} rows of ${result.days} days`;
 });
 

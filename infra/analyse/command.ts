@@ -1,6 +1,7 @@
-import { access, constants, stat, writeFile } from 'node:fs/promises';
+import { open, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { asksForHelp, showUsage } from '../show-usage.ts';
 import { UnusableFile } from './read-table.ts';
 
 /** Runs an analysts' command: prints the line that it ends with, or what is wrong with its files (exit code 1). */
@@ -14,8 +15,12 @@ export async function runCommand(command: () => Promise<string>): Promise<void> 
   }
 }
 
-/** The options of the command line, or how the command is used where one is unknown or lacks its value. */
+/**
+ * The options of the command line, or how the command is used where one is unknown or lacks its value; that is also shown
+ * to who asks for it by `--help`.
+ */
 export function readOptions<Options extends ParseArgsOptionsConfig>(usage: string, options: Options) {
+  if (asksForHelp()) return showUsage(`Usage: ${usage}`);
   try {
     const { values, tokens } = parseArgs({ options, tokens: true });
     const names = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
@@ -27,29 +32,38 @@ export function readOptions<Options extends ParseArgsOptionsConfig>(usage: strin
   }
 }
 
-/** Raises `UnusableFile` for an `--out` that cannot be written: better said before a long run than after it. */
+/** Raises where no result could be written, before the work is done that leads to it. Leaves what is there as it is. */
 export async function requireWritable(out: string): Promise<void> {
-  const found = await stat(out).catch(() => undefined);
-  if (found?.isDirectory()) throw new UnusableFile(`--out ${out}: is a folder; name a file`);
+  const isNew = await stat(out).then(
+    () => false,
+    () => true,
+  );
   try {
-    await access(found ? out : dirname(out), constants.W_OK);
-    if (!found && !(await stat(dirname(out))).isDirectory()) throw new Error(`${dirname(out)} is no folder`);
+    await (await open(out, 'a')).close();
   } catch (error) {
-    throw unwritable(out, error);
+    throw unwritable(error, out);
   }
+  if (isNew) await rm(out);
 }
 
-/** Writes a result. Raises `UnusableFile` where the disk does not take it. */
-export async function writeOut(out: string, text: string): Promise<void> {
-  try {
-    await writeFile(out, text);
-  } catch (error) {
-    throw unwritable(out, error);
-  }
+export async function writeResult(out: string, text: string): Promise<void> {
+  await writeFile(out, text).catch((error: unknown) => {
+    throw unwritable(error, out);
+  });
 }
 
-function unwritable(out: string, error: unknown): UnusableFile {
-  return new UnusableFile(`--out ${out}: cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+const WORDS: Readonly<Record<string, (out: string) => string>> = {
+  ENOENT: (out) => `the folder ${dirname(out)} is not there; make it first`,
+  ENOTDIR: (out) => `${dirname(out)} is no folder`,
+  EISDIR: () => 'is a folder; name a file',
+  ENOSPC: () => 'the disk is full; make room',
+};
+
+/** What keeps a file from being written, in words. */
+function unwritable(error: unknown, out: string): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined) return error;
+  return new UnusableFile(`${out}: ${WORDS[code]?.(out) ?? `cannot be written (${code}); name another by --out`}`);
 }
 
 /** One line that is written over, on a terminal only. */

@@ -10,7 +10,7 @@ import { alpsOf } from '#domain/indicators/alps.ts';
 import { type IfpaVariant, ifpaOf } from '#domain/indicators/ifpa.ts';
 import { formatMonth, type MonthlySeries, parseMonth, seriesOf } from '#domain/indicators/monthly-series.ts';
 import { canonicalise } from '#domain/reading/canonical.ts';
-import { readOptions, requireWritable, runCommand, writeOut } from './command.ts';
+import { readOptions, requireWritable, runCommand, writeResult } from './command.ts';
 import { isName } from './numbering.ts';
 import { readPrice } from './price-file.ts';
 import { readTable, UnusableFile } from './read-table.ts';
@@ -36,7 +36,7 @@ await runCommand(async () => {
         : [[name, formatMonth(values.first + index), method, indication.value ?? '', indication.level]],
     );
   });
-  await writeOut(out, stringify([['series', 'month', 'method', 'value', 'level'], ...rows]));
+  await writeResult(out, stringify([['series', 'month', 'method', 'value', 'level'], ...rows]));
   return `${out}: ${rows.length} months of ${series.size} series`;
 });
 

@@ -20,7 +20,7 @@ import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
 import { roadCostOf } from '#domain/matching/road-cost.ts';
 import { matchTransport } from '#domain/matching/transport/match-transport.ts';
 import { NumbersTooLarge, type TransportProblem } from '#domain/matching/transport/transport-problem.ts';
-import { progress, readOptions, requireWritable, runCommand, writeOut } from './command.ts';
+import { progress, readOptions, requireWritable, runCommand, writeResult } from './command.ts';
 import { type FiledProblem, readMatchFile } from './match-file.ts';
 import { UnusableFile } from './read-table.ts';
 
@@ -41,7 +41,7 @@ await runCommand(async () => {
     }
   });
   progress('');
-  await writeOut(out, `${JSON.stringify({ results }, undefined, 2)}\n`);
+  await writeResult(out, `${JSON.stringify({ results }, undefined, 2)}\n`);
   return `${out}: ${results.length} problems, ${sumOf(results.map(({ flows }) => flows.length))} flows`;
 });
 

@@ -44,7 +44,10 @@ export function serveGateway(gateway: Gateway): Server {
   const routes = ROUTES.map((route) => ({ route, ...routePath(route.path) }));
   return createServer((request, response) => {
     answer(gateway, routes, request, response).catch((error: unknown) => {
-      if (isGone(request, error)) return;
+      if (hasHungUp(error, request)) {
+        response.destroy();
+        return;
+      }
       process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
       if (!response.headersSent) send(response, 500, { message: 'Internal Server Error' });
       else response.end();
@@ -52,10 +55,10 @@ export function serveGateway(gateway: Gateway): Server {
   });
 }
 
-/** True for a caller who hung up in the middle: nobody is there to answer, and nothing failed. */
-function isGone({ socket }: IncomingMessage, error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return socket.destroyed && (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE');
+/** True where whoever asked is gone before the end: nothing of ours has failed. */
+function hasHungUp(error: unknown, { socket }: IncomingMessage): boolean {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return socket.destroyed && ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes(code);
 }
 
 async function answer(
@@ -130,7 +133,16 @@ async function sendBackup(
     return send(response, 401, { message: 'Unauthorized' }, { 'www-authenticate': 'Bearer' });
   }
   response.writeHead(200, { 'content-type': 'application/gzip', 'cache-control': 'no-store' });
-  await pipeline(backup(), response);
+  const source = backup();
+  let broken: unknown;
+  source.on('error', (error) => {
+    broken = error;
+  });
+  await pipeline(source, response).catch((error: unknown) => {
+    if (broken !== error || hasHungUp(error, request)) throw error;
+    process.stderr.write(`A backup broke off: ${error instanceof Error ? error.message : String(error)}.\n`);
+    response.destroy();
+  });
 }
 
 async function pageOf({ pages }: Gateway, path: string): Promise<Page | undefined> {

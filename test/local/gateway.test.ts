@@ -290,3 +290,28 @@ describe('a body over the limit', () => {
     expect((await ask('GET', '/v1/me', { bearer: key })).status).toBe(200);
   });
 });
+
+test('a client that hangs up leaves no stack behind', async () => {
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const options = { host: '127.0.0.1', port: new URL(system.url).port };
+  const headers = { authorization: `Bearer ${system.staffToken}` };
+  for (let times = 0; times < 5; times++) {
+    const taking = request({ ...options, path: '/backup', headers }).end();
+    taking.on('error', () => undefined);
+    const [answer] = (await once(taking, 'response')) as [IncomingMessage];
+    answer.destroy();
+    const early = request({ ...options, path: '/backup', headers }).end();
+    early.on('error', () => undefined);
+    await once(early, 'socket');
+    setTimeout(() => early.destroy(), times);
+    const sending = request({ ...options, method: 'PUT', path: '/v1/retailers/x', headers: { 'content-length': 99 } });
+    sending.on('error', () => undefined);
+    sending.write('{');
+    await once(sending, 'socket');
+    setTimeout(() => sending.destroy(), 20);
+    await new Promise((resolve) => sending.once('close', resolve));
+  }
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(said.mock.calls).toEqual([]);
+  said.mockRestore();
+});

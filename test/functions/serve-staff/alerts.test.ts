@@ -82,6 +82,19 @@ async function listAll(query: Record<string, string>, options: StaffCall = {}): 
 }
 
 describe('an alert', () => {
+  test('tells of which day its figures are, however long it has lasted', async () => {
+    const reached = anEpisode({ openedOn: '2025-12-01', escalatedOn: '2025-12-03', lastDay: '2025-12-20' });
+    const alert = await anOpenAlert({ episode: reached, asOf: '2025-12-20' });
+    const { body } = await call('GET /v1/alerts/{id}', { params: { id: alert.id } });
+    expect(body).toMatchObject({ asOf: '2025-12-20', escalatedOn: '2025-12-03', figuresOn: '2025-12-03' });
+    // As older versions may have kept it.
+    const { escalatedOn: _, ...older } = { ...reached, openedOn: '2025-12-02' };
+    const kept = await anOpenAlert({ episode: older, asOf: '2025-12-20' });
+    expect((await call('GET /v1/alerts/{id}', { params: { id: kept.id } })).body).toMatchObject({
+      figuresOn: '2025-12-20',
+    });
+  });
+
   test('is shown with its numbers, its explanation in both languages, and when it ends', async () => {
     const alert = await anOpenAlert();
     const suggestion = await aSuggestion(alert);

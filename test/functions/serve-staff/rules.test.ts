@@ -195,6 +195,26 @@ describe('ceilings', () => {
       { product: 'xang', effectiveFrom: '2026-11-23T15:00:00+07:00', price: 1 },
       'unknown-product',
     ],
+    [
+      'a price below all plausible ones',
+      { product: PETROL.id, effectiveFrom: '2026-11-23T15:00:00+07:00', price: 4_999 },
+      'price-out-of-band',
+    ],
+    [
+      'a digit too many, in the second of two',
+      {
+        items: [
+          { product: PETROL.id, effectiveFrom: '2026-11-23T15:00:00+07:00', price: 60_000 },
+          { product: PETROL.id, effectiveFrom: '2026-11-23T16:00:00+07:00', price: 214_300 },
+        ],
+      },
+      'price-out-of-band',
+    ],
+    [
+      'a good of which the state sets no ceiling',
+      { product: RICE.id, effectiveFrom: '2026-11-23T15:00:00+07:00', price: 20_000 },
+      'no-ceilinged-product',
+    ],
   ])('are refused with %s', async (_, body, code) => {
     expect(await setCeilings(body)).toMatchObject({ status: 422, body: { code } });
   });
