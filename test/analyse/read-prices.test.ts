@@ -160,17 +160,10 @@ describe('the analysts’ commands refuse before they run', () => {
   const indicators = (...args: string[]) =>
     runCommand('infra/analyse/indicators.ts', ['--monthly', monthly, '--method', 'alps', ...args]);
 
-  test('an option that is given twice, and an --out that cannot be written', async () => {
+  test('an option that is given twice', async () => {
     writeFileSync(monthly, 'series,month,value\nrice,2026-01,1\n');
-    for (const [args, said] of [
-      [['--out', join(folder, 'a'), '--out', join(folder, 'b')], /^--out is given twice\n/],
-      [['--out', folder], /^--out .*: is a folder; name a file\n$/],
-      [['--out', join(folder, 'none', 'a.csv')], /^--out .*: cannot be written: ENOENT.*\n$/],
-      [['--out', join(monthly, 'a.csv')], /^--out .*: cannot be written: .* is no folder\n$/],
-    ] as const) {
-      const ended = await indicators(...args);
-      expect([ended.code, ended.complaint]).toEqual([1, expect.stringMatching(said)]);
-    }
+    const ended = await indicators('--out', join(folder, 'a'), '--out', join(folder, 'b'));
+    expect([ended.code, ended.complaint]).toEqual([1, expect.stringMatching(/^--out is given twice\n/)]);
   });
 
   test.each([
