@@ -25,6 +25,7 @@ export const NO_VALID_ROWS = refusal(422, 'no-valid-rows');
 export const NO_REPORT = refusal(404, 'no-report');
 export const TOO_LARGE = refusal(413, 'report-too-large');
 export const SUPERSEDED = refusal(409, 'superseded');
+export const SAME_TIME: DayRefusal = { ...SUPERSEDED, detail: explainDay('same-time') };
 export const BUSY: DayRefusal = { ...refusal(429, 'busy'), retryAfterSeconds: 2 };
 
 function refusal(status: DayRefusal['status'], code: Parameters<typeof explainDay>[0]): DayRefusal {

@@ -40,7 +40,8 @@ export function rejection(
     code: refusal.code,
     describe: () => {
       const { detail, hint } = explainRefusal(refusal, products);
-      const pointer = refusal.member === '' ? base : `${base}/${refusal.member}`;
+      const pointer =
+        refusal.member === '' ? base : `${base}/${refusal.member.replaceAll('~', '~0').replaceAll('/', '~1')}`;
       return { row, pointer, code: refusal.code, detail: detail[language], hint: hint[language] };
     },
   };

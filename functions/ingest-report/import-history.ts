@@ -59,6 +59,7 @@ export function importHistory(ports: HistoryPorts) {
             dryRun: false,
             confirmDrop: confirmDrop === 'true',
             source: 'history',
+            isTable: file.isTable,
           }),
       },
       file,
@@ -97,9 +98,10 @@ function storeFinder(stores: readonly Store[]): FilePorts['storeOf'] {
   const byId = Map.groupBy(stores, ({ id }) => id);
   const byKey = new Map(stores.map((store) => [storeKey(store.retailer, store.id), store]));
   return ({ store, retailer }) => {
-    if (retailer !== undefined) return byKey.get(storeKey(retailer, store));
-    const found = byId.get(store) ?? [];
-    return found.length === 1 ? found[0] : undefined;
+    if (retailer !== undefined) return byKey.get(storeKey(retailer, store)) ?? 'store-of-nobody';
+    const [found, ...others] = byId.get(store) ?? [];
+    if (others.length > 0) return 'store-of-several';
+    return found ?? 'store-of-nobody';
   };
 }
 

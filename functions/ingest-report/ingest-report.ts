@@ -21,6 +21,7 @@ import {
   HISTORY_DAYS,
   NO_REPORT,
   NO_VALID_ROWS,
+  SAME_TIME,
   STRICT,
   SUPERSEDED,
   TOO_LARGE,
@@ -41,6 +42,8 @@ export interface Submission {
   /** True when the sender knows that rows which are kept will be gone. */
   readonly confirmDrop: boolean;
   readonly source: ReportSource;
+  /** True for rows of a CSV file, which may have columns of other matters. */
+  readonly isTable?: boolean;
 }
 
 export interface KeptVersion {
@@ -101,6 +104,7 @@ export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed
       products: ports.products,
       channel: store.channel,
       patch: mode === 'patch',
+      isTable: submission.isTable ?? false,
     });
     const refuse = (refusal: DayRefusal): IngestOutcome => ({ kind: 'refused', refusal, refused: judged.refused });
     if (mode === 'strict' && judged.refused.length > 0) return refuse(STRICT);
@@ -122,7 +126,7 @@ export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed
       const report = ports.pack({ store: key, channel: store.channel, place, date, reportedAt, source, rows });
       if (report.packed.bytes.length > ports.maxPackedBytes) return refuse(TOO_LARGE);
       const standing = kept ? precedenceOfSubmission(submission, reportedAt, report.packed.hash, kept, now) : 'newer';
-      if (standing === 'superseded') return refuse(SUPERSEDED);
+      if (standing === 'superseded') return refuse(reportedAt === kept?.day.reportedAt ? SAME_TIME : SUPERSEDED);
       // Judged against what stands at this moment: the write below is refused should it change.
       const dropped = mode === 'patch' || submission.confirmDrop ? [] : droppedRows(before, rows);
       if (dropsMost(dropped, before)) return refuse(wouldDrop(dropped, before, ports.products));

@@ -14,12 +14,18 @@ import {
 /** A Lambda request holds 6 MB with its escaping. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
+/** A file that can be used. */
+export interface ReportFile extends ReadFile {
+  /** True for CSV. */
+  readonly isTable: boolean;
+}
+
 /**
  * The rows of a CSV or NDJSON body; `json` for a JSON body.
  * Raises 413 for a body over 4 MB, 415 for any other type and 422 for a file whose columns cannot be used or that has too
  * many rows.
  */
-export function readFile(request: HttpRequest): 'json' | ReadFile {
+export function readFile(request: HttpRequest): 'json' | ReportFile {
   if (request.body.length > MAX_BODY_BYTES) throw tooLarge();
   const type = mediaTypeOf(request);
   if (type === 'application/json') return 'json';
@@ -29,7 +35,7 @@ export function readFile(request: HttpRequest): 'json' | ReadFile {
   const text = readText(request);
   const reading = type === 'text/csv' ? readCsv(text) : readNdjson(text);
   if ('error' in reading) throw unusable(reading);
-  return reading;
+  return { ...reading, isTable: type === 'text/csv' };
 }
 
 function tooLarge(): Problem {

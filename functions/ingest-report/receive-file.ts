@@ -1,8 +1,9 @@
 import type { BusinessDay } from '#domain/business-day.ts';
 import { parseInstant } from '#domain/instant.ts';
 import type { Language } from '#domain/language.ts';
+import { present } from '#domain/present.ts';
 import type { Product } from '#domain/product.ts';
-import { readDate, type WrittenDate } from '#domain/reading/written-date.ts';
+import { isMonthFirstOnly, readDate, type WrittenDate } from '#domain/reading/written-date.ts';
 import { productNamed } from '#domain/report/nearest-product.ts';
 import { type Store, storeKey } from '#domain/store.ts';
 import { type Explanation, explainDate, explainLine } from '#domain/wording/refusals.ts';
@@ -28,9 +29,12 @@ export interface FileDay {
   readonly lines: readonly number[];
 }
 
+/** Why a line has no store: none of the sender's, nobody's, or one of several retailers. */
+export type MissingStore = 'unknown-store' | 'store-of-nobody' | 'store-of-several';
+
 export interface FilePorts {
   readonly products: ReadonlyMap<string, Product>;
-  readonly storeOf: (row: Pick<FileRow, 'retailer' | 'store'>) => Store | undefined;
+  readonly storeOf: (row: Pick<FileRow, 'retailer' | 'store'>) => Store | MissingStore;
   readonly ingest: (day: FileDay) => Promise<IngestOutcome>;
 }
 
@@ -90,7 +94,7 @@ function fileDays(
     const store = storeOf(row);
     const { day: date, ...written } = dateOf(row.date);
     const reportedAt = row.reportedAt === undefined ? undefined : parseInstant(row.reportedAt);
-    if (!store) reject(line, UNKNOWN_STORE);
+    if (typeof store === 'string') reject(line, noStore(store));
     else if (date === undefined) reject(line, badDate(row.date, written));
     else if (row.reportedAt !== undefined && reportedAt === undefined) reject(line, BAD_INSTANT);
     else {
@@ -112,11 +116,12 @@ function fileDays(
 function dateReader(rows: readonly FileRow[]): (written: string) => WrittenDate {
   const read = new Map<string, WrittenDate>();
   for (const { date } of rows) if (!read.has(date)) read.set(date, readDate(date));
-  const isMonthFirst = [...read.values()].some(({ day, monthFirst }) => day === undefined && monthFirst !== undefined);
+  const isMonthFirst = [...read.values()].some(isMonthFirstOnly);
   return (written) => {
     const date = read.get(written) ?? {};
-    if (!isMonthFirst || date.day === undefined || date.monthFirst === undefined) return date;
-    return { meant: date.day, monthFirst: date.monthFirst };
+    const { day, meant, monthFirst } = date;
+    if (!isMonthFirst) return present({ day, meant });
+    return day === undefined || monthFirst === undefined ? date : { meant: day, monthFirst };
   };
 }
 
@@ -141,7 +146,10 @@ const BAD_INSTANT: LineReason = {
   member: 'reportedAt',
   ...explainLine('invalid-reported-at'),
 };
-const UNKNOWN_STORE: LineReason = { code: 'unknown-store', member: 'store', ...explainLine('unknown-store') };
+
+function noStore(missing: MissingStore): LineReason {
+  return { code: 'unknown-store', member: 'store', ...explainLine(missing) };
+}
 
 function badDate(written: string, { meant, monthFirst }: WrittenDate): LineReason {
   return { code: 'invalid-date', member: 'date', ...explainDate(written, meant, monthFirst) };

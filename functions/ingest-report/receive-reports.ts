@@ -6,7 +6,7 @@ import { parseInstant } from '#domain/instant.ts';
 import type { Language } from '#domain/language.ts';
 import { present } from '#domain/present.ts';
 import type { Product } from '#domain/product.ts';
-import { canonicalise } from '#domain/reading/canonical.ts';
+import { canonicaliseReadable } from '#domain/reading/canonical.ts';
 import type { ReportRow } from '#domain/report/report.ts';
 import { isStoreId, type Store } from '#domain/store.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
@@ -15,10 +15,10 @@ import { parseWith, readJson } from '#runtime/request-body.ts';
 import { describeReceipt, MOST_SHOWN, rejection, shownRejections } from './describe-receipt.ts';
 import { countIngested, type IngestCounts } from './ingest-counts.ts';
 import type { IngestOutcome, Submission } from './ingest-report.ts';
-import { readFile } from './read-body.ts';
+import { type ReportFile, readFile } from './read-body.ts';
 import { receiveFile } from './receive-file.ts';
 import { allOrNothing, nothingKept } from './refuse-file.ts';
-import { MOST_ROWS, type ReadFile } from './report-file.ts';
+import { MOST_ROWS } from './report-file.ts';
 
 // The small form of zod loads four times as fast and comes without words: this cold start is what retailers wait for.
 z.config(en());
@@ -78,7 +78,7 @@ export function receiveReports(ports: ReceivePorts) {
 
 async function receiveMany(
   ports: ReceivePorts,
-  file: ReadFile,
+  file: ReportFile,
   language: Language,
   retailer: string,
   how: How,
@@ -91,8 +91,9 @@ async function receiveMany(
     receiveFile(
       {
         products: ports.products,
-        storeOf: (row) => (row.retailer === undefined || row.retailer === retailer ? stores.get(row.store) : undefined),
-        ingest: (day) => ports.ingest({ ...day, ...how, mode, dryRun }),
+        storeOf: (row) =>
+          ((row.retailer ?? retailer) === retailer ? stores.get(row.store) : undefined) ?? 'unknown-store',
+        ingest: (day) => ports.ingest({ ...day, ...how, mode, dryRun, isTable: file.isTable }),
       },
       file,
       language,
@@ -117,7 +118,7 @@ async function receiveMany(
 
 async function receiveOne(ports: ReceivePorts, request: HttpRequest, retailer: string, how: How): Promise<HttpAnswer> {
   const { store: named, date, reportedAt, rows } = parseWith(envelope, readJson(request));
-  const id = canonicalise(named);
+  const id = canonicaliseReadable(named);
   // An id of another form can be no store's; asking for it could break the key that the table is asked for.
   const store = isStoreId(id) ? await ports.readStore(retailer, id) : undefined;
   if (!store) throw unknownStore();

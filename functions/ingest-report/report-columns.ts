@@ -1,8 +1,8 @@
 import { present } from '#domain/present.ts';
 import { canonicalise } from '#domain/reading/canonical.ts';
-import { ROW_MEMBERS } from '#domain/report/judgement.ts';
 import { foldVietnamese } from '#domain/report/nearest-product.ts';
 import type { PriceType } from '#domain/report/report.ts';
+import { ROW_MEMBERS } from '#domain/report/row-members.ts';
 
 /** Members of a row that a CSV file has as columns; `name` is that of the product, where its code is not at hand. */
 const MEMBERS = ['retailer', 'store', 'date', 'reportedAt', 'name', ...ROW_MEMBERS] as const;

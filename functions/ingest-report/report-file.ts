@@ -1,8 +1,10 @@
 import { present } from '#domain/present.ts';
-import { canonicalise } from '#domain/reading/canonical.ts';
+import { canonicalise, canonicaliseReadable } from '#domain/reading/canonical.ts';
 import { csvReader } from '#domain/reading/csv-records.ts';
+import { type RecordFit, recordFit } from '#domain/reading/record-width.ts';
 import { lineEndFrom } from '#domain/reading/text-lines.ts';
 import { readQuantity } from '#domain/reading/written-quantity.ts';
+import { type JsonFault, jsonFaultOf } from '#runtime/plain-json.ts';
 import { type Column, columnOf, flagOf, priceTypeOf } from './report-columns.ts';
 
 /** Most rows of one report or file: beyond, its work and memory would be anybody's to choose. */
@@ -20,7 +22,7 @@ export interface FileRow {
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
-export type UnreadableReason = 'not-an-object' | 'too-many-cells';
+export type UnreadableReason = 'not-an-object' | 'too-many-cells' | JsonFault;
 
 /** Why a file as a whole cannot be used. */
 export type UnusableFile =
@@ -56,32 +58,36 @@ const MOST_UNKNOWN_COLUMNS = 20;
  */
 export function readCsv(text: string): FileReading {
   const rows: FileRow[] = [];
+  const padded = new Set<number>();
   const unreadable: { line: number; reason: UnreadableReason }[] = [];
-  const read: { header: Header | UnusableFile; isTooLong: boolean } = {
+  const read: { header: Header | UnusableFile; isTooLong: boolean; hasUnpadded: boolean } = {
     header: { error: 'missing-columns', missing: REQUIRED, separator: ',', found: [] },
     isTooLong: false,
+    hasUnpadded: false,
   };
   const reader = csvReader({
     header: (cells, separator) => {
       read.header = readHeader(cells, separator);
-      const known = 'error' in read.header ? [] : read.header.columns.filter(({ column }) => column !== undefined);
-      const positions = new Set(known.map(({ position }) => position));
-      return (position) => positions.has(position);
     },
     record: (cells, line) => {
       const { header } = read;
       if ('error' in header) return false;
       read.isTooLong = rows.length + unreadable.length >= MOST_ROWS;
       if (read.isTooLong) return false;
-      if (cells.length > header.width && cells.slice(header.width).some((cell) => cell !== '')) {
-        unreadable.push({ line, reason: 'too-many-cells' });
-      } else rows.push(rowOfCells(header, cells, line));
+      const fit = header.fitOf(cells);
+      if (fit === 'too-many') unreadable.push({ line, reason: 'too-many-cells' });
+      else rows.push(rowOfCells(header, cells, line));
+      if (fit === 'padded') padded.add(line);
+      read.hasUnpadded ||= fit === 'unpadded';
       return true;
     },
   });
   reader.read(text, true);
   if (read.isTooLong) return { error: 'too-many-rows' };
-  return 'error' in read.header ? read.header : { rows, unreadable };
+  if ('error' in read.header) return read.header;
+  if (!read.hasUnpadded || padded.size === 0) return { rows, unreadable };
+  const shifted = [...padded].map((line) => ({ line, reason: 'too-many-cells' }) as const);
+  return { rows: rows.filter(({ line }) => !padded.has(line)), unreadable: [...unreadable, ...shifted] };
 }
 
 const REQUIRED = ['store', 'date', 'product', 'price'] as const;
@@ -94,7 +100,7 @@ interface Header {
     readonly name: string;
     readonly column: Column | undefined;
   }[];
-  readonly width: number;
+  readonly fitOf: (cells: readonly string[]) => RecordFit;
   /** The unit that the header gives its prices, for rows that name none. */
   readonly unit: string | undefined;
 }
@@ -121,7 +127,7 @@ function readHeader(cells: readonly string[], separator: string): Header | Unusa
     columns: [...all.filter(({ column }) => column !== undefined), ...unknown].map(({ position, written, column }) => {
       return { position, name: column ?? written, column };
     }),
-    width: cells.length,
+    fitOf: recordFit(cells),
     unit: all.find(({ unit }) => unit !== undefined)?.unit,
   };
 }
@@ -132,7 +138,7 @@ function rowOfCells({ columns, unit }: Header, cells: readonly string[], line: n
   for (const { position, name, column } of columns) {
     const written = cells[position];
     if (written === undefined || written === '') continue;
-    const cell = canonicalise(written);
+    const cell = canonicaliseReadable(written);
     if (cell === '') continue;
     if (column === 'name') productName = cell;
     else row[name] = column ? valueOfCell(column, cell) : cell;
@@ -173,8 +179,9 @@ export function readNdjson(text: string): FileReading {
     if (written === '') continue;
     if (rows.length + unreadable.length >= MOST_ROWS) return { error: 'too-many-rows' };
     const value = parseObject(written);
-    if (value) rows.push(fileRow(value, line));
-    else unreadable.push({ line, reason: 'not-an-object' });
+    const reason = value ? jsonFaultOf(written, value)?.fault : 'not-an-object';
+    if (value && reason === undefined) rows.push(fileRow(value, line));
+    else if (reason !== undefined) unreadable.push({ line, reason });
   }
   return { rows, unreadable };
 }
@@ -207,6 +214,6 @@ function isAbsent(value: unknown): boolean {
 
 /** A member that should be a text; whatever else came is no valid store, date or instant. */
 function textOf(value: unknown): string {
-  if (typeof value === 'string') return canonicalise(value);
+  if (typeof value === 'string') return canonicaliseReadable(value);
   return typeof value === 'number' ? String(value) : '';
 }

@@ -6,7 +6,6 @@
  * A product of the catalogue takes its own thresholds, any other the defaults; `--thresholds` tries others, by product,
  * `"default"` for the rest: `{ "default": { "watch": 10, "alert": 15, "crisis": 30 }, "01.0004": { ... } }`.
  */
-import { writeFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { catalogue } from '#catalog/city.ts';
 import { NEW_MARKET, replayDay } from '#domain/assessment/replay.ts';
@@ -14,8 +13,9 @@ import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import { type Rules, rulesAsOf } from '#domain/detection/rules.ts';
 import { canonicalise } from '#domain/reading/canonical.ts';
 import { type BacktestResult, backtestRecord } from './backtest-record.ts';
-import { progress, readOptions, runCommand } from './command.ts';
-import { readPriceFile } from './price-file.ts';
+import { progress, readOptions, requireWritable, runCommand, writeResult } from './command.ts';
+import { parseJsonLines } from './json-lines.ts';
+import { type PriceFile, readPriceFile } from './price-file.ts';
 import { readText, UnusableFile } from './read-table.ts';
 
 const USAGE = 'npm run backtest -- --prices FILE.csv --out FILE.json [--thresholds FILE.json]';
@@ -31,10 +31,16 @@ const thresholdsFile = z.record(z.string(), percents).superRefine((file, context
   }
 });
 
+type ThresholdsFile = z.output<typeof thresholdsFile>;
+
 await runCommand(async () => {
   const { prices, out, thresholds } = readCommandLine();
-  const result = await backtest(prices, await rulesOf(thresholds));
-  await writeFile(out, `${JSON.stringify(result, undefined, 2)}\n`);
+  await requireWritable(out);
+  const own = thresholds === undefined ? {} : await readThresholds(thresholds);
+  const file = await readPriceFile(prices, (rows) => progress(`${rows.toLocaleString('en')} rows read`));
+  if (thresholds !== undefined) requireKnown(thresholds, own, prices, file);
+  const result = backtest(file, rulesOf(own));
+  await writeResult(out, `${JSON.stringify(result, undefined, 2)}\n`);
   return `${out}: ${result.episodes.length} episodes in ${result.rows.toLocaleString('en')} rows of ${result.days} days`;
 });
 
@@ -49,8 +55,7 @@ function readCommandLine() {
   return { prices, out, thresholds };
 }
 
-async function backtest(prices: string, rules: Rules): Promise<BacktestResult> {
-  const file = await readPriceFile(prices, (rows) => progress(`${rows.toLocaleString('en')} rows read`));
+function backtest(file: PriceFile, rules: Rules): BacktestResult {
   const record = backtestRecord();
   let market = NEW_MARKET;
   let next = file.first;
@@ -69,9 +74,7 @@ async function backtest(prices: string, rules: Rules): Promise<BacktestResult> {
 }
 
 /** The catalogue's thresholds, and over them those of the file. */
-async function rulesOf(path: string | undefined): Promise<Rules> {
-  const { default: defaultThresholds = catalogue.defaultThresholds, ...own } =
-    path === undefined ? {} : await readThresholds(path);
+function rulesOf({ default: defaultThresholds = catalogue.defaultThresholds, ...own }: ThresholdsFile): Rules {
   const thresholds = Object.entries(own).map(([product, percent]) => ({
     product: canonicalise(product),
     validFrom: ALWAYS,
@@ -80,17 +83,28 @@ async function rulesOf(path: string | undefined): Promise<Rules> {
   return rulesAsOf({ thresholds, ceilings: [] }, { ...catalogue, defaultThresholds }, ALWAYS);
 }
 
-async function readThresholds(path: string): Promise<z.output<typeof thresholdsFile>> {
-  const text = await readText(path);
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new UnusableFile(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+/** Raises `UnusableFile` for thresholds of goods that nothing names: a mistyped code would change nothing. */
+function requireKnown(path: string, thresholds: ThresholdsFile, prices: string, { products }: PriceFile): void {
+  const known = new Set(['default', ...catalogue.products.keys(), ...products]);
+  const unknown = Object.keys(thresholds).filter((product) => !known.has(canonicalise(product)));
+  if (unknown.length === 0) return;
+  const is = `is no product of the catalogue, and ${prices} has no such product`;
+  throw new UnusableFile(
+    unknown.map((product) => `${path}, ${JSON.stringify(product.slice(0, 60))}: ${is}`).join('\n'),
+  );
+}
+
+async function readThresholds(path: string): Promise<ThresholdsFile> {
+  const json = parseJsonLines(await readText(path));
+  if ('fault' in json) {
+    const { line, column, message } = json.fault;
+    throw new UnusableFile(`${path}, line ${line}, column ${column}: ${message}`);
   }
-  const parsed = thresholdsFile.safeParse(json);
+  const parsed = thresholdsFile.safeParse(json.value);
   if (parsed.success) return parsed.data;
   throw new UnusableFile(
-    parsed.error.issues.map((issue) => `${path}, ${issue.path.join('.')}: ${issue.message}`).join('\n'),
+    parsed.error.issues
+      .map((issue) => `${path}, ${issue.path.join('.') || 'the whole file'}: ${issue.message}`)
+      .join('\n'),
   );
 }

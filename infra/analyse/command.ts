@@ -1,4 +1,7 @@
+import { open, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { asksForHelp, showUsage } from '../show-usage.ts';
 import { UnusableFile } from './read-table.ts';
 
 /** Runs an analysts' command: prints the line that it ends with, or what is wrong with its files (exit code 1). */
@@ -12,13 +15,55 @@ export async function runCommand(command: () => Promise<string>): Promise<void> 
   }
 }
 
-/** The options of the command line, or how the command is used where one is unknown or lacks its value. */
+/**
+ * The options of the command line, or how the command is used where one is unknown or lacks its value; that is also shown
+ * to who asks for it by `--help`.
+ */
 export function readOptions<Options extends ParseArgsOptionsConfig>(usage: string, options: Options) {
+  if (asksForHelp()) return showUsage(`Usage: ${usage}`);
   try {
-    return parseArgs({ options }).values;
+    const { values, tokens } = parseArgs({ options, tokens: true });
+    const names = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+    const twice = names.find((name, index) => names.indexOf(name) < index);
+    if (twice !== undefined) throw new Error(`--${twice} is given twice`);
+    return values;
   } catch (error) {
     throw new UnusableFile(`${error instanceof Error ? error.message : String(error)}\nUsage: ${usage}`);
   }
+}
+
+/** Raises where no result could be written, before the work is done that leads to it. Leaves what is there as it is. */
+export async function requireWritable(out: string): Promise<void> {
+  const isNew = await stat(out).then(
+    () => false,
+    () => true,
+  );
+  try {
+    await (await open(out, 'a')).close();
+  } catch (error) {
+    throw unwritable(error, out);
+  }
+  if (isNew) await rm(out);
+}
+
+export async function writeResult(out: string, text: string): Promise<void> {
+  await writeFile(out, text).catch((error: unknown) => {
+    throw unwritable(error, out);
+  });
+}
+
+const WORDS: Readonly<Record<string, (out: string) => string>> = {
+  ENOENT: (out) => `the folder ${dirname(out)} is not there; make it first`,
+  ENOTDIR: (out) => `${dirname(out)} is no folder`,
+  EISDIR: () => 'is a folder; name a file',
+  ENOSPC: () => 'the disk is full; make room',
+};
+
+/** What keeps a file from being written, in words. */
+function unwritable(error: unknown, out: string): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined) return error;
+  return new UnusableFile(`${out}: ${WORDS[code]?.(out) ?? `cannot be written (${code}); name another by --out`}`);
 }
 
 /** One line that is written over, on a terminal only. */

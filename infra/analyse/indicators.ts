@@ -5,13 +5,14 @@
  * Reads `series,month,value` with months as 2026-11; an empty value is a month without a price. A month whose past is
  * too short, or never varied, has no value and says so in its level.
  */
-import { writeFile } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import { alpsOf } from '#domain/indicators/alps.ts';
 import { type IfpaVariant, ifpaOf } from '#domain/indicators/ifpa.ts';
 import { formatMonth, type MonthlySeries, parseMonth, seriesOf } from '#domain/indicators/monthly-series.ts';
-import { canonicalise, isReadable } from '#domain/reading/canonical.ts';
-import { readOptions, runCommand } from './command.ts';
+import { canonicalise } from '#domain/reading/canonical.ts';
+import { readOptions, requireWritable, runCommand, writeResult } from './command.ts';
+import { isName } from './numbering.ts';
+import { readPrice } from './price-file.ts';
 import { readTable, UnusableFile } from './read-table.ts';
 
 const USAGE = 'npm run indicators -- --monthly FILE.csv --method ifpa|alps --out FILE.csv [--variant ons|clean]';
@@ -25,6 +26,7 @@ interface Indication {
 
 await runCommand(async () => {
   const { monthly, method, variant, out } = readCommandLine();
+  await requireWritable(out);
   const series = await readSeries(monthly);
   const rows = [...series].flatMap(([name, values]) => {
     const indications = method === 'alps' ? alpsIndications(values) : ifpaIndications(values, variant);
@@ -34,7 +36,7 @@ await runCommand(async () => {
         : [[name, formatMonth(values.first + index), method, indication.value ?? '', indication.level]],
     );
   });
-  await writeFile(out, stringify([['series', 'month', 'method', 'value', 'level'], ...rows]));
+  await writeResult(out, stringify([['series', 'month', 'method', 'value', 'level'], ...rows]));
   return `${out}: ${rows.length} months of ${series.size} series`;
 });
 
@@ -59,11 +61,11 @@ async function readSeries(file: string): Promise<Map<string, MonthlySeries>> {
   await readTable(file, ['series', 'month', 'value'], [], {
     record: (cells, line) => {
       const [name, monthText, price] = [canonicalise(cells[0]), canonicalise(cells[1]), canonicalise(cells[2])];
-      if (!isReadable(cells[0])) refuse(line, `${JSON.stringify(cells[0])} is no name of a series`);
+      if (!isName(cells[0])) refuse(line, `${JSON.stringify(cells[0])} is no name of a series`);
       const month = parseMonth(monthText);
       if (month === undefined) return refuse(line, `"${monthText}" is no month; write it as 2026-11`);
       if (price === '') return;
-      const value = Number(price);
+      const value = readPrice(price);
       if (!(value > 0 && Number.isFinite(value)))
         refuse(line, `"${price}" is no price; leave it empty where there is none`);
       const own = points.get(name) ?? [];

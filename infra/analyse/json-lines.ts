@@ -1,4 +1,5 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { faultInFile, jsonFaultOf } from '#runtime/plain-json.ts';
 
 export interface JsonFault {
   /** Both count from 1. */
@@ -14,11 +15,16 @@ export interface LinedJson {
   readonly findLines: () => (path: readonly PropertyKey[]) => number;
 }
 
-/** Parses strict JSON; a text that is none yields the place where it goes wrong first. */
+/**
+ * Parses strict JSON; a text that is none, or that readers would take differently, yields the place where it goes wrong
+ * first.
+ */
 export function parseJsonLines(text: string): LinedJson | { readonly fault: JsonFault } {
   const json = text.replace(/^\uFEFF/, '');
   try {
     const value: unknown = JSON.parse(json);
+    const found = jsonFaultOf(json, value);
+    if (found) return { fault: { ...lineAndColumn(json, found.at), message: faultInFile(found) } };
     return { value, findLines: () => findLines(json) };
   } catch (error) {
     return { fault: findFault(json, error) };
@@ -26,7 +32,7 @@ export function parseJsonLines(text: string): LinedJson | { readonly fault: Json
 }
 
 function findLines(json: string): (path: readonly PropertyKey[]) => number {
-  const root = parseTree(json);
+  const root = treeOf(json, []);
   return (path) => {
     for (let length = path.length; root && length > 0; length--) {
       const node = nodeAt(root, path.slice(0, length));
@@ -34,6 +40,16 @@ function findLines(json: string): (path: readonly PropertyKey[]) => number {
     }
     return 1;
   };
+}
+
+/** The tree of a text; none where it is nested too deeply for any. */
+function treeOf(json: string, faults: ParseError[]): Node | undefined {
+  try {
+    return parseTree(json, faults, { disallowComments: true, allowTrailingComma: false });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return undefined;
+  }
 }
 
 function nodeAt(root: Node, path: readonly PropertyKey[]): Node | undefined {
@@ -45,7 +61,7 @@ function nodeAt(root: Node, path: readonly PropertyKey[]): Node | undefined {
 
 function findFault(json: string, error: unknown): JsonFault {
   const faults: ParseError[] = [];
-  parseTree(json, faults, { disallowComments: true, allowTrailingComma: false });
+  treeOf(json, faults);
   const [first] = faults;
   if (!first) return { line: 1, column: 1, message: error instanceof Error ? error.message : String(error) };
   return { ...lineAndColumn(json, first.offset), message: wordsOf(printParseErrorCode(first.error)) };

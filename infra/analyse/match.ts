@@ -16,12 +16,11 @@
  * The script keeps V8's young generation small: a problem of 10,000 x 10,000 then takes a quarter less memory, and no
  * longer.
  */
-import { writeFile } from 'node:fs/promises';
 import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
 import { roadCostOf } from '#domain/matching/road-cost.ts';
 import { matchTransport } from '#domain/matching/transport/match-transport.ts';
 import { NumbersTooLarge, type TransportProblem } from '#domain/matching/transport/transport-problem.ts';
-import { progress, readOptions, runCommand } from './command.ts';
+import { progress, readOptions, requireWritable, runCommand, writeResult } from './command.ts';
 import { type FiledProblem, readMatchFile } from './match-file.ts';
 import { UnusableFile } from './read-table.ts';
 
@@ -30,6 +29,7 @@ const ROAD_COST = roadCostOf(DEFAULT_MATCHING);
 
 await runCommand(async () => {
   const { problem, out, seconds } = readCommandLine();
+  await requireWritable(out);
   const file = await readMatchFile(problem);
   const results = file.problems.map((filed, index) => {
     progress(`problem ${index + 1} of ${file.problems.length}`);
@@ -41,7 +41,7 @@ await runCommand(async () => {
     }
   });
   progress('');
-  await writeFile(out, `${JSON.stringify({ results }, undefined, 2)}\n`);
+  await writeResult(out, `${JSON.stringify({ results }, undefined, 2)}\n`);
   return `${out}: ${results.length} problems, ${sumOf(results.map(({ flows }) => flows.length))} flows`;
 });
 

@@ -1,6 +1,7 @@
 import { toDayNumber } from '#domain/business-day.ts';
 import { canonicalise, isReadable } from '#domain/reading/canonical.ts';
-import { readDate } from '#domain/reading/written-date.ts';
+import { isReservedName } from '#domain/reading/reserved-name.ts';
+import { isMonthFirstOnly, readDate } from '#domain/reading/written-date.ts';
 
 /** What stands for a text that names nothing. */
 export const NO_NAME = -1;
@@ -14,7 +15,7 @@ export function numbering() {
   const numberOf = (written: string): number => {
     if (!isName(written)) return NO_NAME;
     const name = canonicalise(written);
-    return numbers.get(name) ?? names.push(name) - 1;
+    return isReservedName(name) ? NO_NAME : (numbers.get(name) ?? names.push(name) - 1);
   };
   return {
     names,
@@ -30,7 +31,7 @@ export function numbering() {
 }
 
 /** A name that people can read, and not one with a quote before it whose other half is missing. */
-function isName(written: string): boolean {
+export function isName(written: string): boolean {
   return isReadable(written) && !(written.startsWith('"') && written.split('"').length % 2 === 0);
 }
 
@@ -44,10 +45,8 @@ export function dayNumbering() {
       const known = days.get(written);
       if (known !== undefined) return known;
       const date = readDate(canonicalise(written));
-      if (date.monthFirst !== undefined) {
-        if (date.day === undefined) monthFirst ??= { written, line };
-        else eitherWay ??= { written, line };
-      }
+      if (isMonthFirstOnly(date)) monthFirst ??= { written, line };
+      else if (date.day !== undefined && date.monthFirst !== undefined) eitherWay ??= { written, line };
       const day = date.day === undefined ? NO_DAY : toDayNumber(date.day);
       days.set(written, day);
       return day;

@@ -105,13 +105,15 @@ const TELL_EACH = 50_000;
 
 /** A price, NaN for a text that is none, or nothing where it was not reported. */
 function priceOf(text: string): number | undefined {
-  let price = Number(text);
-  if (Number.isNaN(price)) {
-    const plain = canonicalise(text);
-    if (NOT_REPORTED.has(plain.toLowerCase())) return undefined;
-    price = Number(plain);
-  }
+  const plain = canonicalise(text);
+  if (NOT_REPORTED.has(plain.toLowerCase())) return undefined;
+  const price = readPrice(plain);
   return price === 0 ? undefined : price;
+}
+
+/** A number in digits with a decimal point, NaN for any other text: neither 0x10 nor 1e3 is how a price is written. */
+export function readPrice(text: string): number {
+  return /^\d{1,15}(\.\d{1,30})?$/.test(text) ? Number(text) : NONE;
 }
 
 /** A quantity, NaN where none is given, or nothing for a text that is none, or might be another. */

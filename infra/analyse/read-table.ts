@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { canonicalise } from '#domain/reading/canonical.ts';
 import { LineTooLong } from '#domain/reading/csv-records.ts';
+import { type RecordFit, recordFit } from '#domain/reading/record-width.ts';
 import { textOf } from '#runtime/utf8.ts';
 import { eachRecord, WrongEncoding } from './csv-records.ts';
 
@@ -14,7 +15,7 @@ export class UnusableFile extends Error {
 
 /** Whoever reads a table. */
 export interface TableTaker<Columns extends readonly string[]> {
-  /** Gets a record's cells in the order of the columns, and the line on which it ends, the header being 1. */
+  /** Gets a record's cells in the order of the columns, and its line, the header being 1. */
   readonly record: (cells: Cells<Columns>, line: number) => void;
   /** Gets the lines that have more cells than the header has columns: which cell belongs where cannot be known. */
   readonly tooManyCells: (line: number) => void;
@@ -32,17 +33,18 @@ export async function readTable<const Columns extends readonly string[]>(
 ): Promise<void> {
   const required = columns.filter((column) => !optional.includes(column));
   let positions: readonly number[] | undefined;
-  let width = 0;
+  const habit = paddingHabit(file);
+  let fitOf: ReturnType<typeof recordFit> = () => 'fits';
   try {
     await eachRecord(file, {
       header: (cells, separator) => {
-        const found = positionsIn(file, { cells, separator }, columns, required);
-        positions = found;
-        width = cells.length;
-        return (position) => found.includes(position);
+        positions = positionsIn(file, { cells, separator }, columns, required);
+        fitOf = recordFit(cells);
       },
       record: (cells, line) => {
-        if (cells.length > width && cells.slice(width).some((cell) => cell !== '')) taker.tooManyCells(line);
+        const fit = fitOf(cells);
+        habit(fit, line);
+        if (fit === 'too-many') taker.tooManyCells(line);
         else if (positions) {
           taker.record(positions.map((position) => cells[position] ?? '') as unknown as Cells<Columns>, line);
         }
@@ -54,6 +56,20 @@ export async function readTable<const Columns extends readonly string[]>(
     throw new UnusableFile(`${file}${'syscall' in error ? ':' : ','} ${error.message}`, { cause: error });
   }
   if (!positions) throw new UnusableFile(`${file} is empty; its first line must name ${required.join(', ')}`);
+}
+
+/** Raises `UnusableFile` where some records end in empty cells as the header does, and others do not. */
+function paddingHabit(file: string): (fit: RecordFit, line: number) => void {
+  const first = new Map<RecordFit, number>();
+  return (fit, line) => {
+    if (fit === 'fits' || first.has(fit)) return;
+    first.set(fit, line);
+    const [padded, unpadded] = [first.get('padded'), first.get('unpadded')];
+    if (padded === undefined || unpadded === undefined) return;
+    throw new UnusableFile(
+      `${file}, line ${padded}: ends with a separator as the header does, but line ${unpadded} does not, so its cells may be shifted. Take the separators from the end of all lines`,
+    );
+  };
 }
 
 /** The text of a file. Raises `UnusableFile` where it cannot be read or is not UTF-8. */

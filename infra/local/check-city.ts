@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CatalogueError } from '#catalog/load.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { asksForHelp, showUsage } from '../show-usage.ts';
 import { readCity } from './read-city.ts';
 
 const USAGE = 'Usage: npm run check-city -- DIR';
@@ -27,12 +28,9 @@ function summaryOf({ city, places, products, lunarYears }: Catalogue): string {
 }
 
 function readFolder(): string {
+  if (asksForHelp()) return showUsage(USAGE);
   try {
-    const { positionals, values } = parseArgs({ allowPositionals: true, options: { help: { type: 'boolean' } } });
-    if (values.help) {
-      process.stdout.write(`${USAGE}\n`);
-      process.exit(0);
-    }
+    const { positionals } = parseArgs({ allowPositionals: true });
     const [named, ...more] = positionals;
     if (named === undefined || more.length > 0) throw new Error('Name one folder.');
     return named;

@@ -1,4 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { asksForHelp, showUsage } from '../show-usage.ts';
 import { StartRefused } from './start-refused.ts';
 
 /** Runs an operator's command on one machine: prints what it ends with, or why it was refused (exit code 2). */
@@ -14,8 +15,12 @@ export async function runForOperator(command: () => Promise<string>): Promise<vo
   }
 }
 
-/** The options of the command line, or how the command is used where one is unknown or lacks its value. */
+/**
+ * The options of the command line, or how the command is used where one is unknown or lacks its value; that is also shown
+ * to who asks for it by `--help`.
+ */
 export function readOptions<Options extends ParseArgsOptionsConfig>(usage: string, options: Options) {
+  if (asksForHelp()) return showUsage(usage);
   try {
     return parseArgs({ options }).values;
   } catch (error) {

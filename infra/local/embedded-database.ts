@@ -16,7 +16,7 @@ export interface EmbeddedDatabase {
   readonly close: () => Promise<void>;
 }
 
-/** Raised where LevelDB cannot open its folder: `LEVEL_LOCKED`, `LEVEL_CORRUPTION`, `LEVEL_IO_ERROR`. */
+/** Raised where LevelDB cannot open its folder, or read it: `LEVEL_LOCKED`, `LEVEL_CORRUPTION`, `LEVEL_IO_ERROR`. */
 export class DatabaseNotOpened extends Error {
   override readonly name = 'DatabaseNotOpened';
   readonly code: string | undefined;
@@ -49,7 +49,7 @@ export async function startDatabase(folder?: string): Promise<EmbeddedDatabase> 
     return {
       endpoint,
       tableNames: Object.fromEntries(TABLE_NAMES.map((name) => [TABLES[name].env, tableNameOf(name)])),
-      madeTables: await Promise.race([makeTables(endpoint), failed.then(raise)]),
+      madeTables: await Promise.race([makeTables(endpoint), failed.then(raiseFailed)]),
       failed,
       close,
     };
@@ -113,6 +113,8 @@ async function createTable(
   }
 }
 
-function raise(error: unknown): never {
-  throw error;
+/** Raises why the database ended by itself. */
+export function raiseFailed(error: unknown): never {
+  const { code, message = String(error) } = (error ?? {}) as { readonly code?: string; readonly message?: string };
+  throw new DatabaseNotOpened(present({ code, message }));
 }

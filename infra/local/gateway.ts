@@ -44,11 +44,21 @@ export function serveGateway(gateway: Gateway): Server {
   const routes = ROUTES.map((route) => ({ route, ...routePath(route.path) }));
   return createServer((request, response) => {
     answer(gateway, routes, request, response).catch((error: unknown) => {
+      if (hasHungUp(error, request)) {
+        response.destroy();
+        return;
+      }
       process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
       if (!response.headersSent) send(response, 500, { message: 'Internal Server Error' });
       else response.end();
     });
   });
+}
+
+/** True where whoever asked is gone before the end: nothing of ours has failed. */
+function hasHungUp(error: unknown, { socket }: IncomingMessage): boolean {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return socket.destroyed && ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes(code);
 }
 
 async function answer(
@@ -119,11 +129,20 @@ async function sendBackup(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (!backup || !isSame(request.headers.authorization ?? '', `Bearer ${staffToken}`)) {
+  if (!backup || !isStaff(request.headers.authorization, staffToken)) {
     return send(response, 401, { message: 'Unauthorized' }, { 'www-authenticate': 'Bearer' });
   }
   response.writeHead(200, { 'content-type': 'application/gzip', 'cache-control': 'no-store' });
-  await pipeline(backup(), response);
+  const source = backup();
+  let broken: unknown;
+  source.on('error', (error) => {
+    broken = error;
+  });
+  await pipeline(source, response).catch((error: unknown) => {
+    if (broken !== error || hasHungUp(error, request)) throw error;
+    process.stderr.write(`A backup broke off: ${error instanceof Error ? error.message : String(error)}.\n`);
+    response.destroy();
+  });
 }
 
 async function pageOf({ pages }: Gateway, path: string): Promise<Page | undefined> {
@@ -146,7 +165,7 @@ async function authorize(
     const { context } = await authorizer(event as unknown as APIGatewayRequestAuthorizerEventV2);
     return { lambda: context };
   }
-  if (!isSame(header, `Bearer ${staffToken}`)) return 'missing';
+  if (!isStaff(header, staffToken)) return 'missing';
   return { jwt: { claims: LOCAL_ADMIN, scopes: [] } };
 }
 
@@ -158,6 +177,12 @@ const LOCAL_ADMIN = {
   'cognito:groups': '[admin]',
   'custom:places': '*',
 };
+
+/** The scheme's name is written in any case (RFC 9110). */
+function isStaff(header: string | undefined, staffToken: string): boolean {
+  const given = /^bearer (.*)$/i.exec(header ?? '')?.[1];
+  return given !== undefined && isSame(given, staffToken);
+}
 
 function isSame(given: string, wanted: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(wanted)];

@@ -1,8 +1,9 @@
-import { access, chmod, constants, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { access, chmod, constants, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { present } from '#domain/present.ts';
 import { readCredentials, replaceFile } from './credentials.ts';
+import { makeFolders } from './make-folders.ts';
 import { StartRefused } from './start-refused.ts';
 
 /** What `<folder>/machine.json` says of the data beside it. Folders made before it existed have none. */
@@ -57,7 +58,7 @@ export async function prepareFolder(folder: string, city: CityOfPlaces): Promise
 
   const outbox = join(folder, 'outbox');
   await requireWritable(folder);
-  const made = await mkdir(outbox, { recursive: true, mode: 0o700 });
+  const made = await makeFolders(outbox);
   await closeToOthers(folder);
   return {
     outbox,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CatalogueError, parseCatalogue } from '#catalog/load.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { faultInFile, jsonFaultOf } from '#runtime/plain-json.ts';
 import { textOf } from '#runtime/utf8.ts';
 
 const DOCUMENTS = ['city', 'areas', 'products', 'calendar'] as const;
@@ -14,13 +15,21 @@ export async function readCity(folder: string): Promise<Catalogue> {
     try {
       const text = textOf(await readFile(join(folder, `${name}.json`)));
       if (text === undefined) problems.push(`${name}.json: is not UTF-8; save it as UTF-8`);
-      else documents[name] = JSON.parse(text);
+      else {
+        documents[name] = JSON.parse(text);
+        const found = jsonFaultOf(text, documents[name]);
+        if (found) problems.push(`${name}.json, line ${lineAt(text, found.at)}: ${faultInFile(found)}`);
+      }
     } catch (error) {
       problems.push(`${name}.json: ${reasonOf(error)}`);
     }
   }
   if (problems.length > 0) throw new CatalogueError(problems);
   return parseCatalogue(documents);
+}
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
 }
 
 function reasonOf(error: unknown): string {

@@ -23,7 +23,7 @@ import { SUBSCRIPTIONS } from '#storage/tables.ts';
 import type { FunctionName } from '../function-definitions.ts';
 import { type KeptCredentials, keepCredentials, type RetailerAccess } from './credentials.ts';
 import { type DayClock, dayClock } from './day-clock.ts';
-import { type EmbeddedDatabase, startDatabase, tableNameOf } from './embedded-database.ts';
+import { type EmbeddedDatabase, raiseFailed, startDatabase, tableNameOf } from './embedded-database.ts';
 import { explainFailedStart, isLocked } from './explain-failed-start.ts';
 import { serveGateway } from './gateway.ts';
 import { type HandOver, handOverWrites } from './hand-over.ts';
@@ -87,9 +87,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   try {
     const database = await startDatabase(folder.database);
     begun.push(() => releaseFolder(options.folder), database.close);
-    const failed = database.failed.then((error) => {
-      throw error;
-    });
+    const failed = database.failed.then(raiseFailed);
     return await Promise.race([startOn(database, folder, options, begun), failed]);
   } catch (error) {
     for (const end of begun.reverse()) await end().catch(() => undefined);

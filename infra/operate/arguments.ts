@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { asksForHelp, showUsage } from '../show-usage.ts';
 
 /** What the operators' commands take: the name of a function, and of the stack. */
 export interface OperatorArguments {
@@ -12,6 +13,7 @@ const MOST_DAYS = 400;
 
 /** Reads the command line, or ends the process with what is wrong and how the command is used. */
 export function readArguments(usage: string, names: readonly string[]): OperatorArguments {
+  if (asksForHelp()) return showUsage(`Usage: ${usage}`);
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { type ContractClient, contractClient, type ReceivedFrom } from '#contract/client.ts';
 import { readCredentials } from '#infra/local/credentials.ts';
 import { StartRefused } from '#infra/local/start-refused.ts';
+import { asksForHelp, showUsage } from '../show-usage.ts';
 
 const USAGE = `npm run key -- issue <retailer>
        npm run key -- list <retailer>
@@ -52,6 +53,7 @@ async function keysOf(ask: ContractClient, retailer: string): Promise<RetailerPa
 }
 
 function readCommandLine() {
+  if (asksForHelp()) return showUsage(USAGE);
   const { values: options, positionals: words } = parseArgs({
     allowPositionals: true,
     options: { data: { type: 'string' } },

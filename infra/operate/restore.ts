@@ -12,6 +12,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { catalogue } from '#catalog/city.ts';
 import { businessDayOf } from '#domain/business-day.ts';
 import { TABLE_NAMES, type TableName } from '#storage/tables.ts';
+import { asksForHelp, showUsage } from '../show-usage.ts';
 import { deployedStack } from './deployed-stack.ts';
 import { putBack } from './put-back.ts';
 
@@ -40,6 +41,7 @@ const put = await putBack({
 process.stdout.write(`Done: ${put} items were put into ${stack}.\n`);
 
 function readCommandLine() {
+  if (asksForHelp()) return showUsage(`Usage: ${USAGE}`);
   try {
     const { values } = parseArgs({
       options: {

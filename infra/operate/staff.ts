@@ -12,6 +12,7 @@ import {
   paginateListUsers,
   type UserType,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { asksForHelp, showUsage } from '../show-usage.ts';
 import { deployedStack } from './deployed-stack.ts';
 
 const USAGE = 'npm run staff -- list|everywhere [--email WHO] [--stack binh-on-prod]';
@@ -55,6 +56,7 @@ function accountOf({ Username = '', Attributes = [] }: UserType): Account {
 }
 
 function readArguments(): { readonly action: string; readonly email: string | undefined; readonly stack: string } {
+  if (asksForHelp()) return showUsage(`Usage: ${USAGE}`);
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,

@@ -32,6 +32,7 @@ export function areaProblems({ city, areas: { sets } }: CatalogueFiles): string[
       ? []
       : [`${city.id}: no city of this id, which city.json names; add it to a set`]),
     ...all.flatMap((entry) => parentProblems(entry, byId)),
+    ...all.flatMap((entry) => populationProblems(entry, byId, city)),
     ...all
       .filter(({ id, kind }) => kind === 'zone' && !parents.has(id))
       .map(({ id }) => `${id}: covers no place; give it wards or communes, or take it out`),
@@ -55,6 +56,23 @@ function parentProblems(entry: Place, byId: ReadonlyMap<string, Place>): string[
     return [`${id}: over ${FARTHEST_CHILD_KM} km from ${parent.id}; check its position`];
   }
   return [];
+}
+
+/** A place has no more people than any that it lies in, nor than its city eats for. */
+function populationProblems(
+  { id, kind, parent, population = 0 }: Place,
+  byId: ReadonlyMap<string, Place>,
+  city: CatalogueFiles['city'],
+): string[] {
+  if (kind === 'outside' || kind === 'city') return [];
+  const above: { readonly id: string; readonly population?: number }[] = [];
+  for (let at = byId.get(parent); at && above.length < byId.size; at = byId.get(at.parent)) above.push(at);
+  const least = [...above, { id: 'city.json', population: city.population }].find(
+    (wider) => wider.population !== undefined && wider.population < population,
+  );
+  return least
+    ? [`${id}: its population ${population} is above the ${least.population} of ${least.id}; correct one of them`]
+    : [];
 }
 
 function wordFor(kind: PlaceKind | typeof ROOT_PLACE): string {

@@ -4,7 +4,8 @@ import type { DetectionSettings } from '#domain/catalogue.ts';
 import { RUNGS } from '#domain/level.ts';
 import { type PlaceKind, ROOT_PLACE } from '#domain/place.ts';
 import type { ProductCategory } from '#domain/product.ts';
-import { canonicalise, isReadable } from '#domain/reading/canonical.ts';
+import { canonicalise, isReadable, normalise } from '#domain/reading/canonical.ts';
+import { isReservedName } from '#domain/reading/reserved-name.ts';
 import { CHANNELS } from '#domain/store.ts';
 
 /** Exactly the domain's categories: the compiler refuses one that is missing or unknown. */
@@ -54,19 +55,26 @@ function oneOf<Name extends string>(names: Readonly<Record<Name, true>>) {
   return z.enum(Object.keys(names) as [Name, ...Name[]]);
 }
 
+const isFree = (value: string) => !isReservedName(value);
+const FREE = 'another id: this one is a word of JavaScript';
+
 /** Ids stand in keys (`<place>#<date>`) and in addresses, where only a place may have a slash. */
-const setId = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,39}$/, 'at most 40 lower-case letters, digits, "." and "-"');
+const setId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9.-]{0,39}$/, 'at most 40 lower-case letters, digits, "." and "-"')
+  .refine(isFree, FREE);
 const productId = setId;
 const placeId = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9./-]{0,59}$/, 'at most 60 lower-case letters, digits, ".", "/" and "-"');
+  .regex(/^[a-z0-9][a-z0-9./-]{0,59}$/, 'at most 60 lower-case letters, digits, ".", "/" and "-"')
+  .refine(isFree, FREE);
 const day = z.string().refine(isBusinessDay, 'an existing date as YYYY-MM-DD');
 const text = z
   .string()
   .min(1)
   .refine((value) => value === canonicalise(value) && isReadable(value), {
     error: ({ input }) =>
-      String(input).normalize('NFC') === input
+      normalise(String(input), 'NFC') === input
         ? 'text that can be read, with single blanks and nothing invisible'
         : 'text in NFC',
   });
@@ -89,7 +97,7 @@ const product = members({
   id: productId,
   name: bilingual,
   specification: bilingual.optional(),
-  unit: bilingual,
+  unit: members({ vi: text.refine(isFree, 'another unit: this one is a word of JavaScript'), en: text }),
   category: oneOf(CATEGORIES),
   family: text.optional(),
   band: members({ min: z.int().positive(), max: z.int() }),

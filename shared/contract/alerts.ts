@@ -85,6 +85,10 @@ const alertFields = {
     .meta({ description: 'From this day on nothing that was reported could be compared; absent while data come.' })
     .exactOptional(),
   asOf: businessDay.meta({ description: 'Latest assessed day.' }),
+  figuresOn: businessDay.meta({
+    description:
+      'The day of the figures from `observed` to `cause`: that on which the level was reached. Later days are in the market and the evidence.',
+  }),
   observed: price,
   reference: price,
   changePct: percent,
@@ -125,6 +129,7 @@ const EXAMPLE = {
   openedOn: '2026-11-22',
   escalatedOn: '2026-11-23',
   asOf: '2026-11-23',
+  figuresOn: '2026-11-23',
   observed: 152500,
   reference: 128800,
   changePct: 18.4,
@@ -255,7 +260,7 @@ const alertDetailAnswer = z
   });
 
 const noteBody = z
-  .strictObject({ note: z.string().trim().max(1000).exactOptional() })
+  .strictObject({ note: readableText(1000).exactOptional() })
   .meta({ id: 'Note', example: { note: 'Đã gọi ban quản lý chợ' } });
 
 const silenceBody = z

@@ -3,6 +3,7 @@ import { isBusinessDay } from '#domain/business-day.ts';
 import { HABIT_DAYS } from '#domain/detection/same-days.ts';
 import { DIRECTIONS, LEVELS, RUNGS } from '#domain/level.ts';
 import { canonicalise, isReadable, isReadableText } from '#domain/reading/canonical.ts';
+import { isReservedName } from '#domain/reading/reserved-name.ts';
 import { CHANNELS, isStoreId } from '#domain/store.ts';
 import { noDate } from './issue-words.ts';
 
@@ -26,20 +27,26 @@ export function readableText(longest: number) {
     .refine(isReadableText, 'a text that can be read, without control or direction characters');
 }
 
+const isFree = (id: string) => !isReservedName(id);
+const FREE = 'another id: this one is a word of the system';
+
 /** Ids that are part of a bearer key and of table keys: lower-case letters, digits and hyphens. */
 export const retailerId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, at most 63')
+  .refine(isFree, FREE)
   .meta({ description: 'A retailer or supplier.', example: 'sen-vang' });
 
 export const storeId = z
   .string()
   .refine(isStoreId, 'letters, digits, dots, hyphens and underscores, at most 64')
+  .refine(isFree, FREE)
   .meta({ description: "A store; unique within its retailer's stores.", example: 'sen-vang-cua-nam' });
 
 export const recipientId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, at most 63')
+  .refine(isFree, FREE)
   .meta({ description: 'Someone who is told of alerts.', example: 'can-bo-truc' });
 
 export const keyId = z
@@ -70,7 +77,7 @@ export const businessDay = z
   .meta({ description: 'Business day in Asia/Ho_Chi_Minh.', format: 'date', example: '2026-11-23' });
 
 export const instant = z.iso
-  .datetime({ offset: true })
+  .datetime({ offset: true, abort: true, error: 'an instant with its offset, like 2026-11-23T06:12:00+07:00' })
   .refine(isCountable, 'a year from 1900 to 9998')
   .meta({ description: 'Instant with its offset.', example: '2026-11-23T06:12:00+07:00' });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { canonicalise, isReadable } from '#domain/reading/canonical.ts';
 import {
   businessDay,
   channel,
@@ -122,17 +123,27 @@ const newKeyAnswer = z
   .object({ keyId: shownId, bearer: z.string().meta({ description: 'Shown once: only a hash is kept.' }) })
   .meta({ id: 'NewKey', example: { keyId: 'sen-vang_k7m2p9qd', bearer: 'sen-vang_k7m2p9qd.3Jr…' } });
 
-/** Plain http only to the own machine: messages name stores and people. */
+/** Plain http only to the own machine, since messages name stores and people; no name and password in the address. */
 function isWebhookAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username } = new URL(text);
+  // A URL is read without its blanks and line ends: what is kept would be another text than what is called.
+  if (!/^[!-~]+$/.test(text) || !URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
   const own = hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]';
-  return username === '' && (protocol === 'https:' || (protocol === 'http:' && own));
+  return (
+    username === '' &&
+    password === '' &&
+    !/^[^/]*\/\/[^/?#]*@/.test(text) &&
+    (protocol === 'https:' || (protocol === 'http:' && own))
+  );
 }
+
+/** A secret as it was copied: blanks alone, and what nobody sees, keep nothing secret. */
+const isSecret = (text: string) => isReadable(text) && canonicalise(text).length >= 16;
 
 const recipientFields = {
   places: z
     .array(placeId)
+    .overwrite((places) => [...new Set(places)])
     .min(1)
     .max(200)
     .meta({ description: 'Place ids, each with all that lies inside; "*" is everywhere.', example: ['*'] }),
@@ -150,7 +161,12 @@ const recipientBody = z
     webhook: z
       .strictObject({
         url: z.string().max(2000).refine(isWebhookAddress, 'an https address').meta({ format: 'uri' }),
-        secret: z.string().min(16).max(200).meta({ description: 'Signs the messages; never shown again.' }),
+        secret: z
+          .string()
+          .min(16)
+          .max(200)
+          .refine(isSecret, 'at least 16 characters that can be seen')
+          .meta({ description: 'Signs the messages; never shown again.' }),
       })
       .exactOptional(),
     ...recipientFields,

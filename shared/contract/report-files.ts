@@ -17,8 +17,8 @@ const COLUMNS = [
   '| `retailer` | no | your own id, where one file is kept for several |',
 ].join('\n');
 
-const CSV = `UTF-8, with or without a byte order mark. The first line names the columns, in any order; they are separated by comma, semicolon or tab. One line is one row of one store-day; the lines of a store and date are its whole report.\n\n${COLUMNS}`;
-const NDJSON = `UTF-8. Each line is one JSON object: a row with its store and date. Prices and quantities are numbers, flags are true or false. The lines of a store and date are its whole report.\n\n${COLUMNS.replace('column', 'member')}`;
+const CSV = `UTF-8, with or without a byte order mark. The first line names the columns, in any order; they are separated by comma, semicolon or tab. One line is one row of one store-day; the lines of a store and date are its whole report. A column that is a slip of one of these refuses its rows; a warning names any other.\n\n${COLUMNS}`;
+const NDJSON = `UTF-8. Each line is one JSON object: a row with its store and date. Prices and quantities are numbers, flags are true or false. The lines of a store and date are its whole report. A member that is none of these refuses its line.\n\n${COLUMNS.replace('column', 'member')}`;
 
 const csv = (retailer: string, first: string) =>
   [

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MOST_QUANTITY } from '#domain/report/judgement.ts';
+import { isFinerThanKept, MOST_QUANTITY } from '#domain/report/judgement.ts';
 import { PRICE_TYPES } from '#domain/report/report.ts';
 import {
   businessDay,
@@ -26,7 +26,10 @@ const gtin = z
   .string()
   .regex(/^(\d{8}|\d{12,14})$/)
   .meta({ example: '8930000000019' });
-const stored = quantity.min(0).max(MOST_QUANTITY);
+const stored = quantity
+  .min(0)
+  .max(MOST_QUANTITY)
+  .refine((value) => !isFinerThanKept(value), 'at most three decimals');
 
 const rowOfProduct = {
   product: z.string().meta({
@@ -38,7 +41,7 @@ const rowOfProduct = {
 };
 
 const pricedRow = z
-  .object({
+  .strictObject({
     ...rowOfProduct,
     price: z
       .int()
@@ -53,15 +56,22 @@ const pricedRow = z
   })
   .meta({ id: 'PricedRow', description: `A price of the day. Of the optional members, ${NULL_IS_ABSENT}` });
 
-const withdrawnRow = z.object({ ...rowOfProduct, withdraw: z.literal(true) }).meta({
-  id: 'WithdrawnRow',
-  description:
-    'With mode=patch: takes the rows of the product out that its gtin and price type do not exclude. Other members do not count.',
-});
+const unread = z.unknown().optional();
+const withdrawnRow = z
+  .strictObject({
+    ...rowOfProduct,
+    withdraw: z.literal(true),
+    ...{ price: unread, stock: unread, sold: unread, incoming: unread, unit: unread, confirm: unread },
+  })
+  .meta({
+    id: 'WithdrawnRow',
+    description:
+      'With mode=patch: takes the rows of the product out that its gtin and price type do not exclude. Its other members do not count.',
+  });
 
 /**
  * A row of a report as the document describes it: exactly the rows that no catalogue and no neighbour is needed to
- * refuse. Rows are judged one by one (`judgeRow`), so that a bad one does not refuse the good ones.
+ * refuse. A member that no row has refuses its row. Rows are judged one by one (`judgeRow`), so that a bad one does not refuse the good ones.
  */
 export const reportRow = z.union([pricedRow, withdrawnRow]).meta({ id: 'ReportRow' });
 

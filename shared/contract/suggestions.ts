@@ -16,6 +16,7 @@ import {
   placeId,
   productId,
   quantity,
+  readableText,
   shownId,
   unit,
 } from './fields.ts';
@@ -271,7 +272,7 @@ const suggestionsAnswer = z
     },
   });
 
-const note = z.string().trim().max(1000).exactOptional();
+const note = readableText(1000).exactOptional();
 const movedQuantity = z
   .number()
   .min(0.001)
@@ -360,7 +361,7 @@ export const SUGGESTION_OPERATIONS = {
   'POST /v1/suggestions/{id}/complete': {
     summary: 'States what was really moved',
     description:
-      'More than the giver could spare, and than was agreed on, is asked back: 409 `more-than-giver-has`; `"confirm": true` states it all the same.',
+      'More than the giver could spare, and than was agreed on, is asked back: 409 `more-than-giver-has`, with what it `has`, what was `agreed` on here, what is `promised` to others, `left` and `asked`; `"confirm": true` states it all the same.',
     ...suggestionDecision,
     body: completeBody,
   },

@@ -1,4 +1,4 @@
-import { type $ZodType, type output, safeParse } from 'zod/v4/core';
+import { type $ZodIssue, type $ZodType, type output, safeParse } from 'zod/v4/core';
 import { inVietnamese } from '#contract/issue-words.ts';
 import type { Bilingual } from '#domain/language.ts';
 import type { HttpRequest } from './http.ts';
@@ -8,7 +8,7 @@ import { textOf } from './utf8.ts';
 
 const MAX_ISSUES = 20;
 
-/** The body's media type in lower case; JSON where none is named. Raises `unsupported-encoding` (415) for a compressed body. */
+/** The body's media type in lower case; JSON where none is named. Raises `unsupported-encoding` (415) for a compressed body, or another charset. */
 export function mediaTypeOf({ headers }: Pick<HttpRequest, 'headers'>): string {
   const encoding = (headers['content-encoding'] ?? '').trim().toLowerCase();
   if (encoding !== '' && encoding !== 'identity') {
@@ -17,7 +17,15 @@ export function mediaTypeOf({ headers }: Pick<HttpRequest, 'headers'>): string {
       en: 'Send the body uncompressed (without a content-encoding).',
     });
   }
-  return (headers['content-type'] ?? 'application/json').split(';')[0]?.trim().toLowerCase() ?? '';
+  const type = headers['content-type'] ?? 'application/json';
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type)?.[1];
+  if (charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset)) {
+    throw new Problem(415, 'unsupported-encoding', {
+      vi: 'Hãy gửi nội dung ở mã UTF-8: "content-type" nêu một mã khác.',
+      en: 'Send the body as UTF-8: its content-type names another charset.',
+    });
+  }
+  return type.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 /** A refusal of whatever is not one of these types. */
@@ -76,10 +84,13 @@ export function parseWith<Schema extends $ZodType>(
 ): output<Schema> {
   const parsed = safeParse(schema, value);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.slice(0, MAX_ISSUES).map((issue) => ({
-    pointer: issue.path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
-    message: { vi: inVietnamese(issue), en: issue.message },
-  }));
+  const issues = parsed.error.issues
+    .flatMap(issuesWithin)
+    .slice(0, MAX_ISSUES)
+    .map((issue) => ({
+      pointer: issue.path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+      message: { vi: inVietnamese(issue), en: issue.message },
+    }));
   const first = issues[0];
   const at = first && first.pointer !== '' ? ` (${first.pointer})` : '';
   throw new Problem(
@@ -91,6 +102,23 @@ export function parseWith<Schema extends $ZodType>(
     },
     { issues },
   );
+}
+
+/**
+ * The issues of the form that was meant, where a value may have several: the one that knows most of its members, and of
+ * equals the last. That no form fits would say nothing.
+ */
+function issuesWithin(issue: $ZodIssue): $ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const meant = issue.errors.toSorted((a, b) => strangers(b) - strangers(a)).at(-1);
+  if (!meant) return [issue];
+  return meant.flatMap((inner) => issuesWithin({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+/** How many members of the value itself a form does not know. */
+function strangers(issues: readonly $ZodIssue[]): number {
+  const own = issues.filter(({ path }) => path.length === 0);
+  return own.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0), 0);
 }
 
 function wrongEncoding(): Problem {

@@ -146,6 +146,11 @@ describe('npm run match', () => {
     expect(match(fileOf({ ...listed, id: '\u3164' })).refused).toContain('problems[0].id: a name that can be read');
   });
 
+  test('takes no member that is written twice', () => {
+    const text = fileOf(listed).replace('"unmetCost":', '"unmetCost": 1,\n"unmetCost":');
+    expect(match(text).refused).toMatch(/in\.json, line \d+, column 1: the member "unmetCost" is there twice/);
+  });
+
   const [source] = listed.sources;
   test.each([
     [{ ...listed, unmetCost: 1.5 }, 'line 6, problems[0].unmetCost: Invalid input: expected int'],

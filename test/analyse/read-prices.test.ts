@@ -52,6 +52,9 @@ describe('names of a price file', () => {
     ['a line end', '"Chợ\nMơ"'],
     ['one quote', '"Chợ'],
     ['letters that were lost before', 'Ch\ufffd'],
+    ['a word of every object', 'constructor'],
+    ['another such word', '__proto__'],
+    ['such a word between blanks', ' toString '],
   ])('are refused with %s, and the line is named', async (_, name) => {
     for (const cells of [
       ['2026-01-05', name, 'x', 'r', '10000'],
@@ -100,6 +103,24 @@ describe('lines of a price file', () => {
     expect(days).toEqual([{ date: '2026-01-05', stores: 1, rows: 1 }]);
   });
 
+  test('are refused with a cell too many, also where it is empty', async () => {
+    const lines = ['3,5', '3,5,', '00,', '007,1', ',,,'].map((cells) => `2026-01-05,p,x,r1,10000,${cells}`);
+    expect(await read([HEADER, ...lines].join('\n'))).toMatchObject({
+      refused: [
+        { line: 3, code: 'too-many-cells' },
+        { line: 4, code: 'invalid-quantity' },
+        { line: 5, code: 'invalid-quantity' },
+        { line: 6, code: 'too-many-cells' },
+      ],
+      days: [{ rows: 1 }],
+    });
+    const padded = [`${HEADER},`, '2026-01-05,p,x,r1,10000,3,5,', '2026-01-05,p,x,r2,10000,,,'];
+    expect(await read(padded.join('\n'))).toMatchObject({ refused: [], days: [{ rows: 2 }] });
+    await expect(read([...padded, '2026-01-05,p,x,r1,10000,3,5'].join('\n'))).rejects.toThrow(
+      'line 2: ends with a separator as the header does, but line 4 does not',
+    );
+  });
+
   test('hold dates as Vietnam and Excel write them, and none with its month first', async () => {
     const dates = ['2026-11-30', '30/11/2026', '2026/11/30', '30-11-2026 00:00:00', '05/11/2026'];
     const lines = dates.map((date) => `${date},p,x,r1,10000,,`);
@@ -114,11 +135,45 @@ describe('lines of a price file', () => {
     );
   });
 
+  test('show the month first in no date of two digits for the year, or with a time', async () => {
+    const dates = ['05/11/2026', '05/11/26', '11/30/26', '06/11/2026 07:15'];
+    const { days, refused } = await read([HEADER, ...dates.map((date) => `${date},p,x,r1,10000,,`)].join('\n'));
+    expect(days).toEqual([{ date: '2026-11-05', stores: 1, rows: 1 }]);
+    expect(refused).toEqual([3, 4, 5].map((line) => ({ line, code: 'invalid-date' })));
+  });
+
   test('stand under a header that names each column once', async () => {
     await expect(read(`${HEADER},PRICE\n`)).rejects.toThrow('line 1: has the column "price" more than once');
     await expect(read('date|place;price\n')).rejects.toThrow(
       'Read with ";" between columns, it has "date|place", "price"',
     );
+  });
+});
+
+test.each(['0x10', '1e3', 'Infinity', '-5', '+5', '1_000', '"10,5"'])('%s is no price', async (price) => {
+  const { refused, days } = await read([HEADER, `2026-01-05,p,x,r1,${price},,`].join('\n'));
+  expect([refused, days]).toEqual([[{ line: 2, code: 'invalid-price' }], []]);
+});
+
+describe('the analysts’ commands refuse before they run', () => {
+  const monthly = join(folder, 'monthly.csv');
+  const indicators = (...args: string[]) =>
+    runCommand('infra/analyse/indicators.ts', ['--monthly', monthly, '--method', 'alps', ...args]);
+
+  test('an option that is given twice', async () => {
+    writeFileSync(monthly, 'series,month,value\nrice,2026-01,1\n');
+    const ended = await indicators('--out', join(folder, 'a'), '--out', join(folder, 'b'));
+    expect([ended.code, ended.complaint]).toEqual([1, expect.stringMatching(/^--out is given twice\n/)]);
+  });
+
+  test.each([
+    ['"rice,2026-01,1', 'is no name of a series'],
+    ['rice,2026-01,0x10', 'is no price'],
+    ['rice,2026-01,1e3', 'is no price'],
+  ])('the line %s of monthly prices', async (line, said) => {
+    writeFileSync(monthly, `series,month,value\n${line}\n`);
+    expect((await indicators('--out', join(folder, 'out.csv'))).complaint).toContain(`line 2: `);
+    expect((await indicators('--out', join(folder, 'out.csv'))).complaint).toContain(said);
   });
 });
 
@@ -136,7 +191,7 @@ describe('the analysts’ commands refuse what is not UTF-8', () => {
     expect([ended.code, ended.complaint]).toEqual([1, expect.stringMatching(/latin\.csv.* is not UTF-8\. Save/)]);
   });
 
-  test('nor thresholds in another encoding, or of one good twice', async () => {
+  test('nor thresholds in another encoding, of one good twice, or of what nobody knows', async () => {
     const [prices, thresholds] = [join(folder, 'good.csv'), join(folder, 'thresholds.json')];
     writeFileSync(prices, `${HEADER}\n2026-01-05,p,x,r1,1,,\n`);
     const percents = '{ "watch": 5, "alert": 8, "crisis": 11 }';
@@ -144,6 +199,13 @@ describe('the analysts’ commands refuse what is not UTF-8', () => {
     for (const [text, said] of [
       [Buffer.from('{ "G\xf5": 1 }', 'latin1'), 'is not UTF-8'],
       [Buffer.from(`{ "Gạo": ${percents}, "${rice}": ${percents} }`), 'stands there twice'],
+      [`{ "p": ${percents},\n"p": ${percents} }`, 'line 2, column 1: the member "p" is there twice'],
+      [`{ "p": { "watch": 5, "watch": 6, "alert": 8, "crisis": 11 } }`, 'the member "watch" is there twice'],
+      [`{ "p": { "watch": 5, "alert": 8, "crisis": 11, "alarm": 9 } }`, 'p: Unrecognized key: "alarm"'],
+      [`{ "01.0004": ${percents}, "01.0O04": ${percents} }`, '"01.0O04": is no product of the catalogue'],
+      [`{ "__proto__": ${percents} }`, 'a member "__proto__"'],
+      [`{ "p": ${'['.repeat(200_000)}${']'.repeat(200_000)} }`, 'p: Invalid input'],
+      [`{ "p": ${'['.repeat(200_000)}`, 'thresholds.json, line 1'],
     ] as const) {
       writeFileSync(thresholds, text);
       const args = ['--prices', prices, '--out', join(folder, 'out'), '--thresholds', thresholds];

@@ -68,6 +68,20 @@ const NESTING: readonly Break[] = [
     ['areas.json, outside/hung-yen: its parent is a city; a province outside lies in "*"'],
   ],
   [
+    'a ward with more people than its city',
+    (files) => Object.assign(place(files, '00070'), { population: 10_330_001 }),
+    ['areas.json, 00070: its population 10330001 is above the 10330000 of 01; correct one of them'],
+  ],
+  [
+    'a ward with more people than its zone',
+    (files) => {
+      Object.assign(place(files, 'z-soc-son'), { population: 300_000 });
+      children(files, 'z-soc-son').forEach((entry) => void Object.assign(entry, { population: 300_000 }));
+      Object.assign(children(files, 'z-soc-son')[0] ?? {}, { population: 300_001 });
+    },
+    [expect.stringMatching(/^areas\.json, \S+: its population 300001 is above the 300000 of z-soc-son; correct/)],
+  ],
+  [
     'a ward far away',
     (files) => Object.assign(place(files, '00070'), { lat: 10 }),
     [expect.stringMatching(/^areas\.json, 00070: over 60 km from z-\S+; check its position$/)],
@@ -146,6 +160,21 @@ const NAMES: readonly Break[] = [
     'a product code that breaks addresses',
     (files) => Object.assign(good(files, '01.0004'), { id: '01/0004' }),
     ['products.json, 01/0004, id: at most 40 lower-case letters, digits, "." and "-"'],
+  ],
+  [
+    'a product code that every object has a member by',
+    (files) => Object.assign(good(files, '01.0004'), { id: 'constructor' }),
+    ['products.json, constructor, id: another id: this one is a word of JavaScript'],
+  ],
+  [
+    'a place that every object has a member by',
+    (files) => Object.assign(place(files, '00070'), { id: 'constructor' }),
+    ['areas.json, constructor, id: another id: this one is a word of JavaScript'],
+  ],
+  [
+    'a unit that every object has a member by',
+    (files) => Object.assign(good(files, '01.0004'), { unit: { vi: 'toString', en: 'piece' } }),
+    ['products.json, 01.0004, unit.vi: another unit: this one is a word of JavaScript'],
   ],
   [
     'a name that is not in NFC',

@@ -40,7 +40,9 @@ describe('the document and the judge of rows', () => {
       fc.property(rowLike([PORK.id, '01.0001']), (raw) => {
         const verdict = judgeRow(raw, { products: willingCatalogue(raw), channel: 'market', patch: true });
         seen.add(verdict.kind === 'refused' ? verdict.refusal.code : verdict.kind);
-        expect(documented(raw)).toBe(verdict.kind !== 'refused');
+        // The document's reader leaves this name out without a word; the judge refuses it.
+        if (Object.hasOwn(Object(raw), '__proto__')) expect(verdict.kind).toBe('refused');
+        else expect(documented(raw)).toBe(verdict.kind !== 'refused');
       }),
       { numRuns: runsOf({ few: 2000, all: 20_000 }) },
     );
@@ -55,6 +57,7 @@ describe('the document and the judge of rows', () => {
       'quantity-not-a-number',
       'row',
       'unit-mismatch',
+      'unknown-member',
       'unknown-price-type',
       'unknown-product',
       'withdrawal',

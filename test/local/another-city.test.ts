@@ -123,6 +123,15 @@ describe('the check of a city', () => {
     expect(code).toBe(1);
   });
 
+  test('takes no member that is written twice', async () => {
+    await change('city.json', '"population": 85000', '"population": 85000,\n"population": 850000');
+    const { code, said } = await check(city);
+    expect(said).toMatch(
+      /^city\.json, line \d+: the member "population" is there twice in one object; write it once\n$/,
+    );
+    expect(code).toBe(1);
+  });
+
   test('reads a file that begins with the mark of a Windows editor', async () => {
     await change('city.json', '{', '\uFEFF{');
     expect((await check(city)).code).toBe(0);

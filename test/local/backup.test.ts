@@ -184,3 +184,44 @@ test('a folder without a machine has nothing to back up', async () => {
     complaint: expect.stringContaining("holds no machine's data"),
   });
 });
+
+test('a backup into a folder that is not there is refused in one sentence', async () => {
+  const system = await start('data');
+  await system.close();
+  running = undefined;
+  const refused = await backup('no/such/folder/b');
+  expect(refused.code).toBe(2);
+  expect(refused.complaint).toBe(
+    `The folder that is to hold ${at('no/such/folder/b')} is not there: make it first, or name another file by --to.\n`,
+  );
+});
+
+test.skipIf(process.platform !== 'linux')('a restore where no folder can be made is refused', async () => {
+  await start('data').then(stop);
+  await backup('saved');
+  const refused = await runCommand('infra/local/restore-local.ts', ['--from', at('saved'), '--data', '/proc/binh-on']);
+  expect(refused).toMatchObject({
+    code: 2,
+    complaint: expect.stringMatching(/^\/proc\/binh-on cannot be made there: /),
+  });
+});
+
+test('a restore clears what one that was killed has left, and leaves one that runs', async () => {
+  await start('data').then(stop);
+  await backup('saved');
+  const leftover = '.again.restoring-4194305';
+  const alive = `.again.restoring-${process.pid}`;
+  for (const name of [leftover, alive, '.other.restoring-4194305']) {
+    await mkdir(at(name));
+    await writeFile(at(`${name}/credentials.json`), '{}');
+  }
+  expect(await restore('saved', 'again')).toMatchObject({ code: 0 });
+  expect((await readdir(folder)).sort()).toEqual([alive, '.other.restoring-4194305', 'again', 'data', 'saved'].sort());
+});
+
+test.each(['backup', 'restore-local', 'check-city'])('%s says by --help how it is used', async (name) => {
+  for (const asked of [['--help'], ['-h'], ['--to', 'x', '--help']]) {
+    const ended = await runCommand(`infra/local/${name}.ts`, asked);
+    expect(ended).toMatchObject({ code: 0, out: expect.stringContaining(`Usage: npm run ${name}`), complaint: '' });
+  }
+});

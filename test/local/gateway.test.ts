@@ -1,10 +1,12 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Operation } from '#contract/operation.ts';
 import { OPERATIONS, type OperationKey } from '#contract/operations.ts';
 import { methodsAt } from '#contract/route-path.ts';
@@ -106,6 +108,34 @@ describe('every route', () => {
       }
     },
   );
+});
+
+test('the scheme of a key or token is known in any case', async () => {
+  for (const scheme of ['bearer', 'BEARER', 'Bearer']) {
+    const asked = (bearer: string, path: string) =>
+      ask('GET', path, { headers: { authorization: `${scheme} ${bearer}` } });
+    expect([scheme, (await asked(key, '/v1/me')).status]).toEqual([scheme, 200]);
+    expect([scheme, (await asked(system.staffToken, '/v1/alerts')).status]).toEqual([scheme, 200]);
+  }
+});
+
+test('an upload that is broken off leaves nothing in the log', async () => {
+  const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const socket = connect(Number(new URL(system.url).port), '127.0.0.1');
+  socket.write('POST /v1/reports HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"store"');
+  await wait(50);
+  socket.destroy();
+  await wait(100);
+  const said = written.mock.calls.map(([text]) => String(text));
+  written.mockRestore();
+  expect(said).toEqual([]);
+});
+
+test('what the machine answers before any route is named on the retailers’ page', async () => {
+  const pages = ['en', 'vi'].map((language) => `docs/retailers${language === 'en' ? '' : '.vi'}.md`);
+  const { status } = await ask('GET', '/v1/me', { headers: { expect: 'something' } });
+  for (const page of pages) expect(readFileSync(page, 'utf8')).toContain(`| ${status}      | `);
+  expect(status).toBe(417);
 });
 
 describe('every route with a JSON body', () => {
@@ -259,4 +289,29 @@ describe('a body over the limit', () => {
   test('leaves the machine as able as before', async () => {
     expect((await ask('GET', '/v1/me', { bearer: key })).status).toBe(200);
   });
+});
+
+test('a client that hangs up leaves no stack behind', async () => {
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const options = { host: '127.0.0.1', port: new URL(system.url).port };
+  const headers = { authorization: `Bearer ${system.staffToken}` };
+  for (let times = 0; times < 5; times++) {
+    const taking = request({ ...options, path: '/backup', headers }).end();
+    taking.on('error', () => undefined);
+    const [answer] = (await once(taking, 'response')) as [IncomingMessage];
+    answer.destroy();
+    const early = request({ ...options, path: '/backup', headers }).end();
+    early.on('error', () => undefined);
+    await once(early, 'socket');
+    setTimeout(() => early.destroy(), times);
+    const sending = request({ ...options, method: 'PUT', path: '/v1/retailers/x', headers: { 'content-length': 99 } });
+    sending.on('error', () => undefined);
+    sending.write('{');
+    await once(sending, 'socket');
+    setTimeout(() => sending.destroy(), 20);
+    await new Promise((resolve) => sending.once('close', resolve));
+  }
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(said.mock.calls).toEqual([]);
+  said.mockRestore();
 });

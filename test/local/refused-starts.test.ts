@@ -188,7 +188,7 @@ test('a folder that holds other things, and a file, are refused', async () => {
   expect(await readdir(folder)).toEqual(['thesis.txt']);
   expect((await stat(folder)).mode & 0o777).toBe(0o755);
   folder = join(folder, 'thesis.txt');
-  expect(await refusal()).toContain('is no folder: name a folder by --data');
+  expect(await refusal()).toContain('is no folder: move it away, or name another folder by --data');
 });
 
 test.each([
@@ -210,4 +210,86 @@ test('--help says how it is used', async () => {
   expect(ended.code).toBe(0);
   for (const option of ['--port', '--data', '--scenario', '--catalog', '--verbose'])
     expect(ended.out).toContain(option);
+});
+
+describe('a start on what the folder holds in place of its own', () => {
+  test('an outbox that is a file is named by its path', async () => {
+    await aKnownFolder();
+    await rm(join(folder, 'outbox'), { recursive: true });
+    await writeFile(join(folder, 'outbox'), '');
+    expect(await refusal()).toContain(`${join(folder, 'outbox')} is no folder: move it away`);
+  });
+
+  test('a mark that is a folder is named by its words', async () => {
+    await aKnownFolder();
+    await rm(join(folder, 'machine.json'));
+    await mkdir(join(folder, 'machine.json'));
+    expect(await refusal()).toContain('is a folder, where a file is kept: move it away');
+  });
+
+  test.skipIf(process.platform !== 'linux')(
+    'a folder that can hold no other is refused, and is not tried for ever',
+    async () => {
+      const ended = await main('--port', '0', '--data', '/proc/binh-on');
+      expect(ended).toMatchObject({
+        code: 2,
+        complaint: expect.stringMatching(/^\/proc\/binh-on cannot be made there: /),
+      });
+    },
+  );
+});
+
+describe('bytes of the database that are turned over are told in one sentence', () => {
+  /** Fills the files that LevelDB has packed with other bytes, their last part apart, without which none opens. */
+  async function damageTables(): Promise<void> {
+    for (const name of await readdir(join(folder, 'database'))) {
+      if (!name.endsWith('.ldb')) continue;
+      const file = join(folder, 'database', name);
+      const bytes = await readFile(file);
+      await writeFile(file, bytes.fill(0xa5, 0, Math.floor(bytes.length * 0.8)));
+    }
+  }
+  const WORDS = / is damaged \(.*\): put a backup back into a new folder .*\.\n$/;
+
+  test('at the start, and when its backup is taken', async () => {
+    // What the first machine wrote is packed when the second one opens it.
+    for (let times = 0; times < 2; times++) {
+      const machine = await startMachine(folder);
+      machine.end('SIGTERM');
+      await machine.ended;
+    }
+    await damageTables();
+    const started = await main('--port', '0', '--scenario', 'empty', '--data', folder);
+    expect(started).toMatchObject({ code: 2, complaint: expect.stringMatching(WORDS) });
+    expect(started.complaint).not.toContain('    at ');
+    const saved = await runCommand('infra/local/backup.ts', ['--data', folder, '--to', join(parent, 'saved')]);
+    expect(saved).toMatchObject({ code: 2, complaint: expect.stringMatching(WORDS) });
+    expect(await readdir(parent)).toEqual(['data']);
+  });
+
+  test('by a machine that meets them while it runs', async () => {
+    const first = await startMachine(folder);
+    first.end('SIGTERM');
+    await first.ended;
+    const machine = await startMachine(folder);
+    const { staffToken } = JSON.parse(await readFile(join(folder, 'credentials.json'), 'utf8')) as {
+      staffToken: string;
+    };
+    await damageTables();
+    const asked = await fetch(`${machine.url}/backup`, { headers: { authorization: `Bearer ${staffToken}` } })
+      .then((answer) => answer.arrayBuffer())
+      .then(
+        () => 'whole',
+        () => 'broken off',
+      );
+    const call = contractClient({ url: machine.url, token: staffToken });
+    await call('GET /v1/retailers').catch(() => undefined);
+    machine.end('SIGTERM');
+    const { code, complaint } = await machine.ended;
+    expect(complaint).not.toContain('    at ');
+    // Blocks that are still remembered are read as they were; whoever meets a damaged one says so.
+    expect(complaint.replace(/^A backup broke off: .*\.\n/, '')).toMatch(code === 0 ? /^$/ : WORDS);
+    if (asked === 'broken off') expect(complaint).not.toBe('');
+    expect([0, 2]).toContain(code);
+  });
 });

@@ -41,6 +41,34 @@ describe.skipIf(!canMount)('on a disk of its own (skipped where this user may no
     expect(await readdir(disk)).toEqual([]);
   });
 
+  test('a disk that is full has words of its own at a backup and at a restore, and nothing is left on it', async () => {
+    const whole = mkdtempSync(join(tmpdir(), 'binh-on-whole-'));
+    try {
+      const machine = await startMachine(join(whole, 'data'));
+      machine.end('SIGTERM');
+      await machine.ended;
+      const backup = (to: string) => runCommand('infra/local/backup.ts', ['--data', join(whole, 'data'), '--to', to]);
+      expect(await backup(join(whole, 'saved'))).toMatchObject({ code: 0 });
+      mount('size=4k');
+      expect(await backup(join(disk, 'saved'))).toMatchObject({
+        code: 2,
+        complaint: expect.stringMatching(
+          /^The disk that holds .* is full: make room and take the backup again; .*\.\n$/,
+        ),
+      });
+      const restored = await runCommand('infra/local/restore-local.ts', [
+        ...['--from', join(whole, 'saved'), '--data', join(disk, 'data')],
+      ]);
+      expect(restored).toMatchObject({
+        code: 2,
+        complaint: expect.stringMatching(/^The disk that holds .* is full: make room and restore again; .*\.\n$/),
+      });
+      expect(await readdir(disk)).toEqual([]);
+    } finally {
+      rmSync(whole, { recursive: true });
+    }
+  });
+
   test('a disk that cannot be written is refused', async () => {
     mount('size=1m');
     remount('ro');

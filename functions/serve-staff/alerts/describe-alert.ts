@@ -30,7 +30,7 @@ export async function describeAlert(ports: DescribeAlertPorts, alert: Alert, sta
   const [actions, suggestions] = await Promise.all([ports.actionsOf(alert.id), ports.suggestionsOf(alert.id)]);
   const within = await readFalseWithin(ports, ports.catalogue, alert, actions);
   const state = alertState(alert, actions, ports.today(), within);
-  const { evidence, openedOn, escalatedOn, resolvedOn, resolution } = alert.episode;
+  const { evidence, openedOn, escalatedOn, lastDay, resolvedOn, resolution } = alert.episode;
   const placeName = nameOfPlace(ports.catalogue, alert.place);
   const names = namesOfProduct(ports.catalogue, alert.product);
   const product = { name: names.productName, unit: names.unitName };
@@ -59,6 +59,8 @@ export async function describeAlert(ports: DescribeAlertPorts, alert: Alert, sta
     resolution,
     noDataSince: unknownSince,
     asOf: alert.asOf,
+    // Alerts that older versions kept may lack the former.
+    figuresOn: escalatedOn ?? lastDay,
     observed: evidence.observed,
     reference: evidence.reference,
     changePct: evidence.changePct,

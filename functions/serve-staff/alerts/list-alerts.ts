@@ -4,6 +4,7 @@ import type { Level } from '#domain/level.ts';
 import { present } from '#domain/present.ts';
 import type { Cursors } from '../http/cursor.ts';
 import { fillPage } from '../http/fill-page.ts';
+import { requireProduct } from '../http/names.ts';
 import { maySee, requirePlace, type StaffMember } from '../http/own-places.ts';
 import { type DescribeAlertPorts, describeAlert } from './describe-alert.ts';
 import { type NestedAlertsPorts, nestingSeenBy } from './nested-alerts.ts';
@@ -58,9 +59,10 @@ function listWith(ports: ListAlertsPorts, staff: StaffMember, states: readonly A
 function filterOf(ports: ListAlertsPorts, staff: StaffMember, query: AlertsQuestion['query']) {
   const { catalogue } = ports;
   const area = query.place === undefined ? undefined : requirePlace(staff, catalogue, query.place).id;
+  const product = query.product === undefined ? undefined : requireProduct(catalogue, query.product).id;
   return (alert: Alert): boolean =>
     maySee(staff, catalogue, alert.place) &&
     (query.level?.includes(alert.level) ?? true) &&
-    (query.product === undefined || alert.product === query.product) &&
+    (product === undefined || alert.product === product) &&
     (area === undefined || isWithin(catalogue, alert.place, area));
 }

@@ -1,6 +1,6 @@
 import type { Catalogue } from '#domain/catalogue.ts';
-import { nearestProducts } from '#domain/report/nearest-product.ts';
 import { Problem } from '#runtime/problem.ts';
+import { unknownProduct } from '../http/names.ts';
 
 /** One rule, or several that are taken all or none. */
 export type OneOrMany<Order> = Order | { readonly items: readonly Order[] };
@@ -18,16 +18,7 @@ export function enteredAfter(kept: readonly { readonly at: number }[], now: numb
 export function requireKnownProducts(catalogue: Catalogue, orders: readonly { readonly product: string }[]): void {
   const unknown = orders.find(({ product }) => !catalogue.products.has(product))?.product;
   if (unknown === undefined) return;
-  const nearest = nearestProducts(unknown, catalogue.products.values()).map(({ id, name }) => ({ id, name }));
-  throw new Problem(
-    422,
-    'unknown-product',
-    {
-      vi: `Mã mặt hàng "${unknown}" không có trong danh mục. Xem /v1/products.`,
-      en: `The product code "${unknown}" is not in the catalogue. See /v1/products.`,
-    },
-    { nearest },
-  );
+  throw unknownProduct(422, catalogue, unknown);
 }
 
 /** Raises `rule-in-the-past` or `duplicate-rule` (422). */

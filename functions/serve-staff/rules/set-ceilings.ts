@@ -6,6 +6,7 @@ import { requireCityWide } from '#runtime/route-access.ts';
 import type { AuditPort } from '../http/audit.ts';
 import type { StaffMember } from '../http/own-places.ts';
 import { ceilingInForce } from './list-ceilings.ts';
+import { requirePlausibleCeilings } from './plausible-ceilings.ts';
 import { enteredAfter, type OneOrMany, requireFreshRules, requireKnownProducts, rulesOf } from './rule-order.ts';
 
 export interface SetCeilingsPorts extends AuditPort {
@@ -39,6 +40,7 @@ export function setCeilings(ports: SetCeilingsPorts) {
       ({ effectiveFrom }) => effectiveFrom >= startOfBusinessDay(recordedOn),
       ({ product, effectiveFrom }) => `${product}|${effectiveFrom}`,
     );
+    requirePlausibleCeilings(ports.catalogue, orders);
     const book = await ports.ruleBook();
     const entered = { recordedOn, by: staff.name, at: enteredAfter(book.ceilings, ports.clock()) };
     await ports.putCeilings(orders.map((order) => ({ ...order, ...entered })));

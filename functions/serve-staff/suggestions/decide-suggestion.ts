@@ -19,7 +19,7 @@ import { namesOfProduct } from '../http/names.ts';
 import { requireOwn, type StaffMember } from '../http/own-places.ts';
 import { alertEnded, alreadyDecided, beyondSpare, heldForFoodSafety } from './decision-refusals.ts';
 import { describeSuggestion } from './describe-suggestion.ts';
-import { type BeyondSpare, type PromiseStockPorts, promiseStock } from './promise-stock.ts';
+import { type BeyondSpare, type PromiseStockPorts, promiseStock, readPromisedMilli } from './promise-stock.ts';
 
 export interface DecideSuggestionPorts extends AuditPort, PromiseStockPorts, AlertEndPorts {
   /** Puts a suggestion over exactly the one that was read; false when it has changed. */
@@ -83,7 +83,9 @@ export function decideSuggestion(ports: DecideSuggestionPorts, answer: Answer) {
       if (refusal) await ports.putRefusedPair(refusal);
     }
     const beyond =
-      answer === 'accept' ? await promiseStock(ports, suggestion, decision) : movedBeyond(answer, suggestion, decision);
+      answer === 'accept'
+        ? await promiseStock(ports, suggestion, decision)
+        : await movedBeyond(ports, answer, suggestion, decision);
     if (beyond) throw beyondSpare(beyond, namesOfProduct(ports.catalogue, suggestion.product).unitName);
     if (!(await keepDecision(ports, suggestion, decided))) {
       const now = (await ports.readSuggestion(params.id)) ?? suggestion;
@@ -121,13 +123,17 @@ async function keepDecision(
 }
 
 /** A mistyped figure must not pass for goods that were moved: more than there was, or was agreed on, is confirmed. */
-function movedBeyond(answer: Answer, suggestion: Suggestion, decision: Decision): BeyondSpare | undefined {
-  const { quantityMilli: askedMilli = 0, confirmed } = decision;
+async function movedBeyond(
+  ports: PromiseStockPorts,
+  answer: Answer,
+  suggestion: Suggestion,
+  { at, quantityMilli: askedMilli = 0, confirmed }: Decision,
+): Promise<BeyondSpare | undefined> {
   const agreedMilli = suggestion.decision?.quantityMilli ?? suggestion.quantityMilli;
   const hasMilli = Math.max(suggestion.spareMilli, agreedMilli);
-  return answer === 'complete' && !confirmed && askedMilli > hasMilli
-    ? { hasMilli, promisedMilli: 0, askedMilli }
-    : undefined;
+  if (answer !== 'complete' || confirmed || askedMilli <= hasMilli) return undefined;
+  const promisedMilli = await readPromisedMilli(ports, suggestion, businessDayOf(at));
+  return { hasMilli, promisedMilli, askedMilli, agreedMilli };
 }
 
 function endedWithAlert(suggestion: Suggestion, end: AlertEnd | undefined): Problem {

@@ -35,7 +35,8 @@ export function heldForFoodSafety({ id, document, reason }: FoodSafetyHold): Pro
 }
 
 /** More than the giver has by our figures, or has left: whoever knows better says so. */
-export function beyondSpare({ hasMilli, promisedMilli, askedMilli }: BeyondSpare, unit: Bilingual): Problem {
+export function beyondSpare(beyond: BeyondSpare, unit: Bilingual): Problem {
+  const { hasMilli, promisedMilli, askedMilli, agreedMilli } = beyond;
   const leftMilli = Math.max(0, hasMilli - promisedMilli);
   const numbers = {
     has: fromMilli(hasMilli),
@@ -43,6 +44,7 @@ export function beyondSpare({ hasMilli, promisedMilli, askedMilli }: BeyondSpare
     left: fromMilli(leftMilli),
     asked: fromMilli(askedMilli),
   };
+  if (agreedMilli !== undefined) return movedBeyondSpare({ ...beyond, agreedMilli }, unit, numbers);
   const [vi, en] = [FIGURES.vi, FIGURES.en];
   const confirm = {
     vi: 'Nếu bên giao đã xác nhận có đủ hàng, hãy gửi lại kèm "confirm": true.',
@@ -67,5 +69,23 @@ export function beyondSpare({ hasMilli, promisedMilli, askedMilli }: BeyondSpare
       en: `The giver can spare ${en.quantity(hasMilli, unit.en)}, has promised ${en.quantity(promisedMilli, unit.en)} to others and has ${en.quantity(leftMilli, unit.en)} left (left); asked for are ${en.quantity(askedMilli, unit.en)}. What is left can be accepted. ${confirm.en}`,
     },
     numbers,
+  );
+}
+
+/** More is said to have moved than there was: the figures tell what was agreed on, and what others were promised. */
+function movedBeyondSpare(
+  { hasMilli, promisedMilli, askedMilli, agreedMilli }: BeyondSpare & { readonly agreedMilli: number },
+  unit: Bilingual,
+  numbers: object,
+): Problem {
+  const [vi, en] = [FIGURES.vi, FIGURES.en];
+  return new Problem(
+    409,
+    'more-than-giver-has',
+    {
+      vi: `Theo số liệu, bên giao có thể giao ${vi.quantity(hasMilli, unit.vi)}, đã thống nhất giao ${vi.quantity(agreedMilli, unit.vi)} theo gợi ý này và đã hứa cho nơi khác ${vi.quantity(promisedMilli, unit.vi)}; số lượng báo đã chuyển là ${vi.quantity(askedMilli, unit.vi)}. Nếu đúng đã chuyển số lượng này, hãy gửi lại kèm "confirm": true.`,
+      en: `By its figures the giver can spare ${en.quantity(hasMilli, unit.en)}, has agreed on ${en.quantity(agreedMilli, unit.en)} here and has promised ${en.quantity(promisedMilli, unit.en)} to others; moved are said to be ${en.quantity(askedMilli, unit.en)}. If so much has moved, send it again with "confirm": true.`,
+    },
+    { ...numbers, agreed: fromMilli(agreedMilli) },
   );
 }

@@ -12,6 +12,7 @@ import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import { type AlertEndPorts, readAlertEnd } from '#supply-search/alert-end.ts';
 import type { Cursors } from '../http/cursor.ts';
 import { fillPage } from '../http/fill-page.ts';
+import { requireProduct } from '../http/names.ts';
 import { maySee, requirePlace, type StaffMember } from '../http/own-places.ts';
 import { describeSearches, describeTrip } from './describe-search.ts';
 import { describeSuggestion } from './describe-suggestion.ts';
@@ -119,9 +120,10 @@ async function endsOf(ports: ListSuggestionsPorts, suggestions: readonly Suggest
 
 function filtersOf({ catalogue }: ListSuggestionsPorts, staff: StaffMember, query: SuggestionsQuestion['query']) {
   const area = query.place === undefined ? undefined : requirePlace(staff, catalogue, query.place).id;
+  const product = query.product === undefined ? undefined : requireProduct(catalogue, query.product).id;
   const mayBeSeen = ({ to }: { readonly to: { readonly place: string } }): boolean =>
     maySee(staff, catalogue, to.place) && (area === undefined || isWithin(catalogue, to.place, area));
   const isWanted = (line: { readonly to: { readonly place: string }; readonly product: string }): boolean =>
-    mayBeSeen(line) && (query.product === undefined || line.product === query.product);
+    mayBeSeen(line) && (product === undefined || line.product === product);
   return { mayBeSeen, isWanted };
 }

@@ -36,6 +36,8 @@ export interface BeyondSpare {
   /** What of it is promised to others. */
   readonly promisedMilli: number;
   readonly askedMilli: number;
+  /** What was agreed on of these goods, where they are said to have moved. */
+  readonly agreedMilli?: number;
 }
 
 /** What somebody would promise. */
@@ -79,6 +81,17 @@ export async function promiseStock(
     if (await ports.putPromises(giver, product, next, kept?.hash)) return undefined;
   }
   throw new Error(`The promises of ${giver} kept changing`);
+}
+
+/** What of a suggestion's goods is promised to others today, in thousandths of a unit. */
+export async function readPromisedMilli(
+  ports: PromiseStockPorts,
+  suggestion: Suggestion,
+  today: BusinessDay,
+): Promise<number> {
+  const settings = settingsWith((await ports.readMatchSettings())?.changes);
+  const promises = (await ports.readPromises(partyKey(suggestion.from), suggestion.product))?.value ?? [];
+  return promisedToOthers(suggestion, await othersIn(ports, promises, suggestion.id), today, settings);
 }
 
 async function byNewestFigures(

@@ -8,8 +8,8 @@ export interface CsvRecordStart {
   readonly end: LineEnd;
   readonly separator: string;
   readonly isLast: boolean;
-  /** True where its cells must end on this line. */
-  readonly isAlone: boolean;
+  /** True for a header, whose cells may hold line breaks. */
+  readonly isHeader: boolean;
 }
 
 interface CsvRecord {
@@ -17,24 +17,21 @@ interface CsvRecord {
   /** Lines over which it runs, and where the next one begins. */
   readonly lines: number;
   readonly next: number;
-  /** The cells within which a line ends, and where the last line of each does. */
-  readonly broken: readonly { readonly position: number; readonly until: number }[];
 }
 
-/** Characters of a record over several lines: a quote that is closed further away was not meant to be one. */
-const LONGEST_RECORD = 1 << 20;
+/** Characters of a header over several lines: a quote that is closed further away was not meant to be one. */
+const LONGEST_HEADER = 1 << 20;
 
 /** The record that begins here, cell by cell; nothing where it may go on in what has not come yet. */
-export function scanRecord({ text, start, end, separator, isLast, isAlone }: CsvRecordStart): CsvRecord | undefined {
+export function scanRecord({ text, start, end, separator, isLast, isHeader }: CsvRecordStart): CsvRecord | undefined {
   const cells: string[] = [];
-  const broken: { position: number; until: number }[] = [];
   let lines = 1;
   let lineEnd = end;
   for (let at = start; ; at += separator.length) {
-    const limit = isAlone ? lineEnd.start : start + LONGEST_RECORD;
-    const quoted = quotedCell(text, at, separator, limit, isLast || isAlone);
+    const limit = isHeader ? start + LONGEST_HEADER : lineEnd.start;
+    const quoted = quotedCell(text, at, separator, limit, isLast || !isHeader);
     if (quoted === 'unknown') return undefined;
-    if (quoted) {
+    if (quoted && !hasSwallowedLines(quoted, separator)) {
       const { content } = quoted;
       at = quoted.after;
       if (at > lineEnd.start) {
@@ -42,7 +39,6 @@ export function scanRecord({ text, start, end, separator, isLast, isAlone }: Csv
         if (!closing) return undefined;
         lineEnd = closing;
         lines += linesOf(`${content}.`).length - 1;
-        if (/[\r\n]/.test(content.trim())) broken.push({ position: cells.length, until: lineEnd.start });
       }
       cells.push(content.replaceAll('""', '"').trim());
     } else {
@@ -51,7 +47,7 @@ export function scanRecord({ text, start, end, separator, isLast, isAlone }: Csv
       while (at < lineEnd.start && text[at] !== separator) at++;
       cells.push(text.slice(from, at).trim());
     }
-    if (at >= lineEnd.start) return { cells, lines, next: lineEnd.next, broken };
+    if (at >= lineEnd.start) return { cells, lines, next: lineEnd.next };
   }
 }
 
@@ -60,6 +56,11 @@ interface QuotedCell {
   readonly content: string;
   /** Where its separator, or its line's end, stands. */
   readonly after: number;
+}
+
+/** True for quotes that a stray one began: between them lie lines with columns of their own. */
+function hasSwallowedLines({ content }: QuotedCell, separator: string): boolean {
+  return /[\r\n]/.test(content) && content.includes(separator);
 }
 
 /**

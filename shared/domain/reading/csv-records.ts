@@ -1,11 +1,11 @@
-import { type CsvRecordStart, scanRecord } from './csv-record.ts';
+import { scanRecord } from './csv-record.ts';
 import { endOfLastLine, lineEndFrom, linesOf } from './text-lines.ts';
 
 /** Whoever reads a CSV file: told of its header first, then of each record; lines without a value are passed over. */
 export interface CsvTaker {
-  /** Takes the header's cells and what separates them; says of which columns the cells are read. */
-  readonly header: (cells: readonly string[], separator: string) => (position: number) => boolean;
-  /** Takes a record's cells, trimmed, and the number of the line on which it ends; false ends the reading. */
+  /** Takes the header's cells and what separates them. */
+  readonly header: (cells: readonly string[], separator: string) => void;
+  /** Takes a record's cells, trimmed, and the number of its line; false ends the reading. */
   readonly record: (cells: readonly string[], line: number) => boolean;
 }
 
@@ -25,16 +25,13 @@ const LONGEST_LINE = 1 << 22;
 
 interface Reading {
   readonly taker: CsvTaker;
-  /** What was read of a line, or of a record, that is not at its end yet. */
+  /** What was read of a line, or of a header, that is not at its end yet. */
   rest: string;
   /** Lines that were read. */
   line: number;
   separator: string | undefined;
-  /** Known behind the header. */
-  isRead: ((position: number) => boolean) | undefined;
+  isBehindHeader: boolean;
   isOver: boolean;
-  /** Up to here no record may run over several lines. */
-  aloneUntil: number;
 }
 
 /**
@@ -42,9 +39,9 @@ interface Reading {
  * Each line may end in its own way. Columns are separated by what the header has most often of comma, semicolon and tab,
  * or by what Excel's line `sep=;` above it names.
  *
- * A quote that is opened and not closed as it should be is a letter like any other: one stray quote must not swallow the
- * lines below it. For the same reason cells that are read lie on one line. Where quotes would make one run over several,
- * these are read each by itself; only the header, and columns that nobody reads, may hold line breaks.
+ * A quote that is opened and not closed on its line is a letter like any other: one stray quote must not swallow the
+ * lines below it, whatever column it stands in. Nothing that is reported has several lines, so each line is a record of
+ * its own. Only the header may hold line breaks, in cells without separators.
  */
 export function csvReader(taker: CsvTaker): CsvReader {
   const reading: Reading = {
@@ -52,9 +49,8 @@ export function csvReader(taker: CsvTaker): CsvReader {
     rest: '',
     line: 0,
     separator: undefined,
-    isRead: undefined,
+    isBehindHeader: false,
     isOver: false,
-    aloneUntil: 0,
   };
   return {
     read: (text, isLast) => {
@@ -73,7 +69,6 @@ function readPart(reading: Reading, part: string, isLast: boolean): void {
     end = read(reading, text, isLast, separator);
   }
   reading.rest = text.slice(end);
-  reading.aloneUntil = Math.max(0, reading.aloneUntil - end);
   if (reading.rest.length > LONGEST_LINE && !reading.isOver) {
     throw new LineTooLong(`line ${reading.line + 1} has over ${LONGEST_LINE} characters`);
   }
@@ -123,27 +118,14 @@ function readRecords(reading: Reading, text: string, isLast: boolean, separator:
       takeLine(reading, text.slice(at, end.start), separator);
       at = end.next;
     } else {
-      const next = readRecord(reading, { text, start: at, end, separator, isLast, isAlone: at < reading.aloneUntil });
-      if (next === undefined) return at;
-      at = next;
+      const record = scanRecord({ text, start: at, end, separator, isLast, isHeader: !reading.isBehindHeader });
+      if (!record) return at;
+      reading.line += record.lines;
+      take(reading, record.cells, separator);
+      at = record.next;
     }
   }
   return at;
-}
-
-/** Takes the record that begins here; returns where the next one does, or nothing while this one is not at its end. */
-function readRecord(reading: Reading, start: CsvRecordStart): number | undefined {
-  const record = scanRecord(start);
-  if (!record) return undefined;
-  const { isRead } = reading;
-  const broken = isRead && record.broken.find(({ position }) => isRead(position));
-  if (broken) {
-    reading.aloneUntil = broken.until;
-    return readRecord(reading, { ...start, isAlone: true });
-  }
-  reading.line += record.lines;
-  take(reading, record.cells, start.separator);
-  return record.next;
 }
 
 function takeLine(reading: Reading, line: string, separator: string): void {
@@ -157,6 +139,9 @@ function takeLine(reading: Reading, line: string, separator: string): void {
 function take(reading: Reading, cells: readonly string[], separator: string): void {
   if (cells[0] === '' && cells.every((cell) => cell === '')) return;
   const { taker } = reading;
-  if (reading.isRead) reading.isOver = !taker.record(cells, reading.line);
-  else reading.isRead = taker.header(cells, separator);
+  if (reading.isBehindHeader) reading.isOver = !taker.record(cells, reading.line);
+  else {
+    reading.isBehindHeader = true;
+    taker.header(cells, separator);
+  }
 }

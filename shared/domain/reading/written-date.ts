@@ -33,9 +33,17 @@ export function readDate(text: string): WrittenDate {
   const whole = year.length === 2 ? `20${year}` : year;
   const day = dayOf(whole, second, first);
   const monthFirst = dayOf(whole, first, second);
-  if (day === undefined) return monthFirst === undefined ? {} : { meant: monthFirst, monthFirst };
+  if (day === undefined) {
+    if (monthFirst === undefined) return {};
+    return year.length === 4 ? { meant: monthFirst, monthFirst } : { meant: monthFirst };
+  }
   const written = takenIf(isWhole && year.length === 4, day);
   return monthFirst === undefined || monthFirst === day ? written : { ...written, monthFirst };
+}
+
+/** True for a date with a whole year that is one with its month first only: whoever wrote it writes them so. */
+export function isMonthFirstOnly({ day, meant, monthFirst }: WrittenDate): boolean {
+  return day === undefined && monthFirst !== undefined && meant === monthFirst;
 }
 
 const WITH_TIME = /^(\d+[-/.]\d+[-/.]\d+)(?:T| +)(.+)$/;

@@ -4,11 +4,12 @@ import { present } from '../present.ts';
  * The quantity that a text in a table is, or nothing where it is none in plain form.
  *
  * "120.5" and "120,5" are plain. A dot or comma before exactly three digits is not: "1.500" is one and a half to some
- * and fifteen hundred to others, and a stock that is read a thousand times too small looks like scarcity.
+ * and fifteen hundred to others, and a stock that is read a thousand times too small looks like scarcity. "00" and "007"
+ * are none: what begins so is mostly the rest of another number, such as "145000,00" cut at its comma.
  */
 export function readQuantity(text: string): number | undefined {
-  if (/^-?\d{1,30}$/.test(text)) return Number(text);
-  return /^-?\d{1,30}[.,](?!\d{3}$)\d{1,30}$/.test(text) ? Number(text.replace(',', '.')) : undefined;
+  if (/^-?(?:0|[1-9]\d{0,29})$/.test(text)) return Number(text);
+  return /^-?(?:0|[1-9]\d{0,29})[.,](?!\d{3}$)\d{1,30}$/.test(text) ? Number(text.replace(',', '.')) : undefined;
 }
 
 /** The numbers that a text may mean as a quantity: its mark as that of decimals, and as that of thousands. */

@@ -4,9 +4,11 @@ import { canonicalise } from '../reading/canonical.ts';
 import type { Channel } from '../store.ts';
 import { sameUnit } from './nearest-product.ts';
 import { type PriceType, type ReportRow, toMilli } from './report.ts';
+import { type RowMember, slippedMember, strangersOf } from './row-members.ts';
 
 export const ROW_CODES = [
   'not-an-object',
+  'unknown-member',
   'unknown-product',
   'price-missing',
   'price-not-integer',
@@ -26,27 +28,13 @@ export type RowCode = (typeof ROW_CODES)[number];
 /** Why a row was refused, with the evidence; `explainRefusal` puts it into words. */
 export interface RowRefusal {
   readonly code: RowCode;
-  /** Member of the row that is wrong; empty for the row as a whole. */
-  readonly member: RowMember | '';
+  /** Member of the row that is wrong, also one that no row has; empty for the row as a whole. */
+  readonly member: string;
   /** The member's value as it was sent. */
   readonly written?: unknown;
   /** The product that the row names, as far as it is known. */
   readonly product?: Product;
 }
-
-export const ROW_MEMBERS = [
-  'product',
-  'gtin',
-  'price',
-  'priceType',
-  'stock',
-  'sold',
-  'incoming',
-  'unit',
-  'confirm',
-  'withdraw',
-] as const;
-export type RowMember = (typeof ROW_MEMBERS)[number];
 
 /** A row that takes rows of the kept report out: all of the product that its gtin and price type do not exclude. */
 export interface Withdrawal {
@@ -65,6 +53,8 @@ export interface JudgeContext {
   readonly channel: Channel;
   /** True in patch mode, where rows may withdraw others. */
   readonly patch: boolean;
+  /** True for rows of a table, which may have columns of other matters: a column is refused where it is a slip alone. */
+  readonly isTable?: boolean;
 }
 
 /** More than any store of the city holds, in units; keeps sums of thousandths exact. */
@@ -88,6 +78,8 @@ type RowInMaking = { -readonly [Member in keyof ReportRow]: ReportRow[Member] };
  */
 export function judgeRow(raw: unknown, context: JudgeContext): RowVerdict {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return refused('not-an-object', '', raw);
+  const stranger = strangerIn(raw, context);
+  if (stranger !== undefined) return refused('unknown-member', stranger, stranger);
   const sent: RawRow = raw;
   const product = productOf(sent.product, context.products);
   if (!product) return refused('unknown-product', 'product', sent.product);
@@ -124,6 +116,17 @@ export function judgeRow(raw: unknown, context: JudgeContext): RowVerdict {
   );
 }
 
+/** A member that no row has: what was meant by it would be left out without a word. */
+function strangerIn(raw: object, { isTable = false }: JudgeContext): string | undefined {
+  for (const name of strangersOf(raw)) {
+    if (!isTable || slippedMember(name) !== undefined) return name.slice(0, LONGEST_NAME);
+  }
+  return undefined;
+}
+
+/** Letters of a name that an answer repeats. */
+const LONGEST_NAME = 40;
+
 function accepted(row: RowInMaking, { stock, sold, incoming, confirm }: RawRow, wrongCheckDigit: boolean): RowVerdict {
   // Adding 0 turns -0 into 0: both are written "0", and equal rows must be equal after being kept.
   if (typeof stock === 'number') row.stockMilli = toMilli(stock) + 0;
@@ -145,7 +148,7 @@ function withdrawal(sent: RawRow, product: Product, priceType: PriceType, { patc
   };
 }
 
-function refused(code: RowCode, member: RowMember | '', written: unknown, product?: Product): RowVerdict {
+function refused(code: RowCode, member: string, written: unknown, product?: Product): RowVerdict {
   return {
     kind: 'refused',
     refusal: product ? { code, member, written, product } : { code, member, written },
@@ -171,7 +174,14 @@ function refusedQuantity(
   if (typeof value !== 'number' || !(value <= MOST_QUANTITY)) {
     return refused('quantity-not-a-number', member, value, product);
   }
-  return value < 0 ? refused('negative-stock', member, value, product) : undefined;
+  if (value < 0) return refused('negative-stock', member, value, product);
+  return isFinerThanKept(value) ? refused('quantity-not-a-number', member, value, product) : undefined;
+}
+
+/** True for more than the three decimals that are kept, so that 0.0004 is not kept as nothing; sums such as 0.1 + 0.2 pass. */
+export function isFinerThanKept(value: number): boolean {
+  const milli = value * 1000;
+  return Math.abs(milli - Math.round(milli)) > 1e-6 + milli * 1e-15;
 }
 
 /**

@@ -1,9 +1,13 @@
 import type { Bilingual } from '../language.ts';
 import type { Product } from '../product.ts';
-import { canonicalise } from '../reading/canonical.ts';
+import { canonicalise, isPiledUp } from '../reading/canonical.ts';
 
-/** A Vietnamese text without diacritics, in lower case; Đ has no decomposition and needs its own rule. */
+/**
+ * A Vietnamese text without diacritics, in lower case; Đ has no decomposition and needs its own rule. What no language
+ * writes stays as it is, and so is like nothing.
+ */
 export function foldVietnamese(text: string): string {
+  if (isPiledUp(text)) return text;
   return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().trim();
 }
 
@@ -116,7 +120,7 @@ function nameScore(wanted: Name, product: Product): number {
 }
 
 /** True for two texts that differ by one sign too many, too few or other, or by two that changed places. */
-function isOneSlip(a: string, b: string): boolean {
+export function isOneSlip(a: string, b: string): boolean {
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
   const from = samePrefix(shorter, longer);
   if (longer.length - shorter.length === 1) return shorter.slice(from) === longer.slice(from + 1);

@@ -1,5 +1,6 @@
-import { type JudgeContext, judgeRow, ROW_MEMBERS, type RowRefusal, type Withdrawal } from './judgement.ts';
+import { type JudgeContext, judgeRow, type RowRefusal, type Withdrawal } from './judgement.ts';
 import { type ReportRow, rowKey } from './report.ts';
+import { strangersOf } from './row-members.ts';
 import { compareRows, orderOfRows, orderRows } from './row-order.ts';
 
 /** A refused row and its index in what was sent. */
@@ -19,12 +20,11 @@ export interface JudgedRows {
   readonly refused: readonly RefusedRow[];
   /** Index of each row whose gtin has a wrong check digit; such rows are kept. */
   readonly wrongCheckDigits: readonly number[];
-  /** Members that no row has, as they were written; at most a handful. */
+  /** Columns of a table that no row has, as they were written; at most a handful. */
   readonly unknownMembers: readonly string[];
 }
 
 const MOST_UNKNOWN_MEMBERS = 5;
-const KNOWN_MEMBERS: ReadonlySet<string> = new Set(ROW_MEMBERS);
 
 /** Judges all rows of a store-day. Of two good rows with one key the first stands; a refused row never counts as one. */
 export function judgeRows(raws: readonly unknown[], context: JudgeContext): JudgedRows {
@@ -41,7 +41,7 @@ export function judgeRows(raws: readonly unknown[], context: JudgeContext): Judg
       refused.push({ position, refusal: verdict.refusal });
       continue;
     }
-    noteUnknownMembers(raw as object, unknownMembers);
+    if (context.isTable) noteUnknownMembers(raw as object, unknownMembers);
     if (verdict.kind === 'withdrawal') withdrawals.push({ position, withdrawal: verdict.withdrawal });
     else {
       good.push(verdict.row);
@@ -76,8 +76,8 @@ function withoutDuplicates(good: readonly ReportRow[], goodAt: readonly number[]
 }
 
 function noteUnknownMembers(raw: object, noted: Set<string>): void {
-  for (const member in raw) {
-    if (KNOWN_MEMBERS.has(member) || noted.size >= MOST_UNKNOWN_MEMBERS) continue;
+  for (const member of strangersOf(raw)) {
+    if (noted.size >= MOST_UNKNOWN_MEMBERS) return;
     noted.add(member.slice(0, 40));
   }
 }

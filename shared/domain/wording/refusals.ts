@@ -3,8 +3,9 @@ import type { Bilingual, Language } from '../language.ts';
 import { present } from '../present.ts';
 import type { Product } from '../product.ts';
 import { quantityReadings } from '../reading/written-quantity.ts';
-import type { RowRefusal } from '../report/judgement.ts';
+import { MOST_QUANTITY, type RowRefusal } from '../report/judgement.ts';
 import { nearestProducts } from '../report/nearest-product.ts';
+import { likelyMember, standsBesideRows } from '../report/row-members.ts';
 import { inEachLanguage, REFUSALS } from './languages.ts';
 
 type Refusals = typeof REFUSALS.vi;
@@ -21,6 +22,11 @@ export function explainRefusal(refusal: RowRefusal, products: ReadonlyMap<string
   const { code, member, product } = refusal;
   const written = shown(refusal.written);
   switch (code) {
+    case 'unknown-member': {
+      const isBesideRows = standsBesideRows(member);
+      const likely = isBesideRows ? undefined : likelyMember(member);
+      return explain(({ unknownMember }) => unknownMember({ written, isBesideRows, likely }));
+    }
     case 'unknown-product': {
       const near = nearTo(refusal.written, products);
       return explain(({ unknownProduct }, language) => unknownProduct({ written, near: near(language) }));
@@ -34,13 +40,14 @@ export function explainRefusal(refusal: RowRefusal, products: ReadonlyMap<string
       return explain(({ invalidGtin }) => invalidGtin({ written, isRounded }));
     }
     case 'quantity-not-a-number': {
+      if (isTooFine(refusal.written)) return explain(({ tooFine }) => tooFine({ member, written }));
       const readings = typeof refusal.written === 'string' ? quantityReadings(refusal.written) : {};
       return explain(({ notANumber }) => notANumber({ member, written, ...readings }));
     }
     case 'negative-stock':
       return explain(({ negativeStock }) => negativeStock({ member }));
     case 'not-a-boolean':
-      return explain(({ notABoolean }) => notABoolean({ member }));
+      return explain(({ notABoolean }) => notABoolean({ member, written }));
     case 'price-out-of-band': {
       const { band, unit } = named(product, code);
       const guesses = guessPrices(Number(refusal.written), band);
@@ -53,6 +60,11 @@ export function explainRefusal(refusal: RowRefusal, products: ReadonlyMap<string
     default:
       return explain(({ rows }) => rows[code]);
   }
+}
+
+/** True for a quantity that is refused for its decimals alone. */
+function isTooFine(written: unknown): boolean {
+  return typeof written === 'number' && written > 0 && written <= MOST_QUANTITY;
 }
 
 /** Why a line of a file is refused before its row is judged. */

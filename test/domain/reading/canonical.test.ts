@@ -1,6 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { placeId, productId, readableName } from '#contract/fields.ts';
 import { canonicalise, isReadable, isReadableText } from '#domain/reading/canonical.ts';
+import { foldVietnamese } from '#domain/report/nearest-product.ts';
+import { columnOf, flagOf, priceTypeOf } from '#functions/ingest-report/report-columns.ts';
+import { readCsv, readNdjson } from '#functions/ingest-report/report-file.ts';
 import { runsOf } from '#support/seeds.ts';
 
 const NAME = 'Chợ Đồng Xuân – Hàng Mã';
@@ -65,5 +69,54 @@ describe('a name is refused', () => {
     expect(isReadableText('Dòng một\r\n\tDòng hai')).toBe(true);
     expect(isReadableText('\n\u3164\n')).toBe(false);
     expect(isReadableText('một\u202ehai')).toBe(false);
+  });
+});
+
+describe('marks that are piled up', () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  const pile = (marks: number) => `a${'\u0323\u0302'.repeat(marks / 2)}`;
+  const hidden = (marks: number) => `a${'\u0323\u200b\u0302'.repeat(marks / 2)}`;
+  const PILES = [
+    pile(2_000),
+    hidden(2_000),
+    `${pile(30)} ${pile(2_000)}`,
+    '\u0323\u0302'.repeat(1_000),
+    '\u0344'.repeat(500),
+  ];
+
+  /** The longest row of marks that was handed to Unicode's ordering, which takes the square of it. */
+  function watchNormalising(): () => number {
+    const watched = vi.spyOn(String.prototype, 'normalize');
+    return () => {
+      const texts = watched.mock.contexts.map(String);
+      return Math.max(0, ...texts.flatMap((text) => text.match(/\p{M}+/gu) ?? []).map(({ length }) => length));
+    };
+  }
+
+  test('are brought into no order and refused as names, wherever they come in', () => {
+    const longest = watchNormalising();
+    for (const text of PILES) {
+      expect(isReadable(text)).toBe(false);
+      expect(isReadableText(text)).toBe(false);
+      expect(readableName(120).safeParse(text).success).toBe(false);
+      expect(productId.safeParse(text).success).toBe(false);
+      expect(placeId.safeParse(text).success).toBe(false);
+      expect(canonicalise(canonicalise(text))).toBe(canonicalise(text));
+      const cell = canonicalise(text);
+      expect(foldVietnamese(cell)).toBe(cell);
+      expect(columnOf(text)).toEqual({});
+      expect([flagOf(cell), priceTypeOf(cell), flagOf(`x${cell.slice(1)}`)]).toEqual([undefined, undefined, undefined]);
+      const header = ['store', 'date', 'product', 'price', 'confirm', 'priceType', text];
+      readCsv(`${header.join()}\n${header.map(() => text).join()}`);
+      readNdjson(JSON.stringify(Object.fromEntries(header.map((name) => [name, text]))));
+    }
+    expect(longest()).toBeLessThanOrEqual(30);
+  });
+
+  test('up to thirty are in order like any others', () => {
+    expect(canonicalise(pile(30))).toBe(pile(30).normalize('NFC'));
+    expect(isReadable(pile(30))).toBe(true);
+    expect(isReadable(pile(32))).toBe(false);
   });
 });

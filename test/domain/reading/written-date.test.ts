@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromDayNumber } from '#domain/business-day.ts';
-import { readDate } from '#domain/reading/written-date.ts';
+import { isMonthFirstOnly, readDate } from '#domain/reading/written-date.ts';
 import { runsOf } from '#support/seeds.ts';
 
 const DAY = '2026-11-30';
@@ -33,6 +33,22 @@ describe('a date', () => {
     expect(readDate('11/30/2026')).toEqual({ meant: DAY, monthFirst: DAY });
     expect(readDate('05/11/2026')).toEqual({ day: '2026-11-05', monthFirst: '2026-05-11' });
     expect(readDate('11/11/2026')).toEqual({ day: '2026-11-11' });
+  });
+
+  test('shows that a file writes the month first only where it can be nothing else', () => {
+    for (const text of ['11/30/2026', '11-30-2026', '11/30/2026 07:15', '1/13/2026']) {
+      expect(isMonthFirstOnly(readDate(text))).toBe(true);
+    }
+    const others = [
+      '05/11/26',
+      '11/30/26',
+      '05/11/2026 07:15',
+      '11/11/26',
+      '05/11/2026',
+      '30/11/2026 07:15',
+      '2026-11-30',
+    ];
+    for (const text of others) expect(isMonthFirstOnly(readDate(text))).toBe(false);
   });
 
   test.each(['', 'hôm nay', '31/02/2026', '2026-02-30', '30/11-2026', '0/1/2026', '30/11/126', '1'.repeat(5_000)])(

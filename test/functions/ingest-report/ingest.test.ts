@@ -141,6 +141,28 @@ describe('a report', () => {
     expect([late.status, late.body.code]).toEqual([409, 'superseded']);
   });
 
+  test('of the same time as the kept one stands by its content, and is told to be dated later', async () => {
+    const retailer = await aStore();
+    const at = `${DATE}T06:10:00+07:00`;
+    const reports = [PORK, { ...PORK, price: 150_000 }].map((row) => ({ ...STORE, reportedAt: at, rows: [row] }));
+    const [first, second] = [await post(retailer, reports[0]), await post(retailer, reports[1])];
+    const kept = await keptOf(retailer);
+    // In the other order the same one stands.
+    const other = await aStore();
+    for (const report of reports.toReversed()) await post(other, report);
+    expect((await keptOf(other))?.day.rows).toEqual(kept?.day.rows);
+    const refused = reports[kept?.day.rows[0]?.price === PORK.price ? 1 : 0];
+    expect([first.status, [200, 409]]).toEqual([201, expect.arrayContaining([second.status])]);
+    const english = await post(retailer, refused);
+    expect([english.status, english.body.code]).toEqual([409, 'superseded']);
+    expect(english.body.detail).toMatch(
+      /^Another report of the same time .* Send a later "reportedAt", or leave it out/,
+    );
+    expect((await post(retailer, refused, { language: 'vi' })).body.detail).toContain('cùng thời điểm');
+    const { reportedAt: _, ...undated } = refused ?? {};
+    expect((await post(retailer, undated)).status).toBe(200);
+  });
+
   test('of another retailer’s store is answered like one that does not exist', async () => {
     const [own, other] = [await aStore(), await aStore()];
     await post(other, { ...STORE, rows: [PORK] });

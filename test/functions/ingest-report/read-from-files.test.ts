@@ -89,6 +89,36 @@ describeWithData('cases/stock-thousands-vi.csv', 'stock with thousands (skipped 
   });
 });
 
+test('a quantity finer than what is kept is refused, and one that a sum has left is not', async () => {
+  const retailer = await aRetailer();
+  const header = `${HEADER};stock`;
+  const { body } = await postCsv(retailer, header, `shop-1;${DATE};01.0004;145000;0.0004`);
+  expect(codesOf(body)).toEqual([[2, '/stock', 'quantity-not-a-number']]);
+  expect(body.rejected[0]?.detail).toBe('"stock" has more than three decimals; 0.0004 came.');
+  const rows = [{ product: '01.0004', price: 145_000, stock: 0.1 + 0.2, sold: 1e9 - 0.001 }];
+  expect((await post(retailer, { body: { store: 'shop-1', date: DATE, rows } })).body).toMatchObject({ accepted: 1 });
+});
+
+test('a flag that is no word for one is answered with those of a cell', async () => {
+  const { body } = await postCsv(await aRetailer(), `${HEADER};confirm`, `shop-1;${DATE};01.0004;145000;ok`);
+  expect(codesOf(body)).toEqual([[2, '/confirm', 'not-a-boolean']]);
+  expect(body.rejected[0]?.hint).toContain('in a CSV cell write true, yes or x');
+});
+
+test.each(['utf-8', 'UTF-8', '"utf-8"'])('a file that declares the charset %s is read', async (charset) => {
+  const body = `${HEADER}\nshop-1;${DATE};01.0004;145000`;
+  expect((await post(await aRetailer(), { body, contentType: `text/csv; charset=${charset}` })).status).toBe(200);
+});
+
+test('a file that declares another charset is refused', async () => {
+  const body = `${HEADER}\nshop-1;${DATE};01.0004;145000`;
+  const { status, body: answer } = await post(await aRetailer(), {
+    body,
+    contentType: 'text/csv; Charset=windows-1258',
+  });
+  expect([status, answer.code]).toEqual([415, 'unsupported-encoding']);
+});
+
 describe('dates of a file', () => {
   test.each([
     '23/11/2026',
@@ -110,6 +140,18 @@ describe('dates of a file', () => {
       expect(body.rejected[0]?.hint).toBe(`Write ${DATE}.`);
     },
   );
+
+  test('stay day first beside dates of two digits for the year, or with a time', async () => {
+    const { body } = await postCsv(
+      await aRetailer(),
+      HEADER,
+      ...['05/11/2026', '06/11/26', '11/22/26', '07/11/2026 07:15'].map((date) => `shop-1;${date};01.0004;145000`),
+    );
+    expect(codesOf(body)[0]).toEqual([2, '', 'day-closed']);
+    expect(body.rejected.slice(1).map(({ hint }) => hint)).toEqual(
+      ['2026-11-06', '2026-11-22', '2026-11-07'].map((date) => `Write ${date}.`),
+    );
+  });
 
   test('are not trusted where one of them has its month first', async () => {
     const { body } = await postCsv(

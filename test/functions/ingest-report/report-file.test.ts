@@ -103,6 +103,69 @@ describe('quantities of a CSV file', () => {
   });
 });
 
+describe('a quote that is opened and not closed on its line', () => {
+  test.each(['note', 'store', 'name'])('loses no line below it, in the column %s', (column) => {
+    const header = ['store', 'date', 'product', 'price', 'note'];
+    const row = (line: number) => header.map((name) => (name === column && line % 2 === 0 ? `"s${line}` : `s${line}`));
+    const lines = [2, 3, 4, 5, 6].map((line) => row(line).join());
+    expect(rowsOf(readCsv([header.join(), ...lines].join('\n'))).rows.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6]);
+  });
+});
+
+describe('cells of a CSV file that have no column', () => {
+  const read = (...lines: string[]) => {
+    const { rows, unreadable } = rowsOf(readCsv(lines.join('\n')));
+    return [rows.map(({ line }) => line), unreadable.map(({ line, reason }) => [line, reason])];
+  };
+  const ROW = 'a1,2026-11-30,01.0004,145000';
+
+  test('shift those before them, and their line is refused, also where they are empty', () => {
+    const header = `${HEADER},stock,sold`;
+    expect(read(header, `${ROW},00,,`, `${ROW},3,5,`, `${ROW},3,5,7`, `${ROW},3,5`, `${ROW},3`, `${ROW},,,,`)).toEqual([
+      [5, 6],
+      [2, 3, 4, 7].map((line) => [line, 'too-many-cells']),
+    ]);
+  });
+
+  test('are passed over where the header and all lines end in them', () => {
+    const header = `${HEADER},stock,sold,`;
+    expect(read(header, `${ROW},3,5,`, `${ROW},,,`)).toEqual([[2, 3], []]);
+    expect(read(`${header},`, `${ROW},3,5,,`, `${ROW},,,,`)).toEqual([[2, 3], []]);
+    expect(read(header, `${ROW},3,5,7`, `${ROW},3,5,,`, `${ROW},3,5,`)).toEqual([
+      [4],
+      [2, 3].map((line) => [line, 'too-many-cells']),
+    ]);
+  });
+
+  test('are trusted in no file in which some lines do without them', () => {
+    expect(read(`${HEADER},stock,sold,`, `${ROW},3,5`, `${ROW},3,5,`)).toEqual([[2], [[3, 'too-many-cells']]]);
+  });
+});
+
+test.each(['a1\u202e', '\u2066a1', 'a\u00001', 'a1\ufffd'])('the store %j is not cleaned into another', (store) => {
+  const csv = rowsOf(readCsv(`${HEADER}\n${store},2026-11-30,01.0004,145000`)).rows;
+  const ndjson = rowsOf(readNdjson(JSON.stringify({ store, date: '2026-11-30' }))).rows;
+  expect([...csv, ...ndjson].map((row) => row.store)).toEqual([store, store]);
+});
+
+describe('a line of an NDJSON file', () => {
+  test.each([
+    ['repeated-member', '{"store":"a1","date":"2026-11-30","price":1,"price":2}'],
+    ['repeated-member', '{"store":"a1","st\\u006fre":"a2"}'],
+    ['repeated-member', '{"store":"a1","more":[{"x":1,"x":1}]}'],
+    ['half-character', '{"store":"a1","date":"\\ud800"}'],
+    ['half-character', '{"store":"a1","\\udfff":1}'],
+    ['prototype-member', '{"store":"a1","__proto__":{"price":1}}'],
+    ['prototype-member', '{"store":"a1","\\u005f_proto__":1}'],
+    ['not-an-object', '{"store":"a1",}'],
+    ['not-an-object', '["a1"]'],
+  ])('is refused as %s: %s', (reason, line) => {
+    const { rows, unreadable } = rowsOf(readNdjson(`${line}\n{"store":"a1","note":"__proto__ \\ud83e\\udd6c"}`));
+    expect(unreadable).toEqual([{ line: 1, reason }]);
+    expect(rows.map((row) => row.line)).toEqual([2]);
+  });
+});
+
 describe('a CSV file and an NDJSON file of the same rows', () => {
   const blank = fc.constantFrom('', ' ', '\u00a0', '\u202f', '\u200b', '\t', '\ufeff');
   const spoilt = (values: readonly string[]) =>
@@ -151,7 +214,7 @@ describe('a file of any content up to the limit', () => {
   const BYTES = 4 * 1024 * 1024;
   const filled = (piece: string, head = `${HEADER}\n`) => head + piece.repeat((BYTES - head.length) / piece.length);
 
-  test.each(['"a\n', 'a\n', ',"\n', '""a,\n', '{}\n', '{x}\n', '[\n'])(
+  test.each(['"\r', '"a\n', 'a\n', ',"\n', '""a,\n', '{}\n', '{x}\n', '[\n'])(
     'of %j over and over is refused at a row more than JSON may have',
     (piece) => {
       expect(readCsv(filled(piece))).toEqual({ error: 'too-many-rows' });
@@ -166,7 +229,7 @@ describe('a file of any content up to the limit', () => {
     expect(rowsOf(readNdjson('{}\n'.repeat(MOST_ROWS))).rows).toHaveLength(MOST_ROWS);
   });
 
-  test.each(['\n', '\r', '\r\n', '"\r', ',\n', '",', '"'])('of %j over and over gives no rows', (piece) => {
+  test.each(['\n', '\r', '\r\n', ',\n', '",', '"'])('of %j over and over gives no rows', (piece) => {
     const { rows, unreadable } = rowsOf(readCsv(filled(piece)));
     expect(rows.length + unreadable.length).toBeLessThanOrEqual(1);
   });

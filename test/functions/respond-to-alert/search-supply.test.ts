@@ -85,6 +85,20 @@ test('a proposal that the next version makes too keeps its id and gets the newer
   expect((await desk.suggestionsOf(alert.id)).map(({ validThrough }) => validThrough)).toEqual(['2026-11-30']);
 });
 
+test('a version that finds other givers leaves nothing standing of what the one before it proposed', async () => {
+  const alert = alertOpenedOn('2026-11-21');
+  expect(pairsOf(await search(alert))).toEqual(['hoa-sen/cn 90 hoa-sen/hk']);
+  const others = ['binh-minh', 'ven-song'].map((retailer) => ({ ...GIVER, key: `${retailer}/cn` as const, stock: 80 }));
+  shops = [SHORT, ...others];
+  await search({ ...alert, version: 2 });
+  const proposed = (await desk.suggestionsOf(alert.id)).filter(({ state }) => state === 'proposed');
+  const inForce = proposed.filter((one) => !isOvertaken(one));
+  expect(proposed).toHaveLength(3);
+  expect(inForce.map(({ from }) => partyKey(from)).sort()).toEqual(['binh-minh/cn', 'ven-song/cn']);
+  // Together no more than the receiver lacks: two days of 50, less the 10 that it has.
+  expect(inForce.reduce((sum, { quantityMilli }) => sum + quantityMilli, 0)).toBeLessThanOrEqual(90_000);
+});
+
 const standing = async (alert: Alert) =>
   pairsOf((await desk.suggestionsOf(alert.id)).filter((one) => !isOvertaken(one) && one.state === 'proposed'));
 const searchAfter = async (alert: Alert, seconds: number) => {

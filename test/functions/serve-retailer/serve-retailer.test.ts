@@ -59,7 +59,7 @@ describe('a report that a retailer asks for', () => {
     await send(retailer, {
       reportedAt: `${TODAY}T06:12:00+07:00`,
       rows: [
-        { product: ` ${RICE.id}`, price: 15_000, stock: 120.5, sold: 33, incoming: 0.0004, unit: 'KG', note: 'x' },
+        { product: ` ${RICE.id}`, price: 15_000, stock: 120.5, sold: 33, incoming: 0, unit: 'KG' },
         { ...ROW, gtin: '8930000000019', priceType: 'promo', confirm: true },
         { ...ROW, price: '145.000' },
       ],

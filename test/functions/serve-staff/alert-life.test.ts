@@ -9,7 +9,7 @@ import { SUBSCRIPTIONS, wakes } from '#storage/tables.ts';
 import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { keptItems } from '#support/kept-items.ts';
-import { anAlert, anEpisode, RICE, SMALL_CITY, someEvidence } from '#support/small-city.ts';
+import { anAlert, anEpisode, PETROL, RICE, SMALL_CITY, someEvidence } from '#support/small-city.ts';
 
 const TODAY = '2026-11-23';
 const tables = tablesOfFile({ clock: () => now });
@@ -239,7 +239,7 @@ describe('silence and false alarm', () => {
 });
 
 describe('the alert of a city', () => {
-  const product = 'ca-chua';
+  const product = PETROL.id;
   /** One move at the city and both wards, and others beside it that are not part of it. */
   async function nested() {
     const at = (place: string, changes: Partial<Alert> = {}, changePct = 18.4) =>

@@ -7,7 +7,7 @@ import { deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';
 import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
-import { anAlert, anEpisode, RICE, SMALL_CITY } from '#support/small-city.ts';
+import { anAlert, anEpisode, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 import { someSuggestion } from '#support/some-suggestion.ts';
 
 const NOW = Date.parse('2026-11-23T06:30:00+07:00');
@@ -82,6 +82,19 @@ async function listAll(query: Record<string, string>, options: StaffCall = {}): 
 }
 
 describe('an alert', () => {
+  test('tells of which day its figures are, however long it has lasted', async () => {
+    const reached = anEpisode({ openedOn: '2025-12-01', escalatedOn: '2025-12-03', lastDay: '2025-12-20' });
+    const alert = await anOpenAlert({ episode: reached, asOf: '2025-12-20' });
+    const { body } = await call('GET /v1/alerts/{id}', { params: { id: alert.id } });
+    expect(body).toMatchObject({ asOf: '2025-12-20', escalatedOn: '2025-12-03', figuresOn: '2025-12-03' });
+    // As older versions may have kept it.
+    const { escalatedOn: _, ...older } = { ...reached, openedOn: '2025-12-02' };
+    const kept = await anOpenAlert({ episode: older, asOf: '2025-12-20' });
+    expect((await call('GET /v1/alerts/{id}', { params: { id: kept.id } })).body).toMatchObject({
+      figuresOn: '2025-12-20',
+    });
+  });
+
   test('is shown with its numbers, its explanation in both languages, and when it ends', async () => {
     const alert = await anOpenAlert();
     const suggestion = await aSuggestion(alert);
@@ -193,6 +206,35 @@ describe('an alert', () => {
   });
 });
 
+test('a product that is not there is not found in a list either, and the likely one is named', async () => {
+  for (const route of ['GET /v1/alerts', 'GET /v1/suggestions'] as const) {
+    const { status, body } = await call(route, { query: { product: '01.004' } });
+    expect([status, body]).toMatchObject([
+      404,
+      { code: 'unknown-product', detail: expect.stringContaining(`${PORK.id} ${PORK.name.en}`) },
+    ]);
+    expect(body['nearest']).toContainEqual({ id: PORK.id, name: PORK.name });
+  }
+});
+
+describe('a note', () => {
+  test.each([
+    ['POST /v1/alerts/{id}/acknowledge', {}],
+    ['POST /v1/alerts/{id}/resolve', {}],
+    ['POST /v1/alerts/{id}/false-alarm', {}],
+    ['POST /v1/alerts/{id}/silence', { until: '2026-11-30' }],
+    ['POST /v1/suggestions/{id}/accept', {}],
+    ['POST /v1/suggestions/{id}/decline', { reason: 'sold-out' }],
+    ['POST /v1/suggestions/{id}/complete', { quantity: 1 }],
+  ] as const)('of %s is a text that can be read', async (route, body) => {
+    for (const note of ['Đã\u0007gọi', '\u202eiọg', '\u200b\u00a0', '\u3164', '']) {
+      const answer = await call(route, { params: { id: 'x' }, body: { ...body, note } });
+      expect(answer).toMatchObject({ status: 422, body: { code: 'invalid-request' } });
+    }
+    expect((await call(route, { params: { id: 'x' }, body: { ...body, note: 'Đã gọi,\nchờ xe' } })).status).toBe(404);
+  });
+});
+
 describe('the list of alerts', () => {
   test('has live ones first, then past ones, newest first, each once over all pages', async () => {
     const past = await anOpenAlert({ status: 'resolved' });
@@ -267,6 +309,8 @@ describe('a suggestion', () => {
       body: { state: 'accepted', decision: { by: 'lan@example.vn' } },
     });
     expect(await accept()).toMatchObject({ status: 409, body: { code: 'already-decided', state: 'accepted' } });
+    // The audit trail is ordered by its instants.
+    now += 1000;
     expect((await decline({})).status).toBe(422);
     expect((await decline({ reason: 'Hết hàng' })).status).toBe(422);
     expect(await decline({ reason: 'sold-out' })).toMatchObject({ status: 200, body: { state: 'declined' } });

@@ -57,6 +57,18 @@ describe('a retailer', () => {
     expect(await putRetailer(id, body)).toMatchObject({ status: 422, body: { code: 'invalid-request' } });
   });
 
+  test('takes no id that every object has a member by, and neither does a store or who is told', async () => {
+    await putRetailer('words');
+    const recipient = { email: 'a@example.vn', places: ['*'], levels: ['alert'], language: 'vi' };
+    const answers = [
+      await putRetailer('constructor'),
+      await putStore('words', 'toString', { place: 'cua-nam' }),
+      await call('PUT /v1/recipients/{id}', { params: { id: 'constructor' }, body: recipient }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([422, 422, 422]);
+    expect(JSON.stringify(answers[0]?.body)).toContain('this one is a word of the system');
+  });
+
   test('has a name in one spelling, however it is typed', async () => {
     const typed = '\u00a0Sen\u202f\u200b Vàng\ufeff'.normalize('NFD');
     const { body } = await putRetailer('typed', { name: typed, contact: { name: `${typed}\t` } });
@@ -259,7 +271,7 @@ describe('a recipient', () => {
     expect(await registry().recipients()).toEqual([{ id: 'truc', email: 'truc@example.vn', webhook, ...TOLD }]);
   });
 
-  test.each([
+  test.each<[string, object, string]>([
     ['neither address nor webhook', { ...TOLD }, 'invalid-request'],
     ['a place that does not exist', { email: 'a@example.vn', ...TOLD, places: ['atlantis'] }, 'unknown-place'],
     [
@@ -268,11 +280,38 @@ describe('a recipient', () => {
       'invalid-request',
     ],
     ['a short secret', { webhook: { url: 'https://hook.example/', secret: 'short' }, ...TOLD }, 'invalid-request'],
+    ...[
+      'https://lan:pw@hook.example/',
+      'https://:pw@hook.example/',
+      'https://lan@hook.example/',
+      'https://@hook.example/',
+      'https://hook.example/\n',
+      'https://hook.example/a\tb',
+      ' https://hook.example/',
+      'https://hook.example/\u202e',
+    ].map((url): [string, object, string] => [
+      `the address ${JSON.stringify(url)}`,
+      { webhook: { url, secret: SECRET }, ...TOLD },
+      'invalid-request',
+    ]),
+    ...[' '.repeat(20), '\u200b'.repeat(20), `short${' '.repeat(20)}`, `${SECRET}\u0007`].map(
+      (secret): [string, object, string] => [
+        `the secret ${JSON.stringify(secret)}`,
+        { webhook: { url: 'https://hook.example/', secret }, ...TOLD },
+        'invalid-request',
+      ],
+    ),
     ['no level', { email: 'a@example.vn', ...TOLD, levels: [] }, 'invalid-request'],
     ['a line break in the address', { email: 'a@example.vn\nbcc:b@example.vn', ...TOLD }, 'invalid-request'],
   ])('is refused with %s', async (_, body, code) => {
     expect(await put(body)).toMatchObject({ status: 422, body: { code } });
   });
+});
+
+test('a recipient has each place and level once, however often it is named', async () => {
+  const body = { email: 'a@example.vn', places: ['*', 'hoan-kiem', '*'], levels: ['alert', 'alert'], language: 'vi' };
+  const answer = await call('PUT /v1/recipients/{id}', { params: { id: 'twice' }, body });
+  expect(answer).toMatchObject({ status: 201, body: { places: ['*', 'hoan-kiem'], levels: ['alert'] } });
 });
 
 describe('who may do what', () => {

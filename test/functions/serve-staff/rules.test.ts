@@ -78,6 +78,39 @@ describe('thresholds', () => {
     expect(await setThresholds(body)).toMatchObject({ status: 422, body: { code } });
   });
 
+  test.each([
+    [
+      { product: PORK.id, watch: '5', alert: 10, crisis: 20 },
+      [['/watch', 'Invalid input: expected number, received string']],
+    ],
+    [
+      { product: PORK.id, watch: 5, alert: 10, crisys: 20 },
+      [
+        ['/crisis', 'Invalid input: expected number, received undefined'],
+        ['', 'Unrecognized key: "crisys"'],
+      ],
+    ],
+    [
+      { items: [0, '5'].map((watch) => ({ product: PORK.id, watch: watch || 5, alert: 10, crisis: 20 })) },
+      [['/items/1/watch', 'Invalid input: expected number, received string']],
+    ],
+    [
+      { items: [{ product: PORK.id, watch: 10, alert: 5, crisis: 20 }] },
+      [['/items/0/watch', 'watch < alert < crisis']],
+    ],
+    [{ items: [] }, [['/items', 'Too small: expected array to have >=1 items']]],
+  ])('tell what is wrong and where: %j', async (body, told) => {
+    const issues = async (language: 'vi' | 'en') => {
+      const answer = await setThresholds(body, { language });
+      expect(answer).toMatchObject({ status: 422, body: { code: 'invalid-request' } });
+      return answer.body['issues'] as { pointer: string; message: string }[];
+    };
+    expect((await issues('en')).map(({ pointer, message }) => [pointer, message])).toEqual(told);
+    const inVietnamese = await issues('vi');
+    expect(inVietnamese.map(({ pointer }) => pointer)).toEqual(told.map(([pointer]) => pointer));
+    expect(inVietnamese.map(({ message }) => message)).not.toContain('giá trị không hợp lệ');
+  });
+
   test('sent together are taken all or none', async () => {
     const before = await registry().ruleBook();
     const good = { product: RICE.id, watch: 2, alert: 4, crisis: 8 };
@@ -115,6 +148,19 @@ describe('thresholds', () => {
 });
 
 describe('ceilings', () => {
+  test('tell what is wrong and where, one by one and in a list', async () => {
+    const ceiling = { product: PETROL.id, effectiveFrom: '2026-11-23T15:00:00+07:00', price: 21_430.5 };
+    const pointers = async (body: unknown) => {
+      const { body: told } = await setCeilings(body);
+      return (told['issues'] as { pointer: string }[]).map(({ pointer }) => pointer);
+    };
+    expect(await pointers(ceiling)).toEqual(['/price']);
+    expect(await pointers({ items: [{ ...ceiling, price: 21_430, effectiveFrom: 'tonight' }, ceiling] })).toEqual([
+      '/items/0/effectiveFrom',
+      '/items/1/price',
+    ]);
+  });
+
   test('hold from an instant on, and are listed in force and to come', async () => {
     const thisMorning = { product: PETROL.id, effectiveFrom: '2026-11-23T00:00:00+07:00', price: 21_000 };
     const tonight = { product: PETROL.id, effectiveFrom: '2026-11-23T15:00:00+07:00', price: 21_430 };
@@ -148,6 +194,26 @@ describe('ceilings', () => {
       'an unknown product',
       { product: 'xang', effectiveFrom: '2026-11-23T15:00:00+07:00', price: 1 },
       'unknown-product',
+    ],
+    [
+      'a price below all plausible ones',
+      { product: PETROL.id, effectiveFrom: '2026-11-23T15:00:00+07:00', price: 4_999 },
+      'price-out-of-band',
+    ],
+    [
+      'a digit too many, in the second of two',
+      {
+        items: [
+          { product: PETROL.id, effectiveFrom: '2026-11-23T15:00:00+07:00', price: 60_000 },
+          { product: PETROL.id, effectiveFrom: '2026-11-23T16:00:00+07:00', price: 214_300 },
+        ],
+      },
+      'price-out-of-band',
+    ],
+    [
+      'a good of which the state sets no ceiling',
+      { product: RICE.id, effectiveFrom: '2026-11-23T15:00:00+07:00', price: 20_000 },
+      'no-ceilinged-product',
     ],
   ])('are refused with %s', async (_, body, code) => {
     expect(await setCeilings(body)).toMatchObject({ status: 422, body: { code } });

@@ -137,6 +137,24 @@ describe('a suggestion', () => {
     expect((await answer(more, 'complete', { quantity: 150 })).status).toBe(200);
   });
 
+  test('that moved beyond the stock is told what was agreed on here and what others were promised', async () => {
+    const from = giver('moved-and-promised');
+    const [own, other] = [
+      await aProposal({ from, spareMilli: 200_000 }),
+      await aProposal({ from, spareMilli: 200_000 }),
+    ];
+    await answer(own, 'accept', { quantity: 80 });
+    await answer(other, 'accept', { quantity: 60 });
+    const refused = await answer(own, 'complete', { quantity: 900 });
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'more-than-giver-has', has: 200, agreed: 80, promised: 60, left: 140, asked: 900 },
+    });
+    expect(refused.body.detail).toMatch(/200.*80.*60.*900/);
+    await answer(other, 'decline', { reason: 'other' });
+    expect((await answer(own, 'complete', { quantity: 900 })).body).toMatchObject({ promised: 0, left: 200 });
+  });
+
   test('is completed once, with what was really moved, and only after it was accepted', async () => {
     const id = await aProposal();
     expect(await answer(id, 'complete', { quantity: 80 })).toMatchObject({ status: 409, body: { state: 'proposed' } });

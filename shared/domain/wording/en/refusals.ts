@@ -31,14 +31,23 @@ export const refusals: typeof vi = {
     },
   },
 
+  unknownMember: ({ written, isBesideRows, likely }) => ({
+    detail: `A row has no member ${written}.`,
+    hint: isBesideRows
+      ? `${written} stands once, beside "rows": take it out of the row. For several stores or days send NDJSON or CSV.`
+      : likely === undefined
+        ? 'Leave it out, or take a name from /openapi.json.'
+        : `Did you mean "${likely}"? Correct the name, or leave it out.`,
+  }),
+
   negativeStock: ({ member }) => ({
     detail: `"${member}" must not be negative.`,
     hint: 'Send 0 when nothing is left.',
   }),
 
-  notABoolean: ({ member }) => ({
-    detail: `"${member}" must be true or false.`,
-    hint: `Write "${member}": true, without quotes.`,
+  notABoolean: ({ member, written }) => ({
+    detail: `"${member}" must be true or false; ${written} came.`,
+    hint: `In JSON write "${member}": true, without quotes; in a CSV cell write true, yes or x, or leave it empty.`,
   }),
 
   notANumber: ({ member, written, asDecimal, asThousands }) => ({
@@ -49,6 +58,11 @@ export const refusals: typeof vi = {
         : asDecimal !== undefined || asThousands !== undefined
           ? `Did you mean ${asDecimal ?? asThousands}? Use a decimal point and no thousands separator.`
           : 'Use a decimal point and no thousands separator, for example 1120.5.',
+  }),
+
+  tooFine: ({ member, written }) => ({
+    detail: `"${member}" has more than three decimals; ${written} came.`,
+    hint: 'Round it to three decimals.',
   }),
 
   unknownProduct: ({ written, near }) => ({
@@ -103,8 +117,20 @@ export const refusals: typeof vi = {
       hint: 'Each line is one JSON object.',
     },
     'too-many-cells': {
-      detail: 'This line has more cells than the header.',
-      hint: 'Write numbers without thousands separators, and quote texts that contain the column separator.',
+      detail: 'This line has more cells than the header, so its cells may be shifted.',
+      hint: 'Write numbers without thousands separators, and quote "3,5" and texts that contain the column separator.',
+    },
+    'repeated-member': {
+      detail: 'This line has a member twice: which one is meant cannot be known.',
+      hint: 'Write each member once.',
+    },
+    'half-character': {
+      detail: 'This line has half a character (\\ud800 to \\udfff by itself).',
+      hint: 'Write the file as UTF-8.',
+    },
+    'prototype-member': {
+      detail: 'This line has a member "__proto__", which no row has.',
+      hint: 'Leave it out.',
     },
     'invalid-reported-at': {
       detail: '"reportedAt" is no instant with an offset.',
@@ -113,6 +139,14 @@ export const refusals: typeof vi = {
     'unknown-store': {
       detail: 'You have no store with this id.',
       hint: 'See your stores at /v1/me.',
+    },
+    'store-of-nobody': {
+      detail: 'There is no store with this id.',
+      hint: 'See the stores of each retailer at /v1/retailers.',
+    },
+    'store-of-several': {
+      detail: 'Several retailers have a store with this id.',
+      hint: "Add the column retailer with the retailer's id; see /v1/retailers.",
     },
   },
 
@@ -126,6 +160,8 @@ export const refusals: typeof vi = {
     'no-report': 'There is no report of this day to patch. Send a full report first.',
     'report-too-large': 'The report is too large for one store-day. Send fewer rows.',
     superseded: 'A newer report of this day is kept; this one does not replace it.',
+    'same-time':
+      'Another report of the same time ("reportedAt") is kept; this one does not replace it. Send a later "reportedAt", or leave it out.',
     busy: 'The report of this day is being changed from several places at once. Send it again in a few seconds.',
   },
 

@@ -37,6 +37,7 @@ interface Band {
 /** Codes whose words depend on nothing but the code. */
 export type FixedRowCode = Exclude<
   RowCode,
+  | 'unknown-member'
   | 'unknown-product'
   | 'price-not-integer'
   | 'price-out-of-band'
@@ -76,14 +77,32 @@ export const refusals = {
     },
   } satisfies Record<FixedRowCode, Refusal>,
 
+  /** `likely`: the member that was most likely meant; `isBesideRows`: it is one of the report, not of a row. */
+  unknownMember: ({
+    written,
+    isBesideRows,
+    likely,
+  }: {
+    written: string;
+    isBesideRows: boolean;
+    likely: string | undefined;
+  }): Refusal => ({
+    detail: `Dòng báo cáo không có trường ${written}.`,
+    hint: isBesideRows
+      ? `${written} đứng một lần, cạnh "rows": bỏ ra khỏi dòng. Để gửi nhiều điểm bán hoặc nhiều ngày, dùng NDJSON hoặc CSV.`
+      : likely === undefined
+        ? 'Bỏ trường này, hoặc sửa lại theo tên trường ở /openapi.json.'
+        : `Có phải ý là "${likely}"? Sửa lại tên, hoặc bỏ trường này.`,
+  }),
+
   negativeStock: ({ member }: Pick<Written, 'member'>): Refusal => ({
     detail: `"${member}" không được âm.`,
     hint: 'Hết hàng thì gửi 0.',
   }),
 
-  notABoolean: ({ member }: Pick<Written, 'member'>): Refusal => ({
-    detail: `"${member}" phải là true hoặc false.`,
-    hint: `Viết "${member}": true, không có dấu nháy.`,
+  notABoolean: ({ member, written }: Written): Refusal => ({
+    detail: `"${member}" phải là true hoặc false; đã nhận ${written}.`,
+    hint: `Trong JSON viết "${member}": true, không có dấu nháy; trong ô CSV viết có, x hoặc true, hoặc để trống.`,
   }),
 
   notANumber: ({ member, written, asDecimal, asThousands }: Written & QuantityReadings): Refusal => ({
@@ -97,6 +116,11 @@ export const refusals = {
   }),
 
   /** `near`: goods that may have been meant, as a list; empty where none is near. */
+  tooFine: ({ member, written }: Written): Refusal => ({
+    detail: `"${member}" có quá ba chữ số thập phân; đã nhận ${written}.`,
+    hint: 'Hãy làm tròn đến ba chữ số thập phân.',
+  }),
+
   unknownProduct: ({ written, near }: { written: string; near: string }): Refusal => ({
     detail: `Mã mặt hàng ${written} không có trong danh mục.`,
     hint:
@@ -150,8 +174,20 @@ export const refusals = {
       hint: 'Mỗi dòng là một đối tượng JSON.',
     },
     'too-many-cells': {
-      detail: 'Dòng này có nhiều ô hơn dòng tiêu đề.',
-      hint: 'Viết số không có dấu ngăn cách hàng nghìn; đặt chữ có dấu ngăn cách cột trong dấu nháy kép.',
+      detail: 'Dòng này có nhiều ô hơn dòng tiêu đề, nên các ô có thể bị lệch.',
+      hint: 'Viết số không có dấu ngăn cách hàng nghìn; đặt "3,5" và chữ có dấu ngăn cách cột trong dấu nháy kép.',
+    },
+    'repeated-member': {
+      detail: 'Dòng này có hai lần cùng một thành phần: không rõ giá trị nào là đúng.',
+      hint: 'Viết mỗi thành phần một lần.',
+    },
+    'half-character': {
+      detail: 'Dòng này có nửa ký tự (\\ud800 đến \\udfff đứng một mình).',
+      hint: 'Hãy lưu tệp ở dạng UTF-8.',
+    },
+    'prototype-member': {
+      detail: 'Dòng này có thành phần "__proto__", không có trong cấu trúc nào.',
+      hint: 'Hãy bỏ thành phần này.',
     },
     'invalid-reported-at': {
       detail: 'Thời điểm báo cáo không hợp lệ.',
@@ -160,6 +196,14 @@ export const refusals = {
     'unknown-store': {
       detail: 'Không có điểm bán này trong các điểm bán của đơn vị.',
       hint: 'Xem danh sách điểm bán tại /v1/me.',
+    },
+    'store-of-nobody': {
+      detail: 'Không có điểm bán nào có mã này.',
+      hint: 'Xem các điểm bán của từng đơn vị tại /v1/retailers.',
+    },
+    'store-of-several': {
+      detail: 'Nhiều đơn vị có điểm bán mang mã này.',
+      hint: 'Thêm cột retailer với mã của đơn vị; xem /v1/retailers.',
     },
   } satisfies Record<string, Refusal>,
 
@@ -174,6 +218,8 @@ export const refusals = {
     'no-report': 'Chưa có báo cáo của ngày này để sửa. Hãy gửi báo cáo đầy đủ trước.',
     'report-too-large': 'Báo cáo quá lớn để lưu trong một ngày của một điểm bán. Hãy giảm số dòng.',
     superseded: 'Đã có báo cáo mới hơn của ngày này; báo cáo này không được ghi đè.',
+    'same-time':
+      'Đã có một báo cáo khác cùng thời điểm ("reportedAt"); báo cáo này không được ghi đè. Hãy gửi lại với "reportedAt" muộn hơn, hoặc bỏ trường này.',
     busy: 'Báo cáo của ngày này đang được sửa từ nhiều nơi cùng lúc. Hãy gửi lại sau vài giây.',
   },
 
