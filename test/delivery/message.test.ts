@@ -159,6 +159,14 @@ test('a possible repeat says so in both languages', () => {
   }
 });
 
+test('a message of a lower level says that what was told before was corrected', () => {
+  const { text } = writeMessage(someNews({ kind: 'lowered', alert: anAlert({ level: 'watch' }) }));
+  expect(text).toContain('Số liệu hoặc ngưỡng đã được điều chỉnh sau đó: mức cao hơn đã báo trước đây không còn đúng.');
+  expect(text).toContain(
+    'Figures or thresholds have been corrected since: the higher level that was told no longer holds.',
+  );
+});
+
 test('every message is in normal form, calls for verification or an end, and never speaks of a violation', () => {
   const kinds: NewsKind[] = ['opened', 'escalated', 'lowered', 'resolved', 'withdrawn'];
   for (const kind of kinds) {

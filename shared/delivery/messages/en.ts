@@ -89,7 +89,10 @@ export const en = {
     const threshold = `the internal threshold of ${thresholdWords(evidence).en}`;
     const price = figures.price(evidence.observed, unit);
     const reference = figures.price(evidence.reference, unit);
-    const asks = kind === 'lowered' ? '' : ' Please verify.';
+    const asks =
+      kind === 'lowered'
+        ? ' Figures or thresholds have been corrected since: the higher level that was told no longer holds.'
+        : ' Please verify.';
     const facts = {
       ceiling: () =>
         `retail price ${price} on ${day}, above the price ceiling in force (${reference}) by ${figures.percent(evidence.changePct)}; ${outlets} sell above the ceiling, by internal rule any excess is told`,

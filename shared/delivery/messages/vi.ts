@@ -117,7 +117,10 @@ export const vi = {
     const threshold = `ngưỡng nội bộ ${thresholdWords(evidence).vi}`;
     const price = figures.price(evidence.observed, unit);
     const reference = figures.price(evidence.reference, unit);
-    const asks = kind === 'lowered' ? '' : ' Đề nghị xác minh.';
+    const asks =
+      kind === 'lowered'
+        ? ' Số liệu hoặc ngưỡng đã được điều chỉnh sau đó: mức cao hơn đã báo trước đây không còn đúng.'
+        : ' Đề nghị xác minh.';
     const facts = {
       ceiling: () =>
         `giá bán lẻ ${price} ngày ${day}, cao hơn giá trần đang áp dụng (${reference}) ${figures.percent(evidence.changePct)}; ${outlets} có giá trên giá trần, theo quy tắc nội bộ mọi mức vượt trần đều được báo`,
