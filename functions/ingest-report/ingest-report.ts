@@ -92,7 +92,8 @@ const MOST_ROUNDS = 10;
 
 /**
  * Keeps one store-day: judges its rows, keeps the good ones, and says what became of each.
- * A full report replaces the day; without a single good row nothing is replaced, and not without a word where most of the day would be gone. `comparePrecedence` says which report stands.
+ * A full report replaces the day; without a single good row nothing is replaced, and not without a word where most of the
+ * day would be gone. `comparePrecedence` says which report stands.
  */
 export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed>) {
   return async (submission: Submission): Promise<IngestOutcome> => {

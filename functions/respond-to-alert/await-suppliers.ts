@@ -56,26 +56,43 @@ async function stillPending(
   const reports = await aFewAtOnce(suppliers, AT_ONCE, (store) =>
     ports.readReport(placeOf(store, day), day, storeKey(store.retailer, store.id)),
   );
+  const offering = suppliers.flatMap((store, index) => {
+    const stocks = stocksIn(reports[index]?.day, family);
+    return stocks.size > 0 ? [{ store, stocks }] : [];
+  });
+  // On most days nobody offers: then the balances of the whole city need not be read.
+  if (offering.length === 0) return [];
   const balances = Map.groupBy(
     (await ports.balances(family[0].id)).flatMap(({ stores }) => stores),
     ({ store }) => store,
   );
-  return suppliers.filter((store, index) => {
-    const report = reports[index]?.day;
+  return offering.flatMap(({ store, stocks }) => {
     const known = balances.get(storeKey(store.retailer, store.id)) ?? [];
-    return report !== undefined && family.some(({ id }) => isUnread(report, id, known));
+    const isPending = [...stocks].some(([product, quantities]) => !isShown(known, product, day, quantities));
+    return isPending ? [store] : [];
   });
 }
 
-/** True when a report names a stock that the balances of its store do not show. */
-function isUnread({ date, rows }: StoreDay, product: string, known: readonly StoreBalance[]): boolean {
-  const stocks = rows.flatMap((row) =>
-    row.product === product && row.stockMilli !== undefined ? [row.stockMilli] : [],
-  );
-  if (stocks.length === 0) return false;
-  return !known.some(
+/** The stocks that a report names of goods of a family, by product. */
+function stocksIn(report: StoreDay | undefined, family: Family): Map<string, number[]> {
+  const stocks = new Map<string, number[]>();
+  for (const { product, stockMilli } of report?.rows ?? []) {
+    if (stockMilli === undefined || !family.some(({ id }) => id === product)) continue;
+    stocks.set(product, [...(stocks.get(product) ?? []), stockMilli]);
+  }
+  return stocks;
+}
+
+/** True when the balances of a store show what its report of a day names, or something later. */
+function isShown(
+  known: readonly StoreBalance[],
+  product: string,
+  day: BusinessDay,
+  quantities: readonly number[],
+): boolean {
+  return known.some(
     (balance) =>
       balance.product === product &&
-      (balance.date > date || (balance.date === date && stocks.includes(balance.stockMilli ?? -1))),
+      (balance.date > day || (balance.date === day && quantities.includes(balance.stockMilli ?? -1))),
   );
 }

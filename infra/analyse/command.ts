@@ -1,7 +1,7 @@
 import { open, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import { asksForHelp, showUsage } from '../show-usage.ts';
+import type { ParseArgsOptionsConfig } from 'node:util';
+import { commandOptions } from '../command-options.ts';
 import { UnusableFile } from './read-table.ts';
 
 /** Runs an analysts' command: prints the line that it ends with, or what is wrong with its files (exit code 1). */
@@ -15,21 +15,9 @@ export async function runCommand(command: () => Promise<string>): Promise<void> 
   }
 }
 
-/**
- * The options of the command line, or how the command is used where one is unknown or lacks its value; that is also shown
- * to who asks for it by `--help`.
- */
+/** The options of the command line; raises `UnusableFile` where they cannot be used. */
 export function readOptions<Options extends ParseArgsOptionsConfig>(usage: string, options: Options) {
-  if (asksForHelp()) return showUsage(`Usage: ${usage}`);
-  try {
-    const { values, tokens } = parseArgs({ options, tokens: true });
-    const names = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
-    const twice = names.find((name, index) => names.indexOf(name) < index);
-    if (twice !== undefined) throw new Error(`--${twice} is given twice`);
-    return values;
-  } catch (error) {
-    throw new UnusableFile(`${error instanceof Error ? error.message : String(error)}\nUsage: ${usage}`);
-  }
+  return commandOptions(`Usage: ${usage}`, options, (message) => new UnusableFile(message));
 }
 
 /** Raises where no result could be written, before the work is done that leads to it. Leaves what is there as it is. */

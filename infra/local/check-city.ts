@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CatalogueError } from '#catalog/load.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { asksForHelp, showUsage } from '../show-usage.ts';
+import { asksForHelp, showUsage } from '../command-options.ts';
 import { readCity } from './read-city.ts';
 
 const USAGE = 'Usage: npm run check-city -- DIR';

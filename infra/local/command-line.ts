@@ -1,5 +1,5 @@
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import { asksForHelp, showUsage } from '../show-usage.ts';
+import type { ParseArgsOptionsConfig } from 'node:util';
+import { commandOptions } from '../command-options.ts';
 import { StartRefused } from './start-refused.ts';
 
 /** Runs an operator's command on one machine: prints what it ends with, or why it was refused (exit code 2). */
@@ -15,15 +15,7 @@ export async function runForOperator(command: () => Promise<string>): Promise<vo
   }
 }
 
-/**
- * The options of the command line, or how the command is used where one is unknown or lacks its value; that is also shown
- * to who asks for it by `--help`.
- */
+/** The options of the command line; raises `StartRefused` where they cannot be used. */
 export function readOptions<Options extends ParseArgsOptionsConfig>(usage: string, options: Options) {
-  if (asksForHelp()) return showUsage(usage);
-  try {
-    return parseArgs({ options }).values;
-  } catch (error) {
-    throw new StartRefused(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-  }
+  return commandOptions(usage, options, (message) => new StartRefused(message));
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { asksForHelp, showUsage } from '../show-usage.ts';
+import { asksForHelp, showUsage } from '../command-options.ts';
 
 /** What the operators' commands take: the name of a function, and of the stack. */
 export interface OperatorArguments {

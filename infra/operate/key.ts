@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { type ContractClient, contractClient, type ReceivedFrom } from '#contract/client.ts';
 import { readCredentials } from '#infra/local/credentials.ts';
 import { StartRefused } from '#infra/local/start-refused.ts';
-import { asksForHelp, showUsage } from '../show-usage.ts';
+import { asksForHelp, showUsage } from '../command-options.ts';
 
 const USAGE = `npm run key -- issue <retailer>
        npm run key -- list <retailer>

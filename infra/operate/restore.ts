@@ -12,7 +12,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { catalogue } from '#catalog/city.ts';
 import { businessDayOf } from '#domain/business-day.ts';
 import { TABLE_NAMES, type TableName } from '#storage/tables.ts';
-import { asksForHelp, showUsage } from '../show-usage.ts';
+import { asksForHelp, showUsage } from '../command-options.ts';
 import { deployedStack } from './deployed-stack.ts';
 import { putBack } from './put-back.ts';
 

@@ -12,7 +12,7 @@ import {
   paginateListUsers,
   type UserType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { asksForHelp, showUsage } from '../show-usage.ts';
+import { asksForHelp, showUsage } from '../command-options.ts';
 import { deployedStack } from './deployed-stack.ts';
 
 const USAGE = 'npm run staff -- list|everywhere [--email WHO] [--stack binh-on-prod]';

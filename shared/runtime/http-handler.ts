@@ -22,8 +22,8 @@ type HttpMiddleware = MiddlewareObj<HttpEvent, APIGatewayProxyStructuredResultV2
 
 /**
  * The chain of every function behind the HTTP API: decode, check the route's access, answer, and turn refusals into
- * problem documents in the caller's language. Whatever no route takes is answered 404 or 405. A throttled table is answered 429; whatever else is raised is logged and
- * answered 500 without internals.
+ * problem documents in the caller's language. Whatever no route takes is answered 404 or 405. A throttled table is
+ * answered 429; whatever else is raised is logged and answered 500 without internals.
  */
 export function httpHandler(
   answers: Partial<Record<RouteKey, Answerer>>,

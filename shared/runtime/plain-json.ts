@@ -41,7 +41,7 @@ export function faultInFile({ fault, member }: Pick<FoundFault, 'fault' | 'membe
 /** Raises `malformed-json` (400) for a body that readers would take differently. */
 export function requirePlainJson(text: string, value: unknown): void {
   const found = jsonFaultOf(text, value);
-  // A row may have members that nobody knows, whatever their names: it is told of them and kept.
+  // In a report it costs its own row, which is refused for a member that no row has.
   if (found && found.fault !== 'prototype-member') throw malformed(found.fault, found.member);
 }
 

@@ -56,6 +56,12 @@ test('a correction is pending until its own stock is known', async () => {
   expect(world.pauses()).toBe(2);
 });
 
+test('the balances of a whole city are not read where no supplier offers anything', async () => {
+  const { ports } = worldWhere(9, { report: { product: RICE.id } });
+  const balances = async () => expect.fail('nobody has to know them');
+  expect(await awaitSuppliers({ ...ports, balances }, { family: [PORK], day: DAY })).toBe(0);
+});
+
 test('a report of other goods, or without a stock, promises nothing', async () => {
   expect(await worldWhere(9, { report: { product: RICE.id } }).wait()).toBe(0);
   const silent = worldWhere(9);
