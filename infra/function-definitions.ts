@@ -47,9 +47,9 @@ export const FUNCTIONS = {
     memoryMb: WHOLE_PROCESSOR_MB,
     timeoutSeconds: HTTP_SECONDS,
     access: {
-      market: ['GetItem', 'PutItem'],
+      market: ['GetItem', 'Query', 'PutItem'],
       desk: ['GetItem'],
-      registry: ['GetItem', 'Query'],
+      registry: ['GetItem', 'Query', 'PutItem'],
     },
   },
   'serve-retailer': {
@@ -124,7 +124,21 @@ export const FUNCTIONS = {
     errorImpact: 'The business day is not opened, or not by its new rules: reports are kept but wait unassessed.',
     memoryMb: 1024,
     timeoutSeconds: 300,
-    access: { market: ['PutItem'], desk: ['GetItem'], registry: ['GetItem', 'Query', 'PutItem'] },
+    access: { market: ['GetItem', 'PutItem'], desk: ['GetItem'], registry: ['GetItem', 'Query', 'PutItem'] },
+  },
+  'rebuild-places': {
+    purpose:
+      'Folds the days of a place anew from the reports that are kept: after files of past prices, and where asked.',
+    errorImpact:
+      'Past prices that were sent as files are kept but not folded: alerts lack the references they would give.',
+    // The memories of a whole city lie in it at once. More than this new accounts may not ask for.
+    memoryMb: 3008,
+    timeoutSeconds: 900,
+    access: {
+      market: ['GetItem', 'Query', 'PutItem'],
+      desk: ['GetItem', 'PutItem'],
+      registry: ['GetItem', 'Query', 'PutItem'],
+    },
   },
 } as const satisfies Record<string, FunctionDefinition>;
 

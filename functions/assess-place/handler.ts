@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { catalogue } from '#catalog/city.ts';
-import type { BusinessDay } from '#domain/business-day.ts';
+import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
 import { rulesAsOf } from '#domain/detection/rules.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
@@ -11,9 +11,12 @@ import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { type StreamKey, type Subject, workThrough } from '#runtime/stream-batch.ts';
 import { assessmentOutputs } from '#storage/assessment-outputs.ts';
 import { deskStore } from '#storage/desk.ts';
+import { isMemory } from '#storage/market/memory-items.ts';
 import { marketStore } from '#storage/market.ts';
 import { placeDayOf } from '#storage/place-day-key.ts';
 import { registryStore } from '#storage/registry.ts';
+import type { ItemKey } from '#storage/table-client.ts';
+import { UnreadableItem } from '#storage/unreadable-item.ts';
 import { assessPlaceDay } from './assess-place.ts';
 
 /**
@@ -26,12 +29,28 @@ export const createHandler = ({ env, dynamodb, clock, meter }: Platform, city: C
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
   const outputs = assessmentOutputs({ market, desk: deskStore(dynamodb, tables.DESK_TABLE), registry }, city);
 
+  /** What cannot be read is folded anew from the day that made it; who has waited for it is woken by what is written. */
+  const makeAnew = async (key: ItemKey) => {
+    await market.markUnreadable(key);
+    const { place, date } = placeDayOf(key.pk);
+    const madeOn = isMemory(key) ? addDays(date, -1) : date;
+    await registry.requestRebuild(withAncestors(city, place).at(-1) ?? place, madeOn);
+  };
+
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event) => {
     const book = await registry.ruleBook();
     const rulesOf = async (date: BusinessDay) => rulesAsOf(book, city, date);
     const noteRaised = (receivedAt: number) => meter.record({ ReportToEpisode: clock() - receivedAt });
     const assessDay = assessPlaceDay({ ...market, ...outputs, rulesOf, noteRaised });
-    return workThrough(event.Records, (key) => subjectOf(key, city), assessDay);
+    const assessOrRebuild = async (place: string, date: BusinessDay) => {
+      try {
+        await assessDay(place, date);
+      } catch (error) {
+        if (!(error instanceof UnreadableItem)) throw error;
+        await makeAnew(error.key);
+      }
+    };
+    return workThrough(event.Records, (key) => subjectOf(key, city), assessOrRebuild);
   });
 };
 

@@ -48,6 +48,8 @@ export const createHandler = ({ env, dynamodb, clock, meter }: Platform, city: C
       placesAround: (place) => withAncestors(city, place),
       today: () => businessDayOf(clock()),
       open: (place, day) => market.open(place, day, undefined),
+      requestRebuild: registry.requestRebuild,
+      correctionDays: city.detection.correctionDays,
       readEpisodes: async (place) => (await desk.readEpisodes(place))?.value,
     }),
   });

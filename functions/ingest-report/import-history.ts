@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type BusinessDay, eachDay, startOfBusinessDay } from '#domain/business-day.ts';
+import { addDays, type BusinessDay, eachDay, startOfBusinessDay } from '#domain/business-day.ts';
 import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import type { Product } from '#domain/product.ts';
 import { placeOf, type Store, storeKey } from '#domain/store.ts';
@@ -13,7 +13,8 @@ import { readFile } from './read-body.ts';
 import { type FileDay, type FilePorts, receiveFile } from './receive-file.ts';
 import { nothingKept } from './refuse-file.ts';
 
-const query = z.strictObject({ confirmDrop: z._default(z.enum(['true', 'false']), 'false') });
+const flag = z._default(z.enum(['true', 'false']), 'false');
+const query = z.strictObject({ confirmDrop: flag, more: flag });
 
 export interface HistoryPorts {
   readonly ingest: (submission: Submission) => Promise<IngestOutcome>;
@@ -24,24 +25,29 @@ export interface HistoryPorts {
   readonly today: () => BusinessDay;
   /** Opens a place-day; one that is open stays as it is. */
   readonly open: (place: string, day: BusinessDay) => Promise<unknown>;
+  /** Has a place, and all places inside it, folded anew from a day on. */
+  readonly requestRebuild: (place: string, from: BusinessDay, more: boolean) => Promise<void>;
+  /** Days back that still take reports. */
+  readonly correctionDays: number;
   readonly readEpisodes: (place: string) => Promise<PlaceEpisodes | undefined>;
 }
 
-/** Place-days that are opened at the same time: a long past of many places must end before the gateway gives up. */
+/** Place-days that are opened at the same time: they must be before the gateway gives up. */
 const OPENED_AT_ONCE = 32;
 
 /**
  * `POST /v1/history`: the bulk CSV or NDJSON for any past day, to fill the baselines of a new city.
  *
- * All rows are kept before any day is opened, so that the fold runs once over the whole past; sent again after a
- * failure, the file changes nothing that is kept and opens the days that were not. History never sends a message;
- * the answer lists the episodes that are open as far as the places have been assessed (`asOf`).
+ * The past is folded once, by a rebuild from its first day: it is noted before the first row is kept, so that whoever
+ * dies between leaves nothing unfolded, and begins after the last. `more=true` says that other files follow, the last of
+ * which begins it. History never sends a message; the answer lists the episodes that are open as far as the places
+ * have been assessed (`asOf`).
  */
 export function importHistory(ports: HistoryPorts) {
   return async (request: HttpRequest): Promise<HttpAnswer> => {
     // A past is filled for any store of any place.
     if (request.caller.kind === 'staff') requireCityWide(request.caller);
-    const { confirmDrop } = parseWith(query, request.query, 'query');
+    const { confirmDrop, more } = parseWith(query, request.query, 'query');
     const file = readFile(request);
     if (file === 'json') {
       throw unsupportedType(['text/csv', 'application/x-ndjson']);
@@ -50,6 +56,7 @@ export function importHistory(ports: HistoryPorts) {
       {
         products: ports.products,
         storeOf: storeFinder(await ports.listStores()),
+        begin: (days) => requestRebuilds(ports, days, true),
         ingest: (day) =>
           ports.ingest({
             ...day,
@@ -69,6 +76,7 @@ export function importHistory(ports: HistoryPorts) {
     if (kept.length === 0) throw nothingKept(outcome);
     const places = [...new Set(kept.flatMap(({ store, date }) => ports.placesAround(placeOf(store, date))))];
     await openDays(ports, places, firstDay(kept));
+    if (more === 'false') await requestRebuilds(ports, kept, false);
     const episodes = await Promise.all(places.map(ports.readEpisodes));
     return {
       status: 200,
@@ -81,10 +89,19 @@ export function importHistory(ports: HistoryPorts) {
   };
 }
 
+/** Of days before these nobody goes on live: they are folded by the rebuild. */
 async function openDays(ports: HistoryPorts, places: readonly string[], first: BusinessDay | undefined): Promise<void> {
   if (first === undefined) return;
-  const placeDays = eachDay(first, ports.today()).flatMap((day) => places.map((place) => ({ place, day })));
+  const stillTaken = addDays(ports.today(), -ports.correctionDays);
+  const days = eachDay(first < stillTaken ? stillTaken : first, ports.today());
+  const placeDays = days.flatMap((day) => places.map((place) => ({ place, day })));
   await aFewAtOnce(placeDays, OPENED_AT_ONCE, ({ place, day }) => ports.open(place, day));
+}
+
+/** Asks for one rebuild of each place that lies in no other, with all that is inside. */
+async function requestRebuilds(ports: HistoryPorts, days: readonly FileDay[], more: boolean): Promise<void> {
+  const byCity = Map.groupBy(days, ({ store, date }) => ports.placesAround(placeOf(store, date)).at(-1) as string);
+  for (const [city, own] of byCity) await ports.requestRebuild(city, firstDay(own) as BusinessDay, more);
 }
 
 function describeOpen({ place, asOf, episodes }: PlaceEpisodes) {

@@ -115,7 +115,8 @@ export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed
     const place = placeOf(store, date);
     const read = () => ports.readReport(place, date, key);
     let [kept, recent] = await Promise.all([
-      read(),
+      // Of most past days nothing is kept: the first write is refused where something is.
+      source === 'history' && !submission.dryRun ? undefined : read(),
       source === 'live' ? ports.recentPrices(key, place, date) : NO_RECENT_PRICES,
     ]);
     let written: { readonly hash: string; readonly done: IngestOutcome } | undefined;

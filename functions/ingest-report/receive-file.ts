@@ -36,6 +36,8 @@ export interface FilePorts {
   readonly products: ReadonlyMap<string, Product>;
   readonly storeOf: (row: Pick<FileRow, 'retailer' | 'store'>) => Store | MissingStore;
   readonly ingest: (day: FileDay) => Promise<IngestOutcome>;
+  /** Told of the store-days before the first is kept. */
+  readonly begin?: (days: readonly FileDay[]) => Promise<void>;
 }
 
 export interface FileOutcome {
@@ -58,6 +60,7 @@ export async function receiveFile(ports: FilePorts, file: ReadFile, language: La
   const days = fileDays(file.rows, ports, (line, reason) => {
     rejections.push(lineRejection(line, reason, language));
   });
+  await ports.begin?.(days);
   const outcomes = await aFewAtOnce(days, DAYS_AT_ONCE, ports.ingest);
   const receipts: ShownReceipt[] = [];
   const kept: FileDay[] = [];

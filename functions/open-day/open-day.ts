@@ -17,13 +17,16 @@ export interface OpenDayPorts {
   /** The episodes that a place is known to have, and the day on which it was assessed last. */
   readonly readEpisodes: (place: string) => Promise<{ readonly value: PlaceEpisodes } | undefined>;
   readonly correctionDays: number;
+  readonly listRebuilds: () => Promise<readonly { readonly place: string; readonly from: BusinessDay }[]>;
+  readonly requestRebuild: (place: string, from: BusinessDay) => Promise<void>;
 }
 
 /**
  * Opens today in every place that has stores, and the days between after a pause; on the first run, the whole
  * correction window. Harmless to repeat. Changed rules change today's stamp, and so wake every place of today. A place whose
  * stores have all moved away is opened for as long as an episode of it is known, which else would never end. After an
- * upgrade that keeps things in other forms, all days that take reports are woken: so they are kept in these forms.
+ * upgrade that keeps things in other forms, all days that take reports are woken: so they are kept in these forms. Rebuilds
+ * that are asked for and not done are asked for again.
  */
 export function openDay(ports: OpenDayPorts, catalogue: Catalogue) {
   return async (today: BusinessDay): Promise<void> => {
@@ -40,6 +43,8 @@ export function openDay(ports: OpenDayPorts, catalogue: Catalogue) {
     const withStores = new Set(placesOf(stores, today, catalogue));
     const without = [...catalogue.places.keys()].filter((place) => !withStores.has(place));
     await aFewAtOnce(without, AT_ONCE, (place) => openWhileEventful(ports, place, today, stamp));
+    // Those that wait for more files wait no longer than until the morning.
+    for (const { place, from } of await ports.listRebuilds()) await ports.requestRebuild(place, from);
     await ports.putOpenedThrough(today);
   };
 }

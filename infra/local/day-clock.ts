@@ -19,15 +19,15 @@ interface DayClockPorts {
   readonly lookAgain: () => Promise<unknown>;
   /** Resolves once what was written before has been handled. */
   readonly idle: () => Promise<void>;
-  /** False until the scenario is there: a day is closed once, and would be with empty shelves. */
-  readonly mayClose: () => boolean;
+  /** False until the scenario is there: a day is closed once, and would be with empty shelves; and nobody waits for a look. */
+  readonly isReady: () => boolean;
 }
 
 const MINUTE_MS = 60_000;
 /** Somebody may be watching one machine: it looks more often than the cloud does. */
 const LOOK_EVERY_MS = 10_000;
 
-export function dayClock({ clock, openToday, closeAt, lookAgain, idle, mayClose }: DayClockPorts): DayClock {
+export function dayClock({ clock, openToday, closeAt, lookAgain, idle, isReady }: DayClockPorts): DayClock {
   let openedOn = '';
   let closedOn = '';
   let isStopping = false;
@@ -48,12 +48,13 @@ export function dayClock({ clock, openToday, closeAt, lookAgain, idle, mayClose 
     const now = clock();
     const today = businessDayOf(now);
     const isDue = today !== closedOn && now >= cutOffOf(today, DEFAULT_CUT_OFF);
-    if (!mayClose() || isStopping || !isDue) return;
+    if (!isReady() || isStopping || !isDue) return;
     closing = close(today);
     await closing;
     closedOn = today;
   };
   const look = () => {
+    if (!isReady()) return;
     looking ??= lookAgain()
       .catch(reportFailure)
       .finally(() => {

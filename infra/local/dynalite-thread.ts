@@ -2,12 +2,15 @@
 import type { AddressInfo } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { databaseServer } from './database-server.ts';
+import { answerMessages } from './requests-by-message.ts';
 
 const { server, level } = databaseServer((workerData as { readonly path?: string }).path);
 try {
   await level.open();
   server.listen(0, '127.0.0.1', () => parentPort?.postMessage({ port: (server.address() as AddressInfo).port }));
-  parentPort?.once('message', () => {
+  if (parentPort) answerMessages(server, parentPort);
+  parentPort?.on('message', (message) => {
+    if (message !== 'close') return;
     server.closeAllConnections();
     server.close(() => parentPort?.close());
   });

@@ -3,10 +3,13 @@ import { Worker } from 'node:worker_threads';
 import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
 import { present } from '#domain/present.ts';
 import { PARTITION_KEY, SORT_KEY, TABLE_NAMES, TABLES, type TableName } from '#storage/tables.ts';
+import { type MessageTransport, transportTo } from './requests-by-message.ts';
 
 /** A running embedded DynamoDB with all tables of the system. */
 export interface EmbeddedDatabase {
   readonly endpoint: string;
+  /** How a client of this process reaches it, instead of by the endpoint. */
+  readonly transport: MessageTransport;
   /** Values for the environment variables that name the tables. */
   readonly tableNames: Readonly<Record<string, string>>;
   /** How many tables were not there and had to be made. */
@@ -48,6 +51,7 @@ export async function startDatabase(folder?: string): Promise<EmbeddedDatabase> 
   try {
     return {
       endpoint,
+      transport: transportTo(thread),
       tableNames: Object.fromEntries(TABLE_NAMES.map((name) => [TABLES[name].env, tableNameOf(name)])),
       madeTables: await Promise.race([makeTables(endpoint), failed.then(raiseFailed)]),
       failed,

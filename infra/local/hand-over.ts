@@ -36,17 +36,21 @@ export function handOverWrites(
 ): HandOver {
   const pending = pendingKeys(dynamodb);
   const idleWaiters: (() => void)[] = [];
-  const queues = subscribers.map(({ subscription, handler }) => ({
-    subscription,
-    table: tableOf(subscription),
-    ...handlerQueue({
+  const isRebuilding = () => queues.some(({ subscription, isIdle }) => subscription.function === FIRST && !isIdle());
+  const queues: (HandlerQueue & { readonly subscription: Subscription; readonly table: string })[] = subscribers.map(
+    ({ subscription, handler }) => ({
       subscription,
-      handler,
-      done: async (tokens) => void (await Promise.all(tokens.map(pending.remove))),
-      giveUp: (key) => giveUp(subscription.function, key),
-      becameIdle: () => tellIdle(),
+      table: tableOf(subscription),
+      ...handlerQueue({
+        subscription,
+        handler,
+        done: async (tokens) => void (await Promise.all(tokens.map(pending.remove))),
+        giveUp: (key) => giveUp(subscription.function, key),
+        becameIdle: () => tellIdle(),
+        isHeld: () => subscription.function === THEN && isRebuilding(),
+      }),
     }),
-  }));
+  );
   const queueFor = (table: string, key: Key): HandlerQueue | undefined =>
     queues.find((queue) => queue.table === table && wakes(queue.subscription, key));
   const isIdle = () => queues.every((queue) => queue.isIdle());
@@ -87,6 +91,9 @@ export function handOverWrites(
     },
   };
 }
+
+/** Days that are being folded anew are assessed live once that is done: one processor would do all of it twice. */
+const [FIRST, THEN] = ['rebuild-places', 'assess-place'];
 
 interface Written {
   readonly table: string;

@@ -32,14 +32,18 @@ interface QueuePorts {
   /** Told of each key that a handler has failed on too often: it is left for the next start. */
   readonly giveUp: (key: Key) => void;
   readonly becameIdle: () => void;
+  /** True while the handler had better wait: its batch is handed over once it is not. */
+  readonly isHeld?: () => boolean;
 }
 
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 5_000;
 const MOST_ATTEMPTS = 60;
+const HELD_MS = 50;
 
 /** Gathers keys into batches for one handler, one batch at a time, and tries again what failed. */
-export function handlerQueue({ subscription, handler, done, giveUp, becameIdle }: QueuePorts): HandlerQueue {
+export function handlerQueue(ports: QueuePorts): HandlerQueue {
+  const { subscription, handler, done, giveUp, becameIdle, isHeld = () => false } = ports;
   const waiting = new Map<string, Waiting>();
   let timer: NodeJS.Timeout | undefined;
   let draining = Promise.resolve();
@@ -55,7 +59,8 @@ export function handlerQueue({ subscription, handler, done, giveUp, becameIdle }
     if (isStopped) return;
     isRunning = true;
     timer = setTimeout(() => {
-      draining = drain();
+      if (isHeld()) run(HELD_MS);
+      else draining = drain();
     }, delayMs);
   };
 

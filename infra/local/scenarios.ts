@@ -72,9 +72,10 @@ async function loadDemo(
   const files = historyFiles(city.history);
   for (const [index, text] of files.entries()) {
     progress(`  history: file ${index + 1} of ${files.length}`);
-    await call('POST /v1/history', { text, contentType: 'text/csv' });
+    const more = index < files.length - 1 ? 'true' : 'false';
+    await call('POST /v1/history', { query: { more }, text, contentType: 'text/csv' });
   }
-  tell(`  ${city.history.length} store-days of history are kept; assessing them`);
+  tell(`  ${city.history.length} store-days of history are kept; folding them`);
   await settled(system, progress);
   tell('  history assessed; now the live reports of yesterday and today');
   // Yesterday is closed as the clock would have, so that its suggestions rest on what was known then.
@@ -108,14 +109,16 @@ async function settled(system: RunningSystem, progress: Tell): Promise<void> {
   }
 }
 
-/** What one request takes is 4 MB; a file that ends with a place lets no place be assessed before all of it is kept. */
+/** What one request takes is 4 MB. */
 const FILE_BYTES = 3 * 1024 * 1024;
 
+/** The past in files, oldest days first: those that take reports, and so wake their assessors, are kept last. */
 export function historyFiles(days: readonly DemoStoreDay[]): string[] {
   const files: string[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
-  for (const ofPlace of Map.groupBy(days, ({ place }) => place).values()) {
-    const lines = csvLines(ofPlace);
+  const inOrder = days.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  for (const ofDay of Map.groupBy(inOrder, ({ date }) => date).values()) {
+    const lines = csvLines(ofDay);
     if (bytes + lines.length > FILE_BYTES) {
       files.push(['store,date,product,price,stock,sold\n']);
       bytes = 0;

@@ -12,6 +12,7 @@ import { createHandler as closeDay } from '#functions/close-day/handler.ts';
 import { createHandler as describeApi } from '#functions/describe-api/handler.ts';
 import { createHandler as ingestReport } from '#functions/ingest-report/handler.ts';
 import { createHandler as openDay } from '#functions/open-day/handler.ts';
+import { createHandler as rebuildPlaces } from '#functions/rebuild-places/handler.ts';
 import { createHandler as reconcileAlerts } from '#functions/reconcile-alerts/handler.ts';
 import { createHandler as respondToAlert } from '#functions/respond-to-alert/handler.ts';
 import { createHandler as serveRetailer } from '#functions/serve-retailer/handler.ts';
@@ -112,7 +113,8 @@ async function startOn(
   const { staffToken, scenarioLoaded } = credentials.known();
 
   const env = { ...database.tableNames, DYNAMODB_ENDPOINT: database.endpoint, OUTBOX_DIR: folder.outbox };
-  const wired = wireFunctions(env, { ...options, clock, randomBytes }, newToken);
+  const connect = () => connectDynamoDb(env, database.transport);
+  const wired = wireFunctions(env, { ...options, clock, randomBytes }, connect, newToken);
   const { handOver, openToday, requests, clients } = wired;
   await requireOwnData(options, folder, database, wired.pendingClient);
   const http = gatewayOf(requests, {
@@ -171,7 +173,7 @@ function daysOf(
     closeAt: (at) => closeDayOf({ at }),
     lookAgain,
     idle: handOver.idle,
-    mayClose: () => credentials.known().scenarioLoaded,
+    isReady: () => credentials.known().scenarioLoaded,
   });
 }
 
@@ -216,11 +218,12 @@ function gatewayOf(
 function wireFunctions(
   env: Readonly<Record<string, string>>,
   options: Required<Pick<SystemOptions, 'clock' | 'randomBytes'>> & SystemOptions,
+  connect: () => DynamoDBDocumentClient,
   newToken: () => string,
 ) {
   const { catalogue, gatherMs } = options;
-  const { platformOf, clients } = platforms(env, options);
-  const pendingClient = connectDynamoDb(env);
+  const { platformOf, clients } = platforms(env, connect, options);
+  const pendingClient = connect();
   const openToday = withoutContext(openDay(platformOf('open-day'), catalogue));
   const closeDayOf = withoutContext(closeDay(platformOf('close-day'), catalogue));
   const respond = withoutContext(respondToAlert(platformOf('respond-to-alert'), catalogue));
@@ -229,6 +232,7 @@ function wireFunctions(
     'reconcile-alerts': withoutContext(reconcileAlerts(platformOf('reconcile-alerts'))),
     'respond-to-alert': respond,
     'open-day': openToday,
+    'rebuild-places': withoutContext(rebuildPlaces(platformOf('rebuild-places'), catalogue)),
     'close-day': closeDayOf,
   };
   const handOver = handOverTo(streams, { pendingClient, newToken, gatherMs });
@@ -274,13 +278,14 @@ const LONGEST_PAUSE_MS = 250;
 /** A client of its own for each function, as in the cloud: so it can be told who asks for what. */
 function platforms(
   env: Readonly<Record<string, string>>,
+  connect: () => DynamoDBDocumentClient,
   { clock, randomBytes, onCommand }: Required<Pick<SystemOptions, 'clock' | 'randomBytes'>> & SystemOptions,
 ) {
   const clients: DynamoDBDocumentClient[] = [];
   // The hand-over waits between its tries by itself, and what is pending here is done in a moment.
   const pause = (milliseconds: number) => wait(Math.min(milliseconds, LONGEST_PAUSE_MS));
   const platformOf = (name: FunctionName): Platform => {
-    const dynamodb = connectDynamoDb(env);
+    const dynamodb = connect();
     clients.push(dynamodb);
     if (onCommand) tellCommands(dynamodb, onCommand.bind(undefined, name));
     return { env, clock, randomBytes, fetch: globalThis.fetch, dynamodb, meter: NO_METER, pause };

@@ -267,7 +267,13 @@ export const REPORT_OPERATIONS = {
   'POST /v1/history': {
     summary: 'Fills the past of a new city; never sends a message',
     tag: 'Registry',
-    query: z.strictObject({ confirmDrop }),
+    query: z.strictObject({
+      confirmDrop,
+      more: z
+        .enum(['true', 'false'])
+        .meta({ description: 'true where other files follow: the past is folded once, after the last of them.' })
+        .exactOptional(),
+    }),
     files: HISTORY_FILES,
     status: 200,
     answer: historyAnswer,

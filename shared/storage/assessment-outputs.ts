@@ -15,8 +15,8 @@ import type { Kept } from './table-client.ts';
 /**
  * When an output is written: each turn begins once the one before has ended.
  *
- * The facts of the stores come first, and then the heads that tell the places around of them. The head of the memory says
- * that all of it is there, and the episodes wake those who tell people.
+ * The facts of the stores come first, and then the heads that tell the places around of them. What is handed on says that
+ * all of the memory is there, and the news wake those who tell people.
  */
 export const TURNS = ['facts', 'head', 'shown', 'handed-on', 'news'] as const;
 export type Turn = (typeof TURNS)[number];
@@ -59,35 +59,58 @@ export interface ComparedOutputs {
 /** Stages, compares and keeps the outputs of assessments over the three tables. */
 export function assessmentOutputs(stores: OutputStores, catalogue: Catalogue) {
   const groupOf = goodsGroups(catalogue);
-  return {
-    /** The outputs by turn, those of the first turn first. */
-    stage(result: PlaceDayResult, { heads }: { readonly heads: readonly ReportHead[] }): KeepableOutput[] {
-      const { assessment, own, memory, stores: memories, episodes, hadOpenEpisodes, balance } = result;
-      const { place, date } = assessment;
-      const parent = parentOf(catalogue, place);
-      const handUp = stageHandUp(assessment, own, placesAround(catalogue, place));
-      const memoryItems = stageMemories(place, date, memory, memories, groupOf);
-      const shown = [
-        stageAssessment(assessment, parent),
-        ...(own.stores.length > 0 ? [stageReportingStores(assessment, parent, heads)] : []),
-        ...memoryItems.slice(0, -1),
-      ];
+  const stages = {
+    /** What the stores say, and the heads that tell the places around of it. */
+    stageFacts({ assessment, own }: PlaceDayResult): KeepableOutput[] {
+      const { facts, heads } = stageHandUp(assessment, own, placesAround(catalogue, assessment.place));
+      return [...facts.map((item) => inMarket('facts', item)), ...heads.map((item) => inMarket('head', item))];
+    },
+
+    /** What is shown of the day: the assessment, and who has reported where the place has stores. */
+    stageShown({ assessment, own }: PlaceDayResult, heads: readonly ReportHead[]) {
+      const parent = parentOf(catalogue, assessment.place);
+      return {
+        shown: inMarket('shown', stageAssessment(assessment, parent)),
+        reporting:
+          own.stores.length > 0 ? inMarket('shown', stageReportingStores(assessment, parent, heads)) : undefined,
+      };
+    },
+
+    /** What the next day inherits. */
+    stageMemory({ assessment: { place, date }, memory, stores: known }: PlaceDayResult): KeepableOutput[] {
+      const items = stageMemories(place, date, memory, known, groupOf);
+      return items.map((item, index) => inMarket(index === items.length - 1 ? 'handed-on' : 'shown', item));
+    },
+
+    /** What is known of the place as of its latest day: its episodes, and what its shops have. */
+    stageLatest({ own, episodes, hadOpenEpisodes, balance }: PlaceDayResult): KeepableOutput[] {
       const known = own.stores.map(({ store }) => store);
       return [
-        ...handUp.facts.map((item) => inMarket('facts', item)),
-        ...handUp.heads.map((item) => inMarket('head', item)),
-        ...shown.map((item) => inMarket('shown', item)),
-        // Not last: what the episodes wake matches on these balances.
         ...stageBalances(balance, known, groupOf).map(inRegistry),
-        ...memoryItems.slice(-1).map((item) => inMarket('handed-on', item)),
         {
           name: 'now',
+          // What the episodes wake matches on the balances.
           turn: 'news',
           hash: contentHash(JSON.stringify(episodes)),
           // The day before may only be about to keep those that it handed on, which must not outlive this day.
           empty: episodes.episodes.length === 0 && !hadOpenEpisodes,
           kept: { in: 'desk', episodes },
         },
+      ];
+    },
+  };
+  return {
+    ...stages,
+
+    /** All outputs of an assessment. */
+    stage(result: PlaceDayResult, { heads }: { readonly heads: readonly ReportHead[] }): KeepableOutput[] {
+      const { shown, reporting } = stages.stageShown(result, heads);
+      return [
+        ...stages.stageFacts(result),
+        shown,
+        ...(reporting ? [reporting] : []),
+        ...stages.stageMemory(result),
+        ...stages.stageLatest(result),
       ];
     },
 

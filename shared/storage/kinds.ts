@@ -34,6 +34,7 @@ export const KINDS = {
   setting: 1,
   balance: 2,
   calendar: 2,
+  rebuild: 1,
   secret: 1,
   audit: 1,
 } as const;

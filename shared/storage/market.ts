@@ -3,6 +3,7 @@ import { assessmentStore } from './market/assessments.ts';
 import { openedDayStore } from './market/opened-days.ts';
 import { placeDayStore } from './market/place-days.ts';
 import { reportingStores } from './market/reporting-stores.ts';
+import { wholeDayStore } from './market/whole-days.ts';
 import type { Table } from './table-client.ts';
 
 /** The place-days of the market: reads for assessing and for showing, and conditional writes of the outputs. */
@@ -10,6 +11,7 @@ export function marketStore(dynamodb: DynamoDBDocumentClient, name: string, cloc
   const table: Table = { dynamodb, name, is: 'market' };
   return {
     ...placeDayStore(table, clock),
+    ...wholeDayStore(table, clock),
     ...openedDayStore(table, clock),
     ...assessmentStore(table),
     ...reportingStores(table, clock),

@@ -3,6 +3,7 @@ import { auditStore } from './registry/audit-trail.ts';
 import { balanceStore } from './registry/balances.ts';
 import { holdStore } from './registry/holds.ts';
 import { openedDayStore } from './registry/opened-days.ts';
+import { rebuildStore } from './registry/rebuilds.ts';
 import { recipientStore } from './registry/recipients.ts';
 import { refusedPairStore } from './registry/refused-pairs.ts';
 import { retailerStore } from './registry/retailers.ts';
@@ -24,6 +25,7 @@ export function registryStore(dynamodb: DynamoDBDocumentClient, name: string) {
     ...holdStore(table),
     ...balanceStore(table),
     ...openedDayStore(table),
+    ...rebuildStore(table),
     ...auditStore(table),
     ...signingKeyStore(table),
   };

@@ -36,7 +36,7 @@ export const TABLES: Record<TableName, TableDefinition> = {
    * delivery#<alert>#<version>#<channel>, wake#<alert>; `giver <store>`: promises#<product>.
    */
   desk: { env: 'DESK_TABLE', expires: true, indexes: [LIST_INDEX] },
-  /** kind -> id: retailer, store, recipient, rule, refusal, hold, setting, balance, calendar, secret, audit. */
+  /** kind -> id: retailer, store, recipient, rule, refusal, hold, setting, balance, calendar, rebuild, secret, audit. */
   registry: { env: 'REGISTRY_TABLE', expires: false, indexes: [] },
 };
 
@@ -104,6 +104,15 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
     batchSize: 100,
     cloudWindowSeconds: 5,
     localWindowMs: 50,
+  },
+  {
+    function: 'rebuild-places',
+    table: 'registry',
+    partitionKeys: ['rebuild'],
+    // One invocation has all of its time for one place.
+    batchSize: 1,
+    cloudWindowSeconds: 0,
+    localWindowMs: 25,
   },
 ];
 

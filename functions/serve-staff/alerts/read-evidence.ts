@@ -18,21 +18,16 @@ export interface ReadEvidencePorts {
   readonly ruleBook: () => Promise<RuleBook>;
   /** What the stores of a place without places inside said, as it was handed up. */
   readonly readFacts: (parent: string, place: string, date: BusinessDay) => Promise<StoreFacts>;
-  readonly readPlaceDay: (
+  readonly readKeptDay: (
     place: string,
     date: BusinessDay,
-  ) => Promise<
-    | {
-        readonly memory: PlaceMemory;
-        readonly stores: readonly StoreMemory[];
-        readonly reports: readonly StoreDay[];
-        readonly parts: readonly PlaceAssessment[];
-      }
-    | undefined
-  >;
+  ) => Promise<{
+    readonly memory: PlaceMemory;
+    readonly stores: readonly StoreMemory[];
+    readonly reports: readonly StoreDay[];
+    readonly parts: readonly PlaceAssessment[];
+  }>;
 }
-
-const NOTHING: StoreFacts = { stores: [], quotes: [], absent: [], supplies: [] };
 
 /** The rows behind an alert's numbers on the day on which its level was reached, judged as the fold judged them. */
 export async function readEvidence(ports: ReadEvidencePorts, alert: Alert) {
@@ -78,8 +73,7 @@ async function readPool(
     const facts = onlyOf(product, await ports.readFacts(parent, place, date));
     return { pool: poolQuotes(place, facts, []), day: empty };
   }
-  const kept = await ports.readPlaceDay(place, date);
-  if (!kept) return { pool: poolQuotes(place, NOTHING, []), day: empty };
+  const kept = await ports.readKeptDay(place, date);
   const { memory, stores, reports } = kept;
   const parts = kept.parts.map((part) => onlyOf(product, part)).toSorted((a, b) => (a.place < b.place ? -1 : 1));
   const day: PlaceDay = { place, date, memory, stores, reports, parts, rules };

@@ -3,6 +3,7 @@ import { toDayNumber, weekOf } from '../business-day.ts';
 import { present } from '../present.ts';
 import type { Channel, StoreKey } from '../store.ts';
 import { isDisplaced } from './doubt.ts';
+import { inKeyOrder } from './key-order.ts';
 import { DRIFT_LAGS, type Quote } from './quote.ts';
 import {
   indexOfDay,
@@ -215,7 +216,7 @@ export function remember(
   const stock = reported ? withStockOf(memory.stock, reported, today) : memory.stock;
   const isNewWeek = reported && previousDay !== undefined && weekOf(today) !== weekOf(previousDay);
   const weekdays = isNewWeek ? weekdayPercents(Object.values(stock), today) : memory.weekdays;
-  return present({ store, channel, days, prices, stock, weekdays });
+  return present({ store, channel, days, prices: inKeyOrder(prices), stock: inKeyOrder(stock), weekdays });
 }
 
 const NO_SERIES: ReadonlySet<SeriesKey> = new Set();

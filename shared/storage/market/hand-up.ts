@@ -14,10 +14,11 @@ import type { BusinessDay } from '#domain/business-day.ts';
 import type { Quote, StoreEntry } from '#domain/history/quote.ts';
 import type { Supply } from '#domain/history/supply.ts';
 import { type Channel, parseStoreKey, retailerOf } from '#domain/store.ts';
-import { contentHash, pack, unpack } from '../packed.ts';
+import { contentHash, pack } from '../packed.ts';
 import { partitionOf } from '../place-day-key.ts';
 import type { StagedItem } from '../staged-item.ts';
 import type { Attributes } from '../table-client.ts';
+import { unpackedIn } from '../unreadable-item.ts';
 import { fromColumns, type QuoteColumns, toColumns } from './quote-columns.ts';
 
 export const UP = 'up';
@@ -84,13 +85,14 @@ export function factsOf(place: string, items: readonly Attributes[]): StoreFacts
   const stores: StoreEntry[] = [];
   const quotes: Quote[] = [];
   let supplies: StoreFacts['supplies'] = [];
-  for (const { sk, data } of items as readonly { sk: string; data?: Uint8Array }[]) {
-    if (!data) continue;
+  for (const item of items) {
+    const sk = item['sk'] as string;
+    if (!item['data']) continue;
     if (sk === UP) {
-      supplies = (unpack(data) as [string, Supply][]).map(([product, supply]) => ({ product, supply }));
+      supplies = unpackedIn<[string, Supply][]>(item).map(([product, supply]) => ({ product, supply }));
       continue;
     }
-    const { channel, history, ...columns } = unpack(data) as StoreColumns;
+    const { channel, history, ...columns } = unpackedIn<StoreColumns>(item);
     const store = parseStoreKey(sk.slice(UP_STORE.length));
     const from: StoreEntry = { store, retailer: retailerOf(store), channel, place, history };
     stores.push(from);

@@ -1,16 +1,8 @@
-import type { StoreFacts } from '#domain/assessment/pooled-quotes.ts';
+import type { Leaf } from '#domain/assessment/leaf-facts.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import { partitionOf } from '../place-day-key.ts';
 import { readPartition, type Table } from '../table-client.ts';
 import { factsWithin, PART } from './assessment-item.ts';
-
-/** What the stores of a place say that lies inside another and has stores of its own. */
-export interface Leaf {
-  readonly leaf: string;
-  /** The child of the reading place through which the leaf lies in it. */
-  readonly child: string;
-  readonly facts: StoreFacts;
-}
 
 /**
  * The leaves of a place on a day that was opened before version 0.2, when what they say lay within their assessments.

@@ -15,10 +15,11 @@ import type { PricePast, RunningMonth } from '#domain/indicators/screening.ts';
 import { present } from '#domain/present.ts';
 import type { StoreKey } from '#domain/store.ts';
 import { dealtToGroups, GOODS_GROUPS, type GroupOf, gathered } from '../goods-group.ts';
-import { pack, unpack } from '../packed.ts';
+import { pack } from '../packed.ts';
 import { partitionOf } from '../place-day-key.ts';
 import type { StagedItem } from '../staged-item.ts';
 import type { Attributes } from '../table-client.ts';
+import { unpackedIn } from '../unreadable-item.ts';
 
 /** What sort keys of all memories begin with. */
 export const CARRY = 'carry';
@@ -53,23 +54,17 @@ export function stageMemories(
   groupOf: GroupOf,
 ): StagedItem[] {
   const pk = partitionOf(place, addDays(date, 1));
-  const { past, screening, running } = memory.months;
-  const months = present<PlaceWhole['months']>({
-    running: running && { month: running.month, sums: gathered([running.sums]) },
-    screening: gathered([screening]),
-  });
+  const { past, ...months } = memory.months;
   return [
     ...stores.flatMap((store) => stageStore(pk, store, groupOf)),
     // Apart from the rest: they change once a month, what is equal is not written again.
-    ...stagePast(pk, gathered([past]), groupOf),
+    ...stagePast(pk, past, groupOf),
     ...stagePlace(pk, { ...memory, months }, groupOf),
   ];
 }
 
-function stageStore(pk: string, memory: StoreMemory, groupOf: GroupOf): StagedItem[] {
-  const sk = storeMemoryKey(memory.store);
-  // In the order of their keys, however they are put together: equal memories have equal hashes.
-  const store = { ...memory, prices: gathered([memory.prices]), stock: gathered([memory.stock]) };
+function stageStore(pk: string, store: StoreMemory, groupOf: GroupOf): StagedItem[] {
+  const sk = storeMemoryKey(store.store);
   const whole = stagedAs(pk, sk, store);
   if (fits(whole)) return [whole];
   const { prices: _, stock: __, ...head } = store;
@@ -155,10 +150,10 @@ export function memoriesOf(items: readonly Attributes[]): {
 }
 
 function placeMemory(head: Attributes, goods: readonly Attributes[], pastItems: readonly Attributes[]): PlaceMemory {
-  const past = gathered(pastItems.map(packedIn<PricePast>));
-  const own = packedIn<PlaceHead | PlaceWhole>(head);
+  const past = gathered(pastItems.map((item) => unpackedIn<PricePast>(item)));
+  const own = unpackedIn<PlaceHead | PlaceWhole>(head);
   if ('episodes' in own) return { ...own, months: { ...own.months, past } };
-  const groups = goods.map(packedIn<PlaceGoods>);
+  const groups = goods.map((item) => unpackedIn<PlaceGoods>(item));
   const sums = gathered(groups.map((group) => group.sums));
   return {
     episodes: groups.flatMap(({ episodes }) => episodes),
@@ -184,20 +179,21 @@ function storeMemories(items: readonly Attributes[]): StoreMemory[] {
 
 /** The memory of one store, from the items that `storeKeys` names. */
 export function storeMemory(head: Attributes, goods: readonly Attributes[]): StoreMemory {
-  const own = packedIn<StoreMemory | StoreHead>(head);
+  const own = unpackedIn<StoreMemory | StoreHead>(head);
   if ('prices' in own) return own;
   const { store, channel, days, weekdays } = own;
-  const groups = goods.map(packedIn<StoreGoods>);
+  const groups = goods.map((item) => unpackedIn<StoreGoods>(item));
   const prices = gathered(groups.map((group) => group.prices));
   const stock = gathered(groups.map((group) => group.stock));
   return present({ store, channel, days, prices, stock, weekdays });
 }
 
+/** True for what a day has inherited from the day before. */
+export function isMemory({ sk }: { readonly sk: string }): boolean {
+  return sk.startsWith(CARRY);
+}
+
 /** Where the sort keys of a store's memory begin. */
 export function storeMemoryKey(store: StoreKey): string {
   return `${CARRY_STORE}${store}`;
-}
-
-function packedIn<Value>(item: Attributes): Value {
-  return unpack(item['data'] as Uint8Array) as Value;
 }

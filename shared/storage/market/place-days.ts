@@ -1,9 +1,9 @@
 import type { PlaceAssessment } from '#domain/assessment/assessment.ts';
+import { type Leaf, partsOf } from '#domain/assessment/leaf-facts.ts';
 import type { PlaceMemory } from '#domain/assessment/place-day.ts';
 import type { StoreFacts } from '#domain/assessment/pooled-quotes.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import { NO_RECENT_PRICES, type RecentPrices, recentPricesOf, type StoreMemory } from '#domain/history/store-memory.ts';
-import { addSupplies, type Supply } from '#domain/history/supply.ts';
 import { present } from '#domain/present.ts';
 import type { StoreDay } from '#domain/report/report.ts';
 import type { StoreKey } from '#domain/store.ts';
@@ -22,7 +22,7 @@ import {
 } from '../table-client.ts';
 import { factsWithin, partKey } from './assessment-item.ts';
 import { factsOf, LEAF, UP } from './hand-up.ts';
-import { type Leaf, leavesWithoutHead } from './leaves-without-head.ts';
+import { leavesWithoutHead } from './leaves-without-head.ts';
 import { CARRY, memoriesOf, storeMemory, storeMemoryKey } from './memory-items.ts';
 import { HEADS_SINCE, isOpenedBefore, OPEN } from './opened-days.ts';
 
@@ -78,33 +78,40 @@ export function placeDayStore(table: Table, clock: () => number) {
       leaves.push(...(await Promise.all(read)));
     }
     const open = items.find(({ sk }) => sk === OPEN);
-    const isOlder = open && isOpenedBefore(open, HEADS_SINCE);
+    // Days that are shown and were never open have heads, or were put back from a backup of an older form.
+    const isOlder = !open || isOpenedBefore(open, HEADS_SINCE);
     const others = isOlder ? await leavesWithoutHead(table, place, date) : [];
     const headed = new Set(leaves.map(({ leaf }) => leaf));
     leaves.push(...others.filter(({ leaf }) => !headed.has(leaf)));
     return partsOf(date, leaves);
   }
 
+  /** What is kept of a place-day, open or not. */
+  async function readKeptDay(place: string, date: BusinessDay): Promise<KeptPlaceDay> {
+    const items = await readInputs(partitionOf(place, date));
+    const reports = items.filter(({ sk }) => sk.startsWith(REPORT));
+    const { memory, stores, isDone } = memoriesOf(items.filter(({ sk }) => sk.startsWith(CARRY)));
+    return present({
+      latestReceivedAt:
+        reports.length > 0 ? Math.max(...reports.map((item) => item['receivedAt'] as number)) : undefined,
+      previousDayDone: isDone,
+      memory,
+      stores,
+      reports: reports.map(unpackStoreDay),
+      heads: reports.map(headOf),
+      parts: await readParts(place, date, items),
+      fingerprint: fingerprintOf(items),
+    });
+  }
+
   return {
     /** All inputs of a place-day, or none while the day is not open, which costs one small read to see. */
     async readPlaceDay(place: string, date: BusinessDay): Promise<KeptPlaceDay | undefined> {
-      const pk = partitionOf(place, date);
-      if (!(await readItem(table, { pk, sk: OPEN }))) return undefined;
-      const items = await readInputs(pk);
-      const reports = items.filter(({ sk }) => sk.startsWith(REPORT));
-      const { memory, stores, isDone } = memoriesOf(items.filter(({ sk }) => sk.startsWith(CARRY)));
-      return present({
-        latestReceivedAt:
-          reports.length > 0 ? Math.max(...reports.map((item) => item['receivedAt'] as number)) : undefined,
-        previousDayDone: isDone,
-        memory,
-        stores,
-        reports: reports.map(unpackStoreDay),
-        heads: reports.map(headOf),
-        parts: await readParts(place, date, items),
-        fingerprint: fingerprintOf(items),
-      });
+      const isOpen = (await readItem(table, { pk: partitionOf(place, date), sk: OPEN })) !== undefined;
+      return isOpen ? readKeptDay(place, date) : undefined;
     },
+
+    readKeptDay,
 
     /** The fingerprint alone, to see whether the inputs are still those that were used. */
     async fingerprint(place: string, date: BusinessDay): Promise<string> {
@@ -166,30 +173,6 @@ export function placeDayStore(table: Table, clock: () => number) {
       );
     },
   };
-}
-
-/** The leaves put together by the child through which they come, in the order of their places. */
-function partsOf(date: BusinessDay, leaves: readonly Leaf[]): PlaceAssessment[] {
-  const byChild = Map.groupBy(
-    leaves.toSorted((a, b) => (a.leaf < b.leaf ? -1 : 1)),
-    ({ child }) => child,
-  );
-  return [...byChild].map(([place, own]) => {
-    const supplies = new Map<string, Supply>();
-    for (const { product, supply } of own.flatMap(({ facts }) => facts.supplies)) {
-      const sum = supplies.get(product);
-      supplies.set(product, sum ? addSupplies(sum, supply) : supply);
-    }
-    return {
-      place,
-      date,
-      products: [],
-      stores: own.flatMap(({ facts }) => facts.stores),
-      quotes: own.flatMap(({ facts }) => facts.quotes),
-      absent: own.flatMap(({ facts }) => facts.absent),
-      supplies: [...supplies].map(([product, supply]) => ({ product, supply })),
-    };
-  });
 }
 
 function fingerprintOf(items: readonly Item[]): string {

@@ -1,0 +1,77 @@
+import type { PlaceMemory } from '#domain/assessment/place-day.ts';
+import type { BusinessDay } from '#domain/business-day.ts';
+import type { StoreMemory } from '#domain/history/store-memory.ts';
+import { present } from '#domain/present.ts';
+import type { StoreDay } from '#domain/report/report.ts';
+import { isKept, partitionOf } from '../place-day-key.ts';
+import { headOf, REPORT, type ReportHead, unpackStoreDay } from '../reports.ts';
+import { type Attributes, type ItemKey, over, putIf, readItem, readPartition, type Table } from '../table-client.ts';
+import { UNREADABLE } from '../unreadable-item.ts';
+import { CARRY, memoriesOf } from './memory-items.ts';
+import { OPEN } from './opened-days.ts';
+
+/** All that is kept of a place-day, for who folds many days one after the other. */
+export interface WholeDay {
+  readonly isOpen: boolean;
+  readonly reports: readonly StoreDay[];
+  readonly heads: readonly ReportHead[];
+  /** What the day has inherited, if all of it is there. Raises `UnreadableItem` where it cannot be read. */
+  readonly inherited: () => { readonly memory: PlaceMemory; readonly stores: readonly StoreMemory[] } | undefined;
+  /** Hashes of all items, by `<pk>|<sk>`. */
+  readonly hashes: ReadonlyMap<string, string>;
+  /** Changes with the reports and the rules of the day, which no folding writes; and with what it has inherited, if asked. */
+  readonly fingerprint: string;
+}
+
+type Item = Attributes & ItemKey & { readonly h: string };
+
+/** Place-days as they are folded one after the other. */
+export function wholeDayStore(table: Table, clock: () => number) {
+  const itemsOf = async (place: string, date: BusinessDay, only?: readonly string[]) =>
+    ((await readPartition(table, partitionOf(place, date), '', present({ only }))) as Item[]).filter((item) =>
+      isKept(item, clock()),
+    );
+  return {
+    async readWholeDay(place: string, date: BusinessDay, withMemory: boolean): Promise<WholeDay> {
+      const items = await itemsOf(place, date);
+      const reports = items.filter(({ sk }) => sk.startsWith(REPORT));
+      return {
+        isOpen: items.some(({ sk }) => sk === OPEN),
+        reports: reports.map(unpackStoreDay),
+        heads: reports.map(headOf),
+        inherited: () => {
+          const { memory, stores, isDone } = memoriesOf(items.filter(({ sk }) => sk.startsWith(CARRY)));
+          return isDone ? { memory, stores } : undefined;
+        },
+        hashes: hashesOf(items),
+        fingerprint: fingerprintOf(items, withMemory),
+      };
+    },
+
+    /** The fingerprint alone, to see whether the reports are still those that were folded. */
+    async fingerprintOfWholeDay(place: string, date: BusinessDay, withMemory: boolean): Promise<string> {
+      return fingerprintOf(await itemsOf(place, date, ['pk', 'sk', 'h', 'expiresAt']), withMemory);
+    },
+
+    /** Hashes of what is kept in a partition, by `<pk>|<sk>`. */
+    async hashesOfDay(place: string, date: BusinessDay): Promise<ReadonlyMap<string, string>> {
+      return hashesOf(await itemsOf(place, date, ['pk', 'sk', 'h', 'expiresAt']));
+    },
+
+    /** Notes of an item that it cannot be read, so that whoever makes it anew writes it. */
+    async markUnreadable(key: ItemKey): Promise<void> {
+      const item = await readItem(table, key);
+      if (item && item['h'] !== UNREADABLE)
+        await putIf(table, over(item['h'] as string), { ...key, ...item, h: UNREADABLE });
+    },
+  };
+}
+
+function hashesOf(items: readonly Item[]): ReadonlyMap<string, string> {
+  return new Map(items.map(({ pk, sk, h }) => [`${pk}|${sk}`, h]));
+}
+
+function fingerprintOf(items: readonly Item[], withMemory: boolean): string {
+  const inputs = items.filter(({ sk }) => sk === OPEN || sk.startsWith(REPORT) || (withMemory && sk.startsWith(CARRY)));
+  return inputs.map(({ sk, h }) => `${sk}=${h}`).join('\n');
+}
