@@ -47,7 +47,7 @@ export const FUNCTIONS = {
     memoryMb: WHOLE_PROCESSOR_MB,
     timeoutSeconds: HTTP_SECONDS,
     access: {
-      market: ['GetItem', 'PutItem'],
+      market: ['GetItem', 'Query', 'PutItem'],
       desk: ['GetItem'],
       registry: ['GetItem', 'Query'],
     },
@@ -57,7 +57,7 @@ export const FUNCTIONS = {
     errorImpact: 'Retailers cannot look up their reports; what they report is still kept.',
     memoryMb: 1024,
     timeoutSeconds: HTTP_SECONDS,
-    access: { market: ['GetItem', 'Query'], registry: ['GetItem', 'Query'] },
+    access: { market: ['GetItem'], registry: ['GetItem', 'Query'] },
   },
   'serve-staff': {
     purpose: 'Answers the staff: market, alerts, suggestions, coverage, rules, register.',
@@ -80,7 +80,7 @@ export const FUNCTIONS = {
     access: {
       market: ['GetItem', 'Query', 'PutItem'],
       desk: ['GetItem', 'PutItem'],
-      registry: ['GetItem', 'Query', 'PutItem'],
+      registry: ['Query', 'PutItem'],
     },
   },
   'reconcile-alerts': {
@@ -124,7 +124,7 @@ export const FUNCTIONS = {
     errorImpact: 'The business day is not opened, or not by its new rules: reports are kept but wait unassessed.',
     memoryMb: 1024,
     timeoutSeconds: 300,
-    access: { market: ['PutItem'], desk: ['GetItem'], registry: ['GetItem', 'Query', 'PutItem'] },
+    access: { market: ['GetItem', 'PutItem'], desk: ['GetItem'], registry: ['GetItem', 'Query', 'PutItem'] },
   },
 } as const satisfies Record<string, FunctionDefinition>;
 
