@@ -15,7 +15,8 @@ const KEYS_OF_MESSAGE = 50;
 export function setAsideIn(queueUrl: string): (keys: readonly StreamKey[]) => Promise<void> {
   return async (keys) => {
     const { SendMessageCommand, SQSClient } = await import('@aws-sdk/client-sqs');
-    const sqs = new SQSClient();
+    // Where the environment says that AWS is, not where the queue's own address points.
+    const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
     for (let start = 0; start < keys.length; start += KEYS_OF_MESSAGE) {
       const message: SetAside = { setAside: keys.slice(start, start + KEYS_OF_MESSAGE) };
       await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(message) }));

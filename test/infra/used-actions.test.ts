@@ -111,6 +111,7 @@ test('the code makes no request that the story has not seen, but those that send
   expect(commandsIn('functions', 'shared').filter((command) => !commands.has(command))).toEqual([
     'PublishCommand',
     'SendEmailCommand',
+    'SendMessageCommand',
   ]);
 });
 
