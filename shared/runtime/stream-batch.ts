@@ -24,7 +24,7 @@ export interface Subject {
 /** What a function does with triggers that no try will mend. */
 export interface RefusalPorts {
   readonly meter: Pick<Meter, 'record'>;
-  /** Keeps triggers for those who mend; absent where whoever hands them over keeps them himself. */
+  /** Keeps triggers of a stream for those who mend; whoever hands them over by hand keeps them himself. */
   readonly setAside?: (keys: readonly StreamKey[]) => Promise<void>;
 }
 
@@ -58,10 +58,11 @@ export async function workThrough(
     subject !== undefined && index < first && refused.has(nameOf(subject));
   const indexes = subjects.flatMap((subject, index) => (isRefused(subject, index) ? [index] : []));
   if (indexes.length === 0) return { batchItemFailures: identifiersOf(records, [first]) };
-  if (!ports.setAside || !isFromStream(records)) {
+  if (!isFromStream(records)) {
     return { batchItemFailures: identifiersOf(records, [first]), refused: identifiersOf(records, indexes) };
   }
   try {
+    if (!ports.setAside) throw new Error('There is no queue to set it aside in');
     // One key is enough for a subject: whoever is woken reads what is kept then.
     const keys = new Map(
       indexes.map((index) => [nameOf(subjects[index] as Subject), records[index] as DynamoDBRecord]),

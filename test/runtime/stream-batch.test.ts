@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { present } from '#domain/present.ts';
 import { type RefusalPorts, type StreamKey, type Subject, workThrough } from '#runtime/stream-batch.ts';
 import { RequestRefused } from '#storage/request-refused.ts';
 import { recordingMeter } from '#support/recording-meter.ts';
@@ -305,10 +306,12 @@ describe('a subject that is refused for good', () => {
     if (group === 'place-1') throw new RequestRefused('too large');
   };
 
-  test('stays in the stream when it cannot be set aside, and is counted all the same', async () => {
+  test.each([
+    { why: 'the queue does not take it', setAside: () => Promise.reject(new Error('The queue is not there')) },
+    { why: 'there is no queue', setAside: undefined },
+  ])('stays in the stream when it cannot be set aside ($why), and is counted all the same', async ({ setAside }) => {
     const meter = recordingMeter();
-    const setAside = () => Promise.reject(new Error('The queue is not there'));
-    const answer = await workThrough(recordsOf(keys), subjectBy([]), refuse, { meter, setAside });
+    const answer = await workThrough(recordsOf(keys), subjectBy([]), refuse, present({ meter, setAside }));
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '1001' }] });
     expect(meter.recorded).toEqual([{ RefusedWrites: 1 }]);
   });
