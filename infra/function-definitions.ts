@@ -57,7 +57,7 @@ export const FUNCTIONS = {
     errorImpact: 'Retailers cannot look up their reports; what they report is still kept.',
     memoryMb: 1024,
     timeoutSeconds: HTTP_SECONDS,
-    access: { market: ['GetItem', 'Query'], registry: ['GetItem', 'Query'] },
+    access: { market: ['GetItem'], registry: ['GetItem', 'Query'] },
   },
   'serve-staff': {
     purpose: 'Answers the staff: market, alerts, suggestions, coverage, rules, register.',
@@ -80,7 +80,7 @@ export const FUNCTIONS = {
     access: {
       market: ['GetItem', 'Query', 'PutItem'],
       desk: ['GetItem', 'PutItem'],
-      registry: ['GetItem', 'Query', 'PutItem'],
+      registry: ['Query', 'PutItem'],
     },
   },
   'reconcile-alerts': {

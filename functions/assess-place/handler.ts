@@ -6,9 +6,9 @@ import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
 import { rulesAsOf } from '#domain/detection/rules.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
-import { lambdaPlatform } from '#runtime/lambda-platform.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { type StreamKey, type Subject, workThrough } from '#runtime/stream-batch.ts';
+import { wokenPlatform } from '#runtime/woken-platform.ts';
 import { assessmentOutputs } from '#storage/assessment-outputs.ts';
 import { deskStore } from '#storage/desk.ts';
 import { isMemory } from '#storage/market/memory-items.ts';
@@ -23,7 +23,8 @@ import { assessPlaceDay } from './assess-place.ts';
  * Woken by reports, parts, carries and openings: assesses each distinct place-day of the batch, oldest day first, and
  * the places inside another before it, so that a batch which wakes both assesses the outer one once.
  */
-export const createHandler = ({ env, dynamodb, clock, meter }: Platform, city: Catalogue) => {
+export const createHandler = (platform: Platform, city: Catalogue) => {
+  const { env, dynamodb, clock, meter } = platform;
   const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
   const market = marketStore(dynamodb, tables.MARKET_TABLE, clock);
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
@@ -50,7 +51,7 @@ export const createHandler = ({ env, dynamodb, clock, meter }: Platform, city: C
         await makeAnew(error.key);
       }
     };
-    return workThrough(event.Records, (key) => subjectOf(key, city), assessOrRebuild);
+    return workThrough(event.Records, (key) => subjectOf(key, city), assessOrRebuild, platform);
   });
 };
 
@@ -60,4 +61,4 @@ function subjectOf({ pk }: StreamKey, city: Catalogue): Subject | undefined {
   return { group: place, order: date, turn: -withAncestors(city, place).length };
 }
 
-export const handler = onColdStart(() => createHandler(lambdaPlatform(), catalogue));
+export const handler = onColdStart(() => createHandler(wokenPlatform(), catalogue));

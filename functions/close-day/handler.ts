@@ -4,9 +4,9 @@ import { catalogue } from '#catalog/city.ts';
 import { businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
-import { lambdaPlatform } from '#runtime/lambda-platform.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { workThrough } from '#runtime/stream-batch.ts';
+import { wokenPlatform } from '#runtime/woken-platform.ts';
 import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { contentHash } from '#storage/packed.ts';
@@ -24,7 +24,8 @@ export interface ClosingHour {
 }
 
 /** Woken by the clock at the cut-off, by each family of goods whose day is closed, and by what bars goods or pairs. */
-export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogue) => {
+export const createHandler = (platform: Platform, city: Catalogue) => {
+  const { env, dynamodb, clock } = platform;
   const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
   const market = marketStore(dynamodb, tables.MARKET_TABLE, clock);
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
@@ -47,8 +48,9 @@ export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogu
         return closed ? { group: closed.family, order: closed.day } : { group: pk, order: sk };
       },
       (group, order) => (group === 'hold' || group === 'refusal' ? again(group, order) : match(group, order)),
+      platform,
     );
   });
 };
 
-export const handler = onColdStart(() => createHandler(lambdaPlatform(), catalogue));
+export const handler = onColdStart(() => createHandler(wokenPlatform(), catalogue));

@@ -5,9 +5,9 @@ import { businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { rulesFingerprint } from '#domain/detection/rules.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
-import { lambdaPlatform } from '#runtime/lambda-platform.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { workThrough } from '#runtime/stream-batch.ts';
+import { wokenPlatform } from '#runtime/woken-platform.ts';
 import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { contentHash } from '#storage/packed.ts';
@@ -21,7 +21,8 @@ export interface DailySchedule {
 }
 
 /** Woken by the clock each morning, and by the registry when stores or rules change. */
-export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogue) => {
+export const createHandler = (platform: Platform, city: Catalogue) => {
+  const { env, dynamodb, clock } = platform;
   const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
   const ports = {
@@ -51,8 +52,9 @@ export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogu
       event.Records,
       ({ pk, sk }) => (pk === 'store' ? { group: pk, order: sk } : { group: pk, order: 'rules' }),
       (kind, order) => (kind === 'store' ? openStore(order, today) : openAll(today)),
+      platform,
     );
   });
 };
 
-export const handler = onColdStart(() => createHandler(lambdaPlatform(), catalogue));
+export const handler = onColdStart(() => createHandler(wokenPlatform(), catalogue));

@@ -5,9 +5,9 @@ import { businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { rulesAsOf } from '#domain/detection/rules.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
-import { lambdaPlatform } from '#runtime/lambda-platform.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { workThrough } from '#runtime/stream-batch.ts';
+import { wokenPlatform } from '#runtime/woken-platform.ts';
 import { assessmentOutputs } from '#storage/assessment-outputs.ts';
 import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
@@ -19,7 +19,8 @@ import { rebuildPlace } from './rebuild-place.ts';
 const LEFT_TO_END_MS = 120_000;
 
 /** Woken by requests in the registry: folds the days of a place anew from its reports. */
-export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogue) => {
+export const createHandler = (platform: Platform, city: Catalogue) => {
+  const { env, dynamodb, clock } = platform;
   const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
   const market = marketStore(dynamodb, tables.MARKET_TABLE, clock);
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
@@ -52,4 +53,4 @@ export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogu
   });
 };
 
-export const handler = onColdStart(() => createHandler(lambdaPlatform(), catalogue));
+export const handler = onColdStart(() => createHandler(wokenPlatform(), catalogue));

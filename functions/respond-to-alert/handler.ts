@@ -5,9 +5,9 @@ import { configuredChannels } from '#delivery/configured-channels.ts';
 import { writeMessage } from '#delivery/message.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
-import { lambdaPlatform } from '#runtime/lambda-platform.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { workThrough } from '#runtime/stream-batch.ts';
+import { wokenPlatform } from '#runtime/woken-platform.ts';
 import { deskStore } from '#storage/desk.ts';
 import { contentHash } from '#storage/packed.ts';
 import { balancesByProduct } from '#storage/registry/balances.ts';
@@ -77,8 +77,9 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
         const [alert = '', kind] = order.split('#');
         return respond(alert, kind === 'wake').catch(countOrWait);
       },
+      platform,
     );
   });
 };
 
-export const handler = onColdStart(() => createHandler(lambdaPlatform(), catalogue));
+export const handler = onColdStart(() => createHandler(wokenPlatform(), catalogue));

@@ -25,21 +25,28 @@ const PAGE = 100;
 /**
  * Looks which live alerts should be searched again, and wakes their responders: what their kept search rests on has
  * changed, and its pause is over. Woken by the clock alone, however many report: what changes within a pause waits for the
- * next look, so nothing is left out and nothing is searched too often. Harmless to repeat and to leave out.
+ * next look, so nothing is left out and nothing is searched too often. Harmless to repeat and to leave out. An alert that
+ * cannot be read keeps no other from being looked at: its error is raised once all have been.
  */
 export function lookAgain(ports: LookAgainPorts, catalogue: Catalogue): () => Promise<void> {
   return async () => {
     const known = { ...ports, ...readOnce(ports) };
     let after: string | undefined;
+    const failures: unknown[] = [];
     do {
       const { items, next } = await ports.listAlerts(present({ live: true as const, limit: PAGE, after }));
       for (const alert of items) {
-        if (await restsOnOther(known, catalogue, alert)) {
-          await ports.wakeAlert(alert.id, `other supply at ${ports.clock()}`);
+        try {
+          if (await restsOnOther(known, catalogue, alert)) {
+            await ports.wakeAlert(alert.id, `other supply at ${ports.clock()}`);
+          }
+        } catch (error) {
+          failures.push(error);
         }
       }
       after = next;
     } while (after !== undefined);
+    if (failures.length > 0) throw failures[0];
   };
 }
 

@@ -127,8 +127,14 @@ export class Alarms extends Construct {
     });
   }
 
-  private watchStream(name: FunctionName, queue: FailureQueue, { functions }: AlarmsProps): void {
+  private watchStream(name: FunctionName, queue: FailureQueue, { settings, functions }: AlarmsProps): void {
     const { errorImpact } = definitionOf(name);
+    this.watch(`${name}-refused`, {
+      metric: ownMetric(settings, 'RefusedWrites', name).with(OVER_FIVE_MINUTES),
+      at: 1,
+      impact: `${errorImpact} What ${name} writes there is refused for good, so it is not tried again; all else goes on.`,
+      heading: 'A write was refused for good',
+    });
     this.watch(`${name}-given-up`, {
       metric: queue.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES, statistic: 'Maximum' }),
       at: 1,
@@ -247,7 +253,8 @@ export class Alarms extends Construct {
               functions.byName[name].metric('IteratorAge', { ...over, statistic: 'Maximum', label: name }),
             ),
           ),
-          graph('Given up', [
+          graph('Refused for good, given up', [
+            ...woken.map(([name]) => counted('RefusedWrites', name).with({ label: `${name}, refused` })),
             ...woken.map(([name, queue]) => queue.metricApproximateNumberOfMessagesVisible({ ...over, label: name })),
             ...[schedules.openDay, schedules.closeDay, schedules.lookAgain].map(({ starts, failures }) =>
               failures.metricApproximateNumberOfMessagesVisible({ ...over, label: `${starts}, by the clock` }),

@@ -36,6 +36,8 @@ export class Streams extends Construct {
       const name = knownFunction(subscription.function, 'A subscription');
       const failure = failures[name] ?? new FailureQueue(this, `${name}-failures`);
       failures[name] = failure;
+      // The mapping lets the function's role send to its queue, and to no other: Lambda does so for it, and it does itself.
+      functions.byName[name].addEnvironment('FAILURE_QUEUE_URL', failure.queueUrl);
       tables.byName[subscription.table].grantStreamRead(functions.byName[name]);
       new EventSourceMapping(this, `${name}-${subscription.table}`, {
         target: functions.byName[name],

@@ -1,8 +1,9 @@
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { DynamoDBStreamEvent } from 'aws-lambda';
+import type { BatchAnswer } from '#runtime/stream-batch.ts';
 import type { Subscription } from '#storage/tables.ts';
 
 /** A handler that is woken by written keys. */
-export type StreamHandler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse | undefined>;
+export type StreamHandler = (event: DynamoDBStreamEvent) => Promise<BatchAnswer | undefined>;
 
 export interface Key {
   readonly pk: string;
@@ -29,7 +30,7 @@ interface QueuePorts {
   readonly subscription: Subscription;
   readonly handler: StreamHandler;
   readonly done: (tokens: readonly string[]) => Promise<void>;
-  /** Told of each key that a handler has failed on too often: it is left for the next start. */
+  /** Told of each key that is refused for good, or that a handler has failed on too often: it is left for the next start. */
   readonly giveUp: (key: Key) => void;
   readonly becameIdle: () => void;
   /** True while the handler had better wait: its batch is handed over once it is not. */
@@ -41,7 +42,7 @@ const LONGEST_RETRY_MS = 5_000;
 const MOST_ATTEMPTS = 60;
 const HELD_MS = 50;
 
-/** Gathers keys into batches for one handler, one batch at a time, and tries again what failed. */
+/** Gathers keys into batches for one handler, one batch at a time, and tries again what failed but may pass. */
 export function handlerQueue(ports: QueuePorts): HandlerQueue {
   const { subscription, handler, done, giveUp, becameIdle, isHeld = () => false } = ports;
   const waiting = new Map<string, Waiting>();
@@ -74,8 +75,11 @@ export function handlerQueue(ports: QueuePorts): HandlerQueue {
     for (const [name] of batch) waiting.delete(name);
     const entries = batch.map(([, entry]) => entry);
     underWay = entries.length;
-    const count = await callHandler(handler, entries);
-    await done(entries.slice(0, count).flatMap(({ tokens }) => tokens)).catch(() => undefined);
+    const { count, refused } = await callHandler(handler, entries);
+    const isDone = (entry: Waiting, index: number) => index < count && !refused.has(entry);
+    await done(entries.filter(isDone).flatMap(({ tokens }) => tokens)).catch(() => undefined);
+    // Still pending in the database: trying again now mends nothing, but a newer version may.
+    for (const { key } of refused) giveUp(key);
     const left = entries.slice(count);
     attempts = left.length === 0 ? 0 : attempts + 1;
     if (attempts > MOST_ATTEMPTS) {
@@ -108,8 +112,11 @@ function retryDelay(attempts: number): number {
   return attempts === 0 ? 0 : Math.min(FIRST_RETRY_MS * 2 ** attempts, LONGEST_RETRY_MS);
 }
 
-/** How many of the entries, from the first on, the handler has worked through. */
-async function callHandler(handler: StreamHandler, entries: readonly Waiting[]): Promise<number> {
+/** How many of the entries, from the first on, the handler need not see again, and which of them are refused for good. */
+async function callHandler(
+  handler: StreamHandler,
+  entries: readonly Waiting[],
+): Promise<{ readonly count: number; readonly refused: ReadonlySet<Waiting> }> {
   try {
     const answer = await handler({
       Records: entries.map(({ key }, index) => ({
@@ -118,8 +125,9 @@ async function callHandler(handler: StreamHandler, entries: readonly Waiting[]):
       })),
     });
     const first = answer?.batchItemFailures[0]?.itemIdentifier;
-    return first === undefined ? entries.length : Number(first);
+    const refused = (answer?.refused ?? []).flatMap(({ itemIdentifier }) => entries[Number(itemIdentifier)] ?? []);
+    return { count: first === undefined ? entries.length : Number(first), refused: new Set(refused) };
   } catch {
-    return 0;
+    return { count: 0, refused: new Set() };
   }
 }

@@ -327,7 +327,7 @@ function handOverTo(
     newToken,
     (name, key) =>
       process.stderr.write(
-        `${name} keeps failing on ${key.pk} ${key.sk}; see the log. It is tried again at the next start.\n`,
+        `${name} could not work through ${key.pk} ${key.sk}: the log says why. All else goes on; this is tried again at the next start, also by a newer version.\n`,
       ),
   );
 }

@@ -1,4 +1,5 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import type { BatchAnswer } from '#runtime/stream-batch.ts';
 
 /** A record as a function reads it: a key that was written, and where in its stream. */
 export interface WrittenKey {
@@ -7,7 +8,7 @@ export interface WrittenKey {
   readonly sequenceNumber: string;
 }
 
-/** Hands keys to a function as its stream would; true when it has worked through all of them. */
+/** Hands keys to a function as its stream would; true when it has worked through all of them, and none was refused. */
 export async function invokeWithRecords(
   lambda: LambdaClient,
   functionName: string,
@@ -21,8 +22,8 @@ export async function invokeWithRecords(
     new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify({ Records }) }),
   );
   if (FunctionError !== undefined) return false;
-  const { batchItemFailures = [] } = JSON.parse(Buffer.from(Payload ?? []).toString() || '{}') as {
-    batchItemFailures?: readonly unknown[];
-  };
-  return batchItemFailures.length === 0;
+  const { batchItemFailures = [], refused = [] } = JSON.parse(
+    Buffer.from(Payload ?? []).toString() || '{}',
+  ) as Partial<BatchAnswer>;
+  return batchItemFailures.length === 0 && refused.length === 0;
 }

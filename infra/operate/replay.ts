@@ -1,9 +1,10 @@
 /**
  * `npm run replay -- <function> [--stack binh-on-prod]`: hands over again what a function gave up on.
  *
- * Each message of the function's failure queue names a stretch of a stream. Its records are read from there and handed
- * to the function; a message goes only once all of its records are done. A stream holds its records for 24 hours: what
- * is older is left in the queue, and `npm run wake` makes the function look at everything anew.
+ * Each message of the function's failure queue names a stretch of a stream, whose records are read from there, or the
+ * keys that the function has set aside itself. They are handed to the function; a message goes only once all of them are
+ * done. A stream holds its records for 24 hours: what is older is left in the queue, and `npm run wake` makes the function
+ * look at everything anew. Keys that were set aside lie in the message itself, for 14 days.
  */
 import {
   DynamoDBStreamsClient,
@@ -13,6 +14,7 @@ import {
 } from '@aws-sdk/client-dynamodb-streams';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { SetAside } from '#runtime/set-aside.ts';
 import { SUBSCRIPTIONS } from '#storage/tables.ts';
 import { readArguments } from './arguments.ts';
 import { deployedStack } from './deployed-stack.ts';
@@ -48,7 +50,7 @@ for (;;) {
   );
   if (Messages.length === 0) break;
   for (const { Body = '{}', ReceiptHandle, MessageId = '' } of Messages) {
-    const outcome = await handOver(JSON.parse(Body) as GivenUp);
+    const outcome = await handOver(JSON.parse(Body) as GivenUp | SetAside);
     process.stdout.write(`${MessageId}: ${outcome}\n`);
     if (!outcome.startsWith('done')) left++;
     else {
@@ -64,9 +66,12 @@ process.stdout.write(
 );
 process.exitCode = left === 0 ? 0 : 1;
 
-async function handOver({ DDBStreamBatchInfo: info }: GivenUp): Promise<string> {
+async function handOver(message: GivenUp | SetAside): Promise<string> {
   try {
-    const keys = await recordsOf(info);
+    const keys =
+      'setAside' in message
+        ? message.setAside.map((key, index) => ({ ...key, sequenceNumber: String(index + 1) }))
+        : await recordsOf(message.DDBStreamBatchInfo);
     const succeeded = keys.length === 0 || (await invokeWithRecords(lambda, deployed.functionName(name), keys));
     return succeeded ? `done, ${keys.length} records` : `${keys.length} records fail again`;
   } catch (error) {

@@ -11,6 +11,8 @@ export const METRICS = {
   DeliveriesFailed: 'Count',
   /** From the receipt of a place's last report to the episode that it opened or raised. */
   ReportToEpisode: 'Milliseconds',
+  /** Triggers whose writes or reads are refused for good: no try will ever mend them. */
+  RefusedWrites: 'Count',
 } as const satisfies Readonly<Record<string, 'Count' | 'Milliseconds'>>;
 export type MetricName = keyof typeof METRICS;
 

@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Meter } from './meter.ts';
+import type { StreamKey } from './stream-batch.ts';
 
 /**
  * What every handler stands on. The cloud makes it from the environment at cold start; the single machine and the
@@ -14,6 +15,8 @@ export interface Platform {
   readonly dynamodb: DynamoDBDocumentClient;
   readonly meter: Meter;
   readonly pause: (milliseconds: number) => Promise<void>;
+  /** Keeps triggers that no try will mend; only where a stream wakes the function. One machine keeps them pending. */
+  readonly setAside?: (keys: readonly StreamKey[]) => Promise<void>;
 }
 
 /** Raised when the environment lacks settings; names all of them at once. */

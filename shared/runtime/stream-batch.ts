@@ -1,5 +1,6 @@
-import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import type { DynamoDBBatchItemFailure, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
 import { describeError, log } from './log.ts';
+import type { Meter } from './meter.ts';
 
 /** The key of a written item, as a keys-only stream tells it. */
 export interface StreamKey {
@@ -20,11 +21,26 @@ export interface Subject {
   readonly turn?: number;
 }
 
+/** What a function does with triggers that no try will mend. */
+export interface RefusalPorts {
+  readonly meter: Pick<Meter, 'record'>;
+  /** Keeps triggers of a stream for those who mend; whoever hands them over by hand keeps them himself. */
+  readonly setAside?: (keys: readonly StreamKey[]) => Promise<void>;
+}
+
+/** Lambda's answer to a stream and, to whoever hands records over by hand, the records that no try will mend. */
+export interface BatchAnswer extends DynamoDBBatchResponse {
+  readonly refused?: DynamoDBBatchItemFailure[];
+}
+
 const AT_ONCE = 8;
 
 /**
  * Works through the distinct subjects of a batch, groups side by side and the subjects of one group in order, and
  * reports the first record whose subject failed, so that the stream comes back to it and nothing is lost.
+ *
+ * A subject that is refused for good (an error with `isPermanent`) holds nobody up: it is counted, said in the log, and
+ * set aside, and the stream goes on. One that lies behind a failed record comes back with it, and is set aside then.
  *
  * @param subjectOf none to skip a record.
  */
@@ -32,9 +48,40 @@ export async function workThrough(
   records: readonly DynamoDBRecord[],
   subjectOf: (key: StreamKey) => Subject | undefined,
   work: (group: string, order: string) => Promise<unknown>,
-): Promise<DynamoDBBatchResponse> {
+  ports: RefusalPorts,
+): Promise<BatchAnswer> {
   const subjects = records.map((record) => subjectOf(keyOf(record)));
-  const failed = new Set<string>();
+  const { failed, refused } = await tryEach(subjects, work);
+  const first = firstOf(subjects, failed);
+  if (refused.size > 0) ports.meter.record({ RefusedWrites: refused.size });
+  const isRefused = (subject: Subject | undefined, index: number) =>
+    subject !== undefined && index < first && refused.has(nameOf(subject));
+  const indexes = subjects.flatMap((subject, index) => (isRefused(subject, index) ? [index] : []));
+  if (indexes.length === 0) return { batchItemFailures: identifiersOf(records, [first]) };
+  if (!isFromStream(records)) {
+    return { batchItemFailures: identifiersOf(records, [first]), refused: identifiersOf(records, indexes) };
+  }
+  try {
+    if (!ports.setAside) throw new Error('There is no queue to set it aside in');
+    // One key is enough for a subject: whoever is woken reads what is kept then.
+    const keys = new Map(
+      indexes.map((index) => [nameOf(subjects[index] as Subject), records[index] as DynamoDBRecord]),
+    );
+    await ports.setAside([...keys.values()].map(keyOf));
+    return { batchItemFailures: identifiersOf(records, [first]) };
+  } catch (error) {
+    // Kept nowhere else, they stay in the stream.
+    log.error('setting aside failed', describeError(error));
+    return { batchItemFailures: identifiersOf(records, indexes.slice(0, 1)) };
+  }
+}
+
+/** Tries each subject once; the names of those that failed, and of those that were refused for good. */
+async function tryEach(
+  subjects: readonly (Subject | undefined)[],
+  work: (group: string, order: string) => Promise<unknown>,
+): Promise<{ readonly failed: Set<string>; readonly refused: Set<string> }> {
+  const [failed, refused] = [new Set<string>(), new Set<string>()];
   for (const groups of groupsByTurn(subjects)) {
     const worker = async () => {
       for (let next = groups.shift(); next; next = groups.shift()) {
@@ -43,17 +90,43 @@ export async function workThrough(
           try {
             await work(group, order);
           } catch (error) {
-            log.error('trigger failed', { group, order, ...describeError(error) });
-            failed.add(nameOf({ group, order }));
+            const forGood = isPermanent(error);
+            log.error(forGood ? 'trigger refused for good' : 'trigger failed', {
+              group,
+              order,
+              ...describeError(error),
+            });
+            (forGood ? refused : failed).add(nameOf({ group, order }));
           }
         }
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
   }
-  const first = subjects.findIndex((subject) => subject && failed.has(nameOf(subject)));
-  const itemIdentifier = records[first]?.dynamodb?.SequenceNumber;
-  return { batchItemFailures: itemIdentifier === undefined ? [] : [{ itemIdentifier }] };
+  return { failed, refused };
+}
+
+/** True for an error that says itself that repeating does not mend it. */
+function isPermanent(error: unknown): boolean {
+  return error instanceof Error && 'isPermanent' in error && error.isPermanent === true;
+}
+
+/** Records that people hand over name no stream, and are kept where they were taken from. */
+function isFromStream([record]: readonly DynamoDBRecord[]): boolean {
+  return record?.eventSourceARN !== undefined;
+}
+
+/** The index of the first record whose subject is among these; their number if there is none. */
+function firstOf(subjects: readonly (Subject | undefined)[], names: ReadonlySet<string>): number {
+  const first = subjects.findIndex((subject) => subject && names.has(nameOf(subject)));
+  return first < 0 ? subjects.length : first;
+}
+
+function identifiersOf(records: readonly DynamoDBRecord[], indexes: readonly number[]): DynamoDBBatchItemFailure[] {
+  return indexes.flatMap((index) => {
+    const itemIdentifier = records[index]?.dynamodb?.SequenceNumber;
+    return itemIdentifier === undefined ? [] : [{ itemIdentifier }];
+  });
 }
 
 /** The distinct orders of each group, turn by turn. */

@@ -48,13 +48,22 @@ interface KindKey {
 /** The kind of an item: the registry's stands in the partition key, that of the others in the sort key. */
 export function kindOf(table: TableName, { pk, sk }: KindKey): Kind {
   const [name = ''] = (table === 'registry' ? pk : sk).split(/[#-]/);
-  if (!(name in KINDS)) throw new Error(`${table} keeps no items as ${pk} ${sk}`);
+  if (!(name in KINDS)) throw new NoSuchKind(`${table} keeps no items as ${pk} ${sk}`);
   return name as Kind;
+}
+
+/** Raised for an item of a kind that this version does not know. */
+class NoSuchKind extends Error {
+  override readonly name = 'NoSuchKind';
+  /** Repeating does not mend it: another version does. */
+  readonly isPermanent = true;
 }
 
 /** Raised where a later version has written: this one neither reads it nor writes over it. */
 export class WrittenByLaterVersion extends Error {
   override readonly name = 'WrittenByLaterVersion';
+  /** Repeating does not mend it: that version does, once it is deployed again. */
+  readonly isPermanent = true;
 
   constructor(kind: Kind, { pk, sk }: KindKey, version?: number) {
     const theirs = version === undefined ? '' : `, version ${version}`;

@@ -26,10 +26,23 @@ export function pack(value: unknown): Packed {
   return { bytes, hash: contentHash(json) };
 }
 
-/** The value that `pack` was given. Raises on a format that this version does not know. */
+/** Raised for a packed value in a format that this version does not know, or that is damaged. */
+class UnreadableValue extends Error {
+  override readonly name = 'UnreadableValue';
+  /** Repeating does not mend it: a newer version does, or what is kept is put back. */
+  readonly isPermanent = true;
+}
+
+/** The value that `pack` was given. Raises `UnreadableValue` where it cannot be read. */
 export function unpack(bytes: Uint8Array): unknown {
-  if (bytes[0] !== JSON_ZSTD) throw new Error(`Packed value has unknown format ${bytes[0]}; deploy a newer version`);
-  return JSON.parse(zstdDecompressSync(bytes.subarray(1)).toString('utf8'));
+  if (bytes[0] !== JSON_ZSTD) {
+    throw new UnreadableValue(`Packed value has unknown format ${bytes[0]}; deploy a newer version`);
+  }
+  try {
+    return JSON.parse(zstdDecompressSync(bytes.subarray(1)).toString('utf8'));
+  } catch (cause) {
+    throw new UnreadableValue('Packed value is damaged; restore the table', { cause });
+  }
 }
 
 /** 128 bits of SHA-256, base64url: short enough for keys, long enough never to meet by chance. */

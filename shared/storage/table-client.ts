@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { present } from '#domain/present.ts';
 import { KINDS, kindOf, WrittenByLaterVersion } from './kinds.ts';
+import { requested } from './request-refused.ts';
 import { LIST_INDEX, PARTITION_KEY, SORT_KEY, type TableName } from './tables.ts';
 
 /**
@@ -67,7 +68,7 @@ export async function readItem(
   { consistent = true, only }: ReadOptions = {},
 ): Promise<Attributes | undefined> {
   const input = { TableName: table.name, Key: { pk, sk }, ConsistentRead: consistent, ...projection(only) };
-  const { Item: item } = await table.dynamodb.send(new GetCommand(input));
+  const { Item: item } = await requested(table, { pk, sk }, table.dynamodb.send(new GetCommand(input)));
   return item && readable(table, item, { pk, sk });
 }
 
@@ -175,10 +176,10 @@ export async function put(table: Table, item: Attributes & ItemKey): Promise<voi
   throw new WrittenByLaterVersion(kind, item);
 }
 
-/** Writes an item; false when the condition did not hold. */
+/** Writes an item; false when the condition did not hold. Raises `RequestRefused` where no try will ever be taken. */
 export function putIf(table: Table, condition: Condition, item: Attributes & ItemKey): Promise<boolean> {
   const input = { TableName: table.name, Item: withVersion(table, item), ...condition };
-  return succeeded(table.dynamodb.send(new PutCommand(input)));
+  return succeeded(requested(table, item, table.dynamodb.send(new PutCommand(input))));
 }
 
 /** An item says itself of which version it is, where it was read and is put back otherwise unchanged. */

@@ -66,6 +66,8 @@ export async function register(staff: ContractClient, system: RunningSystem): Pr
     body: { email: 'lan@example.vn', places: ['*'], levels: ['watch', 'alert', 'crisis'], language: 'vi' },
   });
   await staff('PUT /v1/thresholds', { body: { product: PORK.id, watch: 6, alert: 12, crisis: 24 } });
+  const raised = [PORK, PETROL].map(({ id }) => ({ product: id, watch: 6, alert: 12, crisis: 25 }));
+  await staff('PUT /v1/thresholds', { body: { items: raised } });
   await staff('GET /v1/thresholds');
   await staff('PUT /v1/ceilings', {
     body: { product: PETROL.id, effectiveFrom: `${FIRST_DAY}T15:00:00+07:00`, price: 21_430 },

@@ -122,6 +122,29 @@ describe('rights', () => {
     expect(JSON.stringify(templateOf())).not.toMatch(/ses:|"SENDER"/);
   });
 
+  test('a function may send to the queues of what it gave up itself, and to no other', () => {
+    const byClock = resourcesOf(template, 'AWS::Lambda::EventInvokeConfig');
+    for (const name of FUNCTION_NAMES) {
+      const [id, { Properties }] = functionOf(template, name);
+      const [ofStream, ofClock] = [mappings, byClock].map((configured) => failureQueuesOf(configured, id));
+      const sends = statementsOf(template, roleIdOf(template, name)).filter(({ actions }) =>
+        actions.includes('sqs:SendMessage'),
+      );
+      const mayReach = sends.flatMap(({ resources }) => resources.map(targetOf));
+      expect(new Set(mayReach), name).toEqual(new Set([...(ofStream ?? []), ...(ofClock ?? [])]));
+      // What is refused for good is set aside by the function itself, in the queue of its streams.
+      expect(targetOf(environmentOf(Properties)['FAILURE_QUEUE_URL']), name).toBe(ofStream?.[0]);
+    }
+  });
+
+  function failureQueuesOf(configured: typeof mappings, functionId: string): (string | undefined)[] {
+    const own = configured.filter(([, { Properties }]) => targetOf(Properties['FunctionName']) === functionId);
+    return own.map(([, { Properties }]) => {
+      const { OnFailure } = Properties['DestinationConfig'] as { OnFailure: { Destination: unknown } };
+      return targetOf(OnFailure.Destination);
+    });
+  }
+
   function storeOf(resource: unknown): string | undefined {
     const { 'Fn::Join': join } = resource as { 'Fn::Join'?: [string, unknown[]] };
     const [table, suffix] = join ? join[1] : [resource, ''];

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { anchorOf } from '#infra/constructs/alarms.ts';
-import { definitionOf, FUNCTION_NAMES } from '#infra/function-definitions.ts';
-import { resourcesOf, targetOf, templateOf } from './synthesized-stack.ts';
+import { definitionOf, FUNCTION_NAMES, knownFunction } from '#infra/function-definitions.ts';
+import { SUBSCRIPTIONS } from '#storage/tables.ts';
+import { type Resource, resourcesOf, targetOf, templateOf } from './synthesized-stack.ts';
 
 const runbook = readFileSync('infra/RUNBOOK.md', 'utf8');
 const sections = new Map(
@@ -51,6 +52,18 @@ describe('alarms and the runbook', () => {
     for (const name of FUNCTION_NAMES) {
       const section = sections.get(anchorOf(`${name} fails`))?.replaceAll('\n', ' ');
       expect(section).toContain(definitionOf(name).errorImpact);
+    }
+  });
+
+  test('what is refused for good alarms at once, for each function that a stream wakes, with who suffers first', () => {
+    const woken = [...new Set(SUBSCRIPTIONS.map((subscription) => knownFunction(subscription.function, 'A test')))];
+    const refused = alarms.filter(([, { Properties }]) => Properties['MetricName'] === 'RefusedWrites');
+    const serviceOf = ({ Properties }: Resource) => (Properties['Dimensions'] as { Value: string }[])[0]?.Value;
+    expect(refused.map(([, alarm]) => serviceOf(alarm)).sort()).toEqual(woken.toSorted());
+    for (const name of woken) {
+      const properties = refused.find(([, alarm]) => serviceOf(alarm) === name)?.[1].Properties;
+      expect(properties).toMatchObject({ Threshold: 1, EvaluationPeriods: 1, Statistic: 'Sum', Period: 300 });
+      expect(String(properties?.['AlarmDescription']).startsWith(definitionOf(name).errorImpact)).toBe(true);
     }
   });
 

@@ -4,6 +4,9 @@ import { type EmbeddedDatabase, startDatabase, tableNameOf } from '#infra/local/
 import { type HandOver, handOverWrites } from '#infra/local/hand-over.ts';
 import type { StreamHandler } from '#infra/local/handler-queue.ts';
 import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
+import { NO_METER } from '#runtime/meter.ts';
+import { workThrough } from '#runtime/stream-batch.ts';
+import { RequestRefused } from '#storage/request-refused.ts';
 import type { Subscription } from '#storage/tables.ts';
 import { SUBSCRIPTION } from './hand-over-record.ts';
 
@@ -130,5 +133,43 @@ describe('what is written wakes its subscriber', () => {
     await life.handOver.idle();
     expect(woken).toEqual([]);
     expect(await foundByTheNextLife()).toEqual([]);
+  });
+});
+
+describe('a key that is refused for good', () => {
+  test('is left for the next start at once, while all others go on', async () => {
+    const dynamodb = connectDynamoDb({ DYNAMODB_ENDPOINT: database.endpoint });
+    const tried: string[] = [];
+    const givenUp: string[] = [];
+    const handOver = handOverWrites(
+      dynamodb,
+      ({ table }) => tableNameOf(table),
+      [
+        {
+          subscription: { ...SUBSCRIPTION, localWindowMs: 5 },
+          handler: ({ Records }) =>
+            workThrough(
+              Records,
+              ({ sk }) => ({ group: sk, order: '' }),
+              async (sk) => {
+                tried.push(sk);
+                if (sk === 'report#large') throw new RequestRefused('It is over 400 KB');
+              },
+              { meter: NO_METER },
+            ),
+        },
+      ],
+      () => `token-${tokens++}`,
+      (_, { sk }) => void givenUp.push(sk),
+    );
+    started.push(handOver);
+    for (const sk of ['report#a', 'report#large', 'report#z']) {
+      await dynamodb.send(new PutCommand({ TableName: tableNameOf('market'), Item: { pk: 'p#2026-11-23', sk } }));
+    }
+    await handOver.idle();
+    expect(tried.toSorted()).toEqual(['report#a', 'report#large', 'report#z']);
+    expect(givenUp).toEqual(['report#large']);
+    await handOver.stop();
+    expect(await foundByTheNextLife()).toEqual(['report#large']);
   });
 });

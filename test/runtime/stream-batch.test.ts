@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type StreamKey, type Subject, workThrough } from '#runtime/stream-batch.ts';
+import { present } from '#domain/present.ts';
+import { type RefusalPorts, type StreamKey, type Subject, workThrough } from '#runtime/stream-batch.ts';
+import { RequestRefused } from '#storage/request-refused.ts';
+import { recordingMeter } from '#support/recording-meter.ts';
 import { aStreamRecord, deliverBatch } from '#support/stream-delivery.ts';
 
 /** As in infra/constructs/streams.ts. */
@@ -38,6 +41,14 @@ function subjectBy(turnOfGroup: readonly (number | undefined)[]) {
   };
 }
 
+const nothingRefused: RefusalPorts = {
+  meter: {
+    record: (values) => {
+      throw new Error(`Recorded ${JSON.stringify(values)}`);
+    },
+  },
+};
+
 function namesOf(keys: readonly StreamKey[]): string[] {
   return [...new Set(keys.filter(({ pk }) => pk !== NOBODYS).map(({ pk, sk }) => nameOf(pk, sk)))];
 }
@@ -61,12 +72,17 @@ async function oneCall(
 ) {
   const steps: Step[] = [];
   const answer = await scheduler.waitFor(
-    workThrough(recordsOf(keys), subjectBy(turnOfGroup), async (group, order) => {
-      steps.push({ what: 'begins', group, order });
-      await scheduler.schedule(Promise.resolve());
-      steps.push({ what: 'ends', group, order });
-      if (failing.has(nameOf(group, order))) throw new Error(`${group} failed`);
-    }),
+    workThrough(
+      recordsOf(keys),
+      subjectBy(turnOfGroup),
+      async (group, order) => {
+        steps.push({ what: 'begins', group, order });
+        await scheduler.schedule(Promise.resolve());
+        steps.push({ what: 'ends', group, order });
+        if (failing.has(nameOf(group, order))) throw new Error(`${group} failed`);
+      },
+      nothingRefused,
+    ),
   );
   return { steps, reported: answer.batchItemFailures };
 }
@@ -129,34 +145,44 @@ describe('one call with a batch', () => {
 });
 
 /** A function over a batch of a stream, with what became of each subject. */
-function aFunction(keys: readonly StreamKey[], turnOfGroup: readonly (number | undefined)[]) {
+function aFunction(
+  keys: readonly StreamKey[],
+  turnOfGroup: readonly (number | undefined)[],
+  ports: RefusalPorts = nothingRefused,
+) {
   const done = new Map<string, number>();
   let mostPerCall = 0;
   return {
     done,
     mostPerCall: () => mostPerCall,
-    deliver: (fate: (name: string) => 'succeeds' | 'fails' | 'never ends') =>
+    deliver: (fate: (name: string) => 'succeeds' | 'fails' | 'is refused' | 'never ends') =>
       deliverBatch(recordsOf(keys), {
         retries: RETRIES,
         call: (records) => {
           const { promise: outOfTime, reject } = Promise.withResolvers<never>();
           let isStopped = false;
           const tries = new Map<string, number>();
-          const answer = workThrough(records, subjectBy(turnOfGroup), async (group, order) => {
-            // A process that was stopped does nothing more.
-            if (isStopped) await new Promise(() => undefined);
-            const name = nameOf(group, order);
-            tries.set(name, (tries.get(name) ?? 0) + 1);
-            mostPerCall = Math.max(mostPerCall, ...tries.values());
-            const fated = fate(name);
-            if (fated === 'fails') throw new Error(`${name} failed`);
-            if (fated === 'never ends') {
-              isStopped = true;
-              reject(new Error('Task timed out'));
-              await new Promise(() => undefined);
-            }
-            done.set(name, (done.get(name) ?? 0) + 1);
-          });
+          const answer = workThrough(
+            records,
+            subjectBy(turnOfGroup),
+            async (group, order) => {
+              // A process that was stopped does nothing more.
+              if (isStopped) await new Promise(() => undefined);
+              const name = nameOf(group, order);
+              tries.set(name, (tries.get(name) ?? 0) + 1);
+              mostPerCall = Math.max(mostPerCall, ...tries.values());
+              const fated = fate(name);
+              if (fated === 'fails') throw new Error(`${name} failed`);
+              if (fated === 'is refused') throw new RequestRefused(`${name} was refused`);
+              if (fated === 'never ends') {
+                isStopped = true;
+                reject(new Error('Task timed out'));
+                await new Promise(() => undefined);
+              }
+              done.set(name, (done.get(name) ?? 0) + 1);
+            },
+            ports,
+          );
           return Promise.race([answer, outOfTime]);
         },
       }),
@@ -222,4 +248,81 @@ describe('a batch that comes again until nothing fails', () => {
       }),
       redelivered,
     ));
+});
+
+/** A failure queue that keeps what is set aside. */
+function aQueue() {
+  const kept: StreamKey[] = [];
+  const meter = recordingMeter();
+  return { kept, meter, setAside: async (keys: readonly StreamKey[]) => void kept.push(...keys) };
+}
+
+describe('a subject that is refused for good', () => {
+  test('is tried once, set aside and counted, and the stream comes back to nothing', () =>
+    fc.assert(
+      fc.asyncProperty(batch, turns, poisonous, async (keys, turnOfGroup, poison) => {
+        const queue = aQueue();
+        const lambda = aFunction(keys, turnOfGroup, queue);
+        const tried: string[] = [];
+        const givenUp = await lambda.deliver((name) => {
+          tried.push(name);
+          return poison.has(name) ? 'is refused' : 'succeeds';
+        });
+        const names = namesOf(keys);
+        const refused = names.filter((name) => poison.has(name)).toSorted();
+        expect(givenUp).toEqual([]);
+        expect(tried.toSorted()).toEqual(names.toSorted());
+        expect(queue.kept.map(({ pk, sk }) => nameOf(pk, sk)).toSorted()).toEqual(refused);
+        expect(queue.meter.recorded).toEqual(refused.length === 0 ? [] : [{ RefusedWrites: refused.length }]);
+        expect([...lambda.done.keys()].toSorted()).toEqual(names.filter((name) => !poison.has(name)).toSorted());
+      }),
+      redelivered,
+    ));
+
+  test('is set aside, and all others done, also among failures that pass', () =>
+    fc.assert(
+      fc.asyncProperty(batch, turns, failures, poisonous, async (keys, turnOfGroup, failing, poison) => {
+        const left = new Map(failing);
+        const queue = aQueue();
+        const lambda = aFunction(keys, turnOfGroup, queue);
+        const givenUp = await lambda.deliver((name) => {
+          if (poison.has(name)) return 'is refused';
+          const times = left.get(name) ?? 0;
+          left.set(name, times - 1);
+          return times > 0 ? 'fails' : 'succeeds';
+        });
+        const names = namesOf(keys);
+        expect(givenUp).toEqual([]);
+        expect(new Set(queue.kept.map(({ pk, sk }) => nameOf(pk, sk)))).toEqual(
+          new Set(names.filter((name) => poison.has(name))),
+        );
+        expect([...lambda.done.keys()].toSorted()).toEqual(names.filter((name) => !poison.has(name)).toSorted());
+      }),
+      redelivered,
+    ));
+
+  const keys: StreamKey[] = ['place-0', 'place-1', 'place-1', 'place-2'].map((pk) => ({ pk, sk: '2026-11-21' }));
+  const refuse = async (group: string) => {
+    if (group === 'place-1') throw new RequestRefused('too large');
+  };
+
+  test.each([
+    { why: 'the queue does not take it', setAside: () => Promise.reject(new Error('The queue is not there')) },
+    { why: 'there is no queue', setAside: undefined },
+  ])('stays in the stream when it cannot be set aside ($why), and is counted all the same', async ({ setAside }) => {
+    const meter = recordingMeter();
+    const answer = await workThrough(recordsOf(keys), subjectBy([]), refuse, present({ meter, setAside }));
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '1001' }] });
+    expect(meter.recorded).toEqual([{ RefusedWrites: 1 }]);
+  });
+
+  test('is told to whoever hands records over by hand, who keeps them, and set aside nowhere else', async () => {
+    const queue = aQueue();
+    const records = recordsOf(keys).map(({ eventSourceARN: _stream, ...record }) => record);
+    expect(await workThrough(records, subjectBy([]), refuse, queue)).toEqual({
+      batchItemFailures: [],
+      refused: [{ itemIdentifier: '1001' }, { itemIdentifier: '1002' }],
+    });
+    expect(queue.kept).toEqual([]);
+  });
 });

@@ -5,6 +5,7 @@ import type { StreamKey } from '#runtime/stream-batch.ts';
 export function aStreamRecord(sequence: number, { pk, sk }: StreamKey): DynamoDBRecord {
   return {
     eventName: 'MODIFY',
+    eventSourceARN: 'arn:aws:dynamodb:ap-southeast-1:111122223333:table/market/stream/2026-11-01T00:00:00.000',
     dynamodb: { Keys: { pk: { S: pk }, sk: { S: sk } }, SequenceNumber: String(sequence) },
   };
 }

@@ -1,9 +1,11 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, expect, test } from 'vitest';
 import type { Alert } from '#domain/alert/alert.ts';
 import { lookAgain } from '#functions/respond-to-alert/look-again.ts';
 import { searchSupply } from '#functions/respond-to-alert/search-supply.ts';
 import { requireSettings } from '#runtime/platform.ts';
 import { type DeskStore, deskStore } from '#storage/desk.ts';
+import { KINDS, WrittenByLaterVersion } from '#storage/kinds.ts';
 import { emptyTablesEachTest } from '#support/embedded-tables.ts';
 import { anAlert, anEpisode, SMALL_CITY } from '#support/small-city.ts';
 import type { Shop } from '#support/supply-world.ts';
@@ -84,6 +86,20 @@ test('an alert that has ended, that somebody has called false or closed, or that
   shops = [SHORT, SUPPLIER];
   now += 60_000;
   expect(await look()).toEqual([quiet.id]);
+});
+
+test('an alert of which a later version has kept the search keeps no other from being looked at, and is told of', async () => {
+  const alerts = [await searched('2026-11-19'), await searched('2026-11-20'), await searched('2026-11-21')];
+  const { dynamodb } = tables.platform;
+  const later = alerts[1] as Alert;
+  const TableName = requireSettings(tables.platform.env, ['DESK_TABLE']).DESK_TABLE;
+  await dynamodb.send(
+    new PutCommand({ TableName, Item: { pk: later.place, sk: `search#${later.id}#000001`, v: KINDS.search + 1 } }),
+  );
+  shops = [SHORT, SUPPLIER];
+  now += 60_000;
+  await expect(look()).rejects.toThrow(WrittenByLaterVersion);
+  expect(woken.toSorted()).toEqual([alerts[0]?.id, alerts[2]?.id].toSorted());
 });
 
 test('a look at many alerts reads what everybody has once', async () => {
