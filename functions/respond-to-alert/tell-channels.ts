@@ -245,22 +245,8 @@ async function newsOf(
   const { told: alert, kind } = delivery;
   const isEnd = kind === 'resolved' || kind === 'withdrawn';
   const search = isEnd ? undefined : await ports.readSearch(delivery.alert, delivery.version);
-  const remark = search?.remarks.find(({ product }) => product === alert.product)?.words;
   const suggestions = search ? await stillPossible(ports, catalogue, delivery.alert, search) : [];
-  const places = new Set(suggestions.flatMap(({ from, to }) => [from.place, to.place]));
-  const nameOf = (place: string) => catalogue.places.get(place)?.name ?? { vi: place, en: place };
-  const unknownGood = { name: { vi: alert.product, en: alert.product }, unit: { vi: 'đơn vị', en: 'unit' } };
-  return present({
-    kind,
-    alert,
-    delivery,
-    product: catalogue.products.get(alert.product) ?? unknownGood,
-    placeName: nameOf(alert.place),
-    suggestions,
-    placeNames: new Map([...places].map((place) => [place, nameOf(place)])),
-    noSuggestion: remark,
-    language,
-  });
+  return present({ kind, alert, delivery, catalogue, suggestions, search, language });
 }
 
 /** What was suggested, without what was declined or is held by now: nobody should call for it. */

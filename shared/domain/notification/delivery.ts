@@ -1,8 +1,9 @@
 import type { Alert } from '../alert/alert.ts';
-import type { Bilingual, Language } from '../language.ts';
+import type { Catalogue } from '../catalogue.ts';
+import type { Language } from '../language.ts';
 import type { Level } from '../level.ts';
 import type { Suggestion } from '../matching/suggestion.ts';
-import type { Product } from '../product.ts';
+import type { FoundSupply } from '../matching/supply-search.ts';
 
 type DeliveryState = 'claimed' | 'sent' | 'muted' | 'failed';
 
@@ -45,13 +46,12 @@ export interface AlertNews {
   readonly kind: NewsKind;
   readonly alert: Alert;
   readonly delivery: Pick<Delivery, 'id' | 'claimedAt' | 'repeat' | 'channel'>;
-  readonly product: Pick<Product, 'name' | 'unit'>;
-  readonly placeName: Bilingual;
+  /** What goods and places are called. */
+  readonly catalogue: Pick<Catalogue, 'products' | 'places'>;
+  /** What can still be had of what was found. */
   readonly suggestions: readonly Suggestion[];
-  /** Names of the places that the suggestions speak of. */
-  readonly placeNames: ReadonlyMap<string, Bilingual>;
-  /** Why there is no suggestion, if somebody looked for one. */
-  readonly noSuggestion?: Bilingual;
+  /** What was found when somebody looked for supply; none where nobody has. */
+  readonly search?: FoundSupply;
   /** The language that comes first. */
   readonly language: Language;
 }

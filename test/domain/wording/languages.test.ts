@@ -18,8 +18,9 @@ import { clearsWhen, explainAlert } from '#domain/wording/alerts.ts';
 import { evidenceSteps } from '#domain/wording/evidence.ts';
 import * as wording from '#domain/wording/languages.ts';
 import { explainClosedDay, explainRefusal } from '#domain/wording/refusals.ts';
-import { explainCause, putInWords } from '#domain/wording/searches.ts';
+import { explainCause } from '#domain/wording/searches.ts';
 import { explainWarning } from '#domain/wording/warnings.ts';
+import { inWords } from '#support/in-words.ts';
 import { randomShops } from '#support/random-shops.ts';
 import { anAlert, anEpisode, PETROL, PORK, SMALL_CITY } from '#support/small-city.ts';
 import { aSupplyRequest } from '#support/supply-world.ts';
@@ -248,7 +249,7 @@ describe('no sentence holds what nobody meant to say', () => {
   test('on suggestions and on searches', () => {
     fc.assert(
       fc.property(randomShops([PORK.id], 8), fc.constantFrom('hoan-kiem', 'cua-nam'), (shops, place) => {
-        const { suggestions, remarks } = putInWords(suggestSupply(aSupplyRequest(shops, { place })));
+        const { suggestions, remarks } = inWords(suggestSupply(aSupplyRequest(shops, { place })));
         expectReadable(
           ...suggestions.flatMap(({ explanation, comparison }) => [
             explanation,

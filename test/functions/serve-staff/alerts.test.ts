@@ -53,7 +53,6 @@ async function aSuggestion(alert: Alert, changes: Partial<Suggestion> = {}): Pro
     distanceKm: 41.3,
     cost: 415_000,
     reasons: ['supplier'],
-    explanation: { vi: 'Có thể điều phối.', en: 'Could supply.' },
     ...changes,
   });
   await desk().putSuggestion(suggestion);
