@@ -21,7 +21,7 @@ export const KINDS = {
   action: 1,
   search: 2,
   suggestion: 2,
-  delivery: 1,
+  delivery: 2,
   wake: 1,
   promises: 1,
   // registry

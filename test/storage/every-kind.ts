@@ -127,6 +127,19 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
     sentAt: NOW,
     told: alert,
   });
+  await desk.putDelivery({
+    id: 'quiet',
+    alert: alert.id,
+    version: 2,
+    channel: 'mail-lan',
+    kind: 'escalated',
+    level: 'crisis',
+    state: 'muted',
+    attempts: 0,
+    claimedAt: NOW,
+    unsent: { because: 'silenced', until: TODAY },
+    told: { ...alert, version: 2 },
+  });
   await desk.wakeAlert(alert.id, 'because');
   await desk.putPromises('hoa-sen/1', PORK.id, [{ suggestion: suggestion.id, quantityMilli: 5_000, at: NOW }]);
 

@@ -146,11 +146,11 @@ describe('what was found', () => {
     }
   });
 
-  test.each(['suggestion', 'search'] as const)('of today keeps no sentence: %s', (kind) => {
+  test.each(['suggestion', 'search', 'delivery'] as const)('is kept without sentences today: %s', (kind) => {
     const kept = formsIn(today).get(formName(kind)) ?? [];
-    expect(kept).toHaveLength(1);
     const facts = kept.map(({ json, data }) => (typeof json === 'string' ? JSON.parse(json) : data));
-    expect(facts).not.toEqual([undefined]);
+    expect(facts.length).toBeGreaterThan(0);
+    expect(facts).not.toContain(undefined);
     expect(sentencesIn(facts)).toEqual([]);
   });
 });

@@ -157,6 +157,31 @@ describe('an alert', () => {
     ]);
   });
 
+  test('tells why a message was not sent, also where an earlier version has kept that in words', async () => {
+    const alert = await anOpenAlert();
+    const quiet = {
+      alert: alert.id,
+      kind: 'opened',
+      level: 'crisis',
+      state: 'muted',
+      attempts: 0,
+      told: alert,
+    } as const;
+    const unsent = { because: 'silenced', until: '2026-11-30' } as const;
+    await desk().putDelivery({
+      ...quiet,
+      id: 'a',
+      version: 1,
+      channel: 'a',
+      claimedAt: now,
+      cause: 'Called a false alarm',
+    });
+    await desk().putDelivery({ ...quiet, id: 'b', version: 2, channel: 'a', claimedAt: now + 1, unsent });
+    const { body } = await call<AlertShown>('GET /v1/alerts/{id}', { params: { id: alert.id } });
+    const notes = body.timeline.filter(({ kind }) => kind === 'message-muted').map(({ note }) => note);
+    expect(notes).toEqual(['Called a false alarm', 'Silenced until 2026-11-30']);
+  });
+
   test('is acknowledged by appending, and asks again once it has become worse', async () => {
     const alert = await anOpenAlert({ level: 'watch' });
     const params = { id: alert.id };
