@@ -1,11 +1,11 @@
 /**
- * What a day hands on to the next, as items of the next day's partition. What grows with the goods is dealt to groups.
+ * What a day hands on to the next, as items of the next day's partition. Each holds all of its goods while they fit into
+ * `WHOLE_BYTES`, since an item costs a write of its own; beyond, what grows with the goods is dealt to groups.
  *
- * - `carry`: the month under way. Kept last: the next day waits for it.
- * - `carry-goods#<group>`: episodes, movements, sums of the month, screening; `carry-past#<group>`: past months.
- * - `carry#<store>`: the days of a store's reports; `carry#<store>#<group>`: its prices and stock.
- *
- * Before version 0.2 there were three: `carry`, `carry-past` and `carry#<store>`, each with all of its goods.
+ * - `carry`: the place's episodes, movements and month under way. Kept last: the next day waits for it. Its goods apart:
+ *   `carry-goods#<group>`.
+ * - `carry-past`: past months. By group: `carry-past#<group>`.
+ * - `carry#<store>`: the days of a store's reports, its prices and stock. Its goods apart: `carry#<store>#<group>`.
  */
 import { EMPTY_MEMORY, type PlaceMemory } from '#domain/assessment/place-day.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
@@ -26,9 +26,14 @@ const CARRY_GOODS = `${CARRY}-goods#`;
 const CARRY_PAST = `${CARRY}-past`;
 const CARRY_STORE = `${CARRY}#`;
 
+/** Largest item that holds all of its goods: a group then stays far below what DynamoDB takes (400 KB). */
+const WHOLE_BYTES = 64 * 1024;
+
 interface PlaceHead {
   readonly month?: number;
 }
+
+type PlaceWhole = Omit<PlaceMemory, 'months'> & { readonly months: Omit<PlaceMemory['months'], 'past'> };
 
 interface PlaceGoods extends Pick<PlaceMemory, 'episodes' | 'usual'> {
   readonly movements: NonNullable<PlaceMemory['movements']>;
@@ -48,28 +53,59 @@ export function stageMemories(
   groupOf: GroupOf,
 ): StagedItem[] {
   const pk = partitionOf(place, addDays(date, 1));
-  const item = (sk: string, value: unknown, empty = false): StagedItem => {
-    const { bytes, hash } = pack(value);
-    return { pk, sk, hash, empty, attributes: { data: bytes } };
-  };
+  const { past, screening, running } = memory.months;
+  const months = present<PlaceWhole['months']>({
+    running: running && { month: running.month, sums: gathered([running.sums]) },
+    screening: gathered([screening]),
+  });
   return [
-    ...stores.flatMap((store) => {
-      const { prices, stock, ...head } = store;
-      return [
-        ...storeGoods(store, groupOf).map((goods, group) =>
-          item(`${CARRY_STORE}${store.store}#${group}`, goods, isEmpty(goods.prices) && isEmpty(goods.stock)),
-        ),
-        item(`${CARRY_STORE}${store.store}`, head),
-      ];
-    }),
-    ...placeGoods(memory, groupOf).map((goods, group) => item(`${CARRY_GOODS}${group}`, goods, saysNothingOf(goods))),
+    ...stores.flatMap((store) => stageStore(pk, store, groupOf)),
     // Apart from the rest: they change once a month, what is equal is not written again.
-    ...dealtToGroups(memory.months.past, groupOf).map((past, group) =>
-      item(`${CARRY_PAST}#${group}`, past, isEmpty(past)),
-    ),
-    // Also when there is nothing to remember: the next day waits for it.
-    item(CARRY, present<PlaceHead>({ month: memory.months.running?.month })),
+    ...stagePast(pk, gathered([past]), groupOf),
+    ...stagePlace(pk, { ...memory, months }, groupOf),
   ];
+}
+
+function stageStore(pk: string, memory: StoreMemory, groupOf: GroupOf): StagedItem[] {
+  const sk = storeMemoryKey(memory.store);
+  // In the order of their keys, however they are put together: equal memories have equal hashes.
+  const store = { ...memory, prices: gathered([memory.prices]), stock: gathered([memory.stock]) };
+  const whole = stagedAs(pk, sk, store);
+  if (fits(whole)) return [whole];
+  const { prices: _, stock: __, ...head } = store;
+  return [
+    ...storeGoods(store, groupOf).map((goods, group) =>
+      stagedAs(pk, `${sk}#${group}`, goods, isEmpty(goods.prices) && isEmpty(goods.stock)),
+    ),
+    stagedAs<StoreHead>(pk, sk, head),
+  ];
+}
+
+function stagePast(pk: string, past: PricePast, groupOf: GroupOf): StagedItem[] {
+  const whole = stagedAs(pk, CARRY_PAST, past, isEmpty(past));
+  if (fits(whole)) return [whole];
+  return dealtToGroups(past, groupOf).map((own, group) => stagedAs(pk, `${CARRY_PAST}#${group}`, own, isEmpty(own)));
+}
+
+function stagePlace(pk: string, memory: PlaceWhole, groupOf: GroupOf): StagedItem[] {
+  // Also when there is nothing to remember: the next day waits for it.
+  const whole = stagedAs(pk, CARRY, memory);
+  if (fits(whole)) return [whole];
+  return [
+    ...placeGoods(memory, groupOf).map((goods, group) =>
+      stagedAs(pk, `${CARRY_GOODS}${group}`, goods, saysNothingOf(goods)),
+    ),
+    stagedAs(pk, CARRY, present<PlaceHead>({ month: memory.months.running?.month })),
+  ];
+}
+
+function stagedAs<Value>(pk: string, sk: string, value: Value, empty = false): StagedItem {
+  const { bytes, hash } = pack(value);
+  return { pk, sk, hash, empty, attributes: { data: bytes } };
+}
+
+function fits({ attributes }: StagedItem): boolean {
+  return (attributes['data'] as Uint8Array).length <= WHOLE_BYTES;
 }
 
 function storeGoods({ prices, stock }: StoreMemory, groupOf: GroupOf): StoreGoods[] {
@@ -77,7 +113,7 @@ function storeGoods({ prices, stock }: StoreMemory, groupOf: GroupOf): StoreGood
   return dealtToGroups(stock, groupOf).map((own, group) => ({ prices: dealtPrices[group] ?? {}, stock: own }));
 }
 
-function placeGoods({ episodes, usual, movements = {}, months }: PlaceMemory, groupOf: GroupOf): PlaceGoods[] {
+function placeGoods({ episodes, usual, movements = {}, months }: PlaceWhole, groupOf: GroupOf): PlaceGoods[] {
   const [usualOf, movementsOf, sumsOf, screeningOf] = [
     dealtToGroups(usual, groupOf),
     dealtToGroups(movements, groupOf),
@@ -118,22 +154,19 @@ export function memoriesOf(items: readonly Attributes[]): {
   };
 }
 
-function placeMemory(head: Attributes, goods: readonly Attributes[], past: readonly Attributes[]): PlaceMemory {
-  if (isOfOneItem(head)) {
-    const whole = packedIn<PlaceMemory>(head);
-    const months = past.find(({ sk }) => sk === CARRY_PAST);
-    return { ...whole, months: { ...whole.months, past: months ? packedIn<PricePast>(months) : {} } };
-  }
+function placeMemory(head: Attributes, goods: readonly Attributes[], pastItems: readonly Attributes[]): PlaceMemory {
+  const past = gathered(pastItems.map(packedIn<PricePast>));
+  const own = packedIn<PlaceHead | PlaceWhole>(head);
+  if ('episodes' in own) return { ...own, months: { ...own.months, past } };
   const groups = goods.map(packedIn<PlaceGoods>);
-  const { month } = packedIn<PlaceHead>(head);
   const sums = gathered(groups.map((group) => group.sums));
   return {
     episodes: groups.flatMap(({ episodes }) => episodes),
     usual: gathered(groups.map(({ usual }) => usual)),
     movements: gathered(groups.map(({ movements }) => movements)),
     months: present({
-      running: month === undefined ? undefined : { month, sums },
-      past: gathered(past.filter(({ sk }) => sk !== CARRY_PAST).map(packedIn<PricePast>)),
+      running: own.month === undefined ? undefined : { month: own.month, sums },
+      past,
       screening: gathered(groups.map(({ screening }) => screening)),
     }),
   };
@@ -151,8 +184,9 @@ function storeMemories(items: readonly Attributes[]): StoreMemory[] {
 
 /** The memory of one store, from the items that `storeKeys` names. */
 export function storeMemory(head: Attributes, goods: readonly Attributes[]): StoreMemory {
-  if (isOfOneItem(head)) return packedIn<StoreMemory>(head);
-  const { store, channel, days, weekdays } = packedIn<StoreHead>(head);
+  const own = packedIn<StoreMemory | StoreHead>(head);
+  if ('prices' in own) return own;
+  const { store, channel, days, weekdays } = own;
   const groups = goods.map(packedIn<StoreGoods>);
   const prices = gathered(groups.map((group) => group.prices));
   const stock = gathered(groups.map((group) => group.stock));
@@ -162,10 +196,6 @@ export function storeMemory(head: Attributes, goods: readonly Attributes[]): Sto
 /** Where the sort keys of a store's memory begin. */
 export function storeMemoryKey(store: StoreKey): string {
   return `${CARRY_STORE}${store}`;
-}
-
-function isOfOneItem(item: Attributes): boolean {
-  return ((item['v'] as number | undefined) ?? 1) < 2;
 }
 
 function packedIn<Value>(item: Attributes): Value {
