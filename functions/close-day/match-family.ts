@@ -5,7 +5,6 @@ import { type Family, familiesOf } from '#domain/matching/product-family.ts';
 import { refusedOn } from '#domain/matching/refused-pair.ts';
 import { suggestForDay } from '#domain/matching/suggest-for-day.ts';
 import { daySearchId, neededProduct, type Suggestion } from '#domain/matching/suggestion.ts';
-import { putInWords } from '#domain/wording/searches.ts';
 import { type AlertEndPorts, readAlertEnd } from '#supply-search/alert-end.ts';
 import {
   type KeptSearchPorts,
@@ -78,7 +77,7 @@ async function findSupply(ports: MatchFamilyPorts, { family, needed, supply }: F
   );
   const live = await liveAlertsOf(ports, catalogue, made);
   const deadline = ports.clock() + SEARCH_MS;
-  const found = suggestForDay({
+  return suggestForDay({
     ...supply,
     family,
     needed,
@@ -88,7 +87,6 @@ async function findSupply(ports: MatchFamilyPorts, { family, needed, supply }: F
     hashOf: ports.hashOf,
     timeIsUp: () => ports.clock() >= deadline,
   });
-  return putInWords(found);
 }
 
 /** The alerts that stand for which something is proposed. */

@@ -17,6 +17,8 @@ interface StartPorts {
 /** Raised where all that could be begun with is unreadable or gone. */
 export class NothingToBeginWith extends Error {
   override readonly name = 'NothingToBeginWith';
+  /** Repeating does not mend it. */
+  readonly isPermanent = true;
 }
 
 /**

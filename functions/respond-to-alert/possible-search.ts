@@ -7,7 +7,6 @@ import { type SupplyRequest, suggestSupply } from '#domain/matching/suggest-supp
 import { type Suggestion, suggestionId } from '#domain/matching/suggestion.ts';
 import { supplyInReach } from '#domain/matching/supply-in-reach.ts';
 import type { Product } from '#domain/product.ts';
-import { putInWords } from '#domain/wording/searches.ts';
 import { type KnownSupplyPorts, readAgreed, readSupply, withOwn } from '#supply-search/find-supply.ts';
 import type { PossibleSearch } from '#supply-search/keep-searching.ts';
 
@@ -51,7 +50,7 @@ export async function possibleSearch(
     restsOn: ports.hashOf(supplyInReach({ ...request, timeIsUp: () => false })),
     find: () => {
       const deadline = ports.clock() + SEARCH_MS;
-      return putInWords(suggestSupply({ ...request, timeIsUp: () => ports.clock() >= deadline }));
+      return suggestSupply({ ...request, timeIsUp: () => ports.clock() >= deadline });
     },
   };
 }

@@ -20,6 +20,6 @@ export async function searchSupply(
     const pendingSuppliers = await awaitSuppliers(isFirst ? ports : { ...ports, waitUntil: ports.clock() }, awaited);
     const search = await possibleSearch(ports, catalogue, { alert, short, pendingSuppliers });
     // With a report pending it rests on less than is known: it is made again once that is assessed, whatever it says.
-    return pendingSuppliers > 0 ? { ...search, restsOn: `${search.restsOn} without what is pending` } : search;
+    return pendingSuppliers > 0 ? { ...search, restsOn: `${search.restsOn}+pending` } : search;
   });
 }

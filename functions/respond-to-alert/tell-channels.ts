@@ -6,7 +6,14 @@ import { atLeast } from '#domain/level.ts';
 import { heldOn } from '#domain/matching/food-safety-hold.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { SupplySearch } from '#domain/matching/supply-search.ts';
-import { type AlertNews, type Delivery, deliveryId, isLeased, NotAccepted } from '#domain/notification/delivery.ts';
+import {
+  type AlertNews,
+  type Delivery,
+  deliveryId,
+  isLeased,
+  NotAccepted,
+  type Unsent,
+} from '#domain/notification/delivery.ts';
 import { type Addressee, addresseesOf, levelsToTell, newsKindOf } from '#domain/notification/due-news.ts';
 import { isToldOf, type Recipient } from '#domain/notification/recipient.ts';
 import { suppressionOf } from '#domain/notification/suppression.ts';
@@ -86,7 +93,7 @@ async function dueOn(
     const muting = wider && asksFor(catalogue, addressee, wider, [wider.level]) ? wider : falsely?.wider;
     if (muted && muting) continue;
     const isMuted = quiet !== undefined || muting !== undefined;
-    const cause = quiet ?? falsely?.said;
+    const said = quiet ?? falsely?.said;
     due.push(
       present<Due>({
         others,
@@ -102,7 +109,7 @@ async function dueOn(
           state: isMuted ? 'muted' : 'claimed',
           attempts: isMuted ? 0 : 1,
           claimedAt: ports.clock(),
-          cause: cause ? causeOfQuiet(cause) : undefined,
+          unsent: said && asUnsent(said),
           mutedBy: muting?.id,
           leaseUntil: !isMuted ? ports.clock() + channel.leaseMs : undefined,
           told: alert,
@@ -113,8 +120,8 @@ async function dueOn(
   return due;
 }
 
-function causeOfQuiet({ kind, until }: AlertAction): string {
-  return kind === 'silence' ? `Silenced until ${until}` : 'Called a false alarm';
+function asUnsent({ kind, until }: AlertAction): Unsent {
+  return kind === 'silence' && until !== undefined ? { because: 'silenced', until } : { because: 'false-alarm' };
 }
 
 /** Whether a person asked for news of any of these levels at the place; a channel for everyone takes all. */
@@ -161,12 +168,12 @@ async function finish(
   if ([delivery, ...others].some((begun) => isLeased(begun, ports.clock()))) return 'leased';
   const sent = others.filter(({ state }) => state === 'sent');
   const later = sent.find(({ version }) => version > delivery.version);
-  if (later) return close(ports, delivery, `Version ${later.version} was told instead`);
+  if (later) return close(ports, delivery, { because: 'later-told', version: later.version });
   const quiet = suppressionOf({ ...delivery, sent }, actions, businessDayOf(ports.clock()));
-  if (quiet) return close(ports, delivery, causeOfQuiet(quiet));
+  if (quiet) return close(ports, delivery, asUnsent(quiet));
   // As if it had been muted from the start: it is told after all where the false alarm is taken back.
   if (within && isRise(delivery)) {
-    return close(ports, { ...delivery, mutedBy: within.wider.id }, causeOfQuiet(within.said), delivery);
+    return close(ports, { ...delivery, mutedBy: within.wider.id }, asUnsent(within.said), delivery);
   }
   const levels = levelsToTell(delivery.kind, delivery.level, sent);
   for (const channel of ports.channels) {
@@ -174,7 +181,7 @@ async function finish(
       (each) => each.channel === delivery.channel,
     );
     if (!addressee || !asksFor(catalogue, addressee, delivery.told, levels)) continue;
-    const { cause: _cause, ...rest } = delivery;
+    const { cause: _cause, unsent: _unsent, ...rest } = delivery;
     const again: Delivery = present({
       ...rest,
       state: 'claimed',
@@ -184,13 +191,13 @@ async function finish(
     });
     return claimAndSend(ports, catalogue, channel, { delivery: again, read: delivery, others, addressee });
   }
-  return close(ports, delivery, 'Nobody is told on this channel any more');
+  return close(ports, delivery, { because: 'nobody-asks' });
 }
 
 /** Records that a delivery will not be sent, and why. */
-async function close(ports: RespondPorts, delivery: Delivery, cause: string, read = delivery): Promise<Outcome> {
-  const { leaseUntil: _lease, ...rest } = delivery;
-  return (await ports.putDelivery({ ...rest, state: 'muted', cause }, read)) ? 'done' : 'changed';
+async function close(ports: RespondPorts, delivery: Delivery, unsent: Unsent, read = delivery): Promise<Outcome> {
+  const { leaseUntil: _lease, cause: _cause, ...rest } = delivery;
+  return (await ports.putDelivery({ ...rest, state: 'muted', unsent }, read)) ? 'done' : 'changed';
 }
 
 /** Claims, sends, and marks what came of it; each step only over the step before. */
@@ -205,7 +212,7 @@ async function claimAndSend(
   if (delivery.state === 'muted') return isOvertaken ? 'changed' : 'done';
   const { leaseUntil: _lease, ...claimed } = delivery;
   if (isOvertaken) {
-    await ports.putDelivery({ ...claimed, state: 'failed', cause: 'Another version was told meanwhile' }, delivery);
+    await ports.putDelivery({ ...claimed, state: 'failed', unsent: { because: 'told-meanwhile' } }, delivery);
     return 'changed';
   }
   try {
@@ -245,22 +252,8 @@ async function newsOf(
   const { told: alert, kind } = delivery;
   const isEnd = kind === 'resolved' || kind === 'withdrawn';
   const search = isEnd ? undefined : await ports.readSearch(delivery.alert, delivery.version);
-  const remark = search?.remarks.find(({ product }) => product === alert.product)?.words;
   const suggestions = search ? await stillPossible(ports, catalogue, delivery.alert, search) : [];
-  const places = new Set(suggestions.flatMap(({ from, to }) => [from.place, to.place]));
-  const nameOf = (place: string) => catalogue.places.get(place)?.name ?? { vi: place, en: place };
-  const unknownGood = { name: { vi: alert.product, en: alert.product }, unit: { vi: 'đơn vị', en: 'unit' } };
-  return present({
-    kind,
-    alert,
-    delivery,
-    product: catalogue.products.get(alert.product) ?? unknownGood,
-    placeName: nameOf(alert.place),
-    suggestions,
-    placeNames: new Map([...places].map((place) => [place, nameOf(place)])),
-    noSuggestion: remark,
-    language,
-  });
+  return present({ kind, alert, delivery, catalogue, suggestions, search, language });
 }
 
 /** What was suggested, without what was declined or is held by now: nobody should call for it. */

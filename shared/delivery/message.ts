@@ -1,7 +1,10 @@
-import type { Bilingual, ByLanguage, Language } from '#domain/language.ts';
+import type { ByLanguage, Language } from '#domain/language.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { AlertNews } from '#domain/notification/delivery.ts';
 import { present } from '#domain/present.ts';
+import { goodNamed, placeNamed } from '#domain/wording/names.ts';
+import { remarksOn } from '#domain/wording/searches.ts';
+import { explainSuggestion } from '#domain/wording/suggestions.ts';
 import { en } from './messages/en.ts';
 import { type Subject, vi, type Wording } from './messages/vi.ts';
 
@@ -45,11 +48,12 @@ export function writeMessage(news: AlertNews, publicUrl?: string): Message {
   });
 }
 
-function subjectOf({ kind, alert, product, placeName }: AlertNews, language: Language): Subject {
+function subjectOf({ kind, alert, catalogue }: AlertNews, language: Language): Subject {
+  const { name, unit } = goodNamed(alert.product, catalogue);
   return {
-    product: product.name[language],
-    unit: product.unit[language],
-    place: placeName[language],
+    product: name[language],
+    unit: unit[language],
+    place: placeNamed(alert.place, catalogue)[language],
     kind,
     level: alert.level,
     direction: alert.direction,
@@ -61,12 +65,13 @@ function sectionOf(news: AlertNews, language: Language, link: string | undefined
   const words = WORDING[language];
   const subject = subjectOf(news, language);
   const closed = news.kind === 'resolved' || news.kind === 'withdrawn';
-  const placeOf = (place: string) => nameIn(news.placeNames.get(place), language) ?? place;
+  const { catalogue, search } = news;
+  const placeOf = (place: string) => placeNamed(place, catalogue)[language];
   const move = (suggestion: Suggestion) =>
     words.match({
       quantity: [
         words.figures.quantity(suggestion.quantityMilli, subject.unit),
-        ...(suggestion.substitute ? [suggestion.substitute.name[language]] : []),
+        ...(suggestion.substitute ? [goodNamed(suggestion.product, catalogue).name[language]] : []),
       ].join(' '),
       km: words.figures.km(suggestion.distanceKm),
       cost: words.figures.dong(suggestion.cost),
@@ -75,7 +80,7 @@ function sectionOf(news: AlertNews, language: Language, link: string | undefined
       fromPlace: placeOf(suggestion.from.place),
       toPlace: placeOf(suggestion.to.place),
     });
-  const remark = nameIn(news.noSuggestion, language);
+  const remarks = search ? remarksOn(search, catalogue) : [];
   return present({
     language,
     repeat: news.delivery.repeat ? words.repeat : undefined,
@@ -85,16 +90,12 @@ function sectionOf(news: AlertNews, language: Language, link: string | undefined
     matchesTitle: words.matchesTitle,
     matches: news.suggestions.map((suggestion) => ({
       line: move(suggestion),
-      reason: suggestion.explanation[language],
+      reason: explainSuggestion(suggestion, catalogue)[language],
     })),
-    remark,
+    remark: remarks.find(({ product }) => product === news.alert.product)?.words[language],
     link: link === undefined ? undefined : { label: words.link, url: link },
     footer: words.footer,
   });
-}
-
-function nameIn(name: Bilingual | undefined, language: Language): string | undefined {
-  return name?.[language];
 }
 
 function hasMatches({ matches, remark }: Section): boolean {

@@ -19,9 +19,9 @@ export const KINDS = {
   now: 1,
   alert: 1,
   action: 1,
-  search: 1,
-  suggestion: 1,
-  delivery: 1,
+  search: 2,
+  suggestion: 2,
+  delivery: 2,
   wake: 1,
   promises: 1,
   // registry

@@ -27,7 +27,7 @@ export function pack(value: unknown): Packed {
 }
 
 /** Raised for a packed value in a format that this version does not know, or that is damaged. */
-class UnreadableValue extends Error {
+export class UnreadableValue extends Error {
   override readonly name = 'UnreadableValue';
   /** Repeating does not mend it: a newer version does, or what is kept is put back. */
   readonly isPermanent = true;

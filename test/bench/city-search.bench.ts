@@ -1,7 +1,6 @@
 /** One search for a product that is short in a whole city, small lots included, by the number of its shops. */
 import { catalogue } from '#catalog/city.ts';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
-import { putInWords } from '#domain/wording/searches.ts';
 import { printRow, quantileOf } from './measure.ts';
 import { searchOfCity } from './shops-of-city.ts';
 
@@ -11,7 +10,7 @@ for (const shops of [252, 756, 3024]) {
   for (let seed = 0; seed < 5; seed++) {
     const request = searchOfCity(catalogue, shops, seed);
     const started = performance.now();
-    const { unmet } = putInWords(suggestSupply(request));
+    const { unmet } = suggestSupply(request);
     taken.push(performance.now() - started);
     left.push(unmet.reduce((sum, { quantityMilli }) => sum + quantityMilli / 1000, 0));
   }

@@ -8,7 +8,6 @@ import { isStoreParty, partyKey, type Suggestion } from '#domain/matching/sugges
 import type { Product } from '#domain/product.ts';
 import { median } from '#domain/statistics.ts';
 import { isSupplier, type Retailer, type Store, type StoreKey, storeKey } from '#domain/store.ts';
-import { putInWords } from '#domain/wording/searches.ts';
 import { type DemoCity, demoCity } from '#infra/local/demo-city.ts';
 import { seededNumbers } from '#infra/local/seeded-numbers.ts';
 
@@ -74,25 +73,23 @@ export function replaySupply(
     const balances = balancesOf(shelves, offers, day);
     const suggestions = [...familiesOf(catalogue)].flatMap(
       ([family, needed]) =>
-        putInWords(
-          suggestForDay({
-            family,
-            needed,
-            place: catalogue.city,
-            day,
-            balances,
-            stores,
-            retailers,
-            catalogue,
-            settings: DEFAULT_MATCHING,
-            lasting: [],
-            holds: [],
-            made: [],
-            isLiveAlert: () => false,
-            hashOf: (text) => text,
-            timeIsUp: () => false,
-          }),
-        ).suggestions,
+        suggestForDay({
+          family,
+          needed,
+          place: catalogue.city,
+          day,
+          balances,
+          stores,
+          retailers,
+          catalogue,
+          settings: DEFAULT_MATCHING,
+          lasting: [],
+          holds: [],
+          made: [],
+          isLiveAlert: () => false,
+          hashOf: (text) => text,
+          timeIsUp: () => false,
+        }).suggestions,
     );
     outcome.searchMs.push(performance.now() - started);
     move(suggestions, shelves, offers, apply, outcome);

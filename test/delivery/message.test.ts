@@ -3,9 +3,9 @@ import { writeMessage } from '#delivery/message.ts';
 import { RUNGS } from '#domain/level.ts';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
 import type { AlertNews, NewsKind } from '#domain/notification/delivery.ts';
-import { putInWords } from '#domain/wording/searches.ts';
-import { anAlert, anEpisode, PETROL, RICE, someEvidence } from '#support/small-city.ts';
+import { anAlert, anEpisode, PETROL, PORK, RICE, SMALL_CITY, someEvidence } from '#support/small-city.ts';
 import { someNews } from '#support/some-news.ts';
+import { someSuggestion } from '#support/some-suggestion.ts';
 import { aSupplyRequest } from '#support/supply-world.ts';
 
 /** No-break spaces as plain ones, so that a sentence can be read here. */
@@ -114,13 +114,11 @@ test('of a good that nobody reports any more the end is told without a word of c
 });
 
 test('suggestions name both contacts, the quantity, the way and the cost', () => {
-  const { suggestions } = putInWords(
-    suggestSupply(
-      aSupplyRequest([
-        { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 50 },
-        { key: 'binh-minh/cn', place: 'cua-nam', stock: 500, demand: 10 },
-      ]),
-    ),
+  const { suggestions } = suggestSupply(
+    aSupplyRequest([
+      { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 50 },
+      { key: 'binh-minh/cn', place: 'cua-nam', stock: 500, demand: 10 },
+    ]),
   );
   const text = plain(writeMessage(someNews({ suggestions })).text);
   expect(text).toContain('GỢI Ý KẾT NỐI CUNG CẦU');
@@ -130,10 +128,24 @@ test('suggestions name both contacts, the quantity, the way and the cost', () =>
 });
 
 test('why there is no suggestion is said', () => {
-  const noSuggestion = { vi: 'Còn thiếu 90 kg chưa tìm được nguồn.', en: '90 kg are still without a source.' };
-  const { text, html } = writeMessage(someNews({ noSuggestion }));
-  expect(text).toContain(noSuggestion.vi);
-  expect(html).toContain(noSuggestion.en);
+  const search = suggestSupply(aSupplyRequest([{ key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 50 }]));
+  const { text, html } = writeMessage(someNews({ search }));
+  expect(plain(text)).toContain(
+    '  Còn thiếu 90 kg chưa tìm được nguồn. Lý do: không có nguồn nào trong phạm vi cho phép',
+  );
+  expect(plain(html)).toContain('<p>90 kg are still without a source. Why: nobody within reach has any (90 kg).</p>');
+  const ofAnother = { ...search, gaps: search.gaps?.map((gap) => ({ ...gap, product: PETROL.id })) ?? [] };
+  expect(writeMessage(someNews({ search: ofAnother })).text).not.toContain('Còn thiếu');
+});
+
+test('what an earlier version has kept is told with the words that it kept', () => {
+  const explanation = { vi: 'Vì gần', en: 'Because it is near' };
+  const { basis: _ofToday, ...suggestion } = someSuggestion('alert', { explanation });
+  const remarks = [{ product: PORK.id, words: { vi: 'Còn thiếu 90 kg.', en: '90 kg are without a source.' } }];
+  const search = { suggestions: [suggestion], unmet: [], gapPercent: 0, remarks };
+  const { text } = writeMessage(someNews({ suggestions: [suggestion], search }));
+  expect(text).toMatch(/ {5}Vì gần\n {2}Còn thiếu 90 kg\.\n/);
+  expect(text).toMatch(/ {5}Because it is near\n {2}90 kg are without a source\.\n/);
 });
 
 test('the link leads to the page of the alert, and there is none without an address', () => {
@@ -145,7 +157,11 @@ test('the link leads to the page of the alert, and there is none without an addr
 
 test('names cannot bring markup into the message', () => {
   const name = '<img src=x onerror="alert(1)"> & \'co\'';
-  const { html } = writeMessage(someNews({ placeName: { vi: name, en: name } }));
+  const renamed = [...SMALL_CITY.places].map(
+    ([id, place]) => [id, { ...place, name: { vi: name, en: name } }] as const,
+  );
+  const catalogue = { ...SMALL_CITY, places: new Map(renamed) };
+  const { html } = writeMessage(someNews({ catalogue }));
   expect(html).not.toContain('<img');
   expect(html).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; &#39;co&#39;');
 });

@@ -11,6 +11,8 @@ import { runCommand } from '#support/run-command.ts';
 const GOLDEN = fileURLToPath(new URL('../golden', import.meta.url));
 const DAY = '2026-11-30';
 
+const WORDS = { vi: expect.stringContaining('có thể điều phối'), en: expect.stringContaining('could supply') };
+
 /** What a city of two wards answered on the evening of that day, in the version that kept the data. */
 interface Answers {
   readonly alerts: readonly (readonly string[])[];
@@ -35,6 +37,7 @@ async function answersOf({ url, staffToken }: RunningSystem): Promise<Answers> {
   const call = contractClient({ url, token: staffToken });
   const alerts = await call('GET /v1/alerts');
   const suggestions = await call('GET /v1/suggestions', { query: { limit: 200 } });
+  for (const { explanation } of suggestions.items) expect(explanation).toEqual(WORDS);
   const { products } = await call('GET /v1/market/{place}', { params: { place: 'cho-moi' }, query: { date: DAY } });
   const { total } = await call('GET /v1/coverage', { query: { date: DAY } });
   const { isSame, total: rows } = await call('GET /v1/alerts/{id}/evidence', {

@@ -91,9 +91,29 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
     subject: alert.id,
     version: 1,
     suggestions: [suggestion],
-    unmet: [],
-    remark: undefined,
-  } as never);
+    unmet: [
+      {
+        product: PORK.id,
+        to: suggestion.to,
+        quantityMilli: 40_000,
+        cause: 'supply-exhausted',
+        figures: suggestion.figures.from,
+      },
+    ],
+    gapPercent: 0,
+    gaps: [
+      {
+        product: PORK.id,
+        receivers: 2,
+        estimated: { places: 1, sharedBy: 2 },
+        unmet: [{ cause: 'supply-exhausted', quantityMilli: 40_000 }],
+        notShown: 1,
+        unknown: { 'stock-unknown': 3 },
+        held: { stockMilli: 8_000, places: 1, documents: ['12/QĐ-SCT'] },
+        pending: 0,
+      },
+    ],
+  });
   await desk.putDelivery({
     id: 'message',
     alert: alert.id,
@@ -106,6 +126,19 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
     claimedAt: NOW,
     sentAt: NOW,
     told: alert,
+  });
+  await desk.putDelivery({
+    id: 'quiet',
+    alert: alert.id,
+    version: 2,
+    channel: 'mail-lan',
+    kind: 'escalated',
+    level: 'crisis',
+    state: 'muted',
+    attempts: 0,
+    claimedAt: NOW,
+    unsent: { because: 'silenced', until: TODAY },
+    told: { ...alert, version: 2 },
   });
   await desk.wakeAlert(alert.id, 'because');
   await desk.putPromises('hoa-sen/1', PORK.id, [{ suggestion: suggestion.id, quantityMilli: 5_000, at: NOW }]);

@@ -3,12 +3,16 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { StoreFacts } from '#domain/assessment/pooled-quotes.ts';
 import { addDays } from '#domain/business-day.ts';
+import { remarksOn } from '#domain/wording/searches.ts';
+import { explainSuggestion } from '#domain/wording/suggestions.ts';
+import { deskStore } from '#storage/desk.ts';
 import { GOODS_GROUPS } from '#storage/goods-group.ts';
 import { KINDS, type Kind, WrittenByLaterVersion } from '#storage/kinds.ts';
 import { marketStore } from '#storage/market.ts';
 import { pack } from '#storage/packed.ts';
 import { registryStore } from '#storage/registry.ts';
-import { SMALL_CITY } from '#support/small-city.ts';
+import { sentencesIn } from '#support/sentences-in.ts';
+import { anAlert, PORK, SMALL_CITY } from '#support/small-city.ts';
 import { AT_ONCE, type TablesInSteps, tablesInSteps } from '../protocol/tables-in-steps.ts';
 import { NOW, TODAY, WARD } from './every-kind.ts';
 import { FORMS, type FormItem, formName, formsIn, tablesOfToday } from './forms-of-today.ts';
@@ -106,6 +110,48 @@ describe('what an earlier version has kept', () => {
     expect(before.thresholds).toHaveLength(1);
     expect(both.thresholds).toMatchObject([{}, before.thresholds[0] as object]);
     expect(both.ceilings).toEqual(before.ceilings);
+  });
+});
+
+describe('what was found', () => {
+  const SUBJECT = anAlert().id;
+  const deskOf = async (...names: string[]) => deskStore((await tablesOf(names)).connect(AT_ONCE), 'desk');
+
+  test('is shown with the words that the first version kept, and in words of today for what is kept since', async () => {
+    const [first, now] = [await deskOf('suggestion-1.json'), await deskOf('suggestion-2.json')];
+    const [worded] = await first.suggestionsOf(SUBJECT);
+    const [facts] = await now.suggestionsOf(SUBJECT);
+    if (!worded || !facts) throw new Error('Nothing was kept');
+    expect(explainSuggestion(worded, SMALL_CITY)).toEqual({ vi: 'Vì gần', en: 'Because it is near' });
+    expect(explainSuggestion(facts, SMALL_CITY)).toEqual({
+      vi: expect.stringMatching(/^A \(x\) có thể điều phối 90\u00a0kg cho A \(x\): cùng hệ thống/),
+      en: expect.stringMatching(/^A \(x\) could supply 90\u00a0kg to A \(x\): same chain/),
+    });
+    const { explanation: _words, ...common } = worded;
+    expect(facts).toMatchObject(common);
+    expect(await first.replaceSuggestion({ ...worded, state: 'accepted' }, worded)).toBe(true);
+    expect(await first.readSuggestion(worded.id)).toEqual({ ...worded, state: 'accepted' });
+  });
+
+  test('is read by a whole search of either version, and written over exactly what was read', async () => {
+    for (const name of ['search-1.json', 'search-2.json']) {
+      const desk = await deskOf(name);
+      const search = await desk.readSearch(SUBJECT, 1);
+      if (!search) throw new Error('Nothing was kept');
+      expect(search.suggestions.map((made) => explainSuggestion(made, SMALL_CITY).vi)).not.toContain('');
+      expect(remarksOn(search, SMALL_CITY).map(({ product }) => product)).toEqual(
+        name === 'search-1.json' ? [] : [PORK.id],
+      );
+      expect(await desk.putSearch(search, search)).toBe(true);
+    }
+  });
+
+  test.each(['suggestion', 'search', 'delivery'] as const)('is kept without sentences today: %s', (kind) => {
+    const kept = formsIn(today).get(formName(kind)) ?? [];
+    const facts = kept.map(({ json, data }) => (typeof json === 'string' ? JSON.parse(json) : data));
+    expect(facts.length).toBeGreaterThan(0);
+    expect(facts).not.toContain(undefined);
+    expect(sentencesIn(facts)).toEqual([]);
   });
 });
 

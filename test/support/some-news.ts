@@ -1,5 +1,5 @@
 import { type AlertNews, deliveryId } from '#domain/notification/delivery.ts';
-import { anAlert, PORK, SMALL_CITY } from './small-city.ts';
+import { anAlert, SMALL_CITY } from './small-city.ts';
 
 /** News of a crisis of pork in Hoàn Kiếm, on the Vietnamese mail. */
 export function someNews(changes: Partial<AlertNews> = {}): AlertNews {
@@ -12,10 +12,8 @@ export function someNews(changes: Partial<AlertNews> = {}): AlertNews {
       claimedAt: Date.parse('2026-11-23T06:30:00+07:00'),
       channel: 'mail-lan',
     },
-    product: SMALL_CITY.products.get(alert.product) ?? PORK,
-    placeName: SMALL_CITY.places.get(alert.place)?.name ?? { vi: alert.place, en: alert.place },
+    catalogue: SMALL_CITY,
     suggestions: [],
-    placeNames: new Map([...SMALL_CITY.places].map(([id, { name }]) => [id, name])),
     language: 'vi',
     ...changes,
   };

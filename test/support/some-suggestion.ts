@@ -17,7 +17,20 @@ export function someSuggestion(alert: string, changes: Partial<Suggestion> = {})
     need: { source: 'sales', confidence: 'high' },
     figures: { from: '2026-11-23', to: '2026-11-23' },
     reasons: ['own-chain'],
-    explanation: { vi: 'Vì gần', en: 'Because it is near' },
+    basis: { leftMilli: 910_000, keepBackMilli: 20_000, loadShare: 0.036 },
+    comparison: {
+      alternatives: [
+        {
+          from: { ...side, store: 'c' },
+          product: '01.0005',
+          distanceKm: 2.1,
+          paidMorePerUnit: 8,
+          rankedMorePerUnit: 4_008,
+          because: 'substitute',
+        },
+      ],
+      limit: { kind: 'saves', savingPerUnit: 240 },
+    },
     state: 'proposed',
     madeOn: '2026-11-23',
     validThrough: '2026-11-26',

@@ -5,6 +5,7 @@ import { type BusinessDay, startOfBusinessDay } from '#domain/business-day.ts';
 import { type Suggestion, withEnd } from '#domain/matching/suggestion.ts';
 import type { Delivery } from '#domain/notification/delivery.ts';
 import { present } from '#domain/present.ts';
+import { explainUnsent } from '#domain/wording/deliveries.ts';
 import { readFalseWithin } from '#supply-search/alert-end.ts';
 import { nameOfPlace } from '../http/names.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
@@ -101,7 +102,8 @@ function suggestionEntries(suggestion: Suggestion, end: AlertEnd | undefined): D
   return [{ kind: 'suggested' as const, day: madeOn, suggestion: id }, ...decided, ...over];
 }
 
-function deliveryEntry({ state, sentAt, claimedAt, channel, version, level, attempts, cause }: Delivery): DatedEntry {
+function deliveryEntry({ state, sentAt, claimedAt, channel, version, level, ...rest }: Delivery): DatedEntry {
+  const { attempts, cause, unsent } = rest;
   return present({
     kind: `message-${state}` as const,
     at: new Date(sentAt ?? claimedAt).toISOString(),
@@ -109,6 +111,7 @@ function deliveryEntry({ state, sentAt, claimedAt, channel, version, level, atte
     version,
     level,
     attempts,
-    note: cause,
+    // In English, as what a channel answers is.
+    note: unsent ? explainUnsent(unsent).en : cause,
   });
 }

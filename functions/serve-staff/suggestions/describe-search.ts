@@ -7,7 +7,7 @@ import type { Trip } from '#domain/matching/trip-loads.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
 import { present } from '#domain/present.ts';
 import { fromMilli } from '#domain/report/report.ts';
-import { explainCause } from '#domain/wording/searches.ts';
+import { explainCause, remarksOn } from '#domain/wording/searches.ts';
 import { namesOfProduct } from '../http/names.ts';
 import { describeParty } from './describe-suggestion.ts';
 
@@ -21,9 +21,9 @@ export function describeSearches(
   return {
     unmet: searches.flatMap(({ unmet }) => unmet.filter(isWanted)).map((need) => describeNeed(need, catalogue, today)),
     // A remark speaks of the whole place that was searched.
-    remarks: searches.flatMap(({ subject, remarks }) =>
-      remarks
-        .filter(({ product }) => isWanted({ to: { place: placeOfAlert(subject) ?? ROOT_PLACE }, product }))
+    remarks: searches.flatMap((search) =>
+      remarksOn(search, catalogue)
+        .filter(({ product }) => isWanted({ to: { place: placeOfAlert(search.subject) ?? ROOT_PLACE }, product }))
         .map(({ product, words }) => ({
           product,
           productName: namesOfProduct(catalogue, product).productName,

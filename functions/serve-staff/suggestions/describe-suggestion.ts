@@ -6,6 +6,7 @@ import type { HeldBy } from '#domain/matching/food-safety-hold.ts';
 import { isOver, type Party, type PlaceParty, type Suggestion, stateOn } from '#domain/matching/suggestion.ts';
 import { present } from '#domain/present.ts';
 import { fromMilli } from '#domain/report/report.ts';
+import { explainComparison, explainSuggestion } from '#domain/wording/suggestions.ts';
 import { nameOfPlace, namesOfProduct } from '../http/names.ts';
 
 type SuggestionAnswer = AnswerOf<'POST /v1/suggestions/{id}/accept'>;
@@ -20,7 +21,7 @@ export function describeSuggestion(
 ): SuggestionAnswer {
   const { id, alert, product, quantityMilli, from, to, distanceKm, cost, cover, need, figures } = suggestion;
   const state = stateOn(suggestion, today, end);
-  const { reasons, explanation, substitute, madeOn, validThrough, comparison, decision } = suggestion;
+  const { reasons, substitute, madeOn, validThrough, decision } = suggestion;
   return present({
     id,
     alert,
@@ -36,8 +37,8 @@ export function describeSuggestion(
     need,
     figures,
     reasons: [...reasons],
-    explanation,
-    comparison: comparison ? describeComparison(comparison, catalogue) : undefined,
+    explanation: explainSuggestion(suggestion, catalogue),
+    comparison: describeComparison(suggestion, catalogue),
     state,
     alertEnd: end ?? suggestion.ended,
     ...(state === 'ended' || isOver(suggestion, today) ? {} : describeHolding(heldBy(product, from))),
@@ -57,13 +58,21 @@ export function describeParty(party: Party | PlaceParty, catalogue: Catalogue) {
   return { ...party, placeName: nameOfPlace(catalogue, party.place) };
 }
 
-function describeComparison({ alternatives, ...rest }: NonNullable<Suggestion['comparison']>, catalogue: Catalogue) {
+function describeComparison(suggestion: Suggestion, catalogue: Catalogue): SuggestionAnswer['comparison'] {
+  const words = explainComparison(suggestion, catalogue);
+  const { comparison } = suggestion;
+  if (!comparison || !words) return undefined;
+  const { alternatives, limit } = comparison;
   return {
-    ...rest,
-    alternatives: alternatives.map(({ from, ...alternative }) => ({
-      ...alternative,
-      from: describeParty(from, catalogue),
-    })),
+    limit,
+    words,
+    alternatives: alternatives.map(({ from, product, substitute, ...alternative }) =>
+      present({
+        substitute: product === undefined ? substitute : namesOfProduct(catalogue, product).productName,
+        ...alternative,
+        from: describeParty(from, catalogue),
+      }),
+    ),
   };
 }
 

@@ -1,18 +1,17 @@
 import { present } from '../present.ts';
 import type { Line } from './line.ts';
 import { type MatchSettings, TIERS } from './match-settings.ts';
-import type { Alternative, Limit } from './suggestion.ts';
-import type { ComparisonFacts } from './suggestion-facts.ts';
+import type { Alternative, Comparison, Limit } from './suggestion.ts';
 import type { Sensitivity } from './transport/sensitivity.ts';
 
 /** Who else could give, what it would cost more, and what one unit more would change; none without exact prices. */
-export function compareLine(line: Line, settings: MatchSettings): ComparisonFacts | undefined {
+export function compareLine(line: Line, settings: MatchSettings): Comparison | undefined {
   const { routes } = line;
   if (!routes) return undefined;
   const alternatives = alternativesTo(line, routes, settings.maxAlternatives);
   const limit = limitOf(line, routes);
   if (routes.isCutShort()) return undefined;
-  return { alternatives, limit, giver: line.giverOf(line.from).party, unit: line.needed.unit };
+  return { alternatives, limit };
 }
 
 function alternativesTo(line: Line, routes: Sensitivity, most: number): Alternative[] {
@@ -32,7 +31,7 @@ function alternativesTo(line: Line, routes: Sensitivity, most: number): Alternat
       const isSubstitute = giver.product.id !== needed.id;
       return present({
         from: giver.party,
-        substitute: isSubstitute ? giver.product.name : undefined,
+        product: isSubstitute ? giver.product.id : undefined,
         distanceKm: route.roadKm,
         paidMorePerUnit: route.paidPerUnit - own.paidPerUnit,
         rankedMorePerUnit,

@@ -1,7 +1,5 @@
 import { addDays, type BusinessDay } from '../business-day.ts';
-import type { Catalogue } from '../catalogue.ts';
 import type { StoreBalance } from '../history/balance.ts';
-import type { Bilingual } from '../language.ts';
 import { present } from '../present.ts';
 import { isSupplier } from '../store.ts';
 import { compareLine } from './compare-line.ts';
@@ -10,14 +8,12 @@ import { CONFIDENCES, type DemandBasis, lessConfident } from './demand.ts';
 import type { Line } from './line.ts';
 import { freightPerKm, type MatchSettings } from './match-settings.ts';
 import type { Participant } from './participants.ts';
-import type { CoverChange } from './suggestion.ts';
-import { reasonsOf, type SuggestionFacts, type UnwordedSuggestion } from './suggestion-facts.ts';
+import type { CoverChange, Suggestion, SuggestionBasis, SuggestionReason } from './suggestion.ts';
 import { wholeUnits } from './surplus-and-need.ts';
 
 interface Request {
   readonly alert?: string;
   readonly day: BusinessDay;
-  readonly catalogue: Catalogue;
   readonly settings: MatchSettings;
   readonly idOf: (from: string, to: string, quantityMilli: number) => string;
 }
@@ -28,29 +24,37 @@ interface AfterAll {
   readonly taken: ReadonlyMap<string, number>;
 }
 
-/** A line as a suggestion: both sides as they are and as they would be, and the facts that its words are made of. */
-export function describeLine(line: Line, afterAll: AfterAll, request: Request): UnwordedSuggestion {
+/** A line as a suggestion: both sides as they are and as they would be after all that is suggested with it. */
+export function describeLine(line: Line, afterAll: AfterAll, request: Request): Suggestion {
   const { day, settings } = request;
-  const { product, balance } = line.giverOf(line.from);
-  const facts = factsOf(line, afterAll, request);
-  const { giver, receiver } = facts;
-  const oldest = receiver.date !== undefined && receiver.date < giver.date ? receiver.date : giver.date;
-  return present({
-    id: request.idOf(line.from, line.to, facts.quantityMilli),
+  const giver = line.giverOf(line.from);
+  const receiver = line.receiverOf(line.to);
+  const known = 'balance' in receiver ? receiver : undefined;
+  const { product, balance } = giver;
+  const route = line.routeBetween(line.from, line.to);
+  const quantityMilli = 1000 * line.quantity;
+  const figures = present<Suggestion['figures']>({ from: balance.date, to: known?.balance.date });
+  const oldest = figures.to !== undefined && figures.to < figures.from ? figures.to : figures.from;
+  const basis = basisOf(line, afterAll, settings);
+  return present<Suggestion>({
+    id: request.idOf(line.from, line.to, quantityMilli),
     alert: request.alert,
     product: product.id,
-    substitute: facts.insteadOf && { insteadOf: line.needed.id, name: product.name },
-    quantityMilli: facts.quantityMilli,
-    spareMilli: wholeUnits((balance.stockMilli ?? 0) - giver.keepBackMilli),
-    from: facts.from,
-    to: facts.to,
-    distanceKm: facts.roadKm,
-    cost: facts.costDong,
-    cover: present({ from: giver.cover, to: receiver.cover }),
-    need: facts.need,
-    figures: present({ from: giver.date, to: receiver.date }),
-    reasons: reasonsOf(facts, day),
-    facts,
+    substitute: product.id === line.needed.id ? undefined : { insteadOf: line.needed.id },
+    quantityMilli,
+    spareMilli: wholeUnits((balance.stockMilli ?? 0) - basis.keepBackMilli),
+    from: giver.party,
+    to: receiver.party,
+    distanceKm: route.roadKm,
+    cost: Math.round(line.quantity * route.paidPerUnit),
+    cover: present<Suggestion['cover']>({
+      from: coverChange(balance, -1000 * (afterAll.given.get(line.from) ?? 0)),
+      to: known && coverChange(known.balance, 1000 * (afterAll.taken.get(line.to) ?? 0)),
+    }),
+    need: trustOf(giver, known, day),
+    figures,
+    reasons: reasonsOf(line, basis, request),
+    basis,
     comparison: compareLine(line, settings),
     state: 'proposed',
     madeOn: day,
@@ -58,41 +62,37 @@ export function describeLine(line: Line, afterAll: AfterAll, request: Request): 
   });
 }
 
-function factsOf(line: Line, afterAll: AfterAll, { day, catalogue, settings }: Request): SuggestionFacts {
-  const giver = line.giverOf(line.from);
+function basisOf(line: Line, { given }: AfterAll, settings: MatchSettings): SuggestionBasis {
+  const { product, balance, position } = line.giverOf(line.from);
   const receiver = line.receiverOf(line.to);
-  const known = 'balance' in receiver ? receiver : undefined;
-  const { product } = giver;
-  const route = line.routeBetween(line.from, line.to);
-  const givenMilli = 1000 * (afterAll.given.get(line.from) ?? 0);
-  const takenMilli = 1000 * (afterAll.taken.get(line.to) ?? 0);
-  return present({
-    product,
-    insteadOf: product.id === line.needed.id ? undefined : line.needed.name,
-    quantityMilli: 1000 * line.quantity,
-    from: giver.party,
-    to: receiver.party,
-    fromPlace: nameOf(giver.party.place, catalogue),
-    toPlace: nameOf(receiver.party.place, catalogue),
-    tier: route.tier,
-    roadKm: route.roadKm,
-    costDong: Math.round(line.quantity * route.paidPerUnit),
+  const held = 'held' in receiver ? receiver.held : undefined;
+  return present<SuggestionBasis>({
+    leftMilli: (balance.stockMilli ?? 0) - 1000 * (given.get(line.from) ?? 0),
+    keepBackMilli: position.kind === 'giver' ? position.keepBackMilli : 0,
     loadShare: (line.quantity * freightPerKm(product, settings)) / settings.fullTruckPerKm,
-    joinUnderLoadShare: settings.joinUnderLoadShare,
-    giver: present({
-      cover: coverChange(giver.balance, -givenMilli),
-      stockAfterMilli: (giver.balance.stockMilli ?? 0) - givenMilli,
-      date: giver.balance.date,
-      supplier: isSupplier(giver.stop.channel),
-      keepBackMilli: giver.position.kind === 'giver' ? giver.position.keepBackMilli : 0,
-    }),
-    receiver: present({
-      cover: known && coverChange(known.balance, takenMilli),
-      date: known?.balance.date,
-      held: known?.held && { stockMilli: known.held.stockMilli, document: known.held.hold.document },
-    }),
-    need: trustOf(giver, known, day),
+    held: held && { stockMilli: held.stockMilli, document: held.hold.document },
   });
+}
+
+function reasonsOf(
+  line: Line,
+  { loadShare, held }: SuggestionBasis,
+  { day, settings }: Request,
+): readonly SuggestionReason[] {
+  const { product, balance, stop } = line.giverOf(line.from);
+  const receiver = line.receiverOf(line.to);
+  const known = 'balance' in receiver ? receiver.balance : undefined;
+  const isOfToday = balance.date >= day && (known === undefined || known.date >= day);
+  return [
+    line.routeBetween(line.from, line.to).tier,
+    known ? 'receiver-short' : 'need-estimated',
+    isSupplier(stop.channel) ? 'supplier-offer' : 'keep-back-kept',
+    isOfToday ? 'figures-of-the-day' : 'figures-some-days-old',
+    ...(held ? (['receiver-stock-held'] as const) : []),
+    ...(product.id === line.needed.id ? [] : (['substitute'] as const)),
+    // Too little of a truck to travel alone.
+    ...(loadShare < settings.joinUnderLoadShare ? (['consider-joining'] as const) : []),
+  ];
 }
 
 /** The receiver's basis, trusted no more than the giver's own demand, and less when figures are of earlier days. */
@@ -112,8 +112,4 @@ function coverChange(
   const before = daysOfCover(stockMilli, demandPerDayMilli);
   const after = daysOfCover(stockMilli + changeMilli, demandPerDayMilli);
   return before === undefined || after === undefined ? undefined : { before, after };
-}
-
-function nameOf(place: string, catalogue: Catalogue): Bilingual {
-  return catalogue.places.get(place)?.name ?? { vi: place, en: place };
 }

@@ -3,7 +3,7 @@ import { refusedOn } from './refused-pair.ts';
 import { asPromised } from './reserved-stock.ts';
 import { type SupplyRequest, suggestSupply } from './suggest-supply.ts';
 import { daySearchId, isOvertaken, partyKey, type Suggestion, stateOn, suggestionId } from './suggestion.ts';
-import type { UnwordedSupply } from './supply-search.ts';
+import type { FoundSupply } from './supply-search.ts';
 
 type DayRequest = Omit<SupplyRequest, 'alert' | 'refused' | 'decided' | 'idOf'> & {
   readonly family: string;
@@ -21,7 +21,7 @@ type DayRequest = Omit<SupplyRequest, 'alert' | 'refused' | 'decided' | 'idOf'> 
  * counts as promised unless its goods are held, and its pair is left out. So is a pair that was declined on this day for a
  * reason that may be gone tomorrow.
  */
-export function suggestForDay(request: DayRequest): UnwordedSupply {
+export function suggestForDay(request: DayRequest): FoundSupply {
   const { day, made, lasting, isLiveAlert, hashOf } = request;
   const ofToday = made.filter(({ decision }) => decision !== undefined && businessDayOf(decision.at) === day);
   const refused = refusedOn(day, lasting, ofToday);

@@ -11,8 +11,9 @@ import { type KnownSupply, type Participant, participantsOf } from './participan
 import { type Family, familyOf } from './product-family.ts';
 import { reservedOn } from './reserved-stock.ts';
 import { endKey, partyKey, placeKey, type Suggestion } from './suggestion.ts';
+import { summedUp } from './summed-up-gaps.ts';
 import { planSupply, type SupplyPlan } from './supply-plan.ts';
-import { MOST_UNMET, type UnmetNeed, type UnwordedSupply } from './supply-search.ts';
+import { type FoundSupply, MOST_UNMET, type UnmetNeed } from './supply-search.ts';
 import { isTooOld, type NoPart } from './surplus-and-need.ts';
 import { sumBy } from './transport/pairs.ts';
 import { sensitivityOf } from './transport/sensitivity.ts';
@@ -50,7 +51,7 @@ export interface Refused {
  * Who could supply whom for products of a family that are short at a place: of each the biggest quantities first, at most
  * so many. Shops that tell what they lack come before places whose need is an estimate; those get what is left.
  */
-export function suggestSupply(request: SupplyRequest): UnwordedSupply {
+export function suggestSupply(request: SupplyRequest): FoundSupply {
   const { needed, catalogue, settings, pendingSuppliers = 0 } = request;
   const goods = goodsOf(request);
   const search = searchOf(request, goods);
@@ -72,13 +73,14 @@ export function suggestSupply(request: SupplyRequest): UnwordedSupply {
     suggestions: shown.map((line) => describeLine(line, afterAll, request)),
     unmet: [...unmet.values()].flatMap((needs) => needs.sort(mostLackedFirst).slice(0, MOST_UNMET)),
     gapPercent,
-    gaps: asked.map((good) => ({
-      ...gapsOf(good, catalogue),
-      unmet: unmet.get(good.product.id) ?? [],
-      notShown: (lines.get(good.product)?.length ?? 0) - shownOf(good.product).length,
-      gapPercent,
-      pending: pendingSuppliers,
-    })),
+    gaps: asked.map((good) =>
+      summedUp({
+        ...gapsOf(good, catalogue),
+        unmet: unmet.get(good.product.id) ?? [],
+        notShown: (lines.get(good.product)?.length ?? 0) - shownOf(good.product).length,
+        pending: pendingSuppliers,
+      }),
+    ),
   };
 }
 

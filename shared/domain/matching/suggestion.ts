@@ -4,6 +4,7 @@ import { type BusinessDay, daysBetween } from '../business-day.ts';
 import type { Bilingual } from '../language.ts';
 import { type Contact, storeKey } from '../store.ts';
 import type { DemandBasis } from './demand.ts';
+import type { Tier } from './match-settings.ts';
 
 export const SUGGESTION_STATES = [
   'proposed',
@@ -51,7 +52,9 @@ export interface PlaceParty {
 /** What a unit from somebody else would cost more, everybody else being served as before. */
 export interface Alternative {
   readonly from: Party;
-  /** The name of what it would give, where that is a substitute. */
+  /** What it would give, where that is a substitute. */
+  readonly product?: string;
+  /** Its name, which the first form kept in place of the product. */
   readonly substitute?: Bilingual;
   readonly distanceKm: number;
   /** VND a unit more for freight and handling; negative if the way is cheaper but ranks later. */
@@ -73,6 +76,30 @@ export interface CoverChange {
   readonly after: number;
 }
 
+/** Why a pair was chosen, and what is to be heeded: stable codes, the kind of source first. */
+export type SuggestionReason =
+  | Tier
+  | 'need-estimated'
+  | 'receiver-short'
+  | 'supplier-offer'
+  | 'keep-back-kept'
+  | 'figures-of-the-day'
+  | 'figures-some-days-old'
+  | 'receiver-stock-held'
+  | 'substitute'
+  | 'consider-joining';
+
+/** What only the explanation of a suggestion says, beside the suggestion's own figures. */
+export interface SuggestionBasis {
+  /** What the giver has left after all that is suggested with it, and what it keeps for itself of that. */
+  readonly leftMilli: number;
+  readonly keepBackMilli: number;
+  /** Share of a light truck that the load fills. */
+  readonly loadShare: number;
+  /** The receiver's own stock that is held for food safety, and so no cover, with the number of the document. */
+  readonly held?: { readonly stockMilli: number; readonly document: string };
+}
+
 /** "A could supply B with so much": ends in one person calling another, never in an order. */
 export interface Suggestion {
   readonly id: string;
@@ -80,8 +107,8 @@ export interface Suggestion {
   readonly alert?: string;
   /** What is carried. */
   readonly product: string;
-  /** Where something else is carried than what is needed: the product that it stands in for, and its own name. */
-  readonly substitute?: Substitute;
+  /** Where something else is carried than what is needed: the product that it stands in for. */
+  readonly substitute?: { readonly insteadOf: string };
   /** As proposed, in thousandths of the product's unit. */
   readonly quantityMilli: number;
   /** What the giver could spare by its figures, before anything was promised to anybody. */
@@ -97,8 +124,11 @@ export interface Suggestion {
   readonly need: DemandBasis;
   /** Days of the reports that it rests on; none for a place whose need is estimated. */
   readonly figures: { readonly from: BusinessDay; readonly to?: BusinessDay };
-  readonly reasons: readonly string[];
-  readonly explanation: Bilingual;
+  readonly reasons: readonly SuggestionReason[];
+  /** Absent in what was kept in the first form, which kept the `explanation` in its place. */
+  readonly basis?: SuggestionBasis;
+  /** The words of the first form, which are shown as they are: `explainSuggestion` makes those of all others. */
+  readonly explanation?: Bilingual;
   /** Who else could, and what limits; none when time ran out before it was known. */
   readonly comparison?: Comparison;
   readonly state: SuggestionState;
@@ -117,15 +147,11 @@ export interface Suggestion {
   readonly again?: number;
 }
 
-export interface Substitute {
-  readonly insteadOf: string;
-  readonly name: Bilingual;
-}
-
 export interface Comparison {
   readonly alternatives: readonly Alternative[];
   readonly limit: Limit;
-  readonly words: Bilingual;
+  /** Only in the first form, as the `explanation`. */
+  readonly words?: Bilingual;
 }
 
 /** The last thing that somebody said of a suggestion. */

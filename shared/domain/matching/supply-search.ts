@@ -1,10 +1,7 @@
 import type { BusinessDay } from '../business-day.ts';
 import type { Bilingual } from '../language.ts';
-import type { Product } from '../product.ts';
-import type { Held } from './participants.ts';
 import type { SearchMade } from './search-pauses.ts';
 import type { Party, PlaceParty, Suggestion } from './suggestion.ts';
-import type { UnwordedSuggestion } from './suggestion-facts.ts';
 import type { NoPart } from './surplus-and-need.ts';
 import type { UnmetCause } from './unmet-cause.ts';
 
@@ -23,39 +20,33 @@ export interface UnmetNeed {
 
 /** What was left out of the search for a product, so that nobody takes silence for plenty. */
 export interface SearchGaps {
-  readonly product: Pick<Product, 'id' | 'unit'>;
+  readonly product: string;
   readonly receivers: number;
   /** Receivers that are places with an estimated need, and over how many goods of a group the norm was divided. */
-  readonly estimated: number;
-  readonly sharedBy: number;
+  readonly estimated?: { readonly places: number; readonly sharedBy: number };
+  /** How much stays unmet by each cause, in the order of the causes. */
   readonly unmet: readonly Pick<UnmetNeed, 'quantityMilli' | 'cause'>[];
   /** Lines that were found beyond those that are suggested. */
   readonly notShown: number;
-  readonly gapPercent: number;
   /** Stores of the place about which nothing could be said, by reason. */
   readonly unknown: Readonly<Partial<Record<NoPart, number>>>;
-  /** What would be there if it were not held. */
-  readonly held: readonly Held[];
+  /** What would be there if it were not held, at how many places, and the numbers of the documents. */
+  readonly held?: { readonly stockMilli: number; readonly places: number; readonly documents: readonly string[] };
   /** Suppliers whose reports had come in and were not assessed yet. */
   readonly pending: number;
 }
 
-/** What a search finds, in facts alone; `putInWords` makes what is kept of it. */
-export interface UnwordedSupply extends Pick<FoundSupply, 'unmet' | 'gapPercent'> {
-  readonly suggestions: readonly UnwordedSuggestion[];
-  /** Of each product that was asked for. */
-  readonly gaps: readonly SearchGaps[];
-}
-
-/** What a search has found, in words too. */
+/** What a search has found, in facts alone. */
 export interface FoundSupply {
   readonly suggestions: readonly Suggestion[];
   /** Of each product the biggest first, at most `MOST_UNMET`. */
   readonly unmet: readonly UnmetNeed[];
   /** Another flow could be cheaper by so many percent at most; 0 unless time ran out. */
   readonly gapPercent: number;
-  /** Of each product that was asked for, why there is no suggestion, or less than is needed. */
-  readonly remarks: readonly { readonly product: string; readonly words: Bilingual }[];
+  /** Of each product that was asked for. Absent in what was kept in the first form, which kept the `remarks` in its place. */
+  readonly gaps?: readonly SearchGaps[];
+  /** The words of the first form, which are shown as they are: `remarksOn` makes those of all others. */
+  readonly remarks?: readonly { readonly product: string; readonly words: Bilingual }[];
 }
 
 /**

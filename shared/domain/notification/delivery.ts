@@ -1,8 +1,10 @@
 import type { Alert } from '../alert/alert.ts';
-import type { Bilingual, Language } from '../language.ts';
+import type { BusinessDay } from '../business-day.ts';
+import type { Catalogue } from '../catalogue.ts';
+import type { Language } from '../language.ts';
 import type { Level } from '../level.ts';
 import type { Suggestion } from '../matching/suggestion.ts';
-import type { Product } from '../product.ts';
+import type { FoundSupply } from '../matching/supply-search.ts';
 
 type DeliveryState = 'claimed' | 'sent' | 'muted' | 'failed';
 
@@ -11,6 +13,12 @@ type DeliveryState = 'claimed' | 'sent' | 'muted' | 'failed';
  * `withdrawn`: a correction took the alert itself back.
  */
 export type NewsKind = 'opened' | 'escalated' | 'lowered' | 'resolved' | 'withdrawn';
+
+/** Why a message is not sent. */
+export type Unsent =
+  | { readonly because: 'silenced'; readonly until: BusinessDay }
+  | { readonly because: 'later-told'; readonly version: number }
+  | { readonly because: 'false-alarm' | 'told-meanwhile' | 'nobody-asks' };
 
 /** One message of one version of an alert on one channel: claimed before it is sent, so that a crash is noticed. */
 export interface Delivery {
@@ -30,8 +38,9 @@ export interface Delivery {
   /** Until this instant (milliseconds since the epoch) nobody else sends it. */
   readonly leaseUntil?: number;
   readonly sentAt?: number;
-  /** Why the last attempt failed, or why nothing was sent. */
+  /** Why the last attempt failed, as the channel said it; the first form also says here, in English, why nothing was sent. */
   readonly cause?: string;
+  readonly unsent?: Unsent;
   /** Id of the alert of a wider place that tells the same. */
   readonly mutedBy?: string;
   /** True once a lease ran out: it may have been sent before. */
@@ -45,13 +54,12 @@ export interface AlertNews {
   readonly kind: NewsKind;
   readonly alert: Alert;
   readonly delivery: Pick<Delivery, 'id' | 'claimedAt' | 'repeat' | 'channel'>;
-  readonly product: Pick<Product, 'name' | 'unit'>;
-  readonly placeName: Bilingual;
+  /** What goods and places are called. */
+  readonly catalogue: Pick<Catalogue, 'products' | 'places'>;
+  /** What can still be had of what was found. */
   readonly suggestions: readonly Suggestion[];
-  /** Names of the places that the suggestions speak of. */
-  readonly placeNames: ReadonlyMap<string, Bilingual>;
-  /** Why there is no suggestion, if somebody looked for one. */
-  readonly noSuggestion?: Bilingual;
+  /** What was found when somebody looked for supply; none where nobody has. */
+  readonly search?: FoundSupply;
   /** The language that comes first. */
   readonly language: Language;
 }

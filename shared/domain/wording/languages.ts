@@ -1,5 +1,6 @@
 import type { ByLanguage, Language } from '../language.ts';
 import { alerts as alertsEn } from './en/alerts.ts';
+import { deliveries as deliveriesEn } from './en/deliveries.ts';
 import { evidence as evidenceEn } from './en/evidence.ts';
 import { habits as habitsEn } from './en/habits.ts';
 import { refusals as refusalsEn } from './en/refusals.ts';
@@ -8,6 +9,7 @@ import { suggestions as suggestionsEn } from './en/suggestions.ts';
 import { thresholds as thresholdsEn } from './en/thresholds.ts';
 import { warnings as warningsEn } from './en/warnings.ts';
 import { alerts as alertsVi } from './vi/alerts.ts';
+import { deliveries as deliveriesVi } from './vi/deliveries.ts';
 import { evidence as evidenceVi } from './vi/evidence.ts';
 import { habits as habitsVi } from './vi/habits.ts';
 import { refusals as refusalsVi } from './vi/refusals.ts';
@@ -22,6 +24,7 @@ import { warnings as warningsVi } from './vi/warnings.ts';
  * A subject is a constant of its own so that a function's bundle holds no other.
  */
 export const ALERTS: ByLanguage<typeof alertsVi> = { vi: alertsVi, en: alertsEn };
+export const DELIVERIES: ByLanguage<typeof deliveriesVi> = { vi: deliveriesVi, en: deliveriesEn };
 export const EVIDENCE: ByLanguage<typeof evidenceVi> = { vi: evidenceVi, en: evidenceEn };
 export const HABITS: ByLanguage<typeof habitsVi> = { vi: habitsVi, en: habitsEn };
 export const REFUSALS: ByLanguage<typeof refusalsVi> = { vi: refusalsVi, en: refusalsEn };
@@ -31,7 +34,7 @@ export const THRESHOLDS: ByLanguage<typeof thresholdsVi> = { vi: thresholdsVi, e
 export const WARNINGS: ByLanguage<typeof warningsVi> = { vi: warningsVi, en: warningsEn };
 
 /**
- * Says the same in every language: so facts become words. The order of the languages is that of what is kept.
+ * Says the same in every language: so facts become words.
  *
  * @example inEachLanguage(SEARCHES, (searches) => searches.tooOld(2))
  */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
 import { partyKey } from '#domain/matching/suggestion.ts';
-import { putInWords } from '#domain/wording/searches.ts';
+import { inWords } from '#support/in-words.ts';
 import { aSupplyRequest, type Shop } from '#support/supply-world.ts';
 
 const SHORT: Shop = { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 50 };
@@ -11,7 +11,7 @@ const NEXT: Shop = { key: 'binh-minh/cn', place: 'cua-nam', stock: 500, demand: 
 const SUPPLIER: Shop = { key: 'vuon-xa/hy', place: 'outside/hung-yen', channel: 'producer', stock: 500 };
 
 const suggest = (shops: readonly Shop[], changes: Parameters<typeof aSupplyRequest>[1] = {}) =>
-  putInWords(suggestSupply(aSupplyRequest(shops, changes)));
+  inWords(suggestSupply(aSupplyRequest(shops, changes)));
 const plain = (text: string | undefined) => text?.replaceAll('\u00a0', ' ');
 
 describe('a suggestion shows who else could give', () => {

@@ -5,7 +5,7 @@ import { normOf } from '#domain/matching/estimated-need.ts';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
 import { partyKey } from '#domain/matching/suggestion.ts';
 import type { Product } from '#domain/product.ts';
-import { putInWords } from '#domain/wording/searches.ts';
+import { inWords } from '#support/in-words.ts';
 import { PORK, SMALL_CITY } from '#support/small-city.ts';
 import { aSupplyRequest, type Shop, storeOfShop } from '#support/supply-world.ts';
 
@@ -23,7 +23,7 @@ const SILENT: Shop = { key: 'hoa-sen/hk', place: 'hoan-kiem' };
 const GIVER: Shop = { key: 'vuon-xa/cn', place: 'cua-nam', channel: 'producer', stock: 5_000 };
 
 const suggest = (shops: readonly Shop[], changes: Parameters<typeof aSupplyRequest>[1] = {}) =>
-  putInWords(suggestSupply(aSupplyRequest(shops, { catalogue: CITY, needed: [NORMED], ...changes })));
+  inWords(suggestSupply(aSupplyRequest(shops, { catalogue: CITY, needed: [NORMED], ...changes })));
 
 test('the norm of a group is shared by its products, since the catalogue gives each the whole', () => {
   expect(normOf(NORMED, CITY)).toEqual({ perMonth: 0.9, sharedBy: 2 });

@@ -4,7 +4,7 @@ import { type FoodSafetyHold, heldOn, holdStateOn } from '#domain/matching/food-
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
 import { partyKey, type Suggestion } from '#domain/matching/suggestion.ts';
 import type { Product } from '#domain/product.ts';
-import { putInWords } from '#domain/wording/searches.ts';
+import { inWords } from '#support/in-words.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 import { someSuggestion } from '#support/some-suggestion.ts';
 import { aSupplyRequest, type Shop } from '#support/supply-world.ts';
@@ -58,7 +58,7 @@ describe('what is held for food safety', () => {
   const near: Shop = { key: 'hoa-sen/cn', place: 'cua-nam', stock: 300, demand: 10 };
   const far: Shop = { key: 'vuon-xa/hy', place: 'outside/hung-yen', channel: 'producer', stock: 500 };
   const suggest = (shops: readonly Shop[], holds: readonly FoodSafetyHold[], changes = {}) =>
-    putInWords(suggestSupply(aSupplyRequest(shops, { holds, ...changes })));
+    inWords(suggestSupply(aSupplyRequest(shops, { holds, ...changes })));
   const giversOf = ({ suggestions }: ReturnType<typeof suggest>) => suggestions.map(({ from }) => partyKey(from));
 
   test('is given to nobody: another gives, and the remark names quantity and document', () => {

@@ -5,7 +5,6 @@ import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
 import { reservedOn } from '#domain/matching/reserved-stock.ts';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
 import { isOver, partyKey, type Suggestion, stateOn } from '#domain/matching/suggestion.ts';
-import { putInWords } from '#domain/wording/searches.ts';
 import { PORK } from '#support/small-city.ts';
 import { someSuggestion } from '#support/some-suggestion.ts';
 import { aSupplyRequest, type Shop } from '#support/supply-world.ts';
@@ -74,7 +73,7 @@ test('however often one accepts and searches again, no giver promises more than 
       const decided: Suggestion[] = [];
       for (let round = 0; round < 4; round++) {
         const request = aSupplyRequest(world, { place: 'ha-noi', decided });
-        for (const [index, suggestion] of putInWords(suggestSupply(request)).suggestions.entries()) {
+        for (const [index, suggestion] of suggestSupply(request).suggestions.entries()) {
           const quantityMilli = Math.ceil(suggestion.quantityMilli * (shares.next().value ?? 1));
           const at = Date.parse(`${addDays(DAY, 0)}T1${round}:00:00+07:00`);
           decided.push({

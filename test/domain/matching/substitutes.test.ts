@@ -7,7 +7,7 @@ import { familyOf } from '#domain/matching/product-family.ts';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
 import { partyKey, type Suggestion } from '#domain/matching/suggestion.ts';
 import type { Product } from '#domain/product.ts';
-import { putInWords } from '#domain/wording/searches.ts';
+import { inWords } from '#support/in-words.ts';
 import { randomShops } from '#support/random-shops.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 import { someNews } from '#support/some-news.ts';
@@ -24,7 +24,7 @@ const LOIN_NEAR: Shop = { key: 'binh-minh/cn', place: 'cua-nam', stock: 80, dema
 const BELLY_OWN: Shop = { key: 'hoa-sen/cn', place: 'cua-nam', stock: 500, demand: 10, product: BELLY.id };
 
 const suggest = (shops: readonly Shop[], changes: Parameters<typeof aSupplyRequest>[1] = {}) =>
-  putInWords(suggestSupply(aSupplyRequest(shops, { catalogue: CITY, needed: [LOIN], ...changes })));
+  inWords(suggestSupply(aSupplyRequest(shops, { catalogue: CITY, needed: [LOIN], ...changes })), CITY);
 const linesOf = (suggestions: readonly Suggestion[]) =>
   suggestions.map(({ from, product, quantityMilli }) => `${partyKey(from)} ${quantityMilli / 1000} ${product}`);
 
@@ -45,11 +45,11 @@ describe('what may stand in for a good', () => {
     expect(unmet).toEqual([]);
     const [own, other] = suggestions;
     expect(own?.substitute).toBeUndefined();
-    expect(other?.substitute).toEqual({ insteadOf: LOIN.id, name: BELLY.name });
+    expect(other?.substitute).toEqual({ insteadOf: LOIN.id });
     expect(other?.reasons).toContain('substitute');
     expect(other?.explanation.vi).toContain('30\u00a0kg Thịt lợn ba chỉ (thay cho Thịt lợn nạc thăn) cho');
     expect(other?.explanation.en).toContain('of Pork belly (in place of Pork loin)');
-    const { text } = writeMessage(someNews({ suggestions }));
+    const { text } = writeMessage(someNews({ suggestions, catalogue: CITY }));
     expect(text).toContain('có thể điều phối 30\u00a0kg Thịt lợn ba chỉ cho Cửa hàng hoa-sen/hk');
   });
 
@@ -57,7 +57,7 @@ describe('what may stand in for a good', () => {
     const near: Shop = { key: 'hoa-sen/cn', place: 'cua-nam', stock: 500, demand: 10 };
     const [made] = suggest([SHORT, near, BELLY_OWN]).suggestions;
     expect(made?.comparison?.alternatives).toMatchObject([
-      { from: { store: 'cn' }, substitute: BELLY.name, rankedMorePerUnit: 4_000, because: 'substitute' },
+      { from: { store: 'cn' }, product: BELLY.id, rankedMorePerUnit: 4_000, because: 'substitute' },
     ]);
     expect(made?.comparison?.words.vi).toContain('Thịt lợn ba chỉ: +4.000');
   });

@@ -8,7 +8,6 @@ import { suggestForDay } from '#domain/matching/suggest-for-day.ts';
 import { partyKey, placeOfSuggestion, type Suggestion } from '#domain/matching/suggestion.ts';
 import { tripsOf } from '#domain/matching/trip-loads.ts';
 import type { Product } from '#domain/product.ts';
-import { putInWords } from '#domain/wording/searches.ts';
 import { randomShops } from '#support/random-shops.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 import { someSuggestion } from '#support/some-suggestion.ts';
@@ -43,7 +42,7 @@ function forFamily(family: string, shops: readonly Shop[], changes: Changes = {}
     hashOf: (text) => text,
     ...changes,
   });
-  return putInWords(found);
+  return found;
 }
 
 const linesOf = (suggestions: readonly Suggestion[]) =>

@@ -4,14 +4,14 @@ import { participantsOf } from '#domain/matching/participants.ts';
 import { NOTHING_RESERVED } from '#domain/matching/reserved-stock.ts';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
 import { partyKey } from '#domain/matching/suggestion.ts';
-import { putInWords } from '#domain/wording/searches.ts';
+import { inWords } from '#support/in-words.ts';
 import { PETROL, PORK } from '#support/small-city.ts';
 import { aSupplyRequest, type Shop } from '#support/supply-world.ts';
 
 const SHORT: Shop = { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 50 };
 
 function suggest(shops: readonly Shop[], changes: Parameters<typeof aSupplyRequest>[1] = {}) {
-  return putInWords(suggestSupply(aSupplyRequest(shops, changes)));
+  return inWords(suggestSupply(aSupplyRequest(shops, changes)));
 }
 
 describe('who is asked first', () => {

@@ -15,11 +15,13 @@ import { present } from '#domain/present.ts';
 import { ROW_CODES } from '#domain/report/judgement.ts';
 import { ROW_MEMBERS } from '#domain/report/row-members.ts';
 import { clearsWhen, explainAlert } from '#domain/wording/alerts.ts';
+import { explainUnsent } from '#domain/wording/deliveries.ts';
 import { evidenceSteps } from '#domain/wording/evidence.ts';
 import * as wording from '#domain/wording/languages.ts';
 import { explainClosedDay, explainRefusal } from '#domain/wording/refusals.ts';
-import { explainCause, putInWords } from '#domain/wording/searches.ts';
+import { explainCause } from '#domain/wording/searches.ts';
 import { explainWarning } from '#domain/wording/warnings.ts';
+import { inWords } from '#support/in-words.ts';
 import { randomShops } from '#support/random-shops.ts';
 import { anAlert, anEpisode, PETROL, PORK, SMALL_CITY } from '#support/small-city.ts';
 import { aSupplyRequest } from '#support/supply-world.ts';
@@ -233,7 +235,7 @@ describe('no sentence holds what nobody meant to say', () => {
     );
   });
 
-  test('on closed days, on what was kept with a warning, and on unmet need', () => {
+  test('on closed days, on what was kept with a warning, on unmet need, and on what was not sent', () => {
     expectReadable(
       explainClosedDay(35),
       ...DOUBTS.map((doubt) => explainWarning({ code: 'quarantined', doubt })),
@@ -242,13 +244,16 @@ describe('no sentence holds what nobody meant to say', () => {
       explainWarning({ code: 'gtin-check-digit' }),
       explainWarning({ code: 'nothing-withdrawn' }),
       ...UNMET_CAUSES.map(explainCause),
+      explainUnsent({ because: 'silenced', until: '2026-11-30' }),
+      explainUnsent({ because: 'later-told', version: 2 }),
+      ...(['false-alarm', 'told-meanwhile', 'nobody-asks'] as const).map((because) => explainUnsent({ because })),
     );
   });
 
   test('on suggestions and on searches', () => {
     fc.assert(
       fc.property(randomShops([PORK.id], 8), fc.constantFrom('hoan-kiem', 'cua-nam'), (shops, place) => {
-        const { suggestions, remarks } = putInWords(suggestSupply(aSupplyRequest(shops, { place })));
+        const { suggestions, remarks } = inWords(suggestSupply(aSupplyRequest(shops, { place })));
         expectReadable(
           ...suggestions.flatMap(({ explanation, comparison }) => [
             explanation,

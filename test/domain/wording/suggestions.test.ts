@@ -1,10 +1,14 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
-import { putInWords } from '#domain/wording/searches.ts';
+import type { Suggestion } from '#domain/matching/suggestion.ts';
+import type { Place } from '#domain/place.ts';
+import { explainComparison, explainSuggestion } from '#domain/wording/suggestions.ts';
+import { inWords } from '#support/in-words.ts';
+import { SMALL_CITY } from '#support/small-city.ts';
 import { aSupplyRequest, type Shop } from '#support/supply-world.ts';
 
 const SHORT: Shop = { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 50 };
-const suggest = (shops: readonly Shop[]) => putInWords(suggestSupply(aSupplyRequest(shops)));
+const suggest = (shops: readonly Shop[]) => inWords(suggestSupply(aSupplyRequest(shops)));
 
 test('the explanation gives the quantity, the way, the cost, both covers, the reserve and the age of the figures', () => {
   const giver: Shop = { key: 'binh-minh/cn', place: 'cua-nam', stock: 500, demand: 10, date: '2026-11-22' };
@@ -18,4 +22,37 @@ test('the explanation gives the quantity, the way, the cost, both covers, the re
   expect(suggestion?.explanation.vi).toBe(suggestion?.explanation.vi.normalize('NFC'));
   expect(suggestion?.explanation.en).toContain('could supply 90\u00a0kg to');
   expect(suggestion).toMatchObject({ distanceKm: 1.4, cost: 28_530, state: 'proposed', madeOn: '2026-11-23' });
+});
+
+describe('a suggestion is worded when it is shown', () => {
+  const [made] = suggestSupply(aSupplyRequest([SHORT, { ...SHORT, key: 'binh-minh/hk', stock: 500 }])).suggestions;
+  if (!made) throw new Error('Nothing was suggested');
+
+  test('with the names of goods and places that the catalogue has then, and their ids once it has none', () => {
+    const renamed = new Map(SMALL_CITY.places).set('hoan-kiem', {
+      ...(SMALL_CITY.places.get('hoan-kiem') as Place),
+      name: { vi: 'Phường Hồ Gươm', en: 'Ho Guom Ward' },
+    });
+    const named = { ...SMALL_CITY, places: renamed };
+    expect(explainSuggestion(made, named).vi).toContain('Cửa hàng hoa-sen/hk (Phường Hồ Gươm)');
+    expect(explainSuggestion(made, named).en).toContain('(Ho Guom Ward)');
+    const gone = { products: new Map(), places: new Map() };
+    expect(explainSuggestion(made, gone).vi).toContain('90\u00a0đơn\u00a0vị cho Cửa hàng hoa-sen/hk (hoan-kiem)');
+    expect(explainComparison(made, gone)?.en).toContain('Nobody else could give.');
+  });
+
+  test('unless an earlier version has kept its words, which are said as they are', () => {
+    const explanation = { vi: 'Vì gần', en: 'Because it is near' };
+    const words = { vi: 'Không còn ai.', en: 'Nobody else.' };
+    const { basis: _ofToday, ...kept } = made;
+    const comparison = { alternatives: [], limit: { kind: 'nothing' }, words } as const;
+    const old: Suggestion = { ...kept, explanation, comparison };
+    expect(explainSuggestion(old, SMALL_CITY)).toEqual(explanation);
+    expect(explainComparison(old, SMALL_CITY)).toEqual(words);
+  });
+
+  test('and of one without a comparison nothing is said of others', () => {
+    const { comparison: _cut, ...alone } = made;
+    expect(explainComparison(alone, SMALL_CITY)).toBeUndefined();
+  });
 });

@@ -10,6 +10,7 @@ import { callAsStaff } from '#support/call-as-staff.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { emptyTables, keptItems } from '#support/kept-items.ts';
 import { keepMarket } from '#support/kept-market.ts';
+import { sentencesIn } from '#support/sentences-in.ts';
 import { anAlert, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 import { someSuggestion } from '#support/some-suggestion.ts';
 import { drainStream } from '#support/stream-delivery.ts';
@@ -124,6 +125,24 @@ describe('the clock', () => {
     ).toEqual([]);
     expect(await desk().searchesOfDay('ha-noi', DAY)).toEqual([]);
   });
+});
+
+test('what is kept of a matched day are facts and codes, and no words of any language', async () => {
+  await keepMarket(tables.platform, [PORK_SHORT, { ...PORK_GIVER, stock: 60 }, RICE_SHORT, RICE_GIVER]);
+  await close();
+  const [searches, suggestions] = [
+    await desk().searchesOfDay('ha-noi', DAY),
+    await desk().suggestionsOfDay('ha-noi', DAY),
+  ];
+  expect([searches.length, suggestions.length]).toEqual([SMALL_CITY.products.size, 2]);
+  expect(sentencesIn([searches, suggestions])).toEqual([]);
+  const { body } = await ask({ day: DAY });
+  expect(body.remarks).toContainEqual(
+    expect.objectContaining({
+      product: PORK.id,
+      text: { vi: expect.stringMatching(/^Còn thiếu/), en: expect.stringContaining('without a source') },
+    }),
+  );
 });
 
 describe('goods that are held for food safety', () => {

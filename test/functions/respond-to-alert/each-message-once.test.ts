@@ -165,8 +165,8 @@ test('a delivery whose people are gone is closed and says so', async () => {
   scene.recipients = [];
   await scene.respond(alert.id);
   const closed: Delivery[] = await scene.desk.deliveriesOf(alert.id);
-  expect(closed.map(({ state, cause }) => [state, cause])).toEqual([
-    ['muted', 'Nobody is told on this channel any more'],
-    ['muted', 'Nobody is told on this channel any more'],
+  expect(closed.map(({ state, cause, unsent }) => [state, cause, unsent])).toEqual([
+    ['muted', undefined, { because: 'nobody-asks' }],
+    ['muted', undefined, { because: 'nobody-asks' }],
   ]);
 });

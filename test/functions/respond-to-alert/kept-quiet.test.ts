@@ -78,12 +78,12 @@ async function act(alert: Alert, kind: AlertAction['kind'], more: Partial<AlertA
 const silence = (alert: Alert, until = addDays(TODAY, 7)) => act(alert, 'silence', { until });
 
 const deliveries = async ({ id }: Alert) =>
-  (await desk.deliveriesOf(id)).map(({ version, kind, state, cause }) => [version, kind, state, cause]);
+  (await desk.deliveriesOf(id)).map(({ version, kind, state, unsent }) => [version, kind, state, unsent]);
 
 describe.each([
-  ['a silence', silence, `Silenced until ${addDays(TODAY, 7)}`],
-  ['a false alarm', (alert: Alert) => act(alert, 'false-alarm'), 'Called a false alarm'],
-] as const)('after %s', (_, askForQuiet, cause) => {
+  ['a silence', silence, { because: 'silenced', until: addDays(TODAY, 7) }],
+  ['a false alarm', (alert: Alert) => act(alert, 'false-alarm'), { because: 'false-alarm' }],
+] as const)('after %s', (_, askForQuiet, unsent) => {
   test('nobody is told that the alert is milder or over, and the record says why', async () => {
     const alert = await anAlertOf('alert');
     await respond(alert.id);
@@ -94,9 +94,9 @@ describe.each([
     expect(sent).toEqual(['hoan-kiem v1 opened']);
     expect(await deliveries(alert)).toEqual([
       [1, 'opened', 'sent', undefined],
-      [2, 'lowered', 'muted', cause],
-      [3, 'resolved', 'muted', cause],
-      [4, 'withdrawn', 'muted', cause],
+      [2, 'lowered', 'muted', unsent],
+      [3, 'resolved', 'muted', unsent],
+      [4, 'withdrawn', 'muted', unsent],
     ]);
   });
 
@@ -129,7 +129,7 @@ describe.each([
     await askForQuiet(alert);
     await respond(alert.id);
     expect(sent).toEqual([]);
-    expect(await deliveries(alert)).toEqual([[1, 'opened', 'muted', cause]]);
+    expect(await deliveries(alert)).toEqual([[1, 'opened', 'muted', unsent]]);
   });
 
   test('what somebody takes up again is told again', async () => {
@@ -169,7 +169,7 @@ describe('an alert of the city', () => {
     await respond(late.id);
     expect(sent).toEqual(['ha-noi v1 opened']);
     expect(await deliveries(ward)).toEqual([[1, 'opened', 'muted', undefined]]);
-    expect(await deliveries(late)).toEqual([[1, 'opened', 'muted', 'Called a false alarm']]);
+    expect(await deliveries(late)).toEqual([[1, 'opened', 'muted', { because: 'false-alarm' }]]);
   });
 
   test('that was called false before it was noted what stood inside goes by days: what came later is told', async () => {
@@ -195,7 +195,7 @@ describe('an alert of the city', () => {
     await keep({ ...city, level: 'crisis', version: 2 });
     await act({ ...city, level: 'crisis', version: 2 }, 'false-alarm');
     await respond(ward.id);
-    expect(await deliveries(ward)).toEqual([[1, 'opened', 'muted', 'Called a false alarm']]);
+    expect(await deliveries(ward)).toEqual([[1, 'opened', 'muted', { because: 'false-alarm' }]]);
     await act(city, 'acknowledge');
     await goOn(city, { level: 'crisis', version: 3, status: 'resolved' });
     expect(sent).toEqual(['hoan-kiem v1 opened']);

@@ -1,15 +1,18 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Alert } from '#domain/alert/alert.ts';
 import { addDays } from '#domain/business-day.ts';
 import type { RefusedPair } from '#domain/matching/refused-pair.ts';
 import { isOvertaken, partyKey, type Suggestion } from '#domain/matching/suggestion.ts';
+import type { SupplySearch } from '#domain/matching/supply-search.ts';
 import type { RespondPorts } from '#functions/respond-to-alert/respond-ports.ts';
 import { searchSupply } from '#functions/respond-to-alert/search-supply.ts';
 import { requireSettings } from '#runtime/platform.ts';
 import { type DeskStore, deskStore } from '#storage/desk.ts';
 import { emptyTablesEachTest } from '#support/embedded-tables.ts';
+import { inWords } from '#support/in-words.ts';
+import { sentencesIn } from '#support/sentences-in.ts';
 import { anAlert, anEpisode, SMALL_CITY } from '#support/small-city.ts';
-import type { Shop } from '#support/supply-world.ts';
+import { type Shop, storeOfShop } from '#support/supply-world.ts';
 import { respondingPorts } from './responding-ports.ts';
 
 const SHORT: Shop = { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 50 };
@@ -167,7 +170,7 @@ test('a search that takes too long ends with what it has, and says so', async ()
   await search(alert, { clock });
   const found = await desk.readSearch(alert.id, 1);
   expect(found?.gapPercent).toBeGreaterThan(0);
-  expect(found?.remarks[0]?.words.en).toContain('The search was stopped by time');
+  expect(found && inWords(found).remarks[0]?.words.en).toContain('The search was stopped by time');
 });
 
 test('weights that staff have set hold from the next search on', async () => {
@@ -189,4 +192,81 @@ test('need that is left is kept with its cause', async () => {
       figures: '2026-11-23',
     },
   ]);
+});
+
+test('what is kept of a search and its proposals are facts and codes, and no words of any language', async () => {
+  const held = { product: '01.0004', place: 'hoan-kiem', from: '2026-11-23', reason: 'Chờ kiểm nghiệm' };
+  const foodSafetyHolds = async () => [{ id: 'attp', document: '1/QĐ SCT', by: 'lan', at: now, ...held }];
+  const producer: Shop = { key: 'ven-song/kho', place: 'outside/hung-yen', channel: 'producer' };
+  const short: Shop = { key: 'binh-minh/cn', place: 'cua-nam', stock: 0, demand: 200 };
+  shops = [{ ...SHORT, stock: 900 }, GIVER, short];
+  const listStores = async () => [...shops, producer].map(storeOfShop);
+  // The producer's report is kept and not assessed yet.
+  const readReport: RespondPorts['readReport'] = async (place, date, store) => {
+    const row = { product: '01.0004', priceType: 'wholesale', price: 110_000, stockMilli: 2_000_000 } as const;
+    const day = { store, channel: 'producer', place, date, reportedAt: now, source: 'live', rows: [row] } as const;
+    return store === producer.key ? { day } : undefined;
+  };
+  const alert = alertOpenedOn('2026-11-21', { place: 'ha-noi' });
+  await search(alert, { foodSafetyHolds, listStores, readReport });
+  const kept = await desk.latestSearch(alert.id);
+  if (!kept) throw new Error('Nothing was kept');
+  expect([kept.suggestions.length, kept.unmet.length]).toEqual([2, 2]);
+  expect(inWords(kept).remarks[0]?.words.vi).toMatch(/^Còn thiếu .* Báo cáo của 1 điểm cung ứng .* tạm giữ vì an toàn/);
+  expect(sentencesIn(kept)).toEqual([]);
+  expect(sentencesIn(await desk.suggestionsOf(alert.id))).toEqual([]);
+});
+
+describe('proposals that an earlier version has kept with their words', () => {
+  /** As the first form kept them: words in place of the facts that they are made of. */
+  const inTheFirstForm = ({ basis: _basis, comparison, ...suggestion }: Suggestion): Suggestion => ({
+    ...suggestion,
+    explanation: { vi: 'Vì gần', en: 'Because it is near' },
+    ...(comparison && { comparison: { ...comparison, words: { vi: 'Không còn ai.', en: 'Nobody else.' } } }),
+  });
+
+  /** What the earlier version had kept of the first search for an alert. */
+  async function keptByEarlierVersion(alert: Alert, state: Suggestion['state']): Promise<Suggestion | undefined> {
+    const other = alertOpenedOn('2026-11-20');
+    await search(other);
+    const { gaps: _gaps, ...found } = (await desk.readSearch(other.id, 1)) as SupplySearch;
+    const suggestions = found.suggestions.map((one) =>
+      inTheFirstForm({ ...one, id: one.id.replace(other.id, alert.id), alert: alert.id }),
+    );
+    await desk.putSearch({ ...found, subject: alert.id, suggestions, remarks: [] });
+    const [made] = suggestions;
+    if (!made) throw new Error('Nothing was suggested');
+    const answered: Suggestion =
+      state === 'proposed' ? made : { ...made, state, decision: { at: now, by: 'lan', note: 'Đã gọi' } };
+    await desk.putSuggestion(answered);
+    return desk.readSuggestion(made.id);
+  }
+
+  test('stay as they are while nothing changes', async () => {
+    const alert = alertOpenedOn('2026-11-21');
+    const kept = await keptByEarlierVersion(alert, 'proposed');
+    await searchAfter(alert, 3_600);
+    expect(await desk.suggestionsOf(alert.id)).toEqual([kept]);
+    expect((await desk.latestSearch(alert.id))?.renewed).toBeUndefined();
+  });
+
+  test('become facts under their ids where supply is searched again', async () => {
+    const alert = alertOpenedOn('2026-11-21');
+    const kept = await keptByEarlierVersion(alert, 'proposed');
+    shops = [SHORT, { ...GIVER, stock: 150 }];
+    expect(await searchAfter(alert, 3_600)).toEqual(['hoa-sen/cn 90 hoa-sen/hk']);
+    const [later] = await desk.suggestionsOf(alert.id);
+    expect(later).toMatchObject({ id: kept?.id, state: 'proposed', basis: { leftMilli: 60_000 } });
+    expect(later).not.toHaveProperty('explanation');
+    expect(sentencesIn(later)).toEqual([]);
+  });
+
+  test('stay accepted, with their words', async () => {
+    const alert = alertOpenedOn('2026-11-21');
+    const kept = await keptByEarlierVersion(alert, 'accepted');
+    shops = [SHORT, { ...GIVER, stock: 150 }];
+    await searchAfter(alert, 3_600);
+    expect(await desk.readSuggestion(kept?.id ?? '')).toEqual(kept);
+    expect(await standing(alert)).toEqual([]);
+  });
 });

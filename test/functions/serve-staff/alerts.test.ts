@@ -53,7 +53,6 @@ async function aSuggestion(alert: Alert, changes: Partial<Suggestion> = {}): Pro
     distanceKm: 41.3,
     cost: 415_000,
     reasons: ['supplier'],
-    explanation: { vi: 'Có thể điều phối.', en: 'Could supply.' },
     ...changes,
   });
   await desk().putSuggestion(suggestion);
@@ -156,6 +155,31 @@ describe('an alert', () => {
       ['acknowledge', 'lan@example.vn', 'Đã gọi chợ'],
       ['suggestion-declined', 'lan@example.vn', 'Đã bán hết'],
     ]);
+  });
+
+  test('tells why a message was not sent, also where an earlier version has kept that in words', async () => {
+    const alert = await anOpenAlert();
+    const quiet = {
+      alert: alert.id,
+      kind: 'opened',
+      level: 'crisis',
+      state: 'muted',
+      attempts: 0,
+      told: alert,
+    } as const;
+    const unsent = { because: 'silenced', until: '2026-11-30' } as const;
+    await desk().putDelivery({
+      ...quiet,
+      id: 'a',
+      version: 1,
+      channel: 'a',
+      claimedAt: now,
+      cause: 'Called a false alarm',
+    });
+    await desk().putDelivery({ ...quiet, id: 'b', version: 2, channel: 'a', claimedAt: now + 1, unsent });
+    const { body } = await call<AlertShown>('GET /v1/alerts/{id}', { params: { id: alert.id } });
+    const notes = body.timeline.filter(({ kind }) => kind === 'message-muted').map(({ note }) => note);
+    expect(notes).toEqual(['Called a false alarm', 'Silenced until 2026-11-30']);
   });
 
   test('is acknowledged by appending, and asks again once it has become worse', async () => {
