@@ -13,7 +13,7 @@ import { marketStore } from '#storage/market.ts';
 import { contentHash } from '#storage/packed.ts';
 import { FORMS } from '#storage/registry/opened-days.ts';
 import { registryStore } from '#storage/registry.ts';
-import { openDay, openStores } from './open-day.ts';
+import { type OpenDayPorts, openDay, openStores } from './open-day.ts';
 
 /** What the scheduler sends: nothing of it matters, the day is the clock's. */
 export interface DailySchedule {
@@ -34,12 +34,15 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     correctionDays: city.detection.correctionDays,
   };
   const openAll = openDay(ports, city);
-  const openSome = openStores(ports, city);
 
-  const openStore = async (key: string, today: string) => {
-    const [retailer = '', store = ''] = key.split('/');
-    const kept = await registry.readStore(retailer, store);
-    if (kept) await openSome([kept.value], today);
+  /** Stores that were registered together mostly lie in the same places: each is opened once for all of them. */
+  const openEachStore = () => {
+    const openSome = openStores({ ...ports, open: once(ports.open) }, city);
+    return async (key: string, today: string) => {
+      const [retailer = '', store = ''] = key.split('/');
+      const kept = await registry.readStore(retailer, store);
+      if (kept) await openSome([kept.value], today);
+    };
   };
 
   return middy<DynamoDBStreamEvent | DailySchedule, DynamoDBBatchResponse>().handler(async (event) => {
@@ -48,6 +51,7 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
       await openAll(today);
       return { batchItemFailures: [] };
     }
+    const openStore = openEachStore();
     return workThrough(
       event.Records,
       ({ pk, sk }) => (pk === 'store' ? { group: pk, order: sk } : { group: pk, order: 'rules' }),
@@ -56,5 +60,19 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     );
   });
 };
+
+/** The same, asked once for each place, day and stamp; again where it failed. */
+function once(open: OpenDayPorts['open']): OpenDayPorts['open'] {
+  const asked = new Map<string, Promise<unknown>>();
+  return (place, day, stamp) => {
+    const name = `${place}|${day}|${stamp}`;
+    const known = asked.get(name);
+    if (known) return known;
+    const opening = open(place, day, stamp);
+    asked.set(name, opening);
+    opening.catch(() => asked.delete(name));
+    return opening;
+  };
+}
 
 export const handler = onColdStart(() => createHandler(wokenPlatform(), catalogue));

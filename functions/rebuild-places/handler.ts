@@ -47,8 +47,9 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     );
     return workThrough(
       event.Records,
-      ({ pk, sk }) => ({ group: pk, order: sk }),
+      ({ pk, sk }) => ({ group: `${pk} ${sk}`, order: sk }),
       (_, place) => rebuild(place),
+      platform,
     );
   });
 };

@@ -16,7 +16,7 @@ import { type Catalogue, parentOf, withAncestors } from '#domain/catalogue.ts';
 import type { Rules } from '#domain/detection/rules.ts';
 import type { StoreMemory } from '#domain/history/store-memory.ts';
 import type { StoreDay } from '#domain/report/report.ts';
-import { placeOf, type Store } from '#domain/store.ts';
+import type { Store } from '#domain/store.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import { startOf } from './start-of-rebuild.ts';
 
@@ -79,7 +79,7 @@ export class RebuildBusy extends Error {
 
 const MOST_ROUNDS = 20;
 const READ_AT_ONCE = 16;
-const KEPT_AT_ONCE = 4;
+const KEPT_AT_ONCE = 8;
 
 /** Does what is asked for a place, if anything is. Harmless to repeat, beside live traffic and another rebuild. */
 export function rebuildPlace<Output extends StagedOutput, Heads>(
@@ -122,13 +122,17 @@ class Rebuild<Output extends StagedOutput, Heads> {
   async run({ from, resumeAt, first }: RebuildRequest): Promise<BusinessDay | 'done' | 'changed'> {
     const { ports, place } = this;
     const today = ports.today();
-    const stores = await ports.listStores();
+    const places = this.placesOf(await ports.listStores());
     const start = resumeAt ?? (await startOf(ports, place, from ?? today, first));
     let market: ReplayedMarket = NEW_MARKET;
     let before: ReadonlyMap<string, PlaceDayResult> = new Map();
+    let reading = this.readDay(start, places, true);
     for (const day of eachDay(start, today)) {
       const isStart = day === start;
-      const readings = await this.readDay(day, [...this.placesOf(stores, day), ...market.keys()], isStart);
+      const readings = await reading;
+      // While this day is folded and kept, the next one is read.
+      reading = this.readDay(addDays(day, 1), day === today ? [] : places, false);
+      reading.catch(() => undefined);
       if (!isStart && ports.timeIsUp()) {
         const handedOn = [...before.values()].flatMap((result) => ports.stageMemory(result));
         if ((await keepDifferences(ports, handedOn)) === 'lost') return 'changed';
@@ -144,8 +148,10 @@ class Rebuild<Output extends StagedOutput, Heads> {
     return (await this.isUnchanged(start)) ? 'done' : 'changed';
   }
 
-  private placesOf(stores: readonly Store[], day: BusinessDay): string[] {
-    return stores.flatMap((store) => this.around(placeOf(store, day)));
+  /** The places in which stores are or ever were, and all between them and the place. */
+  private placesOf(stores: readonly Store[]): string[] {
+    const within = stores.flatMap((store) => store.places.flatMap(({ place }) => this.around(place)));
+    return [...new Set([this.place, ...within])];
   }
 
   private async readDay(
@@ -153,9 +159,8 @@ class Rebuild<Output extends StagedOutput, Heads> {
     places: readonly string[],
     isStart: boolean,
   ): Promise<Map<string, WholeDay<Heads>>> {
-    const distinct = [...new Set([this.place, ...places])];
-    const read = await aFewAtOnce(distinct, READ_AT_ONCE, (place) => this.ports.readWholeDay(place, day, isStart));
-    return new Map(distinct.map((place, index) => [place, read[index] as WholeDay<Heads>]));
+    const read = await aFewAtOnce(places, READ_AT_ONCE, (place) => this.ports.readWholeDay(place, day, isStart));
+    return new Map(places.map((place, index) => [place, read[index] as WholeDay<Heads>]));
   }
 
   /** False where another came between. */

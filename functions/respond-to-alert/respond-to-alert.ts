@@ -2,6 +2,7 @@ import { type Alert, type AlertAction, isLive, latestOf } from '#domain/alert/al
 import { endOfAlert } from '#domain/alert/alert-end.ts';
 import { type Catalogue, isWithin } from '#domain/catalogue.ts';
 import { atLeast } from '#domain/level.ts';
+import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import { readAlertEnd, readFalseWithin } from '#supply-search/alert-end.ts';
 import type { RespondPorts } from './respond-ports.ts';
 import { searchSupply } from './search-supply.ts';
@@ -24,6 +25,7 @@ export class DeliveryFailed extends Error {
 }
 
 const MAX_ROUNDS = 10;
+const PLACES_AT_ONCE = 16;
 
 /**
  * Answers an alert: ends what was proposed with the alert or lets it stand, keeps who could supply it, finishes what was
@@ -75,13 +77,15 @@ async function wakeInside(
   const last = actions.some(({ kind }) => kind === 'false-alarm') ? latestOf(actions) : undefined;
   if (alert.version === 1 && !last) return;
   const because = `${alert.id} v${alert.version}${last ? ` ${last.kind} at ${last.at}` : ''}`;
-  for (const place of catalogue.places.keys()) {
-    if (place === alert.place || !isWithin(catalogue, place, alert.place)) continue;
+  const inside = [...catalogue.places.keys()].filter(
+    (place) => place !== alert.place && isWithin(catalogue, place, alert.place),
+  );
+  await aFewAtOnce(inside, PLACES_AT_ONCE, async (place) => {
     for (const { value: inner } of await ports.alertsOf(place, alert)) {
       const isCovered = isLive(alert) && !last && alert.news && atLeast(alert.level, inner.level);
       if (isLive(inner) && !isCovered) await ports.wakeAlert(inner.id, because);
     }
-  }
+  });
 }
 
 function raiseUnlessDone(id: string, outcomes: readonly Outcome[]): void {

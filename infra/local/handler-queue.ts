@@ -53,8 +53,10 @@ export function handlerQueue(ports: QueuePorts): HandlerQueue {
   let attempts = 0;
   let underWay = 0;
 
+  const { localBatchSize: batchSize = subscription.batchSize } = subscription;
+
   // As in the cloud, a batch that is full waits for no window.
-  const windowMs = () => (waiting.size >= subscription.batchSize ? 0 : subscription.localWindowMs);
+  const windowMs = () => (waiting.size >= batchSize ? 0 : subscription.localWindowMs);
 
   const run = (delayMs: number) => {
     if (isStopped) return;
@@ -71,7 +73,7 @@ export function handlerQueue(ports: QueuePorts): HandlerQueue {
   };
 
   const drain = async () => {
-    const batch = [...waiting.entries()].slice(0, subscription.batchSize);
+    const batch = [...waiting.entries()].slice(0, batchSize);
     for (const [name] of batch) waiting.delete(name);
     const entries = batch.map(([, entry]) => entry);
     underWay = entries.length;

@@ -1,6 +1,7 @@
 import { type ContractClient, contractClient } from '#contract/client.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import { type DemoStoreDay, demoCity } from './demo-city.ts';
 import type { RunningSystem } from './system.ts';
 
@@ -16,6 +17,7 @@ export interface Telling {
 }
 
 const PROGRESS_MS = 500;
+const POSTS_AT_ONCE = 8;
 
 /**
  * Fills a new system through its own API: `empty` with a recipient for everything, `hanoi` with a demo city. Prints
@@ -91,11 +93,12 @@ async function loadDemo(
 }
 
 async function reportAll(system: RunningSystem, days: readonly DemoStoreDay[], progress: Tell): Promise<void> {
-  for (const [index, { retailer, store, date, rows }] of days.entries()) {
-    progress(`  reports: ${index + 1} of ${days.length}`);
+  let posted = 0;
+  await aFewAtOnce(days, POSTS_AT_ONCE, async ({ retailer, store, date, rows }) => {
     const token = system.retailers().find(({ id }) => id === retailer)?.bearer;
     await contractClient({ url: system.url, token })('POST /v1/reports', { body: { store, date, rows } });
-  }
+    progress(`  reports: ${++posted} of ${days.length}`);
+  });
   await settled(system, progress);
 }
 
@@ -109,8 +112,8 @@ async function settled(system: RunningSystem, progress: Tell): Promise<void> {
   }
 }
 
-/** What one request takes is 4 MB. */
-const FILE_BYTES = 3 * 1024 * 1024;
+/** Half of what one request takes: a longer text is held in memory together with all of its rows. */
+const FILE_BYTES = 2 * 1024 * 1024;
 
 /** The past in files, oldest days first: those that take reports, and so wake their assessors, are kept last. */
 export function historyFiles(days: readonly DemoStoreDay[]): string[] {

@@ -49,6 +49,8 @@ export interface Subscription {
   /** Values of the partition key; any of them. */
   readonly partitionKeys?: readonly string[];
   readonly batchSize: number;
+  /** The same on one machine, where one batch runs at a time; `batchSize` unless said. */
+  readonly localBatchSize?: number;
   /** How long the cloud gathers records into one batch. */
   readonly cloudWindowSeconds: number;
   /** The same on one machine. */
@@ -77,6 +79,7 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
     table: 'desk',
     sortKeyPrefixes: ['alert#', 'action#', 'wake#'],
     batchSize: 10,
+    localBatchSize: 100,
     cloudWindowSeconds: 30,
     localWindowMs: 3000,
   },
@@ -86,6 +89,7 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
     sortKeyPrefixes: ['close'],
     // A search may take all of its time: each has an invocation of its own.
     batchSize: 1,
+    localBatchSize: 16,
     cloudWindowSeconds: 0,
     localWindowMs: 25,
   },
@@ -111,6 +115,7 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
     partitionKeys: ['rebuild'],
     // One invocation has all of its time for one place.
     batchSize: 1,
+    localBatchSize: 16,
     cloudWindowSeconds: 0,
     localWindowMs: 25,
   },
