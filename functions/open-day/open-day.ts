@@ -18,7 +18,7 @@ export interface OpenDayPorts {
   readonly readEpisodes: (place: string) => Promise<{ readonly value: PlaceEpisodes } | undefined>;
   readonly correctionDays: number;
   readonly listRebuilds: () => Promise<readonly { readonly place: string; readonly from: BusinessDay }[]>;
-  readonly requestRebuild: (place: string, from: BusinessDay) => Promise<void>;
+  readonly requestAnew: (place: string, from: BusinessDay) => Promise<void>;
 }
 
 /**
@@ -44,7 +44,7 @@ export function openDay(ports: OpenDayPorts, catalogue: Catalogue) {
     const without = [...catalogue.places.keys()].filter((place) => !withStores.has(place));
     await aFewAtOnce(without, AT_ONCE, (place) => openWhileEventful(ports, place, today, stamp));
     // Those that wait for more files wait no longer than until the morning.
-    for (const { place, from } of await ports.listRebuilds()) await ports.requestRebuild(place, from);
+    for (const { place, from } of await ports.listRebuilds()) await ports.requestAnew(place, from);
     await ports.putOpenedThrough(today);
   };
 }

@@ -38,6 +38,11 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
         ...market,
         ...outputs,
         noteUnreadable,
+        compare: async (staged) => {
+          for (const { kept } of staged)
+            if (kept.in === 'desk') await registry.markUnreadableBalances(kept.episodes.place);
+          return outputs.compare(staged);
+        },
         rulesOf: async (day) => rulesAsOf(book, city, day),
         today: () => businessDayOf(clock()),
         correctionDays: city.detection.correctionDays,

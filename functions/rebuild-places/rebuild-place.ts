@@ -8,13 +8,14 @@
  * 4. In the end read the reports again: where others were kept meanwhile, start over. So a live assessor, which is woken
  *    by what was written and by each report, never finds something older than what it has itself written.
  */
-import { type KeepPorts, keepDifferences, type StagedOutput } from '#assessing/keep-differences.ts';
+import { type KeepPorts, keepDifferences, type StagedOutput, UNREADABLE } from '#assessing/keep-differences.ts';
 import type { PlaceDayResult, PlaceMemory } from '#domain/assessment/place-day.ts';
-import { NEW_MARKET, type ReplayedMarket, replayPlaces } from '#domain/assessment/replay.ts';
+import { type ReplayedMarket, replayPlaces } from '#domain/assessment/replay.ts';
 import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import { type Catalogue, parentOf, withAncestors } from '#domain/catalogue.ts';
 import type { Rules } from '#domain/detection/rules.ts';
 import type { StoreMemory } from '#domain/history/store-memory.ts';
+import { present } from '#domain/present.ts';
 import type { StoreDay } from '#domain/report/report.ts';
 import type { Store } from '#domain/store.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
@@ -28,8 +29,8 @@ export interface RebuildRequest {
   readonly resumeAt?: BusinessDay;
   /** True while more reports are about to come: it is to wait. */
   readonly more?: true;
-  /** Before this day no reports were ever asked to be folded. */
-  readonly first: BusinessDay;
+  /** The first day that was ever filled from files; none where no file came. */
+  readonly first?: BusinessDay;
 }
 
 /** A place-day as it is kept. */
@@ -91,10 +92,15 @@ export function rebuildPlace<Output extends StagedOutput, Heads>(
       const kept = await ports.readRebuild(place);
       if (kept?.value.from === undefined || kept.value.more) return;
       const { first, from } = kept.value;
-      const reached = await new Rebuild(ports, catalogue, place).run(kept.value);
+      // Files are noted for the place that lies in no other.
+      const outermost = withAncestors(catalogue, place).at(-1) ?? place;
+      const filled = first ?? (await ports.readRebuild(outermost))?.value.first;
+      const reached = await new Rebuild(ports, catalogue, place).run(
+        present<RebuildRequest>({ ...kept.value, first: filled }),
+      );
       if (reached === 'changed') continue;
       const next = reached === 'done' ? { first } : { first, from, resumeAt: reached };
-      if (await ports.putRebuild(place, next, kept.hash)) return;
+      if (await ports.putRebuild(place, present<RebuildRequest>(next), kept.hash)) return;
     }
     throw new RebuildBusy(`${place} kept getting reports in each of ${MOST_ROUNDS} rounds; it will be tried again`);
   };
@@ -119,14 +125,14 @@ class Rebuild<Output extends StagedOutput, Heads> {
   }
 
   /** The day before which it ran out of time, `done`, or `changed` where it must start over. */
-  async run({ from, resumeAt, first }: RebuildRequest): Promise<BusinessDay | 'done' | 'changed'> {
-    const { ports, place } = this;
+  async run(request: RebuildRequest): Promise<BusinessDay | 'done' | 'changed'> {
+    const { ports } = this;
     const today = ports.today();
     const places = this.placesOf(await ports.listStores());
-    const start = resumeAt ?? (await startOf(ports, place, from ?? today, first));
-    let market: ReplayedMarket = NEW_MARKET;
+    const { start, ...beginning } = await this.begin(request, places, today);
+    let market: ReplayedMarket = beginning.market;
     let before: ReadonlyMap<string, PlaceDayResult> = new Map();
-    let reading = this.readDay(start, places, true);
+    let reading = Promise.resolve(beginning.readings);
     for (const day of eachDay(start, today)) {
       const isStart = day === start;
       const readings = await reading;
@@ -134,11 +140,10 @@ class Rebuild<Output extends StagedOutput, Heads> {
       reading = this.readDay(addDays(day, 1), day === today ? [] : places, false);
       reading.catch(() => undefined);
       if (!isStart && ports.timeIsUp()) {
-        const handedOn = [...before.values()].flatMap((result) => ports.stageMemory(result));
-        if ((await keepDifferences(ports, handedOn)) === 'lost') return 'changed';
+        const memories = [...before.values()].flatMap((result) => ports.stageMemory(result));
+        if ((await keepDifferences(ports, memories)) === 'lost') return 'changed';
         return (await this.isUnchanged(start)) ? day : 'changed';
       }
-      if (isStart) market = inheritedIn(readings, resumeAt !== undefined);
       const reports = [...readings.values()].flatMap((reading) => reading.reports);
       const { market: next, results } = replayPlaces(market, day, reports, await ports.rulesOf(day), this.around);
       if (!(await this.keepDay(day, today, { readings, results, before }))) return 'changed';
@@ -146,6 +151,41 @@ class Rebuild<Output extends StagedOutput, Heads> {
       [market, before] = [next, results];
     }
     return (await this.isUnchanged(start)) ? 'done' : 'changed';
+  }
+
+  /** The day to begin with, and what all places inherit there: an earlier one where any of that cannot be read. */
+  private async begin({ from, resumeAt, first }: RebuildRequest, places: readonly string[], today: BusinessDay) {
+    const { ports, place } = this;
+    let start = resumeAt ?? (await startOf(ports, place, from ?? today, first));
+    for (;;) {
+      const readings = await this.readDay(start, places, true);
+      try {
+        const market = inheritedIn(readings, start === resumeAt);
+        if (start === resumeAt || !(await this.lacksMemory(start, first, readings, market))) {
+          return { start, readings, market };
+        }
+      } catch (error) {
+        await ports.noteUnreadable(error);
+      }
+      start = await startOf(ports, place, addDays(start, -1), first);
+    }
+  }
+
+  /** True where a place inside has no memory, although it must have been handed one. */
+  private async lacksMemory(
+    start: BusinessDay,
+    first: BusinessDay | undefined,
+    readings: ReadonlyMap<string, WholeDay<Heads>>,
+    market: ReplayedMarket,
+  ): Promise<boolean> {
+    const { ports, place } = this;
+    const lacking = [...readings].flatMap(([inner, { isOpen }]) => (isOpen && !market.has(inner) ? [inner] : []));
+    if (lacking.length === 0 || !market.has(place)) return false;
+    const before = addDays(start, -1);
+    // Days before were filled from files, and no day of theirs says who was there.
+    if (!(await ports.isOpen(place, before))) return first !== undefined && first < start;
+    const wereOpen = await aFewAtOnce(lacking, READ_AT_ONCE, (inner) => ports.isOpen(inner, before));
+    return wereOpen.includes(true);
   }
 
   /** The places in which stores are or ever were, and all between them and the place. */
@@ -190,12 +230,13 @@ class Rebuild<Output extends StagedOutput, Heads> {
       const outputs = [
         ...(isOpen || toldOf.inside.has(inner) ? ports.stageFacts(result) : []),
         ...[shown, ...(reporting ? [reporting] : [])].filter(
-          ({ name }) => !isClosed || changed.has(inner) || !hashes.has(name),
+          ({ name }) => !isClosed || changed.has(inner) || !hashes.has(name) || hashes.get(name) === UNREADABLE,
         ),
         ...(previous && (isOpen || toldOf.itself.has(inner)) ? ports.stageMemory(previous) : []),
         ...(day === today ? [...ports.stageMemory(result), ...ports.stageLatest(result)] : []),
       ];
-      if (isOpen) return (await keepDifferences(ports, outputs)) !== 'lost';
+      // What is known as of the latest day lies elsewhere, and is compared there.
+      if (isOpen || day === today) return (await keepDifferences(ports, outputs)) !== 'lost';
       const due = outputs.filter((output) => !isKept(output) && (hashes.has(output.name) || !output.empty));
       const written = await aFewAtOnce(due, READ_AT_ONCE, (output) => ports.put(output, hashes.get(output.name)));
       return !written.includes(false);

@@ -23,13 +23,14 @@ export class NothingToBeginWith extends Error {
 
 /**
  * The day to begin with, the asked one or an earlier: the last that is open and whose memory can be read. Days that are
- * not open were filled from files and hand nothing on that is kept, so they are all folded from `first` on.
+ * not open were filled from files and hand nothing on that is kept, so they are all folded from `first` on, the first day
+ * that was filled so. Without such files nothing lies before the first day that was opened, if that one inherited nothing.
  */
 export async function startOf(
   ports: StartPorts,
   place: string,
   from: BusinessDay,
-  first: BusinessDay,
+  first: BusinessDay | undefined,
 ): Promise<BusinessDay> {
   const earliest = addDays(from, -LONGEST_WAY_BACK_DAYS);
   let unreadable: unknown;
@@ -44,9 +45,8 @@ export async function startOf(
         continue;
       }
     }
-    const isBeginning = day <= first && !(isOpen && (await ports.isOpen(place, addDays(day, -1))));
-    if (isBeginning && unreadable === undefined) return day;
-    if (isBeginning) break;
+    const isBehindFiles = first === undefined ? isOpen : day <= first;
+    if (isBehindFiles && !(isOpen && (await ports.isOpen(place, addDays(day, -1))))) return day;
   }
   throw new NothingToBeginWith(`${place} cannot be folded anew from ${from}: no memory before it can be read`, {
     cause: unreadable,

@@ -7,6 +7,8 @@ import { type RoutePath, routePath } from '#contract/route-path.ts';
 import { ANY_OTHER, ROUTES, type Route } from '#contract/routes.ts';
 import type { GatewayEvent } from '#runtime/gateway-event.ts';
 import type { HttpLambda } from '#runtime/http-handler.ts';
+import type { Rebuild } from './rebuild-on-machine.ts';
+import { streamRebuild } from './rebuild-stream.ts';
 
 /** What the HTTP API is on AWS: routes, authorizers and limits in front of the functions. */
 export interface Gateway {
@@ -18,6 +20,8 @@ export interface Gateway {
   readonly newRequestId: () => string;
   /** All that the machine keeps, for whoever holds the staff's token. */
   readonly backup?: () => Readable;
+  /** Has places folded anew, for whoever holds the staff's token. */
+  readonly rebuild?: Rebuild;
 }
 
 export interface Page {
@@ -107,14 +111,15 @@ async function answerPage(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
-  const isBackup = path === '/backup' && gateway.backup !== undefined;
-  if (!isBackup && !Object.keys(gateway.pages).some((pattern) => routePath(pattern).pattern.test(path))) return false;
-  if (request.method !== 'GET') {
-    send(response, 405, { message: 'Method Not Allowed' }, { allow: 'GET' });
+  const own = gateway.backup && path === '/backup' ? 'backup' : gateway.rebuild && path === '/rebuild' ? 'rebuild' : '';
+  if (!own && !Object.keys(gateway.pages).some((pattern) => routePath(pattern).pattern.test(path))) return false;
+  const method = own === 'rebuild' ? 'POST' : 'GET';
+  if (request.method !== method) {
+    send(response, 405, { message: 'Method Not Allowed' }, { allow: method });
     return true;
   }
-  if (isBackup) {
-    await sendBackup(gateway, request, response);
+  if (own) {
+    await answerOperator(gateway, own, request, response);
     return true;
   }
   const page = await pageOf(gateway, path);
@@ -124,14 +129,26 @@ async function answerPage(
   return true;
 }
 
-async function sendBackup(
-  { backup, staffToken }: Gateway,
+/** Answers who holds the staff's token. */
+async function answerOperator(
+  { backup, rebuild, staffToken }: Gateway,
+  wanted: 'backup' | 'rebuild',
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (!backup || !isStaff(request.headers.authorization, staffToken)) {
+  if (!isStaff(request.headers.authorization, staffToken)) {
     return send(response, 401, { message: 'Unauthorized' }, { 'www-authenticate': 'Bearer' });
   }
+  if (wanted === 'backup') {
+    if (backup) await sendBackup(backup, request, response);
+    return;
+  }
+  const body = await readBody(request);
+  if (!body) return refuseTooLong(request, response);
+  if (rebuild) await streamRebuild(rebuild, body, response);
+}
+
+async function sendBackup(backup: () => Readable, request: IncomingMessage, response: ServerResponse): Promise<void> {
   response.writeHead(200, { 'content-type': 'application/gzip', 'cache-control': 'no-store' });
   const source = backup();
   let broken: unknown;

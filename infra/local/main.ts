@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { chosenCity } from './chosen-city.ts';
 import { machineOutput } from './machine-output.ts';
 import { SCENARIOS, type ScenarioName } from './scenarios.ts';
 import { refusalOf, StartRefused } from './start-refused.ts';
@@ -42,7 +43,7 @@ async function run({ port, data, scenario, catalog }: Arguments): Promise<void> 
   const { startSystem } = await import('./system.ts');
   const { loadScenario } = await import('./scenarios.ts');
   const { businessDayOf } = await import('#domain/business-day.ts');
-  const catalogue = await chosenCatalogue(catalog);
+  const catalogue = await chosenCity(catalog);
   const output = machineOutput(process.stdout, Date.now);
   let isEnding = false;
   const starting = startSystem({ folder: resolve(data), port, catalogue });
@@ -77,20 +78,6 @@ function onToldToEnd(end: () => void): void {
     end();
   }, PARENT_LOOK_MS);
   look.unref();
-}
-
-async function chosenCatalogue(folder: string | undefined) {
-  if (folder === undefined) return (await import('#catalog/city.ts')).catalogue;
-  const { readCity } = await import('./read-city.ts');
-  const { CatalogueError } = await import('#catalog/load.ts');
-  try {
-    return await readCity(resolve(folder));
-  } catch (error) {
-    if (!(error instanceof CatalogueError)) throw error;
-    throw new StartRefused(
-      `--catalog ${folder} is no usable city: mend what follows, then npm run check-city -- ${folder}\n${error.problems.join('\n')}`,
-    );
-  }
 }
 
 function readArguments(): Arguments {

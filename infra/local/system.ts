@@ -30,6 +30,7 @@ import { serveGateway } from './gateway.ts';
 import { type HandOver, handOverWrites } from './hand-over.ts';
 import type { StreamHandler } from './handler-queue.ts';
 import { damaged, type MachineFolder, markFolder, prepareFolder, releaseFolder } from './machine-folder.ts';
+import { noteGivenUp, type Rebuild, rebuildOnMachine } from './rebuild-on-machine.ts';
 import { requireOwnData } from './require-own-data.ts';
 import { refusalOf, type StartRefused } from './start-refused.ts';
 import { statusPages } from './status-page.ts';
@@ -65,6 +66,8 @@ export interface RunningSystem {
   readonly closeDay: (day?: BusinessDay) => Promise<void>;
   /** What the scheduler does every other minute: wakes the alerts that should be searched again. */
   readonly lookAgain: () => Promise<void>;
+  /** Has places folded anew from their reports. */
+  readonly rebuild: Rebuild;
   /** Resolves once all written keys have been handled. */
   readonly idle: () => Promise<void>;
   /** How many written keys have not been handled yet. */
@@ -117,6 +120,7 @@ async function startOn(
   const wired = wireFunctions(env, { ...options, clock, randomBytes }, connect, newToken);
   const { handOver, openToday, requests, clients } = wired;
   await requireOwnData(options, folder, database, wired.pendingClient);
+  const rebuild = rebuildOnMachine({ ...wired, catalogue, clock, dynamodb: wired.pendingClient });
   const http = gatewayOf(requests, {
     catalogue,
     clock,
@@ -124,6 +128,7 @@ async function startOn(
     outbox: folder.outbox,
     credentials,
     endpoint: database.endpoint,
+    rebuild,
   });
   const server = await listen(http, options.port);
   begun.push(server.close);
@@ -147,6 +152,7 @@ async function startOn(
     openDay: async () => void (await openToday({})),
     closeDay: (day = businessDayOf(clock())) => days.close(day),
     lookAgain: async () => void (await wired.lookAgain()),
+    rebuild,
     idle: handOver.idle,
     waiting: handOver.waiting,
     failed: database.failed.then((error) => refusalOf(error, options.folder) ?? damaged(options.folder, String(error))),
@@ -177,7 +183,7 @@ function daysOf(
   });
 }
 
-/** What answers requests: the functions, the pages of one machine, and its backup. */
+/** What answers requests: the functions, the pages of one machine, its backup and its rebuilds. */
 function gatewayOf(
   requests: ReturnType<typeof requestHandlers>,
   machine: {
@@ -187,9 +193,10 @@ function gatewayOf(
     readonly outbox: string;
     readonly credentials: KeptCredentials;
     readonly endpoint: string;
+    readonly rebuild: Rebuild;
   },
 ): Server {
-  const { catalogue, clock, newToken, outbox, credentials, endpoint } = machine;
+  const { catalogue, clock, newToken, outbox, credentials, endpoint, rebuild } = machine;
   const { staffToken } = credentials.known();
   return serveGateway({
     ...requests,
@@ -203,6 +210,7 @@ function gatewayOf(
       today: () => businessDayOf(clock()),
     }),
     newRequestId: newToken,
+    rebuild,
     backup: () =>
       takeBackup({
         city: catalogue.city,
@@ -235,11 +243,13 @@ function wireFunctions(
     'rebuild-places': withoutContext(rebuildPlaces(platformOf('rebuild-places'), catalogue)),
     'close-day': closeDayOf,
   };
-  const handOver = handOverTo(streams, { pendingClient, newToken, gatherMs });
+  const givenUp = new Set<string>();
+  const handOver = handOverTo(streams, { pendingClient, newToken, gatherMs, givenUp });
   const requests = requestHandlers(platformOf, catalogue);
   for (const client of clients) handOver.watch(client);
   return {
     handOver,
+    givenUp,
     openToday,
     closeDayOf,
     lookAgain: () => respond({}),
@@ -311,10 +321,12 @@ function handOverTo(
     pendingClient,
     newToken,
     gatherMs,
+    givenUp,
   }: {
     readonly pendingClient: DynamoDBDocumentClient;
     readonly newToken: () => string;
     readonly gatherMs: number | undefined;
+    readonly givenUp: Set<string>;
   },
 ): HandOver {
   return handOverWrites(
@@ -325,10 +337,12 @@ function handOverTo(
       handler: handlerOf(handlers, subscription.function),
     })),
     newToken,
-    (name, key) =>
+    (name, key) => {
+      noteGivenUp(givenUp, name, key);
       process.stderr.write(
         `${name} could not work through ${key.pk} ${key.sk}: the log says why. All else goes on; this is tried again at the next start, also by a newer version.\n`,
-      ),
+      );
+    },
   );
 }
 

@@ -61,7 +61,7 @@ const MISPLACED: Readonly<Record<TableName, Stage['holds']>> = {
  * reason `close` is not put back: it would have goods matched anew before the searches of that day are there.
  */
 const BEFORE_STORES: readonly Stage[] = [
-  { what: 'register and rules', table: 'registry', holds: (pk) => pk !== 'store' },
+  { what: 'register and rules', table: 'registry', holds: (pk) => pk !== 'store' && pk !== 'rebuild' },
   { what: 'reports, assessments and carries', table: 'market', holds: (_pk, sk) => sk !== 'open' && sk !== 'close' },
   {
     what: 'what was done, suggested and told',
@@ -72,6 +72,8 @@ const BEFORE_STORES: readonly Stage[] = [
   { what: 'episodes', table: 'desk', holds: (_pk, sk) => sk === 'now' },
 ];
 const STORES: Stage = { what: 'stores', table: 'registry', holds: (pk) => pk === 'store' };
+/** What was asked for and not done yet is folded once all is there that it is folded from. */
+const REBUILDS: Stage = { what: 'rebuilds', table: 'registry', holds: (pk) => pk === 'rebuild' };
 
 /** Most keys of one batch of reads. */
 const BATCH = 100;
@@ -89,7 +91,7 @@ export async function putBack(work: PutBack): Promise<number> {
   for (const stage of BEFORE_STORES) put += await putStage(work, stage);
   // A deployment whose tables were spoiled has its days open, and its streams off: nobody would assess them now.
   if (!work.overwrite) await openDaysSince(work);
-  return put + (await putStage(work, STORES));
+  return put + (await putStage(work, STORES)) + (await putStage(work, REBUILDS));
 }
 
 async function openDaysSince({ source, restored, deployed, ...work }: PutBack): Promise<void> {

@@ -1,6 +1,8 @@
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import { TURNS, type Turn } from '#storage/assessment-outputs.ts';
 
+export { UNREADABLE } from '#storage/unreadable-item.ts';
+
 /** One output of an assessment, ready to be kept: what it is called, and a hash of its content. */
 export interface StagedOutput {
   readonly name: string;

@@ -10,7 +10,6 @@ import { contentHash } from './packed.ts';
 import { type KeptBalance, type StagedBalance, stageBalances } from './registry/balances.ts';
 import type { ReportHead } from './reports.ts';
 import { SAYS_NOTHING, type StagedItem, saysNothing } from './staged-item.ts';
-import type { Kept } from './table-client.ts';
 
 /**
  * When an output is written: each turn begins once the one before has ended.
@@ -40,7 +39,7 @@ export interface OutputStores {
     readonly put: (item: StagedItem, expected: string | undefined) => Promise<boolean>;
   };
   readonly desk: {
-    readonly readEpisodes: (place: string) => Promise<Kept<PlaceEpisodes> | undefined>;
+    readonly episodesAsKept: (place: string) => Promise<{ readonly asOf: string; readonly hash: string } | undefined>;
     readonly putEpisodes: (value: PlaceEpisodes, hash: string, expected?: string) => Promise<boolean>;
   };
   readonly registry: {
@@ -132,7 +131,7 @@ export function assessmentOutputs(stores: OutputStores, catalogue: Catalogue) {
       const balances = outputs.flatMap((output) => (output.kept.in === 'registry' ? [output.kept.balance] : []));
       const [hashes, now, others] = await Promise.all([
         stores.market.keptHashes(items),
-        Promise.all(episodes.map(({ place }) => stores.desk.readEpisodes(place))),
+        Promise.all(episodes.map(({ place }) => stores.desk.episodesAsKept(place))),
         balances[0] ? stores.registry.keptBalances(placeOfBalance(balances[0])) : [],
       ]);
       for (const [name, hash] of hashes) {
@@ -141,7 +140,7 @@ export function assessmentOutputs(stores: OutputStores, catalogue: Catalogue) {
       }
       for (const [index, { asOf }] of episodes.entries()) {
         const known = now[index];
-        if (known) kept.set('now', known.value.asOf > asOf ? 'newer' : known.hash);
+        if (known) kept.set('now', known.asOf > asOf ? 'newer' : known.hash);
       }
       for (const { hash, asOf, ...key } of others) {
         const ours = balances[0] as StagedBalance;

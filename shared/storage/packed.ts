@@ -45,6 +45,17 @@ export function unpack(bytes: Uint8Array): unknown {
   }
 }
 
+/** True where `unpack` gives a value. */
+export function canBeUnpacked(bytes: Uint8Array): boolean {
+  try {
+    unpack(bytes);
+    return true;
+  } catch (error) {
+    if (!(error instanceof UnreadableValue)) throw error;
+    return false;
+  }
+}
+
 /** 128 bits of SHA-256, base64url: short enough for keys, long enough never to meet by chance. */
 export function contentHash(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest().subarray(0, 16).toString('base64url');

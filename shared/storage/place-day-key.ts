@@ -2,7 +2,7 @@ import type { BusinessDay } from '#domain/business-day.ts';
 import type { Attributes } from './table-client.ts';
 
 /** Reports and carries are kept this long; assessments stay. */
-const KEPT_DAYS = 400;
+export const KEPT_DAYS = 400;
 const DAY_SECONDS = 86_400;
 
 /** The partition of a place-day. */

@@ -1,5 +1,5 @@
-import { UnreadableValue, unpack } from './packed.ts';
-import type { Attributes, ItemKey } from './table-client.ts';
+import { canBeUnpacked, UnreadableValue, unpack } from './packed.ts';
+import { type Attributes, type ItemKey, over, putIf, readItem, type Table } from './table-client.ts';
 
 /** The hash of an item that follows from reports and cannot be read: none that is made anew is equal to it. */
 export const UNREADABLE = 'unreadable';
@@ -25,4 +25,28 @@ export function unpackedIn<Value>(item: Attributes, attribute = 'data'): Value {
     if (!(error instanceof UnreadableValue)) throw error;
     throw new UnreadableItem({ pk: item['pk'] as string, sk: item['sk'] as string }, error);
   }
+}
+
+/** Notes of an item that it cannot be read, so that whoever makes it anew writes it. */
+export async function markUnreadable(table: Table, key: ItemKey): Promise<void> {
+  const item = await readItem(table, key);
+  if (item && item['h'] !== UNREADABLE) await markAs(table, { ...item, ...key });
+}
+
+/** The items, with a note of each whose packed value cannot be read. None of them may be a record that nobody can make. */
+export async function readableOrMarked<Item extends Attributes & ItemKey>(
+  table: Table,
+  items: readonly Item[],
+): Promise<Item[]> {
+  const looked: Item[] = [];
+  for (const item of items) {
+    const isReadable = Object.values(item).every((value) => !(value instanceof Uint8Array) || canBeUnpacked(value));
+    if (!isReadable && item['h'] !== UNREADABLE) await markAs(table, item);
+    looked.push(isReadable ? item : { ...item, h: UNREADABLE });
+  }
+  return looked;
+}
+
+function markAs(table: Table, item: Attributes & ItemKey): Promise<boolean> {
+  return putIf(table, over(item['h'] as string), { ...item, h: UNREADABLE });
 }

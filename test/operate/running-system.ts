@@ -10,6 +10,7 @@ import { createHandler as authorizeRetailer } from '#functions/authorize-retaile
 import { createHandler as describeApi } from '#functions/describe-api/handler.ts';
 import { createHandler as ingestReport } from '#functions/ingest-report/handler.ts';
 import { createHandler as openDay } from '#functions/open-day/handler.ts';
+import { createHandler as rebuildPlaces } from '#functions/rebuild-places/handler.ts';
 import { createHandler as reconcileAlerts } from '#functions/reconcile-alerts/handler.ts';
 import { createHandler as respondToAlert } from '#functions/respond-to-alert/handler.ts';
 import { createHandler as serveRetailer } from '#functions/serve-retailer/handler.ts';
@@ -83,6 +84,7 @@ export async function startRunningSystem(
     'reconcile-alerts': withoutContext(reconcileAlerts(platform)),
     'respond-to-alert': withoutContext(respondToAlert(platform, catalogue)),
     'open-day': open,
+    'rebuild-places': withoutContext(rebuildPlaces(platform, catalogue)),
   };
   const givenUp: string[] = [];
   let tokens = 0;

@@ -1,6 +1,17 @@
+import type { BusinessDay } from '#domain/business-day.ts';
 import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import { pack, unpack } from '../packed.ts';
-import { type Attributes, type Kept, keptOf, over, putIf, readItem, type Table } from '../table-client.ts';
+import {
+  type Attributes,
+  type ItemKey,
+  type Kept,
+  keptOf,
+  over,
+  putIf,
+  readItem,
+  type Table,
+} from '../table-client.ts';
+import { readableOrMarked } from '../unreadable-item.ts';
 
 const NOW = 'now';
 
@@ -9,6 +20,14 @@ export function episodeStore(table: Table) {
   return {
     async readEpisodes(place: string): Promise<Kept<PlaceEpisodes> | undefined> {
       return keptOf(await readItem(table, { pk: place, sk: NOW }), toEpisodes);
+    },
+
+    /** The day of what is kept, and a hash that nothing is equal to where it cannot be read: so it is kept anew. */
+    async episodesAsKept(place: string): Promise<{ readonly asOf: BusinessDay; readonly hash: string } | undefined> {
+      const item = await readItem(table, { pk: place, sk: NOW });
+      if (!item) return undefined;
+      const [looked = item] = await readableOrMarked(table, [item as Attributes & ItemKey]);
+      return { asOf: item['asOf'] as BusinessDay, hash: looked['h'] as string };
     },
 
     /** False when another assessment came between; the caller reads again. */

@@ -5,8 +5,8 @@ import { present } from '#domain/present.ts';
 import type { StoreDay } from '#domain/report/report.ts';
 import { isKept, partitionOf } from '../place-day-key.ts';
 import { headOf, REPORT, type ReportHead, unpackStoreDay } from '../reports.ts';
-import { type Attributes, type ItemKey, over, putIf, readItem, readPartition, type Table } from '../table-client.ts';
-import { UNREADABLE } from '../unreadable-item.ts';
+import { type Attributes, type ItemKey, readPartition, type Table } from '../table-client.ts';
+import { markUnreadable, readableOrMarked } from '../unreadable-item.ts';
 import { CARRY, memoriesOf } from './memory-items.ts';
 import { OPEN } from './opened-days.ts';
 
@@ -17,7 +17,7 @@ export interface WholeDay {
   readonly heads: readonly ReportHead[];
   /** What the day has inherited, if all of it is there. Raises `UnreadableItem` where it cannot be read. */
   readonly inherited: () => { readonly memory: PlaceMemory; readonly stores: readonly StoreMemory[] } | undefined;
-  /** Hashes of all items, by `<pk>|<sk>`. */
+  /** Hashes of all items, by `<pk>|<sk>`; none is equal to that of an item which follows from reports and cannot be read. */
   readonly hashes: ReadonlyMap<string, string>;
   /** Changes with the reports and the rules of the day, which no folding writes; and with what it has inherited, if asked. */
   readonly fingerprint: string;
@@ -33,8 +33,13 @@ export function wholeDayStore(table: Table, clock: () => number) {
     );
   return {
     async readWholeDay(place: string, date: BusinessDay, withMemory: boolean): Promise<WholeDay> {
-      const items = await itemsOf(place, date);
-      const reports = items.filter(({ sk }) => sk.startsWith(REPORT));
+      const kept = await itemsOf(place, date);
+      const reports = kept.filter(({ sk }) => sk.startsWith(REPORT));
+      const derived = await readableOrMarked(
+        table,
+        kept.filter(({ sk }) => !sk.startsWith(REPORT)),
+      );
+      const items = [...derived, ...reports];
       return {
         isOpen: items.some(({ sk }) => sk === OPEN),
         reports: reports.map(unpackStoreDay),
@@ -53,17 +58,13 @@ export function wholeDayStore(table: Table, clock: () => number) {
       return fingerprintOf(await itemsOf(place, date, ['pk', 'sk', 'h', 'expiresAt']), withMemory);
     },
 
-    /** Hashes of what is kept in a partition, by `<pk>|<sk>`. */
+    /** Hashes of what follows from the reports in a partition, by `<pk>|<sk>`. */
     async hashesOfDay(place: string, date: BusinessDay): Promise<ReadonlyMap<string, string>> {
-      return hashesOf(await itemsOf(place, date, ['pk', 'sk', 'h', 'expiresAt']));
+      const derived = (await itemsOf(place, date)).filter(({ sk }) => !sk.startsWith(REPORT));
+      return hashesOf(await readableOrMarked(table, derived));
     },
 
-    /** Notes of an item that it cannot be read, so that whoever makes it anew writes it. */
-    async markUnreadable(key: ItemKey): Promise<void> {
-      const item = await readItem(table, key);
-      if (item && item['h'] !== UNREADABLE)
-        await putIf(table, over(item['h'] as string), { ...key, ...item, h: UNREADABLE });
-    },
+    markUnreadable: (key: ItemKey) => markUnreadable(table, key),
   };
 }
 
@@ -73,5 +74,6 @@ function hashesOf(items: readonly Item[]): ReadonlyMap<string, string> {
 
 function fingerprintOf(items: readonly Item[], withMemory: boolean): string {
   const inputs = items.filter(({ sk }) => sk === OPEN || sk.startsWith(REPORT) || (withMemory && sk.startsWith(CARRY)));
-  return inputs.map(({ sk, h }) => `${sk}=${h}`).join('\n');
+  const inOrder = inputs.toSorted((a, b) => (a.sk < b.sk ? -1 : 1));
+  return inOrder.map(({ sk, h }) => `${sk}=${h}`).join('\n');
 }

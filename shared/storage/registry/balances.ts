@@ -6,6 +6,7 @@ import { GOODS_GROUPS, type GroupOf, goodsGroups } from '../goods-group.ts';
 import { pack, unpack } from '../packed.ts';
 import { SAYS_NOTHING } from '../staged-item.ts';
 import { type Attributes, type ItemKey, over, putIf, readItem, readPartition, type Table } from '../table-client.ts';
+import { readableOrMarked } from '../unreadable-item.ts';
 
 /**
  * `balance#<group>` -> `<place>#<store>`: the latest stock of a store, for the goods of a group. Before version 0.2:
@@ -88,6 +89,14 @@ export function balanceStore(table: Table) {
         readPartition(table, `${BALANCE}#${group}`, `${place}#`, { only: ['pk', 'sk', 'asOf', 'h'] }),
       );
       return (await Promise.all(groups)).flat().map(keptOf);
+    },
+
+    /** Notes of a place's balances which of them cannot be read, so that they are kept anew. */
+    async markUnreadableBalances(place: string): Promise<void> {
+      const groups = Array.from({ length: GOODS_GROUPS }, (_, group) =>
+        readPartition(table, `${BALANCE}#${group}`, `${place}#`),
+      );
+      await readableOrMarked(table, (await Promise.all(groups)).flat() as (Attributes & ItemKey)[]);
     },
 
     /** False when another assessment came between; the caller reads again. */

@@ -10,8 +10,8 @@ export interface Rebuild {
   readonly resumeAt?: BusinessDay;
   /** True while more reports are about to come: it begins with the request that says so no more. */
   readonly more?: true;
-  /** The first day whose reports were ever asked to be folded: before it there is nothing to begin with. */
-  readonly first: BusinessDay;
+  /** The first day that was ever filled from files: before it there are no reports. None where no file came. */
+  readonly first?: BusinessDay;
 }
 
 const REBUILD = 'rebuild';
@@ -37,8 +37,8 @@ export function rebuildStore(table: Table) {
     putRebuild,
 
     /**
-     * Asks for a rebuild from a day on, or from an earlier one that is asked for already. With `more` it is to wait for
-     * another request, unless one is under way.
+     * Asks for a rebuild from a day on that is filled from files, or from an earlier one that is asked for already. With
+     * `more` it is to wait for another request, unless one is under way.
      */
     async requestRebuild(place: string, from: BusinessDay, more = false): Promise<void> {
       for (;;) {
@@ -51,6 +51,16 @@ export function rebuildStore(table: Table) {
           more: isDue ? undefined : true,
         });
         if (await putRebuild(place, next, kept?.hash)) return;
+      }
+    },
+
+    /** Asks for a rebuild of days that were folded before, with all that waits for it. */
+    async requestAnew(place: string, from: BusinessDay): Promise<void> {
+      for (;;) {
+        const kept = await readRebuild(place);
+        const { first, from: asked } = kept?.value ?? {};
+        if (await putRebuild(place, present<Rebuild>({ first, from: earlier(asked ?? from, from) }), kept?.hash))
+          return;
       }
     },
 

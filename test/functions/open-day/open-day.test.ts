@@ -33,7 +33,7 @@ async function openedAfter(
         place === ward && known ? { value: { place, knownSince: '0001-01-01', ...known } } : undefined,
       correctionDays: 7,
       listRebuilds: async () => [],
-      requestRebuild: async () => undefined,
+      requestAnew: async () => undefined,
     },
     SMALL_CITY,
   )(TODAY);
