@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { catalogue } from '#catalog/city.ts';
-import { businessDayOf } from '#domain/business-day.ts';
+import { addDays, type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { rulesAsOf } from '#domain/detection/rules.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
@@ -30,6 +30,10 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     await market.markUnreadable(error.key);
   };
 
+  /** What the latest day hands on lies where no day is read that is folded. */
+  const noteLatest = ({ place, asOf }: { readonly place: string; readonly asOf: BusinessDay }) =>
+    Promise.all([registry.markUnreadableBalances(place), market.markUnreadableMemory(place, addDays(asOf, 1))]);
+
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event, context: Partial<Context>) => {
     const book = await registry.ruleBook();
     const rebuild = rebuildPlace(
@@ -39,8 +43,7 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
         ...outputs,
         noteUnreadable,
         compare: async (staged) => {
-          for (const { kept } of staged)
-            if (kept.in === 'desk') await registry.markUnreadableBalances(kept.episodes.place);
+          for (const { kept } of staged) if (kept.in === 'desk') await noteLatest(kept.episodes);
           return outputs.compare(staged);
         },
         rulesOf: async (day) => rulesAsOf(book, city, day),

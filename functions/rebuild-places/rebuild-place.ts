@@ -216,10 +216,10 @@ class Rebuild<Output extends StagedOutput, Heads> {
       ]),
     );
     const isKept = ({ name, hash }: Output) => hashes.get(name) === hash;
+    // Who has reported tells whether a closed day has other reports by now.
+    const hasOthers = ({ name, hash }: Output) => ![hash, undefined, UNREADABLE].includes(hashes.get(name));
     const changed = new Set(
-      [...shownOf].flatMap(([inner, { reporting }]) =>
-        reporting && hashes.has(reporting.name) && !isKept(reporting) ? this.around(inner) : [],
-      ),
+      [...shownOf].flatMap(([inner, { reporting }]) => (reporting && hasOthers(reporting) ? this.around(inner) : [])),
     );
     const isClosed = day < addDays(today, -ports.correctionDays);
     const toldOf = this.placesTold(results, day);

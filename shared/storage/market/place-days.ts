@@ -20,6 +20,7 @@ import {
   readRange,
   type Table,
 } from '../table-client.ts';
+import { UnreadableItem } from '../unreadable-item.ts';
 import { factsWithin, partKey } from './assessment-item.ts';
 import { factsOf, LEAF, UP } from './hand-up.ts';
 import { leavesWithoutHead } from './leaves-without-head.ts';
@@ -156,7 +157,7 @@ export function placeDayStore(table: Table, clock: () => number) {
       return putIf(table, over(expected), present<Attributes & ItemKey>({ pk, sk, h: hash, ...attributes, expiresAt }));
     },
 
-    /** What a store's prices of the day are compared with. */
+    /** What a store's prices of the day are compared with; nothing where that cannot be read, until it is made anew. */
     async recentPrices(store: StoreKey, place: string, date: BusinessDay): Promise<RecentPrices> {
       const key = { pk: partitionOf(place, date), sk: storeMemoryKey(store) };
       const [head, goods] = await Promise.all([
@@ -164,13 +165,13 @@ export function placeDayStore(table: Table, clock: () => number) {
         readPartition(table, key.pk, `${key.sk}#`, { consistent: false }),
       ]);
       if (!head?.['data']) return NO_RECENT_PRICES;
-      return recentPricesOf(
-        storeMemory(
-          head,
-          goods.filter(({ data }) => data !== undefined),
-        ),
-        date,
-      );
+      const carried = goods.filter(({ data }) => data !== undefined);
+      try {
+        return recentPricesOf(storeMemory(head, carried), date);
+      } catch (error) {
+        if (!(error instanceof UnreadableItem)) throw error;
+        return NO_RECENT_PRICES;
+      }
     },
   };
 }

@@ -64,6 +64,12 @@ export function wholeDayStore(table: Table, clock: () => number) {
       return hashesOf(await readableOrMarked(table, derived));
     },
 
+    /** Notes of what a day has inherited which of it cannot be read, so that it is kept anew. */
+    async markUnreadableMemory(place: string, date: BusinessDay): Promise<void> {
+      const items = (await itemsOf(place, date)).filter(({ sk }) => sk.startsWith(CARRY));
+      await readableOrMarked(table, items);
+    },
+
     markUnreadable: (key: ItemKey) => markUnreadable(table, key),
   };
 }

@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contractClient } from '#contract/client.ts';
+import { addDays } from '#domain/business-day.ts';
+import type { RunningSystem } from '#infra/local/system.ts';
+import { momentsOf } from '#support/seeds.ts';
+import { differences, FIRST, keptIn, PAST, pastOf, registerShops, startCity } from './folded-city.ts';
+
+const LIFE = fileURLToPath(new URL('./history-life.ts', import.meta.url));
+
+let home: string;
+let registered: string;
+let whole: Map<string, unknown>;
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'binh-on-history-'));
+  registered = join(home, 'registered');
+  const system = await startCity(registered);
+  await registerShops(system);
+  await system.close();
+  const folder = await newFolder();
+  await onMachine(folder, (machine) => post(machine, pastOf(), 'false'));
+  whole = await keptIn(folder);
+});
+afterAll(() => rm(home, { recursive: true }));
+
+/** A folder of shops without a past. */
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(home, 'copy-'));
+  await cp(registered, folder, { recursive: true });
+  return folder;
+}
+
+/** Has a machine run on the folder until all is done. */
+async function onMachine(folder: string, work: (system: RunningSystem) => Promise<unknown>): Promise<void> {
+  const system = await startCity(folder);
+  try {
+    await work(system);
+    await system.idle();
+  } finally {
+    await system.close();
+  }
+}
+
+function post({ url, staffToken }: RunningSystem, file: string, more: 'true' | 'false') {
+  const staff = contractClient({ url, token: staffToken });
+  return staff('POST /v1/history', { text: file, contentType: 'text/csv', query: { more } });
+}
+
+async function recordsOf(folder: string): Promise<string[]> {
+  return [...(await keptIn(folder)).keys()].filter((name) => name.includes(`#${FIRST} part#`));
+}
+
+describe('files of history that follow one another', () => {
+  test('are folded after the last, as if they had been one', async () => {
+    const folder = await newFolder();
+    await onMachine(folder, (system) => post(system, pastOf(PAST.slice(0, 9)), 'true'));
+    expect(await recordsOf(folder)).toEqual([]);
+    await onMachine(folder, (system) => post(system, pastOf(PAST.slice(9)), 'false'));
+    expect(await differences(folder, whole)).toEqual([]);
+  });
+
+  test('wait for one that never comes no longer than until the morning', async () => {
+    const folder = await newFolder();
+    await onMachine(folder, async (system) => {
+      await post(system, pastOf(), 'true');
+      await system.idle();
+      expect(system.waiting()).toBe(0);
+    });
+    expect(await recordsOf(folder)).toEqual([]);
+    await onMachine(folder, (system) => system.openDay());
+    expect(await differences(folder, whole)).toEqual([]);
+  });
+});
+
+describe('kill -9 while a file of history is folded', () => {
+  /** How the process ended, and what it said. */
+  async function liveUntil(folder: string, writes: number) {
+    const life = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', LIFE, folder, String(writes)]);
+    const ended = new Promise((resolve) => life.once('close', (_, signal) => resolve(signal)));
+    const [said, complaint, signal] = await Promise.all([text(life.stdout), text(life.stderr), ended]);
+    return { said, complaint, signal };
+  }
+
+  test('loses nothing: the next start ends in the same state', async () => {
+    const undisturbed = await liveUntil(await newFolder(), Number.MAX_SAFE_INTEGER);
+    const writes = Number(undisturbed.said);
+    expect(writes, undisturbed.complaint).toBeGreaterThan(100);
+    const moments = Array.from({ length: 12 }, (_, index) => Math.floor(((writes - 1) * index) / 11));
+    for (const moment of momentsOf(moments, 2)) {
+      const folder = await newFolder();
+      const { signal, complaint } = await liveUntil(folder, moment);
+      expect(signal, complaint).toBe('SIGKILL');
+      expect((await differences(folder, whole)).length).toBeGreaterThan(moment < writes - 1 ? 0 : -1);
+      await onMachine(folder, async () => undefined);
+      expect(await differences(folder, whole)).toEqual([]);
+    }
+  });
+
+  test('twice in the same days, too', async () => {
+    const folder = await newFolder();
+    for (const moment of [60, 30]) expect((await liveUntil(folder, moment)).signal).toBe('SIGKILL');
+    await onMachine(folder, async () => undefined);
+    expect(await differences(folder, whole)).toEqual([]);
+  });
+
+  test('between the last file and its rebuild, which the morning begins', async () => {
+    const folder = await newFolder();
+    const system = await startCity(folder);
+    await post(system, pastOf(), 'true');
+    await system.close();
+    expect(addDays(FIRST, PAST.length - 1)).toBe(PAST.at(-1));
+    await onMachine(folder, (machine) => machine.openDay());
+    expect(await differences(folder, whole)).toEqual([]);
+  });
+});
