@@ -107,8 +107,7 @@ export const FUNCTIONS = {
     notifies: true,
   },
   'close-day': {
-    purpose:
-      'Matches all goods of the city after the cut-off, family by family, and again when goods are held or pairs refused.',
+    purpose: 'Matches all goods of the city after the cut-off, family by family, and again when it is asked to.',
     errorImpact: 'Nobody is told who could supply whom for goods without an alert; alerts have their own suggestions.',
     memoryMb: WHOLE_PROCESSOR_MB,
     timeoutSeconds: 180,
@@ -120,7 +119,8 @@ export const FUNCTIONS = {
     },
   },
   'open-day': {
-    purpose: 'Opens the places each morning, and again when stores or rules change.',
+    purpose:
+      'Opens the places each morning, and again when stores or rules change; has goods matched again that are held or refused.',
     errorImpact: 'The business day is not opened, or not by its new rules: reports are kept but wait unassessed.',
     memoryMb: 1024,
     timeoutSeconds: 300,

@@ -14,7 +14,6 @@ import { familyDayOf } from '#storage/place-day-key.ts';
 import { balancesByProduct } from '#storage/registry/balances.ts';
 import { registryStore } from '#storage/registry.ts';
 import { closeDay } from './close-day.ts';
-import { matchAgain } from './match-again.ts';
 import { matchFamily } from './match-family.ts';
 
 /** What the scheduler sends: a call that is tried again after midnight still closes the day that it was meant for. */
@@ -23,14 +22,13 @@ export interface ClosingHour {
   readonly at?: string;
 }
 
-/** Woken by the clock at the cut-off, by each family of goods whose day is closed, and by what bars goods or pairs. */
+/** Woken by the clock at the cut-off, and by each family of goods whose day is closed or is to be matched again. */
 export const createHandler = (platform: Platform, city: Catalogue) => {
   const { env, dynamodb, clock } = platform;
   const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
   const market = marketStore(dynamodb, tables.MARKET_TABLE, clock);
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
   const closeAll = closeDay(market, city);
-  const again = matchAgain({ ...registry, ...market, clock }, city);
   const desk = deskStore(dynamodb, tables.DESK_TABLE);
   const match = matchFamily(
     { ...desk, ...registry, ...balancesByProduct(registry, city), clock, hashOf: contentHash },
@@ -43,11 +41,11 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     }
     return workThrough(
       event.Records,
-      ({ pk, sk }) => {
+      ({ pk }) => {
         const closed = familyDayOf(pk);
-        return closed ? { group: closed.family, order: closed.day } : { group: pk, order: sk };
+        return closed && { group: closed.family, order: closed.day };
       },
-      (group, order) => (group === 'hold' || group === 'refusal' ? again(group, order) : match(group, order)),
+      match,
       platform,
     );
   });

@@ -13,6 +13,7 @@ import { marketStore } from '#storage/market.ts';
 import { contentHash } from '#storage/packed.ts';
 import { FORMS } from '#storage/registry/opened-days.ts';
 import { registryStore } from '#storage/registry.ts';
+import { matchAgain } from './match-again.ts';
 import { type OpenDayPorts, openDay, openStores } from './open-day.ts';
 
 /** What the scheduler sends: nothing of it matters, the day is the clock's. */
@@ -20,15 +21,17 @@ export interface DailySchedule {
   readonly source?: string;
 }
 
-/** Woken by the clock each morning, and by the registry when stores or rules change. */
+/** Woken by the clock each morning, and by the registry: by stores, rules, and what bars goods or pairs. */
 export const createHandler = (platform: Platform, city: Catalogue) => {
   const { env, dynamodb, clock } = platform;
   const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
+  const market = marketStore(dynamodb, tables.MARKET_TABLE, clock);
+  const again = matchAgain({ ...registry, ...market, clock }, city);
   const ports = {
     ...registry,
     readEpisodes: deskStore(dynamodb, tables.DESK_TABLE).readEpisodes,
-    open: marketStore(dynamodb, tables.MARKET_TABLE, clock).open,
+    open: market.open,
     forms: FORMS,
     rulesStamp: async (day: string) => contentHash(`${FORMS}|${rulesFingerprint(await registry.ruleBook(), day)}`),
     correctionDays: city.detection.correctionDays,
@@ -52,10 +55,14 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
       return { batchItemFailures: [] };
     }
     const openStore = openEachStore();
+    const work = (kind: string, key: string) => {
+      if (kind === 'store') return openStore(key, today);
+      return kind === 'hold' || kind === 'refusal' ? again(kind, key) : openAll(today);
+    };
     return workThrough(
       event.Records,
-      ({ pk, sk }) => (pk === 'store' ? { group: pk, order: sk } : { group: pk, order: 'rules' }),
-      (kind, order) => (kind === 'store' ? openStore(order, today) : openAll(today)),
+      ({ pk, sk }) => ({ group: pk, order: pk === 'rule' ? 'rules' : sk }),
+      work,
       platform,
     );
   });

@@ -94,17 +94,9 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
     localWindowMs: 25,
   },
   {
-    function: 'close-day',
-    table: 'registry',
-    partitionKeys: ['hold', 'refusal'],
-    batchSize: 100,
-    cloudWindowSeconds: 5,
-    localWindowMs: 50,
-  },
-  {
     function: 'open-day',
     table: 'registry',
-    partitionKeys: ['rule', 'store'],
+    partitionKeys: ['rule', 'store', 'hold', 'refusal'],
     batchSize: 100,
     cloudWindowSeconds: 5,
     localWindowMs: 50,

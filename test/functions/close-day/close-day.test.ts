@@ -2,6 +2,7 @@ import type { Context, DynamoDBRecord } from 'aws-lambda';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { SuggestionState } from '#domain/matching/suggestion.ts';
 import { createHandler as closeDay } from '#functions/close-day/handler.ts';
+import { createHandler as openDay } from '#functions/open-day/handler.ts';
 import { createHandler as serveStaff } from '#functions/serve-staff/handler.ts';
 import { deskStore } from '#storage/desk.ts';
 import { partitionOfFamily } from '#storage/place-day-key.ts';
@@ -48,9 +49,10 @@ async function close(event: { readonly at?: string } = {}): Promise<void> {
 
 /** What the registry's stream brings when a hold or a refusal was written, and then what that has woken. */
 async function bringBar(pk: 'hold' | 'refusal', sk: string): Promise<void> {
-  const handler = closeDay(tables.platform, SMALL_CITY);
-  const call = (Records: DynamoDBRecord[]) => handler({ Records }, {} as Context);
-  expect(await drainStream([{ pk, sk }], { batchSize: 1, retries: 0, call })).toEqual([]);
+  const [opening, closing] = [openDay(tables.platform, SMALL_CITY), closeDay(tables.platform, SMALL_CITY)];
+  const bar = (Records: DynamoDBRecord[]) => opening({ Records }, {} as Context);
+  const call = (Records: DynamoDBRecord[]) => closing({ Records }, {} as Context);
+  expect(await drainStream([{ pk, sk }], { batchSize: 1, retries: 0, call: bar })).toEqual([]);
   const woken = [...(await keptItems(tables.platform)).values()].filter(({ because }) => because !== undefined);
   const keys = woken.map((item) => ({ pk: String(item['pk']), sk: String(item['sk']) }));
   expect(await drainStream(keys, { batchSize: 1, retries: 0, call })).toEqual([]);

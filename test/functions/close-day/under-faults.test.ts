@@ -1,8 +1,9 @@
-import type { Context } from 'aws-lambda';
+import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FoodSafetyHold } from '#domain/matching/food-safety-hold.ts';
 import { createHandler } from '#functions/close-day/handler.ts';
+import { createHandler as openDay } from '#functions/open-day/handler.ts';
 import { registryStore } from '#storage/registry.ts';
 import { captureLog } from '#support/captured-log.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
@@ -55,7 +56,8 @@ async function closeAll(faults: FaultPlan, { ranks, twice }: Delivered) {
     written.push(`${pk} ${sk}`);
     if (sk === 'close') woken.set(pk, { pk, sk });
   });
-  const handler = createHandler({ ...platform, dynamodb: client.dynamodb }, SMALL_CITY);
+  const faulty = { ...platform, dynamodb: client.dynamodb };
+  const [handler, barring] = [createHandler(faulty, SMALL_CITY), openDay(faulty, SMALL_CITY)];
   let isClosed = false;
   for (let tries = 0; !isClosed && tries < 30; tries++) {
     isClosed = await handler({ at: `${DAY}T08:00:00Z` }, {} as Context).then(
@@ -68,18 +70,22 @@ async function closeAll(faults: FaultPlan, { ranks, twice }: Delivered) {
     .map((key, index) => ({ key, rank: ranks[index] ?? 0 }))
     .sort((a, b) => a.rank - b.rank)
     .map(({ key }) => key);
-  const bring = (brought: { pk: string; sk: string }[]) =>
+  const called = (event: DynamoDBStreamEvent) => handler(event, {} as Context);
+  const bring = (
+    brought: { pk: string; sk: string }[],
+    call: (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse> = called,
+  ) =>
     drainStream(twice ? [...brought, ...brought] : brought, {
       batchSize: 1,
       retries: 30,
-      call: (Records) => handler({ Records }, {} as Context),
+      call: (Records) => call({ Records }),
     });
   const givenUp = await bring(keys);
   const closed = await keptItems(platform);
   // Some of the goods that were suggested are held then.
   await registryStore(platform.dynamodb, 'binh-on-registry').putHold(HOLD);
   woken.clear();
-  givenUp.push(...(await bring([{ pk: 'hold', sk: HOLD.id }])));
+  givenUp.push(...(await bring([{ pk: 'hold', sk: HOLD.id }], (event) => barring(event, {} as Context))));
   givenUp.push(...(await bring([...woken.values()])));
   client.dynamodb.destroy();
   // What is only woken may be woken twice.
