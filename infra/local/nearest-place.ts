@@ -1,16 +1,23 @@
 import type { Place } from '#domain/place.ts';
 import { foldVietnamese, isOneSlip } from '#domain/report/nearest-product.ts';
 
-/** The place that was most likely meant by a text that is no place's id: one called so, or one slip away. */
-export function nearestPlace(text: string, places: Iterable<Place>): Place | undefined {
+const MOST_NAMED = 3;
+
+/** The places that were most likely meant by a text that is no place's id: those called so, or one slip away. */
+export function nearestPlaces(text: string, places: Iterable<Place>): Place[] {
   const written = plain(text);
   const scored = [...places].map((place) => ({ place, score: Math.max(...formsOf(place).map(scoreOf(written))) }));
   const best = Math.max(...scored.map(({ score }) => score));
-  return best > 0 ? scored.find(({ score }) => score === best)?.place : undefined;
+  const nearest = scored.flatMap(({ place, score }) => (score > 0 && score === best ? [place] : []));
+  return nearest.slice(0, MOST_NAMED);
 }
 
 function formsOf({ id, name }: Place): string[] {
-  const named = [name.vi, name.en].flatMap((own) => [plain(own), plain(own.replace(/^\S+\s+/, ''))]);
+  // What kind of place it is stands before its name, in one word or two.
+  const named = [name.vi, name.en].flatMap((own) => {
+    const words = own.split(/\s+/);
+    return [0, 1, 2].map((kind) => plain(words.slice(kind).join('')));
+  });
   return [plain(id), plain(id.slice(id.indexOf('/') + 1)), ...named];
 }
 

@@ -3,7 +3,7 @@ import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
 import type { Store } from '#domain/store.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import { KEPT_DAYS } from '#storage/place-day-key.ts';
-import { nearestPlace } from './nearest-place.ts';
+import { nearestPlaces } from './nearest-place.ts';
 
 /** What an operator asks for. */
 export interface RebuildAsked {
@@ -65,8 +65,8 @@ function requirePast(from: string, today: BusinessDay): void {
 
 function requirePlace(place: string, { places }: Catalogue): void {
   if (places.has(place)) return;
-  const near = nearestPlace(place, places.values());
-  const meant = near ? `did you mean ${near.id} (${near.name.vi})?` : 'GET /v1/places lists them.';
+  const near = nearestPlaces(place, places.values()).map(({ id, name }) => `${id} (${name.vi})`);
+  const meant = near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'GET /v1/places lists them.';
   throw new RebuildRefused(`There is no place ${JSON.stringify(place)}: ${meant}`);
 }
 
@@ -85,6 +85,5 @@ async function firstDayKept(
   if (open[0]) return days[0];
   const opened = days[open.indexOf(true)];
   const noted = (await readRebuild(withAncestors(catalogue, place).at(-1) ?? place))?.value.first;
-  if (opened === undefined || noted === undefined) return opened ?? noted;
-  return noted < opened ? noted : opened;
+  return [opened, noted].filter((day) => day !== undefined).sort()[0];
 }

@@ -24,7 +24,7 @@ interface AnswerMessage {
 /** The SDK's way to send a request, as far as it is used here. */
 interface SdkRequest {
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: unknown;
+  readonly body?: string | Uint8Array;
 }
 
 /** What a client needs to reach the database by messages: nothing is signed, since nobody looks at it. */
@@ -55,7 +55,7 @@ export function transportTo(thread: Worker): MessageTransport {
     signer: async () => ({ sign: async (request) => request }),
     requestHandler: {
       async handle({ headers, body }: SdkRequest) {
-        const answer = await ask(headers['x-amz-target'] ?? '', String(body ?? ''));
+        const answer = await ask(headers['x-amz-target'] ?? '', textOf(body));
         const response = { statusCode: answer.status, headers: answer.headers, body: Buffer.from(answer.body) };
         return { response };
       },
@@ -64,6 +64,10 @@ export function transportTo(thread: Worker): MessageTransport {
       httpHandlerConfigs: () => ({}),
     } as NonNullable<DynamoDBClientConfig['requestHandler']>,
   };
+}
+
+function textOf(body: string | Uint8Array = ''): string {
+  return typeof body === 'string' ? body : new TextDecoder().decode(body);
 }
 
 function closed(): Error {
