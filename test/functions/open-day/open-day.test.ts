@@ -32,7 +32,7 @@ async function openedAfter(
       readEpisodes: async (place) =>
         place === ward && known ? { value: { place, knownSince: '0001-01-01', ...known } } : undefined,
       correctionDays: 7,
-      listRebuilds: async () => [],
+      pendingRebuilds: async () => [],
       requestRebuild: async () => undefined,
     },
     SMALL_CITY,
