@@ -5,8 +5,8 @@
  * 2. Fold day by day in memory: innermost places first, what each hands on stays in memory.
  * 3. Of a day that is open keep all that differs, as its assessor would. Of one that is not, only what is shown: nobody
  *    goes on from it. Assessments of closed days are records, written anew only where files have changed their reports.
- * 4. In the end read the reports again: where others were kept meanwhile, start over. So a live assessor, which is woken
- *    by what was written and by each report, never finds something older than what it has itself written.
+ * 4. In the end read the reports of open days again, and the request: where others came meanwhile, start over. So a live
+ *    assessor never finds something older than what it has itself written; and files, of whatever days, ask anew.
  */
 import { type KeepPorts, keepDifferences, type StagedOutput } from '#assessing/keep-differences.ts';
 import type { PlaceDayResult, PlaceMemory } from '#domain/assessment/place-day.ts';
@@ -94,16 +94,16 @@ export function rebuildPlace<Output extends StagedOutput, Heads>(
   catalogue: Catalogue,
 ) {
   return async (place: string, isResumption: boolean): Promise<void> => {
-    const request = (await ports.readRebuild(place))?.value;
     const resumption = isResumption ? await ports.readResumption(place) : undefined;
-    if (!request || (!resumption && request.more)) return;
-    const { number } = resumption ?? request;
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const reached = await new Rebuild(ports, catalogue, place, request.rewrites ?? false).run(
-        request,
-        resumption?.at,
-      );
-      if (reached === 'changed') continue;
+      const request = (await ports.readRebuild(place))?.value;
+      // One that is to wait begins with the next.
+      if (!request || request.more) return;
+      const { number, rewrites = false } = request;
+      // Where another was asked for since, it begins anew with that.
+      const at = resumption?.number === number ? resumption.at : undefined;
+      const reached = await new Rebuild(ports, catalogue, place, rewrites).run(request, at);
+      if (reached === 'changed' || (await ports.readRebuild(place))?.value.number !== number) continue;
       if (reached === 'done') await ports.noteRebuilt(place, number);
       else await ports.resumeLater(place, { at: reached, number });
       return;
@@ -156,7 +156,9 @@ class Rebuild<Output extends StagedOutput, Heads> {
       const reports = [...readings.values()].flatMap((reading) => reading.reports);
       const { market: next, results } = replayPlaces(market, day, reports, await ports.rulesOf(day), this.around);
       if (!(await this.keepDay(day, today, { readings, results, before }))) return 'changed';
-      for (const [inner, { fingerprint }] of readings) this.folded.push({ place: inner, day, fingerprint });
+      for (const [inner, { isOpen, fingerprint }] of readings) {
+        if (isOpen || isStart) this.folded.push({ place: inner, day, fingerprint });
+      }
       [market, before] = [next, results];
     }
     return (await this.isUnchanged(start)) ? 'done' : 'changed';
@@ -183,11 +185,13 @@ class Rebuild<Output extends StagedOutput, Heads> {
     const { readings, results } = folded;
     const hashes = new Map([...readings.values()].flatMap((reading) => [...reading.hashes]));
     for (const [name, hash] of await ports.hashesOfDay(parentOf(catalogue, place), day)) hashes.set(name, hash);
-    const isRecord = !this.rewrites && day < addDays(today, -ports.correctionDays);
+    const isTaken = day >= addDays(today, -ports.correctionDays);
+    const isRecord = !this.rewrites && !isTaken;
     const kept: KeptDay<Output> = {
       hashes,
       isShown: ({ name }) => !isRecord || !hashes.has(name),
       told: this.placesTold(results, day),
+      isTaken,
       isLast: day === today,
     };
     const places = [...results.keys()];
@@ -197,14 +201,14 @@ class Rebuild<Output extends StagedOutput, Heads> {
 
   private async keepPlace(inner: string, folded: FoldedDay<Heads>, kept: KeptDay<Output>): Promise<boolean> {
     const { ports } = this;
-    const { hashes, told, isShown, isLast } = kept;
+    const { hashes, told, isShown, isTaken, isLast } = kept;
     const result = folded.results.get(inner) as PlaceDayResult;
     const previous = folded.before.get(inner);
     const { isOpen, heads } = folded.readings.get(inner) as WholeDay<Heads>;
     const outputs = [
       ...(isOpen || told.inside.has(inner) ? ports.stageFacts(result) : []),
       ...ports.stageShown(result, heads).filter(isShown),
-      ...(previous && (isOpen || told.itself.has(inner)) ? ports.stageMemory(previous) : []),
+      ...(previous && (isOpen || isTaken || told.itself.has(inner)) ? ports.stageMemory(previous) : []),
       ...(isLast ? [...ports.stageMemory(result), ...ports.stageLatest(result)] : []),
     ];
     if (isOpen) return (await keepDifferences(ports, outputs)) !== 'lost';
@@ -227,7 +231,7 @@ class Rebuild<Output extends StagedOutput, Heads> {
     return { itself, inside };
   }
 
-  /** True when the reports are still those that were folded, and the start's memory is still the one that was read. */
+  /** True when the reports of open days are still those that were folded, and the start's memory the one that was read. */
   private async isUnchanged(start: BusinessDay): Promise<boolean> {
     const now = await aFewAtOnce(this.folded, READ_AT_ONCE, ({ place, day }) =>
       this.ports.fingerprintOfWholeDay(place, day, day === start),
@@ -250,6 +254,8 @@ interface KeptDay<Output> {
   /** Whether what is shown of a place is to be written: a record is left as it is. */
   readonly isShown: (output: Output) => boolean;
   readonly told: { readonly itself: ReadonlySet<string>; readonly inside: ReadonlySet<string> };
+  /** True for a day that takes reports: what it has inherited waits for who opens it. */
+  readonly isTaken: boolean;
   readonly isLast: boolean;
 }
 

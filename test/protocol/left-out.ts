@@ -21,12 +21,17 @@ export const WITHOUT_VERIFYING: LeftOut = {
   },
 };
 
-/** Folding many days without reading their reports again in the end: what they were is taken for what they are. */
+/** Folding many days without reading their reports and the request again in the end: they are taken for what they were. */
 export const WITHOUT_READING_AGAIN: LeftOut = {
   rebuild: (ports) => {
     const seen = new Map<string, string>();
+    let asked: ReturnType<typeof ports.readRebuild> | undefined;
     return {
       ...ports,
+      readRebuild: (place) => {
+        asked ??= ports.readRebuild(place);
+        return asked;
+      },
       readWholeDay: async (place, day, withMemory) => {
         const reading = await ports.readWholeDay(place, day, withMemory);
         seen.set(`${place} ${day}`, reading.fingerprint);
