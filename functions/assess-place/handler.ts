@@ -35,7 +35,7 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     await market.markUnreadable(key);
     const { place, date } = placeDayOf(key.pk);
     const madeOn = isMemory(key) ? addDays(date, -1) : date;
-    await registry.requestAnew(withAncestors(city, place).at(-1) ?? place, madeOn);
+    await registry.requestRebuild(withAncestors(city, place).at(-1) ?? place, madeOn);
   };
 
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event) => {

@@ -26,7 +26,11 @@ export interface HistoryPorts {
   /** Opens a place-day; one that is open stays as it is. */
   readonly open: (place: string, day: BusinessDay) => Promise<unknown>;
   /** Has a place, and all places inside it, folded anew from a day on. */
-  readonly requestRebuild: (place: string, from: BusinessDay, more: boolean) => Promise<void>;
+  readonly requestRebuild: (
+    place: string,
+    from: BusinessDay,
+    how: { readonly more: boolean; readonly rewrites: boolean },
+  ) => Promise<unknown>;
   /** Days back that still take reports. */
   readonly correctionDays: number;
   readonly readEpisodes: (place: string) => Promise<PlaceEpisodes | undefined>;
@@ -101,7 +105,8 @@ async function openDays(ports: HistoryPorts, places: readonly string[], first: B
 /** Asks for one rebuild of each place that lies in no other, with all that is inside. */
 async function requestRebuilds(ports: HistoryPorts, days: readonly FileDay[], more: boolean): Promise<void> {
   const byCity = Map.groupBy(days, ({ store, date }) => ports.placesAround(placeOf(store, date)).at(-1) as string);
-  for (const [city, own] of byCity) await ports.requestRebuild(city, firstDay(own) as BusinessDay, more);
+  for (const [city, own] of byCity)
+    await ports.requestRebuild(city, firstDay(own) as BusinessDay, { more, rewrites: true });
 }
 
 function describeOpen({ place, asOf, episodes }: PlaceEpisodes) {

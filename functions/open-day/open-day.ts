@@ -17,8 +17,8 @@ export interface OpenDayPorts {
   /** The episodes that a place is known to have, and the day on which it was assessed last. */
   readonly readEpisodes: (place: string) => Promise<{ readonly value: PlaceEpisodes } | undefined>;
   readonly correctionDays: number;
-  readonly listRebuilds: () => Promise<readonly { readonly place: string; readonly from: BusinessDay }[]>;
-  readonly requestAnew: (place: string, from: BusinessDay) => Promise<void>;
+  readonly pendingRebuilds: () => Promise<readonly { readonly place: string; readonly from: BusinessDay }[]>;
+  readonly requestRebuild: (place: string, from: BusinessDay) => Promise<unknown>;
 }
 
 /**
@@ -44,7 +44,7 @@ export function openDay(ports: OpenDayPorts, catalogue: Catalogue) {
     const without = [...catalogue.places.keys()].filter((place) => !withStores.has(place));
     await aFewAtOnce(without, AT_ONCE, (place) => openWhileEventful(ports, place, today, stamp));
     // Those that wait for more files wait no longer than until the morning.
-    for (const { place, from } of await ports.listRebuilds()) await ports.requestAnew(place, from);
+    for (const { place, from } of await ports.pendingRebuilds()) await ports.requestRebuild(place, from);
     await ports.putOpenedThrough(today);
   };
 }

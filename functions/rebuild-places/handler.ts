@@ -11,6 +11,7 @@ import { wokenPlatform } from '#runtime/woken-platform.ts';
 import { assessmentOutputs } from '#storage/assessment-outputs.ts';
 import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
+import { rebuildOf } from '#storage/registry/rebuilds.ts';
 import { registryStore } from '#storage/registry.ts';
 import { UnreadableItem } from '#storage/unreadable-item.ts';
 import { rebuildPlace } from './rebuild-place.ts';
@@ -56,7 +57,10 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     return workThrough(
       event.Records,
       ({ pk, sk }) => ({ group: `${pk} ${sk}`, order: sk }),
-      (_, place) => rebuild(place),
+      (_, order) => {
+        const { place, isResumption } = rebuildOf(order);
+        return rebuild(place, isResumption);
+      },
       platform,
     );
   });

@@ -4,9 +4,9 @@
  * 1. Begin at the last day before the asked one whose memory is kept and can be read (`startOf`), or with the first reports.
  * 2. Fold day by day in memory: innermost places first, what each hands on stays in memory.
  * 3. Of a day that is open keep all that differs, as its assessor would. Of one that is not, only what is shown: nobody
- *    goes on from it. Assessments of closed days are records, written anew only where other reports are kept by now.
- * 4. In the end read the reports again: where others were kept meanwhile, start over. So a live assessor, which is woken
- *    by what was written and by each report, never finds something older than what it has itself written.
+ *    goes on from it. Assessments of closed days are records, written anew only where files have changed their reports.
+ * 4. In the end read the reports of open days again, and the request: where others came meanwhile, start over. So a live
+ *    assessor never finds something older than what it has itself written; and files, of whatever days, ask anew.
  */
 import { type KeepPorts, keepDifferences, type StagedOutput, UNREADABLE } from '#assessing/keep-differences.ts';
 import type { PlaceDayResult, PlaceMemory } from '#domain/assessment/place-day.ts';
@@ -23,14 +23,21 @@ import { startOf } from './start-of-rebuild.ts';
 
 /** What is asked for, as it is kept. */
 export interface RebuildRequest {
-  /** The first day to fold anew; none once it is done. */
-  readonly from?: BusinessDay;
-  /** The day at which a rebuild goes on that ran out of time. */
-  readonly resumeAt?: BusinessDay;
+  /** The first day to fold anew. */
+  readonly from: BusinessDay;
   /** True while more reports are about to come: it is to wait. */
   readonly more?: true;
+  /** True where other reports are kept of these days by now: assessments of closed days are no records then. */
+  readonly rewrites?: true;
   /** The first day that was ever filled from files; none where no file came. */
   readonly first?: BusinessDay;
+  readonly number: number;
+}
+
+/** Where a rebuild goes on that ran out of time, and which one. */
+export interface RebuildResumption {
+  readonly at: BusinessDay;
+  readonly number: number;
 }
 
 /** A place-day as it is kept. */
@@ -46,10 +53,10 @@ export interface WholeDay<Heads> {
 }
 
 export interface RebuildPorts<Output extends StagedOutput, Heads> extends KeepPorts<Output> {
-  readonly readRebuild: (
-    place: string,
-  ) => Promise<{ readonly value: RebuildRequest; readonly hash: string } | undefined>;
-  readonly putRebuild: (place: string, request: RebuildRequest, expected: string | undefined) => Promise<boolean>;
+  readonly readRebuild: (place: string) => Promise<{ readonly value: RebuildRequest } | undefined>;
+  readonly readResumption: (place: string) => Promise<RebuildResumption | undefined>;
+  readonly resumeLater: (place: string, resumption: RebuildResumption) => Promise<void>;
+  readonly noteRebuilt: (place: string, number: number) => Promise<void>;
   readonly listStores: () => Promise<readonly Store[]>;
   /** Its fingerprint covers what the day has inherited only `withMemory`. */
   readonly readWholeDay: (place: string, day: BusinessDay, withMemory: boolean) => Promise<WholeDay<Heads>>;
@@ -60,10 +67,7 @@ export interface RebuildPorts<Output extends StagedOutput, Heads> extends KeepPo
   readonly noteUnreadable: (error: unknown) => Promise<void>;
   readonly rulesOf: (day: BusinessDay) => Promise<Rules>;
   readonly stageFacts: (result: PlaceDayResult) => Output[];
-  readonly stageShown: (
-    result: PlaceDayResult,
-    heads: Heads,
-  ) => { readonly shown: Output; readonly reporting: Output | undefined };
+  readonly stageShown: (result: PlaceDayResult, heads: Heads) => Output[];
   readonly stageMemory: (result: PlaceDayResult) => Output[];
   readonly stageLatest: (result: PlaceDayResult) => Output[];
   readonly today: () => BusinessDay;
@@ -82,25 +86,32 @@ const MOST_ROUNDS = 20;
 const READ_AT_ONCE = 16;
 const KEPT_AT_ONCE = 8;
 
-/** Does what is asked for a place, if anything is. Harmless to repeat, beside live traffic and another rebuild. */
+/**
+ * Does what is asked for a place, or goes on with it. Harmless to repeat, beside live traffic and another rebuild: who is
+ * woken does all of it again, whatever was noted as done, since whoever was woken before may have died over it.
+ */
 export function rebuildPlace<Output extends StagedOutput, Heads>(
   ports: RebuildPorts<Output, Heads>,
   catalogue: Catalogue,
 ) {
-  return async (place: string): Promise<void> => {
+  return async (place: string, isResumption: boolean): Promise<void> => {
+    const resumption = isResumption ? await ports.readResumption(place) : undefined;
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const kept = await ports.readRebuild(place);
-      if (kept?.value.from === undefined || kept.value.more) return;
-      const { first, from } = kept.value;
+      const request = (await ports.readRebuild(place))?.value;
+      // One that is to wait begins with the next.
+      if (!request || request.more) return;
+      const { number } = request;
+      // Where another was asked for since, it begins anew with that.
+      const at = resumption?.number === number ? resumption.at : undefined;
       // Files are noted for the place that lies in no other.
       const outermost = withAncestors(catalogue, place).at(-1) ?? place;
-      const filled = first ?? (await ports.readRebuild(outermost))?.value.first;
-      const reached = await new Rebuild(ports, catalogue, place).run(
-        present<RebuildRequest>({ ...kept.value, first: filled }),
-      );
-      if (reached === 'changed') continue;
-      const next = reached === 'done' ? { first } : { first, from, resumeAt: reached };
-      if (await ports.putRebuild(place, present<RebuildRequest>(next), kept.hash)) return;
+      const first = request.first ?? (await ports.readRebuild(outermost))?.value.first;
+      const rebuild = new Rebuild(ports, catalogue, place, present<RebuildRequest>({ ...request, first }));
+      const reached = await rebuild.run(at);
+      if (reached === 'changed' || (await ports.readRebuild(place))?.value.number !== number) continue;
+      if (reached === 'done') await ports.noteRebuilt(place, number);
+      else await ports.resumeLater(place, { at: reached, number });
+      return;
     }
     throw new RebuildBusy(`${place} kept getting reports in each of ${MOST_ROUNDS} rounds; it will be tried again`);
   };
@@ -111,13 +122,15 @@ class Rebuild<Output extends StagedOutput, Heads> {
   private readonly ports: RebuildPorts<Output, Heads>;
   private readonly catalogue: Catalogue;
   private readonly place: string;
+  private readonly request: RebuildRequest;
   private readonly folded: { readonly place: string; readonly day: BusinessDay; readonly fingerprint: string }[] = [];
   private readonly around: (place: string) => readonly string[];
 
-  constructor(ports: RebuildPorts<Output, Heads>, catalogue: Catalogue, place: string) {
+  constructor(ports: RebuildPorts<Output, Heads>, catalogue: Catalogue, place: string, request: RebuildRequest) {
     this.ports = ports;
     this.catalogue = catalogue;
     this.place = place;
+    this.request = request;
     this.around = (inner) => {
       const chain = withAncestors(catalogue, inner);
       return chain.slice(0, chain.indexOf(place) + 1);
@@ -125,11 +138,11 @@ class Rebuild<Output extends StagedOutput, Heads> {
   }
 
   /** The day before which it ran out of time, `done`, or `changed` where it must start over. */
-  async run(request: RebuildRequest): Promise<BusinessDay | 'done' | 'changed'> {
+  async run(resumeAt?: BusinessDay): Promise<BusinessDay | 'done' | 'changed'> {
     const { ports } = this;
     const today = ports.today();
     const places = this.placesOf(await ports.listStores());
-    const { start, ...beginning } = await this.begin(request, places, today);
+    const { start, ...beginning } = await this.begin(places, resumeAt);
     let market: ReplayedMarket = beginning.market;
     let before: ReadonlyMap<string, PlaceDayResult> = new Map();
     let reading = Promise.resolve(beginning.readings);
@@ -147,21 +160,24 @@ class Rebuild<Output extends StagedOutput, Heads> {
       const reports = [...readings.values()].flatMap((reading) => reading.reports);
       const { market: next, results } = replayPlaces(market, day, reports, await ports.rulesOf(day), this.around);
       if (!(await this.keepDay(day, today, { readings, results, before }))) return 'changed';
-      for (const [inner, { fingerprint }] of readings) this.folded.push({ place: inner, day, fingerprint });
+      for (const [inner, { isOpen, fingerprint }] of readings) {
+        if (isOpen || isStart) this.folded.push({ place: inner, day, fingerprint });
+      }
       [market, before] = [next, results];
     }
     return (await this.isUnchanged(start)) ? 'done' : 'changed';
   }
 
   /** The day to begin with, and what all places inherit there: an earlier one where any of that cannot be read. */
-  private async begin({ from, resumeAt, first }: RebuildRequest, places: readonly string[], today: BusinessDay) {
+  private async begin(places: readonly string[], resumeAt: BusinessDay | undefined) {
     const { ports, place } = this;
-    let start = resumeAt ?? (await startOf(ports, place, from ?? today, first));
+    const { from, first } = this.request;
+    let start = resumeAt ?? (await startOf(ports, place, from, first));
     for (;;) {
       const readings = await this.readDay(start, places, true);
       try {
         const market = inheritedIn(readings, start === resumeAt);
-        if (start === resumeAt || !(await this.lacksMemory(start, first, readings, market))) {
+        if (start === resumeAt || !(await this.lacksMemory(start, readings, market))) {
           return { start, readings, market };
         }
       } catch (error) {
@@ -174,11 +190,11 @@ class Rebuild<Output extends StagedOutput, Heads> {
   /** True where a place inside has no memory, although it must have been handed one. */
   private async lacksMemory(
     start: BusinessDay,
-    first: BusinessDay | undefined,
     readings: ReadonlyMap<string, WholeDay<Heads>>,
     market: ReplayedMarket,
   ): Promise<boolean> {
     const { ports, place } = this;
+    const { first } = this.request;
     const lacking = [...readings].flatMap(([inner, { isOpen }]) => (isOpen && !market.has(inner) ? [inner] : []));
     if (lacking.length === 0 || !market.has(place)) return false;
     const before = addDays(start, -1);
@@ -206,42 +222,41 @@ class Rebuild<Output extends StagedOutput, Heads> {
   /** False where another came between. */
   private async keepDay(day: BusinessDay, today: BusinessDay, folded: FoldedDay<Heads>): Promise<boolean> {
     const { ports, catalogue, place } = this;
-    const { readings, results, before } = folded;
+    const { readings, results } = folded;
     const hashes = new Map([...readings.values()].flatMap((reading) => [...reading.hashes]));
     for (const [name, hash] of await ports.hashesOfDay(parentOf(catalogue, place), day)) hashes.set(name, hash);
-    const shownOf = new Map(
-      [...results].map(([inner, result]) => [
-        inner,
-        ports.stageShown(result, (readings.get(inner) as WholeDay<Heads>).heads),
-      ]),
-    );
-    const isKept = ({ name, hash }: Output) => hashes.get(name) === hash;
-    // Who has reported tells whether a closed day has other reports by now.
-    const hasOthers = ({ name, hash }: Output) => ![hash, undefined, UNREADABLE].includes(hashes.get(name));
-    const changed = new Set(
-      [...shownOf].flatMap(([inner, { reporting }]) => (reporting && hasOthers(reporting) ? this.around(inner) : [])),
-    );
-    const isClosed = day < addDays(today, -ports.correctionDays);
-    const toldOf = this.placesTold(results, day);
-    const keepPlace = async ([inner, result]: [string, PlaceDayResult]): Promise<boolean> => {
-      const isOpen = readings.get(inner)?.isOpen ?? false;
-      const { shown, reporting } = shownOf.get(inner) as { shown: Output; reporting: Output | undefined };
-      const previous = before.get(inner);
-      const outputs = [
-        ...(isOpen || toldOf.inside.has(inner) ? ports.stageFacts(result) : []),
-        ...[shown, ...(reporting ? [reporting] : [])].filter(
-          ({ name }) => !isClosed || changed.has(inner) || !hashes.has(name) || hashes.get(name) === UNREADABLE,
-        ),
-        ...(previous && (isOpen || toldOf.itself.has(inner)) ? ports.stageMemory(previous) : []),
-        ...(day === today ? [...ports.stageMemory(result), ...ports.stageLatest(result)] : []),
-      ];
-      // What is known as of the latest day lies elsewhere, and is compared there.
-      if (isOpen || day === today) return (await keepDifferences(ports, outputs)) !== 'lost';
-      const due = outputs.filter((output) => !isKept(output) && (hashes.has(output.name) || !output.empty));
-      const written = await aFewAtOnce(due, READ_AT_ONCE, (output) => ports.put(output, hashes.get(output.name)));
-      return !written.includes(false);
+    const isTaken = day >= addDays(today, -ports.correctionDays);
+    const { rewrites = false, from } = this.request;
+    const isRecord = !(rewrites && day >= from) && !isTaken;
+    const kept: KeptDay<Output> = {
+      hashes,
+      isShown: ({ name }) => !isRecord || !hashes.has(name) || hashes.get(name) === UNREADABLE,
+      told: this.placesTold(results, day),
+      isTaken,
+      isLast: day === today,
     };
-    return !(await aFewAtOnce([...results], KEPT_AT_ONCE, keepPlace)).includes(false);
+    const places = [...results.keys()];
+    const written = await aFewAtOnce(places, KEPT_AT_ONCE, (inner) => this.keepPlace(inner, folded, kept));
+    return !written.includes(false);
+  }
+
+  private async keepPlace(inner: string, folded: FoldedDay<Heads>, kept: KeptDay<Output>): Promise<boolean> {
+    const { ports } = this;
+    const { hashes, told, isShown, isTaken, isLast } = kept;
+    const result = folded.results.get(inner) as PlaceDayResult;
+    const previous = folded.before.get(inner);
+    const { isOpen, heads } = folded.readings.get(inner) as WholeDay<Heads>;
+    const outputs = [
+      ...(isOpen || told.inside.has(inner) ? ports.stageFacts(result) : []),
+      ...ports.stageShown(result, heads).filter(isShown),
+      ...(previous && (isOpen || isTaken || told.itself.has(inner)) ? ports.stageMemory(previous) : []),
+      ...(isLast ? [...ports.stageMemory(result), ...ports.stageLatest(result)] : []),
+    ];
+    // What is known as of the latest day lies elsewhere, and is compared there.
+    if (isOpen || isLast) return (await keepDifferences(ports, outputs)) !== 'lost';
+    const due = outputs.filter(({ name, hash, empty }) => hashes.get(name) !== hash && (hashes.has(name) || !empty));
+    const written = await aFewAtOnce(due, READ_AT_ONCE, (output) => ports.put(output, hashes.get(output.name)));
+    return !written.includes(false);
   }
 
   /**
@@ -258,7 +273,7 @@ class Rebuild<Output extends StagedOutput, Heads> {
     return { itself, inside };
   }
 
-  /** True when the reports are still those that were folded, and the start's memory is still the one that was read. */
+  /** True when the reports of open days are still those that were folded, and the start's memory the one that was read. */
   private async isUnchanged(start: BusinessDay): Promise<boolean> {
     const now = await aFewAtOnce(this.folded, READ_AT_ONCE, ({ place, day }) =>
       this.ports.fingerprintOfWholeDay(place, day, day === start),
@@ -272,6 +287,18 @@ interface FoldedDay<Heads> {
   readonly results: ReadonlyMap<string, PlaceDayResult>;
   /** The results of the day before. */
   readonly before: ReadonlyMap<string, PlaceDayResult>;
+}
+
+/** How a folded day is kept. */
+interface KeptDay<Output> {
+  /** Of all that is kept of the day now, by the names of outputs. */
+  readonly hashes: ReadonlyMap<string, string>;
+  /** Whether what is shown of a place is to be written: a record is left as it is. */
+  readonly isShown: (output: Output) => boolean;
+  readonly told: { readonly itself: ReadonlySet<string>; readonly inside: ReadonlySet<string> };
+  /** True for a day that takes reports: what it has inherited waits for who opens it. */
+  readonly isTaken: boolean;
+  readonly isLast: boolean;
 }
 
 /** What the places have inherited, where a fold begins. What is kept of a day that is not open need not be all of it. */

@@ -2,14 +2,13 @@ import type { BusinessDay } from '#domain/business-day.ts';
 import type { RebuildWanted } from './rebuilds-wanted.ts';
 
 interface FollowPorts {
-  readonly requestAnew: (place: string, from: BusinessDay) => Promise<void>;
-  readonly readRebuild: (place: string) => Promise<
-    | {
-        readonly value: { readonly from?: BusinessDay; readonly resumeAt?: BusinessDay };
-        readonly hash: string;
-      }
-    | undefined
-  >;
+  /** Gives the number of the request. */
+  readonly requestRebuild: (place: string, from: BusinessDay) => Promise<number>;
+  /** The number of the last request that is done. */
+  readonly readRebuilt: (place: string) => Promise<number>;
+  readonly readResumption: (
+    place: string,
+  ) => Promise<{ readonly at: BusinessDay; readonly number: number } | undefined>;
   /** Resolves when it is time to look again. */
   readonly pause: () => Promise<void>;
   readonly clock: () => number;
@@ -22,23 +21,29 @@ interface FollowPorts {
 
 /** Asks for rebuilds and waits until they are done; gives back the places that are not. */
 export async function followRebuilds(ports: FollowPorts, wanted: readonly RebuildWanted[]): Promise<string[]> {
-  for (const { place, from } of wanted) await ports.requestAnew(place, from);
+  const asked: (RebuildWanted & { readonly number: number })[] = [];
+  for (const each of wanted) {
+    asked.push({ ...each, number: await ports.requestRebuild(each.place, each.from) });
+  }
   const left: string[] = [];
-  for (const { place } of wanted) if (!(await isFolded(ports, place))) left.push(place);
+  for (const each of asked) if (!(await isFolded(ports, each))) left.push(each.place);
   return left;
 }
 
-async function isFolded(ports: FollowPorts, place: string): Promise<boolean> {
+async function isFolded(
+  ports: FollowPorts,
+  { place, from, number }: RebuildWanted & { readonly number: number },
+): Promise<boolean> {
   const { clock, progress } = ports;
   const begun = clock();
-  let [lastHash, changedAt] = ['', begun];
+  let reached = '';
+  let reachedAt = begun;
   for (;;) {
-    const kept = await ports.readRebuild(place);
-    if (kept?.value.from === undefined) return true;
-    if (kept.hash !== lastHash) [lastHash, changedAt] = [kept.hash, clock()];
-    if (ports.hasGivenUp?.(place) || clock() - changedAt > ports.patienceMs) return false;
-    const { from, resumeAt } = kept.value;
-    const reached = resumeAt === undefined ? '' : `, folded up to ${resumeAt}`;
+    if ((await ports.readRebuilt(place)) >= number) return true;
+    const resumption = await ports.readResumption(place);
+    const now = resumption && resumption.number >= number ? `, folded up to ${resumption.at}` : '';
+    if (now !== reached) [reached, reachedAt] = [now, clock()];
+    if (ports.hasGivenUp?.(place) || clock() - reachedAt > ports.patienceMs) return false;
     progress(`  ${place}: from ${from} on${reached}, ${Math.round((clock() - begun) / 1000)} s`);
     await ports.pause();
   }

@@ -36,6 +36,7 @@ export function handOverWrites(
 ): HandOver {
   const pending = pendingKeys(dynamodb);
   const idleWaiters: (() => void)[] = [];
+  const filling = fillingPast();
   const isRebuilding = () => queues.some(({ subscription, isIdle }) => subscription.function === FIRST && !isIdle());
   const queues: (HandlerQueue & { readonly subscription: Subscription; readonly table: string })[] = subscribers.map(
     ({ subscription, handler }) => ({
@@ -47,7 +48,7 @@ export function handOverWrites(
         done: async (tokens) => void (await Promise.all(tokens.map(pending.remove))),
         giveUp: (key) => giveUp(subscription.function, key),
         becameIdle: () => tellIdle(),
-        isHeld: () => subscription.function === THEN && isRebuilding(),
+        isHeld: () => subscription.function === THEN && (isRebuilding() || filling.isGoingOn()),
       }),
     }),
   );
@@ -59,7 +60,8 @@ export function handOverWrites(
   };
 
   const watch = (client: DynamoDBDocumentClient) =>
-    beforeEachWrite(client, async ({ table, key }, write) => {
+    beforeEachWrite(client, async ({ table, key, more }, write) => {
+      if (key.pk === PAST_FILLED) filling.note(more);
       const queue = queueFor(table, key);
       if (!queue) return write();
       const token = newToken();
@@ -95,9 +97,26 @@ export function handOverWrites(
 /** Days that are being folded anew are assessed live once that is done: one processor would do all of it twice. */
 const [FIRST, THEN] = ['rebuild-places', 'assess-place'];
 
+/** Requests for rebuilds, which say whether more files of past days follow. */
+const PAST_FILLED = 'rebuild';
+/** Who fills the past and has not been heard of for so long has gone away. */
+const LONGEST_SILENCE_MS = 20_000;
+
+/** Whether files of past days are being sent one after the other: nothing is assessed in between. */
+function fillingPast() {
+  let heldUntil = 0;
+  return {
+    note(more: boolean): void {
+      heldUntil = more ? performance.now() + LONGEST_SILENCE_MS : 0;
+    },
+    isGoingOn: () => performance.now() < heldUntil,
+  };
+}
+
 interface Written {
   readonly table: string;
   readonly key: Key;
+  readonly more: boolean;
 }
 
 /** Has a client's single-item writes made by `make`, which is given the write. */
@@ -123,7 +142,8 @@ function writtenKey(command: string, input: unknown): Written | undefined {
   };
   if (TableName === undefined || TableName === PENDING_TABLE) return undefined;
   const keys = command.startsWith('Put') ? Item : command.startsWith('Update') ? Key : undefined;
-  return keys ? { table: TableName, key: { pk: textOf(keys['pk']), sk: textOf(keys['sk']) } } : undefined;
+  const key = keys && { pk: textOf(keys['pk']), sk: textOf(keys['sk']) };
+  return key && { table: TableName, key, more: Item?.['more'] !== undefined };
 }
 
 function textOf(value: unknown): string {

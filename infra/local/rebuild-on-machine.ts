@@ -3,6 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { marketStore } from '#storage/market.ts';
+import { rebuildOf } from '#storage/registry/rebuilds.ts';
 import { registryStore } from '#storage/registry.ts';
 import { tableNameOf } from './embedded-database.ts';
 import { followRebuilds } from './follow-rebuilds.ts';
@@ -62,7 +63,7 @@ export function rebuildOnMachine({ dynamodb, catalogue, clock, handOver, givenUp
 
 /** Notes which rebuild was given up. */
 export function noteGivenUp(givenUp: Set<string>, functionName: string, { sk }: Key): void {
-  if (functionName === 'rebuild-places') givenUp.add(sk);
+  if (functionName === 'rebuild-places') givenUp.add(rebuildOf(sk).place);
 }
 
 /** Waits until what was written has been handled, too. */

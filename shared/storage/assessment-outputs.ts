@@ -66,13 +66,10 @@ export function assessmentOutputs(stores: OutputStores, catalogue: Catalogue) {
     },
 
     /** What is shown of the day: the assessment, and who has reported where the place has stores. */
-    stageShown({ assessment, own }: PlaceDayResult, heads: readonly ReportHead[]) {
+    stageShown({ assessment, own }: PlaceDayResult, heads: readonly ReportHead[]): KeepableOutput[] {
       const parent = parentOf(catalogue, assessment.place);
-      return {
-        shown: inMarket('shown', stageAssessment(assessment, parent)),
-        reporting:
-          own.stores.length > 0 ? inMarket('shown', stageReportingStores(assessment, parent, heads)) : undefined,
-      };
+      const reporting = own.stores.length > 0 ? [stageReportingStores(assessment, parent, heads)] : [];
+      return [stageAssessment(assessment, parent), ...reporting].map((item) => inMarket('shown', item));
     },
 
     /** What the next day inherits. */
@@ -103,11 +100,9 @@ export function assessmentOutputs(stores: OutputStores, catalogue: Catalogue) {
 
     /** All outputs of an assessment. */
     stage(result: PlaceDayResult, { heads }: { readonly heads: readonly ReportHead[] }): KeepableOutput[] {
-      const { shown, reporting } = stages.stageShown(result, heads);
       return [
         ...stages.stageFacts(result),
-        shown,
-        ...(reporting ? [reporting] : []),
+        ...stages.stageShown(result, heads),
         ...stages.stageMemory(result),
         ...stages.stageLatest(result),
       ];

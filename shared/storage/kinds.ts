@@ -35,6 +35,7 @@ export const KINDS = {
   balance: 2,
   calendar: 2,
   rebuild: 1,
+  rebuilt: 1,
   secret: 1,
   audit: 1,
 } as const;

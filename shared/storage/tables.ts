@@ -36,7 +36,8 @@ export const TABLES: Record<TableName, TableDefinition> = {
    * delivery#<alert>#<version>#<channel>, wake#<alert>; `giver <store>`: promises#<product>.
    */
   desk: { env: 'DESK_TABLE', expires: true, indexes: [LIST_INDEX] },
-  /** kind -> id: retailer, store, recipient, rule, refusal, hold, setting, balance, calendar, rebuild, secret, audit. */
+  /** kind -> id: retailer, store, recipient, rule, refusal, hold, setting, balance, calendar, rebuild, rebuilt, secret,
+   * audit. */
   registry: { env: 'REGISTRY_TABLE', expires: false, indexes: [] },
 };
 

@@ -34,7 +34,7 @@ export async function markUnreadable(table: Table, key: ItemKey): Promise<void> 
 }
 
 /** The items, with a note of each whose packed value cannot be read. None of them may be a record that nobody can make. */
-export async function readableOrMarked<Item extends Attributes & ItemKey>(
+export async function markedIfUnreadable<Item extends Attributes & ItemKey>(
   table: Table,
   items: readonly Item[],
 ): Promise<Item[]> {

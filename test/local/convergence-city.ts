@@ -13,6 +13,7 @@ import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
 import { deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';
 import { unpackStoreDay } from '#storage/reports.ts';
+import { SAYS_NOTHING } from '#storage/staged-item.ts';
 import { balancesAt } from '#support/kept-balances.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 
@@ -188,10 +189,12 @@ async function readState(folder: string): Promise<KeptState> {
     reports: Object.fromEntries(
       market.filter(({ sk }) => sk.startsWith('report#')).map((item) => [item.name, unpackStoreDay(item)]),
     ),
+    // What was never written says the same as what says nothing any more.
     assessed: Object.fromEntries(
-      market.filter(({ sk }) => /^(part#|carry|up|leaf#)/.test(sk)).map((item) => [item.name, hashOf(item)]),
+      market
+        .filter((item) => /^(part#|carry|up|leaf#)/.test(item.sk) && hashOf(item) !== SAYS_NOTHING)
+        .map((item) => [item.name, hashOf(item)]),
     ),
-    // Without any episode an item that was never written says the same as one that was emptied.
     episodes: Object.fromEntries(episodes.filter(([, now]) => now && now.episodes.length > 0)),
     balances: Object.fromEntries(balances),
     liveAlerts: alerts

@@ -2,30 +2,25 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { contractClient } from '#contract/client.ts';
 import { addDays } from '#domain/business-day.ts';
-import { tableNameOf } from '#infra/local/embedded-database.ts';
 import type { RunningSystem } from '#infra/local/system.ts';
 import { placeDayOf } from '#storage/place-day-key.ts';
-import { seedsOf } from '#support/seeds.ts';
-import { PORK } from '#support/small-city.ts';
 import {
   allItems,
   differences,
-  FIRST,
   isDerived,
   type KeptItem,
   keptIn,
-  liveInFolder,
-  OPENED_FIRST,
   putItem,
-  STILL_TAKEN,
-  startCity,
-  TODAY,
+  removeItem,
+  spoilItem,
   withTables,
-} from './folded-city.ts';
+} from '#support/folder-tables.ts';
+import { seedsOf } from '#support/seeds.ts';
+import { PORK } from '#support/small-city.ts';
+import { FIRST, liveInFolder, OPENED_FIRST, STILL_TAKEN, startCity, TODAY } from './folded-city.ts';
 
 const WARD = 'hoan-kiem';
 
@@ -74,19 +69,8 @@ const dayOf = ({ item: { pk } }: KeptItem) => placeDayOf(pk).date;
 const isRecord = (kept: KeptItem) =>
   kept.table === 'market' && /^(part|who)#/.test(kept.item.sk) && dayOf(kept) < STILL_TAKEN;
 
-const UNKNOWN_FORMAT = Uint8Array.of(9, 1, 2, 3);
-/** The item in a format that nobody knows, as if another version had packed it. */
-function inUnknownFormat({ table, item }: KeptItem): KeptItem {
-  const packed = item.sk.startsWith('part#') ? 'face' : 'data';
-  return { table, item: { ...item, [packed]: UNKNOWN_FORMAT } };
-}
-
 function isPacked({ item }: KeptItem): boolean {
   return item['data'] !== undefined || item['face'] !== undefined;
-}
-
-async function remove(dynamodb: DynamoDBDocumentClient, { table, item: { pk, sk } }: KeptItem): Promise<void> {
-  await dynamodb.send(new DeleteCommand({ TableName: tableNameOf(table), Key: { pk, sk } }));
 }
 
 /** Damages what is kept; the names of what was damaged. */
@@ -100,8 +84,6 @@ async function damage(
     return chosen.map(({ table, item: { pk, sk } }) => `${table} ${pk} ${sk}`);
   });
 }
-
-const spoil = (dynamodb: DynamoDBDocumentClient, kept: KeptItem) => putItem(dynamodb, inUnknownFormat(kept));
 
 /** A number from 0 to 1 that a seed and a name draw. */
 function drawn(seed: number, name: string): number {
@@ -132,8 +114,8 @@ describe('a rebuild brings back exactly what stood before', () => {
           const alike = byKind.get(kindOf(kept)) ?? [];
           const other = alike[Math.floor(drawn(seed, `other ${name}`) * alike.length)]?.item;
           kinds.add(`${kindOf(kept)} ${way}`);
-          if (way === 0 || !isPacked(kept)) await remove(dynamodb, kept);
-          else if (way === 1) await spoil(dynamodb, kept);
+          if (way === 0 || !isPacked(kept)) await removeItem(dynamodb, kept);
+          else if (way === 1) await spoilItem(dynamodb, kept);
           else if (!isRecord(kept)) {
             const { pk, sk } = kept.item;
             const asOf = kept.item['asOf'];
@@ -150,8 +132,8 @@ describe('a rebuild brings back exactly what stood before', () => {
   });
 
   test.each([
-    { what: 'is gone', how: remove },
-    { what: 'is in an unknown format', how: spoil },
+    { what: 'is gone', how: removeItem },
+    { what: 'is in an unknown format', how: spoilItem },
   ])('from a day on, where what a place inherits on that very day $what', async ({ how }) => {
     const day = addDays(TODAY, -4);
     for (const place of ['ha-noi', WARD]) {
@@ -163,7 +145,7 @@ describe('a rebuild brings back exactly what stood before', () => {
   });
 
   test('of one ward alone, which hands up what it says', async () => {
-    await damage((kept) => isDerived(kept) && kept.item.pk.startsWith(`${WARD}#`), remove);
+    await damage((kept) => isDerived(kept) && kept.item.pk.startsWith(`${WARD}#`), removeItem);
     expect(await rebuild(WARD)).toBe(`Done: ${WARD} from ${FIRST} on.`);
     expect(await differences(folder, before)).toEqual([]);
   });
@@ -235,7 +217,7 @@ describe('what the assessor cannot read', () => {
   test.each(['carry', 'carry#an/hoan-kiem', 'up#an/hoan-kiem'])(
     'is made anew without help, and in the end all is as if it had been read: %s',
     async (sk) => {
-      expect(await damage(({ item }) => item.pk === `${WARD}#${day}` && item.sk === sk, spoil)).toHaveLength(1);
+      expect(await damage(({ item }) => item.pk === `${WARD}#${day}` && item.sk === sk, spoilItem)).toHaveLength(1);
       await onMachine(correct);
       const other = await copyOf(whole);
       await onMachine(correct, other);
@@ -244,17 +226,17 @@ describe('what the assessor cannot read', () => {
   );
 
   test('is made from the first day that was filled, where no memory since can be read', async () => {
-    await damage(({ item: { pk, sk } }) => pk.startsWith('ha-noi#') && sk.startsWith('carry'), spoil);
+    await damage(({ item: { pk, sk } }) => pk.startsWith('ha-noi#') && sk.startsWith('carry'), spoilItem);
     await rebuild('ha-noi', day);
     expect(await differences(folder, before)).toEqual([]);
   });
 
   test('stays as it is and is told to the operators, where nothing before it can be read', async () => {
     // As after a restore: no word of what was filled, and days that inherit from days that nobody opened.
-    await damage(({ item: { pk } }) => pk === 'rebuild', remove);
+    await damage(({ item: { pk } }) => pk.startsWith('rebuil'), removeItem);
     await damage(
       (kept) => kept.item.pk.startsWith('ha-noi#') && kept.item.sk === 'carry' && dayOf(kept) >= OPENED_FIRST,
-      spoil,
+      spoilItem,
     );
     const complaints = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     try {

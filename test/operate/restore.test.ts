@@ -191,7 +191,7 @@ describe('what a deployment holds already', () => {
     });
     expect(await restoreInto(system, { tell: (line) => lines.push(line) })).toBe(0);
     expect(JSON.stringify(await system.staff('GET /v1/retailers'))).toContain('Hoa Sen (mới)');
-    expect(lines.at(-1)).toMatch(/^stores: \d+ items, 0 put, \d+ there already$/);
+    expect(lines.at(-1)).toMatch(/^rebuilds: \d+ items, 0 put, \d+ there already$/);
   });
 
   test('is put back as it was when asked, and what came since is not deleted', async () => {

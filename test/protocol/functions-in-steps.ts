@@ -1,6 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { BusinessDay } from '#domain/business-day.ts';
 import { rulesAsOf } from '#domain/detection/rules.ts';
 import { type AssessPorts, assessPlaceDay } from '#functions/assess-place/assess-place.ts';
+import { type RebuildPorts, rebuildPlace } from '#functions/rebuild-places/rebuild-place.ts';
 import { type ReconcilePorts, reconcilePlace } from '#functions/reconcile-alerts/reconcile-alerts.ts';
 import { type LookAgainPorts, lookAgain } from '#functions/respond-to-alert/look-again.ts';
 import type { RespondPorts } from '#functions/respond-to-alert/respond-ports.ts';
@@ -12,6 +14,7 @@ import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { contentHash } from '#storage/packed.ts';
 import { balancesByProduct } from '#storage/registry/balances.ts';
+import { rebuildOf } from '#storage/registry/rebuilds.ts';
 import { registryStore } from '#storage/registry.ts';
 import { type ReportHead, reportStore } from '#storage/reports.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
@@ -23,6 +26,7 @@ import {
   LOOK,
   MARKET,
   PERSON,
+  REBUILD,
   RECONCILE,
   REGISTRY,
   RESPOND,
@@ -38,6 +42,9 @@ export interface LeftOut {
   readonly assess?: (
     ports: AssessPorts<KeepableOutput, readonly ReportHead[]>,
   ) => AssessPorts<KeepableOutput, readonly ReportHead[]>;
+  readonly rebuild?: (
+    ports: RebuildPorts<KeepableOutput, readonly ReportHead[]>,
+  ) => RebuildPorts<KeepableOutput, readonly ReportHead[]>;
   readonly reconcile?: (ports: ReconcilePorts) => ReconcilePorts;
   readonly respond?: (ports: RespondPorts) => RespondPorts;
   readonly look?: (ports: LookAgainPorts) => LookAgainPorts;
@@ -71,6 +78,11 @@ export function respondPortsOf(
     hashOf: contentHash,
     channels: channelsInSteps(step, (message) => simulation.accepted.push(message)),
   };
+}
+
+function rulesIn({ settings }: Simulation) {
+  return async (date: BusinessDay) =>
+    rulesAsOf({ thresholds: [], ceilings: [] }, { ...SMALL_CITY, detection: settings }, date);
 }
 
 /** Somebody answers a suggestion; an answer that the desk refuses is none. */
@@ -118,11 +130,31 @@ export async function answer(
       const ports: AssessPorts<KeepableOutput, readonly ReportHead[]> = {
         ...market,
         ...assessmentOutputs({ market, desk, registry }, SMALL_CITY),
-        rulesOf: async (date) =>
-          rulesAsOf({ thresholds: [], ceilings: [] }, { ...SMALL_CITY, detection: simulation.settings }, date),
+        rulesOf: rulesIn(simulation),
       };
       const split = subject.lastIndexOf('#');
       return assessPlaceDay(leftOut.assess?.(ports) ?? ports)(subject.slice(0, split), subject.slice(split + 1));
+    }
+    case REBUILD: {
+      const market = marketStore(dynamodb, MARKET, simulation.clock);
+      const { correctionDays } = simulation.settings;
+      const ports: RebuildPorts<KeepableOutput, readonly ReportHead[]> = {
+        ...registry,
+        ...market,
+        ...assessmentOutputs({ market, desk, registry }, SMALL_CITY),
+        listStores: async () => SHOPS.map(storeOfShop),
+        noteUnreadable: async (error) => {
+          throw error;
+        },
+        rulesOf: rulesIn(simulation),
+        today: () => simulation.today,
+        correctionDays,
+        timeIsUp: simulation.timeIsUp,
+      };
+      return rebuildPlace(leftOut.rebuild?.(ports) ?? ports, SMALL_CITY)(
+        rebuildOf(subject).place,
+        rebuildOf(subject).isResumption,
+      );
     }
     case RECONCILE:
       return reconcilePlace(leftOut.reconcile?.(desk) ?? desk)(subject);

@@ -21,6 +21,27 @@ export const WITHOUT_VERIFYING: LeftOut = {
   },
 };
 
+/** Folding many days without reading their reports and the request again in the end: they are taken for what they were. */
+export const WITHOUT_READING_AGAIN: LeftOut = {
+  rebuild: (ports) => {
+    const seen = new Map<string, string>();
+    let asked: ReturnType<typeof ports.readRebuild> | undefined;
+    return {
+      ...ports,
+      readRebuild: (place) => {
+        asked ??= ports.readRebuild(place);
+        return asked;
+      },
+      readWholeDay: async (place, day, withMemory) => {
+        const reading = await ports.readWholeDay(place, day, withMemory);
+        seen.set(`${place} ${day}`, reading.fingerprint);
+        return reading;
+      },
+      fingerprintOfWholeDay: async (place, day) => seen.get(`${place} ${day}`) ?? '',
+    };
+  },
+};
+
 /** Assessing without saying in the heads that the facts behind them are about to change: they are written first. */
 export const WITHOUT_ANNOUNCING: LeftOut = { assess: (ports) => ({ ...ports, changing: (head) => head }) };
 

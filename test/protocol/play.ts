@@ -1,4 +1,5 @@
 import { PlaceDayBusy } from '#functions/assess-place/assess-place.ts';
+import { RebuildBusy } from '#functions/rebuild-places/rebuild-place.ts';
 import { DeskBusy } from '#functions/reconcile-alerts/reconcile-alerts.ts';
 import { DeliveryFailed, LeaseHeld } from '#functions/respond-to-alert/respond-to-alert.ts';
 import { SearchOvertaken } from '#supply-search/find-supply.ts';
@@ -19,7 +20,7 @@ const MOST_TURNS = 200_000;
 const LONGER_THAN_ANY_PAUSE_MS = 2 * OVERSLEPT_MS;
 
 /** Errors that send a trigger back to wait; any other is a mistake. */
-const EXPECTED = [ConnectionLost, PlaceDayBusy, DeskBusy, LeaseHeld, DeliveryFailed, SearchOvertaken];
+const EXPECTED = [ConnectionLost, PlaceDayBusy, RebuildBusy, DeskBusy, LeaseHeld, DeliveryFailed, SearchOvertaken];
 
 export interface Playing {
   readonly tellStory: TellStory;
@@ -46,10 +47,11 @@ export async function play(seed: number, { tellStory, faults, leftOut }: Playing
   const triggers = waitingTriggers(draw);
   let looks = 0;
   let nothingNewSinceLook = false;
-  const simulation = simulationOf(story.settings, schedule.clock, (trigger) => {
+  const wake = (trigger: Trigger) => {
     nothingNewSinceLook = false;
     triggers.add(trigger);
-  });
+  };
+  const simulation = simulationOf(story.settings, schedule.clock, wake, story.today, () => draw() < 0.2);
   const look = (passingMs: number) => {
     schedule.letTimePass(passingMs);
     triggers.add(A_LOOK);

@@ -1,10 +1,11 @@
 import type { Alert } from '#domain/alert/alert.ts';
+import type { BusinessDay } from '#domain/business-day.ts';
 import type { DetectionSettings } from '#domain/catalogue.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
 import { SUBSCRIPTIONS, wakes } from '#storage/tables.ts';
 import type { Accepted } from './channels-in-steps.ts';
 import { type Key, type TablesInSteps, tablesInSteps } from './tables-in-steps.ts';
-import { MORNING } from './two-wards.ts';
+import { FIRST_DAY, MORNING } from './two-wards.ts';
 
 /** Names of the tables in steps. */
 export const MARKET = 'market';
@@ -13,6 +14,7 @@ export const REGISTRY = 'registry';
 
 export const ASSESS = 'assess-place';
 export const RECONCILE = 'reconcile-alerts';
+export const REBUILD = 'rebuild-places';
 export const RESPOND = 'respond-to-alert';
 /** The same function, woken by the clock. */
 export const LOOK = 'look-again';
@@ -27,6 +29,10 @@ export interface Simulation {
   readonly tables: TablesInSteps;
   readonly clock: () => number;
   readonly settings: DetectionSettings;
+  /** Whether who folds many days should end for now. */
+  readonly timeIsUp: () => boolean;
+  /** The business day, whatever the clock says. */
+  readonly today: BusinessDay;
   readonly accepted: Accepted[];
   /** Every alert as often as it was written. */
   readonly writtenAlerts: Alert[];
@@ -47,6 +53,8 @@ export function simulationOf(
   settings: DetectionSettings,
   clock: () => number = () => MORNING,
   onTrigger: (trigger: Trigger) => void = () => undefined,
+  today: BusinessDay = FIRST_DAY,
+  timeIsUp: () => boolean = () => false,
 ): Simulation {
   const writtenAlerts: Alert[] = [];
   const tables = tablesInSteps((table, { pk, sk, json }) => {
@@ -54,7 +62,7 @@ export function simulationOf(
     const trigger = triggerOf(table, { pk, sk });
     if (trigger) onTrigger(trigger);
   });
-  return { tables, clock, settings, accepted: [], writtenAlerts, answered: [], wake: onTrigger };
+  return { tables, clock, settings, today, timeIsUp, accepted: [], writtenAlerts, answered: [], wake: onTrigger };
 }
 
 /** Whom a written key wakes, by the product's own subscriptions. */
@@ -64,8 +72,12 @@ function triggerOf(table: string, key: Key): Trigger | undefined {
   return subscription && { function: subscription.function, key };
 }
 
-/** What a trigger is about: a place-day, a place's episodes, an alert, or what somebody wants. */
+/**
+ * What a trigger is about: a place-day, a place's episodes, a place that is folded anew, an alert, or what
+ * somebody wants.
+ */
 export function subjectOf({ function: name, key }: Trigger): string {
   if (name === PERSON) return `${key.pk} ${key.sk}`;
+  if (name === REBUILD) return key.sk;
   return name === RESPOND ? (key.sk.split('#')[1] ?? '') : key.pk;
 }

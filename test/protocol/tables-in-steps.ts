@@ -146,6 +146,8 @@ function holds({ ConditionExpression, ExpressionAttributeValues: values }: PutCo
       return kept?.['h'] === values?.[':expected'];
     case 'attribute_not_exists(v) OR v <= :v':
       return kept === undefined || Number(kept['v']) <= Number(values?.[':v']);
+    case 'attribute_not_exists(n) OR n < :n':
+      return kept?.['n'] === undefined || Number(kept['n']) < Number(values?.[':n']);
     case 'attribute_not_exists(v) OR #day < :day':
       return kept?.['v'] === undefined || String(kept['day']) < String(values?.[':day']);
     case '#state = :from':

@@ -16,7 +16,7 @@ import type { Shop } from '#support/supply-world.ts';
 /** The first day of every story; the days before it are known to every shop. */
 export const FIRST_DAY = '2026-11-21';
 export const MORNING = Date.parse(`${FIRST_DAY}T06:30:00+07:00`);
-const CITY = 'ha-noi';
+export const CITY = 'ha-noi';
 export const WARDS = ['cua-nam', 'hoan-kiem'] as const;
 type Ward = (typeof WARDS)[number];
 

@@ -79,6 +79,9 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
   const registry = registryStore(dynamodb, NAMES.registry);
   for (const place of [WARD, SMALL_CITY.city]) await market.open(place, TODAY, 'rules');
   await market.close(PORK.id, TODAY);
+  const number = await registry.requestRebuild(SMALL_CITY.city, '2026-09-25', { more: true, rewrites: true });
+  await registry.resumeLater(SMALL_CITY.city, { at: '2026-11-01', number });
+  await registry.noteRebuilt(SMALL_CITY.city, number);
   const reports = reportStore(dynamodb, NAMES.market, () => NOW);
   for (const report of REPORTS) await reports.putReport(packStoreDay(report), 1, undefined);
 

@@ -11,7 +11,7 @@ import {
   readItem,
   type Table,
 } from '../table-client.ts';
-import { readableOrMarked } from '../unreadable-item.ts';
+import { markedIfUnreadable } from '../unreadable-item.ts';
 
 const NOW = 'now';
 
@@ -26,7 +26,7 @@ export function episodeStore(table: Table) {
     async episodesAsKept(place: string): Promise<{ readonly asOf: BusinessDay; readonly hash: string } | undefined> {
       const item = await readItem(table, { pk: place, sk: NOW });
       if (!item) return undefined;
-      const [looked = item] = await readableOrMarked(table, [item as Attributes & ItemKey]);
+      const [looked = item] = await markedIfUnreadable(table, [item as Attributes & ItemKey]);
       return { asOf: item['asOf'] as BusinessDay, hash: looked['h'] as string };
     },
 

@@ -6,7 +6,7 @@ import type { StoreDay } from '#domain/report/report.ts';
 import { isKept, partitionOf } from '../place-day-key.ts';
 import { headOf, REPORT, type ReportHead, unpackStoreDay } from '../reports.ts';
 import { type Attributes, type ItemKey, readPartition, type Table } from '../table-client.ts';
-import { markUnreadable, readableOrMarked } from '../unreadable-item.ts';
+import { markedIfUnreadable, markUnreadable } from '../unreadable-item.ts';
 import { CARRY, memoriesOf } from './memory-items.ts';
 import { OPEN } from './opened-days.ts';
 
@@ -35,7 +35,7 @@ export function wholeDayStore(table: Table, clock: () => number) {
     async readWholeDay(place: string, date: BusinessDay, withMemory: boolean): Promise<WholeDay> {
       const kept = await itemsOf(place, date);
       const reports = kept.filter(({ sk }) => sk.startsWith(REPORT));
-      const derived = await readableOrMarked(
+      const derived = await markedIfUnreadable(
         table,
         kept.filter(({ sk }) => !sk.startsWith(REPORT)),
       );
@@ -61,13 +61,13 @@ export function wholeDayStore(table: Table, clock: () => number) {
     /** Hashes of what follows from the reports in a partition, by `<pk>|<sk>`. */
     async hashesOfDay(place: string, date: BusinessDay): Promise<ReadonlyMap<string, string>> {
       const derived = (await itemsOf(place, date)).filter(({ sk }) => !sk.startsWith(REPORT));
-      return hashesOf(await readableOrMarked(table, derived));
+      return hashesOf(await markedIfUnreadable(table, derived));
     },
 
     /** Notes of what a day has inherited which of it cannot be read, so that it is kept anew. */
     async markUnreadableMemory(place: string, date: BusinessDay): Promise<void> {
       const items = (await itemsOf(place, date)).filter(({ sk }) => sk.startsWith(CARRY));
-      await readableOrMarked(table, items);
+      await markedIfUnreadable(table, items);
     },
 
     markUnreadable: (key: ItemKey) => markUnreadable(table, key),

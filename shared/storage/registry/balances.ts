@@ -6,7 +6,7 @@ import { GOODS_GROUPS, type GroupOf, goodsGroups } from '../goods-group.ts';
 import { pack, unpack } from '../packed.ts';
 import { SAYS_NOTHING } from '../staged-item.ts';
 import { type Attributes, type ItemKey, over, putIf, readItem, readPartition, type Table } from '../table-client.ts';
-import { readableOrMarked } from '../unreadable-item.ts';
+import { markedIfUnreadable } from '../unreadable-item.ts';
 
 /**
  * `balance#<group>` -> `<place>#<store>`: the latest stock of a store, for the goods of a group. Before version 0.2:
@@ -96,7 +96,7 @@ export function balanceStore(table: Table) {
       const groups = Array.from({ length: GOODS_GROUPS }, (_, group) =>
         readPartition(table, `${BALANCE}#${group}`, `${place}#`),
       );
-      await readableOrMarked(table, (await Promise.all(groups)).flat() as (Attributes & ItemKey)[]);
+      await markedIfUnreadable(table, (await Promise.all(groups)).flat() as (Attributes & ItemKey)[]);
     },
 
     /** False when another assessment came between; the caller reads again. */

@@ -3,75 +3,118 @@ import { present } from '#domain/present.ts';
 import { type Kept, keptOf, over, putIf, readItem, readPartition, type Table } from '../table-client.ts';
 
 /** What of a place, and of all places inside it, is to be folded anew from the reports that are kept. */
-export interface Rebuild {
-  /** The first day that is to be folded anew; none once it is done. */
-  readonly from?: BusinessDay;
-  /** The day at which a rebuild that ran out of time goes on: all that it inherits is kept. */
-  readonly resumeAt?: BusinessDay;
-  /** True while more reports are about to come: it begins with the request that says so no more. */
+export interface RebuildRequest {
+  readonly from: BusinessDay;
+  /** True while more reports are about to come: it waits for the request that says so no more. */
   readonly more?: true;
+  /** True where other reports are kept of these days by now: assessments of closed days are no records then. */
+  readonly rewrites?: true;
   /** The first day that was ever filled from files: before it there are no reports. None where no file came. */
   readonly first?: BusinessDay;
+  /** Grows with each request of the place, from 1. */
+  readonly number: number;
+}
+
+/** Where a rebuild goes on that ran out of time. */
+export interface RebuildResumption {
+  readonly at: BusinessDay;
+  /** The number of its request. */
+  readonly number: number;
 }
 
 const REBUILD = 'rebuild';
+const RESUMPTION = '#resume';
+/** Apart from the requests, since it wakes nobody. */
+const REBUILT = 'rebuilt';
 
-/** The rebuilds that are asked for: one item a place, so that many requests are one. */
+/**
+ * The rebuilds that are asked for: `rebuild` -> `<place>` and `<place>#resume`, one each, so that many requests are one;
+ * and the last that is done: `rebuilt` -> `<place>`. A request stays: who died over it is woken again and repeats it.
+ */
 export function rebuildStore(table: Table) {
-  async function readRebuild(place: string): Promise<Kept<Rebuild> | undefined> {
-    const item = await readItem(table, { pk: REBUILD, sk: place });
-    return keptOf(item, (kept) => {
-      const { from, resumeAt, more, first } = kept as unknown as Rebuild;
-      return present<Rebuild>({ from, resumeAt, more, first });
-    });
+  async function readRebuild(place: string): Promise<Kept<RebuildRequest> | undefined> {
+    return keptOf(await readItem(table, { pk: REBUILD, sk: place }), requestIn);
   }
 
-  /** Each writing has a hash of its own: who has read one sees that another request came. */
-  function putRebuild(place: string, rebuild: Rebuild, expected: string | undefined): Promise<boolean> {
-    const h = String(Number(expected ?? 0) + 1);
-    return putIf(table, over(expected), { pk: REBUILD, sk: place, h, ...rebuild });
+  /** The number of the last request that is done; 0 if none is. */
+  async function readRebuilt(place: string): Promise<number> {
+    return ((await readItem(table, { pk: REBUILT, sk: place }))?.['n'] as number | undefined) ?? 0;
   }
 
   return {
     readRebuild,
-    putRebuild,
+    readRebuilt,
 
     /**
-     * Asks for a rebuild from a day on that is filled from files, or from an earlier one that is asked for already. With
-     * `more` it is to wait for another request, unless one is under way.
+     * Asks for a rebuild from a day on, or from an earlier one that is asked for and not done. With `more` it is to wait
+     * for another request, unless one is under way. Returns its number.
      */
-    async requestRebuild(place: string, from: BusinessDay, more = false): Promise<void> {
+    async requestRebuild(
+      place: string,
+      from: BusinessDay,
+      { more = false, rewrites = false }: { readonly more?: boolean; readonly rewrites?: boolean } = {},
+    ): Promise<number> {
       for (;;) {
         const kept = await readRebuild(place);
-        const { first = from, from: asked, more: hasMore } = kept?.value ?? {};
-        const isDue = !more || (asked !== undefined && !hasMore);
-        const next = present<Rebuild>({
-          first: earlier(first, from),
-          from: earlier(asked ?? from, from),
+        const number = (kept?.value.number ?? 0) + 1;
+        const pending = kept && (await readRebuilt(place)) < kept.value.number ? kept.value : undefined;
+        const isDue = !more || (pending !== undefined && !pending.more);
+        const request = present<RebuildRequest>({
+          // Only files fill days; what was made before is made anew without a word of where it began.
+          first: rewrites ? earlier(kept?.value.first ?? from, from) : kept?.value.first,
+          from: earlier(pending?.from ?? from, from),
           more: isDue ? undefined : true,
+          rewrites: rewrites || pending?.rewrites ? true : undefined,
+          number,
         });
-        if (await putRebuild(place, next, kept?.hash)) return;
+        const item = { pk: REBUILD, sk: place, h: String(number), ...request };
+        if (await putIf(table, over(kept?.hash), item)) return number;
       }
     },
 
-    /** Asks for a rebuild of days that were folded before, with all that waits for it. */
-    async requestAnew(place: string, from: BusinessDay): Promise<void> {
-      for (;;) {
-        const kept = await readRebuild(place);
-        const { first, from: asked } = kept?.value ?? {};
-        if (await putRebuild(place, present<Rebuild>({ first, from: earlier(asked ?? from, from) }), kept?.hash))
-          return;
-      }
+    async readResumption(place: string): Promise<RebuildResumption | undefined> {
+      const item = await readItem(table, { pk: REBUILD, sk: `${place}${RESUMPTION}` });
+      return item && { at: item['at'] as BusinessDay, number: item['number'] as number };
     },
 
-    /** The places of which a rebuild is asked for. */
-    async listRebuilds(): Promise<readonly { readonly place: string; readonly from: BusinessDay }[]> {
-      const items = await readPartition(table, REBUILD);
-      return items.flatMap(({ sk, from }) =>
-        from === undefined ? [] : [{ place: sk as string, from: from as BusinessDay }],
+    /** Has a rebuild go on at a day, in an invocation of its own. */
+    async resumeLater(place: string, { at, number }: RebuildResumption): Promise<void> {
+      await putIf(table, {}, { pk: REBUILD, sk: `${place}${RESUMPTION}`, at, number });
+    },
+
+    /** Notes that a request is done, unless a later one is. */
+    async noteRebuilt(place: string, number: number): Promise<void> {
+      const unlessLater = {
+        ConditionExpression: 'attribute_not_exists(n) OR n < :n',
+        ExpressionAttributeValues: { ':n': number },
+      };
+      await putIf(table, unlessLater, { pk: REBUILT, sk: place, n: number });
+    },
+
+    /** The requests that are not done. */
+    async pendingRebuilds(): Promise<readonly { readonly place: string; readonly from: BusinessDay }[]> {
+      const asked = (await readPartition(table, REBUILD)).filter(({ sk }) => !(sk as string).endsWith(RESUMPTION));
+      const pending = await Promise.all(
+        asked.map(async (item) => {
+          const place = item['sk'] as string;
+          const { from, number } = requestIn(item);
+          return (await readRebuilt(place)) < number ? [{ place, from }] : [];
+        }),
       );
+      return pending.flat();
     },
   };
+}
+
+/** The place of a written key, and whether it is a resumption. */
+export function rebuildOf(sk: string): { readonly place: string; readonly isResumption: boolean } {
+  const isResumption = sk.endsWith(RESUMPTION);
+  return { place: isResumption ? sk.slice(0, -RESUMPTION.length) : sk, isResumption };
+}
+
+function requestIn(item: Readonly<Record<string, unknown>>): RebuildRequest {
+  const { from, more, rewrites, first, number } = item as unknown as RebuildRequest;
+  return present<RebuildRequest>({ from, more, rewrites, first, number });
 }
 
 function earlier(a: BusinessDay, b: BusinessDay): BusinessDay {

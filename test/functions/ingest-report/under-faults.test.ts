@@ -18,6 +18,7 @@ const RETAILER = 'hoa-sen';
 const KEY_ID = 'hoa-sen_abcd2345';
 const BEARER = `${KEY_ID}_a-secret-of-the-retailer`;
 const STORES = { hk: 'hoan-kiem', cn: 'cua-nam' } as const;
+const CITY = SMALL_CITY.city;
 const DAYS = ['2026-11-22', '2026-11-23'];
 const RICE_PRICE = 19_301;
 const MINUTES = 60;
@@ -192,10 +193,15 @@ test('a history that is sent again until it is answered is kept whole and opens 
       request(handler, 'POST /v1/history', 'text/csv', file, { query: {}, authorizer: { jwt: { claims } } }),
     );
     client.dynamodb.destroy();
-    return { status, written: written.toSorted(), kept: await keptItems(tables.platform) };
+    // Each try asks anew for the same rebuild.
+    const isRequest = (key: string) => key === `rebuild ${CITY}`;
+    const kept = await keptItems(tables.platform);
+    kept.set(`registry rebuild ${CITY}`, { ...kept.get(`registry rebuild ${CITY}`), h: 'any', number: 0 });
+    return { status, written: written.filter((key) => !isRequest(key)).toSorted(), kept };
   };
   const expected = await fillPast(NO_FAULTS);
   expect(expected.written.filter((key) => key.endsWith(' open'))).toHaveLength(4 * 3);
+  expect(expected.kept.get(`registry rebuild ${CITY}`)).toMatchObject({ from: '2026-11-20' });
   await fc.assert(
     fc.asyncProperty(faultPlan({ reads: 12, writes: 16 }), async (faults) => {
       expect(await fillPast(faults)).toEqual(expected);

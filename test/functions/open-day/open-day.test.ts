@@ -32,8 +32,8 @@ async function openedAfter(
       readEpisodes: async (place) =>
         place === ward && known ? { value: { place, knownSince: '0001-01-01', ...known } } : undefined,
       correctionDays: 7,
-      listRebuilds: async () => [],
-      requestAnew: async () => undefined,
+      pendingRebuilds: async () => [],
+      requestRebuild: async () => undefined,
     },
     SMALL_CITY,
   )(TODAY);
