@@ -80,7 +80,7 @@ export const FUNCTIONS = {
     access: {
       market: ['GetItem', 'Query', 'PutItem'],
       desk: ['GetItem', 'PutItem'],
-      registry: ['Query', 'PutItem'],
+      registry: ['GetItem', 'Query', 'PutItem'],
     },
   },
   'reconcile-alerts': {

@@ -11,15 +11,17 @@ import {
   readItem,
   type Table,
 } from '../table-client.ts';
-import { markedIfUnreadable } from '../unreadable-item.ts';
+import { markedIfUnreadable, UNREADABLE } from '../unreadable-item.ts';
 
 const NOW = 'now';
 
 /** The episodes of each place as of its latest assessed day. */
 export function episodeStore(table: Table) {
   return {
+    /** None while they are about to be made anew: who keeps them then wakes whoever asks now. */
     async readEpisodes(place: string): Promise<Kept<PlaceEpisodes> | undefined> {
-      return keptOf(await readItem(table, { pk: place, sk: NOW }), toEpisodes);
+      const item = await readItem(table, { pk: place, sk: NOW });
+      return item?.['h'] === UNREADABLE ? undefined : keptOf(item, toEpisodes);
     },
 
     /** The day of what is kept, and a hash that nothing is equal to where it cannot be read: so it is kept anew. */
