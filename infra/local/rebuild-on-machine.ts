@@ -9,7 +9,7 @@ import { tableNameOf } from './embedded-database.ts';
 import { followRebuilds } from './follow-rebuilds.ts';
 import type { HandOver } from './hand-over.ts';
 import type { Key } from './handler-queue.ts';
-import { type RebuildAsked, RebuildRefused, rebuildsWanted } from './rebuilds-wanted.ts';
+import { type RebuildAsked, RebuildRefused, rebuildsWanted, tellDone } from './rebuilds-wanted.ts';
 
 /** Has places folded anew and tells how far it is; resolves with what was done. Raises `RebuildRefused`. */
 export type Rebuild = (asked: RebuildAsked, tell: (line: string) => void) => Promise<string>;
@@ -57,7 +57,7 @@ export function rebuildOnMachine({ dynamodb, catalogue, clock, handOver, givenUp
       );
     }
     await settled(handOver, tell);
-    return `Done: ${wanted.map(({ place, from }) => `${place} from ${from} on`).join(', ')}.`;
+    return tellDone(wanted);
   };
 }
 

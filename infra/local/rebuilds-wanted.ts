@@ -87,3 +87,11 @@ async function firstDayKept(
   const noted = (await readRebuild(withAncestors(catalogue, place).at(-1) ?? place))?.value.first;
   return [opened, noted].filter((day) => day !== undefined).sort()[0];
 }
+
+const MOST_LISTED = 3;
+
+/** What was done, in a sentence. */
+export function tellDone(wanted: readonly RebuildWanted[]): string {
+  if (wanted.length > MOST_LISTED) return `Done: ${wanted.length} places.`;
+  return `Done: ${wanted.map(({ place, from }) => `${place} from ${from} on`).join(', ')}.`;
+}

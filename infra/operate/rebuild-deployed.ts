@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { followRebuilds } from '#infra/local/follow-rebuilds.ts';
-import { type RebuildAsked, RebuildRefused, rebuildsWanted } from '#infra/local/rebuilds-wanted.ts';
+import { type RebuildAsked, RebuildRefused, rebuildsWanted, tellDone } from '#infra/local/rebuilds-wanted.ts';
 import { marketStore } from '#storage/market.ts';
 import { registryStore } from '#storage/registry.ts';
 
@@ -28,7 +28,7 @@ export async function rebuildDeployed(deployment: Deployment, asked: RebuildAske
   const wanted = await rebuildsWanted({ ...registry, isOpen }, catalogue, asked, businessDayOf(clock()));
   for (const { place, from } of wanted) tell(`${place}: asked for, from ${from} on`);
   const left = await followRebuilds({ ...registry, pause, clock, patienceMs: PATIENCE_MS, progress: tell }, wanted);
-  if (left.length === 0) return `Done: ${wanted.map(({ place, from }) => `${place} from ${from} on`).join(', ')}.`;
+  if (left.length === 0) return tellDone(wanted);
   throw new RebuildRefused(
     `${left.join(', ')} did not get on for ${PATIENCE_MS / 60_000} minutes; what is asked for stays asked for: see infra/RUNBOOK.md, "rebuild-places fails".`,
   );
