@@ -17,7 +17,7 @@ export interface Telling {
 }
 
 const PROGRESS_MS = 500;
-const POSTS_AT_ONCE = 8;
+const REQUESTS_AT_ONCE = 8;
 
 /**
  * Fills a new system through its own API: `empty` with a recipient for everything, `hanoi` with a demo city. Prints
@@ -61,9 +61,9 @@ async function loadDemo(
   const city = demoCity(catalogue, today);
   for (const { id, name, contact, stores } of city.retailers) {
     await call('PUT /v1/retailers/{id}', { params: { id }, body: { name, contact } });
-    for (const { id: store, ...body } of stores) {
-      await call('PUT /v1/retailers/{id}/stores/{store}', { params: { id, store }, body });
-    }
+    await aFewAtOnce(stores, REQUESTS_AT_ONCE, ({ id: store, ...body }) =>
+      call('PUT /v1/retailers/{id}/stores/{store}', { params: { id, store }, body }),
+    );
     if (system.retailers().some((known) => known.id === id)) continue;
     const { bearer } = await call('POST /v1/retailers/{id}/keys', { params: { id } });
     const access = stores.map(({ id: store, place }) => ({ id: store, place }));
@@ -94,7 +94,7 @@ async function loadDemo(
 
 async function reportAll(system: RunningSystem, days: readonly DemoStoreDay[], progress: Tell): Promise<void> {
   let posted = 0;
-  await aFewAtOnce(days, POSTS_AT_ONCE, async ({ retailer, store, date, rows }) => {
+  await aFewAtOnce(days, REQUESTS_AT_ONCE, async ({ retailer, store, date, rows }) => {
     const token = system.retailers().find(({ id }) => id === retailer)?.bearer;
     await contractClient({ url: system.url, token })('POST /v1/reports', { body: { store, date, rows } });
     progress(`  reports: ${++posted} of ${days.length}`);

@@ -43,7 +43,7 @@ export async function playDay(emulator: Emulator, cdk: CdkCli, folder: string): 
 
   await refuseStrangers({ emulator, outputs, staff, retailers, today });
   await fillHistory(staff.admin, today);
-  await reportDay(retailers, today);
+  await reportDay(staff.admin, retailers, today);
   const alert = await seeAlert(staff.officer, today);
   const suggestions = await takeSuggestion(staff.officer, alert);
   await seeMail(emulator, alert, suggestions);

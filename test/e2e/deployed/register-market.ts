@@ -24,7 +24,7 @@ export async function registerMarket(admin: Caller, apiUrl: string): Promise<Ret
   }
   await putStore(admin, SUPPLIER.retailer, SUPPLIER.store, {
     name: 'Kho Ven Sông',
-    place: 'outside/hung-yen',
+    place: SUPPLIER.place,
     channel: 'producer',
   });
   return Object.fromEntries(callers) as Record<Retailer, Caller>;

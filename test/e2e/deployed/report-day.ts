@@ -20,10 +20,18 @@ export async function fillHistory(admin: Caller, today: BusinessDay): Promise<vo
 }
 
 /** The supplier offers plenty; the shops' prices jump while their shelves empty. */
-export async function reportDay(retailers: Retailers, today: BusinessDay): Promise<void> {
+export async function reportDay(admin: Caller, retailers: Retailers, today: BusinessDay): Promise<void> {
   const offer = { product: PORK, price: 110_000, priceType: 'wholesale', stock: 2000 } as const;
   await retailers[SUPPLIER.retailer].call('POST /v1/reports', {
     body: { store: SUPPLIER.store, date: today, rows: [offer] },
+  });
+  // Its days were opened one after the other when it was registered: until they are all assessed it is pending.
+  await eventually('the offer is assessed', async () => {
+    const { products } = await admin.call('GET /v1/market/{place}', {
+      params: { place: SUPPLIER.place },
+      query: { date: today },
+    });
+    return products.some(({ wholesale }) => wholesale?.stores === 1);
   });
   tell('the supplier offers 2,000 kg of pork loin');
 

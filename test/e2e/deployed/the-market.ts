@@ -5,7 +5,7 @@ import { addDays, eachDay } from '#domain/business-day.ts';
 export const WARD = '00070';
 export const OTHER_WARD = '00097';
 export const PORK = '01.0004';
-export const SUPPLIER = { retailer: 'htx-ven-song', store: 'kho' } as const;
+export const SUPPLIER = { retailer: 'htx-ven-song', store: 'kho', place: 'outside/hung-yen' } as const;
 export const SHOPS = [
   { retailer: 'sen-vang', store: 'sen-vang-1' },
   { retailer: 'sen-vang', store: 'sen-vang-2' },
