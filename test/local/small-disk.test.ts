@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,6 +48,8 @@ describe.skipIf(!canMount)('on a disk of its own (skipped where this user may no
       const machine = await startMachine(join(whole, 'data'));
       machine.end('SIGTERM');
       await machine.ended;
+      // Without it what a new machine keeps is smaller than any disk.
+      writeFileSync(join(whole, 'data', 'outbox', 'long.eml'), randomBytes(16 * 1024));
       const backup = (to: string) => runCommand('infra/local/backup.ts', ['--data', join(whole, 'data'), '--to', to]);
       expect(await backup(join(whole, 'saved'))).toMatchObject({ code: 0 });
       mount('size=4k');
