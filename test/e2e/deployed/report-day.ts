@@ -25,13 +25,10 @@ export async function reportDay(admin: Caller, retailers: Retailers, today: Busi
   await retailers[SUPPLIER.retailer].call('POST /v1/reports', {
     body: { store: SUPPLIER.store, date: today, rows: [offer] },
   });
-  // Its days were opened one after the other when it was registered: until they are all assessed it is pending.
+  // The emulator runs one function at a time: one that waits for an offer to be assessed would wait in vain.
   await eventually('the offer is assessed', async () => {
-    const { products } = await admin.call('GET /v1/market/{place}', {
-      params: { place: SUPPLIER.place },
-      query: { date: today },
-    });
-    return products.some(({ wholesale }) => wholesale?.stores === 1);
+    const { items } = await admin.call('GET /v1/places', { query: { date: today } });
+    return items.some(({ id, productsReported }) => id === SUPPLIER.place && productsReported === 1);
   });
   tell('the supplier offers 2,000 kg of pork loin');
 
