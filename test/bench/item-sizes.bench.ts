@@ -9,11 +9,11 @@ import { assess } from '#domain/assessment/assess.ts';
 import { partsOf } from '#domain/assessment/leaf-facts.ts';
 import { EMPTY_MEMORY, type PlaceDayResult, type PlaceMemory } from '#domain/assessment/place-day.ts';
 import { addDays, eachDay, toDayNumber } from '#domain/business-day.ts';
-import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
 import { noteMovement } from '#domain/detection/calendar-habit.ts';
 import { rulesAsOf } from '#domain/detection/rules.ts';
 import { rememberMovement } from '#domain/detection/usual-movement.ts';
-import { type SeriesKey, seriesKey } from '#domain/history/series-key.ts';
+import { seriesKey } from '#domain/history/series-key.ts';
 import { emptyMemory, remember, type StoreMemory } from '#domain/history/store-memory.ts';
 import { monthOf } from '#domain/indicators/monthly-series.ts';
 import { type PricePast, turnMonth } from '#domain/indicators/screening.ts';
@@ -53,10 +53,13 @@ interface Shop {
 function shopOf(catalogue: Catalogue, place: string, name: string, days: number, rows = GOODS): Shop {
   const shelves = shelvesOf(catalogue, rows, draw);
   const store = storeKey(`chuoi-${name.length % 8}`, `diem-${name}-${place}`);
-  const memory = eachDay(addDays(TODAY, -days), addDays(TODAY, -1)).reduce((known, day) => {
-    const day0 = dayOf(shelves);
-    return remember(known, day, day0) ?? known;
-  }, emptyMemory(store, 'market'));
+  const memory = eachDay(addDays(TODAY, -days), addDays(TODAY, -1)).reduce(
+    (known, day) => {
+      const day0 = dayOf(shelves);
+      return remember(known, day, day0) ?? known;
+    },
+    emptyMemory(store, 'market'),
+  );
   const rowsOfToday = byProduct(shelves.nextDay()).map(({ product, price, priceType, stock, sold }) => ({
     product,
     price,
@@ -111,11 +114,15 @@ function tenYears(catalogue: Catalogue): PlaceMemory {
   const movements = Object.fromEntries(
     ids.map((id) => [
       id,
-      days.reduce<ReturnType<typeof noteMovement> | undefined>((known, day) => noteMovement(known, day, movement()), undefined) ??
-        [0, 0] as const,
+      days.reduce<ReturnType<typeof noteMovement> | undefined>(
+        (known, day) => noteMovement(known, day, movement()),
+        undefined,
+      ) ?? ([0, 0] as const),
     ]),
   );
-  const usual = Object.fromEntries(ids.map((id) => [id, days.reduce<readonly number[]>((known) => rememberMovement(known, movement()), [])]));
+  const usual = Object.fromEntries(
+    ids.map((id) => [id, days.reduce<readonly number[]>((known) => rememberMovement(known, movement()), [])]),
+  );
   const months = turnMonth({ running: { month: month - 1, sums }, past, screening: {} }, TODAY, catalogue.lunarYears);
   return { ...EMPTY_MEMORY, months, movements, usual };
 }
@@ -126,7 +133,7 @@ function largest(outputs: readonly KeepableOutput[]): string {
   for (const { kept } of outputs) {
     const [kind, bytes] =
       kept.in === 'market'
-        ? [kept.item.sk.replace(/#[^#]*\/[^#]*/, '#<store>').replace(/#z.*$/, '#<place>'), sizeOf(kept.item.attributes)]
+        ? [kindOf(kept.item.sk), sizeOf(kept.item.attributes)]
         : kept.in === 'registry'
           ? ['balance', kept.balance.data?.length ?? 0]
           : ['now', pack(kept.episodes).bytes.length];
@@ -136,14 +143,23 @@ function largest(outputs: readonly KeepableOutput[]): string {
 }
 
 function sizeOf(attributes: Readonly<Record<string, unknown>>): number {
-  return Object.values(attributes).reduce<number>((sum, value) => sum + (value instanceof Uint8Array ? value.length : 0), 0);
+  return Object.values(attributes).reduce<number>(
+    (sum, value) => sum + (value instanceof Uint8Array ? value.length : 0),
+    0,
+  );
 }
 
 function kb(bytes: number): string {
   return (bytes / 1024).toFixed(bytes < 20 * 1024 ? 1 : 0);
 }
 
-function fold(catalogue: Catalogue, place: string, memory: PlaceMemory, shops: readonly Shop[], parts: PlaceDayResult['assessment'][] = []) {
+function fold(
+  catalogue: Catalogue,
+  place: string,
+  memory: PlaceMemory,
+  shops: readonly Shop[],
+  parts: PlaceDayResult['assessment'][] = [],
+) {
   const rules = rulesAsOf({ thresholds: [], ceilings: [] }, catalogue, TODAY);
   return assess({
     place,
@@ -182,25 +198,57 @@ const memory = tenYears(wide);
 const ward = 'z-0-w-0';
 const shops = Array.from({ length: SHOPS_OF_A_WARD }, (_, index) => shopOf(wide, ward, `${index}`, SHOP_DAYS));
 const ofWard = fold(wide, ward, memory, shops);
-printRow(`a ward of ${SHOPS_OF_A_WARD} shops and ${GOODS} goods: largest items, KB`, largest(staged(wide, ofWard, shops)), GOAL);
+printRow(
+  `a ward of ${SHOPS_OF_A_WARD} shops and ${GOODS} goods: largest items, KB`,
+  largest(staged(wide, ofWard, shops)),
+  GOAL,
+);
 const leaves = Array.from({ length: WARDS }, (_, index) => {
   const leaf = `z-0-w-${index}`;
-  const renamed = new Map(ofWard.own.stores.map((from) => [from, { ...from, place: leaf, store: storeKey(from.retailer, `${index}-${from.store}`) }]));
-  const ofLeaf = <Q extends { readonly from: (typeof ofWard.own.stores)[number] }>(quote: Q): Q => ({ ...quote, from: renamed.get(quote.from) ?? quote.from });
-  return { leaf, child: leaf, facts: { ...ofWard.own, stores: [...renamed.values()], quotes: ofWard.own.quotes.map((series) => series.map(ofLeaf)), absent: ofWard.own.absent.map(ofLeaf) } };
+  const renamed = new Map(
+    ofWard.own.stores.map((from) => [
+      from,
+      { ...from, place: leaf, store: storeKey(from.retailer, `${index}-${from.store}`) },
+    ]),
+  );
+  const ofLeaf = <Q extends { readonly from: (typeof ofWard.own.stores)[number] }>(quote: Q): Q => ({
+    ...quote,
+    from: renamed.get(quote.from) ?? quote.from,
+  });
+  return {
+    leaf,
+    child: leaf,
+    facts: {
+      ...ofWard.own,
+      stores: [...renamed.values()],
+      quotes: ofWard.own.quotes.map((series) => series.map(ofLeaf)),
+      absent: ofWard.own.absent.map(ofLeaf),
+    },
+  };
 });
 const ofZone = fold(wide, 'z-0', memory, [], partsOf(TODAY, leaves));
 printRow(`its zone of ${WARDS * SHOPS_OF_A_WARD} shops: largest items, KB`, largest(staged(wide, ofZone, [])), GOAL);
 
 // All goods of the zone rise at once.
-const dearer = leaves.map(({ leaf, child, facts }) => ({ leaf, child, facts: { ...facts, quotes: facts.quotes.map((series) => series.map((quote) => ({ ...quote, price: Math.round(1.3 * quote.price) }))) } }));
+const dearer = leaves.map(({ leaf, child, facts }) => ({
+  leaf,
+  child,
+  facts: {
+    ...facts,
+    quotes: facts.quotes.map((series) => series.map((quote) => ({ ...quote, price: Math.round(1.3 * quote.price) }))),
+  },
+}));
 const inCrisis = fold(wide, 'z-0', memory, [], partsOf(TODAY, dearer));
 printRow(`the same on a day on which all ${GOODS} goods rise by 30 %`, largest(staged(wide, inCrisis, [])), GOAL);
 
 // A place of very many shops.
 const few = following(wide, 53);
 const many = Array.from({ length: MANY_SHOPS }, (_, index) => shopOf(few, ward, `${index}`, 8, 200));
-printRow(`a ward of ${MANY_SHOPS} shops and 53 goods: largest items, KB`, largest(staged(few, fold(few, ward, EMPTY_MEMORY, many), many)), GOAL);
+printRow(
+  `a ward of ${MANY_SHOPS} shops and 53 goods: largest items, KB`,
+  largest(staged(few, fold(few, ward, EMPTY_MEMORY, many), many)),
+  GOAL,
+);
 
 // A shop of very many articles, and of very many goods.
 const judged = judgeRows(largeStoreDay(MANY_ROWS), { products: hanoi.products, channel: 'supermarket', patch: false });

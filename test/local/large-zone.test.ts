@@ -93,7 +93,7 @@ test('a zone shows every one of 200 goods with each of its 40 shops', () =>
   showsAll({ wards: 4, shopsOfAWard: 10, goods: 200 }));
 
 test.runIf(playsAll)(
-  'a zone shows every one of 1,000 goods with each of its 400 shops (with SEEDS=all)',
+  'a zone shows every one of 1,000 goods with each of its 400 shops (a minute: in npm run test:all)',
   () => showsAll({ wards: 16, shopsOfAWard: 25, goods: 1_000 }),
   600_000,
 );

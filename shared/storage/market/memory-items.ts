@@ -1,6 +1,7 @@
 /**
  * What a day hands on to the next, as items of the next day's partition. Each holds all of its goods while they fit into
- * `WHOLE_BYTES`, since an item costs a write of its own; beyond, what grows with the goods is dealt to groups.
+ * `WHOLE_BYTES`, since an item costs a write of its own; beyond, what grows with the goods is dealt to four groups, and to
+ * more (`<how many>-<group>`) where one of four would pass `MOST_BYTES`: a shop of 20,000 goods, ten years of 1,000.
  *
  * - `carry`: the place's episodes, movements and month under way. Kept last: the next day waits for it. Its goods apart:
  *   `carry-goods#<group>`.
@@ -23,14 +24,22 @@ import { unpackedIn } from '../unreadable-item.ts';
 
 /** What sort keys of all memories begin with. */
 export const CARRY = 'carry';
-const CARRY_GOODS = `${CARRY}-goods#`;
+const CARRY_GOODS = `${CARRY}-goods`;
 const CARRY_PAST = `${CARRY}-past`;
 const CARRY_STORE = `${CARRY}#`;
 
 /** Largest item that holds all of its goods: a group then stays far below what DynamoDB takes (400 KB). */
 const WHOLE_BYTES = 64 * 1024;
+/** Largest group: room is left for what a day adds. */
+const MOST_BYTES = 256 * 1024;
+const NUMBERS_OF_GROUPS = [GOODS_GROUPS, 4 * GOODS_GROUPS, 16 * GOODS_GROUPS];
 
-interface PlaceHead {
+/** Says how many groups there are, where it is not four: others are about to say nothing. */
+interface InGroups {
+  readonly groups?: number;
+}
+
+interface PlaceHead extends InGroups {
   readonly month?: number;
 }
 
@@ -42,7 +51,7 @@ interface PlaceGoods extends Pick<PlaceMemory, 'episodes' | 'usual'> {
   readonly screening: PlaceMemory['months']['screening'];
 }
 
-type StoreHead = Omit<StoreMemory, 'prices' | 'stock'>;
+type StoreHead = Omit<StoreMemory, 'prices' | 'stock'> & InGroups;
 type StoreGoods = Pick<StoreMemory, 'prices' | 'stock'>;
 
 /** What the next day inherits, as items of its partition; the place's own head last. */
@@ -66,32 +75,63 @@ export function stageMemories(
 function stageStore(pk: string, store: StoreMemory, groupOf: GroupOf): StagedItem[] {
   const sk = storeMemoryKey(store.store);
   const whole = stagedAs(pk, sk, store);
-  if (fits(whole)) return [whole];
+  if (fits(whole, WHOLE_BYTES)) return [whole];
   const { prices: _, stock: __, ...head } = store;
-  return [
-    ...storeGoods(store, groupOf).map((goods, group) =>
-      stagedAs(pk, `${sk}#${group}`, goods, isEmpty(goods.prices) && isEmpty(goods.stock)),
+  const { items, groups } = inGroups((among) =>
+    storeGoods(store, groupOf, among).map((goods, group) =>
+      stagedAs(pk, groupKey(sk, group, among), goods, isEmpty(goods.prices) && isEmpty(goods.stock)),
     ),
-    stagedAs<StoreHead>(pk, sk, head),
-  ];
+  );
+  return [...items, stagedAs(pk, sk, present<StoreHead>({ ...head, groups }))];
 }
 
 function stagePast(pk: string, past: PricePast, groupOf: GroupOf): StagedItem[] {
   const whole = stagedAs(pk, CARRY_PAST, past, isEmpty(past));
-  if (fits(whole)) return [whole];
-  return dealtToGroups(past, groupOf).map((own, group) => stagedAs(pk, `${CARRY_PAST}#${group}`, own, isEmpty(own)));
+  if (fits(whole, WHOLE_BYTES)) return [whole];
+  return inGroups((among) =>
+    dealtToGroups(past, (product) => groupOf(product, among), among).map((own, group) =>
+      stagedAs(pk, groupKey(CARRY_PAST, group, among), own, isEmpty(own)),
+    ),
+  ).items;
 }
 
 function stagePlace(pk: string, memory: PlaceWhole, groupOf: GroupOf): StagedItem[] {
   // Also when there is nothing to remember: the next day waits for it.
   const whole = stagedAs(pk, CARRY, memory);
-  if (fits(whole)) return [whole];
-  return [
-    ...placeGoods(memory, groupOf).map((goods, group) =>
-      stagedAs(pk, `${CARRY_GOODS}${group}`, goods, saysNothingOf(goods)),
+  if (fits(whole, WHOLE_BYTES)) return [whole];
+  const { items, groups } = inGroups((among) =>
+    placeGoods(memory, groupOf, among).map((goods, group) =>
+      stagedAs(pk, groupKey(CARRY_GOODS, group, among), goods, saysNothingOf(goods)),
     ),
-    stagedAs(pk, CARRY, present<PlaceHead>({ month: memory.months.running?.month })),
-  ];
+  );
+  return [...items, stagedAs(pk, CARRY, present<PlaceHead>({ month: memory.months.running?.month, groups }))];
+}
+
+/** The items of as few groups as keep each small enough; `groups` where these are not the usual number. */
+function inGroups(stage: (among: number) => StagedItem[]): { readonly items: StagedItem[]; readonly groups?: number } {
+  for (const among of NUMBERS_OF_GROUPS) {
+    const items = stage(among);
+    if (among === NUMBERS_OF_GROUPS.at(-1) || items.every((item) => fits(item, MOST_BYTES))) {
+      return present({ items, groups: among === GOODS_GROUPS ? undefined : among });
+    }
+  }
+  throw new Error('There are numbers of groups');
+}
+
+function groupKey(sk: string, group: number, among: number): string {
+  return `${sk}#${groupName(group, among === GOODS_GROUPS ? undefined : among)}`;
+}
+
+function groupName(group: number, groups: number | undefined): string {
+  return groups === undefined ? `${group}` : `${groups}-${group}`;
+}
+
+/** True for an item of a group among those that its head names. */
+function isOfGroups({ groups }: InGroups): (item: Attributes) => boolean {
+  return ({ sk }) => {
+    const name = (sk as string).slice((sk as string).lastIndexOf('#') + 1);
+    return groups === undefined ? !name.includes('-') : name.startsWith(`${groups}-`);
+  };
 }
 
 function stagedAs<Value>(pk: string, sk: string, value: Value, empty = false): StagedItem {
@@ -99,24 +139,33 @@ function stagedAs<Value>(pk: string, sk: string, value: Value, empty = false): S
   return { pk, sk, hash, empty, attributes: { data: bytes } };
 }
 
-function fits({ attributes }: StagedItem): boolean {
-  return (attributes['data'] as Uint8Array).length <= WHOLE_BYTES;
+function fits({ attributes }: StagedItem, mostBytes: number): boolean {
+  return (attributes['data'] as Uint8Array).length <= mostBytes;
 }
 
-function storeGoods({ prices, stock }: StoreMemory, groupOf: GroupOf): StoreGoods[] {
-  const dealtPrices = dealtToGroups(prices, (key) => groupOf(parseSeriesKey(key as SeriesKey).product));
-  return dealtToGroups(stock, groupOf).map((own, group) => ({ prices: dealtPrices[group] ?? {}, stock: own }));
+function storeGoods({ prices, stock }: StoreMemory, groupOf: GroupOf, among: number): StoreGoods[] {
+  const dealtPrices = dealtToGroups(prices, (key) => groupOf(parseSeriesKey(key as SeriesKey).product, among), among);
+  return dealtToGroups(stock, (product) => groupOf(product, among), among).map((own, group) => ({
+    prices: dealtPrices[group] ?? {},
+    stock: own,
+  }));
 }
 
-function placeGoods({ episodes, usual, movements = {}, months }: PlaceWhole, groupOf: GroupOf): PlaceGoods[] {
+function placeGoods(
+  { episodes, usual, movements = {}, months }: PlaceWhole,
+  groupOf: GroupOf,
+  among: number,
+): PlaceGoods[] {
+  const dealt = <Value>(record: Readonly<Record<string, Value>>) =>
+    dealtToGroups(record, (product) => groupOf(product, among), among);
   const [usualOf, movementsOf, sumsOf, screeningOf] = [
-    dealtToGroups(usual, groupOf),
-    dealtToGroups(movements, groupOf),
-    dealtToGroups(months.running?.sums ?? {}, groupOf),
-    dealtToGroups(months.screening, groupOf),
+    dealt(usual),
+    dealt(movements),
+    dealt(months.running?.sums ?? {}),
+    dealt(months.screening),
   ];
-  return Array.from({ length: GOODS_GROUPS }, (_, group) => ({
-    episodes: episodes.filter(({ product }) => groupOf(product) === group),
+  return Array.from({ length: among }, (_, group) => ({
+    episodes: episodes.filter(({ product }) => groupOf(product, among) === group),
     usual: usualOf[group] ?? {},
     movements: movementsOf[group] ?? {},
     sums: sumsOf[group] ?? {},
@@ -153,7 +202,7 @@ function placeMemory(head: Attributes, goods: readonly Attributes[], pastItems: 
   const past = gathered(pastItems.map((item) => unpackedIn<PricePast>(item)));
   const own = unpackedIn<PlaceHead | PlaceWhole>(head);
   if ('episodes' in own) return { ...own, months: { ...own.months, past } };
-  const groups = goods.map((item) => unpackedIn<PlaceGoods>(item));
+  const groups = goods.filter(isOfGroups(own)).map((item) => unpackedIn<PlaceGoods>(item));
   const sums = gathered(groups.map((group) => group.sums));
   return {
     episodes: groups.flatMap(({ episodes }) => episodes),
@@ -182,7 +231,7 @@ export function storeMemory(head: Attributes, goods: readonly Attributes[]): Sto
   const own = unpackedIn<StoreMemory | StoreHead>(head);
   if ('prices' in own) return own;
   const { store, channel, days, weekdays } = own;
-  const groups = goods.map((item) => unpackedIn<StoreGoods>(item));
+  const groups = goods.filter(isOfGroups(own)).map((item) => unpackedIn<StoreGoods>(item));
   const prices = gathered(groups.map((group) => group.prices));
   const stock = gathered(groups.map((group) => group.stock));
   return present({ store, channel, days, prices, stock, weekdays });
