@@ -62,7 +62,7 @@ export interface RebuildPorts<Output extends StagedOutput, Heads> extends KeepPo
   readonly stageShown: (
     result: PlaceDayResult,
     heads: Heads,
-  ) => { readonly shown: Output; readonly reporting: Output | undefined };
+  ) => { readonly shown: Output; readonly brief: Output; readonly reporting: Output | undefined };
   readonly stageMemory: (result: PlaceDayResult) => Output[];
   readonly stageLatest: (result: PlaceDayResult) => Output[];
   readonly today: () => BusinessDay;
@@ -185,11 +185,11 @@ class Rebuild<Output extends StagedOutput, Heads> {
     const toldOf = this.placesTold(results, day);
     const keepPlace = async ([inner, result]: [string, PlaceDayResult]): Promise<boolean> => {
       const isOpen = readings.get(inner)?.isOpen ?? false;
-      const { shown, reporting } = shownOf.get(inner) as { shown: Output; reporting: Output | undefined };
+      const { shown, brief, reporting } = shownOf.get(inner) as ReturnType<typeof ports.stageShown>;
       const previous = before.get(inner);
       const outputs = [
         ...(isOpen || toldOf.inside.has(inner) ? ports.stageFacts(result) : []),
-        ...[shown, ...(reporting ? [reporting] : [])].filter(
+        ...[shown, brief, ...(reporting ? [reporting] : [])].filter(
           ({ name }) => !isClosed || changed.has(inner) || !hashes.has(name),
         ),
         ...(previous && (isOpen || toldOf.itself.has(inner)) ? ports.stageMemory(previous) : []),

@@ -3,6 +3,7 @@ import { type Catalogue, parentOf, withAncestors } from '#domain/catalogue.ts';
 import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import { goodsGroups } from './goods-group.ts';
 import { stageAssessment } from './market/assessment-item.ts';
+import { stageDayInBrief } from './market/days-in-brief.ts';
 import { changing, type PlaceAround, stageHandUp, UP } from './market/hand-up.ts';
 import { stageMemories } from './market/memory-items.ts';
 import { stageReportingStores } from './market/reporting-stores.ts';
@@ -66,11 +67,12 @@ export function assessmentOutputs(stores: OutputStores, catalogue: Catalogue) {
       return [...facts.map((item) => inMarket('facts', item)), ...heads.map((item) => inMarket('head', item))];
     },
 
-    /** What is shown of the day: the assessment, and who has reported where the place has stores. */
+    /** What is shown of the day: the assessment, the same in brief, and who has reported where the place has stores. */
     stageShown({ assessment, own }: PlaceDayResult, heads: readonly ReportHead[]) {
       const parent = parentOf(catalogue, assessment.place);
       return {
         shown: inMarket('shown', stageAssessment(assessment, parent)),
+        brief: inMarket('shown', stageDayInBrief(assessment, parent)),
         reporting:
           own.stores.length > 0 ? inMarket('shown', stageReportingStores(assessment, parent, heads)) : undefined,
       };
@@ -104,10 +106,11 @@ export function assessmentOutputs(stores: OutputStores, catalogue: Catalogue) {
 
     /** All outputs of an assessment. */
     stage(result: PlaceDayResult, { heads }: { readonly heads: readonly ReportHead[] }): KeepableOutput[] {
-      const { shown, reporting } = stages.stageShown(result, heads);
+      const { shown, brief, reporting } = stages.stageShown(result, heads);
       return [
         ...stages.stageFacts(result),
         shown,
+        brief,
         ...(reporting ? [reporting] : []),
         ...stages.stageMemory(result),
         ...stages.stageLatest(result),

@@ -133,13 +133,21 @@ function largest(outputs: readonly KeepableOutput[]): string {
   for (const { kept } of outputs) {
     const [kind, bytes] =
       kept.in === 'market'
-        ? [kindOf(kept.item.sk), sizeOf(kept.item.attributes)]
+        ? [kindIn(kept.item.sk), sizeOf(kept.item.attributes)]
         : kept.in === 'registry'
           ? ['balance', kept.balance.data?.length ?? 0]
           : ['now', pack(kept.episodes).bytes.length];
     most.set(kind, Math.max(most.get(kind) ?? 0, bytes));
   }
   return [...most].map(([kind, bytes]) => `${kind} ${kb(bytes)}`).join(', ');
+}
+
+/** The kind of an item as a reader wants to see it: groups of goods are one. */
+function kindIn(sk: string): string {
+  return sk
+    .replace(/#[^#]*\/[^#]*/, '#<store>')
+    .replace(/#z.*$/, '#<place>')
+    .replace(/#[-\d]+$/, '#<group>');
 }
 
 function sizeOf(attributes: Readonly<Record<string, unknown>>): number {
