@@ -43,7 +43,7 @@ export const createHandler = ({ env, dynamodb, clock, randomBytes }: Platform, c
   return httpHandler(
     answersByContract({
       ...marketRoutes(ports),
-      ...alertRoutes(ports),
+      ...alertRoutes(ports, deskStore(dynamodb, tables.DESK_TABLE, 'lagging')),
       ...suggestionRoutes(ports),
       ...registerRoutes(ports),
       ...ruleRoutes(ports),

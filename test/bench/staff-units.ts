@@ -1,6 +1,6 @@
 import type { OperationKey } from '#contract/operations.ts';
-import type { BusinessDay } from '#domain/business-day.ts';
-import { addDays } from '#domain/business-day.ts';
+import { addDays, type BusinessDay } from '#domain/business-day.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
 import { tableNameOf } from '#infra/local/embedded-database.ts';
 import { deskStore } from '#storage/desk.ts';
 import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
@@ -26,7 +26,7 @@ interface Where {
 
 /** Looks of staff at the whole city, each made a second time: a process that has just begun reads the register once. */
 export async function printLooks(metered: MeteredFunctions, { catalogue }: MeasuredCity, where: Where): Promise<void> {
-  await plantAlerts(metered, [...catalogue.products.keys()], where);
+  await plantAlerts(metered, catalogue, where);
   const { ward, zone } = where;
   const looks: readonly (readonly [string, OperationKey, StaffCall])[] = [
     ['map', 'GET /v1/places', {}],
@@ -68,14 +68,16 @@ export async function printLooks(metered: MeteredFunctions, { catalogue }: Measu
 }
 
 /** What a busy month leaves on the desk. */
-async function plantAlerts({ silent }: MeteredFunctions, goods: readonly string[], { ward, zone, today }: Where) {
+async function plantAlerts({ silent }: MeteredFunctions, { products, city }: Catalogue, { ward, zone, today }: Where) {
+  const goods = [...products.keys()];
   const desk = deskStore(silent, tableNameOf('desk'));
   for (let index = 0; index < LIVE_ALERTS + PAST_ALERTS; index++) {
     const isLive = index < LIVE_ALERTS;
-    const openedOn = addDays(today, isLive ? -(index % 5) : -6 - (index >> 1));
-    const place = index % 4 === 0 ? zone : ward;
+    const openedOn = addDays(today, isLive ? -(Math.floor(index / 3) % 5) : -6 - Math.floor(index / 3));
+    // An event shows at a ward, its zone and the city.
+    const place = [ward, zone, city][index % 3] ?? ward;
     const episode = anEpisode({
-      product: goods[(7 * index) % goods.length] ?? '',
+      product: goods[(7 * Math.floor(index / 3)) % goods.length] ?? '',
       openedOn,
       status: isLive ? 'open' : 'resolved',
       ...(isLive ? {} : { resolvedOn: addDays(openedOn, 4) }),

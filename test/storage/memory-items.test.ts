@@ -50,8 +50,9 @@ function kept(items: readonly StagedItem[]): Attributes[] {
 describe('what a day hands on', () => {
   test.each([
     ['a shop of 60 goods', 1, aStoreMemory(60), EMPTY_MEMORY],
-    ['a shop of 1,000 goods', 5, aStoreMemory(1_000), EMPTY_MEMORY],
-    ['a shop of 20,000 goods', 17, aStoreMemory(20_000), EMPTY_MEMORY],
+    ['a shop of 200 goods', 5, aStoreMemory(200), EMPTY_MEMORY],
+    ['a shop of 1,000 goods', 17, aStoreMemory(1_000), EMPTY_MEMORY],
+    ['a shop of 20,000 goods', 65, aStoreMemory(20_000), EMPTY_MEMORY],
     ['ten years of 1,000 goods at a place', 1, aStoreMemory(60), aPlaceMemory(1_000)],
   ])('is read as it was, in items under 300 KB: %s', (_, itemsOfTheShop, store, memory) => {
     const items = stageMemories('hoan-kiem', DAY, memory, [store], groupOf);
@@ -61,6 +62,17 @@ describe('what a day hands on', () => {
     expect(isDone).toBe(true);
     expect(stores).toEqual([store]);
     expect(read.months).toEqual(memory.months);
+  });
+
+  test('changes in one item of a shop of many goods when something of one good is remembered', () => {
+    const store = aStoreMemory(1_000);
+    const [good = ''] = Object.keys(store.prices);
+    const frozen = { runs: [1_000, 20_700, 1], frozen: { reference: 1_000, drift: [] } };
+    const [before, after] = [store, { ...store, prices: { ...store.prices, [good]: frozen } }].map((own) =>
+      stageMemories('hoan-kiem', DAY, EMPTY_MEMORY, [own], groupOf),
+    );
+    const hashes = new Set(before?.map(({ hash }) => hash));
+    expect(after?.filter(({ hash }) => !hashes.has(hash))).toHaveLength(1);
   });
 
   test('is read from the groups that its head names while those of another number are not yet emptied', () => {

@@ -1,7 +1,8 @@
 /**
  * What a day hands on to the next, as items of the next day's partition. Each holds all of its goods while they fit into
- * `WHOLE_BYTES`, since an item costs a write of its own; beyond, what grows with the goods is dealt to four groups, and to
- * more (`<how many>-<group>`) where one of four would pass `MOST_BYTES`: a shop of 20,000 goods, ten years of 1,000.
+ * `ITEM_BYTES`, since an item costs a write of its own; beyond, what grows with the goods is dealt to four groups, or to
+ * more (`<how many>-<group>`) until each fits. So an episode of one good, which all stores of a place remember, rewrites
+ * a small item of each.
  *
  * - `carry`: the place's episodes, movements and month under way. Kept last: the next day waits for it. Its goods apart:
  *   `carry-goods#<group>`.
@@ -28,10 +29,8 @@ const CARRY_GOODS = `${CARRY}-goods`;
 const CARRY_PAST = `${CARRY}-past`;
 const CARRY_STORE = `${CARRY}#`;
 
-/** Largest item that holds all of its goods: a group then stays far below what DynamoDB takes (400 KB). */
-const WHOLE_BYTES = 64 * 1024;
-/** Largest group: room is left for what a day adds. */
-const MOST_BYTES = 256 * 1024;
+/** Largest item, unless there are more goods than the last number of groups is for (20,000: 40 KB each). */
+const ITEM_BYTES = 16 * 1024;
 const NUMBERS_OF_GROUPS = [GOODS_GROUPS, 4 * GOODS_GROUPS, 16 * GOODS_GROUPS];
 
 /** Says how many groups there are, where it is not four: others are about to say nothing. */
@@ -75,7 +74,7 @@ export function stageMemories(
 function stageStore(pk: string, store: StoreMemory, groupOf: GroupOf): StagedItem[] {
   const sk = storeMemoryKey(store.store);
   const whole = stagedAs(pk, sk, store);
-  if (fits(whole, WHOLE_BYTES)) return [whole];
+  if (fits(whole)) return [whole];
   const { prices: _, stock: __, ...head } = store;
   const { items, groups } = inGroups((among) =>
     storeGoods(store, groupOf, among).map((goods, group) =>
@@ -87,7 +86,7 @@ function stageStore(pk: string, store: StoreMemory, groupOf: GroupOf): StagedIte
 
 function stagePast(pk: string, past: PricePast, groupOf: GroupOf): StagedItem[] {
   const whole = stagedAs(pk, CARRY_PAST, past, isEmpty(past));
-  if (fits(whole, WHOLE_BYTES)) return [whole];
+  if (fits(whole)) return [whole];
   return inGroups((among) =>
     dealtToGroups(past, (product) => groupOf(product, among), among).map((own, group) =>
       stagedAs(pk, groupKey(CARRY_PAST, group, among), own, isEmpty(own)),
@@ -98,7 +97,7 @@ function stagePast(pk: string, past: PricePast, groupOf: GroupOf): StagedItem[] 
 function stagePlace(pk: string, memory: PlaceWhole, groupOf: GroupOf): StagedItem[] {
   // Also when there is nothing to remember: the next day waits for it.
   const whole = stagedAs(pk, CARRY, memory);
-  if (fits(whole, WHOLE_BYTES)) return [whole];
+  if (fits(whole)) return [whole];
   const { items, groups } = inGroups((among) =>
     placeGoods(memory, groupOf, among).map((goods, group) =>
       stagedAs(pk, groupKey(CARRY_GOODS, group, among), goods, saysNothingOf(goods)),
@@ -109,13 +108,12 @@ function stagePlace(pk: string, memory: PlaceWhole, groupOf: GroupOf): StagedIte
 
 /** The items of as few groups as keep each small enough; `groups` where these are not the usual number. */
 function inGroups(stage: (among: number) => StagedItem[]): { readonly items: StagedItem[]; readonly groups?: number } {
+  let staged: { readonly items: StagedItem[]; readonly groups?: number } = { items: [] };
   for (const among of NUMBERS_OF_GROUPS) {
-    const items = stage(among);
-    if (among === NUMBERS_OF_GROUPS.at(-1) || items.every((item) => fits(item, MOST_BYTES))) {
-      return present({ items, groups: among === GOODS_GROUPS ? undefined : among });
-    }
+    staged = present({ items: stage(among), groups: among === GOODS_GROUPS ? undefined : among });
+    if (staged.items.every(fits)) break;
   }
-  throw new Error('There are numbers of groups');
+  return staged;
 }
 
 function groupKey(sk: string, group: number, among: number): string {
@@ -139,8 +137,8 @@ function stagedAs<Value>(pk: string, sk: string, value: Value, empty = false): S
   return { pk, sk, hash, empty, attributes: { data: bytes } };
 }
 
-function fits({ attributes }: StagedItem, mostBytes: number): boolean {
-  return (attributes['data'] as Uint8Array).length <= mostBytes;
+function fits({ attributes }: StagedItem): boolean {
+  return (attributes['data'] as Uint8Array).length <= ITEM_BYTES;
 }
 
 function storeGoods({ prices, stock }: StoreMemory, groupOf: GroupOf, among: number): StoreGoods[] {
