@@ -1,4 +1,5 @@
 import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
+import { median } from '#domain/statistics.ts';
 import type { Spent } from './metered-functions.ts';
 
 /** Units that one invocation takes of each partition: where these lie follows from the place that is assessed. */
@@ -10,11 +11,10 @@ export interface UnitsByRole {
   readonly ofEachLeaf: number;
 }
 
-/** The mean of an account's invocations, by the role that each partition has for the place that was assessed. */
+/** What an account has spent on one invocation, by the role that each partition has for the place that was assessed. */
 export function unitsByRole(
   catalogue: Catalogue,
   account: Spent,
-  invocations: number,
   { today, leaves }: { readonly today: string; readonly leaves: number },
 ): UnitsByRole {
   const roleOf = (key: string): string => {
@@ -29,7 +29,7 @@ export function unitsByRole(
   };
   const summed = (units: ReadonlyMap<string, number>) => {
     const sums = new Map<string, number>();
-    for (const [key, spent] of units) sums.set(roleOf(key), (sums.get(roleOf(key)) ?? 0) + spent / invocations);
+    for (const [key, spent] of units) sums.set(roleOf(key), (sums.get(roleOf(key)) ?? 0) + spent / account.invocations);
     return sums;
   };
   const [writes, reads] = [summed(account.writesByKey), summed(account.readsByKey)];
@@ -44,4 +44,25 @@ function roleOfPlace(catalogue: Catalogue, place: string): string {
   const depth = withAncestors(catalogue, place).length;
   // A copy of a leaf is in no catalogue.
   return depth === 2 && catalogue.places.has(place) ? 'zone' : 'leaf';
+}
+
+export const meanOf = (all: readonly UnitsByRole[]): UnitsByRole =>
+  joined(all, (units) => units.reduce((sum, each) => sum + each, 0) / units.length);
+
+export const medianOf = (all: readonly UnitsByRole[]): UnitsByRole => joined(all, median);
+
+export const mostOf = (all: readonly UnitsByRole[]): UnitsByRole => joined(all, (units) => Math.max(...units));
+
+/** One figure of several invocations, role by role. */
+function joined(all: readonly UnitsByRole[], figureOf: (units: readonly number[]) => number): UnitsByRole {
+  if (all.length === 0) throw new Error('Nothing was measured');
+  const of = (pick: (units: UnitsByRole) => ReadonlyMap<string, number>) => {
+    const roles = new Set(all.flatMap((units) => [...pick(units).keys()]));
+    return new Map([...roles].map((role) => [role, figureOf(all.map((units) => pick(units).get(role) ?? 0))]));
+  };
+  return {
+    writes: of(({ writes }) => writes),
+    reads: of(({ reads }) => reads),
+    ofEachLeaf: figureOf(all.map(({ ofEachLeaf }) => ofEachLeaf)),
+  };
 }

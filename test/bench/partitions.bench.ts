@@ -2,7 +2,8 @@
  * What falls on each partition of the tables while 3,000 points of sale report 200 goods each between 06:00 and 07:00.
  *
  * The units of a report, of its ward, zone and city and of the next day are measured first, on a zone of a city with as
- * many points. Then the hour is simulated with drawn times of arrival: evenly, and with 150 chains each of which sends
+ * many points: of a ward that of the median assessment for each report of a window but one, and for that one the most that
+ * any assessment took, as where an episode begins and all stores of the ward remember it. Then the hour is simulated with drawn times of arrival: evenly, and with 150 chains each of which sends
  * the reports of all of its points within the same 20 s, at a full quarter of the hour.
  */
 import { hanoi } from '#catalog/hanoi.ts';
@@ -12,11 +13,10 @@ import { SUBSCRIPTIONS } from '#storage/tables.ts';
 import { following } from '#support/wide-catalogue.ts';
 import { copyLeaves } from './city-copies.ts';
 import { printRow } from './measure.ts';
-import { unitsByRole } from './metered-by-place.ts';
-import { startMeteredFunctions } from './metered-functions.ts';
+import { meanOf, medianOf, mostOf, unitsByRole } from './metered-by-place.ts';
+import { type Spent, startMeteredFunctions } from './metered-functions.ts';
 import { registerZone } from './metered-zone.ts';
 import { type Arrival, type MeasuredUnits, simulateMorning, worstOf, type ZoneOf } from './simulate-morning.ts';
-import { of } from './unit-figures.ts';
 
 const TODAY = '2026-11-23';
 const ZONE = 'z-trung-tam';
@@ -26,7 +26,8 @@ const CHAINS = 150;
 const WARDS = 2;
 const SHOPS_OF_A_WARD = 24;
 const HISTORY_DAYS = 7;
-const REPORTS = 12;
+/** Windows until the last report has come up to the city and to the next day. */
+const WINDOWS_TO_END = 4;
 const FROM = 6 * 3600;
 const HOUR = 3600;
 const SEND_SECONDS = 20;
@@ -78,23 +79,26 @@ async function measureUnits(city: Catalogue): Promise<MeasuredUnits> {
     await copyLeaves(functions, { city: city.city, zone: ZONE, date: TODAY, copiesOfAWard, copiesOfTheZone: 12 });
     now = Date.parse(`${TODAY}T06:00:00+07:00`);
     functions.takeSpent();
-    for (const shop of zone.shops.slice(0, REPORTS)) {
+    const spent: ReadonlyMap<string, Spent>[] = [];
+    for (const shop of zone.shops) {
       await zone.report(shop);
       await zone.window();
+      spent.push(functions.takeSpent());
     }
-    for (let last = 0; last < 4; last++) await zone.window();
-    const spent = functions.takeSpent();
+    for (let last = 0; last < WINDOWS_TO_END; last++) {
+      await zone.window();
+      spent.push(functions.takeSpent());
+    }
     const measured = (kind: string, inside = 0) => {
-      const account = spent.get(kind) ?? of(spent, kind.replace('ward', 'commune'));
-      return unitsByRole(city, account, account.invocations, { today: TODAY, leaves: inside });
+      const accounts = spent.flatMap((each) => each.get(kind) ?? []);
+      return accounts.map((account) => unitsByRole(city, account, { today: TODAY, leaves: inside }));
     };
-    const [authorize, ingest] = [measured('authorize'), measured('ingest')];
     return {
-      report: { ...ingest, reads: new Map([...authorize.reads, ...ingest.reads]) },
-      leaf: measured('ward'),
-      zone: measured('zone', inZone.length),
-      city: measured('city', 13 * inZone.length),
-      nextDay: measured('the next day of a ward'),
+      report: [meanOf(measured('authorize')), meanOf(measured('ingest'))],
+      leaf: { calm: medianOf(measured('ward')), most: mostOf(measured('ward')) },
+      zone: mostOf(measured('zone', inZone.length)),
+      city: mostOf(measured('city', 13 * inZone.length)),
+      nextDay: mostOf(measured('the next day of a ward')),
     };
   } finally {
     await functions.close();

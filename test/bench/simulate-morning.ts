@@ -3,10 +3,12 @@ import type { UnitsByRole } from './metered-by-place.ts';
 /** A city's leaves with the zones in which they lie. */
 export type ZoneOf = ReadonlyMap<string, string>;
 
-/** What one invocation takes, as it was measured; of a leaf for each report that its window has gathered. */
+/** What one invocation takes, as it was measured. */
 export interface MeasuredUnits {
-  readonly report: UnitsByRole;
-  readonly leaf: UnitsByRole;
+  /** Of each function that handles a report. */
+  readonly report: readonly UnitsByRole[];
+  /** Of a window's first report the most that an assessment took, and of each further one what a calm one writes. */
+  readonly leaf: { readonly calm: UnitsByRole; readonly most: UnitsByRole };
   readonly zone: UnitsByRole;
   readonly city: UnitsByRole;
   /** Of a day that is not open yet, woken by what is handed on to it. */
@@ -38,12 +40,14 @@ export function simulateMorning(
 ): ReadonlyMap<string, PartitionLoad> {
   const loads = new Map<string, PartitionLoad>();
   const leavesOf = Map.groupBy(zoneOf.keys(), (leaf) => zoneOf.get(leaf) as string);
-  const spend = (place: string, leaves: readonly string[], spent: UnitsByRole, second: number, times: number) => {
-    for (const [role, each] of spent.writes) note(loads, keyOf(role, place, zoneOf), 'writes', second, each * times);
+  const spend = (place: string, leaves: readonly string[], spent: UnitsByRole, second: number) => {
+    for (const [role, each] of spent.writes) note(loads, keyOf(role, place, zoneOf), 'writes', second, each);
     for (const [role, each] of spent.reads) note(loads, keyOf(role, place, zoneOf), 'reads', second, each);
     for (const leaf of leaves) note(loads, `market ${leaf} today`, 'reads', second, spent.ofEachLeaf);
   };
-  for (const { leaf, at } of arrivals) spend(leaf, [], units.report, Math.floor(at), 1);
+  for (const { leaf, at } of arrivals) {
+    for (const each of units.report) spend(leaf, [], each, Math.floor(at));
+  }
 
   const woken = { zone: [] as [string, number][], city: [] as [string, number][] };
   for (const [leaf, own] of Map.groupBy(arrivals, (arrival) => arrival.leaf)) {
@@ -51,8 +55,10 @@ export function simulateMorning(
       own.map(({ at }) => at),
       windowSeconds,
     )) {
-      spend(leaf, [], units.leaf, end, records);
-      spend(leaf, [], units.nextDay, end + windowSeconds, 1);
+      spend(leaf, [], units.leaf.most, end);
+      const { writes } = units.leaf.calm;
+      for (let more = 1; more < records; more++) spend(leaf, [], { writes, reads: NONE, ofEachLeaf: 0 }, end);
+      spend(leaf, [], units.nextDay, end + windowSeconds);
       woken.zone.push([zoneOf.get(leaf) as string, end]);
       woken.city.push(['city', end]);
     }
@@ -67,13 +73,15 @@ export function simulateMorning(
         own.map(([, at]) => at),
         windowSeconds,
       )) {
-        spend(place, leaves, units[kind], end, 1);
-        spend(place, [], units.nextDay, end + windowSeconds, 1);
+        spend(place, leaves, units[kind], end);
+        spend(place, [], units.nextDay, end + windowSeconds);
       }
     }
   }
   return loads;
 }
+
+const NONE: ReadonlyMap<string, number> = new Map();
 
 /** The windows that records open, one after the other: when each ends, and how many it has gathered. */
 export function windowsOf(records: readonly number[], windowSeconds: number): { end: number; records: number }[] {

@@ -37,7 +37,7 @@ function aPlaceMemory(goods: number): PlaceMemory {
 }
 
 function bytesOf({ attributes }: StagedItem): number {
-  return (attributes['data'] as Uint8Array).length;
+  return (attributes['data'] as Uint8Array | undefined)?.length ?? 0;
 }
 
 function kept(items: readonly StagedItem[]): Attributes[] {
@@ -50,14 +50,14 @@ function kept(items: readonly StagedItem[]): Attributes[] {
 describe('what a day hands on', () => {
   test.each([
     ['a shop of 60 goods', 1, aStoreMemory(60), EMPTY_MEMORY],
-    ['a shop of 200 goods', 5, aStoreMemory(200), EMPTY_MEMORY],
+    ['a shop of 400 goods', 5, aStoreMemory(400), EMPTY_MEMORY],
     ['a shop of 1,000 goods', 17, aStoreMemory(1_000), EMPTY_MEMORY],
     ['a shop of 20,000 goods', 65, aStoreMemory(20_000), EMPTY_MEMORY],
     ['ten years of 1,000 goods at a place', 1, aStoreMemory(60), aPlaceMemory(1_000)],
   ])('is read as it was, in items under 300 KB: %s', (_, itemsOfTheShop, store, memory) => {
     const items = stageMemories('hoan-kiem', DAY, memory, [store], groupOf);
     expect(Math.max(...items.map(bytesOf))).toBeLessThan(MOST_BYTES);
-    expect(items.filter(({ sk }) => sk.startsWith('carry#'))).toHaveLength(itemsOfTheShop);
+    expect(items.filter(({ sk, empty }) => sk.startsWith('carry#') && !empty)).toHaveLength(itemsOfTheShop);
     const { memory: read, stores, isDone } = memoriesOf(kept(items));
     expect(isDone).toBe(true);
     expect(stores).toEqual([store]);
@@ -67,12 +67,34 @@ describe('what a day hands on', () => {
   test('changes in one item of a shop of many goods when something of one good is remembered', () => {
     const store = aStoreMemory(1_000);
     const [good = ''] = Object.keys(store.prices);
-    const frozen = { runs: [1_000, 20_700, 1], frozen: { reference: 1_000, drift: [] } };
-    const [before, after] = [store, { ...store, prices: { ...store.prices, [good]: frozen } }].map((own) =>
+    const waiting = { runs: [1_000, 20_700, 1], waiting: { price: 10_000, reports: 1 } };
+    const [before, after] = [store, { ...store, prices: { ...store.prices, [good]: waiting } }].map((own) =>
       stageMemories('hoan-kiem', DAY, EMPTY_MEMORY, [own], groupOf),
     );
     const hashes = new Set(before?.map(({ hash }) => hash));
     expect(after?.filter(({ hash }) => !hashes.has(hash))).toHaveLength(1);
+  });
+
+  test.each([60, 20_000])('keeps apart what stands still in a shop of %i goods, unless it is too much', (goods) => {
+    const moving = aStoreMemory(goods);
+    const frozen = { reference: 1_000, drift: [null, 900, 1_000] };
+    const still = (share: number): StoreMemory => ({
+      ...moving,
+      prices: Object.fromEntries(
+        Object.entries(moving.prices).map(([key, series], index) => [
+          key,
+          index < share * goods ? { ...series, frozen } : series,
+        ]),
+      ),
+    });
+    const staged = (store: StoreMemory) => stageMemories('hoan-kiem', DAY, EMPTY_MEMORY, [store], groupOf);
+    const hashes = new Set(staged(moving).map(({ hash }) => hash));
+    const few = still(0.01);
+    expect(staged(few).filter(({ hash }) => !hashes.has(hash))).toMatchObject([{ sk: 'carry#sen/1#still' }]);
+    for (const store of [few, still(1)]) {
+      expect(memoriesOf(kept(staged(store))).stores).toEqual([store]);
+      expect(Math.max(...staged(store).map(bytesOf))).toBeLessThan(MOST_BYTES);
+    }
   });
 
   test('is read from the groups that its head names while those of another number are not yet emptied', () => {

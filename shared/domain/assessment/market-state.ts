@@ -1,5 +1,6 @@
 import { type Direction, type Level, rankOf } from '../level.ts';
 import { present } from '../present.ts';
+import type { StoreKey } from '../store.ts';
 import type { ProductAssessment } from './assessment.ts';
 
 export type MarketState = 'no-data' | Level;
@@ -10,6 +11,14 @@ export interface DayInBrief {
   /** The product of the worst level; none where all are normal. */
   readonly worst?: WorstProduct;
   readonly productsReported: number;
+  /** The stores of which some products are to be looked at; none where there are no such stores. */
+  readonly odd?: Readonly<Record<StoreKey, OddProducts>>;
+}
+
+/** What the assessment of a day found odd about one store, in products. */
+export interface OddProducts {
+  readonly frozen: number;
+  readonly heldBack: number;
 }
 
 interface WorstProduct {
@@ -27,6 +36,7 @@ export function inBrief(products: readonly ProductAssessment[]): DayInBrief {
     state: dayState(products),
     worst: worstOf(products),
     productsReported: products.filter(isReported).length,
+    odd: oddOf(products),
   });
 }
 
@@ -56,4 +66,15 @@ function worstOf(products: readonly ProductAssessment[]): WorstProduct | undefin
   );
   if (!worst || worst.level === 'normal') return undefined;
   return present({ product: worst.product, level: worst.level, direction: worst.direction });
+}
+
+/** A price far from the other stores' is the market's own affair. */
+function oddOf(products: readonly ProductAssessment[]): DayInBrief['odd'] {
+  const odd = new Map<StoreKey, OddProducts>();
+  for (const { kind, store } of products.flatMap(({ checks }) => checks)) {
+    if (kind === 'peers') continue;
+    const { frozen, heldBack } = odd.get(store) ?? { frozen: 0, heldBack: 0 };
+    odd.set(store, kind === 'frozen' ? { frozen: frozen + 1, heldBack } : { frozen, heldBack: heldBack + 1 });
+  }
+  return odd.size > 0 ? Object.fromEntries(odd) : undefined;
 }

@@ -7,19 +7,21 @@
  * - `carry`: the place's episodes, movements and month under way. Kept last: the next day waits for it. Its goods apart:
  *   `carry-goods#<group>`.
  * - `carry-past`: past months. By group: `carry-past#<group>`.
- * - `carry#<store>`: the days of a store's reports, its prices and stock. Its goods apart: `carry#<store>#<group>`.
+ * - `carry#<store>`: the days of a store's reports, its prices and stock. Its goods apart: `carry#<store>#<group>`. The
+ *   references that stand still: `carry#<store>#still`. They come and go for all stores of a place with each episode, and
+ *   with all that the first reports of a morning hold possible.
  */
 import { EMPTY_MEMORY, type PlaceMemory } from '#domain/assessment/place-day.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import { parseSeriesKey, type SeriesKey } from '#domain/history/series-key.ts';
-import type { StoreMemory } from '#domain/history/store-memory.ts';
+import type { PriceSeries, References, StoreMemory } from '#domain/history/store-memory.ts';
 import type { PricePast, RunningMonth } from '#domain/indicators/screening.ts';
 import { present } from '#domain/present.ts';
 import type { StoreKey } from '#domain/store.ts';
 import { dealtToGroups, GOODS_GROUPS, type GroupOf, gathered } from '../goods-group.ts';
 import { pack } from '../packed.ts';
 import { partitionOf } from '../place-day-key.ts';
-import type { StagedItem } from '../staged-item.ts';
+import { type StagedItem, saysNothing } from '../staged-item.ts';
 import type { Attributes } from '../table-client.ts';
 import { unpackedIn } from '../unreadable-item.ts';
 
@@ -28,6 +30,7 @@ export const CARRY = 'carry';
 const CARRY_GOODS = `${CARRY}-goods`;
 const CARRY_PAST = `${CARRY}-past`;
 const CARRY_STORE = `${CARRY}#`;
+const STILL = 'still';
 
 /** Largest item, unless there are more goods than the last number of groups is for (20,000: 40 KB each). */
 const ITEM_BYTES = 16 * 1024;
@@ -72,6 +75,18 @@ export function stageMemories(
 }
 
 function stageStore(pk: string, store: StoreMemory, groupOf: GroupOf): StagedItem[] {
+  const still = Object.fromEntries(
+    Object.entries(store.prices).flatMap(([key, { frozen }]) => (frozen ? [[key, frozen]] : [])),
+  );
+  const sk = `${storeMemoryKey(store.store)}#${STILL}`;
+  const item = stagedAs(pk, sk, still);
+  // Where so many stand still, they stay with their prices.
+  if (isEmpty(still) || !fits(item)) return [saysNothing({ pk, sk }), ...stageMoving(pk, store, groupOf)];
+  const moving = Object.entries(store.prices).map(([key, { frozen: _, ...series }]) => [key, series]);
+  return [item, ...stageMoving(pk, { ...store, prices: Object.fromEntries(moving) }, groupOf)];
+}
+
+function stageMoving(pk: string, store: StoreMemory, groupOf: GroupOf): StagedItem[] {
   const sk = storeMemoryKey(store.store);
   const whole = stagedAs(pk, sk, store);
   if (fits(whole)) return [whole];
@@ -127,9 +142,13 @@ function groupName(group: number, groups: number | undefined): string {
 /** True for an item of a group among those that its head names. */
 function isOfGroups({ groups }: InGroups): (item: Attributes) => boolean {
   return ({ sk }) => {
-    const name = (sk as string).slice((sk as string).lastIndexOf('#') + 1);
+    const name = lastWordOf(sk);
     return groups === undefined ? !name.includes('-') : name.startsWith(`${groups}-`);
   };
+}
+
+function lastWordOf(sk: unknown): string {
+  return (sk as string).slice((sk as string).lastIndexOf('#') + 1);
 }
 
 function stagedAs<Value>(pk: string, sk: string, value: Value, empty = false): StagedItem {
@@ -225,7 +244,23 @@ function storeMemories(items: readonly Attributes[]): StoreMemory[] {
 }
 
 /** The memory of one store, from the items that `storeKeys` names. */
-export function storeMemory(head: Attributes, goods: readonly Attributes[]): StoreMemory {
+export function storeMemory(head: Attributes, others: readonly Attributes[]): StoreMemory {
+  const [still, goods] = [others.find(isStill), others.filter((item) => !isStill(item))];
+  const memory = movingMemory(head, goods);
+  if (!still) return memory;
+  const prices: Record<SeriesKey, PriceSeries> = { ...memory.prices };
+  for (const [key, frozen] of Object.entries(unpackedIn<Record<SeriesKey, References>>(still))) {
+    const series = prices[key as SeriesKey];
+    if (series) prices[key as SeriesKey] = { ...series, frozen };
+  }
+  return { ...memory, prices };
+}
+
+function isStill({ sk }: Attributes): boolean {
+  return lastWordOf(sk) === STILL;
+}
+
+function movingMemory(head: Attributes, goods: readonly Attributes[]): StoreMemory {
   const own = unpackedIn<StoreMemory | StoreHead>(head);
   if ('prices' in own) return own;
   const { store, channel, days, weekdays } = own;
