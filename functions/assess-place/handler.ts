@@ -39,8 +39,12 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
   };
 
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event) => {
-    const book = await registry.ruleBook();
-    const rulesOf = async (date: BusinessDay) => rulesAsOf(book, city, date);
+    // Most of what wakes is a day that is not open yet, which needs no rules.
+    let book: ReturnType<typeof registry.ruleBook> | undefined;
+    const rulesOf = async (date: BusinessDay) => {
+      book ??= registry.ruleBook();
+      return rulesAsOf(await book, city, date);
+    };
     const noteRaised = (receivedAt: number) => meter.record({ ReportToEpisode: clock() - receivedAt });
     const assessDay = assessPlaceDay({ ...market, ...outputs, rulesOf, noteRaised });
     const assessOrRebuild = async (place: string, date: BusinessDay) => {

@@ -8,6 +8,7 @@ import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { balancesByProduct } from '#storage/registry/balances.ts';
+import { rememberedStores } from '#storage/registry/remembered-stores.ts';
 import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
 import { newKey } from '#storage/retailer-key.ts';
@@ -32,6 +33,7 @@ export const createHandler = ({ env, dynamodb, clock, randomBytes }: Platform, c
     ...desk,
     ...auditTo(registry.appendAudit, clock),
     ...balancesByProduct(registry, city),
+    listStores: rememberedStores(registry, clock),
     newKey: (retailer: string) => newKey(retailer, randomBytes),
     cursors: signedCursors(() => registry.signingKey(() => randomBytes(32))),
     today: () => businessDayOf(clock()),
@@ -41,7 +43,7 @@ export const createHandler = ({ env, dynamodb, clock, randomBytes }: Platform, c
   return httpHandler(
     answersByContract({
       ...marketRoutes(ports),
-      ...alertRoutes(ports),
+      ...alertRoutes(ports, deskStore(dynamodb, tables.DESK_TABLE, 'lagging')),
       ...suggestionRoutes(ports),
       ...registerRoutes(ports),
       ...ruleRoutes(ports),

@@ -3,6 +3,7 @@ import { type Catalogue, parentOf, withAncestors } from '#domain/catalogue.ts';
 import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import { goodsGroups } from './goods-group.ts';
 import { stageAssessment } from './market/assessment-item.ts';
+import { stageDayInBrief } from './market/days-in-brief.ts';
 import { changing, type PlaceAround, stageHandUp, UP } from './market/hand-up.ts';
 import { stageMemories } from './market/memory-items.ts';
 import { stageReportingStores } from './market/reporting-stores.ts';
@@ -65,11 +66,13 @@ export function assessmentOutputs(stores: OutputStores, catalogue: Catalogue) {
       return [...facts.map((item) => inMarket('facts', item)), ...heads.map((item) => inMarket('head', item))];
     },
 
-    /** What is shown of the day: the assessment, and who has reported where the place has stores. */
+    /** What is shown of the day: the assessment, the same in brief, and who has reported where the place has stores. */
     stageShown({ assessment, own }: PlaceDayResult, heads: readonly ReportHead[]): KeepableOutput[] {
       const parent = parentOf(catalogue, assessment.place);
       const reporting = own.stores.length > 0 ? [stageReportingStores(assessment, parent, heads)] : [];
-      return [stageAssessment(assessment, parent), ...reporting].map((item) => inMarket('shown', item));
+      return [stageAssessment(assessment, parent), stageDayInBrief(assessment, parent), ...reporting].map((item) =>
+        inMarket('shown', item),
+      );
     },
 
     /** What the next day inherits. */

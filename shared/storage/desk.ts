@@ -11,10 +11,11 @@ export type DeskStore = ReturnType<typeof deskStore>;
 
 /**
  * The desk table: per place its current episodes, the alerts made from them, and what was done, suggested and sent.
- * Reads are strongly consistent, lists over all places are not; every write is one item and conditional.
+ * Reads are strongly consistent unless they may lag, lists over all places never are; every write is one item and
+ * conditional.
  */
-export function deskStore(dynamodb: DynamoDBDocumentClient, name: string) {
-  const table: Table = { dynamodb, name, is: 'desk' };
+export function deskStore(dynamodb: DynamoDBDocumentClient, name: string, reads?: Table['reads']) {
+  const table: Table = { dynamodb, name, is: 'desk', reads };
   return {
     ...episodeStore(table),
     ...alertStore(table),

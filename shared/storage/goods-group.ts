@@ -6,15 +6,15 @@ import type { Catalogue } from '#domain/catalogue.ts';
  */
 export const GOODS_GROUPS = 4;
 
-/** The group of a product. */
-export type GroupOf = (product: string) => number;
+/** The group of a product among so many, `GOODS_GROUPS` unless said. Where they are four times as many, each is cut in four. */
+export type GroupOf = (product: string, among?: number) => number;
 
 /**
  * Goods of a family stay together. The group follows from the family's name alone, so that it stays what it is when the
  * catalogue grows.
  */
 export function goodsGroups({ products }: Pick<Catalogue, 'products'>): GroupOf {
-  return (product) => hash32(products.get(product)?.family ?? product) % GOODS_GROUPS;
+  return (product, among = GOODS_GROUPS) => hash32(products.get(product)?.family ?? product) % among;
 }
 
 /** FNV-1a over UTF-16 code units: spreads short ids evenly, and never changes. */
@@ -24,12 +24,13 @@ function hash32(text: string): number {
   return hash >>> 0;
 }
 
-/** The entries of a record dealt to the groups of their products, each in the order in which they stand. */
+/** The entries of a record dealt to so many groups of their products, each in the order in which they stand. */
 export function dealtToGroups<Value>(
   record: Readonly<Record<string, Value>>,
   groupOf: (key: string) => number,
+  among = GOODS_GROUPS,
 ): Record<string, Value>[] {
-  const groups = Array.from({ length: GOODS_GROUPS }, (): Record<string, Value> => ({}));
+  const groups = Array.from({ length: among }, (): Record<string, Value> => ({}));
   for (const key in record) (groups[groupOf(key)] as Record<string, Value>)[key] = record[key] as Value;
   return groups;
 }

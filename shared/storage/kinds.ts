@@ -13,6 +13,7 @@ export const KINDS = {
   leaf: 1,
   up: 1,
   part: 2,
+  brief: 1,
   who: 1,
   close: 1,
   // desk
@@ -27,6 +28,7 @@ export const KINDS = {
   // registry
   retailer: 1,
   store: 1,
+  register: 1,
   recipient: 1,
   rule: 2,
   refusal: 1,

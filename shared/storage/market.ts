@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { assessmentStore } from './market/assessments.ts';
+import { daysInBriefStore } from './market/days-in-brief.ts';
 import { openedDayStore } from './market/opened-days.ts';
 import { placeDayStore } from './market/place-days.ts';
 import { reportingStores } from './market/reporting-stores.ts';
@@ -9,11 +10,13 @@ import type { Table } from './table-client.ts';
 /** The place-days of the market: reads for assessing and for showing, and conditional writes of the outputs. */
 export function marketStore(dynamodb: DynamoDBDocumentClient, name: string, clock: () => number) {
   const table: Table = { dynamodb, name, is: 'market' };
+  const assessments = assessmentStore(table);
   return {
     ...placeDayStore(table, clock),
     ...wholeDayStore(table, clock),
     ...openedDayStore(table, clock),
-    ...assessmentStore(table),
+    ...assessments,
+    ...daysInBriefStore(table, assessments),
     ...reportingStores(table, clock),
   };
 }

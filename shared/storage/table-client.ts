@@ -24,6 +24,8 @@ export interface Table {
   readonly name: string;
   /** Which of the tables it is. */
   readonly is: TableName;
+  /** Where what was written a moment ago may be missed: reads then cost half, unless they ask for more themselves. */
+  readonly reads?: 'lagging' | undefined;
 }
 
 /** An item as it lies in a table. */
@@ -65,7 +67,7 @@ const MOST_KEYS = 100;
 export async function readItem(
   table: Table,
   { pk, sk }: ItemKey,
-  { consistent = true, only }: ReadOptions = {},
+  { consistent = !table.reads, only }: ReadOptions = {},
 ): Promise<Attributes | undefined> {
   const input = { TableName: table.name, Key: { pk, sk }, ConsistentRead: consistent, ...projection(only) };
   const { Item: item } = await requested(table, { pk, sk }, table.dynamodb.send(new GetCommand(input)));
@@ -228,7 +230,7 @@ type KeyCondition = Pick<QueryCommandInput, 'KeyConditionExpression' | 'Expressi
 async function queryAll(
   table: Table,
   condition: KeyCondition,
-  { consistent = true, only }: ReadOptions,
+  { consistent = !table.reads, only }: ReadOptions,
   index?: string,
 ): Promise<Attributes[]> {
   const input = present<QueryCommandInput>({

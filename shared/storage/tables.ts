@@ -27,7 +27,8 @@ export const LIST_INDEX: IndexDefinition = { name: 'list', partitionKey: 'listPk
 
 export const TABLES: Record<TableName, TableDefinition> = {
   /**
-   * `<place>#<date>`: open, report#<store>, carry…, leaf#<place inside>, up…, part#<place inside>, who#<place inside>;
+   * `<place>#<date>`: open, report#<store>, carry…, leaf#<place inside>, up…, part#<place inside>,
+   * brief#<place inside>, who#<place inside>;
    * `family/<product>#<date>`: close. See market/hand-up.ts and market/memory-items.ts.
    */
   market: { env: 'MARKET_TABLE', expires: true, indexes: [] },
@@ -36,8 +37,10 @@ export const TABLES: Record<TableName, TableDefinition> = {
    * delivery#<alert>#<version>#<channel>, wake#<alert>; `giver <store>`: promises#<product>.
    */
   desk: { env: 'DESK_TABLE', expires: true, indexes: [LIST_INDEX] },
-  /** kind -> id: retailer, store, recipient, rule, refusal, hold, setting, balance, calendar, rebuild, rebuilt, secret,
-   * audit. */
+  /**
+   * kind -> id: retailer, store, register, recipient, rule, refusal, hold, setting, balance, calendar, rebuild, rebuilt,
+   * secret, audit.
+   */
   registry: { env: 'REGISTRY_TABLE', expires: false, indexes: [] },
 };
 

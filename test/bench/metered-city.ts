@@ -53,10 +53,19 @@ export async function fillCity(
   return wards.length * shops.length;
 }
 
-/** Closes a day: the clock's call, then each family on an account of its own, `family <partition>`. */
-export async function closeCity(functions: MeteredFunctions, at: string): Promise<readonly string[]> {
+/**
+ * Closes a day: the clock's call, then each family on an account of its own, `family <partition>`; so many of them at
+ * most, evenly from all.
+ */
+export async function closeCity(
+  functions: MeteredFunctions,
+  at: string,
+  most: number,
+): Promise<{ readonly partitions: readonly string[]; readonly of: number }> {
   await functions.onAccountOf('close-day', () => functions.closeDay(at));
-  const families = [...functions.takeWaiting('close-day')];
+  const all = [...functions.takeWaiting('close-day')];
+  const step = Math.max(1, all.length / most);
+  const families = all.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
   for (const [pk, keys] of families) {
     await functions.onAccountOf(`family ${pk}`, async () => {
       const { batchItemFailures } = await functions.woken['close-day']({
@@ -65,5 +74,5 @@ export async function closeCity(functions: MeteredFunctions, at: string): Promis
       if (batchItemFailures.length > 0) throw new Error(`close-day failed on ${pk}`);
     });
   }
-  return families.map(([pk]) => pk);
+  return { partitions: families.map(([pk]) => pk), of: all.length };
 }

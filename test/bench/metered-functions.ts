@@ -10,6 +10,7 @@ import { createHandler as authorizeRetailer } from '#functions/authorize-retaile
 import { createHandler as closeDay } from '#functions/close-day/handler.ts';
 import { createHandler as ingestReport } from '#functions/ingest-report/handler.ts';
 import { createHandler as openDay } from '#functions/open-day/handler.ts';
+import { createHandler as rebuildPlaces } from '#functions/rebuild-places/handler.ts';
 import { createHandler as reconcileAlerts } from '#functions/reconcile-alerts/handler.ts';
 import { createHandler as respondToAlert } from '#functions/respond-to-alert/handler.ts';
 import { createHandler as serveStaff } from '#functions/serve-staff/handler.ts';
@@ -20,6 +21,7 @@ import { embeddedMeter } from '#runtime/meter.ts';
 import type { Platform } from '#runtime/platform.ts';
 import type { StreamKey } from '#runtime/stream-batch.ts';
 import { SUBSCRIPTIONS, TABLES, wakes } from '#storage/tables.ts';
+import { aStreamRecord } from '#support/stream-delivery.ts';
 
 /** What invocations of one kind have used up. */
 export interface Spent {
@@ -30,6 +32,9 @@ export interface Spent {
   writeUnits: number;
   /** The write units by what was written: `carry`, `part`, `balance`. */
   readonly writes: Map<string, number>;
+  /** Write and read units by table and partition key; those of an index lie under its own key. */
+  readonly writesByKey: Map<string, number>;
+  readonly readsByKey: Map<string, number>;
   /** Of strongly consistent reads. */
   strongUnits: number;
   /** Of eventually consistent reads: half a unit for 4 KB. */
@@ -50,6 +55,8 @@ export interface MeteredFunctions {
   /** Closes the day of an instant, ISO 8601. */
   readonly closeDay: (at: string) => Promise<unknown>;
   readonly woken: Readonly<Record<WokenName, Woken>>;
+  /** Folds a place's past that is asked for, on nobody's account; what it writes wakes nobody. */
+  readonly rebuild: (place: string) => Promise<void>;
   /** A client that is not metered, and whose writes wake nobody. */
   readonly silent: DynamoDBDocumentClient;
   /** Runs one invocation on the account of `kind`. */
@@ -114,6 +121,7 @@ export async function startMeteredFunctions(catalogue: Catalogue, clock: () => n
   const authorizer = withoutContext(authorizeRetailer(platform));
   const open = withoutContext(openDay(platform, catalogue));
   const close = withoutContext(closeDay(platform, catalogue));
+  const rebuild = withoutContext(rebuildPlaces({ ...platform, dynamodb: silent }, catalogue));
   return {
     database,
     ingest: ingestReport(platform, catalogue),
@@ -130,6 +138,10 @@ export async function startMeteredFunctions(catalogue: Catalogue, clock: () => n
       'close-day': close,
     },
     silent,
+    rebuild: async (place) => {
+      const { batchItemFailures } = await rebuild({ Records: [aStreamRecord(0, { pk: 'rebuild', sk: place })] });
+      if (batchItemFailures.length > 0) throw new Error(`${place} was not folded`);
+    },
     onAccountOf: async (kind, run) => {
       const spent = accounts.get(kind) ?? noneSpent();
       accounts.set(kind, spent);
@@ -169,21 +181,39 @@ interface Consumed {
 
 interface Metered {
   readonly TableName?: string;
+  readonly Key?: StreamKey;
+  readonly ExpressionAttributeValues?: Readonly<Record<string, string>>;
   readonly Item?: StreamKey & { readonly listPk?: string };
   readonly ConsistentRead?: boolean;
   ReturnConsumedCapacity?: string;
 }
 
-function charge(spent: Spent, { Item, ConsistentRead }: Metered, units: number): void {
+function charge(
+  spent: Spent,
+  { TableName = '', Key, ExpressionAttributeValues, Item, ConsistentRead }: Metered,
+  units: number,
+): void {
   spent.requests++;
+  const note = (by: Map<string, number>, what: string, more: number) => by.set(what, (by.get(what) ?? 0) + more);
   // The engine counts no index: an item of the list index is written there once more, whole.
   if (Item) {
     const written = Item.listPk === undefined ? units : 2 * units;
-    const what = Item.pk === 'balance' ? Item.pk : (Item.sk.replace('carry#', 'carry of store#').split('#')[0] ?? '');
     spent.writeUnits += written;
-    spent.writes.set(what, (spent.writes.get(what) ?? 0) + written);
-  } else if (ConsistentRead) spent.strongUnits += units;
-  else spent.eventualUnits += units;
+    note(spent.writes, kindWritten(Item), written);
+    note(spent.writesByKey, `${TableName} ${Item.pk}`, written);
+    return;
+  }
+  // A query that finds nothing costs the least there is; the engine counts none.
+  const read = Math.max(units, ConsistentRead ? 1 : 0.5);
+  if (ConsistentRead) spent.strongUnits += read;
+  else spent.eventualUnits += read;
+  const pk = Key?.pk ?? ExpressionAttributeValues?.[':pk'] ?? ExpressionAttributeValues?.[':list'] ?? '';
+  note(spent.readsByKey, `${TableName} ${pk}`, read);
+}
+
+/** What is written, as a reader wants to see it. */
+function kindWritten({ pk, sk }: StreamKey): string {
+  return pk.startsWith('balance') ? 'balance' : (sk.replace('carry#', 'carry of store#').split('#')[0] ?? '');
 }
 
 function noneSpent(): Spent {
@@ -193,6 +223,8 @@ function noneSpent(): Spent {
     requests: 0,
     writeUnits: 0,
     writes: new Map(),
+    writesByKey: new Map(),
+    readsByKey: new Map(),
     strongUnits: 0,
     eventualUnits: 0,
     logBytes: 0,

@@ -1,32 +1,29 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { EMPTY_MEMORY } from '#domain/assessment/place-day.ts';
 import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
 import { seriesKey } from '#domain/history/series-key.ts';
 import { emptyMemory, remember, type StoreMemory } from '#domain/history/store-memory.ts';
+import type { StoreDay } from '#domain/report/report.ts';
 import { storeKey } from '#domain/store.ts';
 import { tableNameOf } from '#infra/local/embedded-database.ts';
 import { seededNumbers } from '#infra/local/seeded-numbers.ts';
-import type { GatewayEvent } from '#runtime/gateway-event.ts';
 import { goodsGroups } from '#storage/goods-group.ts';
 import { stageMemories } from '#storage/market/memory-items.ts';
 import { marketStore } from '#storage/market.ts';
 import { partitionOf } from '#storage/place-day-key.ts';
 import { registryStore } from '#storage/registry.ts';
+import { packStoreDay, reportStore } from '#storage/reports.ts';
 import { newKey } from '#storage/retailer-key.ts';
 import { readPartition } from '#storage/table-client.ts';
 import { callAsRetailer } from '#support/call-as-retailer.ts';
 import { aStreamRecord } from '#support/stream-delivery.ts';
 import type { PostedRow } from './large-store-day.ts';
 import type { MeteredFunctions, WokenName } from './metered-functions.ts';
-import { byProduct, historyFile, type Shelves, type Shop, shelvesOf } from './shelves.ts';
+import { byProduct, type Shelves, type Shop, shelvesOf } from './shelves.ts';
 
 const RETAILERS = 8;
-const HISTORY_DAYS = 28;
 /** What a store is remembered by reaches further back than the history: as after months of use. */
 const REMEMBERED_DAYS = 90;
-/** Of one place in one file, so that a file stays under the 4 MB that one request takes. */
-const DAYS_OF_A_FILE = 14;
 const MARKET = tableNameOf('market');
 
 type Item = Readonly<Record<string, unknown>>;
@@ -34,10 +31,10 @@ type Item = Readonly<Record<string, unknown>>;
 /** Shops in some wards of one zone, with a past, whose morning is played window by window. */
 export interface MeteredZone {
   readonly shops: readonly Shop[];
-  /** Fills the past of all shops up to yesterday, and assesses it. */
-  readonly fillHistory: () => Promise<void>;
+  /** Fills so many days of the past of all shops up to yesterday, and folds them. */
+  readonly fillHistory: (days: number) => Promise<void>;
   /** Sends a shop's report of today, and returns the bytes of its body. */
-  readonly report: (shop: Shop, dearer?: (product: string) => number) => Promise<number>;
+  readonly report: (shop: Shop, dearer?: (product: string) => number, prefix?: string) => Promise<number>;
   /** Hands over what was written before; a place-day of which `comesNow` says no is passed over. */
   readonly window: (comesNow?: (partition: string, account: string) => Promise<boolean>) => Promise<void>;
   /** Hands over until nothing waits, all accounts under `prefix`. */
@@ -51,6 +48,7 @@ export async function registerZone(
   size: { readonly wards: readonly string[]; readonly shopsOfAWard: number; readonly rows: number },
 ): Promise<MeteredZone> {
   const registry = registryStore(functions.silent, tableNameOf('registry'));
+  const market = marketStore(functions.silent, MARKET, Date.now);
   const draw = seededNumbers(20_261_123);
   const key = newKey('chuoi-0', (count) => new Uint8Array(count));
   const shops = size.wards.flatMap((place) =>
@@ -99,41 +97,34 @@ export async function registerZone(
   return {
     shops,
 
-    async fillHistory() {
-      const market = marketStore(functions.silent, MARKET, Date.now);
-      const groupOf = goodsGroups(catalogue);
-      const first = addDays(today, -HISTORY_DAYS);
-      for (const ward of size.wards) {
+    async fillHistory(days) {
+      const first = addDays(today, -days);
+      const placed = placesAround(catalogue, size.wards);
+      for (const place of placed) {
         const memories = shops
-          .filter(({ place }) => place === ward)
+          .filter((shop) => shop.place === place)
           .map((shop) => rememberedShop(shop, first, () => byProduct(nextDay(shop))));
-        for (const item of stageMemories(ward, addDays(first, -1), EMPTY_MEMORY, memories, groupOf)) {
+        for (const item of stageMemories(place, addDays(first, -1), EMPTY_MEMORY, memories, goodsGroups(catalogue))) {
           if (!item.empty) await market.put(item, undefined);
         }
+        await market.open(place, first, undefined);
       }
-      const past = eachDay(first, addDays(today, -1));
-      for (let from = 0; from < past.length; from += DAYS_OF_A_FILE) {
-        for (const ward of size.wards) {
-          const days = past
-            .slice(from, from + DAYS_OF_A_FILE)
-            .flatMap((date) =>
-              shops
-                .filter(({ place }) => place === ward)
-                .map((shop) => ({ shop, date, rows: byProduct(nextDay(shop)) })),
-            );
-          await functions.onAccountOf('history', () => postHistory(functions, historyFile(days)));
+      const reports = reportStore(functions.silent, MARKET, Date.now);
+      for (const date of eachDay(first, addDays(today, -1))) {
+        for (const shop of shops) {
+          const packed = packStoreDay(dayOf(shop, date, byProduct(nextDay(shop))));
+          await reports.putReport(packed, 1, undefined);
         }
       }
-      // All in one batch, oldest day first: a past is assessed once.
-      const written = [...functions.takeWaiting('assess-place').values()].flat();
-      await call('assess-place', 'history', written);
-      functions.takeWaiting('assess-place');
+      await registry.putOpenedThrough(addDays(today, -1));
+      await registry.requestRebuild(catalogue.city, first);
+      await functions.rebuild(catalogue.city);
     },
 
-    async report(shop, dearer) {
+    async report(shop, dearer, prefix = '') {
       const body = { store: shop.store, date: today, rows: nextDay(shop, dearer) };
-      await functions.onAccountOf('authorize', () => functions.authorize(key.bearer));
-      const { status } = await functions.onAccountOf('ingest', () =>
+      await functions.onAccountOf(`${prefix}authorize`, () => functions.authorize(key.bearer));
+      const { status } = await functions.onAccountOf(`${prefix}ingest`, () =>
         callAsRetailer(functions.ingest, shop.retailer, 'POST /v1/reports', { body }),
       );
       if (status !== 201) throw new Error(`A report was answered ${status}`);
@@ -181,45 +172,28 @@ function rememberedShop({ retailer, store }: Shop, day: BusinessDay, nextDay: ()
   );
 }
 
-async function postHistory(functions: MeteredFunctions, body: string): Promise<void> {
-  const { statusCode } = await functions.ingest({
-    version: '2.0',
-    routeKey: 'POST /v1/history',
-    headers: { 'content-type': 'text/csv' },
-    body,
-    isBase64Encoded: false,
-    requestContext: {
-      requestId: 'history',
-      authorizer: {
-        jwt: { claims: { token_use: 'id', sub: 'lan', 'cognito:groups': '[admin]', 'custom:places': '*' }, scopes: [] },
-      },
-    },
-  } as unknown as GatewayEvent);
-  if (statusCode !== 200) throw new Error(`History was answered ${statusCode}`);
+/** A shop's report of a past day, as it is kept. */
+function dayOf({ retailer, store, place }: Shop, date: BusinessDay, rows: readonly PostedRow[]): StoreDay {
+  return {
+    store: storeKey(retailer, store),
+    channel: 'market',
+    place,
+    date,
+    reportedAt: Date.parse(`${date}T06:30:00+07:00`),
+    source: 'live',
+    rows: rows.map(({ product, price, priceType, stock, sold }) => ({
+      product,
+      price,
+      priceType,
+      stockMilli: 1_000 * stock,
+      soldMilli: 1_000 * sold,
+    })),
+  };
 }
 
-/** Puts copies of a zone's leaves beside them, under other names: the places that a whole city has besides those measured. */
-export async function copyLeaves(
-  { silent }: MeteredFunctions,
-  {
-    city,
-    zone,
-    date,
-    copies,
-  }: { readonly city: string; readonly zone: string; readonly date: BusinessDay; readonly copies: number },
-): Promise<void> {
-  const market = { dynamodb: silent, name: MARKET, is: 'market' } as const;
-  const put = (item: object) => silent.send(new PutCommand({ TableName: MARKET, Item: { ...item } }));
-  const heads = await readPartition(market, partitionOf(city, date), 'leaf#');
-  for (const head of heads.filter(({ child }) => child === zone)) {
-    const leaf = String(head['sk']).slice('leaf#'.length);
-    const facts = await readPartition(market, partitionOf(leaf, date), 'up');
-    for (let copy = 0; copy < copies; copy++) {
-      const name = `copy-${copy}-${leaf}`;
-      await Promise.all(facts.map((fact) => put({ ...fact, pk: partitionOf(name, date) })));
-      await put({ ...head, sk: `leaf#${name}`, child: `copy-${copy}` });
-    }
-  }
+/** The places, and all in which they lie. */
+function placesAround(catalogue: Catalogue, places: readonly string[]): string[] {
+  return [...new Set(places.flatMap((place) => withAncestors(catalogue, place)))];
 }
 
 /** The items of a place-day. */

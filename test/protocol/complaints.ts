@@ -65,7 +65,7 @@ function differences(found: ReadonlyMap<string, string>, expected: ReadonlyMap<s
 /** The content hashes of all that assessors keep; what says nothing counts as not kept. Who reported when is no output. */
 export function outputsOf({ tables }: Simulation): Map<string, string> {
   const items = [
-    ...tables.itemsOf(MARKET).filter(({ sk }) => /^(part#|carry|up|leaf#)/.test(sk)),
+    ...tables.itemsOf(MARKET).filter(({ sk }) => /^(part#|brief#|carry|up|leaf#)/.test(sk)),
     ...tables.itemsOf(DESK).filter(({ sk }) => sk === 'now'),
     ...tables.itemsOf(REGISTRY).filter(({ pk }) => pk.startsWith('balance')),
   ];

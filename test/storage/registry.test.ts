@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { PlaceBalance, StoreBalance } from '#domain/history/balance.ts';
 import type { Store } from '#domain/store.ts';
 import { FORMS } from '#storage/registry/opened-days.ts';
+import { rememberedStores } from '#storage/registry/remembered-stores.ts';
 import type { RetailerRecord } from '#storage/registry/retailers.ts';
 import { registryStore } from '#storage/registry.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
@@ -58,6 +59,34 @@ describe('retailers and stores', () => {
     const { places, retailer, ...rest } = aStore('r3', 's1');
     await registry.putStore({ places, ...rest, retailer }, first?.hash);
     expect((await registry.readStore('r3', 's1'))?.hash).toBe(first?.hash);
+  });
+
+  test('are read once by a process, and again once one of them has changed or ten minutes have passed', async () => {
+    let now = 0;
+    let reads = 0;
+    const listStores = () => {
+      reads++;
+      return registry.listStores();
+    };
+    const remembered = rememberedStores({ ...registry, listStores }, () => now);
+    const nameOf = async (id: string) => (await remembered()).find((store) => store.id === id)?.name;
+    await registry.putStore(aStore('r4', 'moved'));
+    expect(await nameOf('moved')).toBe('Cửa Nam');
+    expect(await nameOf('moved')).toBe('Cửa Nam');
+    expect(reads).toBe(1);
+
+    const kept = await registry.readStore('r4', 'moved');
+    await registry.putStore(aStore('r4', 'moved', { name: 'Khác' }), kept?.hash);
+    expect(await nameOf('moved')).toBe('Khác');
+    // As it was before, with another store beside it: a stamp never comes back.
+    await registry.putStore(aStore('r4', 'moved'), (await registry.readStore('r4', 'moved'))?.hash);
+    await registry.putStore(aStore('r4', 'new'));
+    expect(await nameOf('new')).toBe('Cửa Nam');
+    expect(reads).toBe(3);
+
+    now += 10 * 60_000;
+    expect(await nameOf('new')).toBe('Cửa Nam');
+    expect(reads).toBe(4);
   });
 
   test('are listed to the last, over as many pages as the table needs', async () => {

@@ -2,6 +2,7 @@ import type { Alert, AlertState } from '#domain/alert/alert.ts';
 import { isWithin } from '#domain/catalogue.ts';
 import type { Level } from '#domain/level.ts';
 import { present } from '#domain/present.ts';
+import { onceEach } from '#runtime/once-each.ts';
 import type { Cursors } from '../http/cursor.ts';
 import { fillPage } from '../http/fill-page.ts';
 import { requireProduct } from '../http/names.ts';
@@ -48,8 +49,14 @@ export function listAlerts(ports: ListAlertsPorts) {
 /** An alert as the list shows it; nothing where its state is not asked for. */
 function listWith(ports: ListAlertsPorts, staff: StaffMember, states: readonly AlertState[] | undefined) {
   const nesting = nestingSeenBy(ports, staff);
+  // One event is an alert of a ward, of its zone and of the city: each asks for those around it.
+  const asked = {
+    ...ports,
+    actionsOf: onceEach(ports.actionsOf, (alert) => alert),
+    alertsOf: onceEach(ports.alertsOf, (place, move) => `${place} ${move?.product} ${move?.direction}`),
+  };
   return async (alert: Alert) => {
-    const described = await describeAlert(ports, alert, staff);
+    const described = await describeAlert(asked, alert, staff);
     if (states && !states.includes(described.state)) return [];
     const { inside, ...around } = await nesting(alert);
     return [{ ...described, containsCount: inside.length, ...around }];

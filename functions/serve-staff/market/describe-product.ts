@@ -1,32 +1,11 @@
 import type { AnswerOf } from '#contract/operations.ts';
 import type { ProductAssessment, StoreCheck } from '#domain/assessment/assessment.ts';
+import { isReported, productState } from '#domain/assessment/market-state.ts';
 import type { Supply } from '#domain/history/supply.ts';
-import { type Level, rankOf } from '#domain/level.ts';
 import { present } from '#domain/present.ts';
 import { fromMilli } from '#domain/report/report.ts';
 import type { Store } from '#domain/store.ts';
 import { habitWords } from '#domain/wording/habits.ts';
-
-export type MarketState = 'no-data' | Level;
-
-/** True when somebody reported the product, even if all prices are held back for now. */
-export function isReported({ retail, promo, wholesale, quarantined }: ProductAssessment): boolean {
-  return retail !== undefined || promo !== undefined || wholesale !== undefined || quarantined > 0;
-}
-
-/** Without an accepted retail price there is nothing to call normal. */
-export function productState(assessment: ProductAssessment | undefined): MarketState {
-  if (!assessment) return 'no-data';
-  return assessment.retail || assessment.level !== 'normal' ? assessment.level : 'no-data';
-}
-
-/** The worst state of a place's products. */
-export function dayState(products: readonly ProductAssessment[]): MarketState {
-  const rank = (state: MarketState) => (state === 'no-data' ? -1 : rankOf(state));
-  return products
-    .map(productState)
-    .reduce<MarketState>((worst, next) => (rank(next) > rank(worst) ? next : worst), 'no-data');
-}
 
 type MarketProduct = Omit<
   AnswerOf<'GET /v1/market/{place}'>['products'][number],

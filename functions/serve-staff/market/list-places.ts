@@ -1,19 +1,22 @@
 import type { AnswerOf } from '#contract/operations.ts';
-import type { PlaceAssessment, ProductAssessment } from '#domain/assessment/assessment.ts';
+import { type DayInBrief, NOTHING_KNOWN } from '#domain/assessment/market-state.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
-import { rankOf } from '#domain/level.ts';
 import { present } from '#domain/present.ts';
 import { placeOf, type Store, storeKey } from '#domain/store.ts';
 import { namesOfProduct } from '../http/names.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
-import { dayState, isReported } from './describe-product.ts';
 import { type ReportedStoresPorts, reportedStores } from './reported-stores.ts';
 
 export interface PlacesPorts extends ReportedStoresPorts {
   readonly catalogue: Catalogue;
   readonly today: () => BusinessDay;
-  readonly childAssessments: (place: string, date: BusinessDay) => Promise<readonly PlaceAssessment[]>;
+  /** The day in brief of places that lie directly inside another; those of which nothing is known are left out. */
+  readonly daysInBrief: (
+    parent: string,
+    places: readonly string[],
+    date: BusinessDay,
+  ) => Promise<ReadonlyMap<string, DayInBrief>>;
   readonly listStores: () => Promise<readonly Store[]>;
 }
 
@@ -28,20 +31,27 @@ export function listPlaces(ports: PlacesPorts) {
       ({ id, validFrom, validTo }) =>
         (validFrom ?? '') <= date && date <= (validTo ?? '9999') && maySee(staff, catalogue, id),
     );
-    const parents = [...new Set(shown.map(({ parent }) => parent))];
-    const [assessments, stores] = await Promise.all([
-      Promise.all(parents.map((parent) => ports.childAssessments(parent, date))),
+    const byParent = [...Map.groupBy(shown, ({ parent }) => parent)];
+    const [days, stores] = await Promise.all([
+      Promise.all(
+        byParent.map(([parent, inside]) =>
+          ports.daysInBrief(
+            parent,
+            inside.map(({ id }) => id),
+            date,
+          ),
+        ),
+      ),
       ports.listStores(),
     ]);
-    const assessed = new Map(assessments.flat().map((assessment) => [assessment.place, assessment.products]));
+    const inBrief = new Map(days.flatMap((day) => [...day]));
     const counts = await countStores(ports, stores, date);
     return {
       status: 200 as const,
       body: {
         date,
         items: shown.map(({ id, kind, name, parent, lat, lon, population }) => {
-          const products = assessed.get(id) ?? [];
-          const worst = worstOf(products);
+          const { state, worst, productsReported } = inBrief.get(id) ?? NOTHING_KNOWN;
           return present<PlaceSummary>({
             id,
             kind,
@@ -50,9 +60,9 @@ export function listPlaces(ports: PlacesPorts) {
             lat,
             lon,
             population,
-            state: dayState(products),
-            worst: worst ? describeWorst(worst, catalogue) : undefined,
-            productsReported: products.filter(isReported).length,
+            state,
+            worst: worst && describeWorst(worst, catalogue),
+            productsReported,
             stores: counts.get(id)?.stores ?? 0,
             storesReported: counts.get(id)?.reported ?? 0,
           });
@@ -62,15 +72,10 @@ export function listPlaces(ports: PlacesPorts) {
   };
 }
 
-function worstOf(products: readonly ProductAssessment[]): ProductAssessment | undefined {
-  const worst = products.reduce<ProductAssessment | undefined>(
-    (known, next) => (known && rankOf(known.level) >= rankOf(next.level) ? known : next),
-    undefined,
-  );
-  return worst?.level === 'normal' ? undefined : worst;
-}
-
-function describeWorst({ product, level, direction }: ProductAssessment, catalogue: Catalogue): PlaceSummary['worst'] {
+function describeWorst(
+  { product, level, direction }: NonNullable<DayInBrief['worst']>,
+  catalogue: Catalogue,
+): PlaceSummary['worst'] {
   const { productName } = namesOfProduct(catalogue, product);
   return present({ product, productName, level, direction });
 }

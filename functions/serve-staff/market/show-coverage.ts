@@ -1,11 +1,12 @@
 import type { AnswerOf } from '#contract/operations.ts';
+import type { OddProducts } from '#domain/assessment/market-state.ts';
 import { addDays, type BusinessDay, cutOffOf, type TimeOfDay } from '#domain/business-day.ts';
 import { isTetClosing } from '#domain/catalogue.ts';
 import { present } from '#domain/present.ts';
 import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
 import { nameOfPlace } from '../http/names.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
-import { type ChecksByStorePorts, checksByStore, type OddProducts } from './checks-by-store.ts';
+import { type ChecksByStorePorts, checksByStore } from './checks-by-store.ts';
 import { type ReportedStoresPorts, type ReportHead, reportedStores } from './reported-stores.ts';
 
 export interface CoveragePorts extends ReportedStoresPorts, ChecksByStorePorts {

@@ -1,10 +1,11 @@
 import type { PlaceAssessment } from '#domain/assessment/assessment.ts';
+import { dayState, isReported } from '#domain/assessment/market-state.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, isWithin, parentOf } from '#domain/catalogue.ts';
 import { placeOf, type Store, storeKey } from '#domain/store.ts';
 import { namesOfProduct } from '../http/names.ts';
 import { requirePlace, type StaffMember } from '../http/own-places.ts';
-import { dayState, describeChecks, describeProduct, isReported } from './describe-product.ts';
+import { describeChecks, describeProduct } from './describe-product.ts';
 import { type ReportedStoresPorts, reportedStores } from './reported-stores.ts';
 
 export interface MarketPorts extends ReportedStoresPorts {

@@ -1,6 +1,7 @@
 import { present } from '#domain/present.ts';
 import { type Retailer, type Store, storeKey } from '#domain/store.ts';
-import { type Attributes, type Kept, keptOf, readItem, readPartition, type Table } from '../table-client.ts';
+import { contentHash } from '../packed.ts';
+import { type Attributes, type Kept, keptOf, put, readItem, readPartition, type Table } from '../table-client.ts';
 import { hashOf, putHashed } from './hashed-item.ts';
 
 /** One key of a retailer: only a hash of its secret is kept. Instants in milliseconds since the epoch. */
@@ -13,8 +14,16 @@ export interface RetailerKey {
 
 export type RetailerRecord = Retailer & { readonly keys: readonly RetailerKey[] };
 
+const REGISTER = { pk: 'register', sk: 'stores' };
+
 /** Who reports: retailers with their keys, and their stores. */
 export function retailerStore(table: Table) {
+  /** Never what it was before, since it follows from all that it was. */
+  async function changeStamp(change: string): Promise<void> {
+    const known = (await readItem(table, REGISTER))?.['h'] as string | undefined;
+    await put(table, { ...REGISTER, h: contentHash(`${known}|${change}`) });
+  }
+
   return {
     async readRetailer(id: string): Promise<Kept<RetailerRecord> | undefined> {
       return keptOf(await readItem(table, { pk: 'retailer', sk: id }), toRetailer);
@@ -43,10 +52,18 @@ export function retailerStore(table: Table) {
       return (await readPartition(table, 'store')).map(toStore);
     },
 
+    /** Changes with each change of a store; see remembered-stores.ts. Undefined before the first since version 0.2. */
+    async registerStamp(): Promise<string | undefined> {
+      return (await readItem(table, REGISTER))?.['h'] as string | undefined;
+    },
+
     /** False when another change came between; the caller reads again. */
-    putStore(store: Store, expected?: string): Promise<boolean> {
+    async putStore(store: Store, expected?: string): Promise<boolean> {
       const value = toStore({ ...store });
-      return putHashed(table, { pk: 'store', sk: storeKey(store.retailer, store.id) }, value, hashOf(value), expected);
+      const [sk, hash] = [storeKey(store.retailer, store.id), hashOf(value)];
+      if (!(await putHashed(table, { pk: 'store', sk }, value, hash, expected))) return false;
+      await changeStamp(`${sk}=${hash}`);
+      return true;
     },
   };
 }
