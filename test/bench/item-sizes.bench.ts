@@ -184,7 +184,7 @@ function staged(catalogue: Catalogue, result: PlaceDayResult, shops: readonly Sh
   const outputs = assessmentOutputs(
     {
       market: { keptHashes: nothing, put: nothing },
-      desk: { readEpisodes: nothing, putEpisodes: nothing },
+      desk: { episodesAsKept: nothing, putEpisodes: nothing },
       registry: { keptBalances: nothing, putBalance: nothing },
     },
     catalogue,
