@@ -1,5 +1,8 @@
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
+import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import { tableNameOf } from '#infra/local/embedded-database.ts';
+import { partitionOf } from '#storage/place-day-key.ts';
+import { readPartition } from '#storage/table-client.ts';
 import { TABLE_NAMES } from '#storage/tables.ts';
 import type { MeteredFunctions } from './metered-functions.ts';
 import { kb } from './unit-figures.ts';
@@ -19,6 +22,34 @@ export async function largestItems({ silent }: MeteredFunctions): Promise<string
     .sort(([, a], [, b]) => b - a)
     .map(([kind, bytes]) => `${kind} ${kb(bytes)}`)
     .join(', ');
+}
+
+interface Where {
+  readonly ward: string;
+  readonly zone: string;
+  readonly city: string;
+  readonly today: BusinessDay;
+  readonly shops: number;
+}
+
+/** Bytes that stay: for 400 days of a store and of a zone, for good of a ward and of a zone; each of one day. */
+export async function keptOfADay({ silent }: MeteredFunctions, { ward, zone, city, today, shops }: Where) {
+  const table = { dynamodb: silent, name: tableNameOf('market'), is: 'market' } as const;
+  const bytesOf = async (place: string, date: BusinessDay, isMeant: (sk: string) => boolean) =>
+    (await readPartition(table, partitionOf(place, date)))
+      .filter(({ sk }) => isMeant(sk as string))
+      .reduce((sum, item) => sum + sizeOf(item), 0);
+  const shown = (place: string) => (sk: string) => /^(part|brief|who|leaf)#/.test(sk) && sk.endsWith(`#${place}`);
+  const isCarry = (sk: string) => sk.startsWith('carry');
+  const tomorrow = addDays(today, 1);
+  return {
+    store:
+      ((await bytesOf(ward, today, (sk) => sk.startsWith('report#'))) + (await bytesOf(ward, tomorrow, isCarry))) /
+      shops,
+    zone: await bytesOf(zone, tomorrow, isCarry),
+    wardForGood: (await bytesOf(ward, today, (sk) => sk.startsWith('up'))) + (await bytesOf(zone, today, shown(ward))),
+    zoneForGood: await bytesOf(city, today, shown(zone)),
+  };
 }
 
 /** Bytes of names and values, as DynamoDB counts them. */

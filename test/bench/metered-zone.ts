@@ -10,11 +10,9 @@ import { seededNumbers } from '#infra/local/seeded-numbers.ts';
 import { goodsGroups } from '#storage/goods-group.ts';
 import { stageMemories } from '#storage/market/memory-items.ts';
 import { marketStore } from '#storage/market.ts';
-import { partitionOf } from '#storage/place-day-key.ts';
 import { registryStore } from '#storage/registry.ts';
 import { packStoreDay, reportStore } from '#storage/reports.ts';
 import { newKey } from '#storage/retailer-key.ts';
-import { readPartition } from '#storage/table-client.ts';
 import { callAsRetailer } from '#support/call-as-retailer.ts';
 import { aStreamRecord } from '#support/stream-delivery.ts';
 import type { PostedRow } from './large-store-day.ts';
@@ -25,8 +23,6 @@ const RETAILERS = 8;
 /** What a store is remembered by reaches further back than the history: as after months of use. */
 const REMEMBERED_DAYS = 90;
 const MARKET = tableNameOf('market');
-
-type Item = Readonly<Record<string, unknown>>;
 
 /** Shops in some wards of one zone, with a past, whose morning is played window by window. */
 export interface MeteredZone {
@@ -194,9 +190,4 @@ function dayOf({ retailer, store, place }: Shop, date: BusinessDay, rows: readon
 /** The places, and all in which they lie. */
 function placesAround(catalogue: Catalogue, places: readonly string[]): string[] {
   return [...new Set(places.flatMap((place) => withAncestors(catalogue, place)))];
-}
-
-/** The items of a place-day. */
-export async function itemsOf({ silent }: MeteredFunctions, place: string, date: BusinessDay): Promise<Item[]> {
-  return readPartition({ dynamodb: silent, name: MARKET, is: 'market' }, partitionOf(place, date));
 }

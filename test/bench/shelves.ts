@@ -1,4 +1,3 @@
-import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { Product } from '#domain/product.ts';
 import { median } from '#domain/statistics.ts';
@@ -65,16 +64,4 @@ export function byProduct(rows: readonly PostedRow[]): PostedRow[] {
 function rounded(price: number): number {
   const step = price >= 20_000 ? 500 : 100;
   return Math.max(step, Math.round(price / step) * step);
-}
-
-/** Rows of several shops and days as a file of past prices. */
-export function historyFile(days: readonly { shop: Shop; date: BusinessDay; rows: readonly PostedRow[] }[]): string {
-  return [
-    'retailer,store,date,product,gtin,price,priceType,stock,sold',
-    ...days.flatMap(({ shop, date, rows }) =>
-      rows.map(({ product, gtin, price, priceType, stock, sold }) =>
-        [shop.retailer, shop.store, date, product, gtin, price, priceType, stock, sold].join(),
-      ),
-    ),
-  ].join('\n');
 }

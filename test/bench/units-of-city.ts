@@ -9,7 +9,7 @@ import { parentOf } from '#domain/catalogue.ts';
 import { seededNumbers } from '#infra/local/seeded-numbers.ts';
 import { copyLeaves, copyShown } from './city-copies.ts';
 import { printClosing } from './closing-units.ts';
-import { largestItems } from './largest-items.ts';
+import { keptOfADay, largestItems } from './largest-items.ts';
 import { printRow } from './measure.ts';
 import { MEASURED_CITIES, type MeasuredCity } from './measured-cities.ts';
 import { type MeteredFunctions, startMeteredFunctions } from './metered-functions.ts';
@@ -17,7 +17,7 @@ import { type MeteredZone, registerZone } from './metered-zone.ts';
 import { peakMbOf, printOpening, printReport } from './report-units.ts';
 import type { Shop } from './shelves.ts';
 import { printLooks } from './staff-units.ts';
-import { count } from './unit-figures.ts';
+import { count, kb } from './unit-figures.ts';
 
 const TODAY = '2026-11-23';
 const YESTERDAY = '2026-11-22';
@@ -71,6 +71,12 @@ async function measure(metered: MeteredFunctions, { title, points, rows, shopsOf
   printReport(metered.takeSpent(), { city: cityOf(), reports: measuredShops(played).length, bytes });
   tell('the morning is over');
   printRow('largest items, KB', await largestItems(metered), 'each under 300 KB');
+  const kept = await keptOfADay(metered, { ward, zone, city: catalogue.city, today: TODAY, shops: shopsOfAWard });
+  printRow(
+    'KB kept of a day: for 400 days of a store, of a zone; for good of a ward with its stores, of a zone',
+    `${kb(kept.store)}, ${kb(kept.zone)}; ${kb(kept.wardForGood)}, ${kb(kept.zoneForGood)}`,
+    '',
+  );
   printRow(
     `peak memory of a process that assesses the city of ${count(points)} points`,
     `${peakMbOf(metered, name, 'assess-place', `${catalogue.city}#${TODAY}`, 'open')} MB`,

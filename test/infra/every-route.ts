@@ -65,7 +65,9 @@ export async function register(staff: ContractClient, system: RunningSystem): Pr
     params: { id: 'lan' },
     body: { email: 'lan@example.vn', places: ['*'], levels: ['watch', 'alert', 'crisis'], language: 'vi' },
   });
-  await staff('PUT /v1/thresholds', { body: { product: PORK.id, watch: 6, alert: 12, crisis: 24 } });
+  const watched = { product: PORK.id, watch: 6, alert: 12, crisis: 24 };
+  await staff('PUT /v1/thresholds', { query: { preview: 'true' }, body: watched });
+  await staff('PUT /v1/thresholds', { body: watched });
   const raised = [PORK, PETROL].map(({ id }) => ({ product: id, watch: 6, alert: 12, crisis: 25 }));
   await staff('PUT /v1/thresholds', { body: { items: raised } });
   await staff('GET /v1/thresholds');

@@ -29,7 +29,10 @@ export function daysInBriefStore(
   { readAssessment }: Pick<ReturnType<typeof assessmentStore>, 'readAssessment'>,
 ) {
   return {
-    /** Those of places that lie directly inside another. Before version 0.2 none was kept: the assessments tell. */
+    /**
+     * Those of places that lie directly inside another. Where none of them has one, as before version 0.2, the
+     * assessments tell. Else a place without one was not assessed.
+     */
     async daysInBrief(
       parent: string,
       places: readonly string[],
@@ -39,8 +42,8 @@ export function daysInBriefStore(
       const days = new Map(
         items.map((item) => [(item['sk'] as string).slice(BRIEF.length), unpackedIn<DayInBrief>(item)]),
       );
-      const others = places.filter((place) => !days.has(place));
-      for (const assessment of await Promise.all(others.map((place) => readAssessment(parent, place, date)))) {
+      if (days.size > 0) return days;
+      for (const assessment of await Promise.all(places.map((place) => readAssessment(parent, place, date)))) {
         if (assessment) days.set(assessment.place, inBrief(assessment.products));
       }
       return days;
