@@ -53,40 +53,44 @@ async function answersOf({ url, staffToken }: RunningSystem): Promise<Answers> {
   };
 }
 
-test.each(['f07119d', 'before-0.2.0'])('data that %s has kept show the same, and the work goes on', async (version) => {
-  const data = join(folder, 'data');
-  const backup = join(GOLDEN, `${version}.backup`);
-  expect(await runCommand('infra/local/restore-local.ts', ['--from', backup, '--data', data])).toMatchObject({
-    code: 0,
-  });
-  let now = Date.parse(`${DAY}T22:40:00+07:00`);
-  running = await startSystem({
-    folder: data,
-    catalogue: await readCity(join(GOLDEN, 'mau')),
-    clock: () => now,
-    gatherMs: 1,
-  });
-  const kept = JSON.parse(await readFile(join(GOLDEN, `${version}.json`), 'utf8')) as Answers;
-  const sorted = ({ suggestions, ...answers }: Answers) => ({ ...answers, suggestions: suggestions.toSorted() });
-  expect(sorted(await answersOf(running))).toEqual(sorted(kept));
-  await running.idle();
-  // All days that take reports have been assessed again, in the forms of today.
-  expect(sorted(await answersOf(running))).toEqual(sorted(kept));
+// The last was begun by 0.1 and kept by 0.2.0, so that days of both lie in it.
+test.each(['f07119d', 'before-0.2.0', '0.2.0'])(
+  'data that %s has kept show the same, and the work goes on',
+  async (version) => {
+    const data = join(folder, 'data');
+    const backup = join(GOLDEN, `${version}.backup`);
+    expect(await runCommand('infra/local/restore-local.ts', ['--from', backup, '--data', data])).toMatchObject({
+      code: 0,
+    });
+    let now = Date.parse(`${DAY}T22:40:00+07:00`);
+    running = await startSystem({
+      folder: data,
+      catalogue: await readCity(join(GOLDEN, 'mau')),
+      clock: () => now,
+      gatherMs: 1,
+    });
+    const kept = JSON.parse(await readFile(join(GOLDEN, `${version}.json`), 'utf8')) as Answers;
+    const sorted = ({ suggestions, ...answers }: Answers) => ({ ...answers, suggestions: suggestions.toSorted() });
+    expect(sorted(await answersOf(running))).toEqual(sorted(kept));
+    await running.idle();
+    // All days that take reports have been assessed again, in the forms of today.
+    expect(sorted(await answersOf(running))).toEqual(sorted(kept));
 
-  now += 9 * 3_600_000;
-  await running.openDay();
-  await running.idle();
-  const call = contractClient({ url: running.url, token: running.staffToken });
-  const { items } = await call('GET /v1/alerts');
-  expect(items.map(({ id, status }) => [id, status])).toEqual(kept.alerts.map(([id, , status]) => [id, status]));
-  // A shop goes on with its reports: its ward shows that it has reported.
-  const [retailer] = running.retailers();
-  const store = retailer?.stores[0]?.id ?? '';
-  const report = contractClient({ url: running.url, token: retailer?.bearer ?? '' });
-  await report('POST /v1/reports', {
-    body: { store, date: '2026-12-01', rows: [{ product: 'rau-muong', price: 27_000 }] },
-  });
-  await running.idle();
-  const { total } = await call('GET /v1/coverage', { query: { date: '2026-12-01' } });
-  expect(total).toMatchObject({ notReported: total.stores - 1 });
-});
+    now += 9 * 3_600_000;
+    await running.openDay();
+    await running.idle();
+    const call = contractClient({ url: running.url, token: running.staffToken });
+    const { items } = await call('GET /v1/alerts');
+    expect(items.map(({ id, status }) => [id, status])).toEqual(kept.alerts.map(([id, , status]) => [id, status]));
+    // A shop goes on with its reports: its ward shows that it has reported.
+    const [retailer] = running.retailers();
+    const store = retailer?.stores[0]?.id ?? '';
+    const report = contractClient({ url: running.url, token: retailer?.bearer ?? '' });
+    await report('POST /v1/reports', {
+      body: { store, date: '2026-12-01', rows: [{ product: 'rau-muong', price: 27_000 }] },
+    });
+    await running.idle();
+    const { total } = await call('GET /v1/coverage', { query: { date: '2026-12-01' } });
+    expect(total).toMatchObject({ notReported: total.stores - 1 });
+  },
+);
