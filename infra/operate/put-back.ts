@@ -7,7 +7,7 @@ import {
   paginateScan,
 } from '@aws-sdk/lib-dynamodb';
 import type { BusinessDay } from '#domain/business-day.ts';
-import type { Catalogue } from '#domain/catalogue.ts';
+import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
 import { present } from '#domain/present.ts';
 import { registryStore } from '#storage/registry.ts';
 import { succeeded } from '#storage/table-client.ts';
@@ -53,14 +53,15 @@ const MISPLACED: Readonly<Record<TableName, Stage['holds']>> = {
 /**
  * The order in which nothing is told twice while the deployment's streams are awake.
  *
- * An alert wakes the responder, which tells what no delivery says was told: deliveries come before alerts. A place's
+ * An alert wakes the responder, which tells what no delivery says was told: deliveries come before alerts. What was not told
+ * since a wider alert covers it would be told where that is missing: alerts of wider places come first. A place's
  * episodes (`now`) wake the reconciler, which makes an alert of each episode that has none: alerts come before episodes.
  * A store opens its places, and an open day is assessed: with half of its reports it would show another market, whose
  * episodes would be told. So stores come last, and `open` is not put back at all: the stores open what takes reports,
  * while a day closed long ago stays the record that it is, instead of being assessed anew by today's code. For the same
  * reason `close` is not put back: it would have goods matched anew before the searches of that day are there.
  */
-const BEFORE_STORES: readonly Stage[] = [
+const BEFORE_ALERTS: readonly Stage[] = [
   { what: 'register and rules', table: 'registry', holds: (pk) => pk !== 'store' && pk !== 'rebuild' },
   { what: 'reports, assessments and carries', table: 'market', holds: (_pk, sk) => sk !== 'open' && sk !== 'close' },
   {
@@ -68,9 +69,8 @@ const BEFORE_STORES: readonly Stage[] = [
     table: 'desk',
     holds: (_pk, sk) => !isAlert(sk) && sk !== 'now',
   },
-  { what: 'alerts', table: 'desk', holds: (_pk, sk) => isAlert(sk) },
-  { what: 'episodes', table: 'desk', holds: (_pk, sk) => sk === 'now' },
 ];
+const EPISODES: Stage = { what: 'episodes', table: 'desk', holds: (_pk, sk) => sk === 'now' };
 const STORES: Stage = { what: 'stores', table: 'registry', holds: (pk) => pk === 'store' };
 /** What was asked for and not done yet is folded once all is there that it is folded from. */
 const REBUILDS: Stage = { what: 'rebuilds', table: 'registry', holds: (pk) => pk === 'rebuild' };
@@ -88,10 +88,22 @@ const TELL_EVERY = 5_000;
  */
 export async function putBack(work: PutBack): Promise<number> {
   let put = 0;
-  for (const stage of BEFORE_STORES) put += await putStage(work, stage);
+  for (const stage of [...BEFORE_ALERTS, ...alertsWidestFirst(work.catalogue), EPISODES]) {
+    put += await putStage(work, stage);
+  }
   // A deployment whose tables were spoiled has its days open, and its streams off: nobody would assess them now.
   if (!work.overwrite) await openDaysSince(work);
   return put + (await putStage(work, STORES)) + (await putStage(work, REBUILDS));
+}
+
+function alertsWidestFirst(catalogue: Catalogue): Stage[] {
+  const depthOf = (place: string) => withAncestors(catalogue, place).length;
+  const depths = [...new Set([...catalogue.places.keys()].map(depthOf))].sort((a, b) => a - b);
+  return depths.map((depth) => ({
+    what: `alerts of places ${depth - 1} levels inside`,
+    table: 'desk',
+    holds: (pk, sk) => isAlert(sk) && depthOf(pk) === depth,
+  }));
 }
 
 async function openDaysSince({ source, restored, deployed, ...work }: PutBack): Promise<void> {
