@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { catalogue } from '#catalog/city.ts';
-import { addDays, type BusinessDay } from '#domain/business-day.ts';
+import type { BusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
 import { rulesAsOf } from '#domain/detection/rules.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
@@ -11,7 +11,7 @@ import { type StreamKey, type Subject, workThrough } from '#runtime/stream-batch
 import { wokenPlatform } from '#runtime/woken-platform.ts';
 import { assessmentOutputs } from '#storage/assessment-outputs.ts';
 import { deskStore } from '#storage/desk.ts';
-import { isMemory } from '#storage/market/memory-items.ts';
+import { makerOf } from '#storage/market/memory-items.ts';
 import { marketStore } from '#storage/market.ts';
 import { placeDayOf } from '#storage/place-day-key.ts';
 import { registryStore } from '#storage/registry.ts';
@@ -33,9 +33,8 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
   /** What cannot be read is folded anew from the day that made it; who has waited for it is woken by what is written. */
   const makeAnew = async (key: ItemKey) => {
     await market.markUnreadable(key);
-    const { place, date } = placeDayOf(key.pk);
-    const madeOn = isMemory(key) ? addDays(date, -1) : date;
-    await registry.requestRebuild(withAncestors(city, place).at(-1) ?? place, madeOn);
+    const { place, date } = makerOf(key);
+    await registry.requestRebuild(withAncestors(city, place).at(-1) ?? place, date);
   };
 
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event) => {

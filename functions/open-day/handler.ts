@@ -5,6 +5,7 @@ import { businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { rulesFingerprint } from '#domain/detection/rules.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
+import { onceEach } from '#runtime/once-each.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { workThrough } from '#runtime/stream-batch.ts';
 import { wokenPlatform } from '#runtime/woken-platform.ts';
@@ -14,7 +15,7 @@ import { contentHash } from '#storage/packed.ts';
 import { FORMS } from '#storage/registry/opened-days.ts';
 import { registryStore } from '#storage/registry.ts';
 import { matchAgain } from './match-again.ts';
-import { type OpenDayPorts, openDay, openStores } from './open-day.ts';
+import { openDay, openStores } from './open-day.ts';
 
 /** What the scheduler sends: nothing of it matters, the day is the clock's. */
 export interface DailySchedule {
@@ -40,7 +41,7 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
 
   /** Stores that were registered together mostly lie in the same places: each is opened once for all of them. */
   const openEachStore = () => {
-    const openSome = openStores({ ...ports, open: once(ports.open) }, city);
+    const openSome = openStores({ ...ports, open: onceEach(ports.open) }, city);
     return async (key: string, today: string) => {
       const [retailer = '', store = ''] = key.split('/');
       const kept = await registry.readStore(retailer, store);
@@ -67,19 +68,5 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     );
   });
 };
-
-/** The same, asked once for each place, day and stamp; again where it failed. */
-function once(open: OpenDayPorts['open']): OpenDayPorts['open'] {
-  const asked = new Map<string, Promise<unknown>>();
-  return (place, day, stamp) => {
-    const name = `${place}|${day}|${stamp}`;
-    const known = asked.get(name);
-    if (known) return known;
-    const opening = open(place, day, stamp);
-    asked.set(name, opening);
-    opening.catch(() => asked.delete(name));
-    return opening;
-  };
-}
 
 export const handler = onColdStart(() => createHandler(wokenPlatform(), catalogue));

@@ -11,6 +11,7 @@ import { wokenPlatform } from '#runtime/woken-platform.ts';
 import { assessmentOutputs } from '#storage/assessment-outputs.ts';
 import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
+import { CHECKPOINT_DAYS } from '#storage/place-day-key.ts';
 import { rebuildOf } from '#storage/registry/rebuilds.ts';
 import { registryStore } from '#storage/registry.ts';
 import { UnreadableItem } from '#storage/unreadable-item.ts';
@@ -49,6 +50,7 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
         },
         rulesOf: async (day) => rulesAsOf(book, city, day),
         today: () => businessDayOf(clock()),
+        keptDays: CHECKPOINT_DAYS,
         correctionDays: city.detection.correctionDays,
         timeIsUp: () => (context.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY) < LEFT_TO_END_MS,
       },

@@ -10,6 +10,7 @@
  */
 import { type KeepPorts, keepDifferences, type StagedOutput, UNREADABLE } from '#assessing/keep-differences.ts';
 import type { PlaceDayResult, PlaceMemory } from '#domain/assessment/place-day.ts';
+import type { RebuildRequest, RebuildResumption } from '#domain/assessment/rebuild-request.ts';
 import { type ReplayedMarket, replayPlaces } from '#domain/assessment/replay.ts';
 import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import { type Catalogue, parentOf, withAncestors } from '#domain/catalogue.ts';
@@ -20,25 +21,6 @@ import type { StoreDay } from '#domain/report/report.ts';
 import type { Store } from '#domain/store.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import { startOf } from './start-of-rebuild.ts';
-
-/** What is asked for, as it is kept. */
-export interface RebuildRequest {
-  /** The first day to fold anew. */
-  readonly from: BusinessDay;
-  /** True while more reports are about to come: it is to wait. */
-  readonly more?: true;
-  /** True where other reports are kept of these days by now: assessments of closed days are no records then. */
-  readonly rewrites?: true;
-  /** The first day that was ever filled from files; none where no file came. */
-  readonly first?: BusinessDay;
-  readonly number: number;
-}
-
-/** Where a rebuild goes on that ran out of time, and which one. */
-export interface RebuildResumption {
-  readonly at: BusinessDay;
-  readonly number: number;
-}
 
 /** A place-day as it is kept. */
 export interface WholeDay<Heads> {
@@ -71,6 +53,8 @@ export interface RebuildPorts<Output extends StagedOutput, Heads> extends KeepPo
   readonly stageMemory: (result: PlaceDayResult) => Output[];
   readonly stageLatest: (result: PlaceDayResult) => Output[];
   readonly today: () => BusinessDay;
+  /** Days back of which reports, and what they begin with, are kept for sure. */
+  readonly keptDays: number;
   /** Days back that still take reports; before them days are closed. */
   readonly correctionDays: number;
   /** True when what is left of the time is only enough to end. */
@@ -106,7 +90,9 @@ export function rebuildPlace<Output extends StagedOutput, Heads>(
       // Files are noted for the place that lies in no other.
       const outermost = withAncestors(catalogue, place).at(-1) ?? place;
       const first = request.first ?? (await ports.readRebuild(outermost))?.value.first;
-      const rebuild = new Rebuild(ports, catalogue, place, present<RebuildRequest>({ ...request, first }));
+      // One that is put back, or comes late, may be of days whose reports have gone: without them there is nothing to fold.
+      const from = later(request.from, addDays(ports.today(), -ports.keptDays));
+      const rebuild = new Rebuild(ports, catalogue, place, present<RebuildRequest>({ ...request, from, first }));
       const reached = await rebuild.run(at);
       if (reached === 'changed' || (await ports.readRebuild(place))?.value.number !== number) continue;
       if (reached === 'done') await ports.noteRebuilt(place, number);
@@ -115,6 +101,10 @@ export function rebuildPlace<Output extends StagedOutput, Heads>(
     }
     throw new RebuildBusy(`${place} kept getting reports in each of ${MOST_ROUNDS} rounds; it will be tried again`);
   };
+}
+
+function later(a: BusinessDay, b: BusinessDay): BusinessDay {
+  return a > b ? a : b;
 }
 
 /** The days of one run, one after the other. */

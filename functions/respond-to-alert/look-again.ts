@@ -4,6 +4,7 @@ import type { Catalogue } from '#domain/catalogue.ts';
 import { mayBeRenewed } from '#domain/matching/search-pauses.ts';
 import type { SupplySearch } from '#domain/matching/supply-search.ts';
 import { present } from '#domain/present.ts';
+import { onceEach } from '#runtime/once-each.ts';
 import { type AlertEndPorts, readAlertEnd } from '#supply-search/alert-end.ts';
 import type { KnownSupplyPorts } from '#supply-search/find-supply.ts';
 import { type PossibleSearchPorts, possibleSearch, shortOf } from './possible-search.ts';
@@ -65,28 +66,11 @@ async function restsOnOther(ports: LookAgainPorts, catalogue: Catalogue, alert: 
 function readOnce(ports: KnownSupplyPorts): Omit<KnownSupplyPorts, 'suggestionsOf'> {
   return {
     balances: onceEach(ports.balances),
-    listStores: once(ports.listStores),
-    listRetailers: once(ports.listRetailers),
-    foodSafetyHolds: once(ports.foodSafetyHolds),
-    readMatchSettings: once(ports.readMatchSettings),
+    listStores: onceEach(ports.listStores),
+    listRetailers: onceEach(ports.listRetailers),
+    foodSafetyHolds: onceEach(ports.foodSafetyHolds),
+    readMatchSettings: onceEach(ports.readMatchSettings),
     refusedPairs: onceEach(ports.refusedPairs),
     agreedSince: onceEach((day: BusinessDay) => ports.agreedSince(day)),
-  };
-}
-
-function once<Value>(read: () => Promise<Value>): () => Promise<Value> {
-  let reading: Promise<Value> | undefined;
-  return () => {
-    reading ??= read();
-    return reading;
-  };
-}
-
-function onceEach<Value>(read: (of: string) => Promise<Value>): (of: string) => Promise<Value> {
-  const readings = new Map<string, Promise<Value>>();
-  return (of) => {
-    const reading = readings.get(of) ?? read(of);
-    readings.set(of, reading);
-    return reading;
   };
 }

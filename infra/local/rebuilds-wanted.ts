@@ -2,7 +2,7 @@ import { addDays, type BusinessDay, eachDay, isBusinessDay } from '#domain/busin
 import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
 import type { Store } from '#domain/store.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
-import { KEPT_DAYS } from '#storage/place-day-key.ts';
+import { CHECKPOINT_DAYS } from '#storage/place-day-key.ts';
 import { nearestPlaces } from './nearest-place.ts';
 
 /** What an operator asks for. */
@@ -30,8 +30,6 @@ export class RebuildRefused extends Error {
   override readonly name = 'RebuildRefused';
 }
 
-/** What a day has inherited was kept up to a day before it, and expires so much earlier than its reports. */
-const OLDEST_DAYS_BACK = KEPT_DAYS - 2;
 const READ_AT_ONCE = 16;
 
 /** The places to fold anew and from when on; none before the first day that is kept. Raises `RebuildRefused`. */
@@ -80,7 +78,7 @@ async function firstDayKept(
   catalogue: Catalogue,
   today: BusinessDay,
 ): Promise<BusinessDay | undefined> {
-  const days = eachDay(addDays(today, -OLDEST_DAYS_BACK), today);
+  const days = eachDay(addDays(today, -CHECKPOINT_DAYS), today);
   const open = await aFewAtOnce(days, READ_AT_ONCE, (day) => isOpen(place, day));
   if (open[0]) return days[0];
   const opened = days[open.indexOf(true)];

@@ -3,6 +3,8 @@ import type { Attributes } from './table-client.ts';
 
 /** Reports and carries are kept this long; assessments stay. */
 export const KEPT_DAYS = 400;
+/** What a day has inherited was kept up to a day before it, and expires so much earlier than its reports. */
+export const CHECKPOINT_DAYS = KEPT_DAYS - 2;
 const DAY_SECONDS = 86_400;
 
 /** The partition of a place-day. */

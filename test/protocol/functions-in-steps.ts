@@ -13,6 +13,7 @@ import { assessmentOutputs, type KeepableOutput } from '#storage/assessment-outp
 import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { contentHash } from '#storage/packed.ts';
+import { CHECKPOINT_DAYS } from '#storage/place-day-key.ts';
 import { balancesByProduct } from '#storage/registry/balances.ts';
 import { rebuildOf } from '#storage/registry/rebuilds.ts';
 import { registryStore } from '#storage/registry.ts';
@@ -148,6 +149,7 @@ export async function answer(
         },
         rulesOf: rulesIn(simulation),
         today: () => simulation.today,
+        keptDays: CHECKPOINT_DAYS,
         correctionDays,
         timeIsUp: simulation.timeIsUp,
       };

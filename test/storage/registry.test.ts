@@ -1,3 +1,4 @@
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { PlaceBalance, StoreBalance } from '#domain/history/balance.ts';
@@ -191,4 +192,23 @@ describe('the signing key', () => {
     const again = await registry.signingKey(() => new Uint8Array(32));
     for (const key of keys) expect(Buffer.from(key).equals(Buffer.from(again))).toBe(true);
   });
+});
+
+test('a rebuild that runs out of time at the same day once more is woken once more: no write of it is as the one before', async () => {
+  const { platform } = tables;
+  const written: unknown[] = [];
+  const noting = DynamoDBDocumentClient.from(platform.dynamodb);
+  noting.middlewareStack.add(
+    (next) => (args) => {
+      if ('Item' in args.input) written.push(args.input.Item);
+      return next(args);
+    },
+    { step: 'initialize' },
+  );
+  const store = registryStore(noting, 'binh-on-registry');
+  await store.resumeLater('ha-noi', { at: '2026-11-01', number: 3 });
+  await store.resumeLater('ha-noi', { at: '2026-11-01', number: 3 });
+  expect(written).toHaveLength(2);
+  expect(written[0]).not.toEqual(written[1]);
+  expect(await store.readResumption('ha-noi')).toEqual({ at: '2026-11-01', number: 3 });
 });

@@ -20,9 +20,9 @@ import { present } from '#domain/present.ts';
 import type { StoreKey } from '#domain/store.ts';
 import { dealtToGroups, GOODS_GROUPS, type GroupOf, gathered } from '../goods-group.ts';
 import { pack } from '../packed.ts';
-import { partitionOf } from '../place-day-key.ts';
+import { partitionOf, placeDayOf } from '../place-day-key.ts';
 import { type StagedItem, saysNothing } from '../staged-item.ts';
-import type { Attributes } from '../table-client.ts';
+import type { Attributes, ItemKey } from '../table-client.ts';
 import { unpackedIn } from '../unreadable-item.ts';
 
 /** What sort keys of all memories begin with. */
@@ -270,9 +270,10 @@ function movingMemory(head: Attributes, goods: readonly Attributes[]): StoreMemo
   return present({ store, channel, days, prices, stock, weekdays });
 }
 
-/** True for what a day has inherited from the day before. */
-export function isMemory({ sk }: { readonly sk: string }): boolean {
-  return sk.startsWith(CARRY);
+/** The place-day whose assessment makes an item: what a day has inherited is of the day before. */
+export function makerOf({ pk, sk }: ItemKey): { readonly place: string; readonly date: BusinessDay } {
+  const { place, date } = placeDayOf(pk);
+  return { place, date: sk.startsWith(CARRY) ? addDays(date, -1) : date };
 }
 
 /** Where the sort keys of a store's memory begin. */

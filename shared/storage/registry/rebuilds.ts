@@ -1,26 +1,7 @@
+import type { RebuildRequest, RebuildResumption } from '#domain/assessment/rebuild-request.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import { present } from '#domain/present.ts';
 import { type Kept, keptOf, over, putIf, readItem, readPartition, type Table } from '../table-client.ts';
-
-/** What of a place, and of all places inside it, is to be folded anew from the reports that are kept. */
-export interface RebuildRequest {
-  readonly from: BusinessDay;
-  /** True while more reports are about to come: it waits for the request that says so no more. */
-  readonly more?: true;
-  /** True where other reports are kept of these days by now: assessments of closed days are no records then. */
-  readonly rewrites?: true;
-  /** The first day that was ever filled from files: before it there are no reports. None where no file came. */
-  readonly first?: BusinessDay;
-  /** Grows with each request of the place, from 1. */
-  readonly number: number;
-}
-
-/** Where a rebuild goes on that ran out of time. */
-export interface RebuildResumption {
-  readonly at: BusinessDay;
-  /** The number of its request. */
-  readonly number: number;
-}
 
 const REBUILD = 'rebuild';
 const RESUMPTION = '#resume';
@@ -39,6 +20,10 @@ export function rebuildStore(table: Table) {
   /** The number of the last request that is done; 0 if none is. */
   async function readRebuilt(place: string): Promise<number> {
     return ((await readItem(table, { pk: REBUILT, sk: place }))?.['n'] as number | undefined) ?? 0;
+  }
+
+  function resumptionKey(place: string) {
+    return { pk: REBUILD, sk: `${place}${RESUMPTION}` };
   }
 
   return {
@@ -73,13 +58,14 @@ export function rebuildStore(table: Table) {
     },
 
     async readResumption(place: string): Promise<RebuildResumption | undefined> {
-      const item = await readItem(table, { pk: REBUILD, sk: `${place}${RESUMPTION}` });
+      const item = await readItem(table, resumptionKey(place));
       return item && { at: item['at'] as BusinessDay, number: item['number'] as number };
     },
 
-    /** Has a rebuild go on at a day, in an invocation of its own. */
+    /** Has a rebuild go on at a day, in an invocation of its own. A stream tells of no write that changes nothing: each does. */
     async resumeLater(place: string, { at, number }: RebuildResumption): Promise<void> {
-      await putIf(table, {}, { pk: REBUILD, sk: `${place}${RESUMPTION}`, at, number });
+      const times = ((await readItem(table, resumptionKey(place)))?.['times'] as number | undefined) ?? 0;
+      await putIf(table, {}, { ...resumptionKey(place), at, number, times: times + 1 });
     },
 
     /** Notes that a request is done, unless a later one is. */

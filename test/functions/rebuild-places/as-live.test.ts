@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { StoreDay } from '#domain/report/report.ts';
 import { marketStore } from '#storage/market.ts';
+import { CHECKPOINT_DAYS } from '#storage/place-day-key.ts';
 import { registryStore } from '#storage/registry.ts';
 import { runsOf } from '#support/seeds.ts';
 import { outputsOf } from '../../protocol/complaints.ts';
@@ -50,13 +51,15 @@ async function simulationWith(reports: readonly StoreDay[], timeIsUp?: () => boo
 }
 
 async function assessFrom(simulation: Simulation, first: BusinessDay): Promise<void> {
+  for (const date of DAYS.filter((day) => day >= first)) await assessDay(simulation, date);
+}
+
+async function assessDay(simulation: Simulation, date: BusinessDay): Promise<void> {
   const market = marketStore(simulation.tables.connect(AT_ONCE), MARKET, simulation.clock);
-  for (const date of DAYS.filter((day) => day >= first)) {
-    for (const place of PLACES) {
-      await market.open(place, date, undefined);
-      await answer({ function: ASSESS, key: { pk: `${place}#${date}`, sk: 'open' } }, simulation, AT_ONCE);
-      await answer({ function: RECONCILE, key: { pk: place, sk: 'now' } }, simulation, AT_ONCE);
-    }
+  for (const place of PLACES) {
+    await market.open(place, date, undefined);
+    await answer({ function: ASSESS, key: { pk: `${place}#${date}`, sk: 'open' } }, simulation, AT_ONCE);
+    await answer({ function: RECONCILE, key: { pk: place, sk: 'now' } }, simulation, AT_ONCE);
   }
 }
 
@@ -98,4 +101,26 @@ test('days that are folded in memory show, and hand on, what they would have had
     { seed: 20_261_130, numRuns: runsOf({ few: 4, all: 40 }) },
   );
   expect(withEpisodes).toBeGreaterThan(0);
+});
+
+test('a request of days whose reports have gone folds none of these', async () => {
+  const simulation = await simulationWith(reportsOf(DAYS.map(() => SHOPS.map(() => 0))));
+  const registry = registryStore(simulation.tables.connect(AT_ONCE), REGISTRY);
+  const longAgo = addDays(TODAY, -500);
+  await registry.requestRebuild(CITY, longAgo, { rewrites: true });
+  await registry.requestRebuild(CITY, FIRST_DAY, { rewrites: true });
+  await assessDay(simulation, addDays(TODAY, -CHECKPOINT_DAYS - 1));
+  await assessDay(simulation, addDays(TODAY, -CHECKPOINT_DAYS));
+  const folded = new Set<BusinessDay>();
+  await answer({ function: REBUILD, key: { pk: 'rebuild', sk: CITY } }, simulation, AT_ONCE, {
+    rebuild: (ports) => ({
+      ...ports,
+      rulesOf: (day) => {
+        folded.add(day);
+        return ports.rulesOf(day);
+      },
+    }),
+  });
+  expect([...folded].sort()[0]).toBe(addDays(TODAY, -CHECKPOINT_DAYS));
+  expect([...folded].sort().at(-1)).toBe(TODAY);
 });
