@@ -167,6 +167,20 @@ export function readListSince(table: Table, list: string, from: string): Promise
   );
 }
 
+/** The first items of a list over all partitions before one of its sort keys, in their order. Never quite up to date. */
+export async function readListThrough(table: Table, list: string, before: string, limit: number): Promise<Attributes[]> {
+  const { Items = [] } = await table.dynamodb.send(
+    new QueryCommand({
+      TableName: table.name,
+      IndexName: LIST_INDEX.name,
+      KeyConditionExpression: 'listPk = :list AND listSk < :before',
+      ExpressionAttributeValues: { ':list': list, ':before': before },
+      Limit: limit,
+    }),
+  );
+  return Items.map((item) => readable(table, item));
+}
+
 /** Writes an item over whatever is kept, but not over what a later version has written: then it raises. */
 export async function put(table: Table, item: Attributes & ItemKey): Promise<void> {
   const kind = kindOf(table.is, item);

@@ -104,7 +104,7 @@ function strandKey(strand: Strand): string {
 }
 
 /** The partition of an event. Raises on a text that is no event's id. */
-function eventKey(id: string): string {
+export function eventKey(id: string): string {
   const strand = strandOfEvent(id);
   if (strand === undefined) throw new Error(`"${id}" is no id of an event`);
   return strandKey(strand);
