@@ -168,7 +168,12 @@ export function readListSince(table: Table, list: string, from: string): Promise
 }
 
 /** The first items of a list over all partitions before one of its sort keys, in their order. Never quite up to date. */
-export async function readListThrough(table: Table, list: string, before: string, limit: number): Promise<Attributes[]> {
+export async function readListThrough(
+  table: Table,
+  list: string,
+  before: string,
+  limit: number,
+): Promise<Attributes[]> {
   const { Items = [] } = await table.dynamodb.send(
     new QueryCommand({
       TableName: table.name,

@@ -118,6 +118,12 @@ export function membersOf(board: Pick<EventBoard, 'alerts'>, { members, joinedIn
   return live.length > 0 ? live : alerts;
 }
 
+/** The members of an event that are on the board, also those that have ended. */
+export function everyMemberOf(board: Pick<EventBoard, 'alerts'>, { members }: KnownEvent): Alert[] {
+  const own = new Set(members);
+  return board.alerts.filter(({ id }) => own.has(id)).toSorted(byAge);
+}
+
 /** The event of an alert: the one that it belongs to now, or belonged to at its end. */
 export function eventOfAlert({ events }: Pick<EventBoard, 'events'>, alert: string): KnownEvent | undefined {
   const own = events.filter(({ members, joinedInto }) => joinedInto === undefined && members.includes(alert));

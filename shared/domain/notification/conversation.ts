@@ -86,7 +86,7 @@ export interface Conversation<Content = unknown> {
 
 /** An event as it is for a reader. */
 export interface ReadersEvent {
-  /** Members at the reader's places, the live ones while there are any. */
+  /** Members at the reader's places, also those that have ended; none once they are forgotten. */
   readonly members: readonly Alert[];
   readonly acts: readonly EventAct[];
   /** True where suppliers are known for what is missing there. */
@@ -119,11 +119,18 @@ export function newsFor(
 ): NewsInShort | undefined {
   const heard = told.slice(told.findLastIndex(({ kind }) => ENDS.includes(kind)) + 1);
   const live = event.members.filter(isLive);
-  const news = (kind: EventNewsKind) => inShort(kind, live.length > 0 ? live : event.members, event, catalogue);
+  const news = (kind: EventNewsKind) => inShort(kind, live, event, catalogue);
   if (live.length === 0) {
-    if (heard.length === 0) return undefined;
-    const isTakenBack = event.members.every(({ status }) => status === 'withdrawn');
-    return { ...inShort(isTakenBack ? 'withdrawn' : 'ended', event.members, event, catalogue), level: worstOf(heard) };
+    const last = heard.at(-1);
+    const isTakenBack = event.members.length > 0 && event.members.every(({ status }) => status === 'withdrawn');
+    return (
+      last && {
+        kind: isTakenBack ? 'withdrawn' : 'ended',
+        level: worstOf(heard),
+        depth: last.depth,
+        supply: last.supply,
+      }
+    );
   }
   const level = levelOf(live);
   const act = holdingAct(event.acts, level, today);
@@ -277,7 +284,9 @@ export function withFailure<Content>(
   }
   const lost = { n: sending.n, ...sending.news, at: now, failures };
   // What may have been sent has been heard: its reader hears of the end, too.
-  const told = unsure ? [...rest.told, { n: sending.n, ...sending.news, at: now, channel, unsure: true as const }] : rest.told;
+  const told = unsure
+    ? [...rest.told, { n: sending.n, ...sending.news, at: now, channel, unsure: true as const }]
+    : rest.told;
   return { ...rest, told, givenUp: [...(rest.givenUp ?? []), lost] };
 }
 

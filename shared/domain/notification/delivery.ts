@@ -69,7 +69,8 @@ export function deliveryId(alert: string, version: number, channel: string): str
   return `${fileSafe(alert)}-${version}-${fileSafe(channel)}`;
 }
 
-function fileSafe(text: string): string {
+/** Every character that a file name or a Message-ID may not hold is written `=XX`. */
+export function fileSafe(text: string): string {
   return encodeURIComponent(text)
     .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll('%', '=');

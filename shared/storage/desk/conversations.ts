@@ -1,6 +1,16 @@
 import { type Conversation, nextStepAt } from '#domain/notification/conversation.ts';
 import { pack, unpack } from '../packed.ts';
-import { type Attributes, type Kept, keptOf, over, putIf, readItem, readListThrough, readPartition, type Table } from '../table-client.ts';
+import {
+  type Attributes,
+  type Kept,
+  keptOf,
+  over,
+  putIf,
+  readItem,
+  readListThrough,
+  readPartition,
+  type Table,
+} from '../table-client.ts';
 import { eventKey } from './events.ts';
 
 /** What each reader is told of each event. */
@@ -16,13 +26,14 @@ export function conversationStore<Content>(table: Table) {
       return keptOf(await readItem(table, keyOf(event, reader)), read<Content>);
     },
 
-    /** False when the conversation has changed since it was read. */
-    putConversation(conversation: Conversation<Content>, expected?: string): Promise<boolean> {
+    /** The hash of what is kept then; none when the conversation has changed since it was read. */
+    async putConversation(conversation: Conversation<Content>, expected?: string): Promise<string | undefined> {
       const { event, reader } = conversation;
       const { bytes, hash } = pack(conversation);
       const next = nextStepAt(conversation);
       const listed = next === undefined ? {} : { listPk: WAITING, listSk: `${instantKey(next)}#${event}#${reader}` };
-      return putIf(table, over(expected), { ...keyOf(event, reader), ...listed, data: bytes, h: hash });
+      const item = { ...keyOf(event, reader), ...listed, data: bytes, h: hash };
+      return (await putIf(table, over(expected), item)) ? hash : undefined;
     },
 
     /** Conversations in which something is to be done by an instant (milliseconds since the epoch), the earliest first. */

@@ -1,0 +1,72 @@
+import { businessDayOf } from '#domain/business-day.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import type { EventAct } from '#domain/event/event-act.ts';
+import { type EventBoard, eventOn, everyMemberOf, type KnownEvent, type PastEvent } from '#domain/event/event-board.ts';
+import { type Strand, strandOfEvent } from '#domain/event/strand.ts';
+import {
+  type Conversation,
+  membersFor,
+  type NewsInShort,
+  newsFor,
+  type Reader,
+  type Told,
+} from '#domain/notification/conversation.ts';
+
+/** What a message needs of the desk; all reads strongly consistent. */
+export interface TellPorts {
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  readonly readBoard: (strand: Strand) => Promise<{ readonly value: EventBoard }>;
+  readonly readPastEvent: (id: string) => Promise<PastEvent | undefined>;
+  readonly actsOf: (event: string) => Promise<readonly EventAct[]>;
+  /** True where suppliers are known for what an event is short of at these places. */
+  readonly hasSupply: (event: string, places: readonly string[]) => Promise<boolean>;
+}
+
+/** An event with all that is told of it. */
+export interface ToldEvent extends PastEvent {
+  readonly acts: readonly EventAct[];
+  /** Ids of the events that were joined into it: what was told of them was told of it. */
+  readonly joined: readonly string[];
+}
+
+/** The event that an id stands for now; none for a text that is no event's id. */
+export async function readToldEvent(ports: TellPorts, id: string): Promise<ToldEvent | undefined> {
+  const strand = strandOfEvent(id);
+  if (strand === undefined) return undefined;
+  const { value: board } = await ports.readBoard(strand);
+  const known = eventOn(board, id);
+  const event = known && toldEventOn(board, known);
+  if (event && event.members.length > 0) return { ...event, acts: await ports.actsOf(event.known.id) };
+  const past = await ports.readPastEvent(known?.id ?? id);
+  return past && { ...past, joined: event?.joined ?? [], acts: await ports.actsOf(past.known.id) };
+}
+
+/** An event on its board, with its live and its ended members, but without what people did with it. */
+export function toldEventOn(board: EventBoard, known: KnownEvent): Omit<ToldEvent, 'acts'> {
+  const joined = board.events.filter((other) => other.id !== known.id && eventOn(board, other.id) === known);
+  return { strand: board.strand, known, members: everyMemberOf(board, known), joined: joined.map(({ id }) => id) };
+}
+
+/** What an event is to a reader who has heard this; none if it is nothing new. */
+export async function newsToReader(
+  ports: Pick<TellPorts, 'clock' | 'hasSupply'>,
+  catalogue: Catalogue,
+  { known, members, acts }: Pick<ToldEvent, 'known' | 'members' | 'acts'>,
+  reader: Reader,
+  told: readonly Told[],
+): Promise<NewsInShort | undefined> {
+  const today = businessDayOf(ports.clock());
+  const seen = { members: membersFor(catalogue, reader, members), acts };
+  const news = newsFor({ ...seen, supply: false }, reader, told, { catalogue, today });
+  if (news && news.kind !== 'opened' && news.kind !== 'escalated' && news.kind !== 'spread') return news;
+  const isHeard = told.some(({ supply }) => supply);
+  if (!news && (told.length === 0 || isHeard)) return undefined;
+  const supply = await ports.hasSupply(known.id, reader.places);
+  return newsFor({ ...seen, supply }, reader, told, { catalogue, today });
+}
+
+/** What a reader has heard of an event and of all that were joined into it, oldest first. */
+export function heardOf(conversations: readonly Conversation[]): Told[] {
+  return conversations.flatMap(({ told }) => told).toSorted((a, b) => a.at - b.at || a.n - b.n);
+}
