@@ -15,6 +15,11 @@ export interface Platform {
   readonly dynamodb: DynamoDBDocumentClient;
   readonly meter: Meter;
   readonly pause: (milliseconds: number) => Promise<void>;
+  /** Has a reader's messages of an event looked at once an instant has come (milliseconds since the epoch). */
+  readonly deliverLater: (
+    conversation: { readonly event: string; readonly reader: string },
+    at: number,
+  ) => Promise<void>;
   /** Keeps triggers that no try will mend; only where a stream wakes the function. One machine keeps them pending. */
   readonly setAside?: (keys: readonly StreamKey[]) => Promise<void>;
 }

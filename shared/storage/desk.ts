@@ -1,5 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { EventNews } from '#domain/notification/event-news.ts';
 import { alertStore } from './desk/alerts.ts';
+import { conversationStore } from './desk/conversations.ts';
 import { deliveryStore } from './desk/deliveries.ts';
 import { episodeStore } from './desk/episodes.ts';
 import { eventStore } from './desk/events.ts';
@@ -22,6 +24,7 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, name: string, reads?
     ...episodeStore(table),
     ...alertStore(table),
     ...eventStore(table),
+    ...conversationStore<EventNews>(table),
     ...suggestionStore(table),
     ...searchStore(table),
     ...promiseStore(table),
