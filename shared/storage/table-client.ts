@@ -174,16 +174,19 @@ export async function readListThrough(
   before: string,
   limit: number,
 ): Promise<Attributes[]> {
-  const { Items = [] } = await table.dynamodb.send(
-    new QueryCommand({
-      TableName: table.name,
-      IndexName: LIST_INDEX.name,
-      KeyConditionExpression: 'listPk = :list AND listSk < :before',
-      ExpressionAttributeValues: { ':list': list, ':before': before },
-      Limit: limit,
-    }),
-  );
-  return Items.map((item) => readable(table, item));
+  const items: Attributes[] = [];
+  const input = {
+    TableName: table.name,
+    IndexName: LIST_INDEX.name,
+    KeyConditionExpression: 'listPk = :list AND listSk < :before',
+    ExpressionAttributeValues: { ':list': list, ':before': before },
+    Limit: limit,
+  };
+  for await (const { Items = [] } of paginateQuery({ client: table.dynamodb }, input)) {
+    for (const item of Items) items.push(readable(table, item));
+    if (items.length >= limit) break;
+  }
+  return items;
 }
 
 /** Writes an item over whatever is kept, but not over what a later version has written: then it raises. */

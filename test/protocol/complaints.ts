@@ -1,5 +1,10 @@
 import type { Alert } from '#domain/alert/alert.ts';
+import { membersOf } from '#domain/event/event-board.ts';
+import { joinAlerts } from '#domain/event/joining.ts';
+import { strandOf } from '#domain/event/strand.ts';
 import { isOvertaken, partyKey, type Suggestion } from '#domain/matching/suggestion.ts';
+import { type Conversation, nextStepAt } from '#domain/notification/conversation.ts';
+import { fileSafe } from '#domain/notification/delivery.ts';
 import { possibleSearch, shortOf } from '#functions/respond-to-alert/possible-search.ts';
 import { deskStore } from '#storage/desk.ts';
 import { unpack } from '#storage/packed.ts';
@@ -9,7 +14,7 @@ import { SMALL_CITY } from '#support/small-city.ts';
 import { respondPortsOf } from './functions-in-steps.ts';
 import type { Played } from './play.ts';
 import { type Faults, NO_FAULTS } from './schedule.ts';
-import { wrongBeliefs } from './sent-messages.ts';
+import { untoldNews, wrongBeliefs } from './sent-messages.ts';
 import { DESK, MARKET, REGISTRY, type Simulation } from './simulation.ts';
 import { AT_ONCE, type Item } from './tables-in-steps.ts';
 import { PLACES } from './two-wards.ts';
@@ -19,12 +24,14 @@ export const RULES = {
   outputs: 'all that assessors keep is what a plain fold keeps',
   alerts: 'the alerts that stand are those of a plain fold',
   versions: 'a version of an alert has one face',
-  work: 'no message is left claimed or failed, and each that is recorded as sent was accepted',
-  suggestions: 'whatever a message suggests, and all that was found for the last version, is kept',
+  events: 'every live alert is on the board of its strand as it is kept, in the event that it joins',
+  work: 'no message is left waiting, and each that is recorded as sent was accepted',
+  suggestions: 'all that was found for the last version is kept',
   supply: 'what stands proposed for a live alert is what a search of now finds',
   answers: 'what somebody has answered is never a proposal again',
   repeats: 'what is accepted again says the same and that it may be a repeat',
-  beliefs: 'people believe of every alert what is so',
+  beliefs: 'people believe of every event what is so',
+  told: 'nothing is news to anybody',
 } as const;
 export type Rule = keyof typeof RULES;
 
@@ -32,21 +39,19 @@ export type Rule = keyof typeof RULES;
 export async function complaintsOf({ story, simulation, faults }: Played): Promise<Record<Rule, string[]>> {
   const inOrder = await story.playInOrder();
   const alerts = await alertsOf(simulation);
-  // Who has lost his lease and sends all the same is heard late: then the last version counts, not the last message.
-  const heard =
-    faults.oversleeps > 0
-      ? simulation.accepted.toSorted((a, b) => a.news.alert.version - b.news.alert.version)
-      : simulation.accepted;
   return {
     outputs: differences(outputsOf(simulation), outputsOf(inOrder)),
     alerts: differences(currentAlerts(alerts), currentAlerts(await alertsOf(inOrder))),
     versions: ambiguousVersions(simulation),
-    work: await unfinishedWork(simulation, alerts),
+    events: await wrongEvents(simulation, alerts),
+    work: unfinishedWork(simulation),
     suggestions: await lostSuggestions(simulation, alerts),
     supply: await outdatedSupply(simulation, alerts),
     answers: await lostAnswers(simulation),
     repeats: [...wrongRepeats(simulation), ...needlessRepeats(simulation, faults)],
-    beliefs: wrongBeliefs(alerts, heard),
+    // Who has lost his lease and sends all the same is heard late: then what is kept counts, not the last message.
+    beliefs: faults.oversleeps > 0 ? [] : await wrongBeliefs(simulation, alerts),
+    told: await untoldNews(simulation, alerts),
   };
 }
 
@@ -105,25 +110,47 @@ function ambiguousVersions({ writtenAlerts }: Simulation): string[] {
   });
 }
 
-export async function unfinishedWork({ tables, accepted }: Simulation, alerts: readonly Alert[]): Promise<string[]> {
+/** Membership and faces follow from the alerts, whatever happened on the way. */
+async function wrongEvents({ tables }: Simulation, alerts: readonly Alert[]): Promise<string[]> {
   const desk = deskStore(tables.connect(AT_ONCE), DESK);
-  const sent = new Set(accepted.map(({ news }) => news.delivery.id));
-  const deliveries = (await Promise.all(alerts.map(({ id }) => desk.deliveriesOf(id)))).flat();
-  return deliveries.flatMap(({ id, state }) => {
-    if (state === 'claimed' || state === 'failed') return [`${id} was left ${state}`];
-    return state === 'sent' && !sent.has(id) ? [`${id} is recorded as sent and was not accepted`] : [];
-  });
+  const wrong: string[] = [];
+  for (const [strand, own] of Map.groupBy(alerts, (alert) => strandOf(SMALL_CITY, alert))) {
+    const { value: board } = await desk.readBoard(strand);
+    const shown = board.events
+      .filter(({ joinedInto, endedAt }) => joinedInto === undefined && endedAt === undefined)
+      .map((event) => JSON.stringify(membersOf(board, event)));
+    const joined = joinAlerts(SMALL_CITY, own).map((members) => JSON.stringify(members));
+    for (const members of shown) if (!joined.includes(members)) wrong.push(`${strand} shows ${members}`);
+    for (const members of joined) if (!shown.includes(members)) wrong.push(`${strand} does not show ${members}`);
+  }
+  return wrong;
 }
 
-async function lostSuggestions({ tables, accepted }: Simulation, alerts: readonly Alert[]): Promise<string[]> {
+export function unfinishedWork({ tables, accepted }: Simulation): string[] {
+  const sent = new Set(accepted.map(({ message, reader }) => `${message.id} ${reader}`));
+  return conversationsIn(tables).flatMap((talk) => [
+    ...(nextStepAt(talk) === undefined ? [] : [`${talk.event} is not told to ${talk.reader}`]),
+    ...talk.told.flatMap(({ n, unsure }) => {
+      const id = `${fileSafe(talk.event)}-${n}-${fileSafe(talk.reader)}`;
+      return unsure || sent.has(`${id} ${talk.reader}`) ? [] : [`${id} is recorded as sent and was not accepted`];
+    }),
+  ]);
+}
+
+export function conversationsIn(tables: Simulation['tables']): Conversation[] {
+  return tables
+    .itemsOf(DESK)
+    .filter(({ sk }) => sk.startsWith('told#'))
+    .map(({ data }) => unpack(data as Uint8Array) as Conversation);
+}
+
+async function lostSuggestions({ tables }: Simulation, alerts: readonly Alert[]): Promise<string[]> {
   const desk = deskStore(tables.connect(AT_ONCE), DESK);
   const lost: string[] = [];
   for (const { id, version } of alerts) {
     const kept = new Set((await desk.suggestionsOf(id)).map((suggestion) => suggestion.id));
-    const sent = accepted.filter(({ news }) => news.alert.id === id).flatMap(({ news }) => news.suggestions);
-    const found = (await desk.readSearch(id, version))?.suggestions ?? [];
-    for (const suggestion of new Set([...sent, ...found].map((each) => each.id))) {
-      if (!kept.has(suggestion)) lost.push(`suggestion ${suggestion} is not kept`);
+    for (const suggestion of (await desk.readSearch(id, version))?.suggestions ?? []) {
+      if (!kept.has(suggestion.id)) lost.push(`suggestion ${suggestion.id} is not kept`);
     }
   }
   return lost;
@@ -161,18 +188,13 @@ async function lostAnswers({ tables, answered }: Simulation): Promise<string[]> 
   return kept.flatMap((one, index) => (one?.state === 'proposed' ? [`${answered[index]} is proposed again`] : []));
 }
 
-export function wrongRepeats({ accepted, answered }: Simulation): string[] {
-  return [...Map.groupBy(accepted, ({ news }) => news.delivery.id)].flatMap(([message, times]) => {
-    const unmarked = times.filter(({ news }) => !news.delivery.repeat).length;
-    const contents = new Set(
-      times.map(({ news: { kind, alert, suggestions, delivery } }) =>
-        // What has been declined meanwhile is left out of a repeat: nobody should call for it.
-        JSON.stringify([kind, alert, suggestions.filter(({ id }) => !answered.includes(id)), delivery.claimedAt]),
-      ),
-    );
+export function wrongRepeats({ accepted }: Simulation): string[] {
+  return [...Map.groupBy(accepted, ({ message }) => message.id)].flatMap(([id, times]) => {
+    const unmarked = times.filter(({ message }) => !message.repeat).length;
+    const contents = new Set(times.map(({ message }) => JSON.stringify([message.news, message.claimedAt])));
     return [
-      ...(unmarked > 1 ? [`${message} was accepted ${unmarked} times without a mark`] : []),
-      ...(contents.size > 1 ? [`${message} was repeated with another content`] : []),
+      ...(unmarked > 1 ? [`${id} was accepted ${unmarked} times without a mark`] : []),
+      ...(contents.size > 1 ? [`${id} was repeated with another content`] : []),
     ];
   });
 }
@@ -180,7 +202,7 @@ export function wrongRepeats({ accepted, answered }: Simulation): string[] {
 /** Where nothing fails, nothing is accepted twice. */
 function needlessRepeats({ accepted }: Simulation, faults: Faults): string[] {
   if (faults !== NO_FAULTS) return [];
-  return [...Map.groupBy(accepted, ({ news }) => news.delivery.id)].flatMap(([message, times]) =>
-    times.length > 1 ? [`${message} was accepted ${times.length} times though nothing failed`] : [],
+  return [...Map.groupBy(accepted, ({ message }) => message.id)].flatMap(([id, times]) =>
+    times.length > 1 ? [`${id} was accepted ${times.length} times though nothing failed`] : [],
   );
 }

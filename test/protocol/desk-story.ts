@@ -61,7 +61,7 @@ function episodeOf(draw: () => number): Episode {
     status,
     level,
     lastLevel: level,
-    openedOn: addDays(FIRST_DAY, pickFrom(draw, [0, 1, 2])),
+    openedOn: addDays(FIRST_DAY, pickFrom(draw, [-3, 0, 1, 2])),
     ...(status === 'resolved' ? { resolvedOn: AS_OF, resolution: 'calm' as const } : {}),
   });
 }

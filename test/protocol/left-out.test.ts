@@ -5,20 +5,21 @@ import {
   WITHOUT_ANNOUNCING,
   WITHOUT_CLAIMING,
   WITHOUT_FINISHING,
-  WITHOUT_LOOKING_AGAIN,
   WITHOUT_LOOKING_AT_SEARCHES,
   WITHOUT_LOOKS,
   WITHOUT_MARKING,
   WITHOUT_READING_AGAIN,
+  WITHOUT_READING_ALERTS_LAST,
   WITHOUT_REDELIVERY,
   WITHOUT_SECOND_READING,
+  WITHOUT_SWEEPING,
   WITHOUT_VERIFYING,
 } from './left-out.ts';
 import { tellMarketStory } from './market-story.ts';
 import { type Playing, play } from './play.ts';
 import { tellRebuildStory } from './rebuild-story.ts';
 import { DEATHS, NO_FAULTS } from './schedule.ts';
-import { ASSESS, RECONCILE, RESPOND } from './simulation.ts';
+import { ASSESS, DELIVER, RECONCILE, RESPOND } from './simulation.ts';
 import { tellSupplyStory } from './supply-story.ts';
 
 const MARKET = { tellStory: tellMarketStory, faults: NO_FAULTS };
@@ -61,17 +62,25 @@ const PROTOCOL: Readonly<Record<string, { readonly playing: Playing; readonly br
     playing: { ...DESK, leftOut: WITHOUT_CLAIMING },
     breaks: 'repeats',
   },
-  'a delivery is written only over the one that was read': {
-    playing: { ...DESK, leftOut: { conditionsOf: RESPOND } },
+  'a conversation is written only over the one that was read': {
+    playing: { ...DESK, leftOut: { conditionsOf: DELIVER } },
     breaks: 'repeats',
+  },
+  'a board is written only over the one that was read': {
+    playing: { ...DESK, leftOut: { conditionsOf: RESPOND } },
+    breaks: 'events',
+  },
+  'an alert is read after the board': {
+    playing: { ...DESK, leftOut: WITHOUT_READING_ALERTS_LAST },
+    breaks: 'events',
+  },
+  'the clock looks which messages wait': {
+    playing: { ...DESK_WITH_DEATHS, leftOut: WITHOUT_SWEEPING },
+    breaks: 'work',
   },
   'what may be a repeat says so': {
     playing: { ...DESK_WITH_DEATHS, leftOut: WITHOUT_MARKING },
     breaks: 'repeats',
-  },
-  'who has answered an alert reads it again': {
-    playing: { ...DESK, leftOut: WITHOUT_LOOKING_AGAIN },
-    breaks: 'beliefs',
   },
   'the clock looks what else could be supplied': {
     playing: { ...SUPPLY, leftOut: WITHOUT_LOOKS },
