@@ -14,7 +14,7 @@ import {
   NotAccepted,
   type Unsent,
 } from '#domain/notification/delivery.ts';
-import { type Addressee, addresseesOf, levelsToTell, newsKindOf } from '#domain/notification/due-news.ts';
+import { type Addressee, addresseesOf, isTo, levelsToTell, newsKindOf } from '#domain/notification/due-news.ts';
 import { isToldOf, type Recipient } from '#domain/notification/recipient.ts';
 import { suppressionOf } from '#domain/notification/suppression.ts';
 import { present } from '#domain/present.ts';
@@ -72,7 +72,7 @@ async function dueOn(
   const due: (Due | 'leased')[] = [];
   for (const addressee of addresseesOf(channel.name, channel.audience, recipients)) {
     const { channel: name } = addressee;
-    const own = known.filter((delivery) => delivery.channel === name);
+    const own = known.filter((delivery) => isTo(addressee, delivery));
     // What a wider alert tells instead is told after all once that alert tells it no more.
     const muted = own.find(({ version, mutedBy }) => version === alert.version && mutedBy !== undefined);
     const others = own.filter((delivery) => delivery !== muted);
@@ -97,7 +97,8 @@ async function dueOn(
     due.push(
       present<Due>({
         others,
-        read: muted,
+        // What an earlier version muted lies under another key, and stays as it is.
+        read: muted?.channel === name ? muted : undefined,
         addressee,
         delivery: present({
           id: deliveryId(alert.id, alert.version, name),
@@ -164,7 +165,11 @@ async function finish(
   known: readonly Delivery[],
   delivery: Delivery,
 ): Promise<Outcome> {
-  const others = known.filter(({ channel, version }) => channel === delivery.channel && version !== delivery.version);
+  const ways = ports.channels.flatMap((channel) => {
+    const addressee = addresseesOf(channel.name, channel.audience, recipients).find((each) => isTo(each, delivery));
+    return addressee ? [{ channel, addressee }] : [];
+  });
+  const others = othersOf(delivery, ways[0]?.addressee ?? delivery, known);
   if ([delivery, ...others].some((begun) => isLeased(begun, ports.clock()))) return 'leased';
   const sent = others.filter(({ state }) => state === 'sent');
   const later = sent.find(({ version }) => version > delivery.version);
@@ -176,11 +181,8 @@ async function finish(
     return close(ports, { ...delivery, mutedBy: within.wider.id }, asUnsent(within.said), delivery);
   }
   const levels = levelsToTell(delivery.kind, delivery.level, sent);
-  for (const channel of ports.channels) {
-    const addressee = addresseesOf(channel.name, channel.audience, recipients).find(
-      (each) => each.channel === delivery.channel,
-    );
-    if (!addressee || !asksFor(catalogue, addressee, delivery.told, levels)) continue;
+  for (const { channel, addressee } of ways) {
+    if (!asksFor(catalogue, addressee, delivery.told, levels)) continue;
     const { cause: _cause, unsent: _unsent, ...rest } = delivery;
     const again: Delivery = present({
       ...rest,
@@ -208,7 +210,7 @@ async function claimAndSend(
   { delivery, read, others, addressee }: Due,
 ): Promise<Outcome> {
   if (!(await ports.putDelivery(delivery, read))) return 'changed';
-  const isOvertaken = await othersChanged(ports, delivery, others);
+  const isOvertaken = await othersChanged(ports, delivery, addressee, others);
   if (delivery.state === 'muted') return isOvertaken ? 'changed' : 'done';
   const { leaseUntil: _lease, ...claimed } = delivery;
   if (isOvertaken) {
@@ -236,11 +238,23 @@ async function claimAndSend(
  * Verify after claim: of two who tell two versions on one channel at the same time, at least one sees the other's claim
  * here and stands back, so that people never read an older version after a newer one.
  */
-async function othersChanged(ports: RespondPorts, delivery: Delivery, others: readonly Delivery[]): Promise<boolean> {
-  const now = (await ports.deliveriesOf(delivery.alert)).filter(
-    ({ channel, version }) => channel === delivery.channel && version !== delivery.version,
-  );
+async function othersChanged(
+  ports: RespondPorts,
+  delivery: Delivery,
+  addressee: Addressee,
+  others: readonly Delivery[],
+): Promise<boolean> {
+  const now = othersOf(delivery, addressee, await ports.deliveriesOf(delivery.alert));
   return JSON.stringify(now) !== JSON.stringify(others);
+}
+
+/** What else was told of the alert to the same addressee. */
+function othersOf(
+  { version }: Delivery,
+  addressee: Pick<Addressee, 'channel' | 'formerChannel'>,
+  known: readonly Delivery[],
+): Delivery[] {
+  return known.filter((other) => isTo(addressee, other) && other.version !== version);
 }
 
 async function newsOf(

@@ -1,6 +1,7 @@
 import { type Alert, isLive } from '../alert/alert.ts';
 import type { Language } from '../language.ts';
 import { atLeast, type Level, rankOf } from '../level.ts';
+import { present } from '../present.ts';
 import type { Delivery, NewsKind } from './delivery.ts';
 import type { Recipient } from './recipient.ts';
 
@@ -38,8 +39,18 @@ export type Audience = 'everyone' | 'mailboxes' | 'webhooks';
 /** Whom a message is for; `channel` is the delivery's. On a channel for everyone there is no single recipient. */
 export interface Addressee {
   readonly channel: string;
+  /** How the channel was called before people had opaque ids. */
+  readonly formerChannel?: string;
   readonly language: Language;
   readonly recipient?: Recipient;
+}
+
+/** True for a delivery to this addressee, whatever version made it. */
+export function isTo(
+  { channel, formerChannel }: Pick<Addressee, 'channel' | 'formerChannel'>,
+  delivery: Pick<Delivery, 'channel'>,
+): boolean {
+  return delivery.channel === channel || delivery.channel === formerChannel;
 }
 
 /**
@@ -50,5 +61,12 @@ export function addresseesOf(name: string, audience: Audience, recipients: reado
   if (audience === 'everyone') return [{ channel: name, language: 'vi' }];
   return recipients
     .filter(({ email, webhook }) => (audience === 'mailboxes' ? email : webhook) !== undefined)
-    .map((recipient) => ({ channel: `${name}-${recipient.id}`, language: recipient.language, recipient }));
+    .map((recipient) =>
+      present({
+        channel: `${name}-${recipient.id}`,
+        formerChannel: recipient.formerId === undefined ? undefined : `${name}-${recipient.formerId}`,
+        language: recipient.language,
+        recipient,
+      }),
+    );
 }
