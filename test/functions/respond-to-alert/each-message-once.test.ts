@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Delivery } from '#domain/notification/delivery.ts';
 import type { OutgoingChannel, RespondPorts } from '#functions/respond-to-alert/respond-ports.ts';
 import { DeliveryFailed, LeaseHeld, respondToAlert } from '#functions/respond-to-alert/respond-to-alert.ts';
@@ -169,4 +169,56 @@ test('a delivery whose people are gone is closed and says so', async () => {
     ['muted', undefined, { because: 'nobody-asks' }],
     ['muted', undefined, { because: 'nobody-asks' }],
   ]);
+});
+
+describe('who was told by an earlier version under another id', () => {
+  const former = { id: 'p-anbacucdunghakha', formerId: 'lan' } as const;
+  const takeOver = () => {
+    scene.recipients = scene.recipients.slice(0, 1).map((lan) => ({ ...lan, ...former }));
+  };
+
+  test('hears no opening twice, and hears the rise and the end', async () => {
+    scene.recipients = scene.recipients.slice(0, 1);
+    const alert = await scene.keep(scene.ownAlert({}, { level: 'alert' }));
+    await scene.respond(alert.id);
+    takeOver();
+    await scene.respond(alert.id);
+    await scene.keep({ ...alert, level: 'crisis', version: 2 });
+    await scene.respond(alert.id);
+    await scene.keep({ ...alert, level: 'crisis', version: 3, status: 'resolved' });
+    await scene.respond(alert.id);
+    expect(await scene.statesOf(alert.id)).toEqual([
+      '1 mail-lan opened sent',
+      '2 mail-p-anbacucdunghakha escalated sent',
+      '3 mail-p-anbacucdunghakha resolved sent',
+    ]);
+  });
+
+  test('gets what was begun then, and nothing of it a second time', async () => {
+    scene.recipients = scene.recipients.slice(0, 1);
+    const alert = await scene.keep(scene.ownAlert());
+    const channel = scene.mailChannel();
+    const busy = { ...channel, send: async () => Promise.reject(new Error('busy')) };
+    await expect(scene.respond(alert.id, { channels: [busy] })).rejects.toThrow('busy');
+    takeOver();
+    await scene.respond(alert.id);
+    await scene.respond(alert.id);
+    expect(await scene.statesOf(alert.id)).toEqual(['1 mail-lan opened sent']);
+    expect(await scene.mails()).toHaveLength(1);
+  });
+
+  test('is told after all what was muted then, once', async () => {
+    scene.recipients = scene.recipients.slice(0, 1);
+    const city = await scene.keep(scene.ownAlert({ place: 'ha-noi' }));
+    const alert = await scene.keep(scene.ownAlert({}, { openedOn: city.episode.openedOn }));
+    await scene.respond(alert.id);
+    expect(await scene.statesOf(alert.id)).toEqual(['1 mail-lan opened muted']);
+    takeOver();
+    await scene.keep({ ...city, status: 'resolved', version: 2 });
+    for (let times = 0; times < 2; times++) await scene.respond(alert.id);
+    expect(await scene.statesOf(alert.id)).toEqual([
+      '1 mail-lan opened muted',
+      '1 mail-p-anbacucdunghakha opened sent',
+    ]);
+  });
 });
