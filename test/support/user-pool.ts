@@ -59,7 +59,7 @@ export async function startUserPool() {
     },
     AdminGetUser({ Username }) {
       const { name, attributes } = find(Username);
-      return { Username: name, UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })) };
+      return { Username: name, UserAttributes: namedValues(attributes) };
     },
     AdminUpdateUserAttributes(order) {
       const user = find(order.Username);
@@ -71,6 +71,16 @@ export async function startUserPool() {
       change(Username, { groups: [...new Set([...find(Username).groups, GroupName])] }),
     AdminRemoveUserFromGroup: ({ Username, GroupName }) =>
       change(Username, { groups: find(Username).groups.filter((group) => group !== GroupName) }),
+    ListUsers: () => ({
+      Users: [...users.values()].map(({ name, attributes, enabled }) => ({
+        Username: name,
+        Attributes: namedValues(attributes),
+        Enabled: enabled,
+      })),
+    }),
+    AdminListGroupsForUser: ({ Username }) => ({
+      Groups: find(Username).groups.map((GroupName) => ({ GroupName })),
+    }),
     AdminDisableUser: ({ Username }) => change(Username, { enabled: false }),
     AdminEnableUser: ({ Username }) => change(Username, { enabled: true }),
     AdminUserGlobalSignOut: ({ Username }) => change(Username, {}),
@@ -105,15 +115,22 @@ export async function startUserPool() {
     users: () => [...users.values()],
     /** The person has chosen a password of their own. */
     confirm: (email: string) => void change(email, { status: 'CONFIRMED' }),
-    /** An account that was made by hand. */
-    makeByHand: (email: string) =>
-      void answers['AdminCreateUser']?.({ Username: email, UserAttributes: [{ Name: 'email', Value: email }] }),
+    /** An account that was made by hand, as before people had records. */
+    makeByHand: (email: string, { group, places }: { readonly group?: string; readonly places?: string } = {}) => {
+      const attributes = { email, ...(places !== undefined && { 'custom:places': places }) };
+      answers['AdminCreateUser']?.({ Username: email, UserAttributes: namedValues(attributes) });
+      if (group !== undefined) change(email, { groups: [group] });
+    },
     close: async () => {
       client.destroy();
       server.close();
       await once(server, 'close');
     },
   };
+}
+
+function namedValues(attributes: PoolUser['attributes']) {
+  return Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
