@@ -98,11 +98,14 @@ export async function keepCredentials(folder: string, newToken: () => string): P
     retailers: [],
     scenarioLoaded: false,
   };
+  let written: Promise<void> = Promise.resolve();
   return {
     known: () => credentials,
-    async change(change) {
+    change(change) {
       credentials = { ...credentials, ...change };
-      await writeCredentials(folder, credentials);
+      // One write after the other: two at once would take the unfinished file from each other.
+      written = written.catch(() => undefined).then(() => writeCredentials(folder, credentials));
+      return written;
     },
   };
 }

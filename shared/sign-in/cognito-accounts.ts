@@ -28,7 +28,11 @@ export function cognitoClient(): Cognito {
 export function cognitoAccounts(cognito: Cognito, UserPoolId: string): Accounts {
   const settle = async (facts: AccountFacts, Username: string): Promise<void> => {
     const user = { UserPoolId, Username };
-    if (!facts.active) await cognito.send(new AdminDisableUserCommand(user));
+    if (!facts.active) {
+      await cognito.send(new AdminDisableUserCommand(user));
+      // Else a session of before would go on once the account is enabled again.
+      await cognito.send(new AdminUserGlobalSignOutCommand(user));
+    }
     await unlessTaken(
       facts,
       cognito.send(new AdminUpdateUserAttributesCommand({ ...user, UserAttributes: attributesOf(facts) })),
@@ -38,8 +42,6 @@ export function cognitoAccounts(cognito: Cognito, UserPoolId: string): Accounts 
     for (const GroupName of PERSON_GROUPS.filter((group) => group !== facts.group)) {
       await cognito.send(new AdminRemoveUserFromGroupCommand({ ...user, GroupName }));
     }
-    // A session may go on with the rights that it began with: it ends, and the person signs in again.
-    await cognito.send(new AdminUserGlobalSignOutCommand(user));
     if (facts.active) await cognito.send(new AdminEnableUserCommand(user));
   };
 

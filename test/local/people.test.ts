@@ -77,7 +77,9 @@ test.each(['f07119d', 'before-0.2.0', '0.2.0'])(
     const golden = (name: string) => new URL(`../golden/${name}`, import.meta.url).pathname;
     const data = join(folder, 'data');
     const from = golden(`${version}.backup`);
-    expect(await runCommand('infra/local/restore-local.ts', ['--from', from, '--data', data])).toMatchObject({ code: 0 });
+    expect(await runCommand('infra/local/restore-local.ts', ['--from', from, '--data', data])).toMatchObject({
+      code: 0,
+    });
     const system = await start(data, await readCity(golden('mau')));
     const staff = as(system, system.staffToken);
     const [told, ...others] = (await staff('GET /v1/people')).items;

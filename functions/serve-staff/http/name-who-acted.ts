@@ -12,7 +12,11 @@ export interface NamePorts {
 }
 
 /** Members that hold a person, and what the person's name is called beside them. */
-const NAMES: Readonly<Record<string, string>> = { by: 'byName', deputy: 'deputyName', channel: 'toName' };
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['by', 'byName'],
+  ['deputy', 'deputyName'],
+  ['channel', 'toName'],
+]);
 
 const AT_ONCE = 10;
 
@@ -23,10 +27,7 @@ const AT_ONCE = 10;
 export function nameWhoActed({ catalogue, readPerson }: NamePorts) {
   return async (staff: StaffMember, body: unknown): Promise<unknown> => {
     const ids = new Set<string>();
-    withNames(body, (id) => {
-      ids.add(id);
-      return undefined;
-    });
+    gatherPeople(body, ids);
     if (ids.size === 0) return body;
     const names = await aFewAtOnce([...ids], AT_ONCE, async (id): Promise<[string, Bilingual | undefined]> => {
       const person = (await readPerson(id))?.value;
@@ -38,22 +39,31 @@ export function nameWhoActed({ catalogue, readPerson }: NamePorts) {
   };
 }
 
+function gatherPeople(value: unknown, ids: Set<string>): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [member, held] of Object.entries(value)) {
+    const id = personOf(member, held);
+    if (id === undefined) gatherPeople(held, ids);
+    else ids.add(id);
+  }
+}
+
 /** The same value with the name of each person that it holds. */
 function withNames(value: unknown, nameOf: (id: string) => Bilingual | undefined): unknown {
   if (Array.isArray(value)) return value.map((item) => withNames(item, nameOf));
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value).flatMap(([member, held]): [string, unknown][] => {
-    const beside = NAMES[member];
-    const id = beside === undefined || typeof held !== 'string' ? undefined : personIn(held);
+    const id = personOf(member, held);
     const name = id && nameOf(id);
     const own: [string, unknown] = [member, withNames(held, nameOf)];
-    return beside === undefined || !name ? [own] : [own, [beside, name]];
+    return name ? [own, [NAMES.get(member) ?? '', name]] : [own];
   });
   return Object.fromEntries(members);
 }
 
-/** The id in "p-…" or in the channel of a delivery, "mail-p-…". */
-function personIn(text: string): string | undefined {
-  const id = text.replace(/^[a-z]+-(?=p-)/, '');
+/** The person that a member holds: as "p-…", or in the channel of a delivery, "mail-p-…". */
+function personOf(member: string, held: unknown): string | undefined {
+  if (typeof held !== 'string' || !NAMES.has(member)) return undefined;
+  const id = held.replace(/^[a-z]+-(?=p-)/, '');
   return isPersonId(id) ? id : undefined;
 }
