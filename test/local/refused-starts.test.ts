@@ -1,9 +1,9 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { contractClient } from '#contract/client.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { StartRefused } from '#infra/local/start-refused.ts';
@@ -28,8 +28,10 @@ afterEach(() => rm(parent, { recursive: true }));
 const start = (catalogue = SMALL_CITY, port = 0) =>
   startSystem({ folder, catalogue, port, clock: () => Date.parse('2026-11-23T09:00:00+07:00'), gatherMs: 1 });
 
-/** A folder as a machine leaves it, with one shop in Hoàn Kiếm. */
-async function aKnownFolder(): Promise<void> {
+let known: string;
+beforeAll(async () => {
+  known = await mkdtemp(join(tmpdir(), 'binh-on-known-'));
+  folder = join(known, 'data');
   const system = await start();
   const staff = contractClient({ url: system.url, token: system.staffToken });
   await staff('PUT /v1/retailers/{id}', {
@@ -41,6 +43,12 @@ async function aKnownFolder(): Promise<void> {
     body: { name: 'Sen 1', place: 'hoan-kiem', channel: 'market' },
   });
   await system.close();
+});
+afterAll(() => rm(known, { recursive: true }));
+
+/** A folder as a machine leaves it, with one shop in Hoàn Kiếm. */
+async function aKnownFolder(): Promise<void> {
+  await cp(join(known, 'data'), folder, { recursive: true });
 }
 
 /** The sentence with which a start is refused. */

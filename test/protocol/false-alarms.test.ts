@@ -141,7 +141,7 @@ async function falseNews({ tables, accepted }: Simulation, alerts: readonly Aler
   });
 }
 
-const SCHEDULES: Seeds = { few: 200, all: 2_000 };
+const SCHEDULES: Seeds = { few: 100, all: 2_000 };
 
 test('in any schedule, whatever fails, suggestions stand or end with their alert, and what was called false is no news', async () => {
   for (const seed of seedsOf(SCHEDULES)) {
