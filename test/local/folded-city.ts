@@ -41,7 +41,7 @@ const clock = () => Date.parse(`${TODAY}T18:00:00+07:00`);
 
 /** Starts the city of this test on a folder, on the evening of its last day. */
 export function startCity(folder: string, changes: Partial<SystemOptions> = {}): Promise<RunningSystem> {
-  return startSystem({ folder, catalogue: CITY, clock, gatherMs: 1, ...changes });
+  return startSystem({ folder, catalogue: CITY, clock, gatherMs: 15, ...changes });
 }
 
 /** The past as a file. */
