@@ -9,6 +9,7 @@ import type { Catalogue } from '#domain/catalogue.ts';
 import { StartRefused } from '#infra/local/start-refused.ts';
 import { startSystem } from '#infra/local/system.ts';
 import { runCommand, startMachine } from '#support/run-command.ts';
+import { momentsOf } from '#support/seeds.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 
 const ANOTHER_CITY: Catalogue = {
@@ -199,14 +200,16 @@ test('a folder that holds other things, and a file, are refused', async () => {
   expect(await refusal()).toContain('is no folder: move it away, or name another folder by --data');
 });
 
-test.each([
+const MISTAKES = [
   { args: ['--catalog', 'no-such-folder'], words: 'city.json: is not there' },
   { args: ['--catalog', 'shared/catalog'], words: 'areas.json: is not there' },
   { args: ['--port', '4000.5'], words: '--port 4000.5 is no port' },
   { args: ['--port', '-1'], words: 'Usage: npm start' },
   { args: ['--scenario', 'hanoy'], words: '--scenario hanoy is unknown: use hanoi or empty.' },
   { args: ['--fast'], words: "Unknown option '--fast'" },
-])('$args is refused with what to do', async ({ args, words }) => {
+];
+
+test.each(momentsOf(MISTAKES, 3))('$args is refused with what to do', async ({ args, words }) => {
   const ended = await main('--data', folder, ...args);
   expect(ended).toMatchObject({ code: 2, complaint: expect.stringContaining(words) });
   expect(ended.complaint).not.toContain('    at ');
