@@ -221,7 +221,11 @@ const takeBody = z
 
 const assignBody = z
   .strictObject({
-    to: z.string().min(1).max(80).meta({ description: 'The person whom it is given to.', example: 'p-m4tq7kzc2hxw9bnd' }),
+    to: z
+      .string()
+      .min(1)
+      .max(80)
+      .meta({ description: 'The person whom it is given to.', example: 'p-m4tq7kzc2hxw9bnd' }),
     dueAt: z.iso.datetime({ offset: true }).exactOptional(),
     note: note.exactOptional(),
   })

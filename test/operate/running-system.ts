@@ -62,7 +62,7 @@ export async function startRunningSystem(
   let drawn = 0;
   const clients: DynamoDBDocumentClient[] = [];
   const connect = () => {
-    const client = connectDynamoDb(env);
+    const client = connectDynamoDb(env, database.transport);
     clients.push(client);
     return client;
   };
