@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { connectDynamoDb } from './connect-dynamodb.ts';
 import { embeddedMeter } from './meter.ts';
+import { deliverLaterIn } from './deliver-later.ts';
 import type { Platform } from './platform.ts';
 
 /** The platform of a Lambda function: its environment, the true clock, DynamoDB in its region, metrics by its log. */
@@ -15,5 +16,6 @@ export function lambdaPlatform(): Platform {
     dynamodb: connectDynamoDb(process.env),
     meter: embeddedMeter(new Metrics()),
     pause: (milliseconds) => setTimeout(milliseconds),
+    deliverLater: deliverLaterIn(process.env, Date.now),
   };
 }

@@ -17,6 +17,16 @@ export interface Platform {
   readonly pause: (milliseconds: number) => Promise<void>;
   /** Keeps triggers that no try will mend; only where a stream wakes the function. One machine keeps them pending. */
   readonly setAside?: (keys: readonly StreamKey[]) => Promise<void>;
+  /** Keeps a message that no try will mend; only where a queue wakes the function. */
+  readonly setMessageAside?: (body: string) => Promise<void>;
+  /** Has a conversation looked at once an instant has come (milliseconds since the epoch). Harmless to repeat. */
+  readonly deliverLater: (conversation: ConversationName, at: number) => Promise<void>;
+}
+
+/** What one reader is told of one event: all that a message of the queue of deliveries says. */
+export interface ConversationName {
+  readonly event: string;
+  readonly reader: string;
 }
 
 /** Raised when the environment lacks settings; names all of them at once. */

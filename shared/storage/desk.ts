@@ -1,9 +1,12 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { alertStore } from './desk/alerts.ts';
+import type { EventNews } from '#domain/notification/event-news.ts';
+import { conversationStore } from './desk/conversations.ts';
 import { deliveryStore } from './desk/deliveries.ts';
 import { episodeStore } from './desk/episodes.ts';
 import { eventStore } from './desk/events.ts';
 import { promiseStore } from './desk/promises.ts';
+import { returnedAddressStore } from './desk/returned-addresses.ts';
 import { searchStore } from './desk/searches.ts';
 import { suggestionStore } from './desk/suggestions.ts';
 import type { Table } from './table-client.ts';
@@ -12,7 +15,7 @@ export type DeskStore = ReturnType<typeof deskStore>;
 
 /**
  * The desk table: per place its current episodes, the alerts made from them, and what was done, suggested and sent; per
- * strand its events, and what was done with them.
+ * strand its events, what was done with them, and what each reader is told of them.
  * Reads are strongly consistent unless they may lag, lists over all places never are; every write is one item and
  * conditional.
  */
@@ -26,5 +29,7 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, name: string, reads?
     ...searchStore(table),
     ...promiseStore(table),
     ...deliveryStore(table),
+    ...conversationStore<EventNews>(table),
+    ...returnedAddressStore(table),
   };
 }
