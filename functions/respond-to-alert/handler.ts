@@ -1,8 +1,6 @@
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { catalogue } from '#catalog/city.ts';
-import { configuredChannels } from '#delivery/configured-channels.ts';
-import { writeMessage } from '#delivery/message.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { type Strand, strandOfAlert } from '#domain/event/strand.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
@@ -16,18 +14,16 @@ import { contentHash } from '#storage/packed.ts';
 import { balancesByProduct } from '#storage/registry/balances.ts';
 import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
+import { readersOf, supplyKnown, waitsOf } from '#telling/readers.ts';
 import { gatherEvents } from './gather-events.ts';
 import { lookAgain } from './look-again.ts';
-import type { OutgoingChannel } from './respond-ports.ts';
-import { DeliveryFailed, LeaseHeld, respondToAlert } from './respond-to-alert.ts';
+import { noteNews } from './note-news.ts';
+import { respondToAlert } from './respond-to-alert.ts';
 
 /** An alert, something that was done with it, or that it should be looked at: each names its id next. */
 const ALERT_KEYS = /^(alert|action|wake)#([^#]+)/;
 /** Stands for the events of a strand among the subjects of its partition. */
 const EVENTS = 'events';
-
-/** A stream may come back at once: its tries, each with this pause, must outlast the longest lease (two minutes). */
-const LEASE_PAUSE_MS = 5_000;
 
 /** A first search waits so long for suppliers whose reports are pending; the batch's own lane waits with it. */
 const WAIT_FOR_SUPPLIERS_MS = 20_000;
@@ -39,44 +35,38 @@ export interface Look {
 
 /**
  * Woken by alerts, by events, and by what people do with them: gathers the alerts of the batch into the events of their
- * strands; then suggests supply and delivers messages for each distinct alert, place by place. Woken by the clock: looks
- * whose supply has changed since it was searched.
+ * strands, and notes whom there is something to tell; then suggests supply for each distinct alert, place by place. Woken
+ * by the clock: looks whose supply has changed since it was searched, and what has become news by the hour.
  */
 export const createHandler = (platform: Platform, city: Catalogue) => {
   const tables = requireSettings(platform.env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
-  const publicUrl = platform.env['PUBLIC_URL'];
-  const channels = configuredChannels(platform).map(
-    (channel): OutgoingChannel => ({
-      ...channel,
-      send: (news, recipient) => channel.send(writeMessage(news, publicUrl), recipient),
-    }),
-  );
   const registry = registryStore(platform.dynamodb, tables.REGISTRY_TABLE);
+  const desk = deskStore(platform.dynamodb, tables.DESK_TABLE);
   const ports = {
-    ...deskStore(platform.dynamodb, tables.DESK_TABLE),
+    ...desk,
     ...registry,
     ...balancesByProduct(registry, city),
     readReport: reportStore(platform.dynamodb, tables.MARKET_TABLE, platform.clock).readReport,
     clock: platform.clock,
     pause: platform.pause,
     hashOf: contentHash,
-    channels,
+    readers: async () => readersOf(await registry.recipients(), platform.env),
+    hasSupply: supplyKnown(desk, city),
+    deliverLater: platform.deliverLater,
+    waits: waitsOf(platform.env),
   };
   const look = lookAgain(ports, city);
   const gather = gatherEvents(ports, city);
-  const countOrWait = async (error: unknown): Promise<never> => {
-    if (error instanceof DeliveryFailed) platform.meter.record({ DeliveriesFailed: error.failures.length });
-    if (error instanceof LeaseHeld) await platform.pause(LEASE_PAUSE_MS);
-    throw error;
-  };
+  const note = noteNews(ports, city);
   return middy<DynamoDBStreamEvent | Look, DynamoDBBatchResponse>().handler(async (event) => {
     if (!('Records' in event)) {
       await look();
+      for (const board of await desk.liveBoards()) await note(board);
       return { batchItemFailures: [] };
     }
     const respond = respondToAlert({ ...ports, waitUntil: platform.clock() + WAIT_FOR_SUPPLIERS_MS }, city);
     const changed = changedByStrand(event.Records.map(keyOf), city);
-    const gatherOnce = onceEach((strand: Strand) => gather(strand, changed.get(strand) ?? []));
+    const gatherOnce = onceEach(async (strand: Strand) => note(await gather(strand, changed.get(strand) ?? [])));
     return workThrough(
       event.Records,
       ({ pk, sk }) => {
@@ -88,7 +78,7 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
         const [alert = '', kind] = order.split('#');
         const strand = order === EVENTS ? strandOfPartition(group) : strandOfAlert(city, alert);
         if (strand !== undefined) await gatherOnce(strand);
-        if (order !== EVENTS) await respond(alert, kind === 'wake').catch(countOrWait);
+        if (order !== EVENTS) await respond(alert, kind === 'wake');
       },
       platform,
     );

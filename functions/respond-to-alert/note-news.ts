@@ -1,15 +1,16 @@
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { EventBoard } from '#domain/event/event-board.ts';
 import { type Conversation, nextStepAt, type Reader, type Waits, withDue } from '#domain/notification/conversation.ts';
+import type { EventNews } from '#domain/notification/event-news.ts';
 import { heardOf, newsToReader, type TellPorts, toldEventOn } from '#telling/event-for-reader.ts';
+
+type Talk = Conversation<EventNews>;
 
 export interface NoteNewsPorts extends TellPorts {
   readonly readers: () => Promise<readonly Reader[]>;
-  readonly conversationsOf: (
-    event: string,
-  ) => Promise<readonly { readonly value: Conversation; readonly hash: string }[]>;
+  readonly conversationsOf: (event: string) => Promise<readonly { readonly value: Talk; readonly hash: string }[]>;
   /** The hash of what is kept then; none when the conversation has changed since it was read. */
-  readonly putConversation: (conversation: Conversation, expected?: string) => Promise<string | undefined>;
+  readonly putConversation: (conversation: Talk, expected?: string) => Promise<string | undefined>;
   /** Has a message looked at once an instant has come; harmless to repeat, and made good by the clock where it is lost. */
   readonly deliverLater: (
     conversation: { readonly event: string; readonly reader: string },
@@ -46,7 +47,7 @@ async function noteOf(
     const told = heardOf([...(kept ? [kept.value] : []), ...others.map(({ value }) => value)]);
     const news = await newsToReader(ports, catalogue, event, reader, told);
     if (!news) continue;
-    const conversation = kept?.value ?? { event: known.id, reader: reader.id, told: [] };
+    const conversation: Talk = kept?.value ?? { event: known.id, reader: reader.id, told: [] };
     const next = withDue(conversation, news, ports.clock(), ports.waits);
     const at = nextStepAt(next);
     // Who else has written meanwhile has either noted it or sends it, and looks again after that.

@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { alertStore } from './desk/alerts.ts';
 import type { EventNews } from '#domain/notification/event-news.ts';
+import { alertStore } from './desk/alerts.ts';
 import { conversationStore } from './desk/conversations.ts';
 import { deliveryStore } from './desk/deliveries.ts';
 import { episodeStore } from './desk/episodes.ts';
@@ -25,11 +25,11 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, name: string, reads?
     ...episodeStore(table),
     ...alertStore(table),
     ...eventStore(table),
+    ...conversationStore<EventNews>(table),
     ...suggestionStore(table),
     ...searchStore(table),
     ...promiseStore(table),
     ...deliveryStore(table),
-    ...conversationStore<EventNews>(table),
     ...returnedAddressStore(table),
   };
 }

@@ -1,0 +1,41 @@
+import { type Catalogue, isWithin } from '#domain/catalogue.ts';
+import { LEVELS } from '#domain/level.ts';
+import { isOvertaken, type Suggestion } from '#domain/matching/suggestion.ts';
+import type { Reader, Waits } from '#domain/notification/conversation.ts';
+import { ROOT_PLACE } from '#domain/place.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The reader of a topic that anybody may subscribe to. */
+export const TOPIC_READER = 'topic';
+
+/** Everybody who is told of events: people, and the topic where there is one. */
+export function readersOf<Person extends Reader>(people: readonly Person[], env: Environment): (Person | Reader)[] {
+  const topic: Reader = { id: TOPIC_READER, places: [ROOT_PLACE], levels: [...LEVELS] };
+  return env['TOPIC_ARN'] ? [...people, topic] : [...people];
+}
+
+/** News waits so long until the wider judgement is in: an alert of a ward is that of its zone and city moments later. */
+const GATHER_MS = 45_000;
+/** On one machine nothing is gathered for long. */
+const GATHER_ON_ONE_MACHINE_MS = 3_000;
+/** What is neither a rise nor an end waits so long after the message before. */
+const PAUSE_MS = 30 * 60_000;
+
+/** How long news waits in this deployment. */
+export function waitsOf(env: Environment): Waits {
+  const set = Number(env['GATHER_MESSAGES_MS']);
+  const gatherMs = env['OUTBOX_DIR'] ? GATHER_ON_ONE_MACHINE_MS : GATHER_MS;
+  return { gatherMs: Number.isFinite(set) && env['GATHER_MESSAGES_MS'] ? set : gatherMs, pauseMs: PAUSE_MS };
+}
+
+/** Whether anybody was found who could supply what an event is short of at some places. */
+export function supplyKnown(
+  { suggestionsOf }: { readonly suggestionsOf: (subject: string) => Promise<readonly Suggestion[]> },
+  catalogue: Catalogue,
+): (event: string, places: readonly string[]) => Promise<boolean> {
+  return async (event, places) =>
+    (await suggestionsOf(event)).some(
+      (one) => !isOvertaken(one) && places.some((area) => isWithin(catalogue, one.to.place, area)),
+    );
+}
