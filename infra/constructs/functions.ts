@@ -80,6 +80,7 @@ function makeFunction(scope: Construct, name: FunctionName, props: FunctionsProp
         [METRICS_NAMESPACE]: metricsNamespace(settings),
         ...environmentOf(definition, tables),
         CUT_OFF: definition.knowsCutOff ? settings.cutOff : undefined,
+        TOPIC_ARN: definition.asksForDelivery ? notifications.topic.topicArn : undefined,
         ...(definition.notifies ? notifications.environment : {}),
       }),
       role,
