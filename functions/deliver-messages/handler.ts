@@ -52,7 +52,11 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
   const work = async (body: string) => {
     const message = readMessage(body);
     const conversation =
-      message.kind === 'returned' ? await note(message.mail) : message.kind === 'look' ? message.conversation : undefined;
+      message.kind === 'returned'
+        ? await note(message.mail)
+        : message.kind === 'look'
+          ? message.conversation
+          : undefined;
     if (conversation) await tell(conversation);
   };
   return middy<SQSEvent | Look, SQSBatchResponse>().handler(async (event) => {

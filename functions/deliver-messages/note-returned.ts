@@ -40,7 +40,8 @@ export function noteReturned(ports: NoteReturnedPorts) {
     const { event, reader, n } = message;
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const kept = await ports.readConversation(event, reader);
-      if (kept?.value.sending?.n === n) throw new NotToldYet(`Message ${n} to ${reader} on ${event} is still being sent`);
+      if (kept?.value.sending?.n === n)
+        throw new NotToldYet(`Message ${n} to ${reader} on ${event} is still being sent`);
       const next = kept && withReturned(kept.value, n, { kind, at }, ports.clock());
       if (!kept || !next || next === kept.value) return undefined;
       if (await ports.putConversation(next, kept.hash)) return { event, reader };

@@ -24,7 +24,10 @@ export class UnknownMessage extends Error {
   readonly isPermanent = true;
 }
 
-const conversation = z.strictObject({ event: z.string().check(z.minLength(1)), reader: z.string().check(z.minLength(1)) });
+const conversation = z.strictObject({
+  event: z.string().check(z.minLength(1)),
+  reader: z.string().check(z.minLength(1)),
+});
 
 const sentMail = z.object({
   destination: z.array(z.string()).check(z.minLength(1)),
@@ -53,7 +56,9 @@ export function readMessage(body: string): QueuedMessage {
   if (look.success) return { kind: 'look', conversation: look.data };
   const event = brought.safeParse(content);
   if (event.success) return returnedMail(event.data.detail);
-  throw new UnknownMessage(`This version knows no message such as ${body.slice(0, MOST_SHOWN).replaceAll(ADDRESSES, '(address)')}`);
+  throw new UnknownMessage(
+    `This version knows no message such as ${body.slice(0, MOST_SHOWN).replaceAll(ADDRESSES, '(address)')}`,
+  );
 }
 
 const MOST_SHOWN = 200;

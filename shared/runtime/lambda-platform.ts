@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { connectDynamoDb } from './connect-dynamodb.ts';
-import { embeddedMeter } from './meter.ts';
 import { deliverLaterIn } from './deliver-later.ts';
+import { embeddedMeter } from './meter.ts';
 import type { Platform } from './platform.ts';
 
 /** The platform of a Lambda function: its environment, the true clock, DynamoDB in its region, metrics by its log. */

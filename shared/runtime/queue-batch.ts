@@ -13,7 +13,7 @@ import type { Platform } from './platform.ts';
 export async function workThroughMessages(
   records: readonly SQSRecord[],
   work: (body: string) => Promise<unknown>,
-  { meter, setMessageAside }: Pick<Platform, 'meter' | 'setMessageAside'>,
+  { setMessageAside }: Pick<Platform, 'setMessageAside'>,
 ): Promise<SQSBatchResponse> {
   const failed = await Promise.all(
     records.map(async ({ body, messageId }) => {
@@ -23,9 +23,7 @@ export async function workThroughMessages(
       } catch (error) {
         const forGood = isPermanent(error);
         log.error(forGood ? 'message refused for good' : 'message failed', { messageId, ...describeError(error) });
-        if (!forGood) return [{ itemIdentifier: messageId }];
-        meter.record({ RefusedWrites: 1 });
-        return (await isKept(body, setMessageAside)) ? [] : [{ itemIdentifier: messageId }];
+        return forGood && (await isKept(body, setMessageAside)) ? [] : [{ itemIdentifier: messageId }];
       }
     }),
   );
