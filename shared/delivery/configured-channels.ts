@@ -7,10 +7,10 @@ import { snsChannel } from './channels/sns.ts';
 import { webhookChannel } from './channels/webhook.ts';
 
 /** A service that hangs must not keep the other channels waiting; without the last of these the SDK only warns. */
-const PATIENCE = { connectionTimeout: 3_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
+export const PATIENCE = { connectionTimeout: 3_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
 
 /** Who mail is from where no sender is set: an outbox sends to nobody. */
-const LOCAL_SENDER = 'Bình ổn <binh-on@localhost>';
+export const LOCAL_SENDER = 'Bình ổn <binh-on@localhost>';
 
 /**
  * The channels that the environment names: `OUTBOX_DIR` writes mail into a directory instead of sending it,

@@ -78,6 +78,7 @@ export async function startRunningSystem(
     dynamodb: heard,
     meter: NO_METER,
     pause: async () => undefined,
+    deliverLater: async () => undefined,
   };
   const open = withoutContext(openDay(platform, catalogue));
   const handlers: Record<string, StreamHandler> = {

@@ -49,6 +49,7 @@ export async function startTables(
       dynamodb,
       meter: options.meter ?? NO_METER,
       pause: async () => undefined,
+      deliverLater: async () => undefined,
     },
     close: async () => {
       dynamodb.destroy();

@@ -8,7 +8,6 @@ import { composeMail } from '../compose-mail.ts';
  * sent: what a machine without a mail service does.
  */
 export function outboxChannel(directory: string, sender: string): Channel {
-  let sendings = 0;
   return {
     name: 'mail',
     audience: 'mailboxes',
@@ -17,21 +16,28 @@ export function outboxChannel(directory: string, sender: string): Channel {
     async send(message, recipient) {
       const to = recipient?.email;
       if (to === undefined) return;
-      const path = join(directory, `${message.news.delivery.id}.eml`);
-      if (await exists(path)) return;
-      await mkdir(directory, { recursive: true });
-      sendings += 1;
-      const unfinished = `${path}.${process.pid}-${sendings}.part`;
-      const file = await open(unfinished, 'w');
-      try {
-        await file.writeFile(await composeMail(message, { from: sender, to }));
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(unfinished, path);
+      await writeToOutbox(directory, message.news.delivery.id, () => composeMail(message, { from: sender, to }));
     },
   };
+}
+
+let writings = 0;
+
+/** Writes a mail as the file `<id>.eml`, unless it is there: complete or absent, whatever happens. */
+export async function writeToOutbox(directory: string, id: string, mail: () => Promise<Uint8Array>): Promise<void> {
+  const path = join(directory, `${id}.eml`);
+  if (await exists(path)) return;
+  await mkdir(directory, { recursive: true });
+  writings += 1;
+  const unfinished = `${path}.${process.pid}-${writings}.part`;
+  const file = await open(unfinished, 'w');
+  try {
+    await file.writeFile(await mail());
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(unfinished, path);
 }
 
 async function exists(path: string): Promise<boolean> {

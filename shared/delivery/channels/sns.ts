@@ -2,7 +2,7 @@ import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import { type Channel, unlessRefused } from '../channel.ts';
 
 /** SNS refuses longer subjects, and all but ASCII. */
-const MAX_SUBJECT = 100;
+export const MAX_SUBJECT = 100;
 
 /** A topic whose subscribers filter by the attributes level, product, place, direction and kind. */
 export function snsChannel(sns: Pick<SNSClient, 'send'>, topicArn: string): Channel {
@@ -27,7 +27,7 @@ export function snsChannel(sns: Pick<SNSClient, 'send'>, topicArn: string): Chan
 }
 
 /** "[KHẨN CẤP] Đường · Hà Nội" -> "[KHAN CAP] Duong - Ha Noi"; đ is a letter of its own and not decomposed by NFD. */
-function withoutAccents(text: string): string {
+export function withoutAccents(text: string): string {
   return text
     .normalize('NFD')
     .replaceAll(/\p{Mark}/gu, '')

@@ -19,20 +19,22 @@ export function webhookChannel({ clock, fetch }: Pick<Surroundings, 'clock' | 'f
     audience: 'webhooks',
     leaseMs: 30_000,
     async send(message, recipient) {
-      if (recipient?.webhook) await post(message, recipient.webhook, clock(), fetch);
+      if (recipient?.webhook) {
+        const signed = { id: message.news.delivery.id, body: JSON.stringify(payloadOf(message)), now: clock() };
+        await postSigned(recipient.webhook, signed, fetch);
+      }
     },
   };
 }
 
-async function post(
-  message: Message,
+/** Posts a body with its signature; raises `NotAccepted` where the receiver has refused it. */
+export async function postSigned(
   { url, secret }: NonNullable<Recipient['webhook']>,
-  now: number,
+  { id, body, now }: { readonly id: string; readonly body: string; readonly now: number },
   fetch: Surroundings['fetch'],
 ): Promise<void> {
   const address = URL.parse(url);
   if (!address || !isSafe(address)) throw new NotAccepted('The address is neither https nor on this machine');
-  const body = JSON.stringify(payloadOf(message));
   const timestamp = String(Math.floor(now / 1000));
   const response = await fetch(address, {
     method: 'POST',
@@ -40,7 +42,7 @@ async function post(
     signal: AbortSignal.timeout(TIMEOUT_MS),
     headers: {
       'content-type': 'application/json; charset=utf-8',
-      'idempotency-key': message.news.delivery.id,
+      'idempotency-key': id,
       'x-timestamp': timestamp,
       'x-signature': `v1=${signatureOf(secret, timestamp, body)}`,
     },

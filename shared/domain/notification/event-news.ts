@@ -67,3 +67,8 @@ export interface EventNews {
   /** Of a silence that ran out: its last day. */
   readonly silencedUntil?: string;
 }
+
+/** The news after which nothing more is to be done. */
+export function isOver(kind: EventNewsKind): boolean {
+  return kind === 'ended' || kind === 'closed' || kind === 'withdrawn';
+}
