@@ -5,6 +5,7 @@ import { ONE_OF_TWO } from '../detection/agreement.ts';
 import { isWidened } from '../detection/lags.ts';
 import { MOST_GROWTH } from '../detection/usual-movement.ts';
 import type { EvidenceAgreement } from '../evidence/agreement.ts';
+import type { PriceRung } from '../evidence/headline.ts';
 import { middleRows, type PriceRow, type Recomputed, type SupplyRow, sumOf } from '../evidence/rows.ts';
 import type { Bilingual } from '../language.ts';
 import type { Product } from '../product.ts';
@@ -12,7 +13,6 @@ import { habitWords } from './habits.ts';
 import { EVIDENCE, inEachLanguage } from './languages.ts';
 import { paragraph } from './paragraph.ts';
 import { thresholdWords } from './thresholds.ts';
-import type { PriceRung } from './vi/evidence.ts';
 
 /** All that the way from the rows to an alert's numbers is told with. */
 export interface EvidenceFacts {

@@ -1,6 +1,7 @@
+import type { PriceRung } from '../../evidence/headline.ts';
 import { FIGURES } from '../../figures.ts';
 import { TRAILING_REPORTS } from '../../history/trailing-reports.ts';
-import type { PriceRung, RankedChange, evidence as vi } from '../vi/evidence.ts';
+import type { RankedChange, evidence as vi } from '../vi/evidence.ts';
 import { levels } from './levels.ts';
 
 const figures = FIGURES.en;

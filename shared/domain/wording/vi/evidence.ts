@@ -1,14 +1,12 @@
 import type { BusinessDay } from '../../business-day.ts';
 import type { EvidenceAgreement } from '../../evidence/agreement.ts';
+import type { PriceRung } from '../../evidence/headline.ts';
 import { FIGURES } from '../../figures.ts';
 import { TRAILING_REPORTS } from '../../history/trailing-reports.ts';
-import type { Direction, Level, Rung } from '../../level.ts';
+import type { Direction, Level } from '../../level.ts';
 import { levels } from './levels.ts';
 
 const figures = FIGURES.vi;
-
-/** A rung that compares prices of the day. */
-export type PriceRung = Exclude<Rung, 'cover' | 'alps' | 'ifpa'>;
 
 /** Which outlets count, as they had reported by a day. */
 interface WhoCounts {
