@@ -53,6 +53,12 @@ export const evidence: typeof vi = {
     return `Sort ${what} from low to high: ${found}.`;
   },
 
+  middleShop: ({ rank, isSmaller, prices, percent }) =>
+    `The number that the alert tells is the change of the outlet in the middle, number ${rank}${isSmaller ? ' (the smaller one of the two in the middle)' : ''}: ${prices}, which is ${percent}.`,
+
+  medianPrices: ({ observed, ofPrices, reference, ofReferences, unit }) =>
+    `The median of ${ofPrices} prices of the day is ${figures.price(observed, unit)}, of ${ofReferences} prices compared with ${figures.price(reference, unit)}: they are no two prices of one outlet, and are not divided.`,
+
   medians: ({ observed, ofPrices, reference, ofReferences, unit }) =>
     `The two prices that the alert tells are taken each on its own: the median of ${ofPrices} prices of the day (${figures.price(observed, unit)}) and of ${ofReferences} prices compared with (${figures.price(reference, unit)}); their ratio may be another figure.`,
 

@@ -46,6 +46,15 @@ interface MiddleChange {
   readonly changePct: number;
 }
 
+/** The shop whose change is the headline. */
+interface MiddleShop {
+  readonly rank: number;
+  /** True where it is the smaller one of two in the middle. */
+  readonly isSmaller: boolean;
+  readonly prices: string;
+  readonly percent: string;
+}
+
 /** The two prices of the alert: each the median of so many, VND for one unit. */
 interface MedianPrices {
   readonly observed: number;
@@ -124,6 +133,14 @@ export const evidence = {
       : `ở giữa là mức thứ ${first.rank}: ${sumOf(first)}`;
     return `Sắp xếp ${what} từ thấp đến cao: ${found}.`;
   },
+
+  /** Which of the changes is the headline, as rank and one shop's own two prices. */
+  middleShop: ({ rank, isSmaller, prices, percent }: MiddleShop) =>
+    `Con số nêu trong cảnh báo là mức thay đổi của điểm bán đứng giữa, thứ ${rank}${isSmaller ? ' (mức nhỏ hơn trong hai mức ở giữa)' : ''}: ${prices}, tức ${percent}.`,
+
+  /** Medians of prices are nobody's two prices. */
+  medianPrices: ({ observed, ofPrices, reference, ofReferences, unit }: MedianPrices) =>
+    `Trung vị của ${ofPrices} giá trong ngày là ${figures.price(observed, unit)}, của ${ofReferences} giá so sánh là ${figures.price(reference, unit)}: hai số này không phải của cùng một điểm bán nên không chia cho nhau.`,
 
   /** The two prices of the alert are middles of their own, so that their ratio need not be the change. */
   medians: ({ observed, ofPrices, reference, ofReferences, unit }: MedianPrices) =>
