@@ -277,7 +277,7 @@ const noteBody = z
   .strictObject({ note: readableText(1000).exactOptional() })
   .meta({ id: 'Note', example: { note: 'Đã gọi ban quản lý chợ' } });
 
-const falseAlarmBody = z
+export const falseAlarmBody = z
   .strictObject({ reason: falseAlarmReason.exactOptional(), note: readableText(1000).exactOptional() })
   .refine(({ reason, note }) => reason !== 'other' || note !== undefined, {
     error: 'a note is needed where the reason is "other"',

@@ -39,7 +39,7 @@ export interface Figures {
   /** The same without its sign, beside a word that says the direction. */
   readonly headlineSize: (percent: number, thresholds?: readonly number[]) => string;
   /** The least and greatest headline of several goods: "68–74 %". */
-  readonly headlineRange: (least: number, greatest: number) => string;
+  readonly headlineRange: (least: ToldChange, greatest: ToldChange) => string;
   /** A change in percent with one decimal and its sign: of evidence. */
   readonly change: (percent: number) => string;
   readonly percent: (percent: number) => string;
@@ -52,6 +52,12 @@ export interface Figures {
   readonly day: (day: BusinessDay) => string;
   /** "10/2026". */
   readonly month: (month: string) => string;
+}
+
+/** A change, and the thresholds that its rounding must not carry it over. */
+export interface ToldChange {
+  readonly changePct: number;
+  readonly thresholds: readonly number[];
 }
 
 export const FIGURES: ByLanguage<Figures> = {
@@ -139,7 +145,7 @@ function figuresOf(locale: string, words: Words): Figures {
       `${percent === 0 ? '' : percent < 0 ? MINUS : '+'}${finest(size(percent, thresholds))}${words.percentSign}`,
     headlineSize: (percent, thresholds = []) => `${finest(size(percent, thresholds))}${words.percentSign}`,
     headlineRange: (least, greatest) => {
-      const [low, high] = [least, greatest].map((percent) => finest(size(percent, [])));
+      const [low, high] = [least, greatest].map(({ changePct, thresholds }) => finest(size(changePct, thresholds)));
       return `${low === high ? low : `${low}–${high}`}${words.percentSign}`;
     },
     change: (percent) => `${signed(percent)}${words.percentSign}`,

@@ -38,6 +38,8 @@ export async function describeAlert(ports: DescribeAlertPorts, alert: Alert, sta
   const within = await readFalseWithin(ports, ports.catalogue, alert, actions);
   const state = alertState(alert, actions, ports.today(), within);
   const { evidence, openedOn, escalatedOn, lastDay, resolvedOn, resolution } = alert.episode;
+  // Alerts that older versions kept may lack the former.
+  const figuresOn = escalatedOn ?? lastDay;
   const placeName = nameOfPlace(ports.catalogue, alert.place);
   const names = namesOfProduct(ports.catalogue, alert.product);
   const product = { name: names.productName, unit: names.unitName };
@@ -66,9 +68,8 @@ export async function describeAlert(ports: DescribeAlertPorts, alert: Alert, sta
     resolution,
     noDataSince: unknownSince,
     asOf: alert.asOf,
-    // Alerts that older versions kept may lack the former.
-    figuresOn: escalatedOn ?? lastDay,
-    headline: describeHeadline(alert, product, stores),
+    figuresOn,
+    headline: describeHeadline({ evidence, direction: alert.direction, figuresOn }, product, stores),
     observed: evidence.observed,
     reference: evidence.reference,
     changePct: evidence.changePct,

@@ -1,7 +1,7 @@
 import type { AnswerOf } from '#contract/operations.ts';
-import type { Alert } from '#domain/alert/alert.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
-import type { ShopChange } from '#domain/detection/episode.ts';
+import type { Evidence, ShopChange } from '#domain/detection/episode.ts';
+import type { Direction } from '#domain/level.ts';
 import { present } from '#domain/present.ts';
 import type { Product } from '#domain/product.ts';
 import { retailerOf, type Store, storeIdOf } from '#domain/store.ts';
@@ -9,16 +9,22 @@ import { headlineWords } from '#domain/wording/headlines.ts';
 
 type HeadlineAnswer = NonNullable<AnswerOf<'POST /v1/alerts/{id}/acknowledge'>['headline']>;
 
+interface ToldMove {
+  readonly evidence: Evidence;
+  readonly direction: Direction;
+  /** The day of the evidence. */
+  readonly figuresOn: BusinessDay;
+}
+
 /** The one number of an alert with the shops behind it; undefined where stock alone is short. */
 export function describeHeadline(
-  { episode, direction }: Pick<Alert, 'episode' | 'direction'>,
+  { evidence, direction, figuresOn }: ToldMove,
   product: Pick<Product, 'unit'>,
   stores: readonly Pick<Store, 'retailer' | 'id' | 'name'>[],
 ): HeadlineAnswer | undefined {
-  const { evidence, escalatedOn, lastDay } = episode;
   const words = headlineWords(evidence, direction, product);
   if (!words) return undefined;
-  const describe = (shop: ShopChange) => describeShopChange(shop, stores, escalatedOn ?? lastDay);
+  const describe = (shop: ShopChange) => describeShopChange(shop, stores, figuresOn);
   return present<HeadlineAnswer>({
     basis: words.headline.basis,
     changePct: words.headline.changePct,

@@ -47,8 +47,6 @@ export interface AlertAction {
    * written before this was noted; `falseWithin` then goes by days.
    */
   readonly inside?: readonly SeenInside[];
-  /** Of a false alarm: why, as a stable code. */
-  readonly reason?: string;
   /** The event that it was done with as a whole. */
   readonly event?: string;
 }
