@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { AnswerOf } from '#contract/operations.ts';
 import type { Alert } from '#domain/alert/alert.ts';
 import { reconcileAlerts } from '#domain/alert/reconciliation.ts';
 import { EMPTY_MEMORY, type PlaceMemory } from '#domain/assessment/place-day.ts';
@@ -115,6 +116,7 @@ beforeAll(async () => {
 
 interface EvidenceShown {
   readonly isSame: boolean;
+  readonly middle?: EvidenceShown['items'][number];
   readonly total: number;
   readonly result: { readonly changePct: number; readonly agreeing: number; readonly reporting: number };
   readonly steps: { readonly vi: string; readonly en: string }[];
@@ -160,6 +162,7 @@ describe('the evidence of an alert', () => {
       needed: { stores: 3, retailers: 2, changePct: 10, parts: 1, days: 1 },
       isSame: true,
       total: 5,
+      middle: { storeName: 'Cửa hàng mai/hk', price: 112_000, comparedWith: 100_000, changePct: 12, rank: 2 },
       result: { observed: 115_500, reference: 100_000, changePct: 15.5, agreeing: 4, reporting: 4, retailers: 4 },
     });
     expect(body.result).toEqual(
@@ -178,6 +181,28 @@ describe('the evidence of an alert', () => {
       ['Cửa hàng lan/hk', undefined, 900, 'held-back'],
     ]);
     expect(body.items.at(-1)).toMatchObject({ doubt: 'slipped-digits', isBeyond: false, comparedWith: 100_000 });
+  });
+
+  test('has the middle shop and the farthest ones that the alert is told by', async () => {
+    for (const { id, direction, episode } of alerts) {
+      const { body } = await ask(id, { query: { limit: '1000' } });
+      const shown = await callAsStaff<AnswerOf<'GET /v1/alerts/{id}'>>(handler, 'GET /v1/alerts/{id}', {
+        params: { id },
+        group: 'staff',
+      });
+      const { headline } = shown.body;
+      if (episode.evidence.rung === 'cover') {
+        expect([headline, body.middle]).toEqual([undefined, undefined]);
+        continue;
+      }
+      const { price, comparedWith, changePct, storeName } = body.middle ?? {};
+      expect(headline?.middle).toMatchObject({ storeName, price, comparedWith, changePct });
+      expect(headline).toMatchObject({ basis: 'middle-shop', changePct });
+      const beyond = body.items.filter(({ isBeyond }) => isBeyond).toReversed();
+      expect(direction).toBe('up');
+      expect(headline?.furthest?.map((shop) => shop.changePct)).toEqual(beyond.slice(0, 3).map((row) => row.changePct));
+    }
+    expect(alerts.length).toBeGreaterThan(3);
   });
 
   test('says what is usual on the day by the calendar, and is the same with it', async () => {
@@ -203,7 +228,8 @@ describe('the evidence of an alert', () => {
       'Ngày 23/11/2026 có 5 điểm bán báo giá bán lẻ; so sánh được 4 điểm (không tính 1 giá đang chờ xác minh).',
       'Mức thay đổi của mỗi điểm bán = (giá trong ngày − giá so sánh) ÷ giá so sánh × 100. Giá so sánh là trung vị tối đa 28 ngày báo cáo trước của chính điểm đó; trong thời gian có biến động thì giữ nguyên.',
       'Sắp xếp 4 mức thay đổi từ thấp đến cao: ở giữa là mức thứ 2: (112.000 đ − 100.000 đ) ÷ 100.000 đ = +12 %, và mức thứ 3: (119.000 đ − 100.000 đ) ÷ 100.000 đ = +19 %; trung bình của hai mức là +15,5 %.',
-      'Hai giá nêu trong cảnh báo được lấy riêng: trung vị của 4 giá trong ngày (115.500 đ/kg) và trung vị của 4 giá so sánh (100.000 đ/kg); chia hai giá này có thể ra số khác.',
+      'Con số nêu trong cảnh báo là mức thay đổi của điểm bán đứng giữa, thứ 2 (mức nhỏ hơn trong hai mức ở giữa): 100.000 → 112.000 đ/kg, tức +12,0 %.',
+      'Trung vị của 4 giá trong ngày là 115.500 đ/kg, của 4 giá so sánh là 100.000 đ/kg: hai số này không phải của cùng một điểm bán nên không chia cho nhau.',
       'Ngưỡng nội bộ của mức "cảnh báo" khi giá tăng là 10 %: +15,5 % đạt ngưỡng.',
       '4/4 điểm bán đạt hoặc vượt ngưỡng, cũng như 4/4 đơn vị, mỗi đơn vị tính khi ít nhất một nửa số điểm bán của mình như vậy. Cần: ít nhất 3 điểm bán và 2 đơn vị.',
       'Kết quả trùng với các số nêu trong cảnh báo.',
