@@ -220,7 +220,7 @@ const assignBody = z
     dueAt: z.iso.datetime({ offset: true }).exactOptional(),
     note: note.exactOptional(),
   })
-  .meta({ id: 'AssignEvent' });
+  .meta({ id: 'AssignEvent', example: { to: 'p-7f3k2m9q', dueAt: '2026-11-23T10:00:00+07:00' } });
 
 const silenceBody = z
   .strictObject({
@@ -232,7 +232,9 @@ const silenceBody = z
     example: { until: '2026-11-30', note: 'Đã có phương án điều phối, theo dõi hằng ngày' },
   });
 
-const noteBody = z.strictObject({ note: note.exactOptional() }).meta({ id: 'EventNote' });
+const noteBody = z
+  .strictObject({ note: note.exactOptional() })
+  .meta({ id: 'EventNote', example: { note: 'Giá ghi nhầm đơn vị' } });
 
 export const eventParams = z.object({ id: eventIdText });
 

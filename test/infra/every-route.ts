@@ -101,10 +101,11 @@ export async function reportPriceRise(
   callAs: (retailer: string) => ContractClient,
   system: RunningSystem,
   date: BusinessDay,
+  dearer = 1.4,
 ): Promise<void> {
   for (const { retailer, store, stock, channel } of SHOPS) {
     const call = callAs(retailer);
-    const factor = channel === 'producer' ? 1 : 1.4;
+    const factor = channel === 'producer' ? 1 : dearer;
     const rows = Object.entries(USUAL_PRICE).map(([product, price]) => ({
       product,
       price: Math.round(price * factor),

@@ -8,7 +8,6 @@ import {
   IF_ABSENT,
   type Kept,
   over,
-  put,
   putIf,
   readItem,
   readList,
@@ -82,11 +81,6 @@ export function eventStore(table: Table) {
       const content = jsonOf(act);
       const sk = `act#${act.event}#${String(act.at).padStart(13, '0')}#${content.h}`;
       return putIf(table, IF_ABSENT, { pk: eventKey(act.event), sk, ...content });
-    },
-
-    /** Wakes the responder of a strand; `because` tells one waking from another. */
-    async wakeStrand(strand: Strand, because: string): Promise<void> {
-      await put(table, { pk: strandKey(strand), sk: `wake#${strand}`, because });
     },
   };
 }
