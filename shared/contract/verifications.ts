@@ -125,11 +125,9 @@ const shopsAnswer = z
     items: z
       .array(shop)
       .meta({ description: 'Farthest from its own usual price first; on the first page at most two of a ward.' }),
-    verified: z
-      .array(shop)
-      .meta({
-        description: 'On the first page: shops of which all goods were looked at since the day of their prices.',
-      }),
+    verified: z.array(shop).meta({
+      description: 'On the first page: shops of which all goods were looked at since the day of their prices.',
+    }),
     cursor: cursorOut,
   })
   .meta({

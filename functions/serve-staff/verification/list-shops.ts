@@ -59,7 +59,7 @@ export function listShops(ports: ListShopsPorts) {
       ports.listRetailers(),
     ]);
     const shops = all.filter(({ place }) => area === undefined || isWithin(catalogue, place, area));
-    const known = findings.filter(({ receivedAt }) => receivedAt <= begun.at);
+    const known = findings.filter(({ receivedAt }) => receivedAt < begun.at);
     const toVerify = shops.filter((shop) => !isVerified(shop, known));
     const { shops: ordered, firstPage } = inReadingOrder(toVerify, begun.limit);
     const end = begun.from === 0 ? firstPage : begun.from + query.limit;

@@ -47,7 +47,7 @@ export function inOrder<One extends Pick<KeptFinding, 'at' | 'receivedAt'>>(find
 }
 
 /** The finding that stands for a good in a shop: the last one that was made of it, or of all goods there. */
-export function standingOf(
+export function standingFinding(
   findings: readonly KeptFinding[],
   { store, product }: { readonly store: StoreKey; readonly product: string },
 ): KeptFinding | undefined {

@@ -10,7 +10,7 @@
 import type { BusinessDay } from '../business-day.ts';
 import type { Rung } from '../level.ts';
 import type { StoreKey } from '../store.ts';
-import { type KeptFinding, speaksOf, standingOf } from './finding.ts';
+import { type KeptFinding, speaksOf, standingFinding } from './finding.ts';
 
 /** A row of evidence beyond the threshold: one good in one shop. */
 export interface BeyondRow {
@@ -81,7 +81,7 @@ export function inReadingOrder(
 /** What stands for each good of a shop; nothing for one that nobody has looked at since the day of its figures. */
 export function foundIn({ store, goods }: ShopToVerify, findings: readonly KeptFinding[]): (KeptFinding | undefined)[] {
   return goods.map(({ product, figuresOn }) => {
-    const standing = standingOf(findings, { store, product });
+    const standing = standingFinding(findings, { store, product });
     return standing && speaksOf(standing, figuresOn) ? standing : undefined;
   });
 }
