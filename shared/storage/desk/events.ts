@@ -99,7 +99,8 @@ export function strandOfPartition(pk: string): Strand | undefined {
   return pk.startsWith(PARTITION) ? (pk.slice(PARTITION.length) as Strand) : undefined;
 }
 
-function strandKey(strand: Strand): string {
+/** The partition of a strand. */
+export function strandKey(strand: Strand): string {
   return PARTITION + strand;
 }
 
