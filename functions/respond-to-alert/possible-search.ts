@@ -3,9 +3,10 @@ import type { Catalogue } from '#domain/catalogue.ts';
 import { atLeast } from '#domain/level.ts';
 import { familyOf } from '#domain/matching/product-family.ts';
 import { refusedOn } from '#domain/matching/refused-pair.ts';
-import { type SupplyRequest, suggestSupply } from '#domain/matching/suggest-supply.ts';
+import { suggestSupply } from '#domain/matching/suggest-supply.ts';
 import { type Suggestion, suggestionId } from '#domain/matching/suggestion.ts';
 import { supplyInReach } from '#domain/matching/supply-in-reach.ts';
+import type { SupplyRequest } from '#domain/matching/supply-request.ts';
 import type { Product } from '#domain/product.ts';
 import { type KnownSupplyPorts, readAgreed, readSupply, withOwn } from '#supply-search/find-supply.ts';
 import type { PossibleSearch } from '#supply-search/keep-searching.ts';
@@ -39,7 +40,7 @@ export async function possibleSearch(
   const request: Omit<SupplyRequest, 'timeIsUp'> = {
     ...supply,
     alert: alert.id,
-    place: alert.place,
+    places: [alert.place],
     needed: [short],
     refused: refusedOn(day, lasting, own),
     decided: withOwn(agreed, own),

@@ -1,11 +1,13 @@
 import { businessDayOf, startOfBusinessDay } from '../business-day.ts';
 import { refusedOn } from './refused-pair.ts';
 import { asPromised } from './reserved-stock.ts';
-import { type SupplyRequest, suggestSupply } from './suggest-supply.ts';
+import { suggestSupply } from './suggest-supply.ts';
 import { daySearchId, isOvertaken, partyKey, type Suggestion, stateOn, suggestionId } from './suggestion.ts';
+import type { SupplyRequest } from './supply-request.ts';
 import type { FoundSupply } from './supply-search.ts';
 
-type DayRequest = Omit<SupplyRequest, 'alert' | 'refused' | 'decided' | 'idOf'> & {
+type DayRequest = Omit<SupplyRequest, 'alert' | 'event' | 'places' | 'refused' | 'decided' | 'idOf'> & {
+  readonly place: string;
   readonly family: string;
   readonly lasting: Parameters<typeof refusedOn>[1];
   /** What was suggested of late under any alert or day, in its present state. */
@@ -39,6 +41,7 @@ export function suggestForDay(request: DayRequest): FoundSupply {
   const search = daySearchId(request.place, day, request.family);
   return suggestSupply({
     ...request,
+    places: [request.place],
     refused: [
       ...refused,
       ...standing.map(({ product, from, to }) => ({ product, from: partyKey(from), to: partyKey(to) })),

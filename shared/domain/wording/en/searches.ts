@@ -11,6 +11,8 @@ export const searches: typeof vi = {
     'dearer-than-unmet': 'carriage would cost too much',
     'time-ran-out': 'time ran out',
     'below-least-lot': 'too little for a trip',
+    'below-least-gain': 'too little to help the receiver',
+    'left-for-later': 'left for a later search',
   },
 
   nobodyShort: 'No store is known to be short.',

@@ -18,6 +18,8 @@ export const searches = {
     'dearer-than-unmet': 'chi phí vận chuyển quá cao',
     'time-ran-out': 'chưa kịp tìm hết',
     'below-least-lot': 'lượng quá ít cho một chuyến',
+    'below-least-gain': 'lượng hàng quá ít so với sức bán của bên nhận',
+    'left-for-later': 'để lại cho lượt tìm sau',
   } satisfies Record<UnmetCause, string>,
 
   nobodyShort: 'Không có điểm bán nào được xác định là đang thiếu hàng.',
