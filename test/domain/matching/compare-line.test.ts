@@ -61,7 +61,7 @@ describe('a suggestion shows what limits', () => {
   });
 
   test('one unit more would save the difference to the next best', () => {
-    const { suggestions } = suggest([{ ...SHORT, demand: 100 }, { ...NEAR, stock: 80 }, NEXT]);
+    const { suggestions } = suggest([{ ...SHORT, demand: 150 }, { ...NEAR, stock: 200 }, NEXT]);
     const near = suggestions.find(({ from }) => partyKey(from) === NEAR.key);
     expect(near?.comparison?.limit).toEqual({ kind: 'saves', savingPerUnit: 1_017 });
     expect(plain(near?.comparison?.words.vi)).toContain('thì bớt được 1.017 đ theo thứ tự ưu tiên.');
