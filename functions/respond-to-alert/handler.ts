@@ -4,21 +4,27 @@ import { catalogue } from '#catalog/city.ts';
 import { configuredChannels } from '#delivery/configured-channels.ts';
 import { writeMessage } from '#delivery/message.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { type Strand, strandOfAlert } from '#domain/event/strand.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
+import { onceEach } from '#runtime/once-each.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
-import { workThrough } from '#runtime/stream-batch.ts';
+import { keyOf, type StreamKey, workThrough } from '#runtime/stream-batch.ts';
 import { wokenPlatform } from '#runtime/woken-platform.ts';
+import { strandOfPartition } from '#storage/desk/events.ts';
 import { deskStore } from '#storage/desk.ts';
 import { contentHash } from '#storage/packed.ts';
 import { balancesByProduct } from '#storage/registry/balances.ts';
 import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
+import { gatherEvents } from './gather-events.ts';
 import { lookAgain } from './look-again.ts';
 import type { OutgoingChannel } from './respond-ports.ts';
 import { DeliveryFailed, LeaseHeld, respondToAlert } from './respond-to-alert.ts';
 
 /** An alert, something that was done with it, or that it should be looked at: each names its id next. */
 const ALERT_KEYS = /^(alert|action|wake)#([^#]+)/;
+/** Stands for the events of a strand among the subjects of its partition. */
+const EVENTS = 'events';
 
 /** A stream may come back at once: its tries, each with this pause, must outlast the longest lease (two minutes). */
 const LEASE_PAUSE_MS = 5_000;
@@ -32,8 +38,9 @@ export interface Look {
 }
 
 /**
- * Woken by alerts and by what people do with them: suggests supply and delivers messages for each distinct alert of the
- * batch, place by place. Woken by the clock: looks whose supply has changed since it was searched.
+ * Woken by alerts, by events, and by what people do with them: gathers the alerts of the batch into the events of their
+ * strands; then suggests supply and delivers messages for each distinct alert, place by place. Woken by the clock: looks
+ * whose supply has changed since it was searched.
  */
 export const createHandler = (platform: Platform, city: Catalogue) => {
   const tables = requireSettings(platform.env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
@@ -56,6 +63,7 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     channels,
   };
   const look = lookAgain(ports, city);
+  const gather = gatherEvents(ports, city);
   const countOrWait = async (error: unknown): Promise<never> => {
     if (error instanceof DeliveryFailed) platform.meter.record({ DeliveriesFailed: error.failures.length });
     if (error instanceof LeaseHeld) await platform.pause(LEASE_PAUSE_MS);
@@ -67,19 +75,35 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
       return { batchItemFailures: [] };
     }
     const respond = respondToAlert({ ...ports, waitUntil: platform.clock() + WAIT_FOR_SUPPLIERS_MS }, city);
+    const changed = changedByStrand(event.Records.map(keyOf), city);
+    const gatherOnce = onceEach((strand: Strand) => gather(strand, changed.get(strand) ?? []));
     return workThrough(
       event.Records,
       ({ pk, sk }) => {
+        if (strandOfPartition(pk) !== undefined) return { group: pk, order: EVENTS };
         const [, kind, alert] = ALERT_KEYS.exec(sk) ?? [];
         return alert === undefined ? undefined : { group: pk, order: `${alert}#${kind === 'wake' ? kind : ''}` };
       },
-      (_place, order) => {
+      async (group, order) => {
         const [alert = '', kind] = order.split('#');
-        return respond(alert, kind === 'wake').catch(countOrWait);
+        const strand = order === EVENTS ? strandOfPartition(group) : strandOfAlert(city, alert);
+        if (strand !== undefined) await gatherOnce(strand);
+        if (order !== EVENTS) await respond(alert, kind === 'wake').catch(countOrWait);
       },
       platform,
     );
   });
 };
+
+/** The alerts that a batch names, by their strands: one board takes them all at once. */
+function changedByStrand(keys: readonly StreamKey[], city: Catalogue): Map<Strand, string[]> {
+  const changed = new Map<Strand, Set<string>>();
+  for (const { sk } of keys) {
+    const alert = ALERT_KEYS.exec(sk)?.[2] ?? '';
+    const strand = strandOfAlert(city, alert);
+    if (strand !== undefined) changed.set(strand, (changed.get(strand) ?? new Set()).add(alert));
+  }
+  return new Map([...changed].map(([strand, alerts]) => [strand, [...alerts]]));
+}
 
 export const handler = onColdStart(() => createHandler(wokenPlatform(), catalogue));

@@ -13,6 +13,7 @@ import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
 import { newKey } from '#storage/retailer-key.ts';
 import { alertRoutes } from './alerts/routes.ts';
+import { eventRoutes } from './events/routes.ts';
 import { auditTo } from './http/audit.ts';
 import { answersByContract } from './http/by-contract.ts';
 import { signedCursors } from './http/cursor.ts';
@@ -44,6 +45,7 @@ export const createHandler = ({ env, dynamodb, clock, randomBytes }: Platform, c
     answersByContract({
       ...marketRoutes(ports),
       ...alertRoutes(ports, deskStore(dynamodb, tables.DESK_TABLE, 'lagging')),
+      ...eventRoutes(ports),
       ...suggestionRoutes(ports),
       ...registerRoutes(ports),
       ...ruleRoutes(ports),

@@ -1,4 +1,5 @@
 import type { Catalogue, DetectionSettings, LunarYear } from '#domain/catalogue.ts';
+import type { Bilingual } from '#domain/language.ts';
 import type { Place } from '#domain/place.ts';
 import { present } from '#domain/present.ts';
 import type { Product, ThresholdPercents } from '#domain/product.ts';
@@ -27,7 +28,10 @@ export interface CatalogueFiles {
       readonly places: readonly Place[];
     }[];
   };
-  readonly products: { readonly products: readonly (Product & { readonly knownPrice: KnownPrice })[] };
+  readonly products: {
+    readonly eventGroups?: readonly { readonly id: string; readonly name: Bilingual }[];
+    readonly products: readonly (Product & { readonly knownPrice: KnownPrice })[];
+  };
   readonly calendar: { readonly lunarYears: readonly LunarYear[] };
 }
 
@@ -39,6 +43,7 @@ export function catalogueOf({ city, areas, products, calendar }: CatalogueFiles)
     defaultThresholds: city.defaultThresholds,
     detection: { ...DEFAULT_DETECTION, ...city.detection },
     products: new Map(products.products.map((product) => [product.id, product])),
+    eventGroups: new Map((products.eventGroups ?? []).map(({ id, name }) => [id, name])),
     places: new Map(areas.sets.flatMap(placesOf).map((place) => [place.id, place])),
     lunarYears: calendar.lunarYears,
   };

@@ -100,6 +100,7 @@ const product = members({
   unit: members({ vi: text.refine(isFree, 'another unit: this one is a word of JavaScript'), en: text }),
   category: oneOf(CATEGORIES),
   family: text.optional(),
+  eventGroup: setId.optional(),
   band: members({ min: z.int().positive(), max: z.int() }),
   shelfLifeDays: z.int().positive(),
   thresholds: thresholds.optional(),
@@ -149,7 +150,10 @@ export const documentShapes = z.object({
       .array(members({ id: setId, validFrom: day, validTo: day.optional(), places: z.array(place).min(1) }))
       .min(1),
   }),
-  products: members({ products: z.array(product).min(1) }),
+  products: members({
+    eventGroups: z.array(members({ id: setId, name: bilingual })).optional(),
+    products: z.array(product).min(1),
+  }),
   calendar: members({
     lunarYears: z.array(members({ year: z.int(), tet: day, monthDays: z.array(monthLength).optional() })).min(1),
   }),

@@ -25,6 +25,7 @@ export function parseCatalogue(documents: unknown): Catalogue {
   const problems = [
     ...areaProblems(files),
     ...productProblems(files),
+    ...eventGroupProblems(files),
     ...calendarProblems(files),
     ...orderProblems('city.json, defaultThresholds', files.city.defaultThresholds),
   ];
@@ -65,6 +66,26 @@ function productProblems({ products: { products } }: CatalogueFiles): string[] {
     }
   }
   return problems;
+}
+
+/** A group and a good of the same id would be one strand of alerts. */
+function eventGroupProblems({ products: { products, eventGroups = [] } }: CatalogueFiles): string[] {
+  const groups = new Set(eventGroups.map(({ id }) => id));
+  const used = new Set(products.map(({ eventGroup }) => eventGroup));
+  return [
+    ...repeated(eventGroups.map(({ id }) => id)).map((twice) => `products.json, ${twice}: stands twice`),
+    ...eventGroups
+      .filter(({ id }) => products.some((product) => product.id === id))
+      .map(({ id }) => `products.json, ${id}: is the id of an event group and of a good`),
+    ...eventGroups.filter(({ id }) => !used.has(id)).map(({ id }) => `products.json, ${id}: no good is in this group`),
+    ...products.flatMap(({ id, eventGroup }) =>
+      eventGroup === undefined || groups.has(eventGroup)
+        ? []
+        : [
+            `products.json, ${id}: there is no event group "${eventGroup}"; there are ${[...groups].join(', ') || 'none'}`,
+          ],
+    ),
+  ];
 }
 
 function calendarProblems({ calendar: { lunarYears } }: CatalogueFiles): string[] {

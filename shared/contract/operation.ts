@@ -13,7 +13,7 @@ export interface FileForm {
 export interface Operation {
   readonly summary: string;
   readonly description?: string;
-  readonly tag: 'Retailers' | 'Market' | 'Alerts' | 'Suggestions' | 'Registry' | 'Rules' | 'System';
+  readonly tag: 'Retailers' | 'Market' | 'Events' | 'Alerts' | 'Suggestions' | 'Registry' | 'Rules' | 'System';
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;

@@ -1,4 +1,5 @@
 import { type BusinessDay, daysBetween } from './business-day.ts';
+import type { Bilingual } from './language.ts';
 import type { Rung } from './level.ts';
 import { type Place, ROOT_PLACE } from './place.ts';
 import type { Product, ThresholdPercents } from './product.ts';
@@ -48,6 +49,8 @@ export interface DetectionSettings {
 export interface Catalogue {
   readonly city: string;
   readonly products: ReadonlyMap<string, Product>;
+  /** What the groups of goods that make one event are called. */
+  readonly eventGroups: ReadonlyMap<string, Bilingual>;
   readonly places: ReadonlyMap<string, Place>;
   readonly defaultThresholds: ThresholdPercents;
   readonly detection: DetectionSettings;

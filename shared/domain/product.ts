@@ -39,6 +39,8 @@ export interface Product {
   readonly category: ProductCategory;
   /** Goods of one family that are counted in one unit may stand in for each other where one is short. */
   readonly family?: string;
+  /** Goods whose moves people see as one event: leaf vegetables rise together. */
+  readonly eventGroup?: string;
   /** Prices outside this band, in VND for one unit, are refused as errors. */
   readonly band: { readonly min: number; readonly max: number };
   readonly shelfLifeDays: number;

@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { alertStore } from './desk/alerts.ts';
 import { deliveryStore } from './desk/deliveries.ts';
 import { episodeStore } from './desk/episodes.ts';
+import { eventStore } from './desk/events.ts';
 import { promiseStore } from './desk/promises.ts';
 import { searchStore } from './desk/searches.ts';
 import { suggestionStore } from './desk/suggestions.ts';
@@ -10,7 +11,8 @@ import type { Table } from './table-client.ts';
 export type DeskStore = ReturnType<typeof deskStore>;
 
 /**
- * The desk table: per place its current episodes, the alerts made from them, and what was done, suggested and sent.
+ * The desk table: per place its current episodes, the alerts made from them, and what was done, suggested and sent; per
+ * strand its events, and what was done with them.
  * Reads are strongly consistent unless they may lag, lists over all places never are; every write is one item and
  * conditional.
  */
@@ -19,6 +21,7 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, name: string, reads?
   return {
     ...episodeStore(table),
     ...alertStore(table),
+    ...eventStore(table),
     ...suggestionStore(table),
     ...searchStore(table),
     ...promiseStore(table),

@@ -25,6 +25,9 @@ export const KINDS = {
   delivery: 2,
   wake: 1,
   promises: 1,
+  board: 1,
+  event: 1,
+  act: 1,
   // registry
   retailer: 1,
   store: 1,

@@ -34,7 +34,8 @@ export const TABLES: Record<TableName, TableDefinition> = {
   market: { env: 'MARKET_TABLE', expires: true, indexes: [] },
   /**
    * `<place>`: now, alert#<id>, action#<alert>#…, search#<alert or day>#<version>, suggestion#<alert or day>_…,
-   * delivery#<alert>#<version>#<channel>, wake#<alert>; `giver <store>`: promises#<product>.
+   * delivery#<alert>#<version>#<channel>, wake#<alert>; `giver <store>`: promises#<product>;
+   * `event <strand>`: board, event#<event>, act#<event>#….
    */
   desk: { env: 'DESK_TABLE', expires: true, indexes: [LIST_INDEX] },
   /**
@@ -81,7 +82,7 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
   {
     function: 'respond-to-alert',
     table: 'desk',
-    sortKeyPrefixes: ['alert#', 'action#', 'wake#'],
+    sortKeyPrefixes: ['alert#', 'action#', 'wake#', 'act#'],
     batchSize: 10,
     localBatchSize: 100,
     cloudWindowSeconds: 30,

@@ -208,7 +208,7 @@ const MISTYPED: readonly Break[] = [
     'a member of a product',
     (files) => Object.assign(good(files, '01.0004'), { shelflifeDays: 3 }),
     [
-      'products.json, 01.0004: has no member "shelflifeDays"; it has id, name, specification, unit, category, family, band, shelfLifeDays, thresholds, volatile, monthlyNeedPerPerson, knownPrice, ceilinged, channels',
+      'products.json, 01.0004: has no member "shelflifeDays"; it has id, name, specification, unit, category, family, eventGroup, band, shelfLifeDays, thresholds, volatile, monthlyNeedPerPerson, knownPrice, ceilinged, channels',
     ],
   ],
   [

@@ -31,7 +31,7 @@ export function callerOf(answered: Set<OperationKey>) {
 /** A list page by page, one item each. */
 async function listByOnes(
   ask: ContractClient,
-  route: 'GET /v1/retailers' | 'GET /v1/alerts' | 'GET /v1/suggestions' | 'GET /v1/refusals',
+  route: 'GET /v1/retailers' | 'GET /v1/events' | 'GET /v1/alerts' | 'GET /v1/suggestions' | 'GET /v1/refusals',
 ): Promise<string[]> {
   const ids: string[] = [];
   let cursor: string | undefined;
@@ -101,10 +101,11 @@ export async function reportPriceRise(
   callAs: (retailer: string) => ContractClient,
   system: RunningSystem,
   date: BusinessDay,
+  dearer = 1.4,
 ): Promise<void> {
   for (const { retailer, store, stock, channel } of SHOPS) {
     const call = callAs(retailer);
-    const factor = channel === 'producer' ? 1 : 1.4;
+    const factor = channel === 'producer' ? 1 : dearer;
     const rows = Object.entries(USUAL_PRICE).map(([product, price]) => ({
       product,
       price: Math.round(price * factor),
@@ -134,8 +135,15 @@ export async function reportPriceRise(
   await system.idle();
 }
 
+/** Ids of what staff found. */
+interface Found {
+  readonly events: readonly string[];
+  readonly alerts: readonly string[];
+  readonly suggestions: readonly string[];
+}
+
 /** Looks at everything that staff can see. */
-export async function lookAround(staff: ContractClient): Promise<{ alerts: string[]; suggestions: string[] }> {
+export async function lookAround(staff: ContractClient): Promise<Found> {
   await staff('GET /healthz');
   await staff('GET /openapi.json');
   await staff('GET /v1/products');
@@ -152,19 +160,25 @@ export async function lookAround(staff: ContractClient): Promise<{ alerts: strin
     await staff('GET /v1/alerts/{id}', { params: { id } });
     await staff('GET /v1/alerts/{id}/evidence', { params: { id }, query: { limit: 1 } });
   }
-  return { alerts, suggestions };
+  const events = await listByOnes(staff, 'GET /v1/events');
+  for (const id of events) await staff('GET /v1/events/{id}', { params: { id } });
+  return { events, alerts, suggestions };
 }
 
 /** Works on what was found: each alert and each suggestion is answered in one way or the other. */
-export async function workThroughDesk(
-  staff: ContractClient,
-  found: { alerts: string[]; suggestions: string[] },
-): Promise<void> {
+export async function workThroughDesk(staff: ContractClient, found: Found): Promise<void> {
   for (const [index, id] of found.suggestions.entries()) {
     if (index % 2 === 0) {
       await staff('POST /v1/suggestions/{id}/accept', { params: { id }, body: {} });
       await staff('POST /v1/suggestions/{id}/complete', { params: { id }, body: { quantity: 1 } });
     } else await staff('POST /v1/suggestions/{id}/decline', { params: { id }, body: { reason: 'no-contract' } });
+  }
+  for (const id of found.events) {
+    await staff('POST /v1/events/{id}/acknowledge', { params: { id }, body: { note: 'Đã gọi' } });
+    await staff('POST /v1/events/{id}/assign', { params: { id }, body: { to: 'lan' } });
+    await staff('POST /v1/events/{id}/silence', { params: { id }, body: { until: FIRST_DAY, note: 'Chờ xác minh' } });
+    await staff('POST /v1/events/{id}/false-alarm', { params: { id }, body: {} });
+    await staff('POST /v1/events/{id}/resolve', { params: { id }, body: {} });
   }
   // What an alert has proposed ends with it, so that the alerts come after.
   for (const id of found.alerts) {

@@ -107,6 +107,8 @@ beforeAll(async () => {
   expect(found.alerts.length).toBeGreaterThan(1);
   expect(found.suggestions.length).toBeGreaterThan(1);
   await workThroughDesk(staff, found);
+  // A correction ends the events of the day, and another one opens them again.
+  for (const dearer of [1, 1.4]) await reportPriceRise(callAs, system, today, dearer);
   await moveStore(staff);
   await system.idle();
   await system.close();

@@ -61,6 +61,7 @@ function catalogueOf(rows: readonly Row[]): Catalogue {
   const centre = { lat: -6.92, lon: 107.61 };
   return {
     city: 'bdg',
+    eventGroups: new Map(),
     population: 2_500_000,
     products,
     places: new Map([

@@ -148,6 +148,8 @@ function holds({ ConditionExpression, ExpressionAttributeValues: values }: PutCo
       return kept === undefined || Number(kept['v']) <= Number(values?.[':v']);
     case 'attribute_not_exists(n) OR n < :n':
       return kept?.['n'] === undefined || Number(kept['n']) < Number(values?.[':n']);
+    case 'attribute_not_exists(version) OR version <= :version':
+      return kept === undefined || Number(kept['version']) <= Number(values?.[':version']);
     case 'attribute_not_exists(v) OR #day < :day':
       return kept?.['v'] === undefined || String(kept['day']) < String(values?.[':day']);
     case '#state = :from':

@@ -4,6 +4,7 @@ import { assess } from '#domain/assessment/assess.ts';
 import { EMPTY_MEMORY, type PlaceDay, type PlaceMemory } from '#domain/assessment/place-day.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import { rulesAsOf } from '#domain/detection/rules.ts';
+import { emptyBoard, type KnownEvent, withAlerts } from '#domain/event/event-board.ts';
 import { seriesKey } from '#domain/history/series-key.ts';
 import { emptyMemory, remember, type StoreMemory } from '#domain/history/store-memory.ts';
 import type { StoreDay } from '#domain/report/report.ts';
@@ -143,6 +144,12 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
     unsent: { because: 'silenced', until: TODAY },
     told: { ...alert, version: 2 },
   });
+  const board = withAlerts(emptyBoard(`${PORK.id}-up`), [alert], { catalogue: SMALL_CITY, now: NOW });
+  const over = withAlerts(board, [{ ...alert, status: 'resolved' }], { catalogue: SMALL_CITY, now: NOW + 60_000 });
+  const [event] = over.events as [KnownEvent];
+  await desk.putBoard(over);
+  await desk.keepPastEvent({ strand: over.strand, known: event, members: over.alerts });
+  await desk.putAct({ event: event.id, kind: 'assign', at: NOW, by: 'lan', version: 1, level: 'crisis', to: 'ann' });
   await desk.wakeAlert(alert.id, 'because');
   await desk.putPromises('hoa-sen/1', PORK.id, [{ suggestion: suggestion.id, quantityMilli: 5_000, at: NOW }]);
 

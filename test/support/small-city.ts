@@ -45,6 +45,7 @@ export const PETROL: Product = {
 /** A city of two neighbouring wards and a far commune, a province outside, and three goods. */
 export const SMALL_CITY: Catalogue = {
   city: 'ha-noi',
+  eventGroups: new Map(),
   products: new Map([PORK, RICE, PETROL].map((product) => [product.id, product])),
   places: new Map(PLACES.map((place) => [place.id, place])),
   defaultThresholds: { watch: 5, alert: 10, crisis: 20 },

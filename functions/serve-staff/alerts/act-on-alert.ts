@@ -71,7 +71,7 @@ async function readInside({ catalogue, readEpisodes }: ActOnAlertPorts, alert: A
 }
 
 /** Raises `invalid-until` (422) for a silence that is over already or lasts too long. */
-function requireNear(until: BusinessDay, today: BusinessDay): void {
+export function requireNear(until: BusinessDay, today: BusinessDay): void {
   const days = daysBetween(today, until);
   if (days >= 0 && days <= LONGEST_SILENCE_DAYS) return;
   throw new Problem(422, 'invalid-until', {

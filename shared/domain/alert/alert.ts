@@ -44,6 +44,10 @@ export interface AlertAction {
    * written before this was noted; `falseWithin` then goes by days.
    */
   readonly inside?: readonly SeenInside[];
+  /** Of a false alarm: why, as a stable code. */
+  readonly reason?: string;
+  /** The event that it was done with as a whole. */
+  readonly event?: string;
 }
 
 /** The level of the same move at a place inside, as somebody saw it. */
@@ -69,6 +73,13 @@ export function alertIdPrefix(place: string, { product, direction }: Move): stri
 export function placeOfAlert(id: string): string | undefined {
   const parts = id.split('_');
   return parts.length === 4 ? parts[0]?.replaceAll('~', '/') : undefined;
+}
+
+/** The move of an alert, read from its id; none for a text that is no id. */
+export function moveOfAlert(id: string): Move | undefined {
+  const [, product, direction, day] = id.split('_');
+  if (product === undefined || day === undefined || (direction !== 'up' && direction !== 'down')) return undefined;
+  return { product, direction };
 }
 
 const STATE_OF_ACTION: Record<AlertActionKind, AlertState> = {

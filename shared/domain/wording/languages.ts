@@ -1,6 +1,7 @@
 import type { ByLanguage, Language } from '../language.ts';
 import { alerts as alertsEn } from './en/alerts.ts';
 import { deliveries as deliveriesEn } from './en/deliveries.ts';
+import { events as eventsEn } from './en/events.ts';
 import { evidence as evidenceEn } from './en/evidence.ts';
 import { habits as habitsEn } from './en/habits.ts';
 import { refusals as refusalsEn } from './en/refusals.ts';
@@ -10,6 +11,7 @@ import { thresholds as thresholdsEn } from './en/thresholds.ts';
 import { warnings as warningsEn } from './en/warnings.ts';
 import { alerts as alertsVi } from './vi/alerts.ts';
 import { deliveries as deliveriesVi } from './vi/deliveries.ts';
+import { events as eventsVi } from './vi/events.ts';
 import { evidence as evidenceVi } from './vi/evidence.ts';
 import { habits as habitsVi } from './vi/habits.ts';
 import { refusals as refusalsVi } from './vi/refusals.ts';
@@ -25,6 +27,7 @@ import { warnings as warningsVi } from './vi/warnings.ts';
  */
 export const ALERTS: ByLanguage<typeof alertsVi> = { vi: alertsVi, en: alertsEn };
 export const DELIVERIES: ByLanguage<typeof deliveriesVi> = { vi: deliveriesVi, en: deliveriesEn };
+export const EVENTS: ByLanguage<typeof eventsVi> = { vi: eventsVi, en: eventsEn };
 export const EVIDENCE: ByLanguage<typeof evidenceVi> = { vi: evidenceVi, en: evidenceEn };
 export const HABITS: ByLanguage<typeof habitsVi> = { vi: habitsVi, en: habitsEn };
 export const REFUSALS: ByLanguage<typeof refusalsVi> = { vi: refusalsVi, en: refusalsEn };

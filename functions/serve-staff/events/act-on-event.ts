@@ -1,0 +1,82 @@
+import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
+import type { EventAct, EventActKind } from '#domain/event/event-act.ts';
+import { present } from '#domain/present.ts';
+import { Problem } from '#runtime/problem.ts';
+import { requireNear } from '../alerts/act-on-alert.ts';
+import type { AuditPort } from '../http/audit.ts';
+import type { StaffMember } from '../http/own-places.ts';
+import { describeEvent } from './describe-event.ts';
+import { findEvent, type SeenEvent } from './find-event.ts';
+import type { ShowEventPorts } from './show-event.ts';
+
+export interface ActOnEventPorts extends ShowEventPorts, AuditPort {
+  readonly putAct: (act: EventAct) => Promise<boolean>;
+  readonly readRecipient: (id: string) => Promise<object | undefined>;
+}
+
+interface ActOrder {
+  readonly staff: StaffMember;
+  readonly params: { readonly id: string };
+  readonly body: {
+    readonly note?: string;
+    readonly until?: BusinessDay;
+    readonly to?: string;
+    readonly dueAt?: string;
+  };
+}
+
+/**
+ * `POST /v1/events/{id}/acknowledge`, `/assign`, `/resolve`, `/silence`, `/false-alarm`: one act on an event, kept as one
+ * item; the responder lays it on each of its alerts.
+ */
+export function actOnEvent(ports: ActOnEventPorts, kind: EventActKind) {
+  return async ({ staff, params, body: { note, until, to, dueAt } }: ActOrder) => {
+    const event = await findEvent(ports, staff, params.id);
+    requireLive(event);
+    requireWhole(event);
+    const at = ports.clock();
+    if (until !== undefined) requireNear(until, businessDayOf(at));
+    if (to !== undefined) await requirePerson(ports, to);
+    const due = dueAt === undefined ? undefined : requireLater(Date.parse(dueAt), at);
+    const { id, version, level } = event.known;
+    const act = present<EventAct>({ event: id, kind, at, by: staff.name, version, level, note, until, to, dueAt: due });
+    await ports.putAct(act);
+    const { event: _event, kind: _kind, at: _at, by: _by, ...after } = act;
+    await ports.audit(staff, { action: `event-${kind}`, subject: `event/${id}`, after });
+    return { status: 200 as const, body: describeEvent(ports, event, await ports.actsOf(id)) };
+  };
+}
+
+function requireLive({ known }: SeenEvent): void {
+  if (known.endedAt === undefined) return;
+  throw new Problem(409, 'event-closed', {
+    vi: 'Sự kiện này đã kết thúc theo diễn biến thị trường.',
+    en: 'The market has already closed this event.',
+  });
+}
+
+/** What is done with an event is done with all of its alerts: nobody decides for places that are not his own. */
+function requireWhole({ isPartial }: SeenEvent): void {
+  if (!isPartial) return;
+  throw new Problem(403, 'beyond-your-places', {
+    vi: 'Sự kiện này lan ra ngoài địa bàn của tài khoản này. Hãy xử lý từng cảnh báo ở địa bàn của mình.',
+    en: 'This event reaches beyond the places of this account. Act on the alerts of your own places.',
+  });
+}
+
+async function requirePerson({ readRecipient }: ActOnEventPorts, to: string): Promise<void> {
+  if (await readRecipient(to)) return;
+  throw new Problem(422, 'unknown-person', {
+    vi: `Không có người "${to}".`,
+    en: `There is no person "${to}".`,
+  });
+}
+
+/** Raises `invalid-due` (422) for an instant that is over. */
+function requireLater(due: number, now: number): number {
+  if (due > now) return due;
+  throw new Problem(422, 'invalid-due', {
+    vi: `"dueAt" (${new Date(due).toISOString()}) đã qua. Hãy chọn một thời điểm sau bây giờ.`,
+    en: `"dueAt" (${new Date(due).toISOString()}) is over. Choose an instant that is still to come.`,
+  });
+}

@@ -1,0 +1,52 @@
+import type { Alert } from '#domain/alert/alert.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import { type EventBoard, eventOn, type KnownEvent, membersOf, type PastEvent } from '#domain/event/event-board.ts';
+import { type Strand, strandOfEvent } from '#domain/event/strand.ts';
+import { Problem } from '#runtime/problem.ts';
+import { maySee, type StaffMember } from '../http/own-places.ts';
+
+export interface FindEventPorts {
+  readonly catalogue: Catalogue;
+  readonly readBoard: (strand: Strand) => Promise<{ readonly value: EventBoard }>;
+  readonly readPastEvent: (id: string) => Promise<PastEvent | undefined>;
+}
+
+/** An event as somebody may see it: with its members at that person's places, of which there is at least one. */
+export interface SeenEvent {
+  readonly strand: Strand;
+  readonly known: KnownEvent;
+  readonly members: readonly Alert[];
+  /** True where it has members at other places, too. */
+  readonly isPartial: boolean;
+}
+
+/**
+ * The event of a path, or the one that it was joined into. Raises `unknown-event` (404), or `not-your-place` (403) for one
+ * that lies at other places alone.
+ */
+export async function findEvent(ports: FindEventPorts, staff: StaffMember, id: string): Promise<SeenEvent> {
+  const event = await readEvent(ports, id);
+  if (!event) throw new Problem(404, 'unknown-event', { vi: 'Không có sự kiện này.', en: 'There is no such event.' });
+  const seen = seenBy(staff, ports.catalogue, event);
+  if (seen) return seen;
+  throw new Problem(403, 'not-your-place', {
+    vi: 'Sự kiện này không có cảnh báo nào ở địa bàn của tài khoản này.',
+    en: 'This event has no alert at the places of this account.',
+  });
+}
+
+/** The part of an event that a person may see; none where all of it lies elsewhere. */
+export function seenBy(staff: StaffMember, catalogue: Catalogue, event: PastEvent): SeenEvent | undefined {
+  const members = event.members.filter(({ place }) => maySee(staff, catalogue, place));
+  return members.length > 0 ? { ...event, members, isPartial: members.length < event.members.length } : undefined;
+}
+
+async function readEvent(ports: FindEventPorts, id: string): Promise<PastEvent | undefined> {
+  const strand = strandOfEvent(id);
+  if (strand === undefined) return undefined;
+  const { value: board } = await ports.readBoard(strand);
+  const known = eventOn(board, id);
+  const members = known ? membersOf(board, known) : [];
+  if (known && members.length > 0) return { strand, known, members };
+  return ports.readPastEvent(known?.id ?? id);
+}

@@ -1,0 +1,67 @@
+import type { AnswerOf } from '#contract/operations.ts';
+import type { Alert } from '#domain/alert/alert.ts';
+import type { EventAct } from '#domain/event/event-act.ts';
+import type { EventChange, KnownEvent } from '#domain/event/event-board.ts';
+import { rankOf } from '#domain/level.ts';
+import { present } from '#domain/present.ts';
+import { nameOfPlace, namesOfProduct } from '../http/names.ts';
+import type { StaffMember } from '../http/own-places.ts';
+import { type DescribeEventPorts, describeEvent, instant } from './describe-event.ts';
+import { type FindEventPorts, findEvent } from './find-event.ts';
+
+export interface ShowEventPorts extends FindEventPorts, DescribeEventPorts {
+  readonly actsOf: (event: string) => Promise<readonly EventAct[]>;
+}
+
+type Entry = AnswerOf<'GET /v1/events/{id}'>['timeline'][number];
+
+/** `GET /v1/events/{id}`: what happened, its alerts, and all that has become of it, oldest first. */
+export function showEvent(ports: ShowEventPorts) {
+  return async ({ staff, params }: { readonly staff: StaffMember; readonly params: { readonly id: string } }) => {
+    const event = await findEvent(ports, staff, params.id);
+    const acts = await ports.actsOf(event.known.id);
+    return {
+      status: 200 as const,
+      body: {
+        ...describeEvent(ports, event, acts),
+        joined: joinedBy(event.known),
+        members: event.members.toSorted(worstFirst).map((alert) => describeMember(ports, alert)),
+        timeline: [...event.known.log.map(changeEntry), ...acts.map(actEntry)].toSorted((a, b) =>
+          a.at < b.at ? -1 : 1,
+        ),
+      },
+    };
+  };
+}
+
+function joinedBy({ log, id }: KnownEvent): string[] {
+  return [...new Set(log.flatMap(({ kind, event }) => (kind === 'joined' && event && event !== id ? [event] : [])))];
+}
+
+function describeMember({ catalogue }: ShowEventPorts, alert: Alert) {
+  return {
+    id: alert.id,
+    place: alert.place,
+    placeName: nameOfPlace(catalogue, alert.place),
+    product: alert.product,
+    productName: namesOfProduct(catalogue, alert.product).productName,
+    level: alert.level,
+    status: alert.status,
+    changePct: alert.episode.evidence.changePct,
+    openedOn: alert.episode.openedOn,
+  };
+}
+
+function changeEntry({ at, kind, level, places, event }: EventChange): Entry {
+  return present<Entry>({ at: instant(at), kind, level, places, event });
+}
+
+function actEntry({ at, kind, by, to, dueAt, until, reason, note, level }: EventAct): Entry {
+  const due = dueAt === undefined ? undefined : instant(dueAt);
+  return present<Entry>({ at: instant(at), kind, by, to, dueAt: due, until, reason, note, level });
+}
+
+function worstFirst(a: Alert, b: Alert): number {
+  const size = ({ episode }: Alert) => Math.abs(episode.evidence.changePct);
+  return rankOf(b.level) - rankOf(a.level) || size(b) - size(a) || (a.id < b.id ? -1 : 1);
+}

@@ -1,0 +1,69 @@
+import type { EventFace } from '../event/event-face.ts';
+import type { Strand } from '../event/strand.ts';
+import type { Level } from '../level.ts';
+
+/**
+ * What a message on an event says has happened. `goes-on`: a silence has run out and the event is still there; `closed`:
+ * somebody has closed it or called it false; `withdrawn`: a correction took it back.
+ */
+export const EVENT_NEWS = [
+  'opened',
+  'escalated',
+  'spread',
+  'supply-found',
+  'goes-on',
+  'reminder',
+  'ended',
+  'closed',
+  'withdrawn',
+] as const;
+export type EventNewsKind = (typeof EVENT_NEWS)[number];
+
+/** Somebody to call, as a message names him. */
+export interface Callee {
+  readonly name: string;
+  readonly contact?: string;
+  readonly phone?: string;
+}
+
+/** A quantity of one unit, in thousandths; quantities of two units are never added. */
+export interface Amount {
+  readonly unit: { readonly vi: string; readonly en: string };
+  readonly milli: number;
+}
+
+/** What is missing for an event and who could send it, in sums. */
+export interface SupplyInSums {
+  readonly missing: readonly Amount[];
+  /** What the calls cover of it. */
+  readonly covered: readonly Amount[];
+  readonly calls: readonly (Callee & { readonly amounts: readonly Amount[] })[];
+}
+
+/** A shop to verify, with the price that is furthest from its own usual one. */
+export interface ShopToVerify extends Callee {
+  readonly address?: string;
+  readonly place: string;
+  readonly product: string;
+  readonly price: number;
+  readonly usual: number;
+}
+
+/** All that a message on an event is written from: facts about the reader's own places. */
+export interface EventNews {
+  readonly kind: EventNewsKind;
+  readonly event: string;
+  readonly strand: Strand;
+  readonly face: EventFace;
+  /** The level that the reader was told last; none before the first message. */
+  readonly toldLevel?: Level;
+  /** Who is on it; nobody while it is absent. */
+  readonly owner?: { readonly name: string; readonly since: number };
+  /** When the next person is told if nobody takes it over, milliseconds since the epoch. */
+  readonly escalatesAt?: number;
+  readonly supply?: SupplyInSums;
+  /** How many shops are beyond a threshold, and the first of them. */
+  readonly verify?: { readonly count: number; readonly shops: readonly ShopToVerify[] };
+  /** Of a silence that ran out: its last day. */
+  readonly silencedUntil?: string;
+}

@@ -1,0 +1,75 @@
+import type { Catalogue } from '../catalogue.ts';
+import type { EventFace } from '../event/event-face.ts';
+import { goodsOf, type Strand } from '../event/strand.ts';
+import type { Bilingual, Language } from '../language.ts';
+import { present } from '../present.ts';
+import { EVENTS, inEachLanguage } from './languages.ts';
+import { goodNamed, placeNamed } from './names.ts';
+import type { EventWords } from './vi/events.ts';
+
+type EventNames = Pick<Catalogue, 'products' | 'places' | 'eventGroups'>;
+
+/** Stock that lasts longer than this is no part of the sentence. */
+const SHORT_COVER_DAYS = 2;
+/** So many places are named; of more only the number is said. */
+const MOST_NAMED = 2;
+
+/**
+ * What has happened, in one sentence without its full stop: "Rau ăn lá tăng 68–74 % ở 10 phường; hàng còn đủ bán khoảng
+ * 1 ngày".
+ */
+export function eventSentence(strand: Strand, face: EventFace, catalogue: EventNames): Bilingual {
+  return inEachLanguage(EVENTS, (events, language) => events.happened(wordsOf(strand, face, catalogue, language)));
+}
+
+/** That an event is over, in one sentence without its full stop. */
+export function endSentence(strand: Strand, face: EventFace, isWithdrawn: boolean, catalogue: EventNames): Bilingual {
+  return inEachLanguage(EVENTS, (events, language) =>
+    events[isWithdrawn ? 'takenBack' : 'over'](wordsOf(strand, face, catalogue, language)),
+  );
+}
+
+/** The goods of an event: its group where it has more than one of them. */
+export function eventGoods(strand: Strand, { goods }: Pick<EventFace, 'goods'>, catalogue: EventNames): Bilingual {
+  const group = catalogue.eventGroups.get(goodsOf(strand));
+  const [only] = goods;
+  return group && goods.length > 1 ? group : goodNamed(only?.product ?? goodsOf(strand), catalogue).name;
+}
+
+/** Where an event is. */
+export function eventPlaces(face: EventFace, catalogue: EventNames): Bilingual {
+  return inEachLanguage(EVENTS, (_, language) => whereOf(face, catalogue, language));
+}
+
+function wordsOf(strand: Strand, face: EventFace, catalogue: EventNames, language: Language): EventWords {
+  const { changes, coverDays } = face;
+  const isShort = coverDays !== undefined && coverDays < SHORT_COVER_DAYS;
+  return present<EventWords>({
+    goods: eventGoods(strand, face, catalogue)[language],
+    direction: face.direction,
+    ceiling: face.ceiling,
+    changes: changes && wholeRange(changes),
+    coverDays: isShort || !changes ? coverDays && toHalf(coverDays) : undefined,
+    where: whereOf(face, catalogue, language),
+  });
+}
+
+function wholeRange({ least, greatest }: NonNullable<EventFace['changes']>) {
+  const sizes = [least, greatest].map((change) => Math.round(Math.abs(change)));
+  return { least: Math.min(...sizes), greatest: Math.max(...sizes) };
+}
+
+function toHalf(days: number): number {
+  return Math.round(days * 2) / 2;
+}
+
+function whereOf({ wards, places, cityWide }: EventFace, catalogue: EventNames, language: Language): string {
+  const words = EVENTS[language];
+  if (cityWide) return words.inCity;
+  const named = wards.length > 0 ? wards : places;
+  if (named.length <= MOST_NAMED) return words.inPlaces(named.map((place) => placeNamed(place, catalogue)[language]));
+  const kindOf = (place: string) => catalogue.places.get(place)?.kind;
+  const count = (kind: string) => named.filter((place) => kindOf(place) === kind).length;
+  const [inWards, inCommunes] = [count('ward'), count('commune')];
+  return words.inWards({ wards: inWards, communes: inCommunes, others: named.length - inWards - inCommunes });
+}
