@@ -10,13 +10,13 @@ import { onceEach } from '#runtime/once-each.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { keyOf, type StreamKey, workThrough } from '#runtime/stream-batch.ts';
 import { wokenPlatform } from '#runtime/woken-platform.ts';
-import { strandOfPartition } from '#storage/desk/events.ts';
+import { strandOfPartition } from '#storage/desk/partition.ts';
 import { deskStore } from '#storage/desk.ts';
 import { contentHash } from '#storage/packed.ts';
 import { balancesByProduct } from '#storage/registry/balances.ts';
 import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
-import { gatherEvents } from './gather-events.ts';
+import { answerStrand } from './answer-strand.ts';
 import { lookAgain } from './look-again.ts';
 import type { OutgoingChannel } from './respond-ports.ts';
 import { DeliveryFailed, LeaseHeld, respondToAlert } from './respond-to-alert.ts';
@@ -39,8 +39,8 @@ export interface Look {
 
 /**
  * Woken by alerts, by events, and by what people do with them: gathers the alerts of the batch into the events of their
- * strands; then suggests supply and delivers messages for each distinct alert, place by place. Woken by the clock: looks
- * whose supply has changed since it was searched.
+ * strands and suggests supply for each event; then delivers messages for each distinct alert, place by place. Woken by the
+ * clock: looks whose supply has changed since it was searched.
  */
 export const createHandler = (platform: Platform, city: Catalogue) => {
   const tables = requireSettings(platform.env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
@@ -63,7 +63,6 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     channels,
   };
   const look = lookAgain(ports, city);
-  const gather = gatherEvents(ports, city);
   const countOrWait = async (error: unknown): Promise<never> => {
     if (error instanceof DeliveryFailed) platform.meter.record({ DeliveriesFailed: error.failures.length });
     if (error instanceof LeaseHeld) await platform.pause(LEASE_PAUSE_MS);
@@ -74,21 +73,24 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
       await look();
       return { batchItemFailures: [] };
     }
-    const respond = respondToAlert({ ...ports, waitUntil: platform.clock() + WAIT_FOR_SUPPLIERS_MS }, city);
-    const changed = changedByStrand(event.Records.map(keyOf), city);
-    const gatherOnce = onceEach((strand: Strand) => gather(strand, changed.get(strand) ?? []));
+    const waiting = { ...ports, waitUntil: platform.clock() + WAIT_FOR_SUPPLIERS_MS };
+    const respond = respondToAlert(waiting, city);
+    const keys = event.Records.map(keyOf);
+    const changed = changedByStrand(keys, city);
+    const woken = new Set(keys.flatMap(({ pk, sk }) => (sk.startsWith('wake#') ? (strandOfPartition(pk) ?? []) : [])));
+    const answer = answerStrand(waiting, city);
+    const answerOnce = onceEach((strand: Strand) => answer(strand, changed.get(strand) ?? [], woken.has(strand)));
     return workThrough(
       event.Records,
       ({ pk, sk }) => {
         if (strandOfPartition(pk) !== undefined) return { group: pk, order: EVENTS };
         const [, kind, alert] = ALERT_KEYS.exec(sk) ?? [];
-        return alert === undefined ? undefined : { group: pk, order: `${alert}#${kind === 'wake' ? kind : ''}` };
+        return alert === undefined || kind === undefined ? undefined : { group: pk, order: alert };
       },
       async (group, order) => {
-        const [alert = '', kind] = order.split('#');
-        const strand = order === EVENTS ? strandOfPartition(group) : strandOfAlert(city, alert);
-        if (strand !== undefined) await gatherOnce(strand);
-        if (order !== EVENTS) await respond(alert, kind === 'wake').catch(countOrWait);
+        const strand = order === EVENTS ? strandOfPartition(group) : strandOfAlert(city, order);
+        if (strand !== undefined) await answerOnce(strand);
+        if (order !== EVENTS) await respond(order).catch(countOrWait);
       },
       platform,
     );

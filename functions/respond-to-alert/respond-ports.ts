@@ -2,7 +2,7 @@ import type { SupplySearch } from '#domain/matching/supply-search.ts';
 import type { AlertNews, Delivery } from '#domain/notification/delivery.ts';
 import type { Audience } from '#domain/notification/due-news.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
-import type { AlertEndPorts } from '#supply-search/alert-end.ts';
+import type { EventEndPorts } from '#supply-search/event-end.ts';
 import type { KeepSearchingPorts } from '#supply-search/keep-searching.ts';
 import type { AwaitSuppliersPorts } from './await-suppliers.ts';
 import type { PossibleSearchPorts } from './possible-search.ts';
@@ -15,10 +15,10 @@ export interface OutgoingChannel {
   readonly send: (news: AlertNews, recipient?: Recipient) => Promise<void>;
 }
 
-export interface RespondPorts extends PossibleSearchPorts, KeepSearchingPorts, AwaitSuppliersPorts, AlertEndPorts {
+export interface RespondPorts extends PossibleSearchPorts, KeepSearchingPorts, AwaitSuppliersPorts, EventEndPorts {
   readonly channels: readonly OutgoingChannel[];
-  /** What the message of a version tells of: the first search that was made for it. */
-  readonly readSearch: (alert: string, version: number) => Promise<SupplySearch | undefined>;
+  /** What a message tells of: the first search that was made for a version of the event, or of an alert before there were events. */
+  readonly readSearch: (subject: string, version: number) => Promise<SupplySearch | undefined>;
   /** Wakes the responder of another alert; `because` tells one waking from another. */
   readonly wakeAlert: (id: string, because: string) => Promise<void>;
   /** Oldest version first. */

@@ -5,7 +5,6 @@ import { atLeast } from '#domain/level.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import { readAlertEnd, readFalseWithin } from '#supply-search/alert-end.ts';
 import type { RespondPorts } from './respond-ports.ts';
-import { searchSupply } from './search-supply.ts';
 import { settleSuggestions } from './settle-suggestions.ts';
 import { type Outcome, tellChannels } from './tell-channels.ts';
 
@@ -28,27 +27,22 @@ const MAX_ROUNDS = 10;
 const PLACES_AT_ONCE = 16;
 
 /**
- * Answers an alert: ends what was proposed with the alert or lets it stand, keeps who could supply it, finishes what was
- * claimed and not sent, and tells every channel what is due. Whatever crashed before is made good by the next call; raises
- * if something is left to do.
- *
- * Only who was woken searches again for the same version: an alert is also written where it is put back after a loss, before
- * the stores are.
+ * Answers an alert: finishes what was claimed and not sent, and tells every channel what is due. Its event has been
+ * gathered and supplied before. Whatever crashed before is made good by the next call; raises if something is left to do.
  */
 export function respondToAlert(
   ports: RespondPorts,
   catalogue: Catalogue,
-): (id: string, isWoken?: boolean) => Promise<void> {
-  return async (id, isWoken = false) => {
+): (id: string) => Promise<void> {
+  return async (id) => {
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const alert = (await ports.readAlert(id))?.value;
       if (!alert) return;
       const actions = await ports.actionsOf(id);
       const within = await readFalseWithin(ports, catalogue, alert, actions);
       const end = endOfAlert(alert, actions, within);
-      // What stands again is then made to follow the latest search.
+      // What was proposed for an alert alone, before there were events.
       if ((await settleSuggestions(ports, id, end)) === 'changed') continue;
-      if (!end) await searchSupply(ports, catalogue, alert, isWoken);
       const outcomes = await tellChannels(ports, catalogue, { alert, actions, within });
       if (outcomes.includes('changed')) continue;
       raiseUnlessDone(id, outcomes);

@@ -4,8 +4,10 @@ import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import { type Catalogue, isWithin } from '#domain/catalogue.ts';
 import { atLeast } from '#domain/level.ts';
 import { heldOn } from '#domain/matching/food-safety-hold.ts';
+import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
-import type { SupplySearch } from '#domain/matching/supply-search.ts';
+import { supplyOfAlert } from '#domain/matching/supply-of-alert.ts';
+import type { FoundSupply } from '#domain/matching/supply-search.ts';
 import {
   type AlertNews,
   type Delivery,
@@ -19,6 +21,7 @@ import { isToldOf, type Recipient } from '#domain/notification/recipient.ts';
 import { suppressionOf } from '#domain/notification/suppression.ts';
 import { present } from '#domain/present.ts';
 import { readAround } from '#supply-search/alert-end.ts';
+import { readEventOf } from '#supply-search/suggestions-of-alert.ts';
 import type { OutgoingChannel, RespondPorts } from './respond-ports.ts';
 
 const MAX_CAUSE_LENGTH = 300;
@@ -113,11 +116,19 @@ async function dueOn(
           mutedBy: muting?.id,
           leaseUntil: !isMuted ? ports.clock() + channel.leaseMs : undefined,
           told: alert,
+          supply: isMuted ? undefined : await supplyToTell(ports, catalogue, alert),
         }),
       }),
     );
   }
   return due;
+}
+
+/** The latest search for an alert's event: a repeat of the message then tells the same. */
+async function supplyToTell(ports: RespondPorts, catalogue: Catalogue, alert: Alert): Promise<Delivery['supply']> {
+  const event = await readEventOf(ports, catalogue, alert);
+  const search = event === undefined ? undefined : await ports.latestSearch(event);
+  return search && { event: search.subject, version: search.version };
 }
 
 function asUnsent({ kind, until }: AlertAction): Unsent {
@@ -251,8 +262,10 @@ async function newsOf(
 ): Promise<AlertNews> {
   const { told: alert, kind } = delivery;
   const isEnd = kind === 'resolved' || kind === 'withdrawn';
-  const search = isEnd ? undefined : await ports.readSearch(delivery.alert, delivery.version);
-  const suggestions = search ? await stillPossible(ports, catalogue, delivery.alert, search) : [];
+  const { event, version } = delivery.supply ?? { event: delivery.alert, version: delivery.version };
+  const found = isEnd ? undefined : await ports.readSearch(event, version);
+  const search = found && supplyOfAlert(catalogue, alert, found, DEFAULT_MATCHING.maxSuggestions);
+  const suggestions = search ? await stillPossible(ports, catalogue, event, search) : [];
   return present({ kind, alert, delivery, catalogue, suggestions, search, language });
 }
 
@@ -260,11 +273,11 @@ async function newsOf(
 async function stillPossible(
   ports: RespondPorts,
   catalogue: Catalogue,
-  alert: string,
-  { suggestions }: SupplySearch,
+  subject: string,
+  { suggestions }: FoundSupply,
 ): Promise<readonly Suggestion[]> {
   if (suggestions.length === 0) return suggestions;
-  const [kept, holds] = await Promise.all([ports.suggestionsOf(alert), ports.foodSafetyHolds()]);
+  const [kept, holds] = await Promise.all([ports.suggestionsOf(subject), ports.foodSafetyHolds()]);
   const declined = new Set(kept.filter(({ state }) => state === 'declined').map(({ id }) => id));
   const heldBy = heldOn(businessDayOf(ports.clock()), holds, catalogue);
   return suggestions.filter(({ id, product, from }) => !declined.has(id) && !heldBy(product, from));

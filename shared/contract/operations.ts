@@ -8,6 +8,7 @@ import { HOLD_OPERATIONS } from './holds.ts';
 import { MARKET_OPERATIONS } from './market.ts';
 import { MATCH_SETTINGS_OPERATIONS } from './match-settings.ts';
 import type { Operation } from './operation.ts';
+import { PLAN_OPERATIONS } from './plans.ts';
 import { REFUSAL_OPERATIONS } from './refusals.ts';
 import { REGISTER_OPERATIONS } from './register.ts';
 import { REPORT_OPERATIONS } from './reports.ts';
@@ -27,6 +28,7 @@ export const OPERATIONS = {
   ...MARKET_OPERATIONS,
   ...COVERAGE_OPERATIONS,
   ...EVENT_OPERATIONS,
+  ...PLAN_OPERATIONS,
   ...ALERT_OPERATIONS,
   ...EVIDENCE_OPERATIONS,
   ...SUGGESTION_OPERATIONS,

@@ -1,10 +1,12 @@
 import type { Alert } from '#domain/alert/alert.ts';
+import { membersOf } from '#domain/event/event-board.ts';
+import { strandOf } from '#domain/event/strand.ts';
 import { isOvertaken, partyKey, type Suggestion } from '#domain/matching/suggestion.ts';
-import { possibleSearch, shortOf } from '#functions/respond-to-alert/possible-search.ts';
+import { possibleSearch, shortageOf } from '#functions/respond-to-alert/possible-search.ts';
 import { deskStore } from '#storage/desk.ts';
 import { unpack } from '#storage/packed.ts';
 import { SAYS_NOTHING } from '#storage/staged-item.ts';
-import { readAlertEnd } from '#supply-search/alert-end.ts';
+import { endOfEvent } from '#supply-search/event-end.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 import { respondPortsOf } from './functions-in-steps.ts';
 import type { Played } from './play.ts';
@@ -12,7 +14,7 @@ import { type Faults, NO_FAULTS } from './schedule.ts';
 import { wrongBeliefs } from './sent-messages.ts';
 import { DESK, MARKET, REGISTRY, type Simulation } from './simulation.ts';
 import { AT_ONCE, type Item } from './tables-in-steps.ts';
-import { PLACES } from './two-wards.ts';
+import { FIRST_DAY, PLACES } from './two-wards.ts';
 
 /** What holds at the end of every story, however it was played. */
 export const RULES = {
@@ -20,8 +22,8 @@ export const RULES = {
   alerts: 'the alerts that stand are those of a plain fold',
   versions: 'a version of an alert has one face',
   work: 'no message is left claimed or failed, and each that is recorded as sent was accepted',
-  suggestions: 'whatever a message suggests, and all that was found for the last version, is kept',
-  supply: 'what stands proposed for a live alert is what a search of now finds',
+  suggestions: 'whatever a message suggests, and all that was found for an event as it is, is kept',
+  supply: 'what stands proposed for a live event is what a search of now finds',
   answers: 'what somebody has answered is never a proposal again',
   repeats: 'what is accepted again says the same and that it may be a repeat',
   beliefs: 'people believe of every alert what is so',
@@ -115,16 +117,23 @@ export async function unfinishedWork({ tables, accepted }: Simulation, alerts: r
   });
 }
 
-async function lostSuggestions({ tables, accepted }: Simulation, alerts: readonly Alert[]): Promise<string[]> {
+/** The events of the strands of some alerts, with their boards. */
+async function eventsOf({ tables }: Simulation, alerts: readonly Alert[]) {
+  const desk = deskStore(tables.connect(AT_ONCE), DESK);
+  const strands = new Set(alerts.map((alert) => strandOf(SMALL_CITY, alert)));
+  const boards = await Promise.all([...strands].map((strand) => desk.readBoard(strand)));
+  return boards.flatMap(({ value: board }) => board.events.map((known) => ({ board, known })));
+}
+
+async function lostSuggestions(simulation: Simulation, alerts: readonly Alert[]): Promise<string[]> {
+  const { tables, accepted } = simulation;
   const desk = deskStore(tables.connect(AT_ONCE), DESK);
   const lost: string[] = [];
-  for (const { id, version } of alerts) {
-    const kept = new Set((await desk.suggestionsOf(id)).map((suggestion) => suggestion.id));
-    const sent = accepted.filter(({ news }) => news.alert.id === id).flatMap(({ news }) => news.suggestions);
-    const found = (await desk.readSearch(id, version))?.suggestions ?? [];
-    for (const suggestion of new Set([...sent, ...found].map((each) => each.id))) {
-      if (!kept.has(suggestion)) lost.push(`suggestion ${suggestion} is not kept`);
-    }
+  const sent = accepted.flatMap(({ news }) => news.suggestions);
+  const found = (await eventsOf(simulation, alerts)).map(({ known }) => desk.readSearch(known.id, known.version));
+  const all = [...sent, ...(await Promise.all(found)).flatMap((search) => search?.suggestions ?? [])];
+  for (const suggestion of new Set(all.map((each) => each.id))) {
+    if (!(await desk.readSuggestion(suggestion))) lost.push(`suggestion ${suggestion} is not kept`);
   }
   return lost;
 }
@@ -133,20 +142,23 @@ async function lostSuggestions({ tables, accepted }: Simulation, alerts: readonl
 export async function outdatedSupply(simulation: Simulation, alerts: readonly Alert[]): Promise<string[]> {
   const ports = respondPortsOf(simulation, simulation.tables.connect(AT_ONCE), AT_ONCE);
   const outdated: string[] = [];
-  for (const alert of alerts) {
-    const short = shortOf(SMALL_CITY, alert);
-    if (!short || (await readAlertEnd(ports, SMALL_CITY, alert.id))) continue;
-    const now = (await possibleSearch(ports, SMALL_CITY, { alert, short, pendingSuppliers: 0 })).find();
-    const search = await ports.latestSearch(alert.id);
-    // That one stands again with its alert is no matter of the search.
-    const standing = (await ports.suggestionsOf(alert.id))
+  for (const { board, known } of await eventsOf(simulation, alerts)) {
+    const members = membersOf(board, known);
+    if (members.length === 0) continue;
+    if (await endOfEvent(ports, SMALL_CITY, { strand: board.strand, known, members }, FIRST_DAY)) continue;
+    const shortage = await shortageOf(ports, SMALL_CITY, board, known);
+    if (!shortage) continue;
+    const now = (await possibleSearch(ports, SMALL_CITY, { shortage, pendingSuppliers: 0 })).find();
+    const search = await ports.latestSearch(known.id);
+    // That one stands again with its event is no matter of the search.
+    const standing = (await ports.suggestionsOf(known.id))
       .filter((one) => one.state === 'proposed' && !isOvertaken(one))
       .map(({ again: _again, ...one }): Suggestion => one);
     const found = now.suggestions.toSorted((a, b) => (a.id < b.id ? -1 : 1));
     if (JSON.stringify(standing) !== JSON.stringify(found)) {
-      outdated.push(`${alert.id} proposes ${inShort(standing)}, now it would be ${inShort(found)}`);
+      outdated.push(`${known.id} proposes ${inShort(standing)}, now it would be ${inShort(found)}`);
     }
-    if (JSON.stringify(search?.unmet) !== JSON.stringify(now.unmet)) outdated.push(`${alert.id} lacks something else`);
+    if (JSON.stringify(search?.unmet) !== JSON.stringify(now.unmet)) outdated.push(`${known.id} lacks something else`);
   }
   return outdated;
 }

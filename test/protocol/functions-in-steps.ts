@@ -1,15 +1,19 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { BusinessDay } from '#domain/business-day.ts';
 import { rulesAsOf } from '#domain/detection/rules.ts';
+import { strandOfAlert } from '#domain/event/strand.ts';
 import { type AssessPorts, assessPlaceDay } from '#functions/assess-place/assess-place.ts';
 import { type RebuildPorts, rebuildPlace } from '#functions/rebuild-places/rebuild-place.ts';
 import { type ReconcilePorts, reconcilePlace } from '#functions/reconcile-alerts/reconcile-alerts.ts';
 import { type LookAgainPorts, lookAgain } from '#functions/respond-to-alert/look-again.ts';
 import type { RespondPorts } from '#functions/respond-to-alert/respond-ports.ts';
+import { answerStrand } from '#functions/respond-to-alert/answer-strand.ts';
+import type { GatherEventsPorts } from '#functions/respond-to-alert/gather-events.ts';
 import { respondToAlert } from '#functions/respond-to-alert/respond-to-alert.ts';
 import { decideSuggestion } from '#functions/serve-staff/suggestions/decide-suggestion.ts';
 import { Problem } from '#runtime/problem.ts';
 import { assessmentOutputs, type KeepableOutput } from '#storage/assessment-outputs.ts';
+import { strandOfPartition } from '#storage/desk/partition.ts';
 import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { contentHash } from '#storage/packed.ts';
@@ -60,7 +64,7 @@ export function respondPortsOf(
   simulation: Simulation,
   dynamodb: DynamoDBDocumentClient,
   step: Step,
-): RespondPorts & LookAgainPorts {
+): RespondPorts & LookAgainPorts & GatherEventsPorts {
   const { clock } = simulation;
   const registry = registryStore(dynamodb, REGISTRY);
   return {
@@ -162,8 +166,13 @@ export async function answer(
       return reconcilePlace(leftOut.reconcile?.(desk) ?? desk)(subject);
     case RESPOND: {
       const ports = respondPortsOf(simulation, dynamodb, step);
-      const isWoken = trigger.key.sk.startsWith('wake#');
-      return respondToAlert(leftOut.respond?.(ports) ?? ports, SMALL_CITY)(subject, isWoken);
+      const own = leftOut.respond?.(ports) ?? ports;
+      const event = strandOfPartition(trigger.key.pk);
+      const strand = event ?? strandOfAlert(SMALL_CITY, subject);
+      const isWoken = event !== undefined && trigger.key.sk.startsWith('wake#');
+      const changed = event === undefined ? [subject] : [];
+      if (strand !== undefined) await answerStrand({ ...ports, ...own }, SMALL_CITY)(strand, changed, isWoken);
+      return event === undefined ? respondToAlert(own, SMALL_CITY)(subject) : undefined;
     }
     case LOOK: {
       const ports: LookAgainPorts = respondPortsOf(simulation, dynamodb, step);

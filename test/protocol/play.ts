@@ -1,7 +1,9 @@
 import { PlaceDayBusy } from '#functions/assess-place/assess-place.ts';
 import { RebuildBusy } from '#functions/rebuild-places/rebuild-place.ts';
 import { DeskBusy } from '#functions/reconcile-alerts/reconcile-alerts.ts';
+import { StrandBusy } from '#functions/respond-to-alert/gather-events.ts';
 import { DeliveryFailed, LeaseHeld } from '#functions/respond-to-alert/respond-to-alert.ts';
+import { SuggestionsBusy } from '#functions/respond-to-alert/supply-events.ts';
 import { SearchOvertaken } from '#supply-search/find-supply.ts';
 import { answer, type LeftOut } from './functions-in-steps.ts';
 import { ConnectionLost, type Faults, OVERSLEPT_MS, scheduleOf, settled } from './schedule.ts';
@@ -20,7 +22,17 @@ const MOST_TURNS = 200_000;
 const LONGER_THAN_ANY_PAUSE_MS = 2 * OVERSLEPT_MS;
 
 /** Errors that send a trigger back to wait; any other is a mistake. */
-const EXPECTED = [ConnectionLost, PlaceDayBusy, RebuildBusy, DeskBusy, LeaseHeld, DeliveryFailed, SearchOvertaken];
+const EXPECTED = [
+  ConnectionLost,
+  PlaceDayBusy,
+  RebuildBusy,
+  DeskBusy,
+  LeaseHeld,
+  DeliveryFailed,
+  SearchOvertaken,
+  StrandBusy,
+  SuggestionsBusy,
+];
 
 export interface Playing {
   readonly tellStory: TellStory;

@@ -15,3 +15,7 @@ export const UNMET_CAUSES = [
   'left-for-later',
 ] as const satisfies readonly (UnmetReason | 'below-least-lot' | 'below-least-gain' | 'left-for-later')[];
 export type UnmetCause = (typeof UNMET_CAUSES)[number];
+
+/** Why need is left though the search had found something for it. */
+export const LEFT_SINCE = ['declined', 'held', 'expired'] as const;
+export type LeftCause = UnmetCause | (typeof LEFT_SINCE)[number];

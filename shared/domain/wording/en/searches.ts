@@ -12,6 +12,9 @@ export const searches: typeof vi = {
     'time-ran-out': 'time ran out',
     'below-least-lot': 'too little for a trip',
     'below-least-gain': 'too little to help the receiver',
+    declined: 'it was declined',
+    held: 'the goods are held for food safety',
+    expired: 'its figures are too old by now',
     'left-for-later': 'left for a later search',
   },
 
