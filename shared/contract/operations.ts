@@ -9,6 +9,7 @@ import { MARKET_OPERATIONS } from './market.ts';
 import { MATCH_SETTINGS_OPERATIONS } from './match-settings.ts';
 import type { Operation } from './operation.ts';
 import { PEOPLE_OPERATIONS } from './people.ts';
+import { PLAN_OPERATIONS } from './plans.ts';
 import { REFUSAL_OPERATIONS } from './refusals.ts';
 import { REGISTER_OPERATIONS } from './register.ts';
 import { REPORT_OPERATIONS } from './reports.ts';
@@ -29,6 +30,7 @@ export const OPERATIONS = {
   ...MARKET_OPERATIONS,
   ...COVERAGE_OPERATIONS,
   ...EVENT_OPERATIONS,
+  ...PLAN_OPERATIONS,
   ...ALERT_OPERATIONS,
   ...EVIDENCE_OPERATIONS,
   ...VERIFICATION_OPERATIONS,

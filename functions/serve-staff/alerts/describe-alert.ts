@@ -10,19 +10,19 @@ import {
 import type { FalseWithin } from '#domain/alert/false-alarm.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { isOvertaken, type Suggestion } from '#domain/matching/suggestion.ts';
+import { isOvertaken } from '#domain/matching/suggestion.ts';
 import { present } from '#domain/present.ts';
 import type { Store } from '#domain/store.ts';
 import { clearsWhen, explainAlert } from '#domain/wording/alerts.ts';
 import { type AlertEndPorts, readFalseWithin } from '#supply-search/alert-end.ts';
+import { readSuggestionsOfAlert, type SuggestionsOfAlertPorts } from '#supply-search/suggestions-of-alert.ts';
 import { nameOfPlace, namesOfProduct } from '../http/names.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
 import { describeHeadline } from './describe-headline.ts';
 
-export interface DescribeAlertPorts extends Pick<AlertEndPorts, 'alertsOf' | 'actionsOf'> {
+export interface DescribeAlertPorts extends Pick<AlertEndPorts, 'alertsOf' | 'actionsOf'>, SuggestionsOfAlertPorts {
   readonly catalogue: Catalogue;
   readonly today: () => BusinessDay;
-  readonly suggestionsOf: (alert: string) => Promise<readonly Suggestion[]>;
   readonly listStores: () => Promise<readonly Store[]>;
 }
 
@@ -32,7 +32,7 @@ export type AlertAnswer = AnswerOf<'POST /v1/alerts/{id}/acknowledge'>;
 export async function describeAlert(ports: DescribeAlertPorts, alert: Alert, staff: StaffMember): Promise<AlertAnswer> {
   const [actions, suggestions, stores] = await Promise.all([
     ports.actionsOf(alert.id),
-    ports.suggestionsOf(alert.id),
+    readSuggestionsOfAlert(ports, ports.catalogue, alert),
     ports.listStores(),
   ]);
   const within = await readFalseWithin(ports, ports.catalogue, alert, actions);

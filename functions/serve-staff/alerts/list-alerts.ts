@@ -54,6 +54,8 @@ function listWith(ports: ListAlertsPorts, staff: StaffMember, states: readonly A
     ...ports,
     listStores: onceEach(ports.listStores),
     actionsOf: onceEach(ports.actionsOf, (alert) => alert),
+    readBoard: onceEach(ports.readBoard, (strand) => strand),
+    suggestionsOf: onceEach(ports.suggestionsOf, (subject) => subject),
     alertsOf: onceEach(ports.alertsOf, (place, move) => `${place} ${move?.product} ${move?.direction}`),
   };
   return async (alert: Alert) => {

@@ -7,6 +7,7 @@ import type { Delivery } from '#domain/notification/delivery.ts';
 import { present } from '#domain/present.ts';
 import { explainUnsent } from '#domain/wording/deliveries.ts';
 import { readFalseWithin } from '#supply-search/alert-end.ts';
+import { readSuggestionsOfAlert } from '#supply-search/suggestions-of-alert.ts';
 import { nameOfPlace } from '../http/names.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
 import { findingEntry, namesOfStores } from '../verification/describe-finding.ts';
@@ -27,7 +28,7 @@ export function showAlert(ports: ShowAlertPorts) {
       describeAlert(ports, alert, staff),
       describeNesting(ports, staff, alert),
       ports.actionsOf(alert.id),
-      ports.suggestionsOf(alert.id),
+      readSuggestionsOfAlert(ports, ports.catalogue, alert),
       ports.deliveriesOf(alert.id),
       findingsOfAlert(ports, alert),
       ports.listStores(),

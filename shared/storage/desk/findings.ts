@@ -2,8 +2,9 @@ import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import type { Finding, KeptFinding } from '#domain/event/finding.ts';
 import type { Strand } from '#domain/event/strand.ts';
 import { IF_ABSENT, putIf, readListBetween, readRange, type Table } from '../table-client.ts';
-import { eventKey, strandKey } from './events.ts';
+import { eventKey } from './events.ts';
 import { fromJson, jsonOf } from './json-item.ts';
+import { partitionOfStrand } from './partition.ts';
 
 const FINDINGS = 'finding';
 
@@ -28,7 +29,7 @@ export function findingStore(table: Table) {
     /** The findings of a strand's events that began from one day to another; by event, and oldest first in each. */
     async findingsOf(strand: Strand, from: BusinessDay, to: BusinessDay): Promise<KeptFinding[]> {
       const [first, last] = [from, to].map((day) => `${FINDINGS}#${strand}-${day}`) as [string, string];
-      return (await readRange(table, strandKey(strand), first, last + BEHIND_ALL)).map(fromJson<KeptFinding>);
+      return (await readRange(table, partitionOfStrand(strand), first, last + BEHIND_ALL)).map(fromJson<KeptFinding>);
     },
 
     /** What was found from one day to another, in all strands. Never quite up to date. */
