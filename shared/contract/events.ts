@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { EVENT_ACTS } from '#domain/event/event-act.ts';
+import { falseAlarmBody } from './alerts.ts';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
   bilingual,
@@ -18,6 +19,7 @@ import {
   readableText,
   rung,
 } from './fields.ts';
+import { HEADLINE_EXAMPLE, headline } from './headline.ts';
 import type { Operation } from './operation.ts';
 
 const EVENT_STATES = [
@@ -43,8 +45,9 @@ const eventGood = z
     level,
     rung,
     figuresOn: businessDay,
+    headline: headline.exactOptional(),
     observed: price.meta({ description: 'Median retail price of the place, VND per unit.' }),
-    changePct: percent,
+    changePct: percent.meta({ description: "Median of the outlets' own changes: what the level is decided by." }),
     threshold: percent,
     agreeing: count,
     reporting: count,
@@ -75,7 +78,7 @@ const eventFields = {
   silencedUntil: businessDay.exactOptional(),
   changes: z
     .object({ least: percent, greatest: percent })
-    .meta({ description: 'Least and greatest change of its goods.' })
+    .meta({ description: 'Least and greatest headline of its goods, unrounded.' })
     .exactOptional(),
   coverDays: z.number().meta({ description: 'Least days of cover of its goods.' }).exactOptional(),
   goods: z.array(eventGood).meta({ description: 'Worst first.' }),
@@ -106,7 +109,7 @@ const EXAMPLE = {
   openedAt: '2026-11-22T08:00:00.000Z',
   levelSince: '2026-11-23T00:58:00.000Z',
   asOf: '2026-11-23',
-  changes: { least: 18.4, greatest: 18.4 },
+  changes: { least: 18.461538462, greatest: 18.461538462 },
   goods: [
     {
       product: PORK_LOIN.product,
@@ -118,6 +121,7 @@ const EXAMPLE = {
       level: 'alert',
       rung: 'trailing',
       figuresOn: '2026-11-23',
+      headline: HEADLINE_EXAMPLE,
       observed: 152500,
       changePct: 18.4,
       threshold: 15,
@@ -287,9 +291,9 @@ export const EVENT_OPERATIONS = {
     body: silenceBody,
   },
   'POST /v1/events/{id}/false-alarm': {
-    summary: 'States for the record that it was no event',
+    summary: 'States for the record that it was no event, and why',
     ...eventAct,
-    body: noteBody,
+    body: falseAlarmBody,
     bodyIsOptional: true,
   },
 } as const satisfies Readonly<Record<string, Operation>>;

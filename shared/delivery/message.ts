@@ -2,6 +2,7 @@ import type { ByLanguage, Language } from '#domain/language.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { AlertNews } from '#domain/notification/delivery.ts';
 import { present } from '#domain/present.ts';
+import { headlineWords } from '#domain/wording/headlines.ts';
 import { goodNamed, placeNamed } from '#domain/wording/names.ts';
 import { remarksOn } from '#domain/wording/searches.ts';
 import { explainSuggestion } from '#domain/wording/suggestions.ts';
@@ -58,6 +59,7 @@ function subjectOf({ kind, alert, catalogue }: AlertNews, language: Language): S
     level: alert.level,
     direction: alert.direction,
     episode: alert.episode,
+    headline: headlineWords(alert.episode.evidence, alert.direction, { unit }),
   };
 }
 

@@ -91,6 +91,7 @@ async function keepEpisode({ tables }: Simulation, place: string, level: Level, 
 async function act({ tables, clock }: Simulation, id: string, kind: AlertActionKind): Promise<void> {
   const ports = {
     ...deskStore(tables.connect(AT_ONCE), DESK),
+    listStores: async () => [],
     catalogue: SMALL_CITY,
     today: () => FIRST_DAY,
     clock,

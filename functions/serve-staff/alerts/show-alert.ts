@@ -76,8 +76,8 @@ function marketEntries({ status, asOf, level, episode }: Alert): DatedEntry[] {
   ];
 }
 
-function actionEntry({ kind, at, by, version, note, until }: AlertAction): DatedEntry {
-  return present({ kind, at: new Date(at).toISOString(), by, version, note, until });
+function actionEntry({ kind, at, by, version, reason, note, until }: AlertAction): DatedEntry {
+  return present({ kind, at: new Date(at).toISOString(), by, version, reason, note, until });
 }
 
 function suggestionEntries(suggestion: Suggestion, end: AlertEnd | undefined): DatedEntry[] {

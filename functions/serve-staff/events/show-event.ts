@@ -23,7 +23,7 @@ export function showEvent(ports: ShowEventPorts) {
     return {
       status: 200 as const,
       body: {
-        ...describeEvent(ports, event, acts),
+        ...(await describeEvent(ports, event, acts)),
         joined: joinedBy(event.known),
         members: event.members.toSorted(worstFirst).map((alert) => describeMember(ports, alert)),
         timeline: [...event.known.log.map(changeEntry), ...acts.map(actEntry)].toSorted((a, b) =>

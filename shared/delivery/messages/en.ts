@@ -41,22 +41,22 @@ export const en = {
   figures,
 
   subject(subject: Subject): string {
-    const { product, place, kind, level, episode } = subject;
+    const { product, place, kind, level, episode, headline } = subject;
     if (kind === 'resolved') {
       return `[${isUnknown(episode) ? 'NO LONGER REPORTED' : 'BACK TO CALM'}] ${product} · ${place}`;
     }
     if (kind === 'withdrawn') return `[ALERT WITHDRAWN] ${product} · ${place}`;
-    const { rung, changePct, coverDays } = episode.evidence;
+    const { rung, coverDays } = episode.evidence;
     if (rung === 'cover') {
-      const cover = coverDays === undefined ? 'running short' : `cover only ${figures.days(coverDays)}`;
+      const cover = coverDays === undefined ? 'running short' : `cover only ${figures.cover(coverDays)}`;
       return `[${LEVEL[level]}] ${product} ${cover} · ${place}`;
     }
     const compared = rung === 'ceiling' ? ' against the ceiling' : '';
-    return `[${LEVEL[level]}] ${product} ${figures.change(changePct)}${compared} · ${place}`;
+    return `[${LEVEL[level]}] ${product} ${headline?.percent.en ?? ''}${compared} · ${place}`;
   },
 
   firstLine(subject: Subject): string {
-    const { product, unit, place, kind, level, direction, episode } = subject;
+    const { product, unit, place, kind, level, direction, episode, headline } = subject;
     const { evidence } = episode;
     const moved = direction === 'up' ? 'up' : 'down';
     const since = figures.day(episode.openedOn);
@@ -89,11 +89,13 @@ export const en = {
     const threshold = `the internal threshold of ${thresholdWords(evidence).en}`;
     const price = figures.price(evidence.observed, unit);
     const reference = figures.price(evidence.reference, unit);
+    const [mean, expected] = [evidence.observed, evidence.reference].map((dong) => figures.workedOutPrice(dong, unit));
     const asks =
       kind === 'lowered'
         ? ' Figures or thresholds have been corrected since: the higher level that was told no longer holds.'
         : ' Please verify.';
-    const facts = {
+    const { rung } = evidence;
+    const byRung = {
       ceiling: () =>
         `retail price ${price} on ${day}, above the price ceiling in force (${reference}) by ${figures.percent(evidence.changePct)}; ${outlets} sell above the ceiling, by internal rule any excess is told`,
       trailing: () =>
@@ -101,33 +103,33 @@ export const en = {
       drift: () =>
         `retail price ${price} on ${day}, ${moved} ${figures.percent(Math.abs(evidence.changePct))} against about ${evidence.lagDays ?? ''} days ago (${reference}); ${outlets} are beyond ${threshold}`,
       cover: () =>
-        `stock on ${day} ${evidence.coverDays === undefined ? 'is running out' : `lasts only ${figures.days(evidence.coverDays)}`}, the price is still flat; ${outlets} are below the internal threshold of days of cover`,
+        `stock on ${day} ${evidence.coverDays === undefined ? 'is running out' : `lasts only ${figures.cover(evidence.coverDays)}`}, the price is still flat; ${outlets} are below the internal threshold of days of cover`,
       season: () =>
         `retail price ${price} on ${day}, ${moved} ${figures.percent(Math.abs(evidence.changePct))} against what the same days of earlier years let expect (${reference}); ${outlets} are beyond ${threshold}`,
       alps: () =>
-        `mean price of ${figures.month(evidence.month ?? '')} ${price}, by trend and season ${reference}; ALPS ${figures.number(evidence.score ?? 0)}`,
+        `mean price of ${figures.month(evidence.month ?? '')} ${mean}, by trend and season ${expected}; ALPS ${figures.number(evidence.score ?? 0)}`,
       ifpa: () =>
-        `mean price of ${figures.month(evidence.month ?? '')} ${price}, in the same month of the year before ${reference}; IFPA ${figures.number(evidence.score ?? 0)}`,
-    }[evidence.rung]();
+        `mean price of ${figures.month(evidence.month ?? '')} ${mean}, in the same month of the year before ${expected}; IFPA ${figures.number(evidence.score ?? 0)}`,
+    };
+    const facts = headline?.move
+      ? `retail price on ${day} ${headline.move.en}; ${outlets} ${rung === 'ceiling' ? 'sell above the ceiling, by internal rule any excess is told' : `are beyond ${threshold}`}`
+      : byRung[rung]();
     return `${title} – ${product} in ${place}: ${facts}. Since ${since}.${asks}`;
   },
 
-  numbers({ episode, unit, level }: Subject): [string, string][] {
+  numbers({ episode, unit, level, headline }: Subject): [string, string][] {
     const { evidence } = episode;
     const { rung } = evidence;
     const priced = rung !== 'cover';
     return [
       ['Level', LEVEL[level]],
       ['Basis', RUNG[rung]],
-      ...(evidence.observed > 0
-        ? [['Retail price (median)', figures.price(evidence.observed, unit)] as [string, string]]
-        : []),
-      ...(priced
+      ...(headline?.prices
         ? ([
-            [rung === 'ceiling' ? 'Ceiling' : 'Compared with', figures.price(evidence.reference, unit)],
-            ['Change (median of the outlets)', figures.change(evidence.changePct)],
+            ['Middle outlet', `${headline.prices.en} (${headline.percent.en})`],
+            ['What it is', headline.definition.en],
           ] as [string, string][])
-        : []),
+        : medianPrices(evidence, unit)),
       ...(priced && rung !== 'ceiling'
         ? [['Internal threshold', thresholdWords(evidence).en] as [string, string]]
         : []),
@@ -135,7 +137,7 @@ export const en = {
       ['Agreeing outlets', `${evidence.agreeing}/${evidence.reporting} (${evidence.retailers} retailers)`],
       ...(evidence.coverDays === undefined
         ? []
-        : [['Stock cover', figures.days(evidence.coverDays)] as [string, string]]),
+        : [['Stock cover', figures.cover(evidence.coverDays)] as [string, string]]),
     ];
   },
 
@@ -157,6 +159,20 @@ export const en = {
   footer:
     'Sent automatically by the market stabilisation monitor. Internal thresholds are set by the administration itself; this message asks for verification and passes no judgement on any business.',
 } satisfies Wording;
+
+/** The two medians and the median change: of stock, of months, and of evidence that names no middle outlet. */
+function medianPrices({ rung, observed, reference, changePct }: Evidence, unit: string): [string, string][] {
+  const price = rung === 'alps' || rung === 'ifpa' ? figures.workedOutPrice : figures.price;
+  return [
+    ...(observed > 0 ? [['Retail price (median)', price(observed, unit)] as [string, string]] : []),
+    ...(rung === 'cover'
+      ? []
+      : ([
+          [rung === 'ceiling' ? 'Ceiling' : 'Compared with', price(reference, unit)],
+          ['Change (median of the outlets)', figures.change(changePct)],
+        ] as [string, string][])),
+  ];
+}
 
 function contactOf({ contact }: Party): string {
   return [contact.name, contact.phone, contact.email].filter(Boolean).join(', ');

@@ -6,6 +6,7 @@ import type { Direction, Level } from '#domain/level.ts';
 import { isStoreParty, type Party, type PlaceParty } from '#domain/matching/suggestion.ts';
 import type { NewsKind } from '#domain/notification/delivery.ts';
 import { habitWords } from '#domain/wording/habits.ts';
+import type { HeadlineInWords } from '#domain/wording/headlines.ts';
 import { thresholdWords } from '#domain/wording/thresholds.ts';
 
 /** What the sentences are made from: names in this language. */
@@ -17,6 +18,8 @@ export interface Subject {
   readonly level: Level;
   readonly direction: Direction;
   readonly episode: Episode;
+  /** The one number of the move; none where stock alone is short. */
+  readonly headline: HeadlineInWords | undefined;
 }
 
 /** One suggested move: names in this language. */
@@ -68,23 +71,23 @@ export const vi = {
   figures,
 
   subject(subject: Subject): string {
-    const { product, place, kind, level, episode } = subject;
+    const { product, place, kind, level, episode, headline } = subject;
     if (kind === 'resolved') {
       return `[${isUnknown(episode) ? 'KHÔNG CÒN SỐ LIỆU' : 'HẾT BIẾN ĐỘNG'}] ${product} · ${place}`;
     }
     if (kind === 'withdrawn') return `[RÚT CẢNH BÁO] ${product} · ${place}`;
-    const { rung, changePct, coverDays } = episode.evidence;
+    const { rung, coverDays } = episode.evidence;
     if (rung === 'cover') {
-      const cover = coverDays === undefined ? 'sắp thiếu hàng' : `chỉ còn đủ bán ${figures.days(coverDays)}`;
+      const cover = coverDays === undefined ? 'sắp thiếu hàng' : `chỉ còn đủ bán ${figures.cover(coverDays)}`;
       return `[${LEVEL[level]}] ${product} ${cover} · ${place}`;
     }
     const compared = rung === 'ceiling' ? ' so với giá trần' : '';
-    return `[${LEVEL[level]}] ${product} ${figures.change(changePct)}${compared} · ${place}`;
+    return `[${LEVEL[level]}] ${product} ${headline?.percent.vi ?? ''}${compared} · ${place}`;
   },
 
   /** What, where, how much, since when, how many of how many, which threshold. */
   firstLine(subject: Subject): string {
-    const { product, unit, place, kind, level, direction, episode } = subject;
+    const { product, unit, place, kind, level, direction, episode, headline } = subject;
     const { evidence } = episode;
     const moved = direction === 'up' ? 'tăng' : 'giảm';
     const since = figures.day(episode.openedOn);
@@ -117,11 +120,13 @@ export const vi = {
     const threshold = `ngưỡng nội bộ ${thresholdWords(evidence).vi}`;
     const price = figures.price(evidence.observed, unit);
     const reference = figures.price(evidence.reference, unit);
+    const [mean, expected] = [evidence.observed, evidence.reference].map((dong) => figures.workedOutPrice(dong, unit));
     const asks =
       kind === 'lowered'
         ? ' Số liệu hoặc ngưỡng đã được điều chỉnh sau đó: mức cao hơn đã báo trước đây không còn đúng.'
         : ' Đề nghị xác minh.';
-    const facts = {
+    const { rung } = evidence;
+    const byRung = {
       ceiling: () =>
         `giá bán lẻ ${price} ngày ${day}, cao hơn giá trần đang áp dụng (${reference}) ${figures.percent(evidence.changePct)}; ${outlets} có giá trên giá trần, theo quy tắc nội bộ mọi mức vượt trần đều được báo`,
       trailing: () =>
@@ -129,40 +134,40 @@ export const vi = {
       drift: () =>
         `giá bán lẻ ${price} ngày ${day}, ${moved} ${figures.percent(Math.abs(evidence.changePct))} so với khoảng ${evidence.lagDays ?? ''} ngày trước (${reference}); ${outlets} vượt ${threshold}`,
       cover: () =>
-        `tồn kho ngày ${day} ${evidence.coverDays === undefined ? 'đang cạn' : `chỉ còn đủ bán ${figures.days(evidence.coverDays)}`}, giá chưa biến động; ${outlets} có tồn kho dưới ngưỡng nội bộ về số ngày đủ bán`,
+        `tồn kho ngày ${day} ${evidence.coverDays === undefined ? 'đang cạn' : `chỉ còn đủ bán ${figures.cover(evidence.coverDays)}`}, giá chưa biến động; ${outlets} có tồn kho dưới ngưỡng nội bộ về số ngày đủ bán`,
       season: () =>
         `giá bán lẻ ${price} ngày ${day}, ${moved} ${figures.percent(Math.abs(evidence.changePct))} so với mức cùng kỳ các năm trước cho thấy (${reference}); ${outlets} vượt ${threshold}`,
       alps: () =>
-        `giá trung bình tháng ${figures.month(evidence.month ?? '')} là ${price}, theo xu hướng và mùa vụ là ${reference}; chỉ số ALPS ${figures.number(evidence.score ?? 0)}`,
+        `giá trung bình tháng ${figures.month(evidence.month ?? '')} là ${mean}, theo xu hướng và mùa vụ là ${expected}; chỉ số ALPS ${figures.number(evidence.score ?? 0)}`,
       ifpa: () =>
-        `giá trung bình tháng ${figures.month(evidence.month ?? '')} là ${price}, cùng tháng năm trước là ${reference}; chỉ số IFPA ${figures.number(evidence.score ?? 0)}`,
-    }[evidence.rung]();
+        `giá trung bình tháng ${figures.month(evidence.month ?? '')} là ${mean}, cùng tháng năm trước là ${expected}; chỉ số IFPA ${figures.number(evidence.score ?? 0)}`,
+    };
+    const facts = headline?.move
+      ? `giá bán lẻ ngày ${day} ${headline.move.vi}; ${outlets} ${rung === 'ceiling' ? 'có giá trên giá trần, theo quy tắc nội bộ mọi mức vượt trần đều được báo' : `vượt ${threshold}`}`
+      : byRung[rung]();
     return `${title} – ${product} tại ${place}: ${facts}. Bắt đầu từ ngày ${since}.${asks}`;
   },
 
   /** Label and value of each number behind the news. */
-  numbers({ episode, unit, level }: Subject): [string, string][] {
+  numbers({ episode, unit, level, headline }: Subject): [string, string][] {
     const { evidence } = episode;
     const { rung } = evidence;
     const priced = rung !== 'cover';
     return [
       ['Mức', LEVEL[level]],
       ['Căn cứ', RUNG[rung]],
-      ...(evidence.observed > 0
-        ? [['Giá bán lẻ (trung vị)', figures.price(evidence.observed, unit)] as [string, string]]
-        : []),
-      ...(priced
+      ...(headline?.prices
         ? ([
-            [rung === 'ceiling' ? 'Giá trần' : 'Giá so sánh', figures.price(evidence.reference, unit)],
-            ['Mức thay đổi (trung vị các điểm bán)', figures.change(evidence.changePct)],
+            ['Điểm bán đứng giữa', `${headline.prices.vi} (${headline.percent.vi})`],
+            ['Cách hiểu', headline.definition.vi],
           ] as [string, string][])
-        : []),
+        : medianPrices(evidence, unit)),
       ...(priced && rung !== 'ceiling' ? [['Ngưỡng nội bộ', thresholdWords(evidence).vi] as [string, string]] : []),
       ...(evidence.habit ? [['Nhịp giá theo lịch', habitWords(evidence.habit).vi] as [string, string]] : []),
       ['Điểm bán cùng xu hướng', `${evidence.agreeing}/${evidence.reporting} (${evidence.retailers} đơn vị)`],
       ...(evidence.coverDays === undefined
         ? []
-        : [['Tồn kho đủ bán', figures.days(evidence.coverDays)] as [string, string]]),
+        : [['Tồn kho đủ bán', figures.cover(evidence.coverDays)] as [string, string]]),
     ];
   },
 
@@ -184,6 +189,20 @@ export const vi = {
   footer:
     'Thông báo tự động của hệ thống theo dõi bình ổn thị trường. Ngưỡng nội bộ do cơ quan quản lý tự đặt; thông báo chỉ đề nghị xác minh và không kết luận về bất kỳ cơ sở nào.',
 };
+
+/** The two medians and the median change: of stock, of months, and of evidence that names no middle outlet. */
+function medianPrices({ rung, observed, reference, changePct }: Evidence, unit: string): [string, string][] {
+  const price = rung === 'alps' || rung === 'ifpa' ? figures.workedOutPrice : figures.price;
+  return [
+    ...(observed > 0 ? [['Giá bán lẻ (trung vị)', price(observed, unit)] as [string, string]] : []),
+    ...(rung === 'cover'
+      ? []
+      : ([
+          [rung === 'ceiling' ? 'Giá trần' : 'Giá so sánh', price(reference, unit)],
+          ['Mức thay đổi (trung vị các điểm bán)', figures.change(changePct)],
+        ] as [string, string][])),
+  ];
+}
 
 /** True where an alert has ended because nobody reports the good any more: not a word of calm then. */
 export function isUnknown({ resolution }: Episode): boolean {

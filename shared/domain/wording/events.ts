@@ -1,9 +1,11 @@
 import type { Catalogue } from '../catalogue.ts';
 import type { EventFace } from '../event/event-face.ts';
 import { goodsOf, type Strand } from '../event/strand.ts';
+import { FIGURES } from '../figures.ts';
 import type { Bilingual, Language } from '../language.ts';
+import type { Direction } from '../level.ts';
 import { present } from '../present.ts';
-import { EVENTS, inEachLanguage } from './languages.ts';
+import { EVENTS, HEADLINES, inEachLanguage } from './languages.ts';
 import { goodNamed, placeNamed } from './names.ts';
 import type { EventWords } from './vi/events.ts';
 
@@ -48,19 +50,22 @@ function wordsOf(strand: Strand, face: EventFace, catalogue: EventNames, languag
     goods: eventGoods(strand, face, catalogue)[language],
     direction: face.direction,
     ceiling: face.ceiling,
-    changes: changes && wholeRange(changes),
-    coverDays: isShort || !changes ? coverDays && toHalf(coverDays) : undefined,
+    changes: changes && rangeOf(changes, face.direction, language),
+    cover:
+      coverDays !== undefined && (isShort || !changes)
+        ? FIGURES[language].cover(coverDays, SHORT_COVER_DAYS)
+        : undefined,
     where: whereOf(face, catalogue, language),
   });
 }
 
-function wholeRange({ least, greatest }: NonNullable<EventFace['changes']>) {
-  const sizes = [least, greatest].map((change) => Math.round(Math.abs(change)));
-  return { least: Math.min(...sizes), greatest: Math.max(...sizes) };
-}
-
-function toHalf(days: number): number {
-  return Math.round(days * 2) / 2;
+function rangeOf(
+  { least, greatest }: NonNullable<EventFace['changes']>,
+  direction: Direction,
+  language: Language,
+): string {
+  if (least === greatest) return HEADLINES[language].size({ ...least, direction });
+  return FIGURES[language].headlineRange(least, greatest);
 }
 
 function whereOf({ wards, places, cityWide }: EventFace, catalogue: EventNames, language: Language): string {

@@ -1,4 +1,3 @@
-import { FIGURES } from '../../figures.ts';
 import type { Direction } from '../../level.ts';
 
 /** What a sentence on an event is made of, with names in its language. */
@@ -7,23 +6,19 @@ export interface EventWords {
   readonly goods: string;
   readonly direction: Direction;
   readonly ceiling: boolean;
-  /** Whole percents without their sign. */
-  readonly changes?: { readonly least: number; readonly greatest: number };
-  /** Days of cover to half a day. */
-  readonly coverDays?: number;
+  /** The headlines of its goods as they are told: "68–74 %". */
+  readonly changes?: string;
+  /** Days of cover as they are told. */
+  readonly cover?: string;
   readonly where: string;
 }
 
-const figures = FIGURES.vi;
-
 /** Vietnamese sentences on events; those of the other languages have the same shape. */
 export const events = {
-  happened({ goods, direction, ceiling, changes, coverDays, where }: EventWords): string {
-    if (!changes)
-      return `${goods} sắp hết hàng ${where}${coverDays === undefined ? '' : `: còn đủ bán khoảng ${figures.days(coverDays)}`}`;
+  happened({ goods, direction, ceiling, changes, cover, where }: EventWords): string {
+    if (!changes) return `${goods} sắp hết hàng ${where}${cover === undefined ? '' : `: còn đủ bán ${cover}`}`;
     const moved = ceiling ? 'cao hơn giá trần' : direction === 'up' ? 'tăng' : 'giảm';
-    const cover = coverDays === undefined ? '' : `; hàng còn đủ bán khoảng ${figures.days(coverDays)}`;
-    return `${goods} ${moved} ${rangeOf(changes)} ${where}${cover}`;
+    return `${goods} ${moved} ${changes} ${where}${cover === undefined ? '' : `; hàng còn đủ bán ${cover}`}`;
   },
   over: ({ goods, where }: Pick<EventWords, 'goods' | 'where'>): string => `${goods} ${where}: đã hết biến động`,
   takenBack: ({ goods, where }: Pick<EventWords, 'goods' | 'where'>): string =>
@@ -44,8 +39,4 @@ export const events = {
 
 function counted(count: number, noun: string): string {
   return count === 0 ? '' : `${count}\u00a0${noun}`;
-}
-
-function rangeOf({ least, greatest }: { readonly least: number; readonly greatest: number }): string {
-  return `${least === greatest ? '' : `${figures.number(least)}–`}${figures.percent(greatest)}`;
 }
