@@ -66,11 +66,12 @@ export const en: EventMessageWords = {
   pleaseVerify: 'Please verify.',
 
   priceNotes: {
-    ceiling: 'Prices of the middle shop of those above the ceiling.',
-    trailing: 'Prices of the middle shop, against its own usual price.',
-    drift: (days) => `Prices of the middle shop, against its own price about ${days} days ago.`,
-    season: 'Prices of the middle shop, against its own usual price and the season.',
+    ceiling: 'Prices in VND of the middle shop of those above the ceiling.',
+    trailing: 'Prices in VND of the middle shop, against its own usual price.',
+    drift: (days) => `Prices in VND of the middle shop, against its own price about ${days} days ago.`,
+    season: 'Prices in VND of the middle shop, against its own usual price and the season.',
   },
+  pricesInTable: (prices) => prices.replaceAll('\u00a0VND/', '/'),
   moreGoods: (count, names) => `And ${counted(count, 'other good')}: ${names}.`,
   lasts: (cover) => `stock lasts ${cover}`,
 
@@ -86,7 +87,7 @@ export const en: EventMessageWords = {
   call: (count) => `Call ${counted(count, 'source')}`,
   covers: (shares) => `(covers ${shares}):`,
   share: (covered, missing, percent) => `${covered}/${missing}, ${percent}`,
-  shareShort: (percent, unit) => `${percent} of ${unit}`,
+  shareShort: (percent, unit) => `${percent} (${unit})`,
   coveredShare: (shares) => `covers ${shares}`,
   listed: (parts) => parts.join('; '),
   moreSources: (count, amounts) => `And ${counted(count, 'other source')}: ${amounts}; see the event's page.`,
@@ -168,17 +169,12 @@ export const en: EventMessageWords = {
 
   sms: {
     where: (where) => `in ${where}`,
-    lasts: (cover) => `stock ${cover}`,
-    toDo: (sources, places, owner) =>
-      [
-        owner === undefined ? 'Take it' : `${owner} is on it`,
-        sources > 0 ? `call ${counted(sources, 'source')}` : '',
-        places > 0 ? `verify ${counted(places, 'shop')}` : '',
-      ]
-        .filter(Boolean)
-        .join(', '),
-    take: 'Take it',
+    lasts: (cover) => `, stock ${cover}`,
+    take: 'take it',
+    taken: (owner) => `${owner} is on it`,
+    call: (count) => `call ${counted(count, 'source')}`,
+    verify: (count) => `verify ${counted(count, 'shop')}`,
     nothingToDo: 'Nothing more to do',
-    seeMail: 'See mail',
+    seeMail: 'see mail',
   },
 };

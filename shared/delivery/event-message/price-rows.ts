@@ -47,7 +47,7 @@ function rowOf({ product, evidence }: EventGood, { news, catalogue, language }: 
   const lasts = evidence.coverDays === undefined ? WORDS[language].subject.runsOut : WORDS[language].lasts(cover);
   return present<PriceRow>({
     goods: name[language],
-    prices: told?.prices?.[language],
+    prices: told?.prices && WORDS[language].pricesInTable(told.prices[language]),
     change: told?.percent[language] ?? lasts,
   });
 }

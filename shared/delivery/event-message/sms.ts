@@ -23,31 +23,26 @@ const DOUBLE = /[[\]{}^~|\\]/g;
  */
 export function smsOf(told: ToldEvent, url: string | undefined): string | undefined {
   if (!isOfCrisis(told)) return undefined;
-  const { sms } = WORDS[told.language];
   const over = isOver(told.news.kind);
+  const tag = `${tagOf(told).toLocaleUpperCase(told.language)}:`;
   const what = [goodsOf(told), over ? '' : howFar(told)].filter(Boolean).join(' ');
-  const where = whereOf(told);
-  const lasts = lastsOf(told);
-  const doing = over ? sms.nothingToDo : toDo(told);
-  const least = over ? sms.nothingToDo : told.news.owner ? sms.seeMail : sms.take;
-  const link = url === undefined ? '' : linkInGsm(url);
-  const first = `${tagOf(told).toLocaleUpperCase(told.language)}:`;
-  const choices = [
-    [`${first} ${what} ${where}${lasts === '' ? '' : `, ${lasts}`}`, doing],
-    [`${first} ${what} ${where}`, doing],
-    [`${first} ${what} ${where}`, least],
-    [`${first} ${what}`, least],
+  const [where, lasts] = [whereOf(told), lastsOf(told)];
+  const toDo = over ? [WORDS[told.language].sms.nothingToDo] : thingsToDo(told);
+  const least = toDo.at(-1) ?? '';
+  const texts = [
+    ...toDo.slice(0, 1).map((does) => [`${what} ${where}${lasts}`, does]),
+    ...toDo.map((does) => [`${what} ${where}`, does]),
+    [what, least],
   ];
-  const links = link === '' ? [''] : [link, ''];
-  for (const end of links) {
-    for (const [begins = '', does = ''] of choices) {
-      const text = joined(begins, does, end);
-      if (gsmLength(text) <= LONGEST_SMS) return text;
-    }
-    const room = LONGEST_SMS - gsmLength(joined(first, least, end)) - 1;
-    if (room >= SHORTEST_GOODS) return joined(`${first} ${cut(asGsm(what), room)}`, least, end);
+  for (const link of url === undefined ? [''] : [linkInGsm(url), '']) {
+    const fitting = texts
+      .map(([begins, does]) => joined(`${tag} ${begins}`, does ?? '', link))
+      .find((text) => gsmLength(text) <= LONGEST_SMS);
+    if (fitting !== undefined) return fitting;
+    const room = LONGEST_SMS - gsmLength(joined(tag, least, link)) - 1;
+    if (room >= SHORTEST_GOODS) return joined(`${tag} ${cut(asGsm(what), room)}`, least, link);
   }
-  return joined(first, least, '').slice(0, LONGEST_SMS);
+  return joined(tag, least, '');
 }
 
 /** How many places a text takes in the alphabet of GSM 03.38. */
@@ -88,7 +83,18 @@ function lastsOf({ news, language }: ToldEvent): string {
   return WORDS[language].sms.lasts(FIGURES[language].cover(coverDays, SHORT_COVER_DAYS));
 }
 
-function toDo({ news, language }: ToldEvent): string {
+/** What to do, the fullest first. */
+function thingsToDo({ news, language }: ToldEvent): string[] {
   const { supply, verify, owner } = news;
-  return WORDS[language].sms.toDo(supply?.calls.length ?? 0, verify?.count ?? 0, owner?.name);
+  const { take, taken, call, verify: look, seeMail } = WORDS[language].sms;
+  const [sources, places] = [supply?.calls.length ?? 0, verify?.count ?? 0];
+  const rest = [sources > 0 ? call(sources) : '', places > 0 ? look(places) : ''].filter(Boolean);
+  const first = owner ? taken(owner.name) : take;
+  const shorter = owner ? [rest, [seeMail]] : [[take]];
+  return [[first, ...rest], ...shorter].filter((things) => things.length > 0).map(sentence);
+}
+
+function sentence(things: readonly string[]): string {
+  const words = things.join(', ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -56,11 +56,13 @@ function choices(told: ToldEvent): string[][] {
     placesOf(eventPlacesCounted(news.face, catalogue, most)[language]),
   ) as [string[], string[]];
   const ends = endings(told);
+  const [fullest = []] = ends;
+  // What could be had is the news itself where it was found; else it matters more where something is.
   return [
+    ...(news.kind === 'supply-found' ? [[...named, ...fullest], [...counted, ...fullest], fullest] : []),
     ...ends.map((end) => [...named, ...end]),
     ...ends.map((end) => [...counted, ...end]),
-    ...ends.toReversed().slice(1),
-    [],
+    ...ends,
   ];
 }
 

@@ -90,6 +90,8 @@ export const vi = {
       `Giá của điểm bán đứng giữa, so với giá của chính điểm đó khoảng ${days} ngày trước.`,
     season: 'Giá của điểm bán đứng giữa, so với giá quen thuộc của chính điểm đó đã tính mùa vụ.',
   },
+  /** The two prices where the note below says the currency, if the language has no short sign of it. */
+  pricesInTable: (prices: string): string => prices,
   moreGoods: (count: number, names: string): string => `Và ${count} mặt hàng khác: ${names}.`,
   lasts: (cover: string): string => `đủ bán ${cover}`,
 
@@ -191,18 +193,13 @@ export const vi = {
 
   sms: {
     where: (where: string): string => `o ${where}`,
-    lasts: (cover: string): string => `con hang ${cover}`,
-    toDo: (sources: number, places: number, owner?: string): string =>
-      [
-        owner === undefined ? 'Nhan viec' : `${owner} da nhan`,
-        sources > 0 ? `goi ${sources} nguon` : '',
-        places > 0 ? `xac minh ${places} diem` : '',
-      ]
-        .filter(Boolean)
-        .join(', '),
-    take: 'Nhan viec',
+    lasts: (cover: string): string => `, con hang ${cover}`,
+    take: 'nhan viec',
+    taken: (owner: string): string => `${owner} da nhan`,
+    call: (count: number): string => `goi ${count} nguon`,
+    verify: (count: number): string => `xac minh ${count} diem`,
     nothingToDo: 'Khong can lam gi them',
-    seeMail: 'Xem thu',
+    seeMail: 'xem thu',
   },
 };
 

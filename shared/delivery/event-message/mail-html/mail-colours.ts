@@ -26,7 +26,7 @@ const { background, surface, ink, second, line, accent, onAccent } = COLOURS;
 
 /** What a program with a dark side puts over the inline colours; tags keep theirs, which hold on both. */
 export const NIGHT = `@media (prefers-color-scheme: dark) {
-body,.bg{background-color:${background.dark}!important}
+body,body>table>tbody>tr>td{background-color:${background.dark}!important}
 .surface{background-color:${surface.dark}!important}
 .ink{color:${ink.dark}!important}
 .second{color:${second.dark}!important}

@@ -14,19 +14,19 @@ import { COLOURS, NIGHT, TAGS } from './mail-colours.ts';
 const FONT = '"Segoe UI",-apple-system,BlinkMacSystemFont,Roboto,"Noto Sans","Helvetica Neue",Arial,sans-serif';
 const { background, surface, ink, second, line, accent, onAccent } = COLOURS;
 
-const TEXT = { margin: '0 0 8px', fontSize: '16px', lineHeight: '23px', color: ink.light };
+const TEXT = { margin: '0 0 6px', fontSize: '16px', lineHeight: '22px', color: ink.light };
 const SMALL = { ...TEXT, fontSize: '13px', lineHeight: '19px', color: second.light };
-const HEADING = { margin: '12px 0 4px', fontSize: '17px', lineHeight: '24px', fontWeight: '700', color: ink.light };
+const HEADING = { margin: '8px 0 2px', fontSize: '17px', lineHeight: '24px', fontWeight: '700', color: ink.light };
 const CELL = { verticalAlign: 'top', padding: '0' };
 /** As high as a finger is wide. */
 const CALL = {
   display: 'block',
-  padding: '0 8px',
+  padding: '0 7px',
   border: `1px solid ${accent.light}`,
   borderRadius: '6px',
   color: accent.light,
   fontSize: '16px',
-  lineHeight: '44px',
+  lineHeight: '42px',
   fontWeight: '700',
   textAlign: 'center',
   textDecoration: 'none',
@@ -35,10 +35,13 @@ const CALL = {
 const ACT = {
   ...CALL,
   display: 'inline-block',
-  padding: '0 20px',
+  padding: '12px 20px',
+  lineHeight: '20px',
   backgroundColor: accent.light,
   color: onAccent.light,
-} as const;
+};
+/** Two prices of so many letters leave room for the good on a phone; longer ones may part at their arrow. */
+const LONGEST_ON_A_LINE = 24;
 const HIDDEN = { display: 'none', overflow: 'hidden', maxHeight: '0', maxWidth: '0', opacity: '0', fontSize: '1px' };
 const DOCTYPE =
   '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">';
@@ -68,7 +71,7 @@ export function pageAsHtml(page: EventPage, subject: string): string {
       h(
         Container,
         { className: 'surface', style: { maxWidth: '600px', backgroundColor: surface.light } },
-        h(Section, null, h('div', { style: { padding: '12px 16px 16px' } }, contentOf(page))),
+        h(Section, null, h('div', { style: { padding: '8px 14px 16px' } }, contentOf(page))),
       ),
     ),
   );
@@ -89,7 +92,7 @@ function contentOf(page: EventPage): ReactNode {
       'h1',
       {
         className: 'ink',
-        style: { ...HEADING, margin: '0 0 6px', fontSize: '21px', lineHeight: '28px' },
+        style: { ...HEADING, margin: '0 0 4px', fontSize: '21px', lineHeight: '27px' },
       },
       page.sentence,
     ),
@@ -119,7 +122,7 @@ function tagOf({ tag, tone, figuresOf }: EventPage): ReactNode {
   };
   return h(
     'p',
-    { className: 'second', style: { ...SMALL, fontSize: '14px', lineHeight: '22px' } },
+    { className: 'second', style: { ...SMALL, lineHeight: '22px' } },
     h('span', { style }, tag),
     ` ${figuresOf}`,
   );
@@ -141,18 +144,27 @@ function table(rows: readonly ReactNode[]): ReactNode {
 
 function cell(words: ReactNode, style: Readonly<Record<string, string>> = {}): ReactNode {
   const border = `1px solid ${line.light}`;
-  const all = { ...TEXT, margin: '0', fontSize: '15px', padding: '2px 0', borderBottom: border, ...style };
+  const all = {
+    ...TEXT,
+    margin: '0',
+    fontSize: '15px',
+    lineHeight: '22px',
+    padding: '2px 0',
+    borderBottom: border,
+    ...style,
+  };
   return h('td', { className: 'ink line', style: all }, words);
 }
 
-/** The two prices may part at their arrow where the unit is long. */
 function priceRow({ goods, prices, change }: PriceRow): ReactNode {
   const right = { textAlign: 'right', paddingLeft: '8px' };
   const whole = { ...right, whiteSpace: 'nowrap', fontWeight: '700' };
   if (prices === undefined) {
     return h('tr', null, cell(goods), cell(''), cell(change, { ...right, fontWeight: '700' }));
   }
-  return h('tr', null, cell(goods), cell(prices.replace('\u00a0→', ' →'), right), cell(change, whole));
+  const fits = prices.length <= LONGEST_ON_A_LINE;
+  const both = fits ? cell(prices, { ...right, whiteSpace: 'nowrap' }) : cell(prices.replace('\u00a0→', ' →'), right);
+  return h('tr', null, cell(goods), both, cell(change, whole));
 }
 
 function detailRow([label, words]: readonly [string, string]): ReactNode {
@@ -160,7 +172,7 @@ function detailRow([label, words]: readonly [string, string]): ReactNode {
   return h(
     'tr',
     null,
-    cell(label, { ...side, color: second.light, paddingRight: '10px', whiteSpace: 'nowrap' }),
+    cell(label, { ...side, color: second.light, width: '1%', paddingRight: '10px', whiteSpace: 'nowrap' }),
     cell(words, { ...side, wordBreak: 'break-word' }),
   );
 }
@@ -174,12 +186,11 @@ function taskRows({ head, says, url, callees, more }: Task, index: number): Reac
 }
 
 function calleeRow({ name, about, phones, noPhone, says }: CalleeLine): ReactNode {
-  const lines = [h('strong', null, name), about, says]
-    .filter(Boolean)
-    .flatMap((part, index) => (index ? [h('br', null), part] : [part]));
-  const numbers = phones.map(({ words, href }) => (href === undefined ? words : call(href, words)));
-  const left = h('p', { className: 'ink', style: { ...TEXT, fontSize: '15px', lineHeight: '21px' } }, ...lines);
-  return sideBySide(left, numbers.length > 0 ? numbers : small(noPhone ?? ''));
+  const lines = [h('strong', null, name), about, says, noPhone && h('em', null, noPhone)].filter(Boolean);
+  const broken = lines.flatMap((part, index) => (index > 0 ? [h('br', null), part] : [part]));
+  const words = h('p', { className: 'ink', style: { ...TEXT, fontSize: '15px', lineHeight: '21px' } }, ...broken);
+  const numbers = phones.map(({ words: number, href }) => (href === undefined ? text(number) : call(href, number)));
+  return numbers.length > 0 ? sideBySide(words, numbers) : words;
 }
 
 /** Words at the left, and at the right what is pressed. */
@@ -188,7 +199,7 @@ function sideBySide(left: ReactNode, right: ReactNode): ReactNode {
     Row,
     null,
     h(Column, { style: CELL }, left),
-    h(Column, { align: 'right', width: '136', style: { ...CELL, width: '136px', paddingLeft: '8px' } }, right),
+    h(Column, { align: 'right', width: '1%', style: { ...CELL, width: '1%', paddingLeft: '8px' } }, right),
   );
 }
 
