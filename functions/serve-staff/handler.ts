@@ -21,6 +21,7 @@ import { marketRoutes } from './market/routes.ts';
 import { registerRoutes } from './register/routes.ts';
 import { ruleRoutes } from './rules/routes.ts';
 import { suggestionRoutes } from './suggestions/routes.ts';
+import { verificationRoutes } from './verification/routes.ts';
 
 /** Answers the staff: the market, alerts, suggestions, coverage, rules and the register of retailers. */
 export const createHandler = ({ env, dynamodb, clock, randomBytes }: Platform, city: Catalogue) => {
@@ -46,6 +47,7 @@ export const createHandler = ({ env, dynamodb, clock, randomBytes }: Platform, c
       ...marketRoutes(ports),
       ...alertRoutes(ports, deskStore(dynamodb, tables.DESK_TABLE, 'lagging')),
       ...eventRoutes(ports),
+      ...verificationRoutes(ports),
       ...suggestionRoutes(ports),
       ...registerRoutes(ports),
       ...ruleRoutes(ports),

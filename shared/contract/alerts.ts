@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ALERT_ACTIONS } from '#domain/alert/alert.ts';
 import { FALSE_ALARM_REASONS } from '#domain/alert/false-alarm-reason.ts';
 import { RESOLUTIONS } from '#domain/detection/episode.ts';
+import { VERDICTS } from '#domain/event/finding.ts';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
   bilingual,
@@ -214,6 +215,7 @@ const timelineEntry = z
       'suggestion-completed',
       'suggestion-expired',
       'suggestion-ended',
+      'verified',
     ]),
     day: businessDay.meta({ description: 'Business day of what the market did.' }).exactOptional(),
     at: instantOut.meta({ description: 'Instant of what people and the system did.' }).exactOptional(),
@@ -225,6 +227,11 @@ const timelineEntry = z
     channel: z.string().exactOptional(),
     attempts: count.exactOptional(),
     suggestion: z.string().exactOptional(),
+    store: z.string().meta({ description: 'Of what was verified: `<retailer>/<store>`.' }).exactOptional(),
+    storeName: z.string().exactOptional(),
+    product: productId.exactOptional(),
+    verdict: z.enum(VERDICTS).exactOptional(),
+    seenPrice: price.exactOptional(),
     reason: z
       .string()
       .meta({ description: 'Why a suggestion was declined, or ended, or an alert was false: a stable code.' })

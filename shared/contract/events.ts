@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { EVENT_ACTS } from '#domain/event/event-act.ts';
+import { VERDICTS } from '#domain/event/finding.ts';
 import { falseAlarmBody } from './alerts.ts';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
@@ -159,7 +160,18 @@ const memberAlert = z
 const eventEntry = z
   .object({
     at: instantOut,
-    kind: z.enum(['opened', 'escalated', 'lowered', 'spread', 'joined', 'parted', 'ended', 'reopened', ...EVENT_ACTS]),
+    kind: z.enum([
+      'opened',
+      'escalated',
+      'lowered',
+      'spread',
+      'joined',
+      'parted',
+      'ended',
+      'reopened',
+      'verified',
+      ...EVENT_ACTS,
+    ]),
     level: level.exactOptional(),
     places: count.exactOptional(),
     event: z
@@ -170,6 +182,11 @@ const eventEntry = z
     to: z.string().meta({ description: 'Whom it was given to.' }).exactOptional(),
     dueAt: instantOut.exactOptional(),
     until: businessDay.exactOptional(),
+    store: z.string().meta({ description: 'Of what was verified: `<retailer>/<store>`.' }).exactOptional(),
+    storeName: z.string().exactOptional(),
+    product: productId.exactOptional(),
+    verdict: z.enum(VERDICTS).exactOptional(),
+    seenPrice: price.exactOptional(),
     reason: z.string().exactOptional(),
     note: z.string().exactOptional(),
   })

@@ -15,6 +15,7 @@ import type { RouteKey } from './routes.ts';
 import { RULE_OPERATIONS } from './rules.ts';
 import { SUGGESTION_OPERATIONS } from './suggestions.ts';
 import { SYSTEM_OPERATIONS } from './system.ts';
+import { VERIFICATION_OPERATIONS } from './verifications.ts';
 
 /** An operation has the key of its route. */
 export type OperationKey = RouteKey;
@@ -29,6 +30,7 @@ export const OPERATIONS = {
   ...EVENT_OPERATIONS,
   ...ALERT_OPERATIONS,
   ...EVIDENCE_OPERATIONS,
+  ...VERIFICATION_OPERATIONS,
   ...SUGGESTION_OPERATIONS,
   ...REFUSAL_OPERATIONS,
   ...HOLD_OPERATIONS,

@@ -80,11 +80,12 @@ function compose({ delivery, written, threads, isUrgent, headers }: Mail, { from
     date: new Date(delivery.claimedAt),
     baseBoundary: delivery.id.slice(-40),
     newline: 'win',
-    priority: isUrgent ? 'high' : 'normal',
     // The composer writes "-ID" for every name that ends so; ours are documented as X-Alert-Id and X-Event-Id.
     normalizeHeaderKey: (name) => name.replace(/^(X-(?:Alert|Event))-ID$/, '$1-Id'),
     headers: present<Record<string, string>>({
       ...headers,
+      Importance: isUrgent ? 'high' : undefined,
+      'X-Priority': isUrgent ? '1' : undefined,
       'X-May-Be-Repeat': delivery.repeat ? 'yes' : undefined,
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',

@@ -5,8 +5,6 @@ export function withoutAccents(text: string): string {
     .replaceAll(/\p{Mark}/gu, '')
     .replaceAll('đ', 'd')
     .replaceAll('Đ', 'D')
-    .replaceAll('−', '-')
-    .replaceAll('–', '-')
-    .replaceAll('·', '-')
+    .replaceAll(/[·−–]/g, '-')
     .replaceAll(/[^\x20-\x7e]/g, ' ');
 }

@@ -157,7 +157,7 @@ function figuresOf(locale: string, words: Words): Figures {
       const told = roundedWithin(days, thresholdDays === undefined ? [] : [thresholdDays], HALF_A_DAY);
       if (told < HALF_A_DAY) return words.lessThanHalf;
       if (told === HALF_A_DAY) return words.halfADay;
-      return `${words.about}${NO_BREAK}${exact(told)}${NO_BREAK}${words.day(told)}`;
+      return `${words.about} ${exact(told)}${NO_BREAK}${words.day(told)}`;
     },
     day: yearLast,
     month: yearLast,

@@ -3,6 +3,7 @@ import { alertStore } from './desk/alerts.ts';
 import { deliveryStore } from './desk/deliveries.ts';
 import { episodeStore } from './desk/episodes.ts';
 import { eventStore } from './desk/events.ts';
+import { findingStore } from './desk/findings.ts';
 import { promiseStore } from './desk/promises.ts';
 import { searchStore } from './desk/searches.ts';
 import { suggestionStore } from './desk/suggestions.ts';
@@ -22,6 +23,7 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, name: string, reads?
     ...episodeStore(table),
     ...alertStore(table),
     ...eventStore(table),
+    ...findingStore(table),
     ...suggestionStore(table),
     ...searchStore(table),
     ...promiseStore(table),

@@ -28,6 +28,7 @@ export const KINDS = {
   board: 1,
   event: 1,
   act: 1,
+  finding: 1,
   // registry
   retailer: 1,
   store: 2,

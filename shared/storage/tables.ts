@@ -35,7 +35,7 @@ export const TABLES: Record<TableName, TableDefinition> = {
   /**
    * `<place>`: now, alert#<id>, action#<alert>#…, search#<alert or day>#<version>, suggestion#<alert or day>_…,
    * delivery#<alert>#<version>#<channel>, wake#<alert>; `giver <store>`: promises#<product>;
-   * `event <strand>`: board, event#<event>, act#<event>#….
+   * `event <strand>`: board, event#<event>, act#<event>#…, finding#<event>#….
    */
   desk: { env: 'DESK_TABLE', expires: true, indexes: [LIST_INDEX] },
   /**

@@ -26,7 +26,7 @@ describe('a mail on an event', () => {
       'x-event-news': 'opened',
       'x-event-level': 'crisis',
       'content-language': 'vi',
-      importance: 'High',
+      importance: 'high',
       'auto-submitted': 'auto-generated',
       'message-id': '<leaf-vegetables-up-2026-11-29-1-mail-lan@gia.example.vn>',
       'in-reply-to': '<leaf-vegetables-up-2026-11-29-0-event@gia.example.vn>',

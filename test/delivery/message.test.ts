@@ -19,12 +19,27 @@ function firstLineOf(news: AlertNews): string {
 
 test('a crisis says what, where, how much, since when, how many agree and which internal threshold', () => {
   const message = writeMessage(someNews());
-  expect(message.subject).toBe('[KHẨN CẤP] Thịt lợn nạc thăn +18,4 % · Phường Hoàn Kiếm');
+  expect(message.subject).toBe('[KHẨN CẤP] Thịt lợn nạc thăn +18 % · Phường Hoàn Kiếm');
   expect(firstLineOf(someNews())).toBe(
     'CẢNH BÁO BIẾN ĐỘNG GIÁ – Thịt lợn nạc thăn tại Phường Hoàn Kiếm: giá bán lẻ 172.000 đ/kg ngày 23/11/2026, tăng 18,4 % so với trung vị tối đa 28 ngày báo cáo trước (145.250 đ/kg); 14/20 điểm bán vượt ngưỡng nội bộ 15 %. Bắt đầu từ ngày 21/11/2026. Đề nghị xác minh.',
   );
   expect(plain(message.text)).toContain('Giá và tồn kho: Giá tăng trong khi tồn kho giảm: dấu hiệu khan hiếm cục bộ.');
-  expect(plain(message.text)).toContain('Tồn kho đủ bán: 1,8 ngày');
+  expect(plain(message.text)).toContain('Tồn kho đủ bán: khoảng 2 ngày');
+});
+
+test('a message is told by the middle shop: one number, its two prices, and what it is', () => {
+  const middle = { store: 'hoa-sen/1', price: 15_800, comparedWith: 9_300, changePct: 69.892473118 } as const;
+  const evidence = someEvidence({ middle, changePct: 71.2 });
+  const message = writeMessage(someNews({ alert: anAlert({ episode: anEpisode({ evidence }) }) }));
+  expect(message.subject).toBe('[KHẨN CẤP] Thịt lợn nạc thăn +70 % · Phường Hoàn Kiếm');
+  const text = plain(message.text);
+  expect(text).toContain('giá bán lẻ ngày 23/11/2026 tăng 70 % so với giá quen thuộc của từng điểm bán');
+  expect(text).toContain('  Điểm bán đứng giữa: 9.300 → 15.800 đ/kg (+70 %)\n');
+  expect(text).toContain(
+    '  Cách hiểu: Một nửa số điểm bán tăng nhiều hơn, một nửa tăng ít hơn; mỗi điểm so với giá quen thuộc của chính mình.\n',
+  );
+  expect(text).toContain('  Middle outlet: 9,300 → 15,800 VND/kg (+70%)\n');
+  expect(text).not.toMatch(/172[.,]000|145[.,]250|71/);
 });
 
 test('numbers never break from their units', () => {
@@ -40,14 +55,14 @@ test('Vietnamese comes first and English below, each with its own numbers', () =
 
 test('who reads English has it first, and an English subject', () => {
   const message = writeMessage(someNews({ language: 'en' }));
-  expect(message.subject).toBe('[CRISIS] Pork loin +18.4% · Phường Hoàn Kiếm');
+  expect(message.subject).toBe('[CRISIS] Pork loin +18% · Phường Hoàn Kiếm');
   expect(message.text.indexOf('Please verify')).toBeLessThan(message.text.indexOf('Đề nghị xác minh'));
 });
 
 test('a fall is told as a fall', () => {
   const evidence = someEvidence({ changePct: -12.3, cause: 'margin', observed: 127_400 });
   const alert = anAlert({ episode: anEpisode({ direction: 'down', level: 'alert', evidence }) });
-  expect(writeMessage(someNews({ alert })).subject).toBe('[CẢNH BÁO] Thịt lợn nạc thăn -12,3 % · Phường Hoàn Kiếm');
+  expect(writeMessage(someNews({ alert })).subject).toBe('[CẢNH BÁO] Thịt lợn nạc thăn −12 % · Phường Hoàn Kiếm');
   expect(firstLineOf(someNews({ alert }))).toContain('giảm 12,3 % so với');
   expect(plain(writeMessage(someNews({ alert })).text)).not.toContain('Giá tăng');
 });
@@ -62,7 +77,7 @@ test('a price above the ceiling is told as above the ceiling, without a percenta
   });
   const alert = anAlert({ episode: anEpisode({ product: PETROL.id, level: 'alert', evidence }) });
   expect(writeMessage(someNews({ alert })).subject).toBe(
-    '[CẢNH BÁO] Xăng RON 95-III +4,8 % so với giá trần · Phường Hoàn Kiếm',
+    '[CẢNH BÁO] Xăng RON 95-III +5 % so với giá trần · Phường Hoàn Kiếm',
   );
   expect(firstLineOf(someNews({ alert }))).toContain(
     'giá bán lẻ 21.900 đ/lít ngày 23/11/2026, cao hơn giá trần đang áp dụng (20.900 đ/lít) 4,8 %; 14/20 điểm bán có giá trên giá trần',
@@ -73,9 +88,9 @@ test('an early warning speaks of stock, not of price', () => {
   const evidence = someEvidence({ rung: 'cover', changePct: 0, thresholdPct: 0, cause: 'early-warning' });
   const alert = anAlert({ episode: anEpisode({ product: RICE.id, level: 'watch', evidence }) });
   const message = writeMessage(someNews({ alert }));
-  expect(message.subject).toBe('[THEO DÕI] Gạo tẻ thường chỉ còn đủ bán 1,8 ngày · Phường Hoàn Kiếm');
+  expect(message.subject).toBe('[THEO DÕI] Gạo tẻ thường chỉ còn đủ bán khoảng 2 ngày · Phường Hoàn Kiếm');
   expect(firstLineOf(someNews({ alert }))).toContain(
-    'tồn kho ngày 23/11/2026 chỉ còn đủ bán 1,8 ngày, giá chưa biến động',
+    'tồn kho ngày 23/11/2026 chỉ còn đủ bán khoảng 2 ngày, giá chưa biến động',
   );
   expect(message.text).not.toContain('Giá so sánh');
 });

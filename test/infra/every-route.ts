@@ -161,7 +161,11 @@ export async function lookAround(staff: ContractClient): Promise<Found> {
     await staff('GET /v1/alerts/{id}/evidence', { params: { id }, query: { limit: 1 } });
   }
   const events = await listByOnes(staff, 'GET /v1/events');
-  for (const id of events) await staff('GET /v1/events/{id}', { params: { id } });
+  for (const id of events) {
+    await staff('GET /v1/events/{id}', { params: { id } });
+    await staff('GET /v1/events/{id}/shops', { params: { id } });
+  }
+  await staff('GET /v1/quality', { query: { from: FIRST_DAY, to: FIRST_DAY } });
   return { events, alerts, suggestions };
 }
 
@@ -174,6 +178,9 @@ export async function workThroughDesk(staff: ContractClient, found: Found): Prom
     } else await staff('POST /v1/suggestions/{id}/decline', { params: { id }, body: { reason: 'no-contract' } });
   }
   for (const id of found.events) {
+    const [shop] = (await staff('GET /v1/events/{id}/shops', { params: { id } })).items;
+    const seen = { event: id, verdict: 'right', at: `${FIRST_DAY}T12:00:00+07:00` } as const;
+    if (shop) await staff('POST /v1/verifications', { body: { ...seen, store: shop.store } });
     await staff('POST /v1/events/{id}/acknowledge', { params: { id }, body: { note: 'Đã gọi' } });
     await staff('POST /v1/events/{id}/assign', { params: { id }, body: { to: 'lan' } });
     await staff('POST /v1/events/{id}/silence', { params: { id }, body: { until: FIRST_DAY, note: 'Chờ xác minh' } });

@@ -145,8 +145,8 @@ describe('a damaged folder is refused', () => {
 describe('data that this machine cannot take are refused, and stay as they are', () => {
   test('of a later version', async () => {
     await aKnownFolder();
-    await writeFile(join(folder, 'machine.json'), '{"dataVersion":3,"city":"ha-noi","more":true}');
-    expect(await refusal()).toContain('was written by a later version (data version 3; this one reads 2): upgrade');
+    await writeFile(join(folder, 'machine.json'), '{"dataVersion":4,"city":"ha-noi","more":true}');
+    expect(await refusal()).toContain('was written by a later version (data version 4; this one reads 3): upgrade');
     expect(await readFile(join(folder, 'machine.json'), 'utf8')).toContain('"more"');
   });
 
@@ -173,7 +173,7 @@ test('a folder of the version before machine.json starts, and is closed to other
   const { items } = await contractClient({ url: system.url, token: system.staffToken })('GET /v1/retailers');
   expect(items).toHaveLength(1);
   await system.close();
-  expect(JSON.parse(await readFile(join(folder, 'machine.json'), 'utf8'))).toEqual({ dataVersion: 2, city: 'ha-noi' });
+  expect(JSON.parse(await readFile(join(folder, 'machine.json'), 'utf8'))).toEqual({ dataVersion: 3, city: 'ha-noi' });
   const modes = ['', 'outbox', 'database', 'outbox/a.eml', 'machine.json', 'credentials.json'].map(async (path) =>
     ((await stat(join(folder, path))).mode & 0o777).toString(8),
   );

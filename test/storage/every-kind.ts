@@ -159,6 +159,21 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
   await desk.putBoard(over);
   await desk.keepPastEvent({ strand: over.strand, known: event, members: over.alerts });
   await desk.putAct({ event: event.id, kind: 'assign', at: NOW, by: 'lan', version: 1, level: 'crisis', to: 'ann' });
+  await desk.putFinding(
+    {
+      event: `${PORK.id}-up-2026-11-21`,
+      store: 'hoa-sen/1',
+      place: WARD,
+      product: PORK.id,
+      verdict: 'wrong',
+      seenPrice: 150_000,
+      note: 'Giá niêm yết',
+      at: NOW,
+      by: 'lan',
+      alerts: [alert.id],
+    },
+    NOW + 1,
+  );
   await desk.wakeAlert(alert.id, 'because');
   await desk.putPromises('hoa-sen/1', PORK.id, [{ suggestion: suggestion.id, quantityMilli: 5_000, at: NOW }]);
 

@@ -99,12 +99,13 @@ export function strandOfPartition(pk: string): Strand | undefined {
   return pk.startsWith(PARTITION) ? (pk.slice(PARTITION.length) as Strand) : undefined;
 }
 
-function strandKey(strand: Strand): string {
+/** The partition of a strand. */
+export function strandKey(strand: Strand): string {
   return PARTITION + strand;
 }
 
 /** The partition of an event. Raises on a text that is no event's id. */
-function eventKey(id: string): string {
+export function eventKey(id: string): string {
   const strand = strandOfEvent(id);
   if (strand === undefined) throw new Error(`"${id}" is no id of an event`);
   return strandKey(strand);

@@ -9,7 +9,16 @@ import { addDays } from '#domain/business-day.ts';
 import type { Episode } from '#domain/detection/episode.ts';
 import { type RuleBook, rulesAsOf } from '#domain/detection/rules.ts';
 import { agreementBehind } from '#domain/evidence/agreement.ts';
-import { givesSame, middleRow, middleRows, type PriceRow, priceRows, recompute, storeSupplyRows, supplyRows } from '#domain/evidence/rows.ts';
+import {
+  givesSame,
+  middleRow,
+  middleRows,
+  type PriceRow,
+  priceRows,
+  recompute,
+  storeSupplyRows,
+  supplyRows,
+} from '#domain/evidence/rows.ts';
 import type { StoreMemory } from '#domain/history/store-memory.ts';
 import type { Rung } from '#domain/level.ts';
 import type { StoreDay } from '#domain/report/report.ts';
@@ -209,7 +218,8 @@ describe('the rows behind an alert', () => {
       { numRuns: runsOf({ few: 12, all: 60 }) },
     );
     for (const rung of ['ceiling', 'trailing', 'drift'] satisfies Rung[]) {
-      for (const kind of ['ward', 'city']) expect([...seen].some((one) => one.startsWith(`${rung} ${kind}`))).toBe(true);
+      for (const kind of ['ward', 'city'])
+        expect([...seen].some((one) => one.startsWith(`${rung} ${kind}`))).toBe(true);
     }
     expect([...seen].some((one) => one.endsWith('0'))).toBe(true);
   });
