@@ -58,7 +58,11 @@ function describeEvent(told: ToldEvent): object {
   });
 }
 
-function describeGood({ product, alert, place, level, figuresOn, evidence }: EventGood, direction: Direction, told: ToldEvent) {
+function describeGood(
+  { product, alert, place, level, figuresOn, evidence }: EventGood,
+  direction: Direction,
+  told: ToldEvent,
+) {
   const { name, unit } = goodNamed(product, told.catalogue);
   const { rung, agreeing, reporting, retailers, thresholdPct, coverDays, middle } = evidence;
   return present({

@@ -12,7 +12,8 @@ const LONGEST_URL = 3000;
  */
 export function slackBlocks({ page, subject, link }: EventMessage): object {
   const { tag, figuresOf, sentence, whatIsNew, grounds, nothingToDo, prices, priceNotes, tasks, toDoTitle } = page;
-  const button = link !== undefined && link.length <= LONGEST_URL ? { url: link, label: page.link?.label ?? '' } : undefined;
+  const button =
+    link !== undefined && link.length <= LONGEST_URL ? { url: link, label: page.link?.label ?? '' } : undefined;
   return {
     // What notifications and screen readers say in place of the blocks.
     text: marked(subject),
@@ -20,7 +21,12 @@ export function slackBlocks({ page, subject, link }: EventMessage): object {
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: subject, emoji: false } },
       { type: 'context', elements: [words(`${tag} · ${figuresOf}`)] },
-      section([`*${marked(sentence)}*`, whatIsNew && marked(whatIsNew), marked(grounds), nothingToDo && `*${marked(nothingToDo)}*`]),
+      section([
+        `*${marked(sentence)}*`,
+        whatIsNew && marked(whatIsNew),
+        marked(grounds),
+        nothingToDo && `*${marked(nothingToDo)}*`,
+      ]),
       ...(prices.length > 0 ? [section([...prices.map(priceLine), ...priceNotes.map(marked)])] : []),
       ...(tasks.length > 0 ? [section([`*${marked(toDoTitle)}*`]), ...tasks.map(taskSection)] : []),
       ...(button ? [openButton(button)] : []),
@@ -39,8 +45,17 @@ function taskSection({ head, says, callees, more }: Task, index: number): object
 }
 
 function calleeLine({ name, about, phones, noPhone, says }: CalleeLine): string {
-  const numbers = phones.map(({ words: number, href }) => (href === undefined ? marked(number) : `<${href}|${marked(number)}>`));
-  const parts = [[name, about].filter(Boolean).map((part) => marked(part ?? '')).join(', '), numbers.join(', ') || marked(noPhone ?? ''), marked(says)];
+  const numbers = phones.map(({ words: number, href }) =>
+    href === undefined ? marked(number) : `<${href}|${marked(number)}>`,
+  );
+  const parts = [
+    [name, about]
+      .filter(Boolean)
+      .map((part) => marked(part ?? ''))
+      .join(', '),
+    numbers.join(', ') || marked(noPhone ?? ''),
+    marked(says),
+  ];
   return `• ${parts.filter(Boolean).join(' · ')}`;
 }
 
@@ -61,7 +76,14 @@ function words(text: string): object {
 function openButton({ url, label }: { readonly url: string; readonly label: string }): object {
   return {
     type: 'actions',
-    elements: [present({ type: 'button', text: { type: 'plain_text', text: label, emoji: false }, url, action_id: 'open-event' })],
+    elements: [
+      present({
+        type: 'button',
+        text: { type: 'plain_text', text: label, emoji: false },
+        url,
+        action_id: 'open-event',
+      }),
+    ],
   };
 }
 

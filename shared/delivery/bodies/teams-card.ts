@@ -42,7 +42,10 @@ function card(page: EventPage, subject: string, link: string | undefined, body: 
           fallbackText: subject,
           msteams: { width: 'Full' },
           body,
-          actions: link === undefined ? undefined : [{ type: 'Action.OpenUrl', title: page.link?.label ?? subject, url: link }],
+          actions:
+            link === undefined
+              ? undefined
+              : [{ type: 'Action.OpenUrl', title: page.link?.label ?? subject, url: link }],
         }),
       },
     ],

@@ -24,7 +24,9 @@ export interface ZaloAddressee {
 export function zaloTemplate(message: EventMessage, { phone, template }: ZaloAddressee): object | undefined {
   const { told, page, link } = message;
   const { news, catalogue, language, delivery } = told;
-  const number = phoneLinks(phone).find(({ href }) => href?.startsWith('tel:+'))?.href?.slice('tel:+'.length);
+  const number = phoneLinks(phone)
+    .find(({ href }) => href?.startsWith('tel:+'))
+    ?.href?.slice('tel:+'.length);
   if (number === undefined) return undefined;
   const over = isOver(news.kind);
   const [first] = page.tasks;
