@@ -77,11 +77,12 @@ export const en: EventMessageWords = {
 
   toDo: 'What to do',
   take: 'Take it',
+  taken: 'On it',
   taking: {
     nobody: 'nobody is on it.',
     nobodyUntil: (time, to) => `nobody is on it; at ${time} the ${to} is told.`,
     nobodySince: (time, to) => `nobody is on it; the time to tell the ${to} has come (${time}).`,
-    taken: (owner, since) => `${owner} has been on it since ${since}.`,
+    taken: (owner, since) => `${owner}, since ${since}.`,
   },
   timeOnDay: (time, day) => `${time} on ${day}`,
   call: (count) => `Call ${counted(count, 'source')}`,
@@ -99,7 +100,7 @@ export const en: EventMessageWords = {
     enough: 'by the figures of stock nothing has to be brought in.',
   },
   verify: (count) => `Verify ${counted(count, 'shop')}`,
-  farthest: '(farthest from the usual price first):',
+  farthest: '(farthest from usual first):',
   nothingToVerify: {
     head: 'Verify',
     none: 'no shop is left to verify.',

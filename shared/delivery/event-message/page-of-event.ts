@@ -2,7 +2,7 @@ import { FIGURES } from '#domain/figures.ts';
 import type { Language } from '#domain/language.ts';
 import { isOver } from '#domain/notification/event-news.ts';
 import { present } from '#domain/present.ts';
-import { eventSentence } from '#domain/wording/events.ts';
+import { eventSentence, SHORT_COVER_DAYS } from '#domain/wording/events.ts';
 import { ALERTS } from '#domain/wording/languages.ts';
 import { goodNamed, placeNamed } from '#domain/wording/names.ts';
 import { agreementLines } from './agreement-lines.ts';
@@ -111,7 +111,9 @@ function coversOf({ news, catalogue, language }: ToldEvent): string {
     .flatMap(({ product, evidence: { coverDays } }) =>
       coverDays === undefined
         ? []
-        : [`${goodNamed(product, catalogue).name[language]} ${lasts(FIGURES[language].cover(coverDays))}`],
+        : [
+            `${goodNamed(product, catalogue).name[language]} ${lasts(FIGURES[language].cover(coverDays, SHORT_COVER_DAYS))}`,
+          ],
     )
     .join('; ');
 }

@@ -2,6 +2,7 @@ import type { EventGood } from '#domain/event/event-face.ts';
 import { comparesPrices, type PriceRung } from '#domain/evidence/headline.ts';
 import { FIGURES } from '#domain/figures.ts';
 import { present } from '#domain/present.ts';
+import { SHORT_COVER_DAYS } from '#domain/wording/events.ts';
 import { headlineWords } from '#domain/wording/headlines.ts';
 import { goodNamed } from '#domain/wording/names.ts';
 import type { EventPage, PriceRow } from './mail-html/event-page.ts';
@@ -43,7 +44,7 @@ export function definitionsOf({ news, catalogue, language }: ToldEvent): string[
 function rowOf({ product, evidence }: EventGood, { news, catalogue, language }: ToldEvent): PriceRow {
   const { name, unit } = goodNamed(product, catalogue);
   const told = headlineWords(evidence, news.face.direction, { unit });
-  const cover = FIGURES[language].cover(evidence.coverDays ?? 0);
+  const cover = FIGURES[language].cover(evidence.coverDays ?? 0, SHORT_COVER_DAYS);
   const lasts = evidence.coverDays === undefined ? WORDS[language].subject.runsOut : WORDS[language].lasts(cover);
   return present<PriceRow>({
     goods: name[language],

@@ -1,16 +1,14 @@
 import { FIGURES } from '#domain/figures.ts';
 import { isOver } from '#domain/notification/event-news.ts';
-import { eventPlacesCounted } from '#domain/wording/events.ts';
+import { eventPlacesCounted, SHORT_COVER_DAYS } from '#domain/wording/events.ts';
 import { withoutAccents } from '../without-accents.ts';
 import { cut, goodsOf, howFar } from './subject.ts';
-import { tagOf } from './tags.ts';
+import { shortTagOf } from './tags.ts';
 import type { ToldEvent } from './told-event.ts';
 import { WORDS } from './words.ts';
 
 /** What goes out as one text message in the alphabet of GSM 03.38. */
 export const LONGEST_SMS = 160;
-/** Stock that lasts longer than this is not worth the letters. */
-const SHORT_COVER_DAYS = 2;
 /** Goods are named by so many letters at least. */
 const SHORTEST_GOODS = 12;
 /** What the alphabet lacks, of ASCII, and what takes two places in it. */
@@ -24,7 +22,7 @@ const DOUBLE = /[[\]{}^~|\\]/g;
 export function smsOf(told: ToldEvent, url: string | undefined): string | undefined {
   if (!isOfCrisis(told)) return undefined;
   const over = isOver(told.news.kind);
-  const tag = `${tagOf(told).toLocaleUpperCase(told.language)}:`;
+  const tag = `${shortTagOf(told).toLocaleUpperCase(told.language)}:`;
   const what = [goodsOf(told), over ? '' : howFar(told)].filter(Boolean).join(' ');
   const [where, lasts] = [whereOf(told), lastsOf(told)];
   const toDo = over ? [WORDS[told.language].sms.nothingToDo] : thingsToDo(told);

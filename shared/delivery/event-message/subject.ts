@@ -1,9 +1,9 @@
 import { FIGURES } from '#domain/figures.ts';
 import { isOver } from '#domain/notification/event-news.ts';
-import { eventGoods, eventPlacesCounted } from '#domain/wording/events.ts';
+import { eventGoods, eventPlacesCounted, SHORT_COVER_DAYS } from '#domain/wording/events.ts';
 import { HEADLINES } from '#domain/wording/languages.ts';
 import { amountsInWords } from './amounts.ts';
-import { tagOf } from './tags.ts';
+import { shortTagOf } from './tags.ts';
 import type { ToldEvent } from './told-event.ts';
 import { coveredShares, MOST_NAMED } from './what-is-new.ts';
 import { WORDS } from './words.ts';
@@ -17,7 +17,7 @@ export const LONGEST_SUBJECT = 70;
  */
 export function subjectOf(told: ToldEvent): string {
   const { language } = told;
-  const tag = `[${tagOf(told).toLocaleUpperCase(language)}]`;
+  const tag = `[${shortTagOf(told).toLocaleUpperCase(language)}]`;
   const goods = goodsOf(told);
   const how = isOver(told.news.kind) || told.news.kind === 'supply-found' ? '' : howFar(told);
   const what = `${tag} ${[goods, how].filter(Boolean).join(' ')}`;
@@ -37,7 +37,8 @@ export function howFar({ news, language }: ToldEvent): string {
   const { changes, coverDays, direction, ceiling } = news.face;
   const { subject } = WORDS[language];
   const figures = FIGURES[language];
-  if (!changes) return coverDays === undefined ? subject.runsOut : subject.lasts(figures.cover(coverDays));
+  if (!changes)
+    return coverDays === undefined ? subject.runsOut : subject.lasts(figures.cover(coverDays, SHORT_COVER_DAYS));
   const { least, greatest } = changes;
   const isOne = least === greatest;
   if (ceiling) {
@@ -52,22 +53,16 @@ export function howFar({ news, language }: ToldEvent): string {
 /** What may follow the goods, the fullest first. */
 function choices(told: ToldEvent): string[][] {
   const { news, catalogue, language } = told;
-  const [named, counted] = [MOST_NAMED, 0].map((most) =>
-    placesOf(eventPlacesCounted(news.face, catalogue, most)[language]),
-  ) as [string[], string[]];
   const ends = endings(told);
   const [fullest = []] = ends;
-  // What could be had is the news itself where it was found; else it matters more where something is.
+  const places = [MOST_NAMED, 1].map((most) => eventPlacesCounted(news.face, catalogue, most)[language]);
+  const placed = (end: readonly string[]) => places.map((place) => [place, ...end]);
   return [
-    ...(news.kind === 'supply-found' ? [[...named, ...fullest], [...counted, ...fullest], fullest] : []),
-    ...ends.map((end) => [...named, ...end]),
-    ...ends.map((end) => [...counted, ...end]),
+    // What could be had is the news itself where it was found.
+    ...(news.kind === 'supply-found' ? [...placed(fullest), fullest] : []),
+    ...ends.flatMap(placed),
     ...ends,
   ];
-}
-
-function placesOf(words: string): string[] {
-  return words === '' ? [] : [words];
 }
 
 /** The last parts of a subject, the fullest first; the last one is none. */

@@ -2,10 +2,19 @@ import type { ToldEvent } from './told-event.ts';
 import { WORDS } from './words.ts';
 
 /** What kind of news a message is, in two or three words: "Khẩn cấp", "Khẩn cấp, lan rộng", "Đã kết thúc". */
-export function tagOf({ news, language }: ToldEvent): string {
+export function tagOf(told: ToldEvent): string {
+  return tag(told, told.news.face.direction === 'down');
+}
+
+/** The same beside a number that shows a fall by its sign. */
+export function shortTagOf(told: ToldEvent): string {
+  return tag(told, false);
+}
+
+function tag({ news, language }: ToldEvent, saysFall: boolean): string {
   const { kind, face, owner, ending } = news;
   const { level: levelWords, raised, tags } = WORDS[language];
-  const level = levelWords(face.level, face.direction === 'down');
+  const level = levelWords(face.level, saysFall);
   switch (kind) {
     case 'opened':
       return level;

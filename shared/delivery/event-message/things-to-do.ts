@@ -28,7 +28,7 @@ export function timeTold(at: number, now: number, language: Language): string {
 
 function takeIt({ news, language, delivery }: ToldEvent, url: string | undefined): Task {
   const { owner, escalatesAt, escalatesTo = 'lead' } = news;
-  const { take, taking } = WORDS[language];
+  const { take, taken, taking } = WORDS[language];
   const time = (at: number) => timeTold(at, delivery.claimedAt, language);
   const nobody = () => {
     if (escalatesAt === undefined) return taking.nobody;
@@ -36,14 +36,15 @@ function takeIt({ news, language, delivery }: ToldEvent, url: string | undefined
     return taking[isPast ? 'nobodySince' : 'nobodyUntil'](time(escalatesAt), escalatesTo);
   };
   const says = owner ? taking.taken(owner.name, time(owner.since)) : nobody();
-  return present<Task>({ head: take, says, url: owner ? undefined : url, callees: [] });
+  return present<Task>({ head: owner ? taken : take, says, url: owner ? undefined : url, callees: [] });
 }
 
 function callSources({ news, language }: ToldEvent): Task | undefined {
   const { supply, face } = news;
   const words = WORDS[language];
   const { head, none, unknown, enough } = words.noSource;
-  if (!supply) return face.direction === 'up' ? { head, says: unknown, callees: [] } : undefined;
+  const mayLack = face.direction === 'up' && !face.ceiling;
+  if (!supply) return mayLack ? { head, says: unknown, callees: [] } : undefined;
   const shares = sharesOf(supply);
   if (supply.calls.length === 0) {
     if (shares.length === 0) return { head, says: enough, callees: [] };

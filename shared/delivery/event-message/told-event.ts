@@ -1,6 +1,6 @@
 import type { Bilingual, Language } from '#domain/language.ts';
 import type { Delivery } from '#domain/notification/delivery.ts';
-import type { Amount, Callee, EventNews, SupplyInSums } from '#domain/notification/event-news.ts';
+import type { Amount, Callee, EventNews, ShopToVerify, SupplyInSums } from '#domain/notification/event-news.ts';
 import { present } from '#domain/present.ts';
 import { canonicalise } from '#domain/reading/canonical.ts';
 import type { EventNames } from '#domain/wording/events.ts';
@@ -39,7 +39,7 @@ export function withShownNames(told: ToldEvent): ToldEvent {
       ...news,
       owner: owner && { ...owner, name: shown(owner.name) },
       supply: supply && shownSupply(supply),
-      verify: verify && { ...verify, shops: verify.shops.map(shownCallee) },
+      verify: verify && { ...verify, shops: verify.shops.map(shownShop) },
       ending:
         ending && present({ ...ending, by: ending.by && shown(ending.by), note: ending.note && shown(ending.note) }),
     }),
@@ -54,15 +54,18 @@ function bothShown({ vi, en }: Bilingual): Bilingual {
   return { vi: shown(vi), en: shown(en) };
 }
 
-function shownCallee<Named extends Callee & { readonly address?: string }>(callee: Named): Named {
-  const { name, contact, phone, address } = callee;
-  return present<Callee & { readonly address?: string }>({
-    ...callee,
-    name: shown(name),
+function shownCallee<Named extends Callee>(callee: Named): Named {
+  const { name, contact, phone } = callee;
+  const others = present<Pick<Callee, 'contact' | 'phone'>>({
     contact: contact && canonicalise(contact),
     phone: phone && canonicalise(phone),
-    address: address && canonicalise(address),
-  }) as Named;
+  });
+  return { ...callee, name: shown(name), ...others };
+}
+
+function shownShop(shop: ShopToVerify): ShopToVerify {
+  const callee = shownCallee(shop);
+  return shop.address === undefined ? callee : { ...callee, address: canonicalise(shop.address) };
 }
 
 function shownSupply({ missing, covered, calls }: SupplyInSums): SupplyInSums {

@@ -97,13 +97,14 @@ export const vi = {
 
   toDo: 'Việc cần làm',
   take: 'Nhận việc',
+  taken: 'Đã nhận việc',
   taking: {
     nobody: 'chưa ai nhận.',
     nobodyUntil: (time: string, to: 'lead' | 'director'): string =>
       `chưa ai nhận; ${time} báo ${to === 'lead' ? 'phụ trách' : 'lãnh đạo'}.`,
     nobodySince: (time: string, to: 'lead' | 'director'): string =>
       `chưa ai nhận; đã đến giờ báo ${to === 'lead' ? 'phụ trách' : 'lãnh đạo'} (${time}).`,
-    taken: (owner: string, since: string): string => `${owner} đã nhận lúc ${since}.`,
+    taken: (owner: string, since: string): string => `${owner}, lúc ${since}.`,
   },
   timeOnDay: (time: string, day: string): string => `${time} ngày ${day}`,
   call: (count: number): string => `Gọi ${count} nguồn`,
@@ -122,7 +123,7 @@ export const vi = {
     enough: 'số liệu tồn kho chưa cho thấy phải điều thêm hàng.',
   },
   verify: (count: number): string => `Xác minh ${count} điểm bán`,
-  farthest: '(xa giá quen thuộc nhất trước):',
+  farthest: '(lệch nhiều nhất xếp trước):',
   nothingToVerify: {
     head: 'Xác minh',
     none: 'không còn điểm bán nào chờ xác minh.',
@@ -149,7 +150,7 @@ export const vi = {
       `${by === undefined ? 'Sự kiện được báo' : `${by} báo`} là báo động giả${why === undefined ? '.' : `: ${why}`}`,
     risesAgain: 'Nếu lên mức cao hơn, hệ thống sẽ báo lại.',
     withdrawn: 'Số liệu hoặc ngưỡng đã được điều chỉnh; cảnh báo đã gửi không còn đúng.',
-    told: (sentence: string): string => `Điều đã báo: ${sentence}.`,
+    told: (sentence: string): string => `Nội dung đã báo: ${sentence}.`,
     nothingToDo: 'Không cần làm gì thêm.',
   },
   reasons: {
@@ -164,7 +165,7 @@ export const vi = {
   open: 'Mở sự kiện',
   details: {
     where: 'Ở đâu',
-    what: 'Con số',
+    what: 'Cách tính',
     stock: 'Tồn kho',
     cause: 'Giá và tồn kho',
     missing: 'Thiếu',

@@ -12,8 +12,8 @@ import type { CountedPlaces, EventWords } from './vi/events.ts';
 
 export type EventNames = Pick<Catalogue, 'products' | 'places' | 'eventGroups'>;
 
-/** Stock that lasts longer than this is no part of the sentence. */
-const SHORT_COVER_DAYS = 2;
+/** Stock that lasts longer than this is no part of the sentence; days of cover are not rounded over it. */
+export const SHORT_COVER_DAYS = 2;
 /** So many places are named; of more only the number is said. */
 const MOST_NAMED = 2;
 
