@@ -354,6 +354,7 @@ describe('names', () => {
     const told: ToldEvent = { ...toldStorm(), news, catalogue: { ...hanoi, places: renamed } };
     const { subject, text, html, sms } = writeEventMessage(told, PAGES);
     expect(html).not.toContain('<img');
+    expect(html.match(/overflow-wrap:anywhere/g)?.length).toBeGreaterThan(5);
     expect(html).toContain('&lt;img src=x onerror=');
     for (const said of [subject, text, html, sms ?? '']) {
       expect(said).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200e\u200f]/);

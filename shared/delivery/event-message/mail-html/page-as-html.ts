@@ -14,9 +14,18 @@ import { COLOURS, NIGHT, TAGS } from './mail-colours.ts';
 const FONT = '"Segoe UI",-apple-system,BlinkMacSystemFont,Roboto,"Noto Sans","Helvetica Neue",Arial,sans-serif';
 const { background, surface, ink, second, line, accent, onAccent } = COLOURS;
 
-const TEXT = { margin: '0 0 6px', fontSize: '16px', lineHeight: '22px', color: ink.light };
+/** A name without blanks is broken rather than scrolled to. */
+const BROKEN = { overflowWrap: 'anywhere', wordBreak: 'break-word' };
+const TEXT = { ...BROKEN, margin: '0 0 6px', fontSize: '16px', lineHeight: '22px', color: ink.light };
 const SMALL = { ...TEXT, fontSize: '13px', lineHeight: '19px', color: second.light };
-const HEADING = { margin: '8px 0 2px', fontSize: '17px', lineHeight: '24px', fontWeight: '700', color: ink.light };
+const HEADING = {
+  ...BROKEN,
+  margin: '8px 0 2px',
+  fontSize: '17px',
+  lineHeight: '24px',
+  fontWeight: '700',
+  color: ink.light,
+};
 const CELL = { verticalAlign: 'top', padding: '0' };
 /** As high as a finger is wide. */
 const CALL = {
@@ -42,6 +51,8 @@ const ACT = {
 };
 /** Two prices of so many letters leave room for the good on a phone; longer ones may part at their arrow. */
 const LONGEST_ON_A_LINE = 24;
+/** A telephone that stands on one line; one with an extension may take two. */
+const LONGEST_NUMBER = 17;
 const HIDDEN = { display: 'none', overflow: 'hidden', maxHeight: '0', maxWidth: '0', opacity: '0', fontSize: '1px' };
 const DOCTYPE =
   '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">';
@@ -173,7 +184,7 @@ function detailRow([label, words]: readonly [string, string]): ReactNode {
     'tr',
     null,
     cell(label, { ...side, color: second.light, width: '1%', paddingRight: '10px', whiteSpace: 'nowrap' }),
-    cell(words, { ...side, wordBreak: 'break-word' }),
+    cell(words, side),
   );
 }
 
@@ -186,11 +197,13 @@ function taskRows({ head, says, url, callees, more }: Task, index: number): Reac
 }
 
 function calleeRow({ name, about, phones, noPhone, says }: CalleeLine): ReactNode {
-  const lines = [h('strong', null, name), about, says, noPhone && h('em', null, noPhone)].filter(Boolean);
+  const links = phones.flatMap(({ words, href }) => (href === undefined ? [] : [call(href, words)]));
+  const others = phones.flatMap(({ words, href }) => (href === undefined ? [words] : []));
+  const aside = [...others, ...(noPhone ? [noPhone] : [])].map((words) => h('em', null, words));
+  const lines = [h('strong', null, name), about, says, ...aside].filter(Boolean);
   const broken = lines.flatMap((part, index) => (index > 0 ? [h('br', null), part] : [part]));
-  const words = h('p', { className: 'ink', style: { ...TEXT, fontSize: '15px', lineHeight: '21px' } }, ...broken);
-  const numbers = phones.map(({ words: number, href }) => (href === undefined ? text(number) : call(href, number)));
-  return numbers.length > 0 ? sideBySide(words, numbers) : words;
+  const left = h('p', { className: 'ink', style: { ...TEXT, fontSize: '15px', lineHeight: '21px' } }, ...broken);
+  return links.length > 0 ? sideBySide(left, links) : left;
 }
 
 /** Words at the left, and at the right what is pressed. */
@@ -204,7 +217,9 @@ function sideBySide(left: ReactNode, right: ReactNode): ReactNode {
 }
 
 function call(href: string, words: string): ReactNode {
-  return h('a', { className: 'call', href, style: CALL }, words);
+  const style =
+    words.length <= LONGEST_NUMBER ? CALL : { ...CALL, lineHeight: '22px', padding: '10px 7px', whiteSpace: 'normal' };
+  return h('a', { className: 'call', href, style }, words);
 }
 
 /** The one thing that is pressed to go on. */
