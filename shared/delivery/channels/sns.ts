@@ -1,5 +1,6 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import { type Channel, unlessRefused } from '../channel.ts';
+import { withoutAccents } from '../without-accents.ts';
 
 /** SNS refuses longer subjects, and all but ASCII. */
 export const MAX_SUBJECT = 100;
@@ -24,15 +25,4 @@ export function snsChannel(sns: Pick<SNSClient, 'send'>, topicArn: string): Chan
       await unlessRefused(sns.send(command));
     },
   };
-}
-
-/** "[KHẨN CẤP] Đường · Hà Nội" -> "[KHAN CAP] Duong - Ha Noi"; đ is a letter of its own and not decomposed by NFD. */
-export function withoutAccents(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{Mark}/gu, '')
-    .replaceAll('đ', 'd')
-    .replaceAll('Đ', 'D')
-    .replaceAll(/[·−–]/g, '-')
-    .replaceAll(/[^\x20-\x7e]/g, ' ');
 }

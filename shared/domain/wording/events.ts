@@ -4,15 +4,16 @@ import { goodsOf, type Strand } from '../event/strand.ts';
 import { FIGURES } from '../figures.ts';
 import type { Bilingual, Language } from '../language.ts';
 import type { Direction } from '../level.ts';
+import type { PlaceKind } from '../place.ts';
 import { present } from '../present.ts';
 import { EVENTS, HEADLINES, inEachLanguage } from './languages.ts';
 import { goodNamed, placeNamed } from './names.ts';
-import type { EventWords } from './vi/events.ts';
+import type { CountedPlaces, EventWords } from './vi/events.ts';
 
-type EventNames = Pick<Catalogue, 'products' | 'places' | 'eventGroups'>;
+export type EventNames = Pick<Catalogue, 'products' | 'places' | 'eventGroups'>;
 
-/** Stock that lasts longer than this is no part of the sentence. */
-const SHORT_COVER_DAYS = 2;
+/** Stock that lasts longer than this is no part of the sentence; days of cover are not rounded over it. */
+export const SHORT_COVER_DAYS = 2;
 /** So many places are named; of more only the number is said. */
 const MOST_NAMED = 2;
 
@@ -43,6 +44,16 @@ export function eventPlaces(face: EventFace, catalogue: EventNames): Bilingual {
   return inEachLanguage(EVENTS, (_, language) => whereOf(face, catalogue, language));
 }
 
+/** Where an event is, for a heading: no word before it, and no names where their number is shorter. */
+export function eventPlacesCounted(face: EventFace, catalogue: EventNames, mostNamed: number): Bilingual {
+  const named = namedPlaces(face);
+  return inEachLanguage(EVENTS, (events, language) => {
+    if (face.cityWide) return events.wholeCity;
+    if (named.length > mostNamed) return events.wards(countByKind(named, catalogue));
+    return named.map((place) => placeNamed(place, catalogue)[language]).join(', ');
+  });
+}
+
 function wordsOf(strand: Strand, face: EventFace, catalogue: EventNames, language: Language): EventWords {
   const { changes, coverDays } = face;
   const isShort = coverDays !== undefined && coverDays < SHORT_COVER_DAYS;
@@ -68,13 +79,20 @@ function rangeOf(
   return FIGURES[language].headlineRange(least, greatest);
 }
 
-function whereOf({ wards, places, cityWide }: EventFace, catalogue: EventNames, language: Language): string {
+function whereOf(face: EventFace, catalogue: EventNames, language: Language): string {
   const words = EVENTS[language];
-  if (cityWide) return words.inCity;
-  const named = wards.length > 0 ? wards : places;
-  if (named.length <= MOST_NAMED) return words.inPlaces(named.map((place) => placeNamed(place, catalogue)[language]));
-  const kindOf = (place: string) => catalogue.places.get(place)?.kind;
-  const count = (kind: string) => named.filter((place) => kindOf(place) === kind).length;
-  const [inWards, inCommunes] = [count('ward'), count('commune')];
-  return words.inWards({ wards: inWards, communes: inCommunes, others: named.length - inWards - inCommunes });
+  if (face.cityWide) return words.inCity;
+  const named = namedPlaces(face);
+  if (named.length > MOST_NAMED) return words.inWards(countByKind(named, catalogue));
+  return words.inPlaces(named.map((place) => placeNamed(place, catalogue)[language]));
+}
+
+function namedPlaces({ wards, places }: EventFace): readonly string[] {
+  return wards.length > 0 ? wards : places;
+}
+
+function countByKind(named: readonly string[], catalogue: EventNames): CountedPlaces {
+  const count = (kind: PlaceKind) => named.filter((place) => catalogue.places.get(place)?.kind === kind).length;
+  const [wards, communes] = [count('ward'), count('commune')];
+  return { wards, communes, others: named.length - wards - communes };
 }

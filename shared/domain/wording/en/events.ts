@@ -10,8 +10,10 @@ export const events: typeof model = {
   takenBack: ({ goods, where }) => `${goods} ${where}: alert withdrawn after figures were corrected`,
   inCity: 'across the whole city',
   inPlaces: (names) => `in ${names.join(' and ')}`,
-  inWards: ({ wards, communes, others }) =>
-    `in ${[counted(wards, 'ward'), counted(communes, 'commune'), counted(others, 'place')].filter(Boolean).join(', ')}`,
+  inWards: (counts) => `in ${events.wards(counts)}`,
+  wholeCity: 'the whole city',
+  wards: ({ wards, communes, others }) =>
+    [counted(wards, 'ward'), counted(communes, 'commune'), counted(others, 'place')].filter(Boolean).join(', '),
 };
 
 function counted(count: number, noun: string): string {

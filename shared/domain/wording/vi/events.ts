@@ -13,6 +13,13 @@ export interface EventWords {
   readonly where: string;
 }
 
+/** How many places of each kind. */
+export interface CountedPlaces {
+  readonly wards: number;
+  readonly communes: number;
+  readonly others: number;
+}
+
 /** Vietnamese sentences on events; those of the other languages have the same shape. */
 export const events = {
   happened({ goods, direction, ceiling, changes, cover, where }: EventWords): string {
@@ -25,16 +32,10 @@ export const events = {
     `${goods} ${where}: rút cảnh báo theo số liệu đã điều chỉnh`,
   inCity: 'trên toàn thành phố',
   inPlaces: (names: readonly string[]): string => `ở ${names.join(' và ')}`,
-  inWards: ({
-    wards,
-    communes,
-    others,
-  }: {
-    readonly wards: number;
-    readonly communes: number;
-    readonly others: number;
-  }): string =>
-    `ở ${[counted(wards, 'phường'), counted(communes, 'xã'), counted(others, 'địa bàn')].filter(Boolean).join(', ')}`,
+  inWards: (counts: CountedPlaces): string => `ở ${events.wards(counts)}`,
+  wholeCity: 'toàn thành phố',
+  wards: ({ wards, communes, others }: CountedPlaces): string =>
+    [counted(wards, 'phường'), counted(communes, 'xã'), counted(others, 'địa bàn')].filter(Boolean).join(', '),
 };
 
 function counted(count: number, noun: string): string {
