@@ -3,7 +3,6 @@ import { type Delivery, deliveryId } from '#domain/notification/delivery.ts';
 import { isOver } from '#domain/notification/event-news.ts';
 import { present } from '#domain/present.ts';
 import type { EventMessage } from './event-message.ts';
-import type { Message } from './message.ts';
 
 export interface MailAddresses {
   readonly from: string;
@@ -21,30 +20,9 @@ interface Mail {
 }
 
 /**
- * A message as the bytes of an e-mail. The same delivery to the same person always gives the same bytes: its
- * Message-ID, date and boundaries come from the delivery, nothing from chance or the clock.
+ * News of an event as the bytes of an e-mail in its reader's language. The same delivery to the same person always gives the
+ * same bytes: its Message-ID, date and boundaries come from the delivery, nothing from chance or the clock.
  */
-export function composeMail(message: Message, addresses: MailAddresses): Promise<Uint8Array> {
-  const { alert, delivery, language, kind } = message.news;
-  // First by good and day, then by alert.
-  const group = deliveryId(`${alert.product}_${alert.direction}_${alert.episode.openedOn}`, 0, 'group');
-  return compose(
-    {
-      delivery,
-      written: message,
-      threads: [group, deliveryId(alert.id, 0, 'alert')],
-      headers: {
-        'X-Alert-Id': alert.id,
-        'X-Alert-Version': String(alert.version),
-        'X-Alert-News': kind,
-        'Content-Language': language === 'en' ? 'en, vi' : 'vi, en',
-      },
-    },
-    addresses,
-  );
-}
-
-/** News of an event as the bytes of an e-mail in its reader's language, again the same for the same delivery. */
 export function composeEventMail(message: EventMessage, addresses: MailAddresses): Promise<Uint8Array> {
   const { news, delivery, language } = message.told;
   return compose(
@@ -80,8 +58,8 @@ function compose({ delivery, written, threads, isUrgent, headers }: Mail, { from
     date: new Date(delivery.claimedAt),
     baseBoundary: delivery.id.slice(-40),
     newline: 'win',
-    // The composer writes "-ID" for every name that ends so; ours are documented as X-Alert-Id and X-Event-Id.
-    normalizeHeaderKey: (name) => name.replace(/^(X-(?:Alert|Event))-ID$/, '$1-Id'),
+    // The composer writes "-ID" for every name that ends so; ours is documented as X-Event-Id.
+    normalizeHeaderKey: (name) => name.replace(/^(X-Event)-ID$/, '$1-Id'),
     headers: present<Record<string, string>>({
       ...headers,
       Importance: isUrgent ? 'high' : undefined,

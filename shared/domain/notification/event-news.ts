@@ -99,8 +99,3 @@ export interface EventNews {
 export function isOver(kind: EventNewsKind): boolean {
   return kind === 'ended' || kind === 'closed' || kind === 'withdrawn';
 }
-
-/** The news after which nothing more is to be done. */
-export function isOver(kind: EventNewsKind): boolean {
-  return kind === 'ended' || kind === 'closed' || kind === 'withdrawn';
-}
