@@ -1,10 +1,15 @@
 import type { Alert } from '#domain/alert/alert.ts';
 import { strandOfAlert } from '#domain/event/strand.ts';
-import type { Conversation, Reader } from '#domain/notification/conversation.ts';
+import { type Conversation, nextStepAt, type Reader } from '#domain/notification/conversation.ts';
 import { NotAccepted } from '#domain/notification/delivery.ts';
 import type { EventNews } from '#domain/notification/event-news.ts';
-import { type DeliverPorts, deliverMessage, type OutgoingMessage, type Way } from '#functions/deliver-messages/deliver-message.ts';
 import { deliverDue } from '#functions/deliver-messages/deliver-due.ts';
+import {
+  type DeliverPorts,
+  deliverMessage,
+  type OutgoingMessage,
+  type Way,
+} from '#functions/deliver-messages/deliver-message.ts';
 import { describeNews } from '#functions/deliver-messages/describe-news.ts';
 import { noteReturned } from '#functions/deliver-messages/note-returned.ts';
 import { gatherEvents } from '#functions/respond-to-alert/gather-events.ts';
@@ -34,6 +39,9 @@ interface Sent {
   readonly message: OutgoingMessage;
   readonly at: number;
 }
+
+const WHENEVER = Number.MAX_SAFE_INTEGER - 1;
+const NOBODY: Conversation<EventNews> = { event: '', reader: '', told: [] };
 
 export const MORNING = Date.parse('2026-11-23T06:30:00+07:00');
 export const OFFICER: Reader = { id: 'p-lan', places: ['*'], levels: ['alert', 'crisis'] };
@@ -101,9 +109,23 @@ export function delivering({ dynamodb, env }: Pick<Platform, 'dynamodb' | 'env'>
     }
   }
 
-  async function runUntil(end: number, step = 5_000): Promise<void> {
-    const sweep = deliverDue({ clock, conversationsDue: desk.conversationsDue, deliver: look });
-    for (; state.now <= end; state.now += step) await sweep();
+  const sweep = deliverDue({ clock, conversationsDue: desk.conversationsDue, deliver: look });
+
+  /** Lets time go on: at each instant at which something is due, it is looked at. */
+  async function runUntil(end: number): Promise<void> {
+    for (;;) {
+      const waiting = await desk.conversationsDue(WHENEVER, 1000);
+      const steps = await Promise.all(waiting.map(async ({ event, reader }) => (await talk(event, reader)) ?? NOBODY));
+      const next = Math.min(...steps.map((each) => nextStepAt(each) ?? WHENEVER));
+      if (next > end) break;
+      state.now = Math.max(state.now, next);
+      await sweep();
+    }
+    state.now = Math.max(state.now, end);
+  }
+
+  async function talk(event: string, reader = OFFICER.id): Promise<Conversation<EventNews> | undefined> {
+    return (await desk.readConversation(event, reader))?.value;
   }
 
   return {
@@ -114,6 +136,7 @@ export function delivering({ dynamodb, env }: Pick<Platform, 'dynamodb' | 'env'>
     manners,
     closed,
     look,
+    sweep,
     runUntil,
     /** What the stream does after alerts have changed. */
     async alerts(...changed: readonly Alert[]): Promise<void> {
@@ -123,7 +146,13 @@ export function delivering({ dynamodb, env }: Pick<Platform, 'dynamodb' | 'env'>
       }
       const strands = Map.groupBy(changed, ({ id }) => strandOfAlert(TWO_ZONES, id));
       for (const [strand, own] of strands) {
-        if (strand) await note(await gather(strand, own.map(({ id }) => id)));
+        if (strand)
+          await note(
+            await gather(
+              strand,
+              own.map(({ id }) => id),
+            ),
+          );
       }
     },
     /** What the clock's look does: the day may have made something news. */
@@ -131,10 +160,8 @@ export function delivering({ dynamodb, env }: Pick<Platform, 'dynamodb' | 'env'>
       for (const board of await desk.liveBoards()) await note(board);
     },
     returned: noteReturned({ ...desk, clock }),
-    async talk(event: string, reader = OFFICER.id): Promise<Conversation<EventNews> | undefined> {
-      return (await desk.readConversation(event, reader))?.value;
-    },
-    kinds: (reader = OFFICER.id) => sent.filter((each) => each.reader === reader).map(({ message }) => message.news.kind),
+    talk,
+    kinds: (reader = OFFICER.id) =>
+      sent.filter((each) => each.reader === reader).map(({ message }) => message.news.kind),
   };
 }
-

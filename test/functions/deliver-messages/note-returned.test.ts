@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Alert } from '#domain/alert/alert.ts';
 import { mailTags } from '#delivery/mail-tags.ts';
+import type { Alert } from '#domain/alert/alert.ts';
 import { reachReader } from '#functions/deliver-messages/reach-reader.ts';
 import { readMessage, UnknownMessage } from '#functions/deliver-messages/read-message.ts';
 import { emptyTablesEachTest } from '#support/embedded-tables.ts';
@@ -27,7 +27,11 @@ function fromSes(detail: object, message = { id: `${EVENT}-1-p-lan`, news: { eve
     headersTruncated: false,
     headers: [{ name: 'Subject', value: 'x' }],
     commonHeaders: { from: ['alerts@market.example.vn'], to: [ADDRESS], subject: 'x' },
-    tags: { 'ses:configuration-set': ['events'], 'ses:from-domain': ['market.example.vn'], ...Object.fromEntries(tags) },
+    tags: {
+      'ses:configuration-set': ['events'],
+      'ses:from-domain': ['market.example.vn'],
+      ...Object.fromEntries(tags),
+    },
   };
   return JSON.stringify({
     version: '0',
