@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Alert } from '#domain/alert/alert.ts';
 import { isWithin } from '#domain/catalogue.ts';
 import type { EventAct } from '#domain/event/event-act.ts';
+import { eventOn } from '#domain/event/event-board.ts';
 import { isOver } from '#domain/notification/event-news.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { emptyTables } from '#support/kept-items.ts';
@@ -109,11 +110,16 @@ test('whatever happens, in whatever order and however often: nobody hears of an 
       await scene.runUntil(scene.state.now + DAY_MS);
 
       const { sent } = scene;
+      const { value: board } = await scene.desk.readBoard('greens-up');
       for (const { id, places } of READERS) {
         const own = sent.filter(({ reader }) => reader === id);
-        expect(own.at(-1)?.message.news.kind ?? 'ended', id).toSatisfy(isOver);
-        // Nobody hears of an end who has not heard of an opening, and nobody of what is not his.
-        expect(own[0]?.message.news.kind ?? 'opened', id).toBe('opened');
+        // What was told of an event that was joined into another is part of that one's story.
+        const stories = Map.groupBy(own, ({ message }) => eventOn(board, message.news.event)?.id ?? message.news.event);
+        for (const [event, told] of stories) {
+          expect(told.at(-1)?.message.news.kind, `${id} ${event}`).toSatisfy(isOver);
+          // Nobody hears of the end of what he has not heard of.
+          expect(told[0]?.message.news.kind, `${id} ${event}`).toBe('opened');
+        }
         for (const { message } of own) {
           const { face } = message.news;
           expect(face.goods.some((good) => places.some((area) => isWithin(TWO_ZONES, good.place, area)))).toBe(true);
