@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { catalogue } from '#catalog/city.ts';
-import { eventWays } from '#delivery/event-ways.ts';
+import { waysOf } from '#delivery/ways.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
 import { type ConversationName, type Platform, requireSettings } from '#runtime/platform.ts';
@@ -36,7 +36,7 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
       ...desk,
       clock,
       hasSupply: supplyKnown(desk, city),
-      reader: reachReader({ env, recipients, readReturned: desk.readReturned, ways: eventWays(platform, city) }),
+      reader: reachReader({ env, recipients, readReturned: desk.readReturned, ways: waysOf(platform, city) }),
       describe: describeNews(city),
       waits: waitsOf(env),
       noteGivenUp: () => meter.record({ DeliveriesFailed: 1 }),

@@ -1,7 +1,11 @@
 import * as z from 'zod';
 import { EVENT_ACTS } from '#domain/event/event-act.ts';
+import { VERDICTS } from '#domain/event/finding.ts';
+import { falseAlarmBody } from './alerts.ts';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
+  actedBy,
+  actedByName,
   bilingual,
   businessDay,
   count,
@@ -18,6 +22,7 @@ import {
   readableText,
   rung,
 } from './fields.ts';
+import { HEADLINE_EXAMPLE, headline } from './headline.ts';
 import type { Operation } from './operation.ts';
 
 const EVENT_STATES = [
@@ -43,8 +48,9 @@ const eventGood = z
     level,
     rung,
     figuresOn: businessDay,
+    headline: headline.exactOptional(),
     observed: price.meta({ description: 'Median retail price of the place, VND per unit.' }),
-    changePct: percent,
+    changePct: percent.meta({ description: "Median of the outlets' own changes: what the level is decided by." }),
     threshold: percent,
     agreeing: count,
     reporting: count,
@@ -53,7 +59,12 @@ const eventGood = z
   })
   .meta({ id: 'EventGood' });
 
-const person = z.object({ person: z.string(), since: instantOut, dueAt: instantOut.exactOptional() });
+const person = z.object({
+  person: actedBy,
+  personName: actedByName.exactOptional(),
+  since: instantOut,
+  dueAt: instantOut.exactOptional(),
+});
 
 const eventFields = {
   id: eventIdText,
@@ -75,7 +86,7 @@ const eventFields = {
   silencedUntil: businessDay.exactOptional(),
   changes: z
     .object({ least: percent, greatest: percent })
-    .meta({ description: 'Least and greatest change of its goods.' })
+    .meta({ description: 'Least and greatest headline of its goods, unrounded.' })
     .exactOptional(),
   coverDays: z.number().meta({ description: 'Least days of cover of its goods.' }).exactOptional(),
   goods: z.array(eventGood).meta({ description: 'Worst first.' }),
@@ -100,13 +111,13 @@ const EXAMPLE = {
   ceiling: false,
   level: 'alert',
   state: 'acknowledged',
-  owner: { person: 'p-7f3k2m9q', since: '2026-11-23T01:02:03.000Z' },
+  owner: { person: 'p-m4tq7kzc2hxw9bnd', since: '2026-11-23T01:02:03.000Z' },
   version: 2,
   since: '2026-11-22',
   openedAt: '2026-11-22T08:00:00.000Z',
   levelSince: '2026-11-23T00:58:00.000Z',
   asOf: '2026-11-23',
-  changes: { least: 18.4, greatest: 18.4 },
+  changes: { least: 18.461538462, greatest: 18.461538462 },
   goods: [
     {
       product: PORK_LOIN.product,
@@ -118,6 +129,7 @@ const EXAMPLE = {
       level: 'alert',
       rung: 'trailing',
       figuresOn: '2026-11-23',
+      headline: HEADLINE_EXAMPLE,
       observed: 152500,
       changePct: 18.4,
       threshold: 15,
@@ -155,17 +167,35 @@ const memberAlert = z
 const eventEntry = z
   .object({
     at: instantOut,
-    kind: z.enum(['opened', 'escalated', 'lowered', 'spread', 'joined', 'parted', 'ended', 'reopened', ...EVENT_ACTS]),
+    kind: z.enum([
+      'opened',
+      'escalated',
+      'lowered',
+      'spread',
+      'joined',
+      'parted',
+      'ended',
+      'reopened',
+      'verified',
+      ...EVENT_ACTS,
+    ]),
     level: level.exactOptional(),
     places: count.exactOptional(),
     event: z
       .string()
       .meta({ description: 'The other event that joined, or from which this one parted.' })
       .exactOptional(),
-    by: z.string().exactOptional(),
-    to: z.string().meta({ description: 'Whom it was given to.' }).exactOptional(),
+    by: actedBy.exactOptional(),
+    byName: actedByName.exactOptional(),
+    to: actedBy.meta({ description: 'Whom it was given to.' }).exactOptional(),
+    toName: actedByName.exactOptional(),
     dueAt: instantOut.exactOptional(),
     until: businessDay.exactOptional(),
+    store: z.string().meta({ description: 'Of what was verified: `<retailer>/<store>`.' }).exactOptional(),
+    storeName: z.string().exactOptional(),
+    product: productId.exactOptional(),
+    verdict: z.enum(VERDICTS).exactOptional(),
+    seenPrice: price.exactOptional(),
     reason: z.string().exactOptional(),
     note: z.string().exactOptional(),
   })
@@ -199,7 +229,7 @@ const eventDetailAnswer = z
       timeline: [
         { at: '2026-11-22T08:00:00.000Z', kind: 'opened', level: 'watch', places: 1 },
         { at: '2026-11-23T00:58:00.000Z', kind: 'escalated', level: 'alert', places: 1 },
-        { at: '2026-11-23T01:02:03.000Z', kind: 'acknowledge', by: 'p-7f3k2m9q', level: 'alert' },
+        { at: '2026-11-23T01:02:03.000Z', kind: 'acknowledge', by: 'p-m4tq7kzc2hxw9bnd', level: 'alert' },
       ],
     },
   });
@@ -212,11 +242,15 @@ const takeBody = z
 
 const assignBody = z
   .strictObject({
-    to: z.string().min(1).max(80).meta({ description: 'The person whom it is given to.', example: 'p-7f3k2m9q' }),
+    to: z
+      .string()
+      .min(1)
+      .max(80)
+      .meta({ description: 'The person whom it is given to.', example: 'p-m4tq7kzc2hxw9bnd' }),
     dueAt: z.iso.datetime({ offset: true }).exactOptional(),
     note: note.exactOptional(),
   })
-  .meta({ id: 'AssignEvent', example: { to: 'p-7f3k2m9q', dueAt: '2026-11-23T10:00:00+07:00' } });
+  .meta({ id: 'AssignEvent', example: { to: 'p-m4tq7kzc2hxw9bnd', dueAt: '2026-11-23T10:00:00+07:00' } });
 
 const silenceBody = z
   .strictObject({
@@ -287,9 +321,9 @@ export const EVENT_OPERATIONS = {
     body: silenceBody,
   },
   'POST /v1/events/{id}/false-alarm': {
-    summary: 'States for the record that it was no event',
+    summary: 'States for the record that it was no event, and why',
     ...eventAct,
-    body: noteBody,
+    body: falseAlarmBody,
     bodyIsOptional: true,
   },
 } as const satisfies Readonly<Record<string, Operation>>;

@@ -5,6 +5,7 @@ import { conversationStore } from './desk/conversations.ts';
 import { deliveryStore } from './desk/deliveries.ts';
 import { episodeStore } from './desk/episodes.ts';
 import { eventStore } from './desk/events.ts';
+import { findingStore } from './desk/findings.ts';
 import { promiseStore } from './desk/promises.ts';
 import { returnedAddressStore } from './desk/returned-addresses.ts';
 import { searchStore } from './desk/searches.ts';
@@ -26,6 +27,7 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, name: string, reads?
     ...alertStore(table),
     ...eventStore(table),
     ...conversationStore<EventNews>(table),
+    ...findingStore(table),
     ...suggestionStore(table),
     ...searchStore(table),
     ...promiseStore(table),

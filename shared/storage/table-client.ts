@@ -174,16 +174,32 @@ export async function readListThrough(
   before: string,
   limit: number,
 ): Promise<Attributes[]> {
-  const { Items = [] } = await table.dynamodb.send(
-    new QueryCommand({
-      TableName: table.name,
-      IndexName: LIST_INDEX.name,
-      KeyConditionExpression: 'listPk = :list AND listSk < :before',
-      ExpressionAttributeValues: { ':list': list, ':before': before },
-      Limit: limit,
-    }),
+  const items: Attributes[] = [];
+  const input = {
+    TableName: table.name,
+    IndexName: LIST_INDEX.name,
+    KeyConditionExpression: 'listPk = :list AND listSk < :before',
+    ExpressionAttributeValues: { ':list': list, ':before': before },
+    Limit: limit,
+  };
+  for await (const { Items = [] } of paginateQuery({ client: table.dynamodb }, input)) {
+    for (const item of Items) items.push(readable(table, item));
+    if (items.length >= limit) break;
+  }
+  return items;
+}
+
+/** The items of a list over all partitions from one of its sort keys to another. Never quite up to date. */
+export function readListBetween(table: Table, list: string, from: string, to: string): Promise<Attributes[]> {
+  return queryAll(
+    table,
+    {
+      KeyConditionExpression: 'listPk = :list AND listSk BETWEEN :from AND :to',
+      ExpressionAttributeValues: { ':list': list, ':from': from, ':to': to },
+    },
+    { consistent: false },
+    LIST_INDEX.name,
   );
-  return Items.map((item) => readable(table, item));
 }
 
 /** Writes an item over whatever is kept, but not over what a later version has written: then it raises. */

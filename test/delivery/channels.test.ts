@@ -69,13 +69,24 @@ describe('SES', () => {
     const mail = readMail(inputs[0]?.Content?.Raw?.Data ?? new Uint8Array());
     expect(mail.headers).toMatchObject({ to: 'lan@example.vn', 'x-alert-version': '1' });
   });
+
+  test('keeps no address of what it refuses', async () => {
+    const refusal = Object.assign(new Error('Not verified: Lan <lan@example.vn>, lan@example.vn.'), {
+      name: 'MessageRejected',
+      $metadata: { httpStatusCode: 400 },
+    });
+    const client = { send: (async () => Promise.reject(refusal)) as never };
+    await expect(sesChannel(client, 'gia@example.vn').send(MESSAGE, aRecipient())).rejects.toThrow(
+      'MessageRejected: Not verified: Lan <(address)>, (address)',
+    );
+  });
 });
 
 describe('SNS', () => {
   test('publishes with attributes to filter by and a subject that SNS accepts', async () => {
     const { inputs, client } = recordingClient<PublishCommandInput>();
     await snsChannel(client, 'arn:aws:sns:ap-southeast-1:123456789012:alerts').send(MESSAGE);
-    expect(inputs[0]?.Subject).toBe('[KHAN CAP] Thit lon nac than +18,4 % - Phuong Hoan Kiem');
+    expect(inputs[0]?.Subject).toBe('[KHAN CAP] Thit lon nac than +18 % - Phuong Hoan Kiem');
     expect(inputs[0]?.MessageAttributes).toMatchObject({
       level: { StringValue: 'crisis' },
       product: { StringValue: '01.0004' },

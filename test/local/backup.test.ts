@@ -46,9 +46,9 @@ async function stop(): Promise<void> {
 /** Three retailers whose pork is dear today, with an alert and its mail. */
 async function fill(system: RunningSystem): Promise<void> {
   const staff = contractClient({ url: system.url, token: system.staffToken });
-  await staff('PUT /v1/recipients/{id}', {
-    params: { id: 'can-bo' },
-    body: { email: 'can-bo@binh-on.example', places: ['*'], levels: ['crisis'], language: 'vi' },
+  const told = { channels: [{ kind: 'mail' as const }], levels: ['crisis' as const] };
+  await staff('POST /v1/people', {
+    body: { name: 'Lan', emails: ['can-bo@binh-on.example'], places: ['*'], ...told },
   });
   for (const id of RETAILERS) {
     await staff('PUT /v1/retailers/{id}', {
@@ -141,8 +141,7 @@ test('a backup under load, put back into a new folder, has the same alerts, repo
 }, 120_000);
 
 test('a machine that does not run is backed up from its folder; nobody but the owner reads the file', async () => {
-  await fill(await start('data'));
-  await stop();
+  await start('data').then(stop);
   expect((await backup('stopped.backup')).out).toContain('which was not running');
   expect((await stat(at('stopped.backup'))).mode & 0o777).toBe(0o600);
   expect((await restore('stopped.backup', 'again')).code).toBe(0);

@@ -1,30 +1,39 @@
 import type { Alert } from '#domain/alert/alert.ts';
+import { actionOnMember, lastAct } from '#domain/event/event-act.ts';
+import { membersOf } from '#domain/event/event-board.ts';
+import { joinAlerts } from '#domain/event/joining.ts';
+import { strandOf } from '#domain/event/strand.ts';
 import { isOvertaken, partyKey, type Suggestion } from '#domain/matching/suggestion.ts';
-import { possibleSearch, shortOf } from '#functions/respond-to-alert/possible-search.ts';
+import { type Conversation, nextStepAt } from '#domain/notification/conversation.ts';
+import { fileSafe } from '#domain/notification/delivery.ts';
+import { possibleSearch, shortageOf } from '#functions/respond-to-alert/possible-search.ts';
 import { deskStore } from '#storage/desk.ts';
 import { unpack } from '#storage/packed.ts';
 import { SAYS_NOTHING } from '#storage/staged-item.ts';
-import { readAlertEnd } from '#supply-search/alert-end.ts';
+import { endOfEvent } from '#supply-search/event-end.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 import { respondPortsOf } from './functions-in-steps.ts';
 import type { Played } from './play.ts';
 import { type Faults, NO_FAULTS } from './schedule.ts';
-import { wrongBeliefs } from './sent-messages.ts';
+import { untoldNews, wrongBeliefs } from './sent-messages.ts';
 import { DESK, MARKET, REGISTRY, type Simulation } from './simulation.ts';
 import { AT_ONCE, type Item } from './tables-in-steps.ts';
-import { PLACES } from './two-wards.ts';
+import { FIRST_DAY, PLACES } from './two-wards.ts';
 
 /** What holds at the end of every story, however it was played. */
 export const RULES = {
   outputs: 'all that assessors keep is what a plain fold keeps',
   alerts: 'the alerts that stand are those of a plain fold',
   versions: 'a version of an alert has one face',
-  work: 'no message is left claimed or failed, and each that is recorded as sent was accepted',
-  suggestions: 'whatever a message suggests, and all that was found for the last version, is kept',
-  supply: 'what stands proposed for a live alert is what a search of now finds',
+  events: 'every live alert is on the board of its strand as it is kept, in the event that it joins',
+  acts: 'what was done last with an event holds for each member that it reaches',
+  work: 'no message is left waiting, and each that is recorded as sent was accepted',
+  suggestions: 'all that was found for an event as it is, is kept',
+  supply: 'what stands proposed for a live event is what a search of now finds',
   answers: 'what somebody has answered is never a proposal again',
   repeats: 'what is accepted again says the same and that it may be a repeat',
-  beliefs: 'people believe of every alert what is so',
+  beliefs: 'people believe of every event what is so',
+  told: 'nothing is news to anybody',
 } as const;
 export type Rule = keyof typeof RULES;
 
@@ -32,21 +41,20 @@ export type Rule = keyof typeof RULES;
 export async function complaintsOf({ story, simulation, faults }: Played): Promise<Record<Rule, string[]>> {
   const inOrder = await story.playInOrder();
   const alerts = await alertsOf(simulation);
-  // Who has lost his lease and sends all the same is heard late: then the last version counts, not the last message.
-  const heard =
-    faults.oversleeps > 0
-      ? simulation.accepted.toSorted((a, b) => a.news.alert.version - b.news.alert.version)
-      : simulation.accepted;
   return {
     outputs: differences(outputsOf(simulation), outputsOf(inOrder)),
     alerts: differences(currentAlerts(alerts), currentAlerts(await alertsOf(inOrder))),
     versions: ambiguousVersions(simulation),
-    work: await unfinishedWork(simulation, alerts),
+    events: await wrongEvents(simulation, alerts),
+    acts: await actsNotLaid(simulation, alerts),
+    work: unfinishedWork(simulation),
     suggestions: await lostSuggestions(simulation, alerts),
     supply: await outdatedSupply(simulation, alerts),
     answers: await lostAnswers(simulation),
     repeats: [...wrongRepeats(simulation), ...needlessRepeats(simulation, faults)],
-    beliefs: wrongBeliefs(alerts, heard),
+    // Who has lost his lease and sends all the same is heard late: then what is kept counts, not the last message.
+    beliefs: faults.oversleeps > 0 ? [] : await wrongBeliefs(simulation, alerts),
+    told: await untoldNews(simulation, alerts),
   };
 }
 
@@ -105,26 +113,71 @@ function ambiguousVersions({ writtenAlerts }: Simulation): string[] {
   });
 }
 
-export async function unfinishedWork({ tables, accepted }: Simulation, alerts: readonly Alert[]): Promise<string[]> {
+/** Membership and faces follow from the alerts, whatever happened on the way. */
+async function wrongEvents({ tables }: Simulation, alerts: readonly Alert[]): Promise<string[]> {
   const desk = deskStore(tables.connect(AT_ONCE), DESK);
-  const sent = new Set(accepted.map(({ news }) => news.delivery.id));
-  const deliveries = (await Promise.all(alerts.map(({ id }) => desk.deliveriesOf(id)))).flat();
-  return deliveries.flatMap(({ id, state }) => {
-    if (state === 'claimed' || state === 'failed') return [`${id} was left ${state}`];
-    return state === 'sent' && !sent.has(id) ? [`${id} is recorded as sent and was not accepted`] : [];
-  });
+  const wrong: string[] = [];
+  for (const [strand, own] of Map.groupBy(alerts, (alert) => strandOf(SMALL_CITY, alert))) {
+    const { value: board } = await desk.readBoard(strand);
+    const shown = board.events
+      .filter(({ joinedInto, endedAt }) => joinedInto === undefined && endedAt === undefined)
+      .map((event) => JSON.stringify(membersOf(board, event)));
+    const joined = joinAlerts(SMALL_CITY, own).map((members) => JSON.stringify(members));
+    for (const members of shown) if (!joined.includes(members)) wrong.push(`${strand} shows ${members}`);
+    for (const members of joined) if (!shown.includes(members)) wrong.push(`${strand} does not show ${members}`);
+  }
+  return wrong;
 }
 
-async function lostSuggestions({ tables, accepted }: Simulation, alerts: readonly Alert[]): Promise<string[]> {
+async function actsNotLaid({ tables }: Simulation, alerts: readonly Alert[]): Promise<string[]> {
   const desk = deskStore(tables.connect(AT_ONCE), DESK);
-  const lost: string[] = [];
-  for (const { id, version } of alerts) {
-    const kept = new Set((await desk.suggestionsOf(id)).map((suggestion) => suggestion.id));
-    const sent = accepted.filter(({ news }) => news.alert.id === id).flatMap(({ news }) => news.suggestions);
-    const found = (await desk.readSearch(id, version))?.suggestions ?? [];
-    for (const suggestion of new Set([...sent, ...found].map((each) => each.id))) {
-      if (!kept.has(suggestion)) lost.push(`suggestion ${suggestion} is not kept`);
+  const left: string[] = [];
+  for (const strand of new Set(alerts.map((alert) => strandOf(SMALL_CITY, alert)))) {
+    const { value: board } = await desk.readBoard(strand);
+    for (const event of board.events) {
+      const act = lastAct(await desk.actsOf(event.id));
+      for (const alert of act && event.endedAt === undefined ? membersOf(board, event) : []) {
+        const action = act && actionOnMember(act, alert, await desk.actionsOf(alert.id));
+        if (action) left.push(`${event.id} was ${action.kind}d, and ${alert.id} does not know`);
+      }
     }
+  }
+  return left;
+}
+
+export function unfinishedWork({ tables, accepted }: Simulation): string[] {
+  const sent = new Set(accepted.map(({ message, reader }) => `${message.id} ${reader}`));
+  return conversationsIn(tables).flatMap((talk) => [
+    ...(nextStepAt(talk) === undefined ? [] : [`${talk.event} is not told to ${talk.reader}`]),
+    ...talk.told.flatMap(({ n, unsure }) => {
+      const id = `${fileSafe(talk.event)}-${n}-${fileSafe(talk.reader)}`;
+      return unsure || sent.has(`${id} ${talk.reader}`) ? [] : [`${id} is recorded as sent and was not accepted`];
+    }),
+  ]);
+}
+
+export function conversationsIn(tables: Simulation['tables']): Conversation[] {
+  return tables
+    .itemsOf(DESK)
+    .filter(({ sk }) => sk.startsWith('told#'))
+    .map(({ data }) => unpack(data as Uint8Array) as Conversation);
+}
+
+/** The events of the strands of some alerts, with their boards. */
+async function eventsOf({ tables }: Simulation, alerts: readonly Alert[]) {
+  const desk = deskStore(tables.connect(AT_ONCE), DESK);
+  const strands = new Set(alerts.map((alert) => strandOf(SMALL_CITY, alert)));
+  const boards = await Promise.all([...strands].map((strand) => desk.readBoard(strand)));
+  return boards.flatMap(({ value: board }) => board.events.map((known) => ({ board, known })));
+}
+
+async function lostSuggestions(simulation: Simulation, alerts: readonly Alert[]): Promise<string[]> {
+  const desk = deskStore(simulation.tables.connect(AT_ONCE), DESK);
+  const lost: string[] = [];
+  const found = (await eventsOf(simulation, alerts)).map(({ known }) => desk.readSearch(known.id, known.version));
+  const all = (await Promise.all(found)).flatMap((search) => search?.suggestions ?? []);
+  for (const suggestion of new Set(all.map((each) => each.id))) {
+    if (!(await desk.readSuggestion(suggestion))) lost.push(`suggestion ${suggestion} is not kept`);
   }
   return lost;
 }
@@ -133,20 +186,23 @@ async function lostSuggestions({ tables, accepted }: Simulation, alerts: readonl
 export async function outdatedSupply(simulation: Simulation, alerts: readonly Alert[]): Promise<string[]> {
   const ports = respondPortsOf(simulation, simulation.tables.connect(AT_ONCE), AT_ONCE);
   const outdated: string[] = [];
-  for (const alert of alerts) {
-    const short = shortOf(SMALL_CITY, alert);
-    if (!short || (await readAlertEnd(ports, SMALL_CITY, alert.id))) continue;
-    const now = (await possibleSearch(ports, SMALL_CITY, { alert, short, pendingSuppliers: 0 })).find();
-    const search = await ports.latestSearch(alert.id);
-    // That one stands again with its alert is no matter of the search.
-    const standing = (await ports.suggestionsOf(alert.id))
+  for (const { board, known } of await eventsOf(simulation, alerts)) {
+    const members = membersOf(board, known);
+    if (members.length === 0) continue;
+    if (await endOfEvent(ports, SMALL_CITY, { strand: board.strand, known, members }, FIRST_DAY)) continue;
+    const shortage = await shortageOf(ports, SMALL_CITY, board, known);
+    if (!shortage) continue;
+    const now = (await possibleSearch(ports, SMALL_CITY, { shortage, pendingSuppliers: 0 })).find();
+    const search = await ports.latestSearch(known.id);
+    // That one stands again with its event is no matter of the search.
+    const standing = (await ports.suggestionsOf(known.id))
       .filter((one) => one.state === 'proposed' && !isOvertaken(one))
       .map(({ again: _again, ...one }): Suggestion => one);
     const found = now.suggestions.toSorted((a, b) => (a.id < b.id ? -1 : 1));
     if (JSON.stringify(standing) !== JSON.stringify(found)) {
-      outdated.push(`${alert.id} proposes ${inShort(standing)}, now it would be ${inShort(found)}`);
+      outdated.push(`${known.id} proposes ${inShort(standing)}, now it would be ${inShort(found)}`);
     }
-    if (JSON.stringify(search?.unmet) !== JSON.stringify(now.unmet)) outdated.push(`${alert.id} lacks something else`);
+    if (JSON.stringify(search?.unmet) !== JSON.stringify(now.unmet)) outdated.push(`${known.id} lacks something else`);
   }
   return outdated;
 }
@@ -161,18 +217,13 @@ async function lostAnswers({ tables, answered }: Simulation): Promise<string[]> 
   return kept.flatMap((one, index) => (one?.state === 'proposed' ? [`${answered[index]} is proposed again`] : []));
 }
 
-export function wrongRepeats({ accepted, answered }: Simulation): string[] {
-  return [...Map.groupBy(accepted, ({ news }) => news.delivery.id)].flatMap(([message, times]) => {
-    const unmarked = times.filter(({ news }) => !news.delivery.repeat).length;
-    const contents = new Set(
-      times.map(({ news: { kind, alert, suggestions, delivery } }) =>
-        // What has been declined meanwhile is left out of a repeat: nobody should call for it.
-        JSON.stringify([kind, alert, suggestions.filter(({ id }) => !answered.includes(id)), delivery.claimedAt]),
-      ),
-    );
+export function wrongRepeats({ accepted }: Simulation): string[] {
+  return [...Map.groupBy(accepted, ({ message }) => message.id)].flatMap(([id, times]) => {
+    const unmarked = times.filter(({ message }) => !message.repeat).length;
+    const contents = new Set(times.map(({ message }) => JSON.stringify([message.news, message.claimedAt])));
     return [
-      ...(unmarked > 1 ? [`${message} was accepted ${unmarked} times without a mark`] : []),
-      ...(contents.size > 1 ? [`${message} was repeated with another content`] : []),
+      ...(unmarked > 1 ? [`${id} was accepted ${unmarked} times without a mark`] : []),
+      ...(contents.size > 1 ? [`${id} was repeated with another content`] : []),
     ];
   });
 }
@@ -180,7 +231,7 @@ export function wrongRepeats({ accepted, answered }: Simulation): string[] {
 /** Where nothing fails, nothing is accepted twice. */
 function needlessRepeats({ accepted }: Simulation, faults: Faults): string[] {
   if (faults !== NO_FAULTS) return [];
-  return [...Map.groupBy(accepted, ({ news }) => news.delivery.id)].flatMap(([message, times]) =>
-    times.length > 1 ? [`${message} was accepted ${times.length} times though nothing failed`] : [],
+  return [...Map.groupBy(accepted, ({ message }) => message.id)].flatMap(([id, times]) =>
+    times.length > 1 ? [`${id} was accepted ${times.length} times though nothing failed`] : [],
   );
 }

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { isOvertaken } from '#domain/matching/suggestion.ts';
 import { deskStore } from '#storage/desk.ts';
 import { momentsOf } from '#support/seeds.ts';
-import { alertsOf, outdatedSupply, outputsOf, unfinishedWork, wrongRepeats } from './complaints.ts';
+import { alertsOf, conversationsIn, outdatedSupply, outputsOf, unfinishedWork, wrongRepeats } from './complaints.ts';
 import { answer } from './functions-in-steps.ts';
 import { keepReport, weekBefore } from './market-story.ts';
 import { isExpected } from './play.ts';
 import { ConnectionLost, OVERSLEPT_MS } from './schedule.ts';
-import { wrongBeliefs } from './sent-messages.ts';
+import { untoldNews, wrongBeliefs } from './sent-messages.ts';
 import { A_LOOK, DESK, type Simulation, simulationOf, type Trigger } from './simulation.ts';
 import { AT_ONCE, type Step } from './tables-in-steps.ts';
 import { aStoreDay, FIRST_DAY, MORNING, PLACES, SHOPS, settingsOf } from './two-wards.ts';
@@ -95,7 +95,6 @@ async function playActs(acts: typeof ACTS, fault?: Fault) {
 async function endOf(simulation: Simulation) {
   const desk = deskStore(simulation.tables.connect(AT_ONCE), DESK);
   const alerts = await alertsOf(simulation);
-  const deliveries = (await Promise.all(alerts.map(({ id }) => desk.deliveriesOf(id)))).flat();
   return {
     outputs: Object.fromEntries(outputsOf(simulation)),
     alerts,
@@ -104,8 +103,12 @@ async function endOf(simulation: Simulation) {
       .flat()
       .filter((one) => !isOvertaken(one)),
     outdated: await outdatedSupply(simulation, alerts),
-    deliveries: deliveries.map(({ id, kind, level, state, told }) => ({ id, kind, level, state, told })),
-    heard: [...new Set(simulation.accepted.map(({ news, reader }) => `${news.delivery.id} by ${reader}`))].sort(),
+    told: conversationsIn(simulation.tables).map(({ event, reader, told }) => ({
+      event,
+      reader,
+      told: told.map(({ kind, level, depth }) => ({ kind, level, depth })),
+    })),
+    heard: [...new Set(simulation.accepted.map(({ message }) => message.id))].sort(),
   };
 }
 
@@ -141,9 +144,10 @@ describe('a crash at any write or sending, and a replay, end as if nothing had h
       expect(end, `write ${at}`).toEqual(expected);
       expect(
         [
-          ...(await unfinishedWork(simulation, end.alerts)),
+          ...unfinishedWork(simulation),
           ...wrongRepeats(simulation),
-          ...wrongBeliefs(end.alerts, simulation.accepted),
+          ...(await wrongBeliefs(simulation, end.alerts)),
+          ...(await untoldNews(simulation, end.alerts)),
         ],
         `write ${at}`,
       ).toEqual([]);

@@ -1,15 +1,24 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { isLive } from '#domain/alert/alert.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import { rulesAsOf } from '#domain/detection/rules.ts';
+import { faceOf } from '#domain/event/event-face.ts';
+import { strandOfAlert } from '#domain/event/strand.ts';
+import { membersFor } from '#domain/notification/conversation.ts';
 import { type AssessPorts, assessPlaceDay } from '#functions/assess-place/assess-place.ts';
+import { type DeliverPorts, deliverMessage } from '#functions/deliver-messages/deliver-message.ts';
 import { type RebuildPorts, rebuildPlace } from '#functions/rebuild-places/rebuild-place.ts';
 import { type ReconcilePorts, reconcilePlace } from '#functions/reconcile-alerts/reconcile-alerts.ts';
+import { answerStrand } from '#functions/respond-to-alert/answer-strand.ts';
+import type { GatherEventsPorts } from '#functions/respond-to-alert/gather-events.ts';
 import { type LookAgainPorts, lookAgain } from '#functions/respond-to-alert/look-again.ts';
+import { type NoteNewsPorts, noteNews } from '#functions/respond-to-alert/note-news.ts';
 import type { RespondPorts } from '#functions/respond-to-alert/respond-ports.ts';
 import { respondToAlert } from '#functions/respond-to-alert/respond-to-alert.ts';
 import { decideSuggestion } from '#functions/serve-staff/suggestions/decide-suggestion.ts';
 import { Problem } from '#runtime/problem.ts';
 import { assessmentOutputs, type KeepableOutput } from '#storage/assessment-outputs.ts';
+import { strandOfPartition } from '#storage/desk/partition.ts';
 import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { contentHash } from '#storage/packed.ts';
@@ -20,9 +29,9 @@ import { registryStore } from '#storage/registry.ts';
 import { type ReportHead, reportStore } from '#storage/reports.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 import { retailerOfShop, storeOfShop } from '#support/supply-world.ts';
-import { channelsInSteps } from './channels-in-steps.ts';
 import {
   ASSESS,
+  DELIVER,
   DESK,
   LOOK,
   MARKET,
@@ -36,7 +45,13 @@ import {
   type Trigger,
 } from './simulation.ts';
 import type { Key, Step } from './tables-in-steps.ts';
-import { RECIPIENTS, SHOPS } from './two-wards.ts';
+import { READERS, SHOPS } from './two-wards.ts';
+import { wayInSteps } from './ways-in-steps.ts';
+
+/** Raised where a message is due later: its trigger waits. */
+export class NotYet extends Error {
+  override readonly name = 'NotYet';
+}
 
 /** A rule of the protocol that is missing: in the ports of a function, made anew for each process, or in the stream. */
 export interface LeftOut {
@@ -48,6 +63,9 @@ export interface LeftOut {
   ) => RebuildPorts<KeepableOutput, readonly ReportHead[]>;
   readonly reconcile?: (ports: ReconcilePorts) => ReconcilePorts;
   readonly respond?: (ports: RespondPorts) => RespondPorts;
+  readonly deliver?: (ports: DeliverPorts) => DeliverPorts;
+  /** True when the clock does not look which messages wait. */
+  readonly sweep?: true;
   readonly look?: (ports: LookAgainPorts) => LookAgainPorts;
   /** The function that writes over whatever is kept. */
   readonly conditionsOf?: string;
@@ -60,8 +78,8 @@ export function respondPortsOf(
   simulation: Simulation,
   dynamodb: DynamoDBDocumentClient,
   step: Step,
-): RespondPorts & LookAgainPorts {
-  const { clock } = simulation;
+): RespondPorts & LookAgainPorts & GatherEventsPorts & NoteNewsPorts {
+  const { clock, wake } = simulation;
   const registry = registryStore(dynamodb, REGISTRY);
   return {
     ...deskStore(dynamodb, DESK),
@@ -72,13 +90,79 @@ export function respondPortsOf(
     readReport: reportStore(dynamodb, MARKET, clock).readReport,
     listStores: async () => SHOPS.map(storeOfShop),
     listRetailers: async () => SHOPS.map(retailerOfShop),
-    recipients: async () => RECIPIENTS,
+    readers: async () => READERS,
+    hasSupply: async () => false,
+    deliverLater: async ({ event, reader }) => {
+      await step('send');
+      wake({ function: DELIVER, key: { pk: event, sk: reader } });
+    },
+    waits: WAITS,
     clock,
     pause: () => step('read'),
     waitUntil: Number.POSITIVE_INFINITY,
     hashOf: contentHash,
-    channels: channelsInSteps(step, (message) => simulation.accepted.push(message)),
   };
+}
+
+const WAITS = { gatherMs: 1_000, pauseMs: 60_000 };
+
+function deliverPortsOf(simulation: Simulation, dynamodb: DynamoDBDocumentClient, step: Step): DeliverPorts {
+  return {
+    ...deskStore(dynamodb, DESK),
+    clock: simulation.clock,
+    hasSupply: async () => false,
+    waits: WAITS,
+    noteGivenUp: () => undefined,
+    reader: async (id) => {
+      const reader = READERS.find((known) => known.id === id);
+      const way = wayInSteps(step, id, (accepted) => simulation.accepted.push(accepted));
+      return reader && { ...reader, language: 'vi', ways: [way] };
+    },
+    describe: async ({ strand, known, members }, reader, { kind }) => {
+      const own = membersFor(SMALL_CITY, reader, members);
+      return {
+        kind,
+        event: known.id,
+        strand,
+        face: faceOf(SMALL_CITY, own.some(isLive) ? own.filter(isLive) : members),
+      };
+    },
+  };
+}
+
+/** Gathers the alerts of a strand into events, notes what is news, and answers the alert that woke. */
+async function respond(
+  { key }: Trigger,
+  simulation: Simulation,
+  dynamodb: DynamoDBDocumentClient,
+  step: Step,
+  leftOut: LeftOut,
+): Promise<void> {
+  const whole = respondPortsOf(simulation, dynamodb, step);
+  const ports = { ...whole, ...leftOut.respond?.(whole) };
+  const alert = key.sk.split('#')[1] ?? '';
+  const own = strandOfPartition(key.pk);
+  const strand = own ?? strandOfAlert(SMALL_CITY, alert);
+  const isWoken = own !== undefined && key.sk.startsWith('wake#');
+  if (strand !== undefined) await answerStrand(ports, SMALL_CITY)(strand, own ? [] : [alert], isWoken);
+  if (!own) await respondToAlert(ports, SMALL_CITY)(alert);
+}
+
+/** What the clock does: looks whose supply has changed, what has become news, and which messages wait. */
+async function lookAround(
+  simulation: Simulation,
+  dynamodb: DynamoDBDocumentClient,
+  step: Step,
+  leftOut: LeftOut,
+): Promise<void> {
+  const ports = respondPortsOf(simulation, dynamodb, step);
+  await lookAgain(leftOut.look?.(ports) ?? ports, SMALL_CITY)();
+  const desk = deskStore(dynamodb, DESK);
+  for (const board of await desk.liveBoards()) await noteNews(ports, SMALL_CITY)(board);
+  if (leftOut.sweep) return;
+  for (const { event, reader } of await desk.conversationsDue(simulation.clock(), 200)) {
+    simulation.wake({ function: DELIVER, key: { pk: event, sk: reader } });
+  }
 }
 
 function rulesIn({ settings }: Simulation) {
@@ -107,7 +191,7 @@ async function answerSuggestion(
   );
   const body = answer === 'accept' ? {} : { reason: 'sold-out' as const };
   try {
-    await decide({ staff: { name: 'lan', places: ['*'] }, params: { id }, body });
+    await decide({ staff: { id: 'lan', groups: ['staff'], places: ['*'] }, params: { id }, body });
     simulation.answered.push(id);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
@@ -160,15 +244,16 @@ export async function answer(
     }
     case RECONCILE:
       return reconcilePlace(leftOut.reconcile?.(desk) ?? desk)(subject);
-    case RESPOND: {
-      const ports = respondPortsOf(simulation, dynamodb, step);
-      const isWoken = trigger.key.sk.startsWith('wake#');
-      return respondToAlert(leftOut.respond?.(ports) ?? ports, SMALL_CITY)(subject, isWoken);
+    case RESPOND:
+      return respond(trigger, simulation, dynamodb, step, leftOut);
+    case DELIVER: {
+      const ports = deliverPortsOf(simulation, dynamodb, step);
+      const at = await deliverMessage(leftOut.deliver?.(ports) ?? ports, SMALL_CITY)(trigger.key.pk, trigger.key.sk);
+      if (at !== undefined) throw new NotYet(`${subject} waits until ${at}`);
+      return undefined;
     }
-    case LOOK: {
-      const ports: LookAgainPorts = respondPortsOf(simulation, dynamodb, step);
-      return lookAgain(leftOut.look?.(ports) ?? ports, SMALL_CITY)();
-    }
+    case LOOK:
+      return lookAround(simulation, dynamodb, step, leftOut);
     case PERSON:
       return answerSuggestion(simulation, dynamodb, trigger.key);
     default:

@@ -1,7 +1,7 @@
 import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { SupplySearch } from '#domain/matching/supply-search.ts';
-import type { Delivery } from '#domain/notification/delivery.ts';
+import type { OutgoingMessage } from '#functions/deliver-messages/deliver-message.ts';
 import type { Kept } from '#storage/table-client.ts';
 import type { LeftOut } from './functions-in-steps.ts';
 
@@ -65,69 +65,56 @@ export const WITHOUT_SECOND_READING: LeftOut = {
   },
 };
 
-/** Responding without finishing what was claimed and not sent: it is taken for done. */
+/** Sending without trying again what somebody claimed and did not finish: it is taken for done, also by the clock. */
 export const WITHOUT_FINISHING: LeftOut = {
-  respond: (ports) => ({
+  sweep: true,
+  deliver: (ports) => ({
     ...ports,
-    deliveriesOf: async (alert) =>
-      (await ports.deliveriesOf(alert)).map((delivery) =>
-        delivery.state === 'claimed' ? { ...delivery, state: 'muted' as const } : delivery,
-      ),
+    readConversation: async (event, reader) => {
+      const kept = await ports.readConversation(event, reader);
+      return kept?.value.sending ? undefined : kept;
+    },
   }),
 };
 
-/** Responding without claiming a message before it is sent: only what came of it is written. */
+/** Sending without claiming a message before: only what came of it is written. */
 export const WITHOUT_CLAIMING: LeftOut = {
-  respond: (ports) => {
-    const before = new Map<Delivery, Delivery | undefined>();
+  deliver: (ports) => {
+    const before = new Map<string, string | undefined>();
     return {
       ...ports,
-      putDelivery: async (delivery, read) => {
-        if (delivery.state !== 'claimed')
-          return ports.putDelivery(delivery, read && before.has(read) ? before.get(read) : read);
-        before.set(delivery, read);
-        return true;
+      putConversation: async (conversation, expected) => {
+        if (conversation.sending) {
+          before.set('claim', expected);
+          return 'claim';
+        }
+        return ports.putConversation(conversation, before.has(expected ?? '') ? before.get(expected ?? '') : expected);
       },
     };
   },
 };
 
-/** Responding without saying on a repeat that it may be one. */
+/** Sending without saying on a repeat that it may be one. */
 export const WITHOUT_MARKING: LeftOut = {
-  respond: (ports) => ({
+  deliver: (ports) => ({
     ...ports,
-    channels: ports.channels.map((channel) => ({
-      ...channel,
-      send: ({ delivery: { repeat: _mark, ...delivery }, ...news }, recipients) =>
-        channel.send({ ...news, delivery }, recipients),
-    })),
+    reader: async (id) => {
+      const reader = await ports.reader(id);
+      const ways = reader?.ways.map((way) => ({
+        ...way,
+        send: (message: OutgoingMessage) => way.send({ ...message, repeat: false }),
+      }));
+      return reader && ways && { ...reader, ways };
+    },
   }),
 };
 
-/** Responding without reading the alert again when everything was sent. */
-export const WITHOUT_LOOKING_AGAIN: LeftOut = {
-  respond: (ports) => {
-    let last: Awaited<ReturnType<typeof ports.readAlert>>;
-    let startsOver = true;
-    return {
-      ...ports,
-      readAlert: async (id) => {
-        if (startsOver) last = await ports.readAlert(id);
-        startsOver = false;
-        return last;
-      },
-      putDelivery: async (delivery, read) => {
-        const isKept = await ports.putDelivery(delivery, read);
-        startsOver ||= !isKept;
-        return isKept;
-      },
-    };
-  },
-};
+/** A clock that does not look which messages wait. */
+export const WITHOUT_SWEEPING: LeftOut = { sweep: true };
 
 /** Searching once for each version: the clock looks and wakes nobody. */
 export const WITHOUT_LOOKS: LeftOut = {
-  look: (ports) => ({ ...ports, wakeAlert: async () => undefined }),
+  look: (ports) => ({ ...ports, wakeEvent: async () => undefined }),
 };
 
 /** Keeping suggestions without looking, after any was written, what has become of the search and of the others. */

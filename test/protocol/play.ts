@@ -1,9 +1,12 @@
 import { PlaceDayBusy } from '#functions/assess-place/assess-place.ts';
+import { ConversationBusy } from '#functions/deliver-messages/deliver-message.ts';
 import { RebuildBusy } from '#functions/rebuild-places/rebuild-place.ts';
 import { DeskBusy } from '#functions/reconcile-alerts/reconcile-alerts.ts';
-import { DeliveryFailed, LeaseHeld } from '#functions/respond-to-alert/respond-to-alert.ts';
+import { StrandBusy } from '#functions/respond-to-alert/gather-events.ts';
+import { AlertBusy } from '#functions/respond-to-alert/respond-to-alert.ts';
+import { SuggestionsBusy } from '#functions/respond-to-alert/supply-events.ts';
 import { SearchOvertaken } from '#supply-search/find-supply.ts';
-import { answer, type LeftOut } from './functions-in-steps.ts';
+import { answer, type LeftOut, NotYet } from './functions-in-steps.ts';
 import { ConnectionLost, type Faults, OVERSLEPT_MS, scheduleOf, settled } from './schedule.ts';
 import { A_LOOK, type Simulation, simulationOf, type Trigger } from './simulation.ts';
 import { pickFrom, type Story, type TellStory } from './story.ts';
@@ -20,7 +23,18 @@ const MOST_TURNS = 200_000;
 const LONGER_THAN_ANY_PAUSE_MS = 2 * OVERSLEPT_MS;
 
 /** Errors that send a trigger back to wait; any other is a mistake. */
-const EXPECTED = [ConnectionLost, PlaceDayBusy, RebuildBusy, DeskBusy, LeaseHeld, DeliveryFailed, SearchOvertaken];
+const EXPECTED = [
+  ConnectionLost,
+  PlaceDayBusy,
+  RebuildBusy,
+  DeskBusy,
+  AlertBusy,
+  StrandBusy,
+  ConversationBusy,
+  NotYet,
+  SearchOvertaken,
+  SuggestionsBusy,
+];
 
 export interface Playing {
   readonly tellStory: TellStory;
@@ -68,7 +82,7 @@ export async function play(seed: number, { tellStory, faults, leftOut }: Playing
         const error = ending.kind === 'raised' ? ending.error : undefined;
         if (error !== undefined && !isExpected(error)) mistake = error;
         // A trigger that was not worked through is never dropped.
-        if (!leftOut?.redelivery) triggers.add(trigger, error instanceof LeaseHeld);
+        if (!leftOut?.redelivery) triggers.add(trigger, error instanceof NotYet);
       },
     );
   };

@@ -1,64 +1,86 @@
 import { type Alert, isLive } from '#domain/alert/alert.ts';
-import { isWithin } from '#domain/catalogue.ts';
-import { atLeast, type Level, rankOf } from '#domain/level.ts';
-import { isToldOf } from '#domain/notification/recipient.ts';
+import { eventOn } from '#domain/event/event-board.ts';
+import { strandOf } from '#domain/event/strand.ts';
+import { rankOf } from '#domain/level.ts';
+import { membersFor, type Reader } from '#domain/notification/conversation.ts';
+import type { EventNewsKind } from '#domain/notification/event-news.ts';
+import { deskStore } from '#storage/desk.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
-import { type Accepted, EVERYONE } from './channels-in-steps.ts';
-import { RECIPIENTS } from './two-wards.ts';
+import { heardOf, newsToReader, toldEventOn } from '#telling/event-for-reader.ts';
+import { DESK, type Simulation } from './simulation.ts';
+import { AT_ONCE } from './tables-in-steps.ts';
+import { READERS } from './two-wards.ts';
+import type { Accepted } from './ways-in-steps.ts';
 
-const READERS = [EVERYONE, ...RECIPIENTS.map(({ id }) => id)];
+const ENDS: readonly EventNewsKind[] = ['ended', 'closed', 'withdrawn'];
+
+/** A reader and the part of an event that he sees. */
+interface Seen {
+  readonly event: string;
+  readonly reader: Reader;
+  readonly members: readonly Alert[];
+  readonly heard: readonly Accepted[];
+}
 
 /**
  * What people believe wrongly when nothing is left to do, one line each. Every report here is live, so that every alert
- * is news; then `newsKindOf` and `levelsToTell` mean that
- * - nobody believes that what has ended goes on: whoever heard of the alert heard last of its end or withdrawal;
- * - nobody believes it worse than it is: the level that was heard last is not above the alert's;
- * - whoever asked for such an alert (live, `alert` or `crisis`) heard last that it is on and at its level, unless the
- *   alert of a wider place tells him the same at least as loudly.
- *
- * @param accepted what the channels accepted, in the order in which people read it.
+ * is news. Told from what the ways accepted, in the order in which people read it, and not from what is kept:
+ * - nobody believes that what has ended goes on: whoever heard of an event heard last of its end;
+ * - whoever asked for such an event (live, at least `alert`) heard last that it is on, and of no lower level, unless
+ *   somebody has closed or silenced it.
  */
-export function wrongBeliefs(alerts: readonly Alert[], accepted: readonly Accepted[]): string[] {
-  return alerts.flatMap((alert) =>
-    READERS.filter((reader) => isWrong(reader, alert, alerts, lastHeard(reader, alert, accepted))).map((reader) => {
-      const last = lastHeard(reader, alert, accepted);
-      const heard = last ? `heard last "${last.kind} ${last.alert.level}"` : 'heard nothing';
-      return `${alert.id} is ${alert.status} ${alert.level}, but ${reader} ${heard}`;
-    }),
-  );
+export async function wrongBeliefs(simulation: Simulation, alerts: readonly Alert[]): Promise<string[]> {
+  const desk = deskStore(simulation.tables.connect(AT_ONCE), DESK);
+  const wrong: string[] = [];
+  for (const strand of new Set(alerts.map((alert) => strandOf(SMALL_CITY, alert)))) {
+    const { value: board } = await desk.readBoard(strand);
+    const idNow = (id: string) => eventOn(board, id)?.id ?? id;
+    for (const known of board.events.filter(({ joinedInto }) => joinedInto === undefined)) {
+      const { members } = toldEventOn(board, known);
+      const isActedOn = (await desk.actsOf(known.id)).length > 0;
+      for (const reader of READERS) {
+        const heard = simulation.accepted.filter(
+          (accepted) => accepted.reader === reader.id && idNow(accepted.message.news.event) === known.id,
+        );
+        const seen = { event: known.id, reader, members: membersFor(SMALL_CITY, reader, members), heard };
+        wrong.push(...(isActedOn ? endedAndNotTold(seen) : [...endedAndNotTold(seen), ...onAndNotTold(seen)]));
+      }
+    }
+  }
+  return wrong;
 }
 
-type News = Accepted['news'];
-
-function lastHeard(reader: string, alert: Alert, accepted: readonly Accepted[]): News | undefined {
-  return accepted.findLast((heard) => heard.news.alert.id === alert.id && heard.reader === reader)?.news;
+function endedAndNotTold({ event, reader, members, heard }: Seen): string[] {
+  const last = heard.at(-1)?.message.news.kind;
+  if (members.some(isLive) || last === undefined || ENDS.includes(last)) return [];
+  return [`${event} is over for ${reader.id}, who heard last "${last}"`];
 }
 
-function isWrong(reader: string, alert: Alert, alerts: readonly Alert[], last: News | undefined): boolean {
-  if (!isLive(alert)) return last !== undefined && last.kind !== alert.status;
-  const believedOn = last !== undefined && last.kind !== 'resolved' && last.kind !== 'withdrawn';
-  if (believedOn && rankOf(last.alert.level) > rankOf(alert.level)) return true;
-  const isDue = atLeast(alert.level, 'alert') && asksFor(reader, alert) && !isToldWider(reader, alert, alerts);
-  return isDue && !(believedOn && last.alert.level === alert.level);
+function onAndNotTold({ event, reader, members, heard }: Seen): string[] {
+  const level = members.filter(isLive).reduce((worst, alert) => Math.max(worst, rankOf(alert.level)), 0);
+  const isAsked = level >= rankOf('alert') && reader.levels.some((asked) => rankOf(asked) === level);
+  if (!isAsked) return [];
+  const since = heard.slice(heard.findLastIndex(({ message }) => ENDS.includes(message.news.kind)) + 1);
+  const told = Math.max(-1, ...since.map(({ message }) => rankOf(message.news.face.level)));
+  return told >= level ? [] : [`${event} is at ${level} for ${reader.id}, who was told of ${told}`];
 }
 
-function asksFor(reader: string, news: { readonly place: string; readonly level: Level }): boolean {
-  const recipient = RECIPIENTS.find(({ id }) => id === reader);
-  return recipient === undefined || isToldOf(SMALL_CITY, recipient, news);
-}
-
-function isToldWider(reader: string, alert: Alert, alerts: readonly Alert[]): boolean {
-  return alerts.some(
-    (wider) => isInside(alert, wider) && isLive(wider) && atLeast(wider.level, alert.level) && asksFor(reader, wider),
-  );
-}
-
-/** True when the other alert is of a wider place and about the same. */
-function isInside(alert: Alert, wider: Alert): boolean {
-  return (
-    wider.place !== alert.place &&
-    isWithin(SMALL_CITY, alert.place, wider.place) &&
-    wider.product === alert.product &&
-    wider.direction === alert.direction
-  );
+/** What is news to somebody when nothing is left to do, by what is kept. */
+export async function untoldNews(simulation: Simulation, alerts: readonly Alert[]): Promise<string[]> {
+  const desk = deskStore(simulation.tables.connect(AT_ONCE), DESK);
+  const ports = { clock: simulation.clock, hasSupply: async () => false };
+  const untold: string[] = [];
+  for (const strand of new Set(alerts.map((alert) => strandOf(SMALL_CITY, alert)))) {
+    const { value: board } = await desk.readBoard(strand);
+    for (const known of board.events.filter(({ joinedInto }) => joinedInto === undefined)) {
+      const event = { ...toldEventOn(board, known), acts: await desk.actsOf(known.id) };
+      const talks = (await Promise.all([known.id, ...event.joined].map(desk.conversationsOf))).flat();
+      for (const reader of READERS) {
+        const own = talks.flatMap(({ value }) => (value.reader === reader.id ? [value] : []));
+        const news = await newsToReader(ports, SMALL_CITY, event, reader, heardOf(own));
+        if (news) untold.push(`${known.id} has ${news.kind} at ${news.level}, and ${reader.id} does not know`);
+      }
+    }
+  }
+  return untold;
 }

@@ -2,10 +2,11 @@ import type { Alert } from '#domain/alert/alert.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { DetectionSettings } from '#domain/catalogue.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
+import { strandOfPartition } from '#storage/desk/partition.ts';
 import { SUBSCRIPTIONS, wakes } from '#storage/tables.ts';
-import type { Accepted } from './channels-in-steps.ts';
 import { type Key, type TablesInSteps, tablesInSteps } from './tables-in-steps.ts';
 import { FIRST_DAY, MORNING } from './two-wards.ts';
+import type { Accepted } from './ways-in-steps.ts';
 
 /** Names of the tables in steps. */
 export const MARKET = 'market';
@@ -16,7 +17,9 @@ export const ASSESS = 'assess-place';
 export const RECONCILE = 'reconcile-alerts';
 export const REBUILD = 'rebuild-places';
 export const RESPOND = 'respond-to-alert';
-/** The same function, woken by the clock. */
+/** What sends messages: its triggers name an event and a reader. */
+export const DELIVER = 'deliver-messages';
+/** The responder and the sender, woken by the clock. */
 export const LOOK = 'look-again';
 /** Somebody at the desk. */
 export const PERSON = 'person';
@@ -73,11 +76,12 @@ function triggerOf(table: string, key: Key): Trigger | undefined {
 }
 
 /**
- * What a trigger is about: a place-day, a place's episodes, a place that is folded anew, an alert, or what
- * somebody wants.
+ * What a trigger is about: a place-day, a place's episodes, a place that is folded anew, an alert or a strand of them, what
+ * a reader is told, or what somebody wants.
  */
 export function subjectOf({ function: name, key }: Trigger): string {
   if (name === PERSON) return `${key.pk} ${key.sk}`;
   if (name === REBUILD) return key.sk;
-  return name === RESPOND ? (key.sk.split('#')[1] ?? '') : key.pk;
+  if (name === DELIVER) return `${key.pk} ${key.sk}`;
+  return name === RESPOND && strandOfPartition(key.pk) === undefined ? (key.sk.split('#')[1] ?? '') : key.pk;
 }

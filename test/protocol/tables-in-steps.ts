@@ -62,10 +62,17 @@ export function tablesInSteps(onWrite: (table: string, item: Item) => void) {
 
   /** One item a page of a list over all partitions, as the index of the lists has them: oldest first from one on, or newest first. */
   const nextOfList = (input: QueryCommandInput) => {
-    const { ':list': list, ':from': from = '', ':after': before } = input.ExpressionAttributeValues ?? {};
+    const {
+      ':list': list,
+      ':from': from = '',
+      ':after': newer,
+      ':before': later,
+    } = input.ExpressionAttributeValues ?? {};
     const isNewestFirst = input.ScanIndexForward === false;
-    const after = input.ExclusiveStartKey?.['listSk'] ?? before;
-    const isNext = (listSk: string) => after === undefined || (isNewestFirst ? listSk < after : listSk > after);
+    const after = input.ExclusiveStartKey?.['listSk'] ?? newer;
+    const isNext = (listSk: string) =>
+      (later === undefined || listSk < later) &&
+      (after === undefined || (isNewestFirst ? listSk < after : listSk > after));
     const [first, second] = itemsOf(String(input.TableName))
       .filter(({ listPk, listSk }) => listPk === list && String(listSk) >= from && isNext(String(listSk)))
       .sort((a, b) => (String(a['listSk']) < String(b['listSk']) === isNewestFirst ? 1 : -1));
@@ -117,7 +124,12 @@ export function clientThat(send: (command: unknown) => Promise<unknown>): Dynamo
   return Object.assign(Object.create(DynamoDBDocumentClient.prototype), { send });
 }
 
-const LIST_CONDITIONS = ['listPk = :list', 'listPk = :list AND listSk >= :from', 'listPk = :list AND listSk < :after'];
+const LIST_CONDITIONS = [
+  'listPk = :list',
+  'listPk = :list AND listSk >= :from',
+  'listPk = :list AND listSk < :after',
+  'listPk = :list AND listSk < :before',
+];
 
 function keyConditionOf({ KeyConditionExpression, ExpressionAttributeValues: values = {} }: QueryCommandInput) {
   const [pk, prefix, from, to] = [':pk', ':prefix', ':from', ':to'].map((name) => String(values[name]));

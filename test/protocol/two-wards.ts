@@ -4,6 +4,7 @@ import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { DetectionSettings } from '#domain/catalogue.ts';
 import { seriesKey } from '#domain/history/series-key.ts';
 import { emptyMemory, remember } from '#domain/history/store-memory.ts';
+import type { Reader } from '#domain/notification/conversation.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
 import type { StoreDay } from '#domain/report/report.ts';
 import type { StoreKey } from '#domain/store.ts';
@@ -12,6 +13,7 @@ import { stageMemories } from '#storage/market/memory-items.ts';
 import type { StagedItem } from '#storage/staged-item.ts';
 import { PORK, SMALL_CITY } from '#support/small-city.ts';
 import type { Shop } from '#support/supply-world.ts';
+import { readersOf } from '#telling/readers.ts';
 
 /** The first day of every story; the days before it are known to every shop. */
 export const FIRST_DAY = '2026-11-21';
@@ -41,6 +43,9 @@ export const RECIPIENTS: readonly Recipient[] = [
   { id: 'ward', email: 'ward@example.vn', places: ['hoan-kiem'], levels: ['alert', 'crisis'], language: 'vi' },
   { id: 'ann', email: 'ann@example.org', places: [CITY], levels: ['crisis'], language: 'en' },
 ];
+
+/** Everybody who is told: these, and whoever has subscribed to the topic. */
+export const READERS: readonly Reader[] = readersOf(RECIPIENTS, { TOPIC_ARN: 'topic' });
 
 /** Two shops of two chains agree; how long calm must last is the story's own. */
 export function settingsOf(calmDays: number): DetectionSettings {

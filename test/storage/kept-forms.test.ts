@@ -3,6 +3,8 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { StoreFacts } from '#domain/assessment/pooled-quotes.ts';
 import { addDays } from '#domain/business-day.ts';
+import { headlineOf } from '#domain/evidence/headline.ts';
+import type { Store } from '#domain/store.ts';
 import { remarksOn } from '#domain/wording/searches.ts';
 import { explainSuggestion } from '#domain/wording/suggestions.ts';
 import { deskStore } from '#storage/desk.ts';
@@ -12,7 +14,8 @@ import { marketStore } from '#storage/market.ts';
 import { pack } from '#storage/packed.ts';
 import { registryStore } from '#storage/registry.ts';
 import { sentencesIn } from '#support/sentences-in.ts';
-import { anAlert, PORK, SMALL_CITY } from '#support/small-city.ts';
+import { anAlert, PORK, SMALL_CITY, someEvidence } from '#support/small-city.ts';
+import { somePerson } from '#support/some-person.ts';
 import { AT_ONCE, type TablesInSteps, tablesInSteps } from '../protocol/tables-in-steps.ts';
 import { NOW, TODAY, WARD } from './every-kind.ts';
 import { FORMS, type FormItem, formName, formsIn, tablesOfToday } from './forms-of-today.ts';
@@ -86,6 +89,23 @@ async function readingsOf(tables: TablesInSteps) {
   };
 }
 
+/** Readings without the shops that evidence names since version 0.3. */
+function withoutShops<Readings>(readings: Readings): Readings {
+  const names = ['thresholds', 'middle', 'furthest'];
+  const evidence = (name: string, value: unknown) =>
+    name === 'evidence'
+      ? Object.fromEntries(Object.entries(value as object).filter(([own]) => !names.includes(own)))
+      : value;
+  return mapped(readings, evidence) as Readings;
+}
+
+/** A value with each of its members looked at, however deep; what is undefined stays. */
+function mapped(value: unknown, look: (name: string, value: unknown) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => mapped(item, look));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, own]) => [name, own && mapped(look(name, own), look)]));
+}
+
 /** Facts with their series in one order, which nobody rests on. */
 function inOrder<Facts extends StoreFacts>(facts: Facts): Facts {
   const nameOf = ([quote]: StoreFacts['quotes'][number]) => `${quote?.product} ${quote?.priceType}`;
@@ -96,11 +116,28 @@ describe('what an earlier version has kept', () => {
   test('is read as what is kept today', async () => {
     const old = await tablesOf(['open-1.json', 'carry-1.json', 'part-1.json', 'balance-1.json', 'calendar-1.json']);
     const readings = await readingsOf(old);
-    const { memory, ...others } = await readingsOf(today);
+    const { memory, ...others } = withoutShops(await readingsOf(today));
     expect(readings).toMatchObject(others);
     // Habits of the calendar were not learnt then.
     expect(readings.memory).toEqual({ ...memory, movements: readings.memory?.movements });
     expect(readings.parts?.[0]?.quotes.flat()).toHaveLength(6);
+  });
+
+  test('of an alert, an action and a store lacks what is noted since, and is read all the same', async () => {
+    const desk = deskStore((await tablesOf(['alert-1.json', 'action-1.json'])).connect(AT_ONCE), 'desk');
+    const { value: alert } = (await desk.readAlert(anAlert().id)) ?? {};
+    expect(alert).toEqual(anAlert());
+    expect(headlineOf(alert?.episode.evidence ?? someEvidence(), 'up')).toMatchObject({
+      basis: 'median',
+      changePct: 18.4,
+    });
+    expect((await desk.actionsOf(anAlert().id))[0]).not.toHaveProperty('reason');
+    const registry = registryStore((await tablesOf(['store-1.json'])).connect(AT_ONCE), 'registry');
+    const [store] = await registry.listStores();
+    expect(store).toMatchObject({ retailer: 'hoa-sen', id: '1' });
+    expect(store).not.toHaveProperty('address');
+    const kept = await registry.readStore('hoa-sen', '1');
+    expect(await registry.putStore({ ...(store as Store), address: '1 phố Mẫu' }, kept?.hash)).toBe(true);
   });
 
   test('of a rule holds with those that are entered since', async () => {
@@ -110,6 +147,57 @@ describe('what an earlier version has kept', () => {
     expect(before.thresholds).toHaveLength(1);
     expect(both.thresholds).toMatchObject([{}, before.thresholds[0] as object]);
     expect(both.ceilings).toEqual(before.ceilings);
+  });
+});
+
+describe('who was told by an earlier version', () => {
+  const registryOf = async (...names: string[]) => registryStore((await tablesOf(names)).connect(AT_ONCE), 'registry');
+  const facts = { group: 'staff', places: ['*'], levels: ['crisis'], language: 'vi', active: true };
+
+  test('is a person, by an id that is the same each time, and is told as before', async () => {
+    const [first, second] = [await registryOf('recipient-1.json'), await registryOf('recipient-1.json')];
+    const [lan] = await first.people();
+    expect(lan).toEqual({
+      id: expect.stringMatching(/^p-[a-z2-9]{16}$/),
+      ...facts,
+      personal: {
+        name: 'lan',
+        emails: ['lan@example.vn'],
+        channels: [{ kind: 'mail', address: 'lan@example.vn' }],
+      },
+    });
+    expect((await second.people()).map(({ id }) => id)).toEqual([lan?.id]);
+    expect((await first.readPerson(lan?.id ?? ''))?.value).toEqual(lan);
+    const { group: _group, active: _active, ...told } = facts;
+    expect(await first.recipients()).toEqual([{ id: lan?.id, formerId: 'lan', email: 'lan@example.vn', ...told }]);
+  });
+
+  test('keeps nothing in the old item once changed, and nothing at all once erased', async () => {
+    const tables = await tablesOf(['recipient-1.json']);
+    const registry = registryStore(tables.connect(AT_ONCE), 'registry');
+    const [lan] = await registry.people();
+    if (!lan?.personal) throw new Error('Nobody was kept');
+    const read = async () => (await registry.readPerson(lan.id))?.hash;
+    expect(await registry.putPerson({ ...lan, personal: { ...lan.personal, name: 'Lan' } }, await read())).toBe(true);
+    const old = tables.itemsOf('registry').filter(({ pk }) => pk === 'recipient');
+    expect(old).toEqual([{ pk: 'recipient', sk: 'lan', movedTo: lan.id, v: 2 }]);
+    expect((await registry.people()).map(({ personal }) => personal?.name)).toEqual(['Lan']);
+    const { personal: _personal, ...erased } = lan;
+    expect(await registry.putPerson({ ...erased, active: false }, await read())).toBe(true);
+    expect((await registry.readPerson(lan.id))?.value.personal).toBeUndefined();
+    expect(JSON.stringify(tables.itemsOf('registry'))).not.toMatch(/Lan|example/);
+    expect(await registry.recipients()).toEqual([]);
+  });
+
+  test('is told still where the change was cut off before the personal data were written', async () => {
+    const tables = await tablesOf(['recipient-1.json']);
+    const dynamodb = tables.connect(AT_ONCE);
+    const [lan] = await registryStore(dynamodb, 'registry').people();
+    const { personal: _personal, id, ...own } = lan ?? somePerson();
+    await dynamodb.send(
+      new PutCommand({ TableName: 'registry', Item: { pk: 'person', sk: id, v: 1, h: '1', ...own } }),
+    );
+    expect(await registryStore(dynamodb, 'registry').people()).toEqual([lan]);
   });
 });
 
@@ -156,16 +244,17 @@ describe('what was found', () => {
 });
 
 describe('what a later version has written', () => {
-  const later = { pk: 'recipient', sk: 'lan', v: KINDS.recipient + 1, email: 'later@example.vn' };
+  const id = 'p-anbacucdunghakha';
+  const later = { pk: 'person', sk: id, v: KINDS.person + 1, h: '1', places: ['*'] };
 
   test('is neither read nor written over, and the error says what to do', async () => {
     const tables = tablesInSteps(() => undefined);
     const dynamodb = tables.connect(AT_ONCE);
     await dynamodb.send(new PutCommand({ TableName: 'registry', Item: later }));
     const registry = registryStore(dynamodb, 'registry');
-    const ours = { id: 'lan', email: 'lan@example.vn', places: ['*'], levels: ['crisis'], language: 'vi' } as const;
-    await expect(registry.recipients()).rejects.toThrow(/later version of the system \(recipient, version 2/);
-    await expect(registry.putRecipient(ours)).rejects.toThrow(WrittenByLaterVersion);
+    await expect(registry.recipients()).rejects.toThrow(/later version of the system \(person, version 2/);
+    await expect(registry.readPerson(id)).rejects.toThrow(WrittenByLaterVersion);
+    expect(await registry.putPerson(somePerson({ id }))).toBe(false);
     expect(tables.itemsOf('registry')).toEqual([later]);
   });
 });

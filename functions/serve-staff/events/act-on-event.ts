@@ -1,5 +1,7 @@
+import type { FalseAlarmReason } from '#domain/alert/false-alarm-reason.ts';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import type { EventAct, EventActKind } from '#domain/event/event-act.ts';
+import type { Person } from '#domain/people/person.ts';
 import { present } from '#domain/present.ts';
 import { Problem } from '#runtime/problem.ts';
 import { requireNear } from '../alerts/act-on-alert.ts';
@@ -11,7 +13,7 @@ import type { ShowEventPorts } from './show-event.ts';
 
 export interface ActOnEventPorts extends ShowEventPorts, AuditPort {
   readonly putAct: (act: EventAct) => Promise<boolean>;
-  readonly readRecipient: (id: string) => Promise<object | undefined>;
+  readonly readPerson: (id: string) => Promise<{ readonly value: Person } | undefined>;
 }
 
 interface ActOrder {
@@ -20,6 +22,7 @@ interface ActOrder {
   readonly body: {
     readonly note?: string;
     readonly until?: BusinessDay;
+    readonly reason?: FalseAlarmReason;
     readonly to?: string;
     readonly dueAt?: string;
   };
@@ -30,7 +33,7 @@ interface ActOrder {
  * item; the responder lays it on each of its alerts.
  */
 export function actOnEvent(ports: ActOnEventPorts, kind: EventActKind) {
-  return async ({ staff, params, body: { note, until, to, dueAt } }: ActOrder) => {
+  return async ({ staff, params, body: { note, until, reason, to, dueAt } }: ActOrder) => {
     const event = await findEvent(ports, staff, params.id);
     requireLive(event);
     requireWhole(event);
@@ -39,11 +42,12 @@ export function actOnEvent(ports: ActOnEventPorts, kind: EventActKind) {
     if (to !== undefined) await requirePerson(ports, to);
     const due = dueAt === undefined ? undefined : requireLater(Date.parse(dueAt), at);
     const { id, version, level } = event.known;
-    const act = present<EventAct>({ event: id, kind, at, by: staff.name, version, level, note, until, to, dueAt: due });
+    const done = { version, level, note, until, reason, to, dueAt: due };
+    const act = present<EventAct>({ event: id, kind, at, by: staff.id, ...done });
     await ports.putAct(act);
     const { event: _event, kind: _kind, at: _at, by: _by, ...after } = act;
     await ports.audit(staff, { action: `event-${kind}`, subject: `event/${id}`, after });
-    return { status: 200 as const, body: describeEvent(ports, event, await ports.actsOf(id)) };
+    return { status: 200 as const, body: await describeEvent(ports, event, await ports.actsOf(id)) };
   };
 }
 
@@ -64,11 +68,12 @@ function requireWhole({ isPartial }: SeenEvent): void {
   });
 }
 
-async function requirePerson({ readRecipient }: ActOnEventPorts, to: string): Promise<void> {
-  if (await readRecipient(to)) return;
+/** Raises `unknown-person` (422) for who cannot be given anything. */
+async function requirePerson({ readPerson }: ActOnEventPorts, to: string): Promise<void> {
+  if ((await readPerson(to))?.value.active) return;
   throw new Problem(422, 'unknown-person', {
-    vi: `Không có người "${to}".`,
-    en: `There is no person "${to}".`,
+    vi: `Không có người đang làm việc nào có mã "${to}". Xem /v1/people.`,
+    en: `There is no active person with the id "${to}". See /v1/people.`,
   });
 }
 

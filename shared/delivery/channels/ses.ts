@@ -1,21 +1,6 @@
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { present } from '#domain/present.ts';
-import { type Channel, unlessRefused } from '../channel.ts';
-import { composeMail } from '../compose-mail.ts';
-
-/** E-mail by SES. SES sets its own Message-ID, so threads hang on References and In-Reply-To. */
-export function sesChannel(ses: Pick<SESv2Client, 'send'>, sender: string): Channel {
-  return {
-    name: 'mail',
-    audience: 'mailboxes',
-    leaseMs: SES_LEASE_MS,
-    async send(message, recipient) {
-      const to = recipient?.email;
-      if (to === undefined) return;
-      await sendBySes(ses, { sender, to, mail: await composeMail(message, { from: sender, to }) });
-    },
-  };
-}
+import { unlessRefused } from '../channel.ts';
 
 /** How long one sending may take. */
 export const SES_LEASE_MS = 120_000;
@@ -31,7 +16,10 @@ interface SesMail {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** Hands a mail to SES; raises `NotAccepted` where SES has refused it. */
+/**
+ * Hands a mail to SES; raises `NotAccepted` where SES has refused it. SES sets its own Message-ID, so threads hang on
+ * References and In-Reply-To.
+ */
 export async function sendBySes(
   ses: Pick<SESv2Client, 'send'>,
   { sender, to, mail, configurationSet, tags = {} }: SesMail,

@@ -1,4 +1,5 @@
 import { type Alert, type AlertAction, type AlertActionKind, asksForQuiet, isLive, latestOf } from '../alert/alert.ts';
+import type { FalseAlarmReason } from '../alert/false-alarm-reason.ts';
 import type { BusinessDay } from '../business-day.ts';
 import { atLeast, type Level } from '../level.ts';
 import { present } from '../present.ts';
@@ -20,8 +21,8 @@ export interface EventAct {
   readonly note?: string;
   /** Last day of a silence. */
   readonly until?: BusinessDay;
-  /** Why it is a false alarm: a stable code. */
-  readonly reason?: string;
+  /** Why it is a false alarm. */
+  readonly reason?: FalseAlarmReason;
   /** Whom it was given to. */
   readonly to?: string;
   /** When something should have been done, milliseconds since the epoch. */
@@ -104,9 +105,14 @@ export function actionOnMember(act: EventAct, alert: Alert, actions: readonly Al
   const last = latestOf(actions);
   if (!last) return action;
   if (last.at > act.at) return undefined;
-  const isSame = last.at === act.at && last.event === act.event;
-  const holds = last.version === alert.version || (asksForQuiet(last) && atLeast(last.level ?? 'normal', alert.level));
-  return isSame && holds ? undefined : action;
+  // It may have been laid on an earlier version of the same instant, too.
+  const isLaid = actions.some(
+    (one) =>
+      one.at === act.at &&
+      one.event === act.event &&
+      (one.version === alert.version || (asksForQuiet(one) && atLeast(one.level ?? 'normal', alert.level))),
+  );
+  return isLaid ? undefined : action;
 }
 
 /** What somebody did last with an event. */

@@ -69,6 +69,7 @@ function basisOf(line: Line, { given }: AfterAll, settings: MatchSettings): Sugg
   return present<SuggestionBasis>({
     leftMilli: (balance.stockMilli ?? 0) - 1000 * (given.get(line.from) ?? 0),
     keepBackMilli: position.kind === 'giver' ? position.keepBackMilli : 0,
+    receiverPerDayMilli: 'balance' in receiver ? receiver.balance.demandPerDayMilli : undefined,
     loadShare: (line.quantity * freightPerKm(product, settings)) / settings.fullTruckPerKm,
     held: held && { stockMilli: held.stockMilli, document: held.hold.document },
   });

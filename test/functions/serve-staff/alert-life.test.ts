@@ -1,12 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { OperationKey } from '#contract/operations.ts';
 import type { Alert } from '#domain/alert/alert.ts';
+import { FALSE_ALARM_REASONS } from '#domain/alert/false-alarm-reason.ts';
 import { addDays } from '#domain/business-day.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';
 import { SUBSCRIPTIONS, wakes } from '#storage/tables.ts';
-import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
+import { callAsStaff, LAN, type StaffCall } from '#support/call-as-staff.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { keptItems } from '#support/kept-items.ts';
 import { anAlert, anEpisode, PETROL, RICE, SMALL_CITY, someEvidence } from '#support/small-city.ts';
@@ -76,14 +77,14 @@ describe('a silence', () => {
     expect(shown).toMatchObject({ state: 'silenced', silencedUntil: until });
     expect(shown.timeline.at(-1)).toMatchObject({
       kind: 'silence',
-      by: 'lan@example.vn',
+      by: LAN,
       note: 'Đã có phương án điều phối',
       until,
     });
     const lines = await registryStore(tables.platform.dynamodb, 'binh-on-registry').auditOf('2026-11');
     expect(lines.find(({ subject }) => subject === `alert/${id}`)).toMatchObject({
       action: 'alert-silence',
-      by: 'lan@example.vn',
+      by: LAN,
       after: { until, note: 'Đã có phương án điều phối', level: 'crisis', version: 1 },
     });
   });
@@ -145,10 +146,27 @@ describe('a false alarm', () => {
   const callFalse = (id: string, body: object = {}) =>
     call('POST /v1/alerts/{id}/false-alarm', { params: { id }, body });
 
+  test.each(FALSE_ALARM_REASONS)('has a reason that is kept and shown: %s', async (reason) => {
+    const { id } = await anOpenAlert();
+    const { status, body } = await callFalse(id, { reason, note: 'Đã gọi' });
+    expect([status, body]).toMatchObject([200, { state: 'false-alarm', falseAlarm: { reason, note: 'Đã gọi' } }]);
+    expect(await desk().actionsOf(id)).toMatchObject([{ kind: 'false-alarm', reason }]);
+    const { timeline } = (await show(id)) as unknown as { timeline: object[] };
+    expect(timeline).toContainEqual(expect.objectContaining({ kind: 'false-alarm', reason }));
+  });
+
+  test('needs words where its reason is another one, and may have none', async () => {
+    const { id } = await anOpenAlert();
+    const answers = [await callFalse(id, { reason: 'other' }), await callFalse(id, { reason: 'nobody-knows' })];
+    expect(answers.map(({ status }) => status)).toEqual([422, 422]);
+    expect(await desk().actionsOf(id)).toEqual([]);
+    expect((await callFalse(id)).body['falseAlarm']).not.toHaveProperty('reason');
+  });
+
   test('stays on the record when the alert escalates, and when the market ends it', async () => {
     const alert = await anOpenAlert({ level: 'alert' });
     const answer = await callFalse(alert.id, { note: 'Nhập nhầm đơn vị' });
-    const statement = { by: 'lan@example.vn', version: 1, note: 'Nhập nhầm đơn vị' };
+    const statement = { by: LAN, version: 1, note: 'Nhập nhầm đơn vị' };
     expect(answer).toMatchObject({ status: 200, body: { state: 'false-alarm', falseAlarm: statement } });
     await change(alert, { level: 'crisis', version: 2 });
     expect(await show(alert.id)).toMatchObject({ state: 'open', falseAlarm: statement });
