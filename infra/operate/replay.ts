@@ -47,13 +47,12 @@ const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
 const deployed = await deployedStack(stack);
 process.exitCode = await (name === TELLER ? putBack() : handOverAll());
 
-/** Puts the dead letters of the deliveries back; what comes back at once is of a form that the function does not know. */
 async function putBack(): Promise<number> {
   const { queueUrl, deadLettersUrl } = deployed.deliveries();
-  const { sent, back } = await sendBack(sqs, { from: deadLettersUrl, to: queueUrl, hiddenSeconds: HIDDEN_SECONDS });
-  const left = back === 0 ? '' : `, ${back} came back at once: see the log of ${name}`;
-  process.stdout.write(`${sent} messages were put back into the queue of deliveries${left}.\n`);
-  return back === 0 ? 0 : 1;
+  const { sent, left } = await sendBack(sqs, { from: deadLettersUrl, to: queueUrl, hiddenSeconds: HIDDEN_SECONDS });
+  const more = `, ${left} came back or are the same, and show again in ${HIDDEN_SECONDS / 60} minutes: see the log of ${name}`;
+  process.stdout.write(`${sent} messages were put back into the queue of deliveries${left > 0 ? more : ''}.\n`);
+  return left === 0 ? 0 : 1;
 }
 
 async function handOverAll(): Promise<number> {

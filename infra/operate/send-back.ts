@@ -9,14 +9,14 @@ interface SendBack {
 
 /**
  * Puts messages from one queue into another as they came, each deleted only once it is there: a crash between leaves one in
- * both. Ends where one comes back that was put there a moment ago.
+ * both. A body is put back once: what comes back at once, or is there twice, is left where it is.
  */
 export async function sendBack(
   sqs: Pick<SQSClient, 'send'>,
   { from, to, hiddenSeconds }: SendBack,
-): Promise<{ readonly sent: number; readonly back: number }> {
+): Promise<{ readonly sent: number; readonly left: number }> {
   const bodies = new Set<string>();
-  let back = 0;
+  let left = 0;
   for (let sent = 0; ; ) {
     const taken = new ReceiveMessageCommand({
       QueueUrl: from,
@@ -27,7 +27,7 @@ export async function sendBack(
     const { Messages = [] } = (await sqs.send(taken)) ?? {};
     for (const { Body = '', ReceiptHandle } of Messages) {
       if (bodies.has(Body)) {
-        back++;
+        left++;
         continue;
       }
       await sqs.send(new SendMessageCommand({ QueueUrl: to, MessageBody: Body }));
@@ -35,6 +35,6 @@ export async function sendBack(
       bodies.add(Body);
       sent++;
     }
-    if (Messages.length === 0 || back > 0) return { sent, back };
+    if (Messages.length === 0) return { sent, left };
   }
 }

@@ -3,6 +3,7 @@ import { definitionOf } from '#infra/function-definitions.ts';
 import {
   environmentOf,
   functionOf,
+  type Resource,
   resourcesOf,
   roleIdOf,
   statementsOf,
@@ -12,9 +13,9 @@ import {
 
 const template = templateOf({ sender: 'alerts@market.example.vn' });
 const queues = resourcesOf(template, 'AWS::SQS::Queue');
-const [[queueId, { Properties: queue }] = ['', { Properties: {} }]] = queues.filter(
+const [queueId, { Properties: queue }] = queues.find(
   ([, { Properties }]) => Properties['RedrivePolicy'] !== undefined,
-);
+) as [string, Resource];
 const { maxReceiveCount, deadLetterTargetArn } = queue['RedrivePolicy'] as {
   readonly maxReceiveCount: number;
   readonly deadLetterTargetArn: unknown;

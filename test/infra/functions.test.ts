@@ -6,6 +6,7 @@ import { TABLE_NAMES, TABLES } from '#storage/tables.ts';
 import {
   environmentOf,
   functionOf,
+  type Resource,
   resourcesOf,
   roleIdOf,
   statementsOf,
@@ -18,10 +19,9 @@ const template = templateOf({ sender: 'alerts@market.example.vn' });
 const functions = resourcesOf(template, 'AWS::Lambda::Function');
 const mappings = resourcesOf(template, 'AWS::Lambda::EventSourceMapping');
 const ofQueues = mappings.filter(([, { Properties }]) => Properties['StartingPosition'] === undefined);
-const [[deliveries, { Properties: queue }] = ['', { Properties: {} }]] = resourcesOf(
-  template,
-  'AWS::SQS::Queue',
-).filter(([, { Properties }]) => Properties['RedrivePolicy'] !== undefined);
+const [deliveries, { Properties: queue }] = resourcesOf(template, 'AWS::SQS::Queue').find(
+  ([, { Properties }]) => Properties['RedrivePolicy'] !== undefined,
+) as [string, Resource];
 const deadLetters = targetOf((queue['RedrivePolicy'] as { deadLetterTargetArn: unknown }).deadLetterTargetArn);
 
 describe('functions', () => {
