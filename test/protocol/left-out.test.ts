@@ -80,6 +80,8 @@ const PROTOCOL: Readonly<Record<string, { readonly playing: Playing; readonly br
   'who has kept suggestions looks again at the search and at the others': {
     playing: { ...SUPPLY, leftOut: WITHOUT_LOOKING_AT_SEARCHES },
     breaks: 'supply',
+    // Seldom: whoever answers the event next mends it.
+    from: 560,
   },
   'a suggestion is written only over the one that was read': {
     playing: { ...SUPPLY, leftOut: { conditionsOf: RESPOND } },
@@ -95,11 +97,11 @@ const MOST_SCHEDULES = 400;
 
 test.each(Object.entries(PROTOCOL))(
   'leaving out that %s shows in a schedule that ends well otherwise',
-  async (_, { playing, breaks }) => {
+  async (_, { playing, breaks, from = 0 }) => {
     // What files tell of is told to nobody.
     const unrelated = playing.tellStory === tellRebuildStory ? 'beliefs' : undefined;
     const { leftOut: _missing, ...whole } = playing;
-    for (let seed = 0; seed < MOST_SCHEDULES; seed++) {
+    for (let seed = from; seed < from + MOST_SCHEDULES; seed++) {
       const without = await complaintsOf(await play(seed, playing));
       if (without[breaks].length === 0) continue;
       const otherwise = await complaintsOf(await play(seed, whole));
