@@ -10,6 +10,7 @@ import {
   withClaim,
   withDue,
   withFailure,
+  withNothingLeft,
   withoutDue,
   withoutSending,
   withRetry,
@@ -96,11 +97,12 @@ async function step(
   { value: talk, hash }: { readonly value: Talk; readonly hash: string },
 ): Promise<void> {
   const [event, reader] = await Promise.all([readToldEvent(ports, talk.event), ports.reader(talk.reader)]);
-  // Nobody left to tell, or an event that has gone on under the id that it was joined into: there it is told.
-  if (!event || !reader || reader.ways.length === 0 || event.known.id !== talk.event) {
-    await ports.putConversation(withoutSending(withoutDue(talk)), hash);
+  // Nobody left to tell.
+  if (!event || !reader || reader.ways.length === 0) {
+    await ports.putConversation(withNothingLeft(talk, ports.clock()), hash);
     return;
   }
+  if (event.known.id !== talk.event) return passOn(ports, catalogue, { event, reader, talk, hash });
   const told = await heardBy(ports, event, talk);
   const news = await newsToReader(ports, catalogue, event, reader, told);
   const claim = await claimOf(ports, { event, reader, talk, news, told });
@@ -110,6 +112,36 @@ async function step(
   if (sent.givenUp && sent.givenUp.length > (claim.givenUp?.length ?? 0)) ports.noteGivenUp();
   const more = await newsToReader(ports, catalogue, event, reader, [...told, ...sent.told.slice(talk.told.length)]);
   await ports.putConversation(more ? withDue(sent, more, ports.clock(), ports.waits) : sent, claimed);
+}
+
+/**
+ * Leaves a conversation to the event that its own was joined into. What may have been sent is noted first, and only what
+ * has been noted there as due is left out here: so whoever dies between loses nothing.
+ */
+async function passOn(
+  ports: DeliverPorts,
+  catalogue: Catalogue,
+  {
+    event,
+    reader,
+    talk,
+    hash,
+  }: { readonly event: ToldEvent; readonly reader: ReachedReader; readonly talk: Talk; readonly hash: string },
+): Promise<void> {
+  const now = ports.clock();
+  if (talk.sending) {
+    await ports.putConversation({ ...withNothingLeft(talk, now), due: { since: now, notBefore: now } }, hash);
+    return;
+  }
+  const { id } = event.known;
+  const kept = await ports.readConversation(id, reader.id);
+  const there: Talk = kept?.value ?? { event: id, reader: reader.id, told: [] };
+  const news = await newsToReader(ports, catalogue, event, reader, await heardBy(ports, event, there));
+  const next = news ? withDue(there, news, now, ports.waits) : there;
+  // Where another has written meanwhile, the next round looks again.
+  if (next === there || (await ports.putConversation(next, kept?.hash))) {
+    await ports.putConversation(withoutDue(talk), hash);
+  }
 }
 
 /** The conversation with a message claimed, or with nothing to tell any more. */
