@@ -30,10 +30,7 @@ const PLACES_AT_ONCE = 16;
  * Answers an alert: finishes what was claimed and not sent, and tells every channel what is due. Its event has been
  * gathered and supplied before. Whatever crashed before is made good by the next call; raises if something is left to do.
  */
-export function respondToAlert(
-  ports: RespondPorts,
-  catalogue: Catalogue,
-): (id: string) => Promise<void> {
+export function respondToAlert(ports: RespondPorts, catalogue: Catalogue): (id: string) => Promise<void> {
   return async (id) => {
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const alert = (await ports.readAlert(id))?.value;

@@ -35,7 +35,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'watch < alert < crisis': 'phải theo thứ tự watch < alert < crisis',
   'an instant with its offset, like 2026-11-23T06:12:00+07:00':
     'phải là thời điểm kèm múi giờ, như 2026-11-23T06:12:00+07:00',
-  'alert or day, not both': 'chỉ dùng alert hoặc day, không dùng cả hai',
+  'event, alert or day, only one of them': 'chỉ dùng một trong các tham số event, alert, day',
 };
 
 /** One complaint of a schema, as zod gives it. */

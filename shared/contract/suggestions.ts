@@ -202,11 +202,15 @@ const suggestionsAnswer = z
     cursor: cursorOut,
     unmet: z
       .array(unmetNeed)
-      .meta({ description: `With \`event\`, \`alert\` or \`day\`: of each good the biggest first, at most ${MOST_UNMET}.` })
+      .meta({
+        description: `With \`event\`, \`alert\` or \`day\`: of each good the biggest first, at most ${MOST_UNMET}.`,
+      })
       .exactOptional(),
     remarks: z
       .array(z.object({ product: productId, productName: bilingual, text: bilingual }))
-      .meta({ description: 'With `event`, `alert` or `day`: why there is no suggestion for a good, or less than is needed.' })
+      .meta({
+        description: 'With `event`, `alert` or `day`: why there is no suggestion for a good, or less than is needed.',
+      })
       .exactOptional(),
     trips: z.array(trip).meta({ description: 'With `day`: of what is proposed or agreed on.' }).exactOptional(),
     families: z

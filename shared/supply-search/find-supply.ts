@@ -50,7 +50,11 @@ export interface ReadSupply extends KnownSupply {
 export async function readSupply(
   ports: KnownSupplyPorts,
   catalogue: Catalogue,
-  { subject, families, day }: { readonly subject: string; readonly families: readonly Family[]; readonly day: BusinessDay },
+  {
+    subject,
+    families,
+    day,
+  }: { readonly subject: string; readonly families: readonly Family[]; readonly day: BusinessDay },
 ): Promise<ReadSupply> {
   const [set, balances, stores, retailers, holds, lasting, own] = await Promise.all([
     ports.readMatchSettings(),
@@ -62,7 +66,17 @@ export async function readSupply(
     ports.suggestionsOf(subject),
   ]);
   const settings = settingsWith(set?.changes);
-  return { day, catalogue, settings, balances: balances.flat(), stores, retailers, holds, lasting: lasting.flat(), own };
+  return {
+    day,
+    catalogue,
+    settings,
+    balances: balances.flat(),
+    stores,
+    retailers,
+    holds,
+    lasting: lasting.flat(),
+    own,
+  };
 }
 
 /** What was accepted, changed or completed and may still be on its way. */

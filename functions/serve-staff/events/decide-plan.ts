@@ -41,7 +41,8 @@ const ALREADY: Readonly<Record<Answer, readonly SuggestionState[]>> = {
 export function decidePlan(ports: DecidePlanPorts, answer: Answer) {
   return async ({ staff, params, body }: PlanOrder) => {
     const { event, request } = await readPlan(ports, staff, params.id);
-    const carried = params.trip === undefined ? linesOfCall(request.lines, params.call) : linesOfTrip(request, params.trip);
+    const carried =
+      params.trip === undefined ? linesOfCall(request.lines, params.call) : linesOfTrip(request, params.trip);
     const { lines = carried.map(({ id }) => id), quantities = {} } = body;
     requireOfPlan([...lines, ...Object.keys(quantities)], carried);
     const outcomes: Outcome[] = [];

@@ -72,47 +72,47 @@ export async function decideLine(
   answer: Answer,
   { staff, suggestion, body }: Said & { readonly suggestion: Suggestion },
 ): Promise<Suggestion> {
-    const at = ports.clock();
-    const today = businessDayOf(at);
-    const end = await readEndOf(ports, ports.catalogue, suggestion, today);
-    const before = stateOn(suggestion, today, end);
-    if (before === 'ended') throw endedWithAlert(suggestion, end);
-    if (!VALID_PRIOR_STATES[answer].includes(before)) throw alreadyDecided(before);
-    const heldBy = heldOn(today, await ports.foodSafetyHolds(), ports.catalogue);
-    const hold = heldBy(suggestion.product, suggestion.from);
-    if (hold && answer === 'accept') throw heldForFoodSafety(hold);
+  const at = ports.clock();
+  const today = businessDayOf(at);
+  const end = await readEndOf(ports, ports.catalogue, suggestion, today);
+  const before = stateOn(suggestion, today, end);
+  if (before === 'ended') throw endedWithAlert(suggestion, end);
+  if (!VALID_PRIOR_STATES[answer].includes(before)) throw alreadyDecided(before);
+  const heldBy = heldOn(today, await ports.foodSafetyHolds(), ports.catalogue);
+  const hold = heldBy(suggestion.product, suggestion.from);
+  if (hold && answer === 'accept') throw heldForFoodSafety(hold);
 
-    const decision: Decision = present({
-      at,
-      by: staff.name,
-      reason: body.reason,
-      note: body.note || undefined,
-      quantityMilli: body.quantity === undefined ? undefined : toMilli(body.quantity),
-      confirmed: body.confirm ? true : undefined,
-    });
-    const decided: Suggestion = { ...suggestion, state: stateAfter(answer, suggestion, decision), decision };
-    // First what is remembered for later: refused without being declined harms less than the other way round.
-    if (body.reason !== undefined) {
-      const { refusalDays } = settingsWith((await ports.readMatchSettings())?.changes);
-      const refusal = refusalOf(suggestion, { reason: body.reason, by: staff.name, at }, today, refusalDays);
-      if (refusal) await ports.putRefusedPair(refusal);
-    }
-    const beyond =
-      answer === 'accept'
-        ? await promiseStock(ports, suggestion, decision)
-        : await movedBeyond(ports, answer, suggestion, decision);
-    if (beyond) throw beyondSpare(beyond, namesOfProduct(ports.catalogue, suggestion.product).unitName);
-    if (!(await keepDecision(ports, suggestion, decided))) {
-      const now = (await ports.readSuggestion(suggestion.id)) ?? suggestion;
-      throw now.state === 'ended' ? endedWithAlert(now, end) : alreadyDecided(now.state);
-    }
-    await ports.audit(staff, {
-      action: `suggestion-${decided.state}`,
-      subject: `suggestion/${suggestion.id}`,
-      before: suggestion.state,
-      after: decision,
-    });
-    return decided;
+  const decision: Decision = present({
+    at,
+    by: staff.name,
+    reason: body.reason,
+    note: body.note || undefined,
+    quantityMilli: body.quantity === undefined ? undefined : toMilli(body.quantity),
+    confirmed: body.confirm ? true : undefined,
+  });
+  const decided: Suggestion = { ...suggestion, state: stateAfter(answer, suggestion, decision), decision };
+  // First what is remembered for later: refused without being declined harms less than the other way round.
+  if (body.reason !== undefined) {
+    const { refusalDays } = settingsWith((await ports.readMatchSettings())?.changes);
+    const refusal = refusalOf(suggestion, { reason: body.reason, by: staff.name, at }, today, refusalDays);
+    if (refusal) await ports.putRefusedPair(refusal);
+  }
+  const beyond =
+    answer === 'accept'
+      ? await promiseStock(ports, suggestion, decision)
+      : await movedBeyond(ports, answer, suggestion, decision);
+  if (beyond) throw beyondSpare(beyond, namesOfProduct(ports.catalogue, suggestion.product).unitName);
+  if (!(await keepDecision(ports, suggestion, decided))) {
+    const now = (await ports.readSuggestion(suggestion.id)) ?? suggestion;
+    throw now.state === 'ended' ? endedWithAlert(now, end) : alreadyDecided(now.state);
+  }
+  await ports.audit(staff, {
+    action: `suggestion-${decided.state}`,
+    subject: `suggestion/${suggestion.id}`,
+    before: suggestion.state,
+    after: decision,
+  });
+  return decided;
 }
 
 /** Each round that is lost is one in which a search has made the same proposal anew, or does not make it any more. */

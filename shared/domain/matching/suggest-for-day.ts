@@ -36,11 +36,7 @@ export function suggestForDay(request: DayRequest): FoundSupply {
     return subject === undefined ? madeOn <= day : isStanding(subject);
   };
   const standing = made.filter(
-    (one) =>
-      stateOn(one, day) === 'proposed' &&
-      !isOvertaken(one) &&
-      isOfStanding(one) &&
-      !isRefused(one),
+    (one) => stateOn(one, day) === 'proposed' && !isOvertaken(one) && isOfStanding(one) && !isRefused(one),
   );
   const taken = new Set(made.map(({ id }) => id));
   const search = daySearchId(request.place, day, request.family);

@@ -36,7 +36,9 @@ export function quantityOf({ quantityMilli, decision }: Suggestion): number {
  * when one of its lines is answered.
  */
 export function tripsOf(lines: readonly Suggestion[], catalogue: Catalogue, settings: MatchSettings): Trip[] {
-  const together = Map.groupBy(lines, ({ from, to }) => tripKey(`${from.retailer}/${from.store}`, zoneOf(catalogue, to.place)));
+  const together = Map.groupBy(lines, ({ from, to }) =>
+    tripKey(`${from.retailer}/${from.store}`, zoneOf(catalogue, to.place)),
+  );
   return [...together.values()]
     .flatMap((carried) => vehiclesOf(carried, catalogue, settings))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -66,7 +68,14 @@ function vehiclesOf(lines: readonly Suggestion[], catalogue: Catalogue, settings
     const standing = own.flatMap((stop) => stop.lines.filter(isStanding));
     const loadShare = loadShareOf(standing, catalogue, settings);
     const id = [from.retailer, from.store, zone.replaceAll('/', '~'), ...(index > 0 ? [index + 1] : [])].join('~');
-    return { id, from, zone, stops: own, loadShare, joinLoads: loadShare > 0 && loadShare < settings.joinUnderLoadShare };
+    return {
+      id,
+      from,
+      zone,
+      stops: own,
+      loadShare,
+      joinLoads: loadShare > 0 && loadShare < settings.joinUnderLoadShare,
+    };
   });
 }
 

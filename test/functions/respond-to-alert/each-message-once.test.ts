@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Delivery } from '#domain/notification/delivery.ts';
-import type { OutgoingChannel, RespondPorts } from '#functions/respond-to-alert/respond-ports.ts';
-import { DeliveryFailed, LeaseHeld, respondToAlert } from '#functions/respond-to-alert/respond-to-alert.ts';
+import type { OutgoingChannel } from '#functions/respond-to-alert/respond-ports.ts';
+import { DeliveryFailed, LeaseHeld } from '#functions/respond-to-alert/respond-to-alert.ts';
 import { emptyTablesEachTest } from '#support/embedded-tables.ts';
-import { SMALL_CITY } from '#support/small-city.ts';
 import { balancesOf } from '#support/supply-world.ts';
 import { type RespondScene, SHOPS, setScene } from './respond-scene.ts';
+import { answerAlert } from './responding-ports.ts';
 
 const tables = emptyTablesEachTest();
 let scene: RespondScene;
@@ -120,7 +120,7 @@ test('a crash at any step is made good: every message once in the outbox, the sa
         return result;
       };
     const whole = scene.ports();
-    const dying: RespondPorts = {
+    const dying: typeof whole = {
       ...whole,
       readAlert: crashing(whole.readAlert),
       putSearch: crashing(whole.putSearch),
@@ -128,10 +128,7 @@ test('a crash at any step is made good: every message once in the outbox, the sa
       putDelivery: crashing(whole.putDelivery),
       channels: whole.channels.map((channel) => ({ ...channel, send: crashing(channel.send) })),
     };
-    const crashed = await respondToAlert(
-      dying,
-      SMALL_CITY,
-    )(alert.id).then(
+    const crashed = await answerAlert(dying)(alert.id).then(
       () => false,
       () => true,
     );
@@ -143,8 +140,8 @@ test('a crash at any step is made good: every message once in the outbox, the sa
     await scene.respond(alert.id, changed);
     expect((await scene.statesOf(alert.id)).map((state) => state.split(' ')[3])).toEqual(['sent', 'sent']);
     expect((await scene.mails()).filter((file) => file.startsWith(alert.id))).toHaveLength(2);
-    const search = await scene.desk.readSearch(alert.id, 1);
-    expect(await scene.desk.suggestionsOf(alert.id)).toEqual(search?.suggestions);
+    const search = await scene.desk.readSearch(`${alert.product}-up-${alert.episode.openedOn}`, 1);
+    expect(await scene.suggestionsFor(alert)).toEqual(search?.suggestions);
     return crashed;
   };
   let crashes = 0;
