@@ -5,15 +5,16 @@ import { outboxChannel } from '#delivery/channels/outbox.ts';
 import { writeMessage } from '#delivery/message.ts';
 import type { Alert } from '#domain/alert/alert.ts';
 import { addDays } from '#domain/business-day.ts';
+import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
 import type { OutgoingChannel, RespondPorts } from '#functions/respond-to-alert/respond-ports.ts';
-import { respondToAlert } from '#functions/respond-to-alert/respond-to-alert.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { deskStore } from '#storage/desk.ts';
+import { readSuggestionsOfAlert } from '#supply-search/suggestions-of-alert.ts';
 import { type ReadMail, readMail } from '#support/read-mail.ts';
 import { anAlert, anEpisode, SMALL_CITY } from '#support/small-city.ts';
 import type { Shop } from '#support/supply-world.ts';
-import { respondingPorts } from './responding-ports.ts';
+import { answerAlert, respondingPorts } from './responding-ports.ts';
 
 export const SHOPS: readonly Shop[] = [
   { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 50 },
@@ -39,7 +40,10 @@ export async function setScene(platform: Platform) {
     /** An alert with an id of its own. */
     ownAlert(changes: Partial<Alert> = {}, episode: Parameters<typeof anEpisode>[0] = {}): Alert {
       alertsMade += 1;
-      return anAlert({ ...changes, episode: anEpisode({ openedOn: addDays('2026-01-01', alertsMade), ...episode }) });
+      return anAlert({
+        ...changes,
+        episode: anEpisode({ openedOn: addDays('2024-01-01', 4 * alertsMade), ...episode }),
+      });
     },
 
     async keep(alert: Alert): Promise<Alert> {
@@ -52,7 +56,7 @@ export async function setScene(platform: Platform) {
       return { ...channel, leaseMs: 120_000, send: (news, person) => channel.send(writeMessage(news), person) };
     },
 
-    ports: (changes: Partial<RespondPorts> = {}): RespondPorts =>
+    ports: (changes: Partial<RespondPorts> = {}): ReturnType<typeof respondingPorts> =>
       respondingPorts(desk, {
         clock: () => scene.now,
         shops: SHOPS,
@@ -61,8 +65,10 @@ export async function setScene(platform: Platform) {
         ...changes,
       }),
 
-    respond: (id: string, changes: Partial<RespondPorts> = {}): Promise<void> =>
-      respondToAlert(scene.ports(changes), SMALL_CITY)(id),
+    respond: (id: string, changes: Partial<RespondPorts> = {}): Promise<void> => answerAlert(scene.ports(changes))(id),
+
+    /** What was suggested for an alert. */
+    suggestionsFor: (alert: Alert): Promise<Suggestion[]> => readSuggestionsOfAlert(desk, SMALL_CITY, alert),
 
     async mails(): Promise<string[]> {
       return (await readdir(outbox)).filter((file) => file.endsWith('.eml')).sort();

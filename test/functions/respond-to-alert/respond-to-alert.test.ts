@@ -3,6 +3,7 @@ import type { Alert } from '#domain/alert/alert.ts';
 import type { Level } from '#domain/level.ts';
 import type { FoodSafetyHold } from '#domain/matching/food-safety-hold.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
+import type { RespondPorts } from '#functions/respond-to-alert/respond-ports.ts';
 import { emptyTablesEachTest } from '#support/embedded-tables.ts';
 import { someEvidence } from '#support/small-city.ts';
 import { type RespondScene, setScene } from './respond-scene.ts';
@@ -19,7 +20,7 @@ test('a crisis is told to each who asked, with suggestions, and nothing more on 
   await scene.respond(alert.id);
   expect(await scene.mails()).toEqual([`${alert.id}-1-mail-ann.eml`, `${alert.id}-1-mail-lan.eml`]);
   expect(await scene.statesOf(alert.id)).toEqual(['1 mail-ann opened sent', '1 mail-lan opened sent']);
-  const suggestions = await scene.desk.suggestionsOf(alert.id);
+  const suggestions = await scene.suggestionsFor(alert);
   expect(suggestions.map(({ quantityMilli }) => quantityMilli)).toEqual([90_000]);
   const mail = await scene.readMail(`${alert.id}-1-mail-lan.eml`);
   expect(mail.headers['to']).toBe('lan@example.vn');
@@ -40,11 +41,15 @@ test('what is held for food safety by the time of the message is told to nobody'
     by: 'lan',
     at: scene.now,
   };
-  let looks = 0;
   const alert = await scene.keep(scene.ownAlert());
   // The search found it free; then the hold came.
-  await scene.respond(alert.id, { foodSafetyHolds: async () => (looks++ === 0 ? [] : [hold]) });
-  expect(await scene.desk.suggestionsOf(alert.id)).toHaveLength(1);
+  let holds: FoodSafetyHold[] = [];
+  const putSuggestion: RespondPorts['putSuggestion'] = (suggestion) => {
+    holds = [hold];
+    return scene.desk.putSuggestion(suggestion);
+  };
+  await scene.respond(alert.id, { foodSafetyHolds: async () => holds, putSuggestion });
+  expect(await scene.suggestionsFor(alert)).toHaveLength(1);
   const mail = await scene.readMail(`${alert.id}-1-mail-lan.eml`);
   expect(mail.parts['text/plain']).not.toContain('có thể điều phối');
 });
@@ -55,8 +60,9 @@ test('history, a watch and a fall within watch are told to nobody', async () => 
   const watch = await scene.keep(scene.ownAlert({ place: 'cua-nam' }, { level: 'watch' }));
   await scene.respond(watch.id);
   expect(await scene.mails()).toEqual([]);
-  expect(await scene.desk.readSearch(history.id, 1)).toBeUndefined();
-  expect(await scene.desk.readSearch(watch.id, 1)).toBeUndefined();
+  for (const { product, direction, episode } of [history, watch]) {
+    expect(await scene.desk.latestSearch(`${product}-${direction}-${episode.openedOn}`)).toBeUndefined();
+  }
 });
 
 test('an early warning of stock is told to nobody at once but looks for supply', async () => {
@@ -64,14 +70,14 @@ test('an early warning of stock is told to nobody at once but looks for supply',
   const alert = await scene.keep(scene.ownAlert({}, { level: 'watch', evidence }));
   await scene.respond(alert.id);
   expect(await scene.mails()).toEqual([]);
-  expect(await scene.desk.suggestionsOf(alert.id)).toHaveLength(1);
+  expect(await scene.suggestionsFor(alert)).toHaveLength(1);
 });
 
 test('a fall is told without suggestions', async () => {
   const alert = await scene.keep(scene.ownAlert({}, { direction: 'down', evidence: someEvidence({ changePct: -20 }) }));
   await scene.respond(alert.id);
   expect(await scene.mails()).toHaveLength(2);
-  expect(await scene.desk.suggestionsOf(alert.id)).toEqual([]);
+  expect(await scene.suggestionsFor(alert)).toEqual([]);
 });
 
 test('an escalation, an end and a withdrawal follow the mail that opened the story', async () => {

@@ -5,16 +5,16 @@ import type { Episode } from '#domain/detection/episode.ts';
 import type { Level } from '#domain/level.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { OutgoingChannel } from '#functions/respond-to-alert/respond-ports.ts';
-import { respondToAlert } from '#functions/respond-to-alert/respond-to-alert.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { requireSettings } from '#runtime/platform.ts';
 import { type DeskStore, deskStore } from '#storage/desk.ts';
 import { contentHash } from '#storage/packed.ts';
+import { readSuggestionsOfAlert } from '#supply-search/suggestions-of-alert.ts';
 import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
 import { emptyTablesEachTest } from '#support/embedded-tables.ts';
 import { anAlert, anEpisode, RICE, SMALL_CITY } from '#support/small-city.ts';
 import type { Shop } from '#support/supply-world.ts';
-import { respondingPorts } from './responding-ports.ts';
+import { answerAlert, respondingPorts } from './responding-ports.ts';
 
 const TODAY = '2026-11-23';
 const CITY = 'ha-noi';
@@ -59,7 +59,7 @@ async function respond(...ids: string[]): Promise<void> {
   });
   waiting = ids;
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-    await respondToAlert(ports, SMALL_CITY)(next);
+    await answerAlert(ports)(next);
   }
 }
 
@@ -92,11 +92,12 @@ async function act(alert: Alert, kind: 'false-alarm' | 'acknowledge' | 'resolve'
   await respond(alert.id);
 }
 
-const statesOf = async ({ id }: Alert) => (await desk.suggestionsOf(id)).map(({ state }) => state);
+const suggestionsFor = (alert: Alert) => readSuggestionsOfAlert(desk, SMALL_CITY, alert);
+const statesOf = async (alert: Alert) => (await suggestionsFor(alert)).map(({ state }) => state);
 const stateOf = async ({ id }: Alert) => (await call('GET /v1/alerts/{id}', { params: { id } })).body['state'];
 
-async function firstOf({ id }: Alert): Promise<Suggestion> {
-  const [first] = await desk.suggestionsOf(id);
+async function firstOf(alert: Alert): Promise<Suggestion> {
+  const [first] = await suggestionsFor(alert);
   if (!first) throw new Error('Nothing was suggested');
   return first;
 }
@@ -164,7 +165,7 @@ describe("a city's alert that is called false", () => {
     await desk.putAlert(ward);
     await respond(ward.id);
     expect(sent).toEqual(['ha-noi 01.0004 v1 opened']);
-    expect(await statesOf(ward)).toEqual([]);
+    expect(await statesOf(ward)).toEqual(['ended']);
   });
 
   test('stays false for the alerts inside when the market ends it, and when it is withdrawn', async () => {
@@ -241,10 +242,13 @@ describe('an alert that ends', () => {
     else expect((await call('POST /v1/alerts/{id}/resolve', { params: { id: alert.id } })).status).toBe(200);
     // Before anybody was woken it is refused already.
     const refused = await accept(id);
-    expect(refused).toMatchObject({ status: 409, body: { code: 'alert-ended', reason, alert: alert.id } });
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'alert-ended', reason, event: '01.0004-up-2026-11-21' },
+    });
     expect(refused.body['detail']).toContain(words);
     const inVietnamese = await accept(id, {}, { language: 'vi' });
-    expect(inVietnamese.body['detail']).toContain('đã hết hiệu lực cùng cảnh báo');
+    expect(inVietnamese.body['detail']).toContain('đã hết hiệu lực cùng sự kiện');
     expect((await call('GET /v1/suggestions')).body['items']).toEqual([]);
     await respond(alert.id);
     expect(await statesOf(alert)).toEqual(['ended']);
@@ -282,7 +286,8 @@ describe('an alert that ends', () => {
     const promise = { suggestion: one.id, quantityMilli: one.spareMilli, at: now };
     await desk.putPromises(`${retailer}/${store}`, one.product, [promise]);
     const other = await keep(anAlert({ episode: anEpisode({ openedOn: '2026-11-20' }) }));
-    const second: Suggestion = { ...one, id: `${other.id}_pair`, alert: other.id };
+    const { event: _event, ...line } = one;
+    const second: Suggestion = { ...line, id: `${other.id}_pair`, alert: other.id };
     await desk.putSuggestion(second);
     expect((await accept(second.id)).body).toMatchObject({ code: 'promised-meanwhile', left: 0 });
     await keep(alert, { status: 'resolved', version: 2 });
