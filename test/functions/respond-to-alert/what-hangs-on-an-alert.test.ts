@@ -228,7 +228,7 @@ describe('an alert that ends', () => {
     expect(refused).toMatchObject({ status: 409, body: { code: 'alert-ended', reason, event } });
     expect(refused.body['detail']).toContain(words);
     const inVietnamese = await accept(id, {}, { language: 'vi' });
-    expect(inVietnamese.body['detail']).toContain('đã hết hiệu lực cùng cảnh báo');
+    expect(inVietnamese.body['detail']).toContain('đã hết hiệu lực cùng sự kiện');
     expect((await call('GET /v1/suggestions')).body['items']).toEqual([]);
     await respond(alert.id);
     expect(await statesOf(alert)).toEqual(['ended']);
