@@ -86,7 +86,12 @@ export function cloudInTime({ city, start, lanes, speeds, gatherMs, deliver }: C
   const cloud: CloudInTime = { tables, clock: () => now, at, stepOf, reads, play };
 
   const platformOf = (name: string): Platform => ({
-    env: { MARKET_TABLE: 'market', DESK_TABLE: 'desk', REGISTRY_TABLE: 'registry', GATHER_MESSAGES_MS: String(gatherMs) },
+    env: {
+      MARKET_TABLE: 'market',
+      DESK_TABLE: 'desk',
+      REGISTRY_TABLE: 'registry',
+      GATHER_MESSAGES_MS: String(gatherMs),
+    },
     clock: () => now,
     randomBytes: (count) => new Uint8Array(count),
     fetch: globalThis.fetch,

@@ -1,9 +1,11 @@
 import { EMPTY_MEMORY } from '#domain/assessment/place-day.ts';
 import { addDays } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { faceOf } from '#domain/event/event-face.ts';
 import { seriesKey } from '#domain/history/series-key.ts';
 import { emptyMemory, remember, type StoreMemory } from '#domain/history/store-memory.ts';
 import { atLeast, rankOf } from '#domain/level.ts';
+import { membersFor } from '#domain/notification/conversation.ts';
 import type { EventNewsKind } from '#domain/notification/event-news.ts';
 import type { Place } from '#domain/place.ts';
 import type { StoreDay } from '#domain/report/report.ts';
@@ -14,13 +16,11 @@ import { deskStore } from '#storage/desk.ts';
 import { goodsGroups } from '#storage/goods-group.ts';
 import { stageMemories } from '#storage/market/memory-items.ts';
 import { marketStore } from '#storage/market.ts';
+import { registryStore } from '#storage/registry.ts';
 import { packStoreDay, reportStore } from '#storage/reports.ts';
 import { PORK, SMALL_CITY } from '#support/small-city.ts';
 import { somePerson } from '#support/some-person.ts';
 import { supplyKnown } from '#telling/readers.ts';
-import { registryStore } from '#storage/registry.ts';
-import { faceOf } from '#domain/event/event-face.ts';
-import { membersFor } from '#domain/notification/conversation.ts';
 import { type CloudInTime, cloudInTime, type Lanes, type Speeds } from './cloud-in-time.ts';
 import { AT_ONCE, type Item } from './tables-in-steps.ts';
 
@@ -89,7 +89,14 @@ export interface Morning {
  * A morning on which the leaf vegetables of a zone are 70 % dearer at every shop, which all report in a short while. The
  * office of the city and one ward's officer are told.
  */
-export async function playMorning({ lanes, gatherMs, speeds, seed, shops, withinMs }: MorningSettings): Promise<Morning> {
+export async function playMorning({
+  lanes,
+  gatherMs,
+  speeds,
+  seed,
+  shops,
+  withinMs,
+}: MorningSettings): Promise<Morning> {
   const draw = seededNumbers(seed);
   const sent: SentInMorning[] = [];
   const made: { at: number } = { at: Number.POSITIVE_INFINITY };
@@ -198,7 +205,8 @@ function dearDay(store: StoreKey, place: string, reportedAt: number, draw: () =>
 
 function firstAlert(items: readonly Item[]): { readonly place: string } | undefined {
   const found = items.find(
-    ({ sk, json }) => sk.startsWith('alert#') && atLeast((JSON.parse(String(json)) as { level: 'alert' }).level, 'alert'),
+    ({ sk, json }) =>
+      sk.startsWith('alert#') && atLeast((JSON.parse(String(json)) as { level: 'alert' }).level, 'alert'),
   );
   return found && { place: found.pk };
 }

@@ -80,7 +80,18 @@ export function delivering({ dynamodb, env }: Pick<Platform, 'dynamodb' | 'env'>
       const names = ['mail', 'webhook'].filter((name) => !closed.has(`${id} ${name}`));
       return reader && { ...reader, language: 'vi', ways: names.map((name) => wayOf(id, name, life)) };
     },
-    describe: describeNews(TWO_ZONES),
+    describe: describeNews(
+      {
+        ...desk,
+        clock,
+        listStores: async () => [],
+        listRetailers: async () => [],
+        nameOf: async () => undefined,
+        foodSafetyHolds: async () => [],
+        readMatchSettings: async () => undefined,
+      },
+      TWO_ZONES,
+    ),
     waits,
     noteGivenUp: () => void state.givenUp++,
     async putConversation(talk, expected) {
