@@ -5,6 +5,7 @@ import {
   type NewsInShort,
   nextStepAt,
   type Reader,
+  type Told,
   type Waits,
   withClaim,
   withDue,
@@ -58,7 +59,7 @@ export interface DeliverPorts extends TellPorts {
   /** None for somebody who is told no more. */
   readonly reader: (id: string) => Promise<ReachedReader | undefined>;
   /** The facts that a message is written from. */
-  readonly describe: (event: ToldEvent, reader: Reader, news: NewsInShort) => Promise<EventNews>;
+  readonly describe: (event: ToldEvent, reader: Reader, news: NewsInShort, told: readonly Told[]) => Promise<EventNews>;
   readonly waits: Waits;
   /** Told of each message that is given up after all tries. */
   readonly noteGivenUp: () => void;
@@ -104,7 +105,7 @@ async function step(
   if (event.known.id !== talk.event) return passOn(ports, catalogue, { event, reader, talk, hash });
   const told = await heardBy(ports, event, talk);
   const news = await newsToReader(ports, catalogue, event, reader, told);
-  const claim = await claimOf(ports, { event, reader, talk, news });
+  const claim = await claimOf(ports, { event, reader, talk, news, told });
   const claimed = await ports.putConversation(claim, hash);
   if (claimed === undefined || !claim.sending) return;
   const sent = await sendOn(ports, claim, reader);
@@ -151,24 +152,28 @@ async function claimOf(
     reader,
     talk,
     news,
+    told,
   }: {
     readonly event: ToldEvent;
     readonly reader: ReachedReader;
     readonly talk: Talk;
     readonly news: NewsInShort | undefined;
+    readonly told: readonly Told[];
   },
 ): Promise<Talk> {
   const now = ports.clock();
   const { sending } = talk;
   const leaseMs = Math.max(...reader.ways.map((way) => way.leaseMs));
   if (!sending) {
-    return news ? withClaim(talk, news, await ports.describe(event, reader, news), { now, leaseMs }) : withoutDue(talk);
+    return news
+      ? withClaim(talk, news, await ports.describe(event, reader, news, told), { now, leaseMs })
+      : withoutDue(talk);
   }
   const again = withRetry(talk, { now, leaseMs, channels: reader.ways.length });
   // What may have been sent is said again as it was; what certainly was not says what is so now.
   if (again.sending?.unsure) return again;
   if (!news) return withoutSending(talk);
-  const fresh = present({ ...again.sending, news, content: await ports.describe(event, reader, news) });
+  const fresh = present({ ...again.sending, news, content: await ports.describe(event, reader, news, told) });
   return { ...again, sending: fresh as NonNullable<Talk['sending']> };
 }
 

@@ -8,6 +8,7 @@ import { type ConversationName, type Platform, requireSettings } from '#runtime/
 import { workThroughMessages } from '#runtime/queue-batch.ts';
 import { queuedPlatform } from '#runtime/queued-platform.ts';
 import { deskStore } from '#storage/desk.ts';
+import { rememberedStores } from '#storage/registry/remembered-stores.ts';
 import { registryStore } from '#storage/registry.ts';
 import { supplyKnown, waitsOf } from '#telling/readers.ts';
 import { deliverDue } from './deliver-due.ts';
@@ -30,14 +31,24 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
   const { env, clock, dynamodb, meter } = platform;
   const tables = requireSettings(env, ['DESK_TABLE', 'REGISTRY_TABLE']);
   const desk = deskStore(dynamodb, tables.DESK_TABLE);
-  const { recipients } = registryStore(dynamodb, tables.REGISTRY_TABLE);
+  const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
+  const { recipients } = registry;
   const deliver = deliverMessage(
     {
       ...desk,
       clock,
       hasSupply: supplyKnown(desk, city),
       reader: reachReader({ env, recipients, readReturned: desk.readReturned, ways: waysOf(platform, city) }),
-      describe: describeNews(city),
+      describe: describeNews(
+        {
+          ...desk,
+          ...registry,
+          clock,
+          listStores: rememberedStores(registry, clock),
+          nameOf: async (id) => (await registry.readPerson(id))?.value.personal?.name,
+        },
+        city,
+      ),
       waits: waitsOf(env),
       noteGivenUp: () => meter.record({ DeliveriesFailed: 1 }),
     },

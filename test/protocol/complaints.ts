@@ -164,7 +164,7 @@ export function conversationsIn(tables: Simulation['tables']): Conversation[] {
 }
 
 /** The events of the strands of some alerts, with their boards. */
-async function eventsOf({ tables }: Simulation, alerts: readonly Alert[]) {
+export async function eventsOf({ tables }: Simulation, alerts: readonly Alert[]) {
   const desk = deskStore(tables.connect(AT_ONCE), DESK);
   const strands = new Set(alerts.map((alert) => strandOf(SMALL_CITY, alert)));
   const boards = await Promise.all([...strands].map((strand) => desk.readBoard(strand)));

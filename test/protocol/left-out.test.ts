@@ -98,7 +98,7 @@ const PROTOCOL: Readonly<Record<string, ProtocolRule>> = {
   'who has kept suggestions looks again at the search and at the others': {
     playing: { ...SUPPLY, leftOut: WITHOUT_LOOKING_AT_SEARCHES },
     breaks: 'supply',
-    seenIn: 232,
+    seenIn: 560,
   },
   'a suggestion is written only over the one that was read': {
     playing: { ...SUPPLY, leftOut: { conditionsOf: RESPOND } },

@@ -12,6 +12,7 @@ import type { CoverChange, Suggestion, SuggestionBasis, SuggestionReason } from 
 import { wholeUnits } from './surplus-and-need.ts';
 
 interface Request {
+  readonly event?: string;
   readonly alert?: string;
   readonly day: BusinessDay;
   readonly settings: MatchSettings;
@@ -38,6 +39,7 @@ export function describeLine(line: Line, afterAll: AfterAll, request: Request): 
   const basis = basisOf(line, afterAll, settings);
   return present<Suggestion>({
     id: request.idOf(line.from, line.to, quantityMilli),
+    event: request.event,
     alert: request.alert,
     product: product.id,
     substitute: product.id === line.needed.id ? undefined : { insteadOf: line.needed.id },

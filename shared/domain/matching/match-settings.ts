@@ -40,7 +40,7 @@ export interface MatchSettings {
   readonly defaultLeastLot: number;
   /** Days of cover that a receiver must gain of a good, from all givers together; for less nobody is troubled. */
   readonly leastGainDays: number;
-  /** VND that a trip costs before its first kilometre: what it takes to send one more vehicle. */
+  /** VND that a trip costs before its first kilometre: what it takes to send one more vehicle. Inside a chain none is sent. */
   readonly tripCost: number;
   /** Loads too small that are tried at nothing and at their least; up to sixty times as many plans are compared. */
   readonly lotsTried: number;

@@ -95,9 +95,12 @@ function searchOf(request: SupplyRequest, goods: readonly Good[]): Search {
   const wayBetween = waysBetween(request, goods, ends);
   const knownReceiver = (key: string) => ends.receiverOf.get(key) as Receiver;
   const tripOf = (from: string, to: string): TripShare => {
-    const { key, product } = ends.giverOf.get(from) as Participant;
-    const zone = zoneOf(request.catalogue, knownReceiver(to).who.stop.place);
-    return { trip: tripKey(key, zone), perUnit: 1 / leastLotOf(product, settings) };
+    const { key, product, stop } = ends.giverOf.get(from) as Participant;
+    const receiver = knownReceiver(to).who.stop;
+    const zone = zoneOf(request.catalogue, receiver.place);
+    // A chain's own rounds lead to its own shops.
+    const isFree = stop.retailer === receiver.retailer;
+    return { trip: tripKey(key, zone), perUnit: 1 / leastLotOf(product, settings), isFree };
   };
   const detailsOf = (plan: SupplyPlan): Omit<Line, 'from' | 'to' | 'quantity' | 'unitCost' | 'needed' | 'trip'> =>
     present({

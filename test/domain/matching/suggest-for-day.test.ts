@@ -6,7 +6,7 @@ import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
 import { familiesOf } from '#domain/matching/product-family.ts';
 import { suggestForDay } from '#domain/matching/suggest-for-day.ts';
 import { partyKey, type Suggestion, subjectOfSuggestion } from '#domain/matching/suggestion.ts';
-import { tripsOf } from '#domain/matching/trip-loads.ts';
+import { tripsOf } from '#domain/matching/trips.ts';
 import type { Product } from '#domain/product.ts';
 import { randomShops } from '#support/random-shops.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
@@ -198,14 +198,15 @@ test('goods of one pair go on one vehicle, and a load that fills enough of it ne
   const suggestions = [LOIN.id, RICE.id].flatMap((family) => forFamily(family, shops).suggestions);
   expect(tripsOf(suggestions, CITY, DEFAULT_MATCHING)).toEqual([
     {
+      id: 'hoa-sen~cn~hoan-kiem',
       from: suggestions[0]?.from,
-      to: suggestions[0]?.to,
-      suggestions: suggestions.map(({ id }) => id),
+      zone: 'hoan-kiem',
+      stops: [{ to: suggestions[0]?.to, km: 1.4, lines: expect.arrayContaining([...suggestions]) }],
       // (90 + 1,390) kg at 12 VND a kilometre each, of 30,000 VND.
       loadShare: expect.closeTo(0.592),
-      considerJoining: false,
+      joinLoads: false,
     },
   ]);
   const alone = tripsOf([someSuggestion('x_01.0004_up_2026-11-21')], CITY, DEFAULT_MATCHING);
-  expect(alone[0]).toMatchObject({ loadShare: expect.closeTo(0.036), considerJoining: true });
+  expect(alone[0]).toMatchObject({ loadShare: expect.closeTo(0.036), joinLoads: true });
 });

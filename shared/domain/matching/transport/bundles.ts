@@ -12,6 +12,8 @@ import type { SolvedTransport } from './solve-transport.ts';
 export interface TripShare {
   readonly trip: string;
   readonly perUnit: number;
+  /** True for a line for whose sake no vehicle is sent: one is on its way there all the same. */
+  readonly isFree?: boolean;
 }
 
 /** What makes lines worth while. */
@@ -41,6 +43,8 @@ export interface Bundles {
   /** Share of the trip's least, and of the sink's, that one unit on an arc makes. */
   readonly tripShares: Float64Array;
   readonly sinkShares: Float64Array;
+  /** 1 for arcs for whose sake no vehicle is sent. */
+  readonly free: Uint8Array;
 }
 
 /** Shares are sums of quotients: what differs by less is equal. */
@@ -50,11 +54,13 @@ export const SAME_SHARE = 1e-9;
 export function bundlesOf({ sources, sinks, found: { network } }: SolvedTransport, rules: BundleRules): Bundles {
   const { firstTransportArc, tails, heads, sources: firstSink } = network;
   const [tripShares, sinkShares] = [new Float64Array(tails.length), new Float64Array(tails.length)];
+  const free = new Uint8Array(tails.length);
   const trips = new Map<string, number[]>();
   const bySink = new Map<string, number[]>();
   for (let arc = firstTransportArc; arc < tails.length; arc++) {
     const [from, to] = [sources[tails[arc]].id, sinks[heads[arc] - firstSink].id];
-    const { trip, perUnit } = rules.tripOf(from, to);
+    const { trip, perUnit, isFree = false } = rules.tripOf(from, to);
+    free[arc] = Number(isFree);
     const least = rules.leastOf(to);
     tripShares[arc] = perUnit;
     sinkShares[arc] = least > 0 ? 1 / least : 1;
@@ -65,7 +71,7 @@ export function bundlesOf({ sources, sinks, found: { network } }: SolvedTranspor
     [...arcsOf]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([id, arcs]) => ({ kind, id, arcs, carried: kind === 'trip' ? (rules.carried.get(id) ?? 0) : 0 }));
-  return { trips: inOrder('trip', trips), sinks: inOrder('sink', bySink), tripShares, sinkShares };
+  return { trips: inOrder('trip', trips), sinks: inOrder('sink', bySink), tripShares, sinkShares, free };
 }
 
 /** The arc of each pair, by the numbers of its ends. */

@@ -1,4 +1,4 @@
-import { type Bundle, type Bundles, fillOf, SAME_SHARE, unitsOf } from './bundles.ts';
+import { type Bundle, type Bundles, SAME_SHARE, unitsOf } from './bundles.ts';
 import { findLeastCost } from './column-generation.ts';
 import { withClosedArcs, withForcedArc, withOpenArcs } from './fixed-arcs.ts';
 import { resultOf } from './match-transport.ts';
@@ -131,7 +131,8 @@ export function worthOf({ first, bundles, tripCost }: LotSearch, units: Float64A
     served += units[arc] * bundles.tripShares[arc];
     cost += units[arc] * costs[arc];
   }
-  const trips = bundles.trips.filter((trip) => trip.carried === 0 && fillOf(bundles, trip, units) > 0).length;
+  const isPaid = (arc: number) => units[arc] > 0 && bundles.free[arc] === 0;
+  const trips = bundles.trips.filter(({ carried, arcs }) => carried === 0 && arcs.some(isPaid)).length;
   return { served, cost: cost + trips * tripCost };
 }
 
