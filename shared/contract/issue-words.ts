@@ -43,7 +43,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'a seen price needs its product': 'giá nhìn thấy phải đi kèm mặt hàng',
   'a seen price goes with "right" or "wrong"': 'giá nhìn thấy chỉ đi với "right" hoặc "wrong"',
   '<retailer>/<store>, as the list of shops gives it': 'phải là <đơn vị>/<điểm bán> như trong danh sách điểm bán',
-  'alert or day, not both': 'chỉ dùng alert hoặc day, không dùng cả hai',
+  'event, alert or day, only one of them': 'chỉ dùng một trong event, alert hoặc day',
 };
 
 /** One complaint of a schema, as zod gives it. */

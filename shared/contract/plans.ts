@@ -17,6 +17,84 @@ import {
 import type { Operation } from './operation.ts';
 import { coverChange, party, trip } from './supply-fields.ts';
 
+const EVENT = 'leaf-vegetables-up-2026-11-29';
+const LINE = `${EVENT}_Qm3x`;
+const PAK_CHOI = {
+  product: 'bo.0008',
+  productName: { vi: 'Cải chíp', en: 'Pak choi' },
+  unit: 'bó',
+  unitName: { vi: 'bó', en: 'bunch' },
+} as const;
+const CONTACT = { name: 'Nguyễn Thị Mận', phone: '0900 000 114' } as const;
+const GIVER = {
+  store: 'kho-1',
+  storeName: 'HTX Ven Sông – kho',
+  retailer: 'htx-ven-song',
+  retailerName: 'HTX Ven Sông',
+  place: 'outside/phu-tho',
+  placeName: { vi: 'Tỉnh Phú Thọ', en: 'Phu Tho Province' },
+  contact: CONTACT,
+} as const;
+const RECEIVER = {
+  store: 'sen-vang-cua-nam',
+  storeName: 'Siêu thị Sen Vàng – Cửa Nam',
+  retailer: 'sen-vang',
+  retailerName: 'Siêu thị Sen Vàng',
+  place: 'cua-nam',
+  placeName: { vi: 'Phường Cửa Nam', en: 'Cua Nam Ward' },
+} as const;
+const LEFT = {
+  quantity: 20,
+  cause: 'supply-exhausted',
+  causeText: { vi: 'các nguồn chỉ còn mức dự phòng', en: 'the sources have only their reserves left' },
+} as const;
+const SUMS = { missing: 270, allocated: 250, servedPct: 93, transferred: 0, agreed: 0 } as const;
+
+/** One receiver, one giver who has not enough for it. */
+const PLAN_EXAMPLE = {
+  event: EVENT,
+  searchedAt: '2026-11-29T05:31:00+07:00',
+  isPartial: false,
+  units: [{ unit: PAK_CHOI.unit, unitName: PAK_CHOI.unitName, ...SUMS }],
+  goods: [{ ...PAK_CHOI, ...SUMS, left: [LEFT] }],
+  calls: [
+    {
+      id: GIVER.retailer,
+      retailerName: GIVER.retailerName,
+      contact: CONTACT,
+      withinChain: false,
+      offered: [{ ...PAK_CHOI, quantity: 250 }],
+      asked: [{ ...PAK_CHOI, quantity: 250 }],
+      transferred: [],
+      agreed: [],
+      trips: [
+        {
+          id: 'htx-ven-song~kho-1~Z1',
+          from: GIVER,
+          zone: 'z-trung-tam',
+          zoneName: { vi: 'Khu trung tâm', en: 'Central zone' },
+          stops: [{ to: RECEIVER, km: 92.3, suggestions: [LINE] }],
+          suggestions: [LINE],
+          loadShare: 0.59,
+          joinLoads: false,
+        },
+      ],
+    },
+  ],
+  byReceiver: [
+    {
+      to: RECEIVER,
+      ...PAK_CHOI,
+      quantity: 250,
+      transferred: 0,
+      agreed: 0,
+      cover: { before: 0.2, after: 1.9 },
+      suggestions: [LINE],
+    },
+  ],
+  unmet: [{ to: RECEIVER, ...PAK_CHOI, ...LEFT }],
+} as const;
+
 const percent = z.int().min(0).max(100).meta({
   description: '`allocated` of `missing`, rounded to whole percent; 100 only where it is all.',
   example: 93,
@@ -97,7 +175,11 @@ const planAnswer = z
       }),
     ),
   })
-  .meta({ id: 'SupplyPlan', description: "One plan for all of an event's goods and places, in sums." });
+  .meta({
+    id: 'SupplyPlan',
+    description: "One plan for all of an event's goods and places, in sums.",
+    example: PLAN_EXAMPLE,
+  });
 
 const outcome = z
   .object({
@@ -118,7 +200,15 @@ const outcome = z
       }),
     ),
   })
-  .meta({ id: 'PlanOutcome', description: 'What came of each line.' });
+  .meta({
+    id: 'PlanOutcome',
+    description: 'What came of each line.',
+    example: {
+      event: EVENT,
+      done: 1,
+      lines: [{ suggestion: LINE, outcome: 'done', state: 'accepted', quantity: 250, unit: PAK_CHOI.unit }],
+    },
+  });
 
 const note = readableText(1000).exactOptional();
 const movedQuantity = z.number().min(0.001).max(1_000_000_000);
@@ -136,7 +226,6 @@ const confirm = z
   .meta({ description: 'True says that more is meant than the giver has by our figures.' })
   .exactOptional();
 
-const LINE = 'leaf-vegetables-up-2026-11-29_Qm3x';
 const acceptBody = z
   .strictObject({ quantities, lines, confirm, note })
   .meta({ id: 'AcceptPlan', example: { quantities: { [LINE]: 200 }, note: 'Chị Hạnh xác nhận, giao trước 17 giờ' } });

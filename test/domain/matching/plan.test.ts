@@ -60,10 +60,12 @@ describe('loads are bundled before a lot is called too small', () => {
   test('20 bunches beside 90 kg on the same trip are fine; alone they are not', () => {
     const few = greens({ ...SHORT, stock: 80, demand: 50 });
     const both = found([SHORT, GIVER, few, greens(GIVER)], { settings: { ...DEFAULT_MATCHING, leastGainDays: 0 } });
-    expect(both.suggestions.map(({ product, quantityMilli }) => [product, quantityMilli / 1000])).toEqual([
-      [PORK.id, 90],
-      [GREENS.id, 20],
-    ].toSorted());
+    expect(both.suggestions.map(({ product, quantityMilli }) => [product, quantityMilli / 1000])).toEqual(
+      [
+        [PORK.id, 90],
+        [GREENS.id, 20],
+      ].toSorted(),
+    );
     const alone = found([few, greens(GIVER)], { settings: { ...DEFAULT_MATCHING, leastGainDays: 0 } });
     expect(alone.suggestions).toEqual([]);
     expect(alone.left).toEqual([
@@ -101,13 +103,16 @@ describe('the sums of a plan', () => {
 
   test('leave out what a chain gives its own shops, which asks for no call', () => {
     const plan = planFor([SHORT, { ...GIVER, key: 'hoa-sen/cn' }]);
-    expect(plan.goods).toMatchObject([{ missingMilli: 0, allocatedMilli: 0, transferredMilli: 90_000, servedPct: 100 }]);
+    expect(plan.goods).toMatchObject([
+      { missingMilli: 0, allocatedMilli: 0, transferredMilli: 90_000, servedPct: 100 },
+    ]);
     expect(plan.calls).toMatchObject([{ id: 'hoa-sen', withinChain: true, asked: [] }]);
   });
 
   test('count what was agreed on as missing no more, and what was declined or is held as left', () => {
     const { suggestions } = found([SHORT, GIVER]);
-    const as = (state: Suggestion['state']) => suggestions.map((line) => ({ ...line, state, decision: { at: 1, by: 'a' } }));
+    const as = (state: Suggestion['state']) =>
+      suggestions.map((line) => ({ ...line, state, decision: { at: 1, by: 'a' } }));
     expect(planFor([SHORT, GIVER], { lines: as('accepted') }).goods).toMatchObject([
       { missingMilli: 0, agreedMilli: 90_000, left: [] },
     ]);
@@ -194,11 +199,13 @@ describe('for any stocks and demands of several goods', () => {
     fc.assert(
       fc.property(shops, fc.nat(), (list, pick) => {
         const first = found(list).suggestions;
-        const promised = first.slice(0, first.length === 0 ? 0 : 1 + (pick % first.length)).map((line): Suggestion => ({
-          ...line,
-          state: 'accepted',
-          decision: { at: Date.parse('2026-11-23T08:00:00+07:00'), by: 'lan' },
-        }));
+        const promised = first.slice(0, first.length === 0 ? 0 : 1 + (pick % first.length)).map(
+          (line): Suggestion => ({
+            ...line,
+            state: 'accepted',
+            decision: { at: Date.parse('2026-11-23T08:00:00+07:00'), by: 'lan' },
+          }),
+        );
         const { suggestions } = found(list, { decided: promised });
         const spare = Map.groupBy([...promised, ...suggestions], (line) => `${partyKey(line.from)} ${line.product}`);
         for (const lines of spare.values()) {
@@ -213,7 +220,10 @@ describe('for any stocks and demands of several goods', () => {
           }, 0);
           expect(fill).toBeGreaterThan(1 - 1e-6);
         }
-        for (const lines of Map.groupBy(suggestions, (line) => `${partyKey(line.to)} ${neededProduct(line)}`).values()) {
+        for (const lines of Map.groupBy(
+          suggestions,
+          (line) => `${partyKey(line.to)} ${neededProduct(line)}`,
+        ).values()) {
           const { before = 0, after = 0 } = lines[0]?.cover.to ?? {};
           expect(after - before).toBeGreaterThan(DEFAULT_MATCHING.leastGainDays - 1e-6);
         }
@@ -225,7 +235,10 @@ describe('for any stocks and demands of several goods', () => {
   test('the order of shops, goods and places changes nothing', () => {
     fc.assert(
       fc.property(shops, (list) => {
-        const turned = found(list.toReversed(), { needed: [MUSTARD, GREENS, PORK], places: ['soc-son', 'cua-nam', 'hoan-kiem'] });
+        const turned = found(list.toReversed(), {
+          needed: [MUSTARD, GREENS, PORK],
+          places: ['soc-son', 'cua-nam', 'hoan-kiem'],
+        });
         expect(turned).toEqual(found(list, { places: ['hoan-kiem', 'cua-nam', 'soc-son'] }));
       }),
       runs,

@@ -102,7 +102,10 @@ test('an event of which a later version has kept the search keeps no other from 
   const later = alerts[1] as Alert;
   const TableName = requireSettings(tables.platform.env, ['DESK_TABLE']).DESK_TABLE;
   await dynamodb.send(
-    new PutCommand({ TableName, Item: { pk: `event ${strandOf(SMALL_CITY, later)}`, sk: `search#${eventOf(later)}#000001`, v: KINDS.search + 1 } }),
+    new PutCommand({
+      TableName,
+      Item: { pk: `event ${strandOf(SMALL_CITY, later)}`, sk: `search#${eventOf(later)}#000001`, v: KINDS.search + 1 },
+    }),
   );
   shops = [SHORT, SUPPLIER];
   now += 60_000;

@@ -115,7 +115,9 @@ describe('a storm over two wards, their zone and two goods', () => {
     const late = greensAlert('east-3', { openedOn: '2026-11-22' });
     await keep(late);
     for (const { id } of [...members, late]) {
-      expect(await desk().actionsOf(id)).toMatchObject([{ kind: 'acknowledge', by: expect.stringMatching(/^p-/), event: STORM }]);
+      expect(await desk().actionsOf(id)).toMatchObject([
+        { kind: 'acknowledge', by: expect.stringMatching(/^p-/), event: STORM },
+      ]);
       expect((await call('GET /v1/alerts/{id}', { params: { id } })).body.state).toBe('acknowledged');
     }
     expect(await show(STORM)).toMatchObject({ state: 'acknowledged', alerts: 7 });
