@@ -200,7 +200,7 @@ test('who keeps accounts may do all that the code does with them, and no more', 
 
 test('messages are sent by no function but those whose role may send', () => {
   const senders = FUNCTION_NAMES.filter((name) =>
-    readFileSync(join('functions', name, 'handler.ts'), 'utf8').includes("'#delivery/configured-channels.ts'"),
+    readFileSync(join('functions', name, 'handler.ts'), 'utf8').includes("'#delivery/ways.ts'"),
   );
   expect(senders).toEqual(FUNCTION_NAMES.filter((name) => definitionOf(name).notifies));
 });
