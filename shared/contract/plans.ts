@@ -19,11 +19,11 @@ import { coverChange, party, trip } from './supply-fields.ts';
 
 const EVENT = 'leaf-vegetables-up-2026-11-29';
 const LINE = `${EVENT}_Qm3x`;
-const PAK_CHOI = {
+const CHOY_SUM = {
   product: 'bo.0008',
-  productName: { vi: 'Cải chíp', en: 'Pak choi' },
-  unit: 'bó',
-  unitName: { vi: 'bó', en: 'bunch' },
+  productName: { vi: 'Cải ngọt', en: 'Choy sum' },
+  unit: 'kg',
+  unitName: { vi: 'kg', en: 'kg' },
 } as const;
 const CONTACT = { name: 'Nguyễn Thị Mận', phone: '0900 000 114' } as const;
 const GIVER = {
@@ -55,16 +55,16 @@ const PLAN_EXAMPLE = {
   event: EVENT,
   searchedAt: '2026-11-29T05:31:00+07:00',
   isPartial: false,
-  units: [{ unit: PAK_CHOI.unit, unitName: PAK_CHOI.unitName, ...SUMS }],
-  goods: [{ ...PAK_CHOI, ...SUMS, left: [LEFT] }],
+  units: [{ unit: CHOY_SUM.unit, unitName: CHOY_SUM.unitName, ...SUMS }],
+  goods: [{ ...CHOY_SUM, ...SUMS, left: [LEFT] }],
   calls: [
     {
       id: GIVER.retailer,
       retailerName: GIVER.retailerName,
       contact: CONTACT,
       withinChain: false,
-      offered: [{ ...PAK_CHOI, quantity: 250 }],
-      asked: [{ ...PAK_CHOI, quantity: 250 }],
+      offered: [{ ...CHOY_SUM, quantity: 250 }],
+      asked: [{ ...CHOY_SUM, quantity: 250 }],
       transferred: [],
       agreed: [],
       trips: [
@@ -72,7 +72,7 @@ const PLAN_EXAMPLE = {
           id: 'htx-ven-song~kho-1~Z1',
           from: GIVER,
           zone: 'z-trung-tam',
-          zoneName: { vi: 'Khu trung tâm', en: 'Central zone' },
+          zoneName: { vi: 'Vùng điều phối Trung tâm', en: 'Centre Coordination Zone' },
           stops: [{ to: RECEIVER, km: 92.3, suggestions: [LINE] }],
           suggestions: [LINE],
           loadShare: 0.59,
@@ -84,7 +84,7 @@ const PLAN_EXAMPLE = {
   byReceiver: [
     {
       to: RECEIVER,
-      ...PAK_CHOI,
+      ...CHOY_SUM,
       quantity: 250,
       transferred: 0,
       agreed: 0,
@@ -92,7 +92,7 @@ const PLAN_EXAMPLE = {
       suggestions: [LINE],
     },
   ],
-  unmet: [{ to: RECEIVER, ...PAK_CHOI, ...LEFT }],
+  unmet: [{ to: RECEIVER, ...CHOY_SUM, ...LEFT }],
 } as const;
 
 const percent = z.int().min(0).max(100).meta({
@@ -206,7 +206,7 @@ const outcome = z
     example: {
       event: EVENT,
       done: 1,
-      lines: [{ suggestion: LINE, outcome: 'done', state: 'accepted', quantity: 250, unit: PAK_CHOI.unit }],
+      lines: [{ suggestion: LINE, outcome: 'done', state: 'accepted', quantity: 250, unit: CHOY_SUM.unit }],
     },
   });
 
