@@ -2,6 +2,7 @@ import type { Alert } from '#domain/alert/alert.ts';
 import { strandOfAlert } from '#domain/event/strand.ts';
 import { type Conversation, nextStepAt, type Reader } from '#domain/notification/conversation.ts';
 import { NotAccepted } from '#domain/notification/delivery.ts';
+import type { ReaderSince } from '#domain/notification/earlier-mails.ts';
 import type { EventNews } from '#domain/notification/event-news.ts';
 import { deliverDue } from '#functions/deliver-messages/deliver-due.ts';
 import {
@@ -52,7 +53,7 @@ export const WARD_OFFICER: Reader = { id: 'p-ann', places: ['east-1'], levels: [
 export function delivering({ dynamodb, env }: Pick<Platform, 'dynamodb' | 'env'>) {
   const desk = deskStore(dynamodb, env['DESK_TABLE'] ?? '');
   const registry = registryStore(dynamodb, env['REGISTRY_TABLE'] ?? '');
-  const state = { now: MORNING, readers: [OFFICER] as readonly Reader[], supply: false, givenUp: 0 };
+  const state = { now: MORNING, readers: [OFFICER] as readonly ReaderSince[], supply: false, givenUp: 0 };
   const clock = () => state.now;
   /** What reached somebody, in its order. */
   const sent: Sent[] = [];
