@@ -66,6 +66,24 @@ describe('who has heard of an alert by a message of an earlier version', () => {
     expect(scene.kinds()).toEqual([]);
   });
 
+  test('has heard of a ward by the message on its zone, also where the ward is known first', async () => {
+    await kept({ state: 'muted', mutedBy: greensAlert('east').id });
+    await scene.alerts(ward);
+    await scene.runUntil(MORNING + HOUR);
+    expect((await scene.talk(EVENT))?.told).toMatchObject([{ kind: 'opened', depth: 2 }]);
+    await scene.alerts(greensAlert('east'));
+    await scene.runUntil(MORNING + 2 * HOUR);
+    expect(scene.kinds()).toEqual([]);
+  });
+
+  test('is not told that it has opened where an alert that he has not heard of is known first', async () => {
+    await kept({ alert: greensAlert('east').id, told: greensAlert('east') });
+    await scene.alerts(ward);
+    await scene.alerts(greensAlert('east'));
+    await scene.runUntil(MORNING + HOUR);
+    expect(scene.kinds()).toEqual([]);
+  });
+
   test('hears of the end also where the event was never more than a thing to watch since', async () => {
     await kept();
     await scene.alerts(lower);
