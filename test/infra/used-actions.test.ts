@@ -20,6 +20,7 @@ import {
   FIRST_DAY,
   lookAround,
   moveStore,
+  offerLess,
   register,
   reportPriceRise,
   workThroughDesk,
@@ -98,7 +99,8 @@ beforeAll(async () => {
   Error.stackTraceLimit = 100;
   folder = await mkdtemp(join(tmpdir(), 'binh-on-used-actions-'));
   let today = FIRST_DAY;
-  const clock = () => Date.parse(`${today}T18:00:00+07:00`);
+  let hour = 18;
+  const clock = () => Date.parse(`${today}T${hour}:00:00+07:00`);
   const start = () => startSystem({ folder, catalogue: SMALL_CITY, clock, gatherMs: 15, onCommand: note });
   system = await start();
   const caller = callerOf(answered);
@@ -108,9 +110,17 @@ beforeAll(async () => {
   await reportPriceRise(callAs, system, today);
   await system.closeDay();
   await system.idle();
+  hour = 19;
+  await offerLess(callAs('kho'), today);
+  await system.idle();
+  await system.lookAgain();
+  await system.idle();
   const found = await lookAround(staff);
   expect(found.alerts.length).toBeGreaterThan(1);
   expect(found.suggestions.length).toBeGreaterThan(1);
+  // What the clock does each minute: whom there is something to tell, and what nobody has delivered.
+  await system.lookAgain();
+  await system.idle();
   await workThroughDesk(staff, found);
   // A correction ends the events of the day, and another one opens them again.
   for (const dearer of [1, 1.4]) await reportPriceRise(callAs, system, today, dearer);
@@ -153,6 +163,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     'coverage of more places than this city has; elsewhere read one by one',
   'await readPartition(table, `audit#${month}`)': 'tests look at the trail, no function does',
   'resumptionKey(place)': 'a rebuild runs out of time in the cloud only',
+  'putIf(table, unlessLater(since)': 'no mail comes back on one machine; written as conversations are',
   'await readItem(table, SIGNING_KEY))?.': 'only where two make the first key at the same time',
 };
 
@@ -200,7 +211,7 @@ test('who keeps accounts may do all that the code does with them, and no more', 
 
 test('messages are sent by no function but those whose role may send', () => {
   const senders = FUNCTION_NAMES.filter((name) =>
-    readFileSync(join('functions', name, 'handler.ts'), 'utf8').includes("'#delivery/configured-channels.ts'"),
+    readFileSync(join('functions', name, 'handler.ts'), 'utf8').includes("'#delivery/ways.ts'"),
   );
   expect(senders).toEqual(FUNCTION_NAMES.filter((name) => definitionOf(name).notifies));
 });

@@ -118,7 +118,7 @@ test('a supplier who reports ten seconds after the alert is proposed at once, an
   await reportShops(CALM * 1.3);
   await system.idle();
   const [, second] = await mails();
-  expect(second?.headers['subject']).toContain('[KHẨN CẤP]');
+  expect(second?.headers['subject']).toContain('[LÊN KHẨN CẤP]');
   expect(second?.parts['text/plain']).toContain('htx-ven-song');
   // What the rise has told is no news half an hour later.
   seconds(31 * 60);

@@ -17,6 +17,7 @@ import { gatherEvents } from '#functions/respond-to-alert/gather-events.ts';
 import { noteNews } from '#functions/respond-to-alert/note-news.ts';
 import type { Platform } from '#runtime/platform.ts';
 import { deskStore } from '#storage/desk.ts';
+import { registryStore } from '#storage/registry.ts';
 import { TWO_ZONES } from '../../domain/event/event-city.ts';
 
 /**
@@ -51,6 +52,7 @@ export const WARD_OFFICER: Reader = { id: 'p-ann', places: ['east-1'], levels: [
 /** The telling of events on tables of their own: time stands still until it is moved, and nothing is sent but here. */
 export function delivering({ dynamodb, env }: Pick<Platform, 'dynamodb' | 'env'>) {
   const desk = deskStore(dynamodb, env['DESK_TABLE'] ?? '');
+  const registry = registryStore(dynamodb, env['REGISTRY_TABLE'] ?? '');
   const state = { now: MORNING, readers: [OFFICER] as readonly ReaderSince[], supply: false, givenUp: 0 };
   const clock = () => state.now;
   /** What reached somebody, in its order. */
@@ -81,18 +83,7 @@ export function delivering({ dynamodb, env }: Pick<Platform, 'dynamodb' | 'env'>
       const names = ['mail', 'webhook'].filter((name) => !closed.has(`${id} ${name}`));
       return reader && { ...reader, language: 'vi', ways: names.map((name) => wayOf(id, name, life)) };
     },
-    describe: describeNews(
-      {
-        ...desk,
-        clock,
-        listStores: async () => [],
-        listRetailers: async () => [],
-        nameOf: async () => undefined,
-        foodSafetyHolds: async () => [],
-        readMatchSettings: async () => undefined,
-      },
-      TWO_ZONES,
-    ),
+    describe: describeNews({ ...desk, ...registry, clock, nameOf: async () => undefined }, TWO_ZONES),
     waits,
     noteGivenUp: () => void state.givenUp++,
     async putConversation(talk, expected) {

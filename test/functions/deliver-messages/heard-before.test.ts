@@ -1,5 +1,6 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Alert } from '#domain/alert/alert.ts';
+import { type Alert, placeOfAlert } from '#domain/alert/alert.ts';
 import type { Delivery } from '#domain/notification/delivery.ts';
 import { emptyTablesEachTest } from '#support/embedded-tables.ts';
 import { greensAlert } from '../../domain/event/event-city.ts';
@@ -20,7 +21,7 @@ beforeEach(() => {
 
 /** A message on an alert, as a version before 0.3 has kept it. */
 async function kept(change: Partial<Delivery> = {}): Promise<void> {
-  await scene.desk.putDelivery({
+  const delivery: Delivery = {
     id: 'message',
     alert: ward.id,
     version: 1,
@@ -33,7 +34,12 @@ async function kept(change: Partial<Delivery> = {}): Promise<void> {
     sentAt: MORNING - HOUR,
     told: ward,
     ...change,
-  });
+  };
+  const { alert, version, channel, state } = delivery;
+  const sk = `delivery#${alert}#${String(version).padStart(6, '0')}#${channel}`;
+  const Item = { pk: placeOfAlert(alert), sk, state, json: JSON.stringify(delivery), h: 'hash' };
+  const { dynamodb, env } = tables.platform;
+  await dynamodb.send(new PutCommand({ TableName: env['DESK_TABLE'], Item }));
 }
 
 describe('who has heard of an alert by a message of an earlier version', () => {
