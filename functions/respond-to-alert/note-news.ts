@@ -60,10 +60,12 @@ async function noteOf(
     const others = joined.flat().filter(({ value }) => value.reader === reader.id);
     const heard = heardOf([...(kept ? [kept.value] : []), ...others.map(({ value }) => value)]);
     const first = await newsToReader(ports, catalogue, event, reader, heard);
-    const before = kept || others.length > 0 ? undefined : await heardBefore(ports, catalogue, event, reader, first);
+    const isNew = heard.length === 0 && !kept?.value.sending;
+    const before = isNew ? await heardBefore(ports, catalogue, event, reader, first) : undefined;
     const news = before ? await newsToReader(ports, catalogue, event, reader, [before]) : first;
     if (!news && !before) continue;
-    const conversation: Talk = kept?.value ?? { event: known.id, reader: reader.id, told: before ? [before] : [] };
+    const begun: Talk = kept?.value ?? { event: known.id, reader: reader.id, told: [] };
+    const conversation = before ? { ...begun, told: [before] } : begun;
     const next = news ? withDue(conversation, news, ports.clock(), ports.waits) : conversation;
     const at = nextStepAt(next);
     // Who else has written meanwhile has either noted it or sends it, and looks again after that.
@@ -73,8 +75,8 @@ async function noteOf(
 }
 
 /**
- * What a reader without a conversation has heard by the messages on alerts of an earlier version: it stands in his
- * conversation from then on. Read only where it matters: before an opening is told, and once all has ended.
+ * What a reader who was told nothing of an event has heard by the messages on alerts of an earlier version: it stands in
+ * his conversation from then on. Read only where it matters: before an opening is told, and once all has ended.
  */
 async function heardBefore(
   ports: NoteNewsPorts,

@@ -1,4 +1,4 @@
-import type { Alert } from '../alert/alert.ts';
+import { type Alert, placeOfAlert } from '../alert/alert.ts';
 import { businessDayOf } from '../business-day.ts';
 import { type Catalogue, withAncestors } from '../catalogue.ts';
 import { atLeast, worse } from '../level.ts';
@@ -24,7 +24,8 @@ export function membersBefore(
 
 /**
  * What a reader has heard of the alerts of an event by the messages on alerts of versions before 0.3, as one message on the
- * event; none if nobody told him, or if he has heard of each alert's end, too. They told of supply with each rise.
+ * event; none if nobody told him, or if he has heard of each alert's end, too. Of a place within another he was told by the
+ * alert of the wider one. They told of supply with each rise.
  */
 export function heardByAlerts(
   catalogue: Catalogue,
@@ -36,7 +37,9 @@ export function heardByAlerts(
     `webhook-${each}`,
     each === 'topic' ? 'sns' : each,
   ]);
-  const sent = deliveries.filter(({ state, channel }) => state === 'sent' && channels.includes(channel));
+  const sent = deliveries.filter(
+    ({ state, mutedBy, channel }) => channels.includes(channel) && (state === 'sent' || mutedBy !== undefined),
+  );
   const going = [...Map.groupBy(sent, ({ alert }) => alert).values()].filter((own) => {
     const last = own.toSorted((a, b) => a.version - b.version).at(-1);
     return last && !ENDS.includes(last.kind);
@@ -44,8 +47,8 @@ export function heardByAlerts(
   const heard = going.flat();
   const [first] = heard;
   if (!first) return undefined;
-  const depths = heard.flatMap(({ level, told }) =>
-    atLeast(level, 'alert') ? [withAncestors(catalogue, told.place).length] : [],
+  const depths = heard.flatMap(({ level, told, mutedBy = '' }) =>
+    atLeast(level, 'alert') ? [withAncestors(catalogue, placeOfAlert(mutedBy) ?? told.place).length] : [],
   );
   return {
     n: 1,
