@@ -169,9 +169,8 @@ export async function answer(
       const own = leftOut.respond?.(ports) ?? ports;
       const event = strandOfPartition(trigger.key.pk);
       const strand = event ?? strandOfAlert(SMALL_CITY, subject);
-      const isWoken = event !== undefined && trigger.key.sk.startsWith('wake#');
-      const changed = event === undefined ? [subject] : [];
-      if (strand !== undefined) await answerStrand({ ...ports, ...own }, SMALL_CITY)(strand, changed, isWoken);
+      const kind = event === undefined ? 'alerts' : trigger.key.sk.startsWith('wake#') ? 'woken' : 'acted';
+      if (strand !== undefined) await answerStrand({ ...ports, ...own }, SMALL_CITY)(strand, { [kind]: [subject] });
       return event === undefined ? respondToAlert(own, SMALL_CITY)(subject) : undefined;
     }
     case LOOK: {

@@ -64,7 +64,7 @@ test('what somebody else is sending is left to him until his lease is over, then
   const alert = await scene.keep(scene.ownAlert());
   const dies: OutgoingChannel = { ...scene.mailChannel(), send: () => new Promise(() => undefined) };
   void scene.respond(alert.id, { channels: [dies] });
-  await expect.poll(() => scene.statesOf(alert.id)).toHaveLength(1);
+  await expect.poll(() => scene.statesOf(alert.id), { timeout: 30_000 }).toHaveLength(1);
   scene.recipients = scene.recipients.slice(0, 1);
   const repeats: boolean[] = [];
   const channel = scene.mailChannel();

@@ -40,7 +40,7 @@ export function respondingPorts(
 export function answerAlert(ports: RespondPorts & GatherEventsPorts): (id: string) => Promise<void> {
   return async (id) => {
     const strand = strandOfAlert(SMALL_CITY, id);
-    if (strand !== undefined) await answerStrand(ports, SMALL_CITY)(strand, [id], false);
+    if (strand !== undefined) await answerStrand(ports, SMALL_CITY)(strand, { alerts: [id] });
     await respondToAlert(ports, SMALL_CITY)(id);
   };
 }
