@@ -99,7 +99,9 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
 function newsOf(strand: Strand, keys: readonly StreamKey[], city: Catalogue): StrandNews {
   const ofEvents = keys.filter(({ pk }) => strandOfPartition(pk) === strand).map(({ sk }) => sk.split('#'));
   const named = (kind: string) => [...new Set(ofEvents.flatMap(([own, id]) => (own === kind && id ? [id] : [])))];
-  const alerts = keys.flatMap(({ pk, sk }) => (strandOfPartition(pk) === undefined ? (ALERT_KEYS.exec(sk)?.[2] ?? []) : []));
+  const alerts = keys.flatMap(({ pk, sk }) =>
+    strandOfPartition(pk) === undefined ? (ALERT_KEYS.exec(sk)?.[2] ?? []) : [],
+  );
   return {
     alerts: [...new Set(alerts)].filter((id) => strandOfAlert(city, id) === strand),
     acted: named('act'),

@@ -24,7 +24,10 @@ const MOST_ROUNDS = 10;
 export function supplyEvents(
   ports: RespondPorts,
   catalogue: Catalogue,
-): (board: EventBoard, news: { readonly named: readonly string[]; readonly woken: readonly string[] }) => Promise<void> {
+): (
+  board: EventBoard,
+  news: { readonly named: readonly string[]; readonly woken: readonly string[] },
+) => Promise<void> {
   return async (board, { named, woken }) => {
     for (const known of eventsConcerned(board, named)) {
       await supplyEvent(ports, catalogue, { board, known, mayRenew: woken.includes(known.id) });

@@ -5,7 +5,8 @@ import type { Context, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda'
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Alert } from '#domain/alert/alert.ts';
-import type { SupplySearch } from '#domain/matching/supply-search.ts';
+import type { EventBoard, PastEvent } from '#domain/event/event-board.ts';
+import { isOvertaken, type Suggestion } from '#domain/matching/suggestion.ts';
 import type { Delivery } from '#domain/notification/delivery.ts';
 import { createHandler } from '#functions/respond-to-alert/handler.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
@@ -205,18 +206,27 @@ async function respondToAll(
   };
 }
 
-/** When and how often a delivery was tried, and when supply was searched, depends on what failed; the rest does not. */
+/**
+ * When and how often a delivery was tried, and in how many steps an event has grown and was searched for, depends on what
+ * failed and came together; the rest does not.
+ */
 function withoutInstants(kept: Awaited<ReturnType<typeof keptItems>>) {
-  return new Map(
-    [...kept].map(([name, item]) => {
-      if (name.includes(' search#')) {
-        const { made: _made, ...search } = unpack(item['data'] as Uint8Array) as SupplySearch;
-        return [name, search];
-      }
-      if (!name.includes(' delivery#')) return [name, item];
-      const { id, kind, level, state, told } = JSON.parse(String(item['json'])) as Delivery;
-      return [name, { id, kind, level, state, told }];
-    }),
+  const isOnTheWay = ([name, item]: [string, Record<string, unknown>]) =>
+    name.includes(' search#') ||
+    (name.includes(' suggestion#') && isOvertaken(JSON.parse(String(item['json'])) as Suggestion));
+  return new Map<string, unknown>(
+    [...kept]
+      .filter((entry) => !isOnTheWay(entry))
+      .map(([name, item]): [string, unknown] => {
+        if (name.endsWith(' board')) {
+          const { alerts, events } = unpack(item['data'] as Uint8Array) as EventBoard;
+          return [name, { alerts, events: events.map(({ id, members, level }) => ({ id, members, level })) }];
+        }
+        if (name.includes(' event#')) return [name, (unpack(item['data'] as Uint8Array) as PastEvent).members];
+        if (!name.includes(' delivery#')) return [name, item];
+        const { id, kind, level, state, told } = JSON.parse(String(item['json'])) as Delivery;
+        return [name, { id, kind, level, state, told }];
+      }),
   );
 }
 
