@@ -17,7 +17,7 @@ export class BinhOnStack extends Stack {
       terminationProtection: settings.stage === 'prod',
     });
     const notifications = new Notifications(this, 'Notifications', settings);
-    const functions = new Functions(this, 'Functions', { settings, tables, notifications });
+    const functions = new Functions(this, 'Functions', { settings, tables, notifications, signIn });
     const streams = new Streams(this, 'Streams', { tables, functions });
     const schedules = new Schedules(this, 'Schedules', { settings, functions });
     const api = new HttpApi(this, 'Api', { settings, functions, signIn });

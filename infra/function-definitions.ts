@@ -16,9 +16,24 @@ export interface FunctionDefinition {
   readonly access: Readonly<Partial<Record<Store, readonly ItemAction[]>>>;
   /** True for functions that are told the cut-off of the day. */
   readonly knowsCutOff?: true;
+  /** True for the one function that makes, changes and disables the sign-in accounts of staff. */
+  readonly keepsAccounts?: true;
   /** True for the one function that publishes to the topic and sends mail. */
   readonly notifies?: true;
 }
+
+/** All that the function which keeps the accounts of staff may do to their user pool, and no other function may. */
+export const ACCOUNT_ACTIONS = [
+  'AdminAddUserToGroup',
+  'AdminCreateUser',
+  'AdminDeleteUser',
+  'AdminDisableUser',
+  'AdminEnableUser',
+  'AdminGetUser',
+  'AdminRemoveUserFromGroup',
+  'AdminUpdateUserAttributes',
+  'AdminUserGlobalSignOut',
+] as const;
 
 /** The HTTP API gives up after 30 s; the function ends before, so that the caller gets an answer of ours. */
 const HTTP_SECONDS = 29;
@@ -60,7 +75,7 @@ export const FUNCTIONS = {
     access: { market: ['GetItem'], registry: ['GetItem', 'Query'] },
   },
   'serve-staff': {
-    purpose: 'Answers the staff: market, alerts, suggestions, coverage, rules, register.',
+    purpose: 'Answers the staff: market, alerts, suggestions, coverage, rules, register, people and their accounts.',
     errorImpact: 'Staff cannot see the market or work on alerts; alerts are still raised and mailed.',
     memoryMb: 1024,
     timeoutSeconds: HTTP_SECONDS,
@@ -71,6 +86,7 @@ export const FUNCTIONS = {
       registry: ['GetItem', 'Query', 'PutItem'],
     },
     knowsCutOff: true,
+    keepsAccounts: true,
   },
   'assess-place': {
     purpose: 'Assesses each place-day that reports, parts or carries have changed.',

@@ -1,13 +1,17 @@
 import { catalogue } from '#catalog/city.ts';
 import { businessDayOf, DEFAULT_CUT_OFF } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import type { Accounts } from '#domain/people/account.ts';
+import { PERSON_ID_BYTES, personIdFrom } from '#domain/people/person-id.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
 import { httpHandler } from '#runtime/http-handler.ts';
 import { lambdaPlatform } from '#runtime/lambda-platform.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
+import { cognitoAccounts, cognitoClient } from '#sign-in/cognito-accounts.ts';
 import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { balancesByProduct } from '#storage/registry/balances.ts';
+import { personIdOfAccount } from '#storage/registry/former-ids.ts';
 import { rememberedStores } from '#storage/registry/remembered-stores.ts';
 import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
@@ -17,13 +21,19 @@ import { eventRoutes } from './events/routes.ts';
 import { auditTo } from './http/audit.ts';
 import { answersByContract } from './http/by-contract.ts';
 import { signedCursors } from './http/cursor.ts';
+import { nameWhoActed } from './http/name-who-acted.ts';
 import { marketRoutes } from './market/routes.ts';
+import { peopleRoutes } from './people/routes.ts';
 import { registerRoutes } from './register/routes.ts';
 import { ruleRoutes } from './rules/routes.ts';
 import { suggestionRoutes } from './suggestions/routes.ts';
 
-/** Answers the staff: the market, alerts, suggestions, coverage, rules and the register of retailers. */
-export const createHandler = ({ env, dynamodb, clock, randomBytes }: Platform, city: Catalogue) => {
+/** Answers the staff: the market, alerts, suggestions, coverage, rules, people and the register of retailers. */
+export const createHandler = (
+  { env, dynamodb, clock, randomBytes }: Platform,
+  city: Catalogue,
+  accounts: Accounts = accountsOf(env),
+) => {
   const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
   const desk = deskStore(dynamodb, tables.DESK_TABLE);
@@ -36,21 +46,42 @@ export const createHandler = ({ env, dynamodb, clock, randomBytes }: Platform, c
     ...balancesByProduct(registry, city),
     listStores: rememberedStores(registry, clock),
     newKey: (retailer: string) => newKey(retailer, randomBytes),
+    newPersonId: () => personIdFrom(randomBytes(PERSON_ID_BYTES)),
+    accounts,
     cursors: signedCursors(() => registry.signingKey(() => randomBytes(32))),
     today: () => businessDayOf(clock()),
     cutOff: env['CUT_OFF'] ?? DEFAULT_CUT_OFF,
     catalogue: city,
   };
   return httpHandler(
-    answersByContract({
-      ...marketRoutes(ports),
-      ...alertRoutes(ports, deskStore(dynamodb, tables.DESK_TABLE, 'lagging')),
-      ...eventRoutes(ports),
-      ...suggestionRoutes(ports),
-      ...registerRoutes(ports),
-      ...ruleRoutes(ports),
-    }),
+    answersByContract(
+      {
+        ...marketRoutes(ports),
+        ...alertRoutes(ports, deskStore(dynamodb, tables.DESK_TABLE, 'lagging')),
+        ...eventRoutes(ports),
+        ...suggestionRoutes(ports),
+        ...registerRoutes(ports),
+        ...peopleRoutes(ports),
+        ...ruleRoutes(ports),
+      },
+      { personIdOfAccount, nameWhoActed: nameWhoActed(ports) },
+    ),
   );
 };
+
+/** The accounts of the user pool that the environment names; the client is made by who first needs one. */
+function accountsOf(env: Platform['env']): Accounts {
+  let made: Accounts | undefined;
+  const accounts = () => {
+    made ??= cognitoAccounts(cognitoClient(), requireSettings(env, ['USER_POOL_ID']).USER_POOL_ID);
+    return made;
+  };
+  return {
+    invite: (facts, account) => accounts().invite(facts, account),
+    settle: (facts, account) => accounts().settle(facts, account),
+    resetSecondFactor: (facts, account) => accounts().resetSecondFactor(facts, account),
+    remove: (account) => accounts().remove(account),
+  };
+}
 
 export const handler = onColdStart(() => createHandler(lambdaPlatform(), catalogue));

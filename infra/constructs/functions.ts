@@ -18,6 +18,7 @@ import {
 } from '../function-definitions.ts';
 import { metricsNamespace, type Settings } from '../settings.ts';
 import type { Notifications } from './notifications.ts';
+import type { StaffSignIn } from './staff-sign-in.ts';
 import type { Tables } from './tables.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
@@ -26,6 +27,7 @@ interface FunctionsProps {
   readonly settings: Settings;
   readonly tables: Tables;
   readonly notifications: Notifications;
+  readonly signIn: StaffSignIn;
 }
 
 /** Every function of the table of definitions, each with a role, a log group and a bundle of its own. */
@@ -41,7 +43,7 @@ export class Functions extends Construct {
 }
 
 function makeFunction(scope: Construct, name: FunctionName, props: FunctionsProps): NodejsFunction {
-  const { settings, tables, notifications } = props;
+  const { settings, tables, notifications, signIn } = props;
   const definition = definitionOf(name);
   const reserved = settings.reservedConcurrency[name];
   const logGroup = new LogGroup(scope, 'Log', {
@@ -53,6 +55,7 @@ function makeFunction(scope: Construct, name: FunctionName, props: FunctionsProp
   logGroup.grantWrite(role);
   for (const statement of dataStatements(definition, tables)) role.addToPrincipalPolicy(statement);
   if (definition.notifies) notifications.grantSending(role);
+  if (definition.keepsAccounts) signIn.grantKeepingAccounts(role);
 
   const made = new NodejsFunction(
     scope,
@@ -80,6 +83,7 @@ function makeFunction(scope: Construct, name: FunctionName, props: FunctionsProp
         [METRICS_NAMESPACE]: metricsNamespace(settings),
         ...environmentOf(definition, tables),
         CUT_OFF: definition.knowsCutOff ? settings.cutOff : undefined,
+        USER_POOL_ID: definition.keepsAccounts ? signIn.userPool.userPoolId : undefined,
         ...(definition.notifies ? notifications.environment : {}),
       }),
       role,

@@ -10,8 +10,10 @@ import {
   type UserPoolClient,
   UserPoolGroup,
 } from 'aws-cdk-lib/aws-cognito';
+import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Access } from '#contract/routes.ts';
+import { ACCOUNT_ACTIONS } from '../function-definitions.ts';
 import type { Settings } from '../settings.ts';
 
 type StaffGroup = Exclude<Access, 'public' | 'retailer'>;
@@ -20,7 +22,7 @@ type StaffGroup = Exclude<Access, 'public' | 'retailer'>;
 const GROUPS: Readonly<Record<StaffGroup, string>> = {
   staff: 'Sees the market, works on alerts and suggestions.',
   lead: 'Also sets thresholds and price ceilings.',
-  admin: 'Also registers retailers, stores, keys and recipients, and imports history.',
+  admin: 'Also registers retailers, stores, keys and people, and imports history.',
 };
 
 /** Where staff sign in: accounts are made by an administrator, with a second factor in production. */
@@ -36,8 +38,12 @@ export class StaffSignIn extends Construct {
       signInAliases: { email: true },
       signInCaseSensitive: false,
       standardAttributes: { email: { required: true, mutable: true } },
-      // Limits a person to some places, separated by spaces.
-      customAttributes: { places: new StringAttribute({ mutable: true, maxLen: 2048 }) },
+      customAttributes: {
+        // Limits a person to some places, separated by spaces.
+        places: new StringAttribute({ mutable: true, maxLen: 2048 }),
+        // The opaque id of the person's record; one made before people had records gets it later.
+        person: new StringAttribute({ mutable: true, maxLen: 64 }),
+      },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       passwordPolicy: {
         minLength: 12,
@@ -73,9 +79,19 @@ export class StaffSignIn extends Construct {
       refreshTokenValidity: Duration.hours(12),
       readAttributes: new ClientAttributes()
         .withStandardAttributes({ email: true, emailVerified: true, fullname: true, locale: true })
-        .withCustomAttributes('places'),
-      // Without this a signed-in person could widen the places of their own account.
+        .withCustomAttributes('places', 'person'),
+      // Without this a signed-in person could widen the places of their own account, or act as somebody else.
       writeAttributes: new ClientAttributes().withStandardAttributes({ fullname: true, locale: true }),
     });
+  }
+
+  /** Lets a role keep the accounts of this pool as the records of people say, and those of no other. */
+  grantKeepingAccounts(role: IRole): void {
+    role.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ACCOUNT_ACTIONS.map((action) => `cognito-idp:${action}`),
+        resources: [this.userPool.userPoolArn],
+      }),
+    );
   }
 }

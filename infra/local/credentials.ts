@@ -1,11 +1,27 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { PERSON_GROUPS, type PersonGroup } from '#domain/people/person.ts';
 import { StartRefused } from './start-refused.ts';
 
 const credentialsShape = z.object({
   url: z.string(),
   staffToken: z.string().min(16),
+  dutyOfficer: z.string().exactOptional(),
+  wardToken: z.string().exactOptional(),
+  // Folders of earlier versions have none.
+  accounts: z
+    .array(
+      z.object({
+        name: z.string(),
+        person: z.string(),
+        tokenHash: z.string(),
+        group: z.enum(PERSON_GROUPS),
+        places: z.array(z.string()),
+        active: z.boolean(),
+      }),
+    )
+    .default([]),
   retailers: z.array(
     z.object({
       id: z.string(),
@@ -16,6 +32,16 @@ const credentialsShape = z.object({
   scenarioLoaded: z.boolean(),
 });
 
+/** The sign-in account of a person, without the token itself. */
+export interface StaffAccount {
+  readonly name: string;
+  readonly person: string;
+  readonly tokenHash: string;
+  readonly group: PersonGroup;
+  readonly places: readonly string[];
+  readonly active: boolean;
+}
+
 export interface RetailerAccess {
   readonly id: string;
   readonly bearer: string;
@@ -25,7 +51,13 @@ export interface RetailerAccess {
 /** What `<folder>/credentials.json` holds, readable by its owner only. */
 export interface Credentials {
   readonly url: string;
+  /** Signs in as the duty officer, who is the machine's administrator, too: no record takes this away. */
   readonly staffToken: string;
+  /** The person whom the staff's token means, once there is a record. */
+  readonly dutyOfficer?: string;
+  /** The token of the demo's second officer, who is in charge of one ward. */
+  readonly wardToken?: string;
+  readonly accounts: readonly StaffAccount[];
   readonly retailers: readonly RetailerAccess[];
   /** False until the scenario has been loaded to its end: a load that was cut off goes on at the next start. */
   readonly scenarioLoaded: boolean;
@@ -62,14 +94,18 @@ export async function keepCredentials(folder: string, newToken: () => string): P
   let credentials = (await readCredentials(folder)) ?? {
     url: '',
     staffToken: newToken(),
+    accounts: [],
     retailers: [],
     scenarioLoaded: false,
   };
+  let written: Promise<void> = Promise.resolve();
   return {
     known: () => credentials,
-    async change(change) {
+    change(change) {
       credentials = { ...credentials, ...change };
-      await writeCredentials(folder, credentials);
+      // One write after the other: two at once would take the unfinished file from each other.
+      written = written.catch(() => undefined).then(() => writeCredentials(folder, credentials));
+      return written;
     },
   };
 }

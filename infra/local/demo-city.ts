@@ -122,7 +122,8 @@ export function demoCity(catalogue: Catalogue, today: BusinessDay): DemoCity {
   };
 }
 
-function demoPlaces(catalogue: Catalogue): Place[] {
+/** The wards and communes that have shops; the storm is over the first. */
+export function demoPlaces(catalogue: Catalogue): Place[] {
   const zones = [...catalogue.places.values()].filter(({ kind }) => kind === 'zone').slice(0, ZONES);
   const leaves = [...catalogue.places.values()].filter(({ kind }) => kind === 'ward' || kind === 'commune');
   const within = zones.flatMap((zone) => leaves.filter(({ parent }) => parent === zone.id).slice(0, PLACES_PER_ZONE));

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,12 +8,15 @@ import type { GatewayEvent } from '#runtime/gateway-event.ts';
 import type { HttpLambda } from '#runtime/http-handler.ts';
 import type { Rebuild } from './rebuild-on-machine.ts';
 import { streamRebuild } from './rebuild-stream.ts';
+import { isSameToken } from './token-claims.ts';
 
 /** What the HTTP API is on AWS: routes, authorizers and limits in front of the functions. */
 export interface Gateway {
   readonly functions: Readonly<Record<string, HttpLambda>>;
   readonly authorizer: (event: APIGatewayRequestAuthorizerEventV2) => Promise<{ readonly context: object }>;
   readonly staffToken: string;
+  /** Who a token of staff signs in, by the claims of an ID token; none for any other text. */
+  readonly claimsOf: (token: string) => Readonly<Record<string, string>> | undefined;
   /** Pages that only one machine has, by path; `{…}` stands for one segment. */
   readonly pages: Readonly<Record<string, (segment: string) => Promise<Page | undefined>>>;
   readonly newRequestId: () => string;
@@ -136,7 +138,7 @@ async function answerOperator(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (!isStaff(request.headers.authorization, staffToken)) {
+  if (!isSameToken(bearerOf(request.headers.authorization), staffToken)) {
     return send(response, 401, { message: 'Unauthorized' }, { 'www-authenticate': 'Bearer' });
   }
   if (wanted === 'backup') {
@@ -171,7 +173,7 @@ async function pageOf({ pages }: Gateway, path: string): Promise<Page | undefine
 }
 
 async function authorize(
-  { authorizer, staffToken }: Gateway,
+  { authorizer, claimsOf }: Gateway,
   route: Route,
   event: GatewayEvent,
 ): Promise<Record<string, unknown> | 'missing'> {
@@ -182,28 +184,13 @@ async function authorize(
     const { context } = await authorizer(event as unknown as APIGatewayRequestAuthorizerEventV2);
     return { lambda: context };
   }
-  if (!isStaff(header, staffToken)) return 'missing';
-  return { jwt: { claims: LOCAL_ADMIN, scopes: [] } };
+  const claims = claimsOf(bearerOf(header));
+  return claims ? { jwt: { claims, scopes: [] } } : 'missing';
 }
-
-/** Whoever can read the machine's folder is its administrator. */
-const LOCAL_ADMIN = {
-  token_use: 'id',
-  sub: 'local-admin',
-  email: 'admin@localhost',
-  'cognito:groups': '[admin]',
-  'custom:places': '*',
-};
 
 /** The scheme's name is written in any case (RFC 9110). */
-function isStaff(header: string | undefined, staffToken: string): boolean {
-  const given = /^bearer (.*)$/i.exec(header ?? '')?.[1];
-  return given !== undefined && isSame(given, staffToken);
-}
-
-function isSame(given: string, wanted: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
-  return a.length === b.length && timingSafeEqual(a, b);
+function bearerOf(header: string | undefined): string {
+  return /^bearer (.*)$/i.exec(header ?? '')?.[1] ?? '';
 }
 
 function eventOf(

@@ -2,7 +2,8 @@ import { type ContractClient, contractClient } from '#contract/client.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
-import { type DemoStoreDay, demoCity } from './demo-city.ts';
+import { type DemoStoreDay, demoCity, demoPlaces } from './demo-city.ts';
+import { enterDutyOfficer, enterWardOfficer } from './demo-people.ts';
 import type { RunningSystem } from './system.ts';
 
 export const SCENARIOS = ['hanoi', 'empty'] as const;
@@ -20,7 +21,8 @@ const PROGRESS_MS = 500;
 const REQUESTS_AT_ONCE = 8;
 
 /**
- * Fills a new system through its own API: `empty` with a recipient for everything, `hanoi` with a demo city. Prints
+ * Fills a new system through its own API: `empty` with a duty officer, `hanoi` with an officer of a ward and a
+ * demo city, too. Prints
  * `ready <url>` as soon as requests are answered and the credentials are written. Loading that was cut off goes on from
  * its beginning: what is kept already stays as it is. A system whose scenario is loaded is left alone.
  */
@@ -37,16 +39,12 @@ export async function loadScenario(
     tell(`ready ${system.url}`);
     return;
   }
-  await call('PUT /v1/recipients/{id}', {
-    params: { id: 'can-bo-truc' },
-    body: {
-      email: 'can-bo-truc@binh-on.example',
-      places: ['*'],
-      levels: ['watch', 'alert', 'crisis'],
-      language: 'vi',
-    },
-  });
-  if (name === 'hanoi') await loadDemo(call, system, catalogue, today, telling);
+  const dutyOfficer = await enterDutyOfficer(call, system);
+  if (name === 'hanoi') {
+    const [ward] = demoPlaces(catalogue);
+    if (ward) await enterWardOfficer(call, system, ward.id, dutyOfficer);
+    await loadDemo(call, system, catalogue, today, telling);
+  }
   await system.saveScenarioLoaded();
   tell(name === 'empty' ? `ready ${system.url}` : `The demo city is alive: open ${system.url}`);
 }

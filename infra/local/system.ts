@@ -6,6 +6,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import type { Accounts } from '#domain/people/account.ts';
 import { createHandler as assessPlace } from '#functions/assess-place/handler.ts';
 import { createHandler as authorizeRetailer } from '#functions/authorize-retailer/handler.ts';
 import { createHandler as closeDay } from '#functions/close-day/handler.ts';
@@ -22,19 +23,21 @@ import { NO_METER } from '#runtime/meter.ts';
 import type { Platform } from '#runtime/platform.ts';
 import { SUBSCRIPTIONS } from '#storage/tables.ts';
 import type { FunctionName } from '../function-definitions.ts';
-import { type KeptCredentials, keepCredentials, type RetailerAccess } from './credentials.ts';
+import { type Credentials, type KeptCredentials, keepCredentials, type RetailerAccess } from './credentials.ts';
 import { type DayClock, dayClock } from './day-clock.ts';
 import { type EmbeddedDatabase, raiseFailed, startDatabase, tableNameOf } from './embedded-database.ts';
 import { explainFailedStart, isLocked } from './explain-failed-start.ts';
 import { serveGateway } from './gateway.ts';
 import { type HandOver, handOverWrites } from './hand-over.ts';
 import type { StreamHandler } from './handler-queue.ts';
+import { machineAccounts } from './machine-accounts.ts';
 import { damaged, type MachineFolder, markFolder, prepareFolder, releaseFolder } from './machine-folder.ts';
 import { noteGivenUp, type Rebuild, rebuildOnMachine } from './rebuild-on-machine.ts';
 import { requireOwnData } from './require-own-data.ts';
 import { refusalOf, type StartRefused } from './start-refused.ts';
 import { statusPages } from './status-page.ts';
 import { takeBackup } from './take-backup.ts';
+import { tokenClaims } from './token-claims.ts';
 
 export interface SystemOptions {
   /** Folder that keeps the data, the outbox and the credentials. */
@@ -60,6 +63,8 @@ export interface RunningSystem {
   /** Whether the folder's scenario has been loaded to its end. */
   readonly scenarioLoaded: boolean;
   readonly saveScenarioLoaded: () => Promise<void>;
+  /** Says whom the staff's token means, and how the officer of a ward signs in. */
+  readonly saveOfficers: (officers: Pick<Credentials, 'dutyOfficer' | 'wardToken'>) => Promise<void>;
   /** What the scheduler does each morning. */
   readonly openDay: () => Promise<void>;
   /** What the scheduler does at the cut-off of a day; today's unless said. */
@@ -112,12 +117,14 @@ async function startOn(
   const clock = options.clock ?? Date.now;
   const randomBytes = options.randomBytes ?? ((count: number) => new Uint8Array(nodeRandomBytes(count)));
   const newToken = () => Buffer.from(randomBytes(12)).toString('hex');
-  const credentials = await keepCredentials(options.folder, () => Buffer.from(randomBytes(24)).toString('base64url'));
+  const newSecret = () => Buffer.from(randomBytes(24)).toString('base64url');
+  const credentials = await keepCredentials(options.folder, newSecret);
   const { staffToken, scenarioLoaded } = credentials.known();
 
   const env = { ...database.tableNames, DYNAMODB_ENDPOINT: database.endpoint, OUTBOX_DIR: folder.outbox };
   const connect = () => connectDynamoDb(env, database.transport);
-  const wired = wireFunctions(env, { ...options, clock, randomBytes }, connect, newToken);
+  const accounts = machineAccounts(credentials, newSecret);
+  const wired = wireFunctions(env, { ...options, clock, randomBytes }, connect, { newToken, accounts });
   const { handOver, openToday, requests, clients } = wired;
   await requireOwnData(options, folder, database, wired.pendingClient);
   const rebuild = rebuildOnMachine({ ...wired, catalogue, clock, dynamodb: wired.pendingClient });
@@ -149,6 +156,7 @@ async function startOn(
       await credentials.change({ scenarioLoaded: true });
       await days.closeIfDue();
     },
+    saveOfficers: credentials.change,
     openDay: async () => void (await openToday({})),
     closeDay: (day = businessDayOf(clock())) => days.close(day),
     lookAgain: async () => void (await wired.lookAgain()),
@@ -201,6 +209,7 @@ function gatewayOf(
   return serveGateway({
     ...requests,
     staffToken,
+    claimsOf: (token) => tokenClaims(credentials.known(), token),
     pages: statusPages({
       url: () => credentials.known().url,
       staffToken,
@@ -227,7 +236,7 @@ function wireFunctions(
   env: Readonly<Record<string, string>>,
   options: Required<Pick<SystemOptions, 'clock' | 'randomBytes'>> & SystemOptions,
   connect: () => DynamoDBDocumentClient,
-  newToken: () => string,
+  { newToken, accounts }: { readonly newToken: () => string; readonly accounts: Accounts },
 ) {
   const { catalogue, gatherMs } = options;
   const { platformOf, clients } = platforms(env, connect, options);
@@ -245,7 +254,7 @@ function wireFunctions(
   };
   const givenUp = new Set<string>();
   const handOver = handOverTo(streams, { pendingClient, newToken, gatherMs, givenUp });
-  const requests = requestHandlers(platformOf, catalogue);
+  const requests = requestHandlers(platformOf, catalogue, accounts);
   for (const client of clients) handOver.watch(client);
   return {
     handOver,
@@ -303,12 +312,12 @@ function platforms(
   return { platformOf, clients };
 }
 
-function requestHandlers(platformOf: (name: FunctionName) => Platform, catalogue: Catalogue) {
+function requestHandlers(platformOf: (name: FunctionName) => Platform, catalogue: Catalogue, accounts: Accounts) {
   return {
     functions: {
       'ingest-report': ingestReport(platformOf('ingest-report'), catalogue),
       'serve-retailer': serveRetailer(platformOf('serve-retailer'), catalogue),
-      'serve-staff': serveStaff(platformOf('serve-staff'), catalogue),
+      'serve-staff': serveStaff(platformOf('serve-staff'), catalogue, accounts),
       'describe-api': describeApi(platformOf('describe-api'), catalogue),
     },
     authorizer: withoutContext(authorizeRetailer(platformOf('authorize-retailer'))),

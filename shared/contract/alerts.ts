@@ -3,6 +3,9 @@ import { ALERT_ACTIONS } from '#domain/alert/alert.ts';
 import { RESOLUTIONS } from '#domain/detection/episode.ts';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
+  actedBy,
+  actedByName,
+  author,
   bilingual,
   businessDay,
   cause,
@@ -52,7 +55,7 @@ const alertFields = {
   falseAlarm: z
     .object({
       at: instantOut,
-      by: z.string(),
+      ...author,
       version: count,
       note: z.string().exactOptional(),
       alert: z
@@ -206,12 +209,14 @@ const timelineEntry = z
     ]),
     day: businessDay.meta({ description: 'Business day of what the market did.' }).exactOptional(),
     at: instantOut.meta({ description: 'Instant of what people and the system did.' }).exactOptional(),
-    by: z.string().exactOptional(),
+    by: actedBy.exactOptional(),
+    byName: actedByName.exactOptional(),
     note: z.string().exactOptional(),
     until: businessDay.meta({ description: 'Last day of a silence.' }).exactOptional(),
     level: level.exactOptional(),
     version: count.exactOptional(),
     channel: z.string().exactOptional(),
+    toName: bilingual.meta({ description: 'Who was told, where you may see it.' }).exactOptional(),
     attempts: count.exactOptional(),
     suggestion: z.string().exactOptional(),
     reason: z.string().meta({ description: 'Why a suggestion was declined, or ended: a stable code.' }).exactOptional(),
@@ -250,7 +255,8 @@ const alertDetailAnswer = z
         {
           kind: 'silence',
           at: '2026-11-23T01:02:03.000Z',
-          by: 'can-bo@example.vn',
+          by: 'p-m4tq7kzc2hxw9bnd',
+          byName: { vi: 'Nguyễn Hải Yến', en: 'Nguyễn Hải Yến' },
           version: 2,
           note: 'Đã có phương án điều phối',
           until: '2026-11-30',

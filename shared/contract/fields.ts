@@ -43,12 +43,6 @@ export const storeId = z
   .refine(isFree, FREE)
   .meta({ description: "A store; unique within its retailer's stores.", example: 'sen-vang-cua-nam' });
 
-export const recipientId = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, at most 63')
-  .refine(isFree, FREE)
-  .meta({ description: 'Someone who is told of alerts.', example: 'can-bo-truc' });
-
 export const keyId = z
   .string()
   .min(1)
@@ -122,6 +116,18 @@ export const habitShape = {
   pct: z.number().meta({ description: 'Change that is usual on the day, percent, with its sign.', example: 12 }),
 };
 
+/** Who did something: the id of a person. Entries of versions before 0.3 hold a name or an address. */
+export const actedBy = z.string().meta({
+  description: 'Who: the id of a person. Older entries hold a name or an address.',
+  example: 'p-m4tq7kzc2hxw9bnd',
+});
+export const actedByName = bilingual.meta({
+  description: 'The name of `by`, where you may see it; of an erased person what stands in its place.',
+});
+
+/** Who did something, and how the person is called. */
+export const author = { by: actedBy, byName: actedByName.exactOptional() };
+
 export const percent = z.number().meta({ description: 'Percent.', example: 18.4 });
 export const count = z.int().nonnegative().meta({ example: 14 });
 export const instantOut = z.string().meta({ description: 'Instant, UTC.', example: '2026-11-22T23:12:00.000Z' });
@@ -142,15 +148,16 @@ export const emailAddress = z
     return local.length <= 64 && domain.split('.').every((label) => LABEL.test(label));
   }, 'an e-mail address');
 
+export const phoneNumber = z
+  .string()
+  .trim()
+  .regex(/^[+0-9 ().-]{3,30}$/, 'a telephone number')
+  .meta({ example: '0900 000 101' });
+
 export const contact = z
   .strictObject({
     name: readableName(120).meta({ example: 'Nguyễn Thu An' }),
-    phone: z
-      .string()
-      .trim()
-      .regex(/^[+0-9 ().-]{3,30}$/, 'a telephone number')
-      .meta({ example: '0900 000 101' })
-      .exactOptional(),
+    phone: phoneNumber.exactOptional(),
     email: emailAddress.meta({ example: 'lien-he@example.vn' }).exactOptional(),
   })
   .meta({ id: 'Contact', description: 'The person to call.' });

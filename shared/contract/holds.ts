@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { HOLD_STATES } from '#domain/matching/food-safety-hold.ts';
 import { PORK_LOIN } from './examples.ts';
 import {
+  author,
   bilingual,
   businessDay,
   instantOut,
@@ -57,7 +58,7 @@ const HOLD_EXAMPLE = {
   productName: PORK_LOIN.productName,
   from: '2026-11-23',
   state: 'in-force',
-  by: 'truong-phong@example.vn',
+  by: 'p-m4tq7kzc2hxw9bnd',
   at: '2026-11-23T01:00:00.000Z',
 } as const;
 
@@ -75,10 +76,10 @@ const holdAnswer = z
     reason: z.string(),
     document: z.string(),
     state: z.enum(HOLD_STATES),
-    by: z.string(),
+    ...author,
     at: instantOut,
     lifted: z
-      .object({ on: businessDay.meta({ description: 'The first day without it.' }), by: z.string(), at: instantOut })
+      .object({ on: businessDay.meta({ description: 'The first day without it.' }), ...author, at: instantOut })
       .exactOptional(),
   })
   .meta({ id: 'Hold', description: 'Goods that must not move, for food safety.', example: HOLD_EXAMPLE });

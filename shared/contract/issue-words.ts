@@ -31,7 +31,11 @@ const WORDS: Readonly<Record<string, string>> = {
   'another id: this one is a word of the system': 'phải là mã khác: mã này là từ riêng của hệ thống',
   'an https address': 'phải là địa chỉ https',
   'at least 16 characters that can be seen': 'phải có ít nhất 16 ký tự nhìn thấy được',
-  'email or webhook is needed': 'cần email hoặc webhook',
+  'a mail channel needs an address, or the person an e-mail address':
+    'kênh mail cần có địa chỉ, hoặc người này cần có địa chỉ thư điện tử',
+  'an sms channel needs an address, or the person a telephone number':
+    'kênh sms cần có số, hoặc người này cần có số điện thoại',
+  'fewer places: name the zones that they lie in': 'quá nhiều địa bàn: hãy nêu vùng chứa chúng',
   'watch < alert < crisis': 'phải theo thứ tự watch < alert < crisis',
   'an instant with its offset, like 2026-11-23T06:12:00+07:00':
     'phải là thời điểm kèm múi giờ, như 2026-11-23T06:12:00+07:00',

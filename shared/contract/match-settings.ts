@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
-import { decimal, instantOut } from './fields.ts';
+import { actedBy, actedByName, decimal, instantOut } from './fields.ts';
 import type { Operation } from './operation.ts';
 
 const D = DEFAULT_MATCHING;
@@ -96,13 +96,14 @@ export const matchSettingsAnswer = z
   .object({
     settings: z.object(settings),
     changed: z.array(z.string()).meta({ description: 'Names of the weights that differ from their defaults.' }),
-    by: z.string().exactOptional(),
+    by: actedBy.exactOptional(),
+    byName: actedByName.exactOptional(),
     at: instantOut.exactOptional(),
   })
   .meta({
     id: 'MatchSettings',
     description: 'By what supply and need are matched: the policy of the administration, never law.',
-    example: { settings: example, changed: ['triggerDays'], by: 'lan@example.vn', at: '2026-11-23T01:00:00.000Z' },
+    example: { settings: example, changed: ['triggerDays'], by: 'p-m4tq7kzc2hxw9bnd', at: '2026-11-23T01:00:00.000Z' },
   });
 
 /** By what supply and need are matched. */

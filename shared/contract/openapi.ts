@@ -76,7 +76,8 @@ export function openApiDocument(city: string): OpenApiDocument {
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'JWT',
-          description: 'Staff sign-in; groups staff, lead, admin. On one machine: the `staffToken`.',
+          description:
+            'Staff sign-in; groups staff, lead, admin. On one machine: the `staffToken`, or the token of an invitation.',
         },
       },
     },

@@ -13,7 +13,16 @@ export interface FileForm {
 export interface Operation {
   readonly summary: string;
   readonly description?: string;
-  readonly tag: 'Retailers' | 'Market' | 'Events' | 'Alerts' | 'Suggestions' | 'Registry' | 'Rules' | 'System';
+  readonly tag:
+    | 'Retailers'
+    | 'Market'
+    | 'Events'
+    | 'Alerts'
+    | 'Suggestions'
+    | 'Registry'
+    | 'People'
+    | 'Rules'
+    | 'System';
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;

@@ -8,6 +8,7 @@ import { HOLD_OPERATIONS } from './holds.ts';
 import { MARKET_OPERATIONS } from './market.ts';
 import { MATCH_SETTINGS_OPERATIONS } from './match-settings.ts';
 import type { Operation } from './operation.ts';
+import { PEOPLE_OPERATIONS } from './people.ts';
 import { REFUSAL_OPERATIONS } from './refusals.ts';
 import { REGISTER_OPERATIONS } from './register.ts';
 import { REPORT_OPERATIONS } from './reports.ts';
@@ -33,6 +34,7 @@ export const OPERATIONS = {
   ...REFUSAL_OPERATIONS,
   ...HOLD_OPERATIONS,
   ...REGISTER_OPERATIONS,
+  ...PEOPLE_OPERATIONS,
   ...RULE_OPERATIONS,
   ...MATCH_SETTINGS_OPERATIONS,
 } as const satisfies Record<OperationKey, Operation>;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { LASTING_REASONS } from '#domain/matching/suggestion.ts';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
+  author,
   bilingual,
   businessDay,
   cursorOut,
@@ -39,7 +40,7 @@ const refusalsAnswer = z
         from: side,
         to: side,
         reason: z.enum(LASTING_REASONS),
-        by: z.string(),
+        ...author,
         at: instantOut,
         through: businessDay.meta({ description: 'The last day on which it is not proposed.' }),
       }),
@@ -66,7 +67,7 @@ const refusalsAnswer = z
             ...HOAN_KIEM,
           },
           reason: 'no-contract',
-          by: 'can-bo@example.vn',
+          by: 'p-m4tq7kzc2hxw9bnd',
           at: '2026-11-23T01:00:00.000Z',
           through: '2027-11-23',
         },
@@ -84,7 +85,11 @@ export const REFUSAL_OPERATIONS = {
     query: z.strictObject({
       product: productId.exactOptional(),
       place: placeId.meta({ description: 'Where the receiver lies; with all that lies inside.' }).exactOptional(),
-      by: z.string().max(200).meta({ description: 'Who declined.', example: 'can-bo@example.vn' }).exactOptional(),
+      by: z
+        .string()
+        .max(200)
+        .meta({ description: 'Who declined: the id of a person.', example: 'p-m4tq7kzc2hxw9bnd' })
+        .exactOptional(),
       reason: listOf(LASTING_REASONS, 'no-contract').exactOptional(),
       endsBy: businessDay.meta({ description: 'Only those that end on this day or before.' }).exactOptional(),
       ...paging,

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { canonicalise, isReadable } from '#domain/reading/canonical.ts';
 import {
   businessDay,
   channel,
@@ -7,13 +6,11 @@ import {
   contactOut,
   cursorOut,
   decimal,
-  emailAddress,
   instantOut,
   keyId,
   paging,
   placeId,
   readableName,
-  recipientId,
   retailerId,
   shownId,
   storeId,
@@ -123,79 +120,7 @@ const newKeyAnswer = z
   .object({ keyId: shownId, bearer: z.string().meta({ description: 'Shown once: only a hash is kept.' }) })
   .meta({ id: 'NewKey', example: { keyId: 'sen-vang_k7m2p9qd', bearer: 'sen-vang_k7m2p9qd.3Jr…' } });
 
-/** Plain http only to the own machine, since messages name stores and people; no name and password in the address. */
-function isWebhookAddress(text: string): boolean {
-  // A URL is read without its blanks and line ends: what is kept would be another text than what is called.
-  if (!/^[!-~]+$/.test(text) || !URL.canParse(text)) return false;
-  const { protocol, hostname, username, password } = new URL(text);
-  const own = hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]';
-  return (
-    username === '' &&
-    password === '' &&
-    !/^[^/]*\/\/[^/?#]*@/.test(text) &&
-    (protocol === 'https:' || (protocol === 'http:' && own))
-  );
-}
-
-/** A secret as it was copied: blanks alone, and what nobody sees, keep nothing secret. */
-const isSecret = (text: string) => isReadable(text) && canonicalise(text).length >= 16;
-
-const recipientFields = {
-  places: z
-    .array(placeId)
-    .overwrite((places) => [...new Set(places)])
-    .min(1)
-    .max(200)
-    .meta({ description: 'Place ids, each with all that lies inside; "*" is everywhere.', example: ['*'] }),
-  levels: z
-    .array(z.enum(['watch', 'alert', 'crisis']))
-    .min(1)
-    .max(3)
-    .meta({ example: ['alert', 'crisis'] }),
-  language: z.enum(['vi', 'en']),
-};
-
-const recipientBody = z
-  .strictObject({
-    email: emailAddress.meta({ example: 'can-bo-truc@example.vn' }).exactOptional(),
-    webhook: z
-      .strictObject({
-        url: z.string().max(2000).refine(isWebhookAddress, 'an https address').meta({ format: 'uri' }),
-        secret: z
-          .string()
-          .min(16)
-          .max(200)
-          .refine(isSecret, 'at least 16 characters that can be seen')
-          .meta({ description: 'Signs the messages; never shown again.' }),
-      })
-      .exactOptional(),
-    ...recipientFields,
-  })
-  .refine((recipient) => recipient.email !== undefined || recipient.webhook !== undefined, 'email or webhook is needed')
-  .meta({
-    id: 'RecipientInput',
-    example: { email: 'can-bo-truc@example.vn', places: ['*'], levels: ['alert', 'crisis'], language: 'vi' },
-  });
-
-const recipientAnswer = z
-  .object({
-    id: shownId,
-    email: z.string().exactOptional(),
-    webhook: z.object({ url: z.string() }).exactOptional(),
-    ...recipientFields,
-  })
-  .meta({
-    id: 'Recipient',
-    example: {
-      id: 'can-bo-truc',
-      email: 'can-bo-truc@example.vn',
-      places: ['*'],
-      levels: ['alert', 'crisis'],
-      language: 'vi',
-    },
-  });
-
-/** Who reports, with which keys, and who is told. */
+/** Who reports, and with which keys. */
 export const REGISTER_OPERATIONS = {
   'GET /v1/retailers': {
     summary: 'Retailers and suppliers with their stores and keys',
@@ -240,15 +165,5 @@ export const REGISTER_OPERATIONS = {
     params: z.object({ id: retailerId, keyId }),
     status: 204,
     refusals: [404, 409],
-  },
-  'PUT /v1/recipients/{id}': {
-    summary: 'Who is told of which alerts',
-    tag: 'Registry',
-    params: z.object({ id: recipientId }),
-    body: recipientBody,
-    status: 200,
-    answer: recipientAnswer,
-    alsoAnswers: { 201: recipientAnswer },
-    refusals: [400, 409, 422],
   },
 } as const satisfies Readonly<Record<string, Operation>>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { PORK_LOIN } from './examples.ts';
 import {
+  author,
   bilingual,
   businessDay,
   count,
@@ -56,7 +57,7 @@ function oneOrMany<Item extends z.ZodType>(item: Item) {
 const thresholdsBody = oneOrMany(thresholdInput);
 const ceilingsBody = oneOrMany(ceilingInput);
 
-const author = { by: z.string(), at: instantOut };
+const entered = { ...author, at: instantOut };
 const product = { product: productId, productName: bilingual };
 
 const thresholdsAnswer = z
@@ -74,7 +75,7 @@ const thresholdsAnswer = z
       }),
     ),
     history: z
-      .array(z.object({ ...product, validFrom: businessDay, ...thresholds.shape, ...author }))
+      .array(z.object({ ...product, validFrom: businessDay, ...thresholds.shape, ...entered }))
       .meta({ description: 'All that was ever set and what is still to come, newest first.' }),
   })
   .meta({
@@ -99,7 +100,7 @@ const thresholdsAnswer = z
           watch: 8,
           alert: 12,
           crisis: 20,
-          by: 'truong-phong@example.vn',
+          by: 'p-m4tq7kzc2hxw9bnd',
           at: '2026-11-20T01:00:00.000Z',
         },
       ],
@@ -171,7 +172,7 @@ const ceilingsAnswer = z
       .array(z.object({ ...product, unit, ...ceiling }))
       .meta({ description: 'The ceiling in force of each product that has one.' }),
     history: z
-      .array(z.object({ ...product, ...ceiling, recordedOn: businessDay, ...author }))
+      .array(z.object({ ...product, ...ceiling, recordedOn: businessDay, ...entered }))
       .meta({ description: 'All that was ever set and what is still to come, newest first.' }),
   })
   .meta({

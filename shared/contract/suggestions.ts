@@ -6,6 +6,7 @@ import { MOST_UNMET } from '#domain/matching/supply-search.ts';
 import { UNMET_CAUSES } from '#domain/matching/unmet-cause.ts';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
+  author,
   bilingual,
   businessDay,
   contactOut,
@@ -175,7 +176,7 @@ const suggestionAnswer = z
     decision: z
       .object({
         at: instantOut,
-        by: z.string(),
+        ...author,
         reason: z.enum(DECLINE_REASONS).exactOptional(),
         note: z.string().exactOptional(),
         quantity: quantity.meta({ description: 'Agreed on or really moved.' }).exactOptional(),

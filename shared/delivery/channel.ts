@@ -26,6 +26,11 @@ export async function unlessRefused<Answer>(sending: Promise<Answer>): Promise<A
     return await sending;
   } catch (error) {
     const { name, message, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
-    throw $metadata?.httpStatusCode === undefined ? error : new NotAccepted(`${name}: ${message}`);
+    throw $metadata?.httpStatusCode === undefined ? error : new NotAccepted(`${name}: ${withoutAddresses(message)}`);
   }
+}
+
+/** SES names the addresses that it refuses: the cause of a failed delivery is kept for years, and an address is not. */
+function withoutAddresses(message: string): string {
+  return message.replaceAll(/[^\s<>,;:()[\]"']+@[^\s<>,;:()[\]"']+/g, '(address)');
 }

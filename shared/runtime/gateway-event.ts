@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { LANGUAGES, type Language } from '#domain/language.ts';
+import { present } from '#domain/present.ts';
 import { type Caller, EVERYWHERE, type HttpRequest, STAFF_GROUPS, type StaffGroup } from './http.ts';
 
 /** What the gateway's authorizers say about the caller: our own for retailers, Cognito's for staff. */
@@ -56,14 +57,16 @@ function callerOf(authorization: Authorization | undefined): Caller {
   const claims = authorization?.jwt?.claims;
   // An access token passes the gateway, too, and says nothing of a person's places: only an id token is taken.
   if (claims?.['token_use'] !== 'id') return { kind: 'public' };
-  return {
-    kind: 'staff',
-    subject: String(claims['email'] ?? claims['username'] ?? claims['sub'] ?? ''),
+  const person = claims['custom:person'];
+  return present({
+    kind: 'staff' as const,
+    person: typeof person === 'string' && person !== '' ? person : undefined,
+    account: String(claims['sub'] ?? ''),
     groups: listClaim(claims['cognito:groups']).filter((group): group is StaffGroup =>
       (STAFF_GROUPS as readonly string[]).includes(group),
     ),
     places: placesOf(claims['custom:places']),
-  };
+  });
 }
 
 /** Ids separated by blanks or commas, or `*` alone; whatever else the attribute holds names no place. */

@@ -10,7 +10,10 @@ export type Caller =
     }
   | {
       readonly kind: 'staff';
-      readonly subject: string;
+      /** The opaque id of the person; absent for an account that was made before people had records. */
+      readonly person?: string;
+      /** The account by its own name, which says nothing of whose it is. */
+      readonly account: string;
       readonly groups: readonly StaffGroup[];
       /** Sees these places and all inside them; `*` is everywhere, an empty list nothing. */
       readonly places: readonly string[];

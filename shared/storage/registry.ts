@@ -3,8 +3,8 @@ import { auditStore } from './registry/audit-trail.ts';
 import { balanceStore } from './registry/balances.ts';
 import { holdStore } from './registry/holds.ts';
 import { openedDayStore } from './registry/opened-days.ts';
+import { personStore } from './registry/people.ts';
 import { rebuildStore } from './registry/rebuilds.ts';
-import { recipientStore } from './registry/recipients.ts';
 import { refusedPairStore } from './registry/refused-pairs.ts';
 import { retailerStore } from './registry/retailers.ts';
 import { ruleStore } from './registry/rules.ts';
@@ -19,7 +19,7 @@ export function registryStore(dynamodb: DynamoDBDocumentClient, name: string) {
   const table: Table = { dynamodb, name, is: 'registry' };
   return {
     ...retailerStore(table),
-    ...recipientStore(table),
+    ...personStore(table),
     ...ruleStore(table),
     ...refusedPairStore(table),
     ...holdStore(table),

@@ -24,9 +24,8 @@ const system = await startSystem({ folder, catalogue });
 try {
   const today = businessDayOf(Date.now());
   const staff = contractClient({ url: system.url, token: system.staffToken });
-  await staff('PUT /v1/recipients/{id}', {
-    params: { id: 'can-bo-truc' },
-    body: { email: 'can-bo-truc@binh-on.example', places: ['*'], levels: ['alert', 'crisis'], language: 'vi' },
+  await staff('POST /v1/people', {
+    body: { name: 'Lan', emails: ['can-bo-truc@binh-on.example'], channels: [{ kind: 'mail' }], places: ['*'] },
   });
   const shops = await Promise.all(SHOPS.map(register));
   const csv = eachDay(addDays(today, -20), addDays(today, -1)).flatMap((date) =>

@@ -69,6 +69,17 @@ describe('SES', () => {
     const mail = readMail(inputs[0]?.Content?.Raw?.Data ?? new Uint8Array());
     expect(mail.headers).toMatchObject({ to: 'lan@example.vn', 'x-alert-version': '1' });
   });
+
+  test('keeps no address of what it refuses', async () => {
+    const refusal = Object.assign(new Error('Not verified: Lan <lan@example.vn>, lan@example.vn.'), {
+      name: 'MessageRejected',
+      $metadata: { httpStatusCode: 400 },
+    });
+    const client = { send: (async () => Promise.reject(refusal)) as never };
+    await expect(sesChannel(client, 'gia@example.vn').send(MESSAGE, aRecipient())).rejects.toThrow(
+      'MessageRejected: Not verified: Lan <(address)>, (address)',
+    );
+  });
 });
 
 describe('SNS', () => {

@@ -53,6 +53,11 @@ const BREACHES: Readonly<Record<string, readonly Import[]>> = {
     ['shared/delivery/channels/call.ts', '#functions/open-day/open-day.ts'],
     ['shared/delivery/channels/stack.ts', '#infra/settings.ts'],
   ],
+  'sign-in': [
+    ['shared/sign-in/routes.ts', '#contract/routes.ts'],
+    ['shared/sign-in/keep.ts', '#storage/tables.ts'],
+    ['shared/sign-in/stack.ts', '#infra/settings.ts'],
+  ],
   'the search for supply': [
     ['shared/supply-search/routes.ts', '#contract/routes.ts'],
     ['shared/supply-search/call.ts', '#functions/open-day/open-day.ts'],

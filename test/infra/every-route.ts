@@ -31,7 +31,13 @@ export function callerOf(answered: Set<OperationKey>) {
 /** A list page by page, one item each. */
 async function listByOnes(
   ask: ContractClient,
-  route: 'GET /v1/retailers' | 'GET /v1/events' | 'GET /v1/alerts' | 'GET /v1/suggestions' | 'GET /v1/refusals',
+  route:
+    | 'GET /v1/retailers'
+    | 'GET /v1/people'
+    | 'GET /v1/events'
+    | 'GET /v1/alerts'
+    | 'GET /v1/suggestions'
+    | 'GET /v1/refusals',
 ): Promise<string[]> {
   const ids: string[] = [];
   let cursor: string | undefined;
@@ -61,10 +67,7 @@ export async function register(staff: ContractClient, system: RunningSystem): Pr
       body: { name: store, place, channel },
     });
   }
-  await staff('PUT /v1/recipients/{id}', {
-    params: { id: 'lan' },
-    body: { email: 'lan@example.vn', places: ['*'], levels: ['watch', 'alert', 'crisis'], language: 'vi' },
-  });
+  await enterPeople(staff);
   const watched = { product: PORK.id, watch: 6, alert: 12, crisis: 24 };
   await staff('PUT /v1/thresholds', { query: { preview: 'true' }, body: watched });
   await staff('PUT /v1/thresholds', { body: watched });
@@ -94,6 +97,27 @@ export async function register(staff: ContractClient, system: RunningSystem): Pr
   });
   await system.idle();
   return bearers;
+}
+
+/** Enters Lan, who is told of all, and somebody who comes, goes and is erased. */
+async function enterPeople(staff: ContractClient): Promise<void> {
+  const told = { channels: [{ kind: 'mail' as const }], levels: ['watch' as const, 'alert' as const] };
+  const lan = { name: 'Lan', emails: ['lan@example.vn'], places: ['*'], ...told };
+  const { id: deputy } = await staff('POST /v1/people', { body: lan });
+  const { id } = await staff('POST /v1/people', {
+    body: { name: 'Hà', emails: ['ha@example.vn'], places: ['hoan-kiem'] },
+  });
+  await staff('POST /v1/people/{id}/invite', { params: { id } });
+  const levels = ['watch' as const, 'alert' as const, 'crisis' as const];
+  await staff('PUT /v1/people/{id}', { params: { id: deputy }, body: { ...lan, levels } });
+  await staff('PUT /v1/people/{id}', {
+    params: { id },
+    body: { name: 'Hà', emails: ['ha@example.vn'], places: ['hoan-kiem'], deputy },
+  });
+  await staff('POST /v1/people/{id}/reset-second-factor', { params: { id } });
+  await staff('POST /v1/people/{id}/disable', { params: { id } });
+  await staff('DELETE /v1/people/{id}', { params: { id } });
+  await staff('GET /v1/people/{id}', { params: { id } });
 }
 
 /** Reports a dear day in every form that there is, corrects the day before, and looks at what is kept. */
@@ -153,6 +177,7 @@ export async function lookAround(staff: ContractClient): Promise<Found> {
   await staff('GET /v1/market/{place}/{product}', { params: { place: 'hoan-kiem', product: PORK.id } });
   await staff('GET /v1/matching-settings');
   await listByOnes(staff, 'GET /v1/retailers');
+  await listByOnes(staff, 'GET /v1/people');
   const alerts = await listByOnes(staff, 'GET /v1/alerts');
   const suggestions = await listByOnes(staff, 'GET /v1/suggestions');
   await staff('GET /v1/suggestions', { query: { day: FIRST_DAY } });

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ROUTES } from '#contract/routes.ts';
-import { definitionOf, FUNCTION_NAMES } from '#infra/function-definitions.ts';
+import { ACCOUNT_ACTIONS, definitionOf, FUNCTION_NAMES } from '#infra/function-definitions.ts';
 import { TABLE_NAMES, TABLES } from '#storage/tables.ts';
 import {
   environmentOf,
@@ -120,6 +120,21 @@ describe('rights', () => {
       Environment: { Variables: { SENDER: 'alerts@market.example.vn' } },
     });
     expect(JSON.stringify(templateOf())).not.toMatch(/ses:|"SENDER"/);
+  });
+
+  test('only the function that keeps accounts may change them, in the one pool, by the actions that are named', () => {
+    const [[pool] = []] = resourcesOf(template, 'AWS::Cognito::UserPool');
+    for (const name of FUNCTION_NAMES) {
+      const { keepsAccounts } = definitionOf(name);
+      const granted = statementsOf(template, roleIdOf(template, name))
+        .filter(({ actions }) => actions.some((action) => action.startsWith('cognito')))
+        .map(({ actions, resources }) => ({ actions, pools: resources.map(targetOf) }));
+      const actions = ACCOUNT_ACTIONS.map((action) => `cognito-idp:${action}`);
+      expect(granted, name).toEqual(keepsAccounts ? [{ actions, pools: [pool] }] : []);
+      const { USER_POOL_ID: named } = environmentOf(functionOf(template, name)[1].Properties);
+      expect(targetOf(named), name).toBe(keepsAccounts ? pool : undefined);
+    }
+    expect(FUNCTION_NAMES.filter((name) => definitionOf(name).keepsAccounts)).toEqual(['serve-staff']);
   });
 
   test('a function may send to the queues of what it gave up itself, and to no other', () => {

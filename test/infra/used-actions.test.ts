@@ -7,7 +7,7 @@ import { contractClient } from '#contract/client.ts';
 import type { OperationKey } from '#contract/operations.ts';
 import { ROUTES } from '#contract/routes.ts';
 import { addDays } from '#domain/business-day.ts';
-import { definitionOf, FUNCTION_NAMES, type FunctionName } from '#infra/function-definitions.ts';
+import { ACCOUNT_ACTIONS, definitionOf, FUNCTION_NAMES, type FunctionName } from '#infra/function-definitions.ts';
 import { tableNameOf } from '#infra/local/embedded-database.ts';
 import { readCity } from '#infra/local/read-city.ts';
 import { type RunningSystem, startSystem } from '#infra/local/system.ts';
@@ -63,6 +63,10 @@ async function playEarlierData(data: string): Promise<void> {
   await staff('GET /v1/coverage');
   for (const { id } of (await staff('GET /v1/alerts')).items) {
     await staff('GET /v1/alerts/{id}/evidence', { params: { id } });
+  }
+  // Whoever was told then is a person now, who is written as one when first changed.
+  for (const { id, places, emails = [] } of (await staff('GET /v1/people')).items) {
+    await staff('PUT /v1/people/{id}', { params: { id }, body: { name: 'Cán bộ trực', places, emails } });
   }
   const [suggestion] = (await staff('GET /v1/suggestions', { query: { limit: 1 } })).items;
   await staff('POST /v1/suggestions/{id}/accept', { params: { id: suggestion?.id ?? '' }, body: {} });
@@ -178,12 +182,18 @@ function commandsIn(...folders: readonly string[]): string[] {
   return [...new Set(sources.flatMap((source) => source.match(/(?<=new )\w+Command(?=\()/g) ?? []))].sort();
 }
 
-test('the code makes no request that the story has not seen, but those that send messages', () => {
-  expect(commandsIn('functions', 'shared').filter((command) => !commands.has(command))).toEqual([
+test('the code makes no request that the story has not seen, but those that send messages or keep accounts', () => {
+  const accounts = commandsIn('shared/sign-in');
+  const others = commandsIn('functions', 'shared').filter((command) => !accounts.includes(command));
+  expect(others.filter((command) => !commands.has(command))).toEqual([
     'PublishCommand',
     'SendEmailCommand',
     'SendMessageCommand',
   ]);
+});
+
+test('who keeps accounts may do all that the code does with them, and no more', () => {
+  expect(commandsIn('shared/sign-in')).toEqual(ACCOUNT_ACTIONS.map((action) => `${action}Command`));
 });
 
 test('messages are sent by no function but those whose role may send', () => {

@@ -46,9 +46,9 @@ async function stop(): Promise<void> {
 /** Three retailers whose pork is dear today, with an alert and its mail. */
 async function fill(system: RunningSystem): Promise<void> {
   const staff = contractClient({ url: system.url, token: system.staffToken });
-  await staff('PUT /v1/recipients/{id}', {
-    params: { id: 'can-bo' },
-    body: { email: 'can-bo@binh-on.example', places: ['*'], levels: ['crisis'], language: 'vi' },
+  const told = { channels: [{ kind: 'mail' as const }], levels: ['crisis' as const] };
+  await staff('POST /v1/people', {
+    body: { name: 'Lan', emails: ['can-bo@binh-on.example'], places: ['*'], ...told },
   });
   for (const id of RETAILERS) {
     await staff('PUT /v1/retailers/{id}', {

@@ -100,13 +100,12 @@ describe('SIGTERM ends the machine within five seconds', () => {
     try {
       await begin();
       const { port } = webhook.address() as AddressInfo;
-      await (await staffOf())('PUT /v1/recipients/{id}', {
-        params: { id: 'hook' },
+      await (await staffOf())('POST /v1/people', {
         body: {
-          webhook: { url: `http://127.0.0.1:${port}/`, secret: 'a-secret-of-the-test' },
+          name: 'Máy của Sở',
+          channels: [{ kind: 'webhook', address: `http://127.0.0.1:${port}/`, secret: 'a-secret-of-the-test' }],
           places: ['*'],
           levels: ['watch', 'alert', 'crisis'],
-          language: 'vi',
         },
       });
       await makePorkDear();

@@ -61,9 +61,9 @@ beforeAll(async () => {
     shops.set(retailer, contractClient({ url: system.url, token }));
   }
   for (const place of [LEFT, SILENT]) {
-    await staff()('PUT /v1/recipients/{id}', {
-      params: { id: `of-${place}` },
-      body: { email: `${place}@example.vn`, places: [place], levels: ['crisis'], language: 'vi' },
+    const told = { channels: [{ kind: 'mail' as const }], levels: ['crisis' as const] };
+    await staff()('POST /v1/people', {
+      body: { name: `Of ${place}`, emails: [`${place}@example.vn`], places: [place], ...told },
     });
   }
   for (let day = 0; day < CALM_DAYS; day++) await live(addDays(FIRST, day), 100_000, [LEFT, SILENT]);

@@ -70,9 +70,8 @@ beforeEach(async () => {
   system = await startSystem({ folder, catalogue: SMALL_CITY, clock: () => now, gatherMs: 1 });
   for (const shop of SHOPS) await register(shop, 'hoan-kiem', 'market');
   await register(SUPPLIER, 'outside/hung-yen', 'producer');
-  await staff()('PUT /v1/recipients/{id}', {
-    params: { id: 'lan' },
-    body: { email: 'lan@example.vn', places: ['*'], levels: ['alert', 'crisis'], language: 'vi' },
+  await staff()('POST /v1/people', {
+    body: { name: 'Lan', emails: ['lan@example.vn'], channels: [{ kind: 'mail' }], places: ['*'] },
   });
   await keepHistory(
     Array.from({ length: 20 }, (_, back) => addDays(TODAY, back - 20)).flatMap((day) =>

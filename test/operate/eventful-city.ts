@@ -88,22 +88,22 @@ export async function reportDay(
 }
 
 async function register({ staff }: RunningSystem): Promise<ReadonlyMap<string, string>> {
-  await staff('PUT /v1/recipients/{id}', {
-    params: { id: 'can-bo-truc' },
+  await staff('POST /v1/people', {
     body: {
-      email: 'can-bo-truc@binh-on.example',
+      name: 'Nguyễn Hải Yến',
+      emails: ['can-bo-truc@binh-on.example'],
+      channels: [{ kind: 'mail' }],
       places: ['*'],
       levels: ['watch', 'alert', 'crisis'],
-      language: 'vi',
     },
   });
-  await staff('PUT /v1/recipients/{id}', {
-    params: { id: 'duty-officer' },
+  const address = 'https://hooks.binh-on.example/alerts';
+  await staff('POST /v1/people', {
     body: {
-      email: 'duty-officer@binh-on.example',
-      webhook: { url: 'https://hooks.binh-on.example/alerts', secret: 'a-secret-of-thirty-two-characters' },
+      name: 'Duty officer',
+      emails: ['duty-officer@binh-on.example'],
+      channels: [{ kind: 'mail' }, { kind: 'webhook', address, secret: 'a-secret-of-thirty-two-characters' }],
       places: ['hoan-kiem'],
-      levels: ['alert', 'crisis'],
       language: 'en',
     },
   });

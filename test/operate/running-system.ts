@@ -19,6 +19,7 @@ import { startDatabase, tableNameOf } from '#infra/local/embedded-database.ts';
 import { serveGateway } from '#infra/local/gateway.ts';
 import { handOverWrites } from '#infra/local/hand-over.ts';
 import type { StreamHandler } from '#infra/local/handler-queue.ts';
+import { tokenClaims } from '#infra/local/token-claims.ts';
 import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
 import { NO_METER } from '#runtime/meter.ts';
 import type { Platform } from '#runtime/platform.ts';
@@ -107,6 +108,7 @@ export async function startRunningSystem(
     },
     authorizer: withoutContext(authorizeRetailer(platform)),
     staffToken: STAFF_TOKEN,
+    claimsOf: (token) => tokenClaims({ staffToken: STAFF_TOKEN, accounts: [] }, token),
     pages: {},
     newRequestId: () => 'request',
   });

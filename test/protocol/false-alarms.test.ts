@@ -96,7 +96,7 @@ async function act({ tables, clock }: Simulation, id: string, kind: AlertActionK
     clock,
     audit: async () => undefined,
   };
-  const order = { staff: { name: 'lan', places: ['*'] }, params: { id }, body: {} };
+  const order = { staff: { id: 'lan', groups: ['staff' as const], places: ['*'] }, params: { id }, body: {} };
   await actOnAlert(
     ports,
     kind,

@@ -194,7 +194,7 @@ async function answerSuggestion(
   );
   const body = answer === 'accept' ? {} : { reason: 'sold-out' as const };
   try {
-    await decide({ staff: { name: 'lan', places: ['*'] }, params: { id }, body });
+    await decide({ staff: { id: 'lan', groups: ['staff'], places: ['*'] }, params: { id }, body });
     simulation.answered.push(id);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

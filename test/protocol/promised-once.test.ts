@@ -62,7 +62,7 @@ async function acceptAtOnce(seed: number, faults: Faults, ignoresConditions = fa
           },
           'accept',
         );
-        await accept({ staff: { name: 'lan', places: ['*'] }, params: { id }, body: { quantity } });
+        await accept({ staff: { id: 'lan', groups: ['staff'], places: ['*'] }, params: { id }, body: { quantity } });
       },
       (ending) => {
         const error = ending.kind === 'raised' ? ending.error : undefined;

@@ -1,5 +1,5 @@
 /** One story in which something of every kind is kept, the same each time: what its items look like is their form. */
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { assess } from '#domain/assessment/assess.ts';
 import { EMPTY_MEMORY, type PlaceDay, type PlaceMemory } from '#domain/assessment/place-day.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
@@ -160,13 +160,18 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
     keys: [{ id: 'key', hash: 'hash', createdAt: NOW, revokedAt: NOW }],
   });
   await registry.putStore(storeOfShop(shop));
-  await registry.putRecipient({
-    id: 'lan',
-    email: 'lan@example.vn',
-    places: ['*'],
-    levels: ['crisis'],
-    language: 'vi',
-  });
+  // Whoever an earlier version told is taken over at the first change, and her item blanked.
+  const kept = { email: 'lan@example.vn', places: ['*'], levels: ['crisis'], language: 'vi' };
+  await dynamodb.send(
+    new PutCommand({ TableName: NAMES.registry, Item: { pk: 'recipient', sk: 'lan', v: 1, ...kept } }),
+  );
+  const [lan] = await registry.people();
+  if (lan) {
+    await registry.putPerson(
+      { ...lan, group: 'lead', deputy: 'p-anbacucdunghakha', account: 'account-1', active: false },
+      (await registry.readPerson(lan.id))?.hash,
+    );
+  }
   const thresholds = { watch: 5, alert: 10, crisis: 20 };
   const rule = { product: PORK.id, validFrom: TODAY, thresholds, ...recorded };
   await registry.putThresholds([rule]);

@@ -13,6 +13,7 @@ import { pack } from '#storage/packed.ts';
 import { registryStore } from '#storage/registry.ts';
 import { sentencesIn } from '#support/sentences-in.ts';
 import { anAlert, PORK, SMALL_CITY } from '#support/small-city.ts';
+import { somePerson } from '#support/some-person.ts';
 import { AT_ONCE, type TablesInSteps, tablesInSteps } from '../protocol/tables-in-steps.ts';
 import { NOW, TODAY, WARD } from './every-kind.ts';
 import { FORMS, type FormItem, formName, formsIn, tablesOfToday } from './forms-of-today.ts';
@@ -113,6 +114,57 @@ describe('what an earlier version has kept', () => {
   });
 });
 
+describe('who was told by an earlier version', () => {
+  const registryOf = async (...names: string[]) => registryStore((await tablesOf(names)).connect(AT_ONCE), 'registry');
+  const facts = { group: 'staff', places: ['*'], levels: ['crisis'], language: 'vi', active: true };
+
+  test('is a person, by an id that is the same each time, and is told as before', async () => {
+    const [first, second] = [await registryOf('recipient-1.json'), await registryOf('recipient-1.json')];
+    const [lan] = await first.people();
+    expect(lan).toEqual({
+      id: expect.stringMatching(/^p-[a-z2-9]{16}$/),
+      ...facts,
+      personal: {
+        name: 'lan',
+        emails: ['lan@example.vn'],
+        channels: [{ kind: 'mail', address: 'lan@example.vn' }],
+      },
+    });
+    expect((await second.people()).map(({ id }) => id)).toEqual([lan?.id]);
+    expect((await first.readPerson(lan?.id ?? ''))?.value).toEqual(lan);
+    const { group: _group, active: _active, ...told } = facts;
+    expect(await first.recipients()).toEqual([{ id: lan?.id, formerId: 'lan', email: 'lan@example.vn', ...told }]);
+  });
+
+  test('keeps nothing in the old item once changed, and nothing at all once erased', async () => {
+    const tables = await tablesOf(['recipient-1.json']);
+    const registry = registryStore(tables.connect(AT_ONCE), 'registry');
+    const [lan] = await registry.people();
+    if (!lan?.personal) throw new Error('Nobody was kept');
+    const read = async () => (await registry.readPerson(lan.id))?.hash;
+    expect(await registry.putPerson({ ...lan, personal: { ...lan.personal, name: 'Lan' } }, await read())).toBe(true);
+    const old = tables.itemsOf('registry').filter(({ pk }) => pk === 'recipient');
+    expect(old).toEqual([{ pk: 'recipient', sk: 'lan', movedTo: lan.id, v: 2 }]);
+    expect((await registry.people()).map(({ personal }) => personal?.name)).toEqual(['Lan']);
+    const { personal: _personal, ...erased } = lan;
+    expect(await registry.putPerson({ ...erased, active: false }, await read())).toBe(true);
+    expect((await registry.readPerson(lan.id))?.value.personal).toBeUndefined();
+    expect(JSON.stringify(tables.itemsOf('registry'))).not.toMatch(/Lan|example/);
+    expect(await registry.recipients()).toEqual([]);
+  });
+
+  test('is told still where the change was cut off before the personal data were written', async () => {
+    const tables = await tablesOf(['recipient-1.json']);
+    const dynamodb = tables.connect(AT_ONCE);
+    const [lan] = await registryStore(dynamodb, 'registry').people();
+    const { personal: _personal, id, ...own } = lan ?? somePerson();
+    await dynamodb.send(
+      new PutCommand({ TableName: 'registry', Item: { pk: 'person', sk: id, v: 1, h: '1', ...own } }),
+    );
+    expect(await registryStore(dynamodb, 'registry').people()).toEqual([lan]);
+  });
+});
+
 describe('what was found', () => {
   const SUBJECT = anAlert().id;
   const deskOf = async (...names: string[]) => deskStore((await tablesOf(names)).connect(AT_ONCE), 'desk');
@@ -156,16 +208,17 @@ describe('what was found', () => {
 });
 
 describe('what a later version has written', () => {
-  const later = { pk: 'recipient', sk: 'lan', v: KINDS.recipient + 1, email: 'later@example.vn' };
+  const id = 'p-anbacucdunghakha';
+  const later = { pk: 'person', sk: id, v: KINDS.person + 1, h: '1', places: ['*'] };
 
   test('is neither read nor written over, and the error says what to do', async () => {
     const tables = tablesInSteps(() => undefined);
     const dynamodb = tables.connect(AT_ONCE);
     await dynamodb.send(new PutCommand({ TableName: 'registry', Item: later }));
     const registry = registryStore(dynamodb, 'registry');
-    const ours = { id: 'lan', email: 'lan@example.vn', places: ['*'], levels: ['crisis'], language: 'vi' } as const;
-    await expect(registry.recipients()).rejects.toThrow(/later version of the system \(recipient, version 2/);
-    await expect(registry.putRecipient(ours)).rejects.toThrow(WrittenByLaterVersion);
+    await expect(registry.recipients()).rejects.toThrow(/later version of the system \(person, version 2/);
+    await expect(registry.readPerson(id)).rejects.toThrow(WrittenByLaterVersion);
+    expect(await registry.putPerson(somePerson({ id }))).toBe(false);
     expect(tables.itemsOf('registry')).toEqual([later]);
   });
 });

@@ -52,7 +52,7 @@ export function actOnAlert(ports: ActOnAlertPorts, kind: AlertActionKind) {
       until,
     });
     const inside = kind === 'false-alarm' ? await readInside(ports, alert) : undefined;
-    await ports.putAction(present({ alert: alert.id, kind, at, by: staff.name, ...done, inside }));
+    await ports.putAction(present({ alert: alert.id, kind, at, by: staff.id, ...done, inside }));
     await ports.audit(staff, { action: `alert-${kind}`, subject: `alert/${alert.id}`, after: done });
     return { status: 200 as const, body: await describeAlert(ports, alert, staff) };
   };

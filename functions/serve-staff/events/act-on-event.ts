@@ -1,5 +1,6 @@
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import type { EventAct, EventActKind } from '#domain/event/event-act.ts';
+import type { Person } from '#domain/people/person.ts';
 import { present } from '#domain/present.ts';
 import { Problem } from '#runtime/problem.ts';
 import { requireNear } from '../alerts/act-on-alert.ts';
@@ -11,7 +12,7 @@ import type { ShowEventPorts } from './show-event.ts';
 
 export interface ActOnEventPorts extends ShowEventPorts, AuditPort {
   readonly putAct: (act: EventAct) => Promise<boolean>;
-  readonly readRecipient: (id: string) => Promise<object | undefined>;
+  readonly readPerson: (id: string) => Promise<{ readonly value: Person } | undefined>;
 }
 
 interface ActOrder {
@@ -39,7 +40,7 @@ export function actOnEvent(ports: ActOnEventPorts, kind: EventActKind) {
     if (to !== undefined) await requirePerson(ports, to);
     const due = dueAt === undefined ? undefined : requireLater(Date.parse(dueAt), at);
     const { id, version, level } = event.known;
-    const act = present<EventAct>({ event: id, kind, at, by: staff.name, version, level, note, until, to, dueAt: due });
+    const act = present<EventAct>({ event: id, kind, at, by: staff.id, version, level, note, until, to, dueAt: due });
     await ports.putAct(act);
     const { event: _event, kind: _kind, at: _at, by: _by, ...after } = act;
     await ports.audit(staff, { action: `event-${kind}`, subject: `event/${id}`, after });
@@ -64,8 +65,8 @@ function requireWhole({ isPartial }: SeenEvent): void {
   });
 }
 
-async function requirePerson({ readRecipient }: ActOnEventPorts, to: string): Promise<void> {
-  if (await readRecipient(to)) return;
+async function requirePerson({ readPerson }: ActOnEventPorts, to: string): Promise<void> {
+  if ((await readPerson(to))?.value.active) return;
   throw new Problem(422, 'unknown-person', {
     vi: `Không có người "${to}".`,
     en: `There is no person "${to}".`,

@@ -12,6 +12,6 @@ export function auditTo(append: (line: AuditEntry) => Promise<void>, clock: () =
   return {
     clock,
     audit: (staff, { action, subject, before, after }) =>
-      append(present({ at: clock(), by: staff.name, action, subject, before, after })),
+      append(present({ at: clock(), by: staff.id, action, subject, before, after })),
   };
 }

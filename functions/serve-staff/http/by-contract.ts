@@ -26,30 +26,43 @@ type Done<Key extends OperationKey> =
 
 type UseCase<Key extends OperationKey> = (asked: Asked<Key>) => Done<Key> | Promise<Done<Key>>;
 
+/** What stands between a request and its use case. */
+interface Doorway {
+  /** The id of who signs in with an account that names no person. */
+  readonly personIdOfAccount: (account: string) => string;
+  /** Puts the names of people beside their ids. */
+  readonly nameWhoActed: (staff: StaffMember, body: unknown) => Promise<unknown>;
+}
+
 /**
  * Puts each use case behind its route's schemas: what comes in is read by them, and what goes out passes them too, so
  * that no member leaves the house that the contract does not name. Every staff route must have one.
  */
 export function answersByContract(
   useCases: { readonly [Key in StaffKey]: UseCase<Key> },
+  doorway: Doorway,
 ): Record<StaffKey, (request: HttpRequest) => Promise<HttpAnswer>> {
   const answers = Object.entries(useCases).map(([key, useCase]) => [
     key,
-    answerByContract(OPERATIONS[key as StaffKey], useCase as (asked: object) => unknown),
+    answerByContract(OPERATIONS[key as StaffKey], useCase as (asked: object) => unknown, doorway),
   ]);
   return Object.fromEntries(answers) as Record<StaffKey, (request: HttpRequest) => Promise<HttpAnswer>>;
 }
 
-function answerByContract(operation: Operation, useCase: (asked: object) => unknown) {
+function answerByContract(operation: Operation, useCase: (asked: object) => unknown, doorway: Doorway) {
   const { params, query = NOTHING, answer } = operation;
   return async (request: HttpRequest): Promise<HttpAnswer> => {
+    const staff = staffOf(request, doorway);
     const done = (await useCase({
-      staff: staffOf(request),
+      staff,
       params: params && parseWith(params, request.params, 'path'),
       query: parseWith(query, request.query, 'query'),
       body: readBody(operation, request),
     })) as HttpAnswer;
-    return present({ status: done.status, body: answer ? answer.parse(done.body) : undefined });
+    return present({
+      status: done.status,
+      body: answer ? answer.parse(await doorway.nameWhoActed(staff, done.body)) : undefined,
+    });
   };
 }
 
@@ -73,9 +86,10 @@ function readBody({ body, bodyIsOptional }: Operation, request: HttpRequest): un
   return parseWith(body ?? NOTHING, value);
 }
 
-function staffOf({ caller }: Pick<HttpRequest, 'caller'>): StaffMember {
+function staffOf({ caller }: Pick<HttpRequest, 'caller'>, { personIdOfAccount }: Doorway): StaffMember {
   if (caller.kind === 'staff') {
-    return { name: caller.subject, places: caller.places };
+    const { person, account, groups, places } = caller;
+    return { id: person ?? personIdOfAccount(account), groups, places };
   }
   throw new Problem(403, 'not-allowed', { vi: 'Chỉ dành cho cán bộ.', en: 'For staff only.' });
 }

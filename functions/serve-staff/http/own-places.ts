@@ -1,10 +1,13 @@
 import { type Catalogue, isWithin } from '#domain/catalogue.ts';
+import type { PersonGroup } from '#domain/people/person.ts';
 import type { Place } from '#domain/place.ts';
 import { Problem } from '#runtime/problem.ts';
 
 /** Who asks; the person sees these places and all inside them: everywhere with `*`, nothing without any. */
 export interface StaffMember {
-  readonly name: string;
+  /** Of the person; see domain/people. */
+  readonly id: string;
+  readonly groups: readonly PersonGroup[];
   readonly places: readonly string[];
 }
 

@@ -1,16 +1,14 @@
 import { type ListRetailersPorts, listRetailers } from './list-retailers.ts';
-import { putRecipient, type RecipientPorts } from './put-recipient.ts';
 import { putRetailer } from './put-retailer.ts';
 import { putStore } from './put-store.ts';
 import { type IssueKeyPorts, issueKey, revokeKey } from './retailer-keys.ts';
 import type { StorePorts } from './retailer-ports.ts';
 
-/** The register: who reports, with which keys, and who is told. */
-export const registerRoutes = (ports: ListRetailersPorts & StorePorts & IssueKeyPorts & RecipientPorts) => ({
+/** The register: who reports, and with which keys. */
+export const registerRoutes = (ports: ListRetailersPorts & StorePorts & IssueKeyPorts) => ({
   'GET /v1/retailers': listRetailers(ports),
   'PUT /v1/retailers/{id}': putRetailer(ports),
   'PUT /v1/retailers/{id}/stores/{store}': putStore(ports),
   'POST /v1/retailers/{id}/keys': issueKey(ports),
   'DELETE /v1/retailers/{id}/keys/{keyId}': revokeKey(ports),
-  'PUT /v1/recipients/{id}': putRecipient(ports),
 });

@@ -35,7 +35,7 @@ export function setMatchSettings(ports: MatchSettingsPorts) {
     requireKnownUnits(ports.catalogue, [body.freightPerUnitKm, body.leastLot]);
     const before = await ports.readMatchSettings();
     const changes = withValues(body);
-    const set: SetSettings = { changes, by: staff.name, at: ports.clock() };
+    const set: SetSettings = { changes, by: staff.id, at: ports.clock() };
     await ports.putMatchSettings(set);
     await ports.audit(
       staff,

@@ -42,7 +42,7 @@ export function setCeilings(ports: SetCeilingsPorts) {
     );
     requirePlausibleCeilings(ports.catalogue, orders);
     const book = await ports.ruleBook();
-    const entered = { recordedOn, by: staff.name, at: enteredAfter(book.ceilings, ports.clock()) };
+    const entered = { recordedOn, by: staff.id, at: enteredAfter(book.ceilings, ports.clock()) };
     await ports.putCeilings(orders.map((order) => ({ ...order, ...entered })));
     for (const { product, effectiveFrom, price } of orders) {
       const before = ceilingInForce(book, product, effectiveFrom);

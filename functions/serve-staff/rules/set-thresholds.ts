@@ -51,7 +51,7 @@ export function setThresholds(ports: SetThresholdsPorts) {
     if (query.preview === 'true') {
       return { status: 200 as const, body: { saved: false, items: orders, preview: await preview(orders, book) } };
     }
-    const entered = { by: staff.name, at: enteredAfter(book.thresholds, ports.clock()) };
+    const entered = { by: staff.id, at: enteredAfter(book.thresholds, ports.clock()) };
     await ports.putThresholds(
       orders.map(({ product, validFrom, ...thresholds }) => ({ product, validFrom, thresholds, ...entered })),
     );

@@ -69,7 +69,7 @@ export function decideSuggestion(ports: DecideSuggestionPorts, answer: Answer) {
 
     const decision: Decision = present({
       at,
-      by: staff.name,
+      by: staff.id,
       reason: body.reason,
       note: body.note || undefined,
       quantityMilli: body.quantity === undefined ? undefined : toMilli(body.quantity),
@@ -79,7 +79,7 @@ export function decideSuggestion(ports: DecideSuggestionPorts, answer: Answer) {
     // First what is remembered for later: refused without being declined harms less than the other way round.
     if (body.reason !== undefined) {
       const { refusalDays } = settingsWith((await ports.readMatchSettings())?.changes);
-      const refusal = refusalOf(suggestion, { reason: body.reason, by: staff.name, at }, today, refusalDays);
+      const refusal = refusalOf(suggestion, { reason: body.reason, by: staff.id, at }, today, refusalDays);
       if (refusal) await ports.putRefusedPair(refusal);
     }
     const beyond =

@@ -46,7 +46,7 @@ export function setHold(ports: SetHoldPorts) {
     );
     const place = body.place === undefined ? undefined : requirePlace(staff, ports.catalogue, body.place).id;
     await requireSeller(ports, body);
-    const hold: FoodSafetyHold = present({ ...body, place, id, from, by: staff.name, at: ports.clock() });
+    const hold: FoodSafetyHold = present({ ...body, place, id, from, by: staff.id, at: ports.clock() });
     await keepOrConflict(ports.putHold(hold, kept?.hash));
     await ports.audit(staff, present({ action: 'set-hold', subject: `hold/${id}`, before: kept?.value, after: hold }));
     return { status: kept ? (200 as const) : (201 as const), body: describeHold(hold, ports.catalogue, today) };
@@ -61,7 +61,7 @@ export function liftHold(ports: SetHoldPorts) {
     if (!kept)
       throw new Problem(404, 'unknown-hold', { vi: 'Không có lệnh tạm giữ này.', en: 'There is no such hold.' });
     if (kept.value.lifted === undefined && holdStateOn(kept.value, ports.today()) !== 'over') {
-      const lifted = { on: ports.today(), by: staff.name, at: ports.clock() };
+      const lifted = { on: ports.today(), by: staff.id, at: ports.clock() };
       await keepOrConflict(ports.putHold({ ...kept.value, lifted }, kept.hash));
       await ports.audit(staff, { action: 'lift-hold', subject: `hold/${id}`, before: kept.value });
     }

@@ -26,7 +26,7 @@ export interface Delivery {
   readonly id: string;
   readonly alert: string;
   readonly version: number;
-  /** "mail-<recipient>", "sns", "webhook-<recipient>". */
+  /** "mail-<person>", "sns", "webhook-<person>"; earlier versions named a recipient by another id. */
   readonly channel: string;
   readonly kind: NewsKind;
   readonly level: Level;

@@ -8,7 +8,7 @@ import { eventually } from './eventually.ts';
 import type { ListeningQueue } from './listening-queue.ts';
 import { DUTY_ADDRESS } from './register-market.ts';
 import { sentMails } from './sent-mails.ts';
-import type { Colleague, Staff } from './staff.ts';
+import type { Staff } from './staff.ts';
 import { tell } from './tell.ts';
 import { PORK, SHOCK_PRICE, SHOPS, SUPPLIER, THRESHOLDS, WARD } from './the-market.ts';
 
@@ -25,7 +25,8 @@ export async function seeAlert(officer: Caller, today: BusinessDay): Promise<Ale
     const detail = await officer.call('GET /v1/alerts/{id}', { params: { id: found.id } });
     // Messages come last: by then every suggestion is kept, too.
     const channels = detail.timeline.flatMap(({ kind, channel }) => (kind === 'message-sent' ? [channel] : []));
-    return ['mail-can-bo-truc', 'sns'].every((channel) => channels.includes(channel)) && detail;
+    const isMailed = channels.some((channel) => /^mail-p-[a-z2-9]{16}$/.test(channel ?? ''));
+    return isMailed && channels.includes('sns') && detail;
   });
   const { place, product, direction, level, state, observed, threshold, openedOn, cause } = alert;
   assert.deepEqual(
@@ -136,12 +137,13 @@ export async function acknowledge({ officer, admin }: Staff, { id }: AlertDetail
   const alert = await admin.call('GET /v1/alerts/{id}', { params: { id } });
   assert.equal(alert.state, 'acknowledged');
   assert.ok(
-    alert.timeline.some((entry) => isOwn(entry, officer, note)),
+    alert.timeline.some((entry) => isOwn(entry, note)),
     JSON.stringify(alert.timeline),
   );
   tell(`${officer.email} acknowledges: ${note}`);
 }
 
-function isOwn(entry: AlertDetail['timeline'][number], { email }: Colleague, note: string): boolean {
-  return entry.kind === 'acknowledge' && entry.by === email && entry.note === note;
+/** What is kept says who by an opaque id, also of an account that was made by hand. */
+function isOwn(entry: AlertDetail['timeline'][number], note: string): boolean {
+  return entry.kind === 'acknowledge' && /^p-[a-z2-9]{16}$/.test(entry.by ?? '') && entry.note === note;
 }

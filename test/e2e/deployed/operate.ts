@@ -29,6 +29,7 @@ export interface Scene {
 /** The operators' commands, as a person types them: what accounts see, a new key, a replay, a waking. */
 export async function operate(scene: Scene): Promise<void> {
   await letSeeEverywhere(scene);
+  await takeOverAccounts(scene);
   await rotateKey(scene);
   await replayGivenUp(scene);
   const woken = await npmRun(scene, 'wake', 'assess-place', '--days', '1');
@@ -52,6 +53,19 @@ async function letSeeEverywhere(scene: Scene): Promise<void> {
   const { id } = await staffSignIn(emulator, outputs).signIn(placeless.email);
   await callerOf(outputs.ApiUrl, id).call('GET /v1/market/{place}', { params: { place: WARD } });
   tell(`npm run staff: ${placeless.email}, who saw nothing, sees every place`);
+}
+
+/** Accounts that were made by hand get records, under the ids that stand in the timelines already. */
+async function takeOverAccounts(scene: Scene): Promise<void> {
+  const { outputs, admin } = scene;
+  const done = await npmRun(scene, 'staff', 'take-over');
+  assert.match(done.join('\n'), new RegExp(`^${admin.email} is p-[a-z2-9]{16} \\(admin, \\*\\)$`, 'm'));
+  assert.match(done.join('\n'), /^khach@binh-on\.example is in no group/m);
+  const { id } = await staffSignIn(scene.emulator, outputs).signIn(admin.email);
+  const { items } = await callerOf(outputs.ApiUrl, id).call('GET /v1/alerts');
+  const alert = await callerOf(outputs.ApiUrl, id).call('GET /v1/alerts/{id}', { params: { id: items[0]?.id ?? '' } });
+  assert.equal(alert.timeline.find(({ kind }) => kind === 'acknowledge')?.byName?.vi, 'can-bo');
+  tell(`npm run staff: ${done.length - 1} accounts have records, and who acknowledged has a name`);
 }
 
 async function rotateKey(scene: Scene): Promise<void> {

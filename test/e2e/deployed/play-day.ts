@@ -8,6 +8,7 @@ import { deployAgain } from './deploy-again.ts';
 import type { Emulator } from './emulator.ts';
 import { acknowledge, seeAlert, seeMail, seeTopic, takeSuggestion } from './follow-alert.ts';
 import { readFunctionLogs } from './function-logs.ts';
+import { keepPeople } from './keep-people.ts';
 import { letMailPass } from './let-mail-pass.ts';
 import { type ListeningQueue, listen } from './listening-queue.ts';
 import { operate } from './operate.ts';
@@ -39,6 +40,7 @@ export async function playDay(emulator: Emulator, cdk: CdkCli, folder: string): 
   const today = await aDayThatLasts();
   const retailers = await registerMarket(staff.admin, outputs.ApiUrl);
   tell(`${RETAILERS.length - 1} retailers with ${SHOPS.length} shops and a supplier are registered and have keys`);
+  await keepPeople(emulator, outputs, staff.admin);
   await setThresholds(staff.lead);
 
   await refuseStrangers({ emulator, outputs, staff, retailers, today });

@@ -9,9 +9,14 @@ export type Retailers = Readonly<Record<Retailer, Caller>>;
 
 /** Registers retailers, their stores and keys, and who is mailed, as an administrator does on the first day. */
 export async function registerMarket(admin: Caller, apiUrl: string): Promise<Retailers> {
-  await admin.call('PUT /v1/recipients/{id}', {
-    params: { id: 'can-bo-truc' },
-    body: { email: DUTY_ADDRESS, places: ['*'], levels: ['watch', 'alert', 'crisis'], language: 'vi' },
+  await admin.call('POST /v1/people', {
+    body: {
+      name: 'Nguyễn Hải Yến',
+      emails: [DUTY_ADDRESS],
+      channels: [{ kind: 'mail' }],
+      places: ['*'],
+      levels: ['watch', 'alert', 'crisis'],
+    },
   });
   const callers: [Retailer, Caller][] = [];
   for (const id of RETAILERS) {

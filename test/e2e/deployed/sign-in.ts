@@ -42,8 +42,14 @@ export function staffSignIn({ client }: Emulator, { UserPoolId, UserPoolClientId
         ],
       }),
     );
-    await cognito.send(new AdminSetUserPasswordCommand({ ...account, Password: PASSWORD, Permanent: true }));
+    await choosePassword(email);
     if (group) await cognito.send(new AdminAddUserToGroupCommand({ ...account, GroupName: group }));
+  }
+
+  /** What a person does with the temporary password of an invitation. */
+  async function choosePassword(email: string): Promise<void> {
+    const account = { UserPoolId, Username: email };
+    await cognito.send(new AdminSetUserPasswordCommand({ ...account, Password: PASSWORD, Permanent: true }));
   }
 
   async function signIn(email: string): Promise<Tokens> {
@@ -59,5 +65,5 @@ export function staffSignIn({ client }: Emulator, { UserPoolId, UserPoolClientId
     return { id: result.IdToken, access: result.AccessToken };
   }
 
-  return { makeAccount, signIn };
+  return { makeAccount, choosePassword, signIn };
 }

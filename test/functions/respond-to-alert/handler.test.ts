@@ -9,6 +9,7 @@ import { deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';
 import { startTables } from '#support/embedded-tables.ts';
 import { anAlert, SMALL_CITY } from '#support/small-city.ts';
+import { somePerson } from '#support/some-person.ts';
 
 function aRecord(sequence: string, pk: string, sk: string): DynamoDBRecord {
   return { eventName: 'MODIFY', dynamodb: { Keys: { pk: { S: pk }, sk: { S: sk } }, SequenceNumber: sequence } };
@@ -21,20 +22,9 @@ test('a batch is answered once per alert, and the first record that failed is ha
     const tables = requireSettings(platform.env, ['DESK_TABLE', 'REGISTRY_TABLE']);
     const desk = deskStore(platform.dynamodb, tables.DESK_TABLE);
     const registry = registryStore(platform.dynamodb, tables.REGISTRY_TABLE);
-    await registry.putRecipient({
-      id: 'lan',
-      email: 'lan@example.vn',
-      places: ['*'],
-      levels: ['crisis'],
-      language: 'vi',
-    });
-    await registry.putRecipient({
-      id: 'hook',
-      webhook: { url: 'http://not-on-this-machine.example/', secret: 's' },
-      places: ['soc-son'],
-      levels: ['crisis'],
-      language: 'vi',
-    });
+    await registry.putPerson(somePerson({ id: 'lan' }));
+    const hook = { kind: 'webhook', address: 'http://not-on-this-machine.example/', secret: 's' } as const;
+    await registry.putPerson(somePerson({ id: 'hook', places: ['soc-son'], personal: { channels: [hook] } }));
     const good = anAlert();
     const failing = anAlert({ place: 'soc-son' });
     await desk.putAlert(good);
@@ -49,8 +39,8 @@ test('a batch is answered once per alert, and the first record that failed is ha
     ];
     expect(await handler({ Records }, {} as Context)).toEqual({ batchItemFailures: [{ itemIdentifier: '4' }] });
     expect(await readdir(outbox)).toEqual([`${good.id}-1-mail-lan.eml`, `${failing.id}-1-mail-lan.eml`].sort());
-    const hook = (await desk.deliveriesOf(failing.id)).find(({ channel }) => channel === 'webhook-hook');
-    expect(hook).toMatchObject({ state: 'failed', cause: expect.stringContaining('neither https') });
+    const called = (await desk.deliveriesOf(failing.id)).find(({ channel }) => channel === 'webhook-hook');
+    expect(called).toMatchObject({ state: 'failed', cause: expect.stringContaining('neither https') });
   } finally {
     await close();
     await rm(outbox, { recursive: true });

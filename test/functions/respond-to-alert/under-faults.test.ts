@@ -33,6 +33,7 @@ import {
 } from '#support/message-receivers.ts';
 import { momentsOf, runsOf } from '#support/seeds.ts';
 import { anAlert, anEpisode, SMALL_CITY, someEvidence } from '#support/small-city.ts';
+import { somePerson } from '#support/some-person.ts';
 import { drainStream } from '#support/stream-delivery.ts';
 import { balancesOf, retailerOfShop, type Shop, storeOfShop } from '#support/supply-world.ts';
 
@@ -98,11 +99,13 @@ const BY_AWS = { SENDER: 'gia@example.vn', TOPIC_ARN: 'arn:aws:sns:ap-southeast-
 
 async function layDesk({ dynamodb, env }: Platform): Promise<void> {
   const registry = registryStore(dynamodb, requireSettings(env, ['REGISTRY_TABLE']).REGISTRY_TABLE);
-  const levels = ['alert', 'crisis'] as const;
-  await registry.putRecipient({ id: 'lan', email: 'lan@example.vn', places: ['*'], levels, language: 'vi' });
-  await registry.putRecipient({ id: 'ann', email: 'ann@example.org', places: ['ha-noi'], levels, language: 'en' });
-  const webhook = { url: `${receivers.url}/hook?token=${SECRET}`, secret: SECRET };
-  await registry.putRecipient({ id: 'hook', webhook, places: ['*'], levels, language: 'en' });
+  await registry.putPerson(somePerson({ id: 'lan' }));
+  const ann = { kind: 'mail', address: 'ann@example.org' } as const;
+  await registry.putPerson(
+    somePerson({ id: 'ann', places: ['ha-noi'], language: 'en', personal: { channels: [ann] } }),
+  );
+  const hook = { kind: 'webhook', address: `${receivers.url}/hook?token=${SECRET}`, secret: SECRET } as const;
+  await registry.putPerson(somePerson({ id: 'hook', language: 'en', personal: { channels: [hook] } }));
   for (const shop of SHOPS) await registry.putStore(storeOfShop(shop));
   for (const shop of SHOPS.slice(1)) await registry.putRetailer({ ...retailerOfShop(shop), keys: [] });
   for (const balance of balancesOf(SHOPS)) await keepBalance(registry, balance);

@@ -6,7 +6,7 @@ import { createHandler } from '#functions/serve-staff/handler.ts';
 import { deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';
 import { SUBSCRIPTIONS, wakes } from '#storage/tables.ts';
-import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
+import { callAsStaff, LAN, type StaffCall } from '#support/call-as-staff.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { keptItems } from '#support/kept-items.ts';
 import { anAlert, anEpisode, PETROL, RICE, SMALL_CITY, someEvidence } from '#support/small-city.ts';
@@ -76,14 +76,14 @@ describe('a silence', () => {
     expect(shown).toMatchObject({ state: 'silenced', silencedUntil: until });
     expect(shown.timeline.at(-1)).toMatchObject({
       kind: 'silence',
-      by: 'lan@example.vn',
+      by: LAN,
       note: 'Đã có phương án điều phối',
       until,
     });
     const lines = await registryStore(tables.platform.dynamodb, 'binh-on-registry').auditOf('2026-11');
     expect(lines.find(({ subject }) => subject === `alert/${id}`)).toMatchObject({
       action: 'alert-silence',
-      by: 'lan@example.vn',
+      by: LAN,
       after: { until, note: 'Đã có phương án điều phối', level: 'crisis', version: 1 },
     });
   });
@@ -148,7 +148,7 @@ describe('a false alarm', () => {
   test('stays on the record when the alert escalates, and when the market ends it', async () => {
     const alert = await anOpenAlert({ level: 'alert' });
     const answer = await callFalse(alert.id, { note: 'Nhập nhầm đơn vị' });
-    const statement = { by: 'lan@example.vn', version: 1, note: 'Nhập nhầm đơn vị' };
+    const statement = { by: LAN, version: 1, note: 'Nhập nhầm đơn vị' };
     expect(answer).toMatchObject({ status: 200, body: { state: 'false-alarm', falseAlarm: statement } });
     await change(alert, { level: 'crisis', version: 2 });
     expect(await show(alert.id)).toMatchObject({ state: 'open', falseAlarm: statement });

@@ -5,7 +5,7 @@ import { type Suggestion, suggestionId } from '#domain/matching/suggestion.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';
-import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
+import { callAsStaff, LAN, type StaffCall } from '#support/call-as-staff.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { anAlert, anEpisode, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 import { someSuggestion } from '#support/some-suggestion.ts';
@@ -152,8 +152,8 @@ describe('an alert', () => {
       ['escalated', undefined, undefined],
       ['suggested', undefined, undefined],
       ['message-sent', undefined, undefined],
-      ['acknowledge', 'lan@example.vn', 'Đã gọi chợ'],
-      ['suggestion-declined', 'lan@example.vn', 'Đã bán hết'],
+      ['acknowledge', LAN, 'Đã gọi chợ'],
+      ['suggestion-declined', LAN, 'Đã bán hết'],
     ]);
   });
 
@@ -330,7 +330,7 @@ describe('a suggestion', () => {
     const decline = (body: object) => call('POST /v1/suggestions/{id}/decline', { params: { id }, body });
     expect(await accept()).toMatchObject({
       status: 200,
-      body: { state: 'accepted', decision: { by: 'lan@example.vn' } },
+      body: { state: 'accepted', decision: { by: LAN } },
     });
     expect(await accept()).toMatchObject({ status: 409, body: { code: 'already-decided', state: 'accepted' } });
     // The audit trail is ordered by its instants.

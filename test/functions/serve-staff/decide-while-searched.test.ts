@@ -38,7 +38,7 @@ async function acceptWhile(meanwhile: (one: Suggestion) => Suggestion) {
   const answer = await decideSuggestion(
     ports,
     'accept',
-  )({ staff: { name: 'lan', places: ['*'] }, params: { id: made.id }, body: {} }).then(
+  )({ staff: { id: 'lan', groups: ['staff'], places: ['*'] }, params: { id: made.id }, body: {} }).then(
     () => 'accepted',
     ({ code }: { readonly code: string }) => code,
   );

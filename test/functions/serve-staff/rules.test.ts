@@ -6,7 +6,7 @@ import { createHandler } from '#functions/serve-staff/handler.ts';
 import { stageAssessment } from '#storage/market/assessment-item.ts';
 import { marketStore } from '#storage/market.ts';
 import { registryStore } from '#storage/registry.ts';
-import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
+import { callAsStaff, LAN, type StaffCall } from '#support/call-as-staff.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { PETROL, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 
@@ -42,7 +42,7 @@ describe('thresholds', () => {
     expect(body.items.find(({ product }) => product === RICE.id)).toMatchObject({ watch: 5, source: 'default' });
     const lines = (await registry().auditOf('2026-11')).filter(({ subject }) => subject === `threshold/${PORK.id}`);
     expect(lines).toMatchObject([
-      { by: 'lan@example.vn', before: { watch: 5, alert: 10, crisis: 20 }, after: { watch: 8, validFrom: TODAY } },
+      { by: LAN, before: { watch: 5, alert: 10, crisis: 20 }, after: { watch: 8, validFrom: TODAY } },
     ]);
   });
 
@@ -50,7 +50,7 @@ describe('thresholds', () => {
     await setThresholds({ product: RICE.id, validFrom: '2026-12-01', watch: 1, alert: 2, crisis: 3 });
     const { body } = await callAsStaff<ThresholdList>(handler, 'GET /v1/thresholds', { query: { product: RICE.id } });
     expect(body.items).toMatchObject([{ product: RICE.id, watch: 5, source: 'default' }]);
-    expect(body.history).toMatchObject([{ product: RICE.id, validFrom: '2026-12-01', by: 'lan@example.vn' }]);
+    expect(body.history).toMatchObject([{ product: RICE.id, validFrom: '2026-12-01', by: LAN }]);
   });
 
   test.each([
@@ -172,7 +172,7 @@ describe('ceilings', () => {
     expect(body).toMatchObject({
       items: [{ product: PETROL.id, price: 21_000, unit: 'lít' }],
       history: [
-        { price: 21_430, recordedOn: TODAY, by: 'lan@example.vn' },
+        { price: 21_430, recordedOn: TODAY, by: LAN },
         { price: 21_000, recordedOn: TODAY },
       ],
     });

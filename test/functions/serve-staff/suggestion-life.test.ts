@@ -3,7 +3,7 @@ import type { Suggestion } from '#domain/matching/suggestion.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';
-import { callAsStaff } from '#support/call-as-staff.ts';
+import { callAsStaff, LAN } from '#support/call-as-staff.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { keepBalance } from '#support/kept-balances.ts';
 import { anAlert, anEpisode, SMALL_CITY } from '#support/small-city.ts';
@@ -64,7 +64,7 @@ describe('a suggestion', () => {
     expect(body).toMatchObject({
       state: 'changed',
       quantity: 90,
-      decision: { by: 'lan@example.vn', quantity: 40.5, note: 'Bên giao chỉ còn ít' },
+      decision: { by: LAN, quantity: 40.5, note: 'Bên giao chỉ còn ít' },
     });
     expect(await listed('changed')).toContain(id);
   });

@@ -1,0 +1,254 @@
+import * as z from 'zod';
+import { CHANNEL_KINDS, PERSON_GROUPS } from '#domain/people/person.ts';
+import { isPersonId } from '#domain/people/person-id.ts';
+import { canonicalise, isReadable } from '#domain/reading/canonical.ts';
+import { bilingual, cursorOut, emailAddress, paging, phoneNumber, placeId, readableName, shownId } from './fields.ts';
+import type { Operation } from './operation.ts';
+
+const OFFICER = 'p-m4tq7kzc2hxw9bnd';
+const HEAD = 'p-w8ra5yeu3gsj6fpv';
+
+const personId = z
+  .string()
+  .refine(isPersonId, 'an id as the list gives it')
+  .meta({ description: 'A person, by the opaque id that the system made.', example: OFFICER });
+
+/** Plain http only to the own machine, since messages name stores and people; no name and password in the address. */
+function isWebhookAddress(text: string): boolean {
+  // A URL is read without its blanks and line ends: what is kept would be another text than what is called.
+  if (!/^[!-~]+$/.test(text) || !URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  const own = hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]';
+  return (
+    username === '' &&
+    password === '' &&
+    !/^[^/]*\/\/[^/?#]*@/.test(text) &&
+    (protocol === 'https:' || (protocol === 'http:' && own))
+  );
+}
+
+/** A secret as it was copied: blanks alone, and what nobody sees, keep nothing secret. */
+const isSecret = (text: string) => isReadable(text) && canonicalise(text).length >= 16;
+
+const channel = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('mail'),
+      address: emailAddress.meta({ description: 'Default: the first e-mail address.' }).exactOptional(),
+    }),
+    z.strictObject({
+      kind: z.literal('webhook'),
+      address: z.string().max(2000).refine(isWebhookAddress, 'an https address').meta({ format: 'uri' }),
+      secret: z
+        .string()
+        .min(16)
+        .max(200)
+        .refine(isSecret, 'at least 16 characters that can be seen')
+        .meta({ description: 'Signs the messages; never shown again. Left out, the one of this address stays.' })
+        .exactOptional(),
+    }),
+    z.strictObject({
+      kind: z.literal('sms'),
+      address: phoneNumber.meta({ description: 'Default: the telephone number.' }).exactOptional(),
+    }),
+  ])
+  .meta({ id: 'PersonChannelInput', description: 'A way by which the person is told.' });
+
+/** Longest text of an account's attribute that names the places, each with a blank behind it. */
+const MOST_PLACES_TEXT = 2048;
+
+const group = z.enum(PERSON_GROUPS).meta({
+  description: 'staff works on alerts; lead also sets rules; admin also keeps the register and people.',
+});
+const places = z
+  .array(placeId)
+  .overwrite((ids) => [...new Set(ids)])
+  .min(1)
+  .max(200)
+  .refine((ids) => ids.join(' ').length <= MOST_PLACES_TEXT, 'fewer places: name the zones that they lie in')
+  .meta({ description: 'Place ids, each with all that lies inside; "*" is everywhere.', example: ['*'] });
+const levels = z
+  .array(z.enum(['watch', 'alert', 'crisis']))
+  .overwrite((named) => [...new Set(named)])
+  .min(1)
+  .max(3)
+  .meta({ description: 'Of which levels the person is told.', example: ['alert', 'crisis'] });
+const language = z.enum(['vi', 'en']);
+
+const BODY_EXAMPLE = {
+  name: 'Nguyễn Hải Yến',
+  phone: '0900 000 200',
+  emails: ['can-bo-truc@example.vn'],
+  group: 'staff',
+  places: ['*'],
+  deputy: HEAD,
+  language: 'vi',
+  channels: [{ kind: 'mail' }, { kind: 'sms' }],
+  levels: ['alert', 'crisis'],
+} as const;
+
+const personBody = z
+  .strictObject({
+    name: readableName(120),
+    phone: phoneNumber.exactOptional(),
+    emails: z
+      .array(emailAddress)
+      .overwrite((addresses) => [...new Set(addresses)])
+      .max(5)
+      .default([])
+      .meta({ description: 'The first is what the person signs in with.' }),
+    group: group.default('staff'),
+    places,
+    deputy: personId.meta({ description: 'Who stands in: an active person.' }).exactOptional(),
+    language: language.default('vi'),
+    channels: z
+      .array(channel)
+      .max(6)
+      .default([])
+      .meta({ description: 'How the person is told, in the order of choice; none for who is not told.' }),
+    levels: levels.default(['alert', 'crisis']),
+    active: z
+      .boolean()
+      .meta({
+        description: 'False: neither signs in nor is told. Left out, it stays as it is; a new person is active.',
+      })
+      .exactOptional(),
+  })
+  .refine(({ channels, emails }) => emails.length > 0 || !channels.some((one) => one.kind === 'mail' && !one.address), {
+    error: 'a mail channel needs an address, or the person an e-mail address',
+    path: ['channels'],
+  })
+  .refine(({ channels, phone }) => phone || !channels.some((one) => one.kind === 'sms' && !one.address), {
+    error: 'an sms channel needs an address, or the person a telephone number',
+    path: ['channels'],
+  })
+  .meta({ id: 'PersonInput', example: BODY_EXAMPLE });
+
+const SHOWN = {
+  id: OFFICER,
+  name: { vi: BODY_EXAMPLE.name, en: BODY_EXAMPLE.name },
+  group: 'staff',
+  places: ['*'],
+  active: true,
+} as const;
+const EXAMPLE = {
+  ...SHOWN,
+  phone: BODY_EXAMPLE.phone,
+  emails: [...BODY_EXAMPLE.emails],
+  deputy: HEAD,
+  language: 'vi',
+  channels: [
+    { kind: 'mail', address: 'can-bo-truc@example.vn' },
+    { kind: 'sms', address: '0900 000 200' },
+  ],
+  levels: ['alert', 'crisis'],
+  hasAccount: true,
+} as const;
+
+const personShape = z.object({
+  id: shownId,
+  name: bilingual.meta({ description: 'The name; of an erased person what stands in its place.' }),
+  group,
+  places: z.array(z.string()),
+  active: z.boolean(),
+  erased: z.literal(true).exactOptional(),
+  phone: z.string().exactOptional(),
+  emails: z.array(z.string()).exactOptional(),
+  deputy: shownId.exactOptional(),
+  deputyName: bilingual.exactOptional(),
+  language: language.exactOptional(),
+  channels: z
+    .array(z.object({ kind: z.enum(CHANNEL_KINDS), address: z.string() }))
+    .meta({ description: 'In the order of choice; never a secret.' })
+    .exactOptional(),
+  levels: z.array(z.string()).exactOptional(),
+  hasAccount: z.boolean().meta({ description: 'True once the person has been invited.' }).exactOptional(),
+});
+
+const personAnswer = personShape.meta({
+  id: 'Person',
+  description:
+    'Leads and administrators see all of who shares a place with them, and everybody sees all of oneself; staff see name, group and places of their colleagues.',
+  example: EXAMPLE,
+});
+
+const invitationAnswer = z
+  .object({
+    ...personShape.shape,
+    sentTo: z
+      .string()
+      .meta({ description: 'A temporary password was mailed there; absent for who has signed in before.' })
+      .exactOptional(),
+    token: z.string().meta({ description: 'On one machine: signs in, and is shown once.' }).exactOptional(),
+  })
+  .meta({ id: 'InvitedPerson', example: { ...EXAMPLE, sentTo: 'can-bo-truc@example.vn' } });
+
+const peopleAnswer = z
+  .object({ items: z.array(personAnswer), cursor: cursorOut })
+  .meta({ id: 'People', example: { items: [EXAMPLE, { ...SHOWN, id: HEAD, group: 'lead' }] } });
+
+const onePerson = { tag: 'People', params: z.object({ id: personId }) } as const;
+
+/** Who signs in, who acts, and who is told. */
+export const PEOPLE_OPERATIONS = {
+  'GET /v1/people': {
+    summary: 'The people of your places',
+    tag: 'People',
+    query: z.strictObject(paging),
+    status: 200,
+    answer: peopleAnswer,
+    refusals: [400, 422],
+  },
+  'POST /v1/people': {
+    summary: 'Enters a person, who gets an opaque id; the account comes with the invitation',
+    tag: 'People',
+    body: personBody,
+    status: 201,
+    answer: personAnswer,
+    refusals: [400, 422],
+  },
+  'GET /v1/people/{id}': {
+    summary: 'One person',
+    ...onePerson,
+    status: 200,
+    answer: personAnswer,
+    refusals: [404, 422],
+  },
+  'PUT /v1/people/{id}': {
+    summary: 'Changes a person, and with it the sign-in account',
+    ...onePerson,
+    body: personBody,
+    status: 200,
+    answer: personAnswer,
+    refusals: [400, 404, 409, 422],
+  },
+  'DELETE /v1/people/{id}': {
+    summary: 'Erases name, phone, addresses and the account of a person; harmless to repeat',
+    description: 'What the person did stays, under an id that nobody can tell any more.',
+    ...onePerson,
+    status: 204,
+    refusals: [404, 409, 422],
+  },
+  'POST /v1/people/{id}/invite': {
+    summary: 'Makes the sign-in account, or invites once more; a disabled person is active again',
+    ...onePerson,
+    status: 200,
+    answer: invitationAnswer,
+    refusals: [404, 409, 422],
+  },
+  'POST /v1/people/{id}/disable': {
+    summary: 'The person neither signs in nor is told any more; harmless to repeat',
+    description: 'A token that is held already is good until it runs out: an hour at most in the cloud.',
+    ...onePerson,
+    status: 200,
+    answer: personAnswer,
+    refusals: [404, 409, 422],
+  },
+  'POST /v1/people/{id}/reset-second-factor': {
+    summary: 'Forgets password and authenticator app of a person, who is invited as at first',
+    ...onePerson,
+    status: 200,
+    answer: invitationAnswer,
+    refusals: [404, 409, 422],
+  },
+} as const satisfies Readonly<Record<string, Operation>>;

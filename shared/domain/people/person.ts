@@ -1,0 +1,98 @@
+import type { Bilingual, Language } from '../language.ts';
+import type { Level } from '../level.ts';
+import type { Recipient } from '../notification/recipient.ts';
+import { present } from '../present.ts';
+
+/** What a person may do: `lead` may do all that `staff` may, `admin` all that `lead` may. */
+export const PERSON_GROUPS = ['staff', 'lead', 'admin'] as const;
+export type PersonGroup = (typeof PERSON_GROUPS)[number];
+
+export const CHANNEL_KINDS = ['mail', 'webhook', 'sms'] as const;
+
+/** A way by which a person is told, with its address. */
+export type PersonChannel =
+  | { readonly kind: 'mail' | 'sms'; readonly address: string }
+  /** Messages are signed with the secret, so that the receiver can tell them from forged ones. */
+  | { readonly kind: 'webhook'; readonly address: string; readonly secret: string };
+
+/** What says who a person is: kept in one place, which can be erased. */
+export interface PersonalData {
+  readonly name: string;
+  readonly phone?: string;
+  /** The first is what the person signs in with. */
+  readonly emails: readonly string[];
+  /** In the person's order. */
+  readonly channels: readonly PersonChannel[];
+}
+
+/** Somebody of the administration, or a machine of it: who signs in, who acts, and who is told of what. */
+export interface Person {
+  readonly id: string;
+  readonly group: PersonGroup;
+  /** Place ids, each with all that lies in it; `*` means everywhere. */
+  readonly places: readonly string[];
+  /** Id of the person who stands in for this one. */
+  readonly deputy?: string;
+  readonly language: Language;
+  /** Of which levels the person is told. */
+  readonly levels: readonly Level[];
+  /** False for who neither signs in nor is told. */
+  readonly active: boolean;
+  /** The sign-in account, by the name that the sign-in service gave it; none before the first invitation. */
+  readonly account?: string;
+  /** Absent once it has been erased. */
+  readonly personal?: PersonalData;
+}
+
+/** What stands where the name of an erased person stood. */
+export const REMOVED_PERSON: Bilingual = { vi: 'người đã xoá', en: 'a person who was removed' };
+
+export function nameOfPerson({ personal }: Person): Bilingual {
+  return personal ? { vi: personal.name, en: personal.name } : REMOVED_PERSON;
+}
+
+/**
+ * A person as one who is told of alerts, by the first mailbox and the first webhook of the person's order; none for who
+ * is inactive, erased, or has neither.
+ *
+ * @param formerId the id under which an earlier version told this person.
+ */
+export function recipientOf(person: Person, formerId?: string): Recipient | undefined {
+  const { id, places, levels, language, active, personal } = person;
+  const channels = personal?.channels ?? [];
+  const mail = channels.find(({ kind }) => kind === 'mail');
+  const webhook = channels.find((channel) => channel.kind === 'webhook');
+  if (!active || !(mail || webhook)) return undefined;
+  return present({
+    id,
+    formerId,
+    email: mail?.address,
+    webhook: webhook && { url: webhook.address, secret: webhook.secret },
+    places,
+    levels,
+    language,
+  });
+}
+
+/** A recipient that an earlier version kept, as a person: its id was all the name that it had. */
+export function personOfRecipient(
+  id: string,
+  { email, webhook, places, levels, language, ...kept }: Recipient,
+): Person {
+  return {
+    id,
+    group: 'staff',
+    places,
+    language,
+    levels,
+    active: true,
+    personal: {
+      name: kept.id,
+      emails: email === undefined ? [] : [email],
+      channels: [
+        ...(email === undefined ? [] : [{ kind: 'mail' as const, address: email }]),
+        ...(webhook ? [{ kind: 'webhook' as const, address: webhook.url, secret: webhook.secret }] : []),
+      ],
+    },
+  };
+}
