@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { EVENT_ACTS } from '#domain/event/event-act.ts';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
+  actedBy,
+  actedByName,
   bilingual,
   businessDay,
   count,
@@ -53,7 +55,12 @@ const eventGood = z
   })
   .meta({ id: 'EventGood' });
 
-const person = z.object({ person: z.string(), since: instantOut, dueAt: instantOut.exactOptional() });
+const person = z.object({
+  person: actedBy,
+  personName: actedByName.exactOptional(),
+  since: instantOut,
+  dueAt: instantOut.exactOptional(),
+});
 
 const eventFields = {
   id: eventIdText,
@@ -100,7 +107,7 @@ const EXAMPLE = {
   ceiling: false,
   level: 'alert',
   state: 'acknowledged',
-  owner: { person: 'p-7f3k2m9q', since: '2026-11-23T01:02:03.000Z' },
+  owner: { person: 'p-m4tq7kzc2hxw9bnd', since: '2026-11-23T01:02:03.000Z' },
   version: 2,
   since: '2026-11-22',
   openedAt: '2026-11-22T08:00:00.000Z',
@@ -162,8 +169,10 @@ const eventEntry = z
       .string()
       .meta({ description: 'The other event that joined, or from which this one parted.' })
       .exactOptional(),
-    by: z.string().exactOptional(),
-    to: z.string().meta({ description: 'Whom it was given to.' }).exactOptional(),
+    by: actedBy.exactOptional(),
+    byName: actedByName.exactOptional(),
+    to: actedBy.meta({ description: 'Whom it was given to.' }).exactOptional(),
+    toName: actedByName.exactOptional(),
     dueAt: instantOut.exactOptional(),
     until: businessDay.exactOptional(),
     reason: z.string().exactOptional(),
@@ -199,7 +208,7 @@ const eventDetailAnswer = z
       timeline: [
         { at: '2026-11-22T08:00:00.000Z', kind: 'opened', level: 'watch', places: 1 },
         { at: '2026-11-23T00:58:00.000Z', kind: 'escalated', level: 'alert', places: 1 },
-        { at: '2026-11-23T01:02:03.000Z', kind: 'acknowledge', by: 'p-7f3k2m9q', level: 'alert' },
+        { at: '2026-11-23T01:02:03.000Z', kind: 'acknowledge', by: 'p-m4tq7kzc2hxw9bnd', level: 'alert' },
       ],
     },
   });
@@ -212,11 +221,11 @@ const takeBody = z
 
 const assignBody = z
   .strictObject({
-    to: z.string().min(1).max(80).meta({ description: 'The person whom it is given to.', example: 'p-7f3k2m9q' }),
+    to: z.string().min(1).max(80).meta({ description: 'The person whom it is given to.', example: 'p-m4tq7kzc2hxw9bnd' }),
     dueAt: z.iso.datetime({ offset: true }).exactOptional(),
     note: note.exactOptional(),
   })
-  .meta({ id: 'AssignEvent', example: { to: 'p-7f3k2m9q', dueAt: '2026-11-23T10:00:00+07:00' } });
+  .meta({ id: 'AssignEvent', example: { to: 'p-m4tq7kzc2hxw9bnd', dueAt: '2026-11-23T10:00:00+07:00' } });
 
 const silenceBody = z
   .strictObject({

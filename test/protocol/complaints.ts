@@ -1,4 +1,5 @@
 import type { Alert } from '#domain/alert/alert.ts';
+import { actionOnMember, lastAct } from '#domain/event/event-act.ts';
 import { membersOf } from '#domain/event/event-board.ts';
 import { joinAlerts } from '#domain/event/joining.ts';
 import { strandOf } from '#domain/event/strand.ts';
@@ -25,6 +26,7 @@ export const RULES = {
   alerts: 'the alerts that stand are those of a plain fold',
   versions: 'a version of an alert has one face',
   events: 'every live alert is on the board of its strand as it is kept, in the event that it joins',
+  acts: 'what was done last with an event holds for each member that it reaches',
   work: 'no message is left waiting, and each that is recorded as sent was accepted',
   suggestions: 'all that was found for the last version is kept',
   supply: 'what stands proposed for a live alert is what a search of now finds',
@@ -44,6 +46,7 @@ export async function complaintsOf({ story, simulation, faults }: Played): Promi
     alerts: differences(currentAlerts(alerts), currentAlerts(await alertsOf(inOrder))),
     versions: ambiguousVersions(simulation),
     events: await wrongEvents(simulation, alerts),
+    acts: await actsNotLaid(simulation, alerts),
     work: unfinishedWork(simulation),
     suggestions: await lostSuggestions(simulation, alerts),
     supply: await outdatedSupply(simulation, alerts),
@@ -124,6 +127,22 @@ async function wrongEvents({ tables }: Simulation, alerts: readonly Alert[]): Pr
     for (const members of joined) if (!shown.includes(members)) wrong.push(`${strand} does not show ${members}`);
   }
   return wrong;
+}
+
+async function actsNotLaid({ tables }: Simulation, alerts: readonly Alert[]): Promise<string[]> {
+  const desk = deskStore(tables.connect(AT_ONCE), DESK);
+  const left: string[] = [];
+  for (const strand of new Set(alerts.map((alert) => strandOf(SMALL_CITY, alert)))) {
+    const { value: board } = await desk.readBoard(strand);
+    for (const event of board.events) {
+      const act = lastAct(await desk.actsOf(event.id));
+      for (const alert of act && event.endedAt === undefined ? membersOf(board, event) : []) {
+        const action = act && actionOnMember(act, alert, await desk.actionsOf(alert.id));
+        if (action) left.push(`${event.id} was ${action.kind}d, and ${alert.id} does not know`);
+      }
+    }
+  }
+  return left;
 }
 
 export function unfinishedWork({ tables, accepted }: Simulation): string[] {

@@ -2,7 +2,7 @@ import { addDays } from '#domain/business-day.ts';
 import type { Episode, PlaceEpisodes } from '#domain/detection/episode.ts';
 import { type DeskStore, deskStore } from '#storage/desk.ts';
 import { contentHash } from '#storage/packed.ts';
-import { anEpisode } from '#support/small-city.ts';
+import { anEpisode, PORK } from '#support/small-city.ts';
 import { answer } from './functions-in-steps.ts';
 import { DESK, RECONCILE, simulationOf } from './simulation.ts';
 import { pickFrom, type TellStory } from './story.ts';
@@ -12,19 +12,34 @@ import { FIRST_DAY, PLACES, settingsOf } from './two-wards.ts';
 const AS_OF = addDays(FIRST_DAY, 2);
 const TURNS = 5;
 
-/** The story of the desk alone: every place's episodes change, and come back, as fast as assessors could write them. */
+const ACTS = 3;
+const KINDS = ['acknowledge', 'acknowledge', 'silence', 'false-alarm', 'resolve'] as const;
+
+/**
+ * The story of the desk alone: every place's episodes change, and come back, as fast as assessors could write them, and
+ * people act on whatever event stands then.
+ */
 export const tellDeskStory: TellStory = (draw) => {
   const settings = settingsOf(2);
   const turns = PLACES.map((place) => {
     const values = Array.from({ length: 3 }, () => episodesOf(draw, place));
     return { place, left: Array.from({ length: TURNS }, () => pickFrom(draw, values)) };
   });
+  const acts = pickFrom(draw, [0, ACTS]);
+  const kinds = Array.from({ length: acts }, () => ({ which: draw(), kind: pickFrom(draw, KINDS) }));
   const last = turns.map(({ left }) => left.at(-1) as PlaceEpisodes);
   return {
     settings,
-    begin: async ({ tables }) => {
-      const desk = deskStore(tables.connect(AT_ONCE), DESK);
-      return turns.flatMap(({ left }) => left.map(() => () => keep(desk, left.shift() as PlaceEpisodes)));
+    begin: async (simulation) => {
+      const desk = deskStore(simulation.tables.connect(AT_ONCE), DESK);
+      return [
+        ...turns.flatMap(({ left }) => left.map(() => () => keep(desk, left.shift() as PlaceEpisodes))),
+        ...kinds.map(
+          ({ which, kind }) =>
+            () =>
+              actOnAny(desk, simulation.clock(), which, kind),
+        ),
+      ];
     },
     playInOrder: async () => {
       const simulation = simulationOf(settings);
@@ -41,6 +56,17 @@ export const tellDeskStory: TellStory = (draw) => {
 async function keep(desk: DeskStore, episodes: PlaceEpisodes): Promise<void> {
   const kept = await desk.readEpisodes(episodes.place);
   await desk.putEpisodes(episodes, contentHash(JSON.stringify(episodes)), kept?.hash);
+}
+
+/** Somebody does something with an event as he sees it. */
+async function actOnAny(desk: DeskStore, at: number, which: number, kind: (typeof KINDS)[number]): Promise<void> {
+  const { value: board } = await desk.readBoard(`${PORK.id}-up`);
+  const live = board.events.filter(({ endedAt, joinedInto }) => endedAt === undefined && joinedInto === undefined);
+  const event = live[Math.floor(which * live.length)];
+  if (!event) return;
+  const { id, version, level } = event;
+  const act = { event: id, kind, at, by: 'lan', version, level };
+  await desk.putAct(kind === 'silence' ? { ...act, until: FIRST_DAY } : act);
 }
 
 function episodesOf(draw: () => number, place: string): PlaceEpisodes {

@@ -62,8 +62,6 @@ export interface LeftOut {
   ) => RebuildPorts<KeepableOutput, readonly ReportHead[]>;
   readonly reconcile?: (ports: ReconcilePorts) => ReconcilePorts;
   readonly respond?: (ports: RespondPorts) => RespondPorts;
-  readonly gather?: (ports: GatherEventsPorts) => GatherEventsPorts;
-  readonly note?: (ports: NoteNewsPorts) => NoteNewsPorts;
   readonly deliver?: (ports: DeliverPorts) => DeliverPorts;
   /** True when the clock does not look which messages wait. */
   readonly sweep?: true;
@@ -144,8 +142,8 @@ async function respond(
   const own = strandOfPartition(key.pk);
   const strand = own ?? strandOfAlert(SMALL_CITY, alert);
   if (strand !== undefined) {
-    const board = await gatherEvents(leftOut.gather?.(ports) ?? ports, SMALL_CITY)(strand, own ? [] : [alert]);
-    await noteNews(leftOut.note?.(ports) ?? ports, SMALL_CITY)(board);
+    const board = await gatherEvents(ports, SMALL_CITY)(strand, own ? [] : [alert]);
+    await noteNews(ports, SMALL_CITY)(board);
   }
   if (own) return;
   await respondToAlert(leftOut.respond?.(ports) ?? ports, SMALL_CITY)(alert, key.sk.startsWith('wake#'));
@@ -161,7 +159,7 @@ async function lookAround(
   const ports = respondPortsOf(simulation, dynamodb, step);
   await lookAgain(leftOut.look?.(ports) ?? ports, SMALL_CITY)();
   const desk = deskStore(dynamodb, DESK);
-  for (const board of await desk.liveBoards()) await noteNews(leftOut.note?.(ports) ?? ports, SMALL_CITY)(board);
+  for (const board of await desk.liveBoards()) await noteNews(ports, SMALL_CITY)(board);
   if (leftOut.sweep) return;
   for (const { event, reader } of await desk.conversationsDue(simulation.clock(), 200)) {
     simulation.wake({ function: DELIVER, key: { pk: event, sk: reader } });

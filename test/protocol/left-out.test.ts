@@ -9,7 +9,6 @@ import {
   WITHOUT_LOOKS,
   WITHOUT_MARKING,
   WITHOUT_READING_AGAIN,
-  WITHOUT_READING_ALERTS_LAST,
   WITHOUT_REDELIVERY,
   WITHOUT_SECOND_READING,
   WITHOUT_SWEEPING,
@@ -68,10 +67,6 @@ const PROTOCOL: Readonly<Record<string, { readonly playing: Playing; readonly br
   },
   'a board is written only over the one that was read': {
     playing: { ...DESK, leftOut: { conditionsOf: RESPOND } },
-    breaks: 'events',
-  },
-  'an alert is read after the board': {
-    playing: { ...DESK, leftOut: WITHOUT_READING_ALERTS_LAST },
     breaks: 'events',
   },
   'the clock looks which messages wait': {

@@ -109,20 +109,6 @@ export const WITHOUT_MARKING: LeftOut = {
   }),
 };
 
-/** Noting news without reading the board after the alert: it is told what was read before. */
-export const WITHOUT_READING_ALERTS_LAST: LeftOut = {
-  gather: (ports) => {
-    const seen = new Map<string, Awaited<ReturnType<typeof ports.readAlert>>>();
-    return {
-      ...ports,
-      readAlert: async (id) => {
-        if (!seen.has(id)) seen.set(id, await ports.readAlert(id));
-        return seen.get(id);
-      },
-    };
-  },
-};
-
 /** A clock that does not look which messages wait. */
 export const WITHOUT_SWEEPING: LeftOut = { sweep: true };
 

@@ -65,11 +65,12 @@ function requireWhole({ isPartial }: SeenEvent): void {
   });
 }
 
+/** Raises `unknown-person` (422) for who cannot be given anything. */
 async function requirePerson({ readPerson }: ActOnEventPorts, to: string): Promise<void> {
   if ((await readPerson(to))?.value.active) return;
   throw new Problem(422, 'unknown-person', {
-    vi: `Không có người "${to}".`,
-    en: `There is no person "${to}".`,
+    vi: `Không có người đang làm việc nào có mã "${to}". Xem /v1/people.`,
+    en: `There is no active person with the id "${to}". See /v1/people.`,
   });
 }
 

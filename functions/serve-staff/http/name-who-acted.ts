@@ -14,6 +14,8 @@ export interface NamePorts {
 /** Members that hold a person, and what the person's name is called beside them. */
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['by', 'byName'],
+  ['to', 'toName'],
+  ['person', 'personName'],
   ['deputy', 'deputyName'],
   ['channel', 'toName'],
 ]);

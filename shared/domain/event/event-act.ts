@@ -104,9 +104,14 @@ export function actionOnMember(act: EventAct, alert: Alert, actions: readonly Al
   const last = latestOf(actions);
   if (!last) return action;
   if (last.at > act.at) return undefined;
-  const isSame = last.at === act.at && last.event === act.event;
-  const holds = last.version === alert.version || (asksForQuiet(last) && atLeast(last.level ?? 'normal', alert.level));
-  return isSame && holds ? undefined : action;
+  // It may have been laid on an earlier version of the same instant, too.
+  const isLaid = actions.some(
+    (one) =>
+      one.at === act.at &&
+      one.event === act.event &&
+      (one.version === alert.version || (asksForQuiet(one) && atLeast(one.level ?? 'normal', alert.level))),
+  );
+  return isLaid ? undefined : action;
 }
 
 /** What somebody did last with an event. */

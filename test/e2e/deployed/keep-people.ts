@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { callerOf, refusalOf } from './call-api.ts';
 import type { Outputs } from './cdk-cli.ts';
 import type { Emulator } from './emulator.ts';
+import { invitedByMail } from './sent-mails.ts';
 import { staffSignIn } from './sign-in.ts';
 import type { Colleague } from './staff.ts';
 import { tell } from './tell.ts';
@@ -15,6 +16,7 @@ export async function keepPeople(emulator: Emulator, outputs: Outputs, admin: Co
   const { id } = await admin.call('POST /v1/people', { body });
   const { sentTo } = await admin.call('POST /v1/people/{id}/invite', { params: { id } });
   assert.equal(sentTo, EMAIL);
+  assert.deepEqual(await invitedByMail(emulator), [EMAIL]);
   const { choosePassword, signIn } = staffSignIn(emulator, outputs);
   await choosePassword(EMAIL);
   const officerOf = async () => callerOf(outputs.ApiUrl, (await signIn(EMAIL)).id);

@@ -15,8 +15,20 @@ export async function verifySender({ client }: Emulator, address: string): Promi
   await new SESv2Client(client).send(new CreateEmailIdentityCommand({ EmailIdentity: address }));
 }
 
-/** The mails that SES would have sent by now, oldest first. MiniStack shows them; AWS shows them to their readers only. */
-export async function sentMails({ endpoint }: Emulator): Promise<readonly SentMail[]> {
+/** The mails that the system would have sent by now, oldest first: those of Cognito, which invites people, are not among them. */
+export async function sentMails(emulator: Emulator): Promise<readonly SentMail[]> {
+  return (await mailsOf(emulator)).filter(({ from }) => !isInvitation(from));
+}
+
+/** The addresses that Cognito has sent an invitation to. */
+export async function invitedByMail(emulator: Emulator): Promise<readonly string[]> {
+  return (await mailsOf(emulator)).filter(({ from }) => isInvitation(from)).flatMap(({ to }) => to);
+}
+
+const isInvitation = (from: string) => from.endsWith('@verificationemail.com');
+
+/** MiniStack shows what was sent; AWS shows it to its readers only. */
+async function mailsOf({ endpoint }: Emulator): Promise<readonly SentMail[]> {
   const answer = await fetch(`${endpoint}/_ministack/ses/messages?account=${ACCOUNT}`);
   const { messages } = (await answer.json()) as { messages: Record<string, readonly Kept[]> };
   return (messages[ACCOUNT] ?? []).map(({ Source, To, Subject, BodyText, BodyHtml }) => ({

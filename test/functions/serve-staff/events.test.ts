@@ -111,11 +111,11 @@ describe('a storm over two wards, their zone and two goods', () => {
 
   test('is taken over with one act that reaches all of its alerts, also those that join later', async () => {
     const taken = await call('POST /v1/events/{id}/acknowledge', { params: { id: STORM }, body: { note: 'Đã gọi' } });
-    expect(taken.body).toMatchObject({ state: 'acknowledged', owner: { person: 'lan@example.vn' } });
+    expect(taken.body).toMatchObject({ state: 'acknowledged', owner: { person: expect.stringMatching(/^p-/) } });
     const late = greensAlert('east-3', { openedOn: '2026-11-22' });
     await keep(late);
     for (const { id } of [...members, late]) {
-      expect(await desk().actionsOf(id)).toMatchObject([{ kind: 'acknowledge', by: 'lan@example.vn', event: STORM }]);
+      expect(await desk().actionsOf(id)).toMatchObject([{ kind: 'acknowledge', by: expect.stringMatching(/^p-/), event: STORM }]);
       expect((await call('GET /v1/alerts/{id}', { params: { id } })).body.state).toBe('acknowledged');
     }
     expect(await show(STORM)).toMatchObject({ state: 'acknowledged', alerts: 7 });
