@@ -14,6 +14,7 @@ import { contentHash } from '#storage/packed.ts';
 import { balancesByProduct } from '#storage/registry/balances.ts';
 import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
+import { answersTo, readDesk } from '#telling/attention.ts';
 import { readersOf, supplyKnown, waitsOf } from '#telling/readers.ts';
 import { gatherEvents } from './gather-events.ts';
 import { lookAgain } from './look-again.ts';
@@ -54,6 +55,8 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     hasSupply: supplyKnown(desk, city),
     deliverLater: platform.deliverLater,
     waits: waitsOf(platform.env),
+    desk: readDesk(registry, city, platform.env),
+    workedAt: answersTo(desk),
   };
   const look = lookAgain(ports, city);
   const gather = gatherEvents(ports, city);

@@ -2,11 +2,12 @@ import type { Catalogue } from '#domain/catalogue.ts';
 import type { EventBoard } from '#domain/event/event-board.ts';
 import { type Conversation, nextStepAt, type Reader, type Waits, withDue } from '#domain/notification/conversation.ts';
 import type { EventNews } from '#domain/notification/event-news.ts';
+import { type AttentionPorts, attentionTo, tellableNow } from '#telling/attention.ts';
 import { heardOf, newsToReader, type TellPorts, toldEventOn } from '#telling/event-for-reader.ts';
 
 type Talk = Conversation<EventNews>;
 
-export interface NoteNewsPorts extends TellPorts {
+export interface NoteNewsPorts extends TellPorts, AttentionPorts {
   readonly readers: () => Promise<readonly Reader[]>;
   readonly conversationsOf: (event: string) => Promise<readonly { readonly value: Talk; readonly hash: string }[]>;
   /** The hash of what is kept then; none when the conversation has changed since it was read. */
@@ -40,15 +41,18 @@ async function noteOf(
   readers: readonly Reader[],
 ): Promise<void> {
   const event = { ...toldEventOn(board, known), acts: await ports.actsOf(known.id) };
-  const [own, ...joined] = await Promise.all([known.id, ...event.joined].map(ports.conversationsOf));
+  const [own = [], ...joined] = await Promise.all([known.id, ...event.joined].map(ports.conversationsOf));
+  const talks = [own, ...joined].flat().map(({ value }) => value);
+  const { desk, steps } = await attentionTo(ports, event, talks);
   for (const reader of readers) {
-    const kept = own?.find(({ value }) => value.reader === reader.id);
-    const others = joined.flat().filter(({ value }) => value.reader === reader.id);
-    const told = heardOf([...(kept ? [kept.value] : []), ...others.map(({ value }) => value)]);
-    const news = await newsToReader(ports, catalogue, event, reader, told);
+    const kept = own.find(({ value }) => value.reader === reader.id);
+    const told = heardOf(talks.filter((talk) => talk.reader === reader.id));
+    const due = steps.filter((step) => step.reader === reader.id);
+    const news = await newsToReader(ports, catalogue, event, { reader, told, steps: due });
     if (!news) continue;
     const conversation: Talk = kept?.value ?? { event: known.id, reader: reader.id, told: [] };
-    const next = withDue(conversation, news, ports.clock(), ports.waits);
+    const quietUntil = tellableNow(desk, ports.clock(), news, reader.id);
+    const next = withDue(conversation, news, ports.clock(), { ...ports.waits, quietUntil });
     const at = nextStepAt(next);
     // Who else has written meanwhile has either noted it or sends it, and looks again after that.
     if (next !== conversation && !(await ports.putConversation(next, kept?.hash))) continue;

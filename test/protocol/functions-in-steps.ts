@@ -44,7 +44,7 @@ import {
   type Trigger,
 } from './simulation.ts';
 import type { Key, Step } from './tables-in-steps.ts';
-import { READERS, SHOPS } from './two-wards.ts';
+import { PROTOCOL_DESK, READERS, SHOPS } from './two-wards.ts';
 import { wayInSteps } from './ways-in-steps.ts';
 
 /** Raised where a message is due later: its trigger waits. */
@@ -96,6 +96,8 @@ export function respondPortsOf(
       wake({ function: DELIVER, key: { pk: event, sk: reader } });
     },
     waits: WAITS,
+    desk: async () => PROTOCOL_DESK,
+    workedAt: async () => [],
     clock,
     pause: () => step('read'),
     waitUntil: Number.POSITIVE_INFINITY,
@@ -111,6 +113,8 @@ function deliverPortsOf(simulation: Simulation, dynamodb: DynamoDBDocumentClient
     clock: simulation.clock,
     hasSupply: async () => false,
     waits: WAITS,
+    desk: async () => PROTOCOL_DESK,
+    workedAt: async () => [],
     noteGivenUp: () => undefined,
     reader: async (id) => {
       const reader = READERS.find((known) => known.id === id);

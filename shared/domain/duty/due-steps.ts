@@ -9,31 +9,19 @@ import { startOfBusinessDay } from '../business-day.ts';
 import { type EventAct, ownerOf } from '../event/event-act.ts';
 import type { KnownEvent } from '../event/event-board.ts';
 import { type Conversation, type Told, toldEnd } from '../notification/conversation.ts';
+import type { ToldStep } from '../notification/event-news.ts';
 import { type LevelSteps, stepsOfLevel } from './desk-settings.ts';
 import { actInForce, unattendedSince } from './level-clock.ts';
 import { tellableFrom } from './quiet-hours.ts';
 import { behind, type Desk, onDuty, personsFor, presenceOf } from './who-is-on-duty.ts';
 
-/**
- * `reminder`: to who was told, while nobody is on it; `escalation`: to the next; `assigned`: to whom it was given;
- * `handed-over`: to the stand-in of whom it was given to; `stalled`: to who is on it, since nothing happens, and then to
- * the lead; `instead`: to the next, since somebody cannot be reached.
- */
-export const STEP_KINDS = ['reminder', 'escalation', 'assigned', 'handed-over', 'stalled', 'instead'] as const;
-export type StepKind = (typeof STEP_KINDS)[number];
-
 /** A step and the reader to whom it is told. */
-export interface Step {
+export interface Step extends ToldStep {
   /** The same for the same facts. */
   readonly id: string;
-  readonly kind: StepKind;
   readonly reader: string;
   /** From when on it is told, milliseconds since the epoch: what falls into quiet hours is due when they end. */
   readonly dueAt: number;
-  /** Since when the event waits. */
-  readonly since: number;
-  /** In whose place the reader is told, or who is on it. */
-  readonly person?: string;
 }
 
 /** An event with all that its steps follow from. */
