@@ -88,7 +88,7 @@ function remindersOf({ event, desk, level, now }: Asked, since: number): Step[] 
   return readersOf(event).flatMap((reader) => {
     const last = heardBy(event, reader).at(-1);
     if (!last) return [];
-    const remindAt = reminderAt(level.remindAfter, since, now);
+    const remindAt = reminderAt(level.remindAfter, since, last.at, now);
     // Who has just been told something of it knows that it is on.
     const at = Math.max(remindAt, last.at + first * MINUTE_MS);
     const isOnDuty = onDuty(desk, at).includes(reader);
@@ -97,13 +97,18 @@ function remindersOf({ event, desk, level, now }: Asked, since: number): Step[] 
   });
 }
 
-/** The latest reminder that was due by now, or the first; after the last of the list there is one each day. */
-function reminderAt(after: readonly number[], since: number, now: number): number {
-  const instants = after.map((minutes) => since + minutes * MINUTE_MS);
-  const last = instants.at(-1) ?? since;
-  const days = Math.floor((now - last) / DAY_MS);
-  if (days >= 1) return last + days * DAY_MS;
-  return instants.findLast((at) => at <= now) ?? (instants[0] as number);
+/**
+ * The latest reminder that was due by now, unless something was told since; else the next. After the last of the list there
+ * is one each day.
+ */
+function reminderAt(after: readonly number[], since: number, toldAt: number, now: number): number {
+  const listed = after.map((minutes) => since + minutes * MINUTE_MS);
+  const last = listed.at(-1) ?? since;
+  const days = Math.max(0, Math.floor((now - last) / DAY_MS));
+  const instants = [...listed, last + days * DAY_MS, last + (days + 1) * DAY_MS].toSorted((a, b) => a - b);
+  const latest = instants.findLast((at) => at <= now);
+  const next = instants.find((at) => at > now) as number;
+  return latest !== undefined && latest > toldAt ? latest : next;
 }
 
 /**
@@ -139,13 +144,13 @@ function attended(asked: Asked, act: EventAct): Step[] {
   const worked = Math.max(act.at, ...event.workedAt);
   const promised = act.dueAt === undefined ? worked : Math.min(act.dueAt, act.at + LONGEST_DUE_MS);
   const stalledAt = Math.max(worked + level.stalledAfter * MINUTE_MS, promised);
-  const nextAt = tellable(asked, stalledAt + level.stalledNextAfter * MINUTE_MS);
+  const nextAt = inTheMorning(asked, stalledAt + level.stalledNextAfter * MINUTE_MS);
   const stalled = { kind: 'stalled' as const, since: worked, person };
   const next = personsFor('lead', desk, nextAt).filter((reader) => reader !== person);
   const others = next.length > 0 ? next : behind(person, desk, nextAt).slice(0, 1);
   const relief = others.map((reader): Step => ({ ...stalled, id: `stalled-next-${worked}`, reader, dueAt: nextAt }));
   if (presenceOf(person, desk, now) !== 'here') return [...handedOver(asked, act, person), ...relief];
-  const reminded: Step = { ...stalled, id: `stalled-${worked}`, reader: person, dueAt: tellable(asked, stalledAt) };
+  const reminded: Step = { ...stalled, id: `stalled-${worked}`, reader: person, dueAt: inTheMorning(asked, stalledAt) };
   if (act.kind === 'acknowledge' || act.by === person) return [reminded, ...relief];
   const assigned = { id: `assigned-${act.at}`, kind: 'assigned' as const, reader: person, since: act.at };
   return [{ ...assigned, dueAt: tellable(asked, act.at) }, ...insteadOf(asked)(person), reminded, ...relief];
@@ -209,4 +214,9 @@ function heardBy(event: AttendedEvent, reader: string): Told[] {
 /** When a step that is asked for may be told: not at night, but on days off. */
 function tellable({ event, desk }: Asked, at: number): number {
   return tellableFrom(desk, at, { level: event.known.level, isOnDuty: true });
+}
+
+/** When it is told that nothing happens: whoever is on it is left to sleep, whatever the level. */
+function inTheMorning({ desk }: Asked, at: number): number {
+  return tellableFrom(desk, at, { level: 'normal', isOnDuty: true });
 }

@@ -12,9 +12,9 @@ import { at, officeWith, someDesk } from './some-desk.ts';
 
 const MINUTE = 60_000;
 const OPENED = at('08:00');
-const after = (minutes: number) => OPENED + minutes * MINUTE;
+const inMinutes = (minutes: number) => OPENED + minutes * MINUTE;
 const change = (minutes: number, kind: EventChange['kind'], level?: Level): EventChange => ({
-  at: after(minutes),
+  at: inMinutes(minutes),
   kind,
   ...(level === undefined ? {} : { level }),
 });
@@ -29,7 +29,7 @@ const anEvent = (
 const act = (minutes: number, changes: Partial<EventAct> = {}): EventAct => ({
   event: 'pork-up-2026-11-25',
   kind: 'acknowledge',
-  at: after(minutes),
+  at: inMinutes(minutes),
   by: 'lan',
   version: 1,
   level: 'crisis',
@@ -49,23 +49,23 @@ const talk = (reader: string, ...told: Partial<Told>[]): Conversation => ({
     ...one,
   })),
 });
-const failure = (minutes: number) => ({ at: after(minutes), channel: 'mail', cause: 'no answer' });
+const failure = (minutes: number) => ({ at: inMinutes(minutes), channel: 'mail', cause: 'no answer' });
 const failingTalk = (reader: string, minutes: number): Conversation => ({
   ...talk(reader),
   sending: {
     n: 1,
     news: { kind: 'opened', level: 'crisis', depth: 1, supply: false },
     content: {},
-    claimedAt: after(minutes),
+    claimedAt: inMinutes(minutes),
     attempts: 2,
-    notBefore: after(minutes + 5),
+    notBefore: inMinutes(minutes + 5),
     channel: 0,
     failures: [failure(minutes)],
   },
 });
 const inShort = (steps: readonly Step[]) => steps.map(({ kind, reader }) => `${kind} ${reader}`).toSorted();
 const dueAfter = (minutes: number, event = anEvent(), desk = someDesk()) =>
-  inShort(dueSteps(event, desk, after(minutes)));
+  inShort(dueSteps(event, desk, inMinutes(minutes)));
 
 describe('while nobody is on a crisis', () => {
   test('duty hears at once, the lead after half an hour, the director after two', () => {
@@ -79,15 +79,15 @@ describe('while nobody is on a crisis', () => {
     const heard = anEvent({ talks: [talk('minh', {})] });
     expect(dueAfter(9, heard)).not.toContain('reminder minh');
     expect(dueAfter(10, heard)).toContain('reminder minh');
-    expect(dueAfter(12, anEvent({ talks: [talk('minh', { at: after(5) })] }))).not.toContain('reminder minh');
-    expect(dueAfter(10, anEvent({ talks: [talk('minh', {}, { kind: 'ended', at: after(1) })] }))).not.toContain(
+    expect(dueAfter(12, anEvent({ talks: [talk('minh', { at: inMinutes(5) })] }))).not.toContain('reminder minh');
+    expect(dueAfter(10, anEvent({ talks: [talk('minh', {}, { kind: 'ended', at: inMinutes(1) })] }))).not.toContain(
       'reminder minh',
     );
   });
 
   test('after the last reminder there is one each day, and never two at once', () => {
     const ids = [1, 2, 3].map((days) => {
-      const due = dueSteps(anEvent({ talks: [talk('minh', {})] }), someDesk(), after(60 + days * 24 * 60));
+      const due = dueSteps(anEvent({ talks: [talk('minh', {})] }), someDesk(), inMinutes(60 + days * 24 * 60));
       return due.filter(({ kind }) => kind === 'reminder').map(({ id }) => id);
     });
     expect(ids.map(({ length }) => length)).toEqual([1, 1, 1]);
@@ -106,7 +106,7 @@ describe('while nobody is on a crisis', () => {
   });
 
   test('what falls into quiet hours is due when they end, and a crisis is told at any hour', () => {
-    const night = after(15 * 60);
+    const night = inMinutes(15 * 60);
     const desk = someDesk({ quietHours: HANOI_DESK.quietHours });
     const alert = anEvent({}, [{ at: night, kind: 'opened', level: 'alert' }]);
     const morning = at('06:30', '2026-11-26');
@@ -151,7 +151,7 @@ describe('the clock of a level', () => {
     const ids = (log: readonly EventChange[]) => {
       const event = anEvent({}, log);
       const known = { ...event.known, levelSince: OPENED };
-      return dueSteps({ ...event, known }, someDesk(), after(200)).map(({ id }) => id);
+      return dueSteps({ ...event, known }, someDesk(), inMinutes(200)).map(({ id }) => id);
     };
     expect(ids(spread.slice(10))).toEqual(ids([change(0, 'opened', 'crisis'), ...spread]));
   });
@@ -164,7 +164,7 @@ describe('all steps stop', () => {
       expect(dueAfter(100, anEvent({ acts: [act(20, { kind, ...until })] }))).toEqual([]);
     }
     const event = anEvent({ talks: [talk('minh', {})] });
-    expect(dueAfter(100, { ...event, known: { ...event.known, endedAt: after(50) } })).toEqual([]);
+    expect(dueAfter(100, { ...event, known: { ...event.known, endedAt: inMinutes(50) } })).toEqual([]);
     expect(dueAfter(100, { ...event, known: { ...event.known, joinedInto: 'pork-up-2026-11-20' } })).toEqual([]);
   });
 });
@@ -175,9 +175,9 @@ describe('while somebody is on it', () => {
     expect(dueAfter(124, taken)).toEqual([]);
     expect(dueAfter(125, taken)).toEqual(['stalled lan']);
     expect(dueAfter(185, taken)).toEqual(['stalled lan', 'stalled lead']);
-    expect(dueAfter(185, { ...taken, workedAt: [after(100)] })).toEqual([]);
-    expect(dueAfter(185, anEvent({ acts: [act(5, { dueAt: after(300) })] }))).toEqual([]);
-    expect(dueAfter(300, anEvent({ acts: [act(5, { dueAt: after(300) })] }))).toEqual(['stalled lan']);
+    expect(dueAfter(185, { ...taken, workedAt: [inMinutes(100)] })).toEqual([]);
+    expect(dueAfter(185, anEvent({ acts: [act(5, { dueAt: inMinutes(300) })] }))).toEqual([]);
+    expect(dueAfter(300, anEvent({ acts: [act(5, { dueAt: inMinutes(300) })] }))).toEqual(['stalled lan']);
   });
 
   test('to whom it was given hears of it at once, and his deputy where he is not there or cannot be reached', () => {
@@ -204,9 +204,9 @@ function askedAt(minutes: readonly number[], event: (minute: number) => Attended
   for (const minute of minutes) {
     const asked = { ...event(minute), talks };
     // Both read the same; the second finds that the conversation has changed, and looks again.
-    const both = [0, 1].flatMap(() => dueSteps(asked, desk, after(minute)));
+    const both = [0, 1].flatMap(() => dueSteps(asked, desk, inMinutes(minute)));
     for (const { id, reader } of both) {
-      const again = dueSteps({ ...event(minute), talks }, desk, after(minute));
+      const again = dueSteps({ ...event(minute), talks }, desk, inMinutes(minute));
       if (!again.some((step) => step.id === id && step.reader === reader)) continue;
       told.push({ id, reader, minute });
       const kept = talks.find((one) => one.reader === reader) ?? talk(reader);
@@ -217,7 +217,7 @@ function askedAt(minutes: readonly number[], event: (minute: number) => Attended
         level: 'crisis',
         depth: 1,
         supply: false,
-        at: after(minute),
+        at: inMinutes(minute),
         channel: 'mail',
         steps: [id],
       };
@@ -269,13 +269,13 @@ test('whenever and however often the desk is asked, each step is told once and n
         event,
         desk,
       );
-      const still = dueSteps({ ...event(LAST), talks: [] }, desk, after(LAST));
+      const still = dueSteps({ ...event(LAST), talks: [] }, desk, inMinutes(LAST));
       for (const { id, reader } of still.filter(({ kind }) => kind !== 'reminder')) {
         for (const all of [told, often]) {
           expect(all.filter((one) => one.id === id && one.reader === reader)).toHaveLength(1);
         }
       }
     }),
-    runsOf({ few: 60, all: 1500 }),
+    { numRuns: runsOf({ few: 60, all: 1500 }) },
   );
 });

@@ -91,7 +91,7 @@ describe('on duty is', () => {
           }
         },
       ),
-      runsOf({ few: 200, all: 3000 }),
+      { numRuns: runsOf({ few: 200, all: 3000 }) },
     );
   });
 });
