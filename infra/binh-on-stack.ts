@@ -1,6 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './constructs/alarms.ts';
+import { Deliveries } from './constructs/deliveries.ts';
 import { Functions } from './constructs/functions.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { Notifications } from './constructs/notifications.ts';
@@ -19,9 +20,10 @@ export class BinhOnStack extends Stack {
     const notifications = new Notifications(this, 'Notifications', settings);
     const functions = new Functions(this, 'Functions', { settings, tables, notifications, signIn });
     const streams = new Streams(this, 'Streams', { tables, functions });
+    const deliveries = new Deliveries(this, 'Deliveries', { functions, notifications });
     const schedules = new Schedules(this, 'Schedules', { settings, functions });
     const api = new HttpApi(this, 'Api', { settings, functions, signIn });
-    new Alarms(this, 'Alarms', { settings, api, functions, streams, schedules, notifications, tables });
+    new Alarms(this, 'Alarms', { settings, api, functions, streams, deliveries, schedules, notifications, tables });
 
     new CfnOutput(this, 'ApiUrl', { value: api.url });
     new CfnOutput(this, 'UserPoolId', { value: signIn.userPool.userPoolId });

@@ -20,6 +20,8 @@ export interface FunctionDefinition {
   readonly keepsAccounts?: true;
   /** True for the one function that publishes to the topic and sends mail. */
   readonly notifies?: true;
+  /** True for functions that put messages into the queue of deliveries: they know who is told. */
+  readonly asksForDelivery?: true;
 }
 
 /** All that the function which keeps the accounts of staff may do to their user pool, and no other function may. */
@@ -107,12 +109,10 @@ export const FUNCTIONS = {
     access: { desk: ['GetItem', 'Query', 'PutItem'] },
   },
   'respond-to-alert': {
-    purpose: 'Finds supply for an alert, again while that changes, and tells the people who asked to be told.',
+    purpose: 'Gathers alerts into events, finds supply for them, and notes whom there is something to tell.',
     errorImpact: 'Alerts stand in the API, but nobody is told and no supply is suggested.',
-    // It waits for mail servers most of its time, which is paid for by the memory.
     memoryMb: 1024,
-    // Below the lease of a mail (shared/delivery/channels): a second run never mails beside the first. Webhooks, with a
-    // shorter lease, carry an idempotency key.
+    // A first search waits for suppliers whose reports are pending.
     timeoutSeconds: 110,
     access: {
       market: ['GetItem'],
@@ -120,6 +120,22 @@ export const FUNCTIONS = {
       'desk/list': ['Query'],
       registry: ['GetItem', 'Query'],
     },
+    asksForDelivery: true,
+  },
+  'deliver-messages': {
+    purpose: 'Tells people what is news to them, and notes what comes back.',
+    errorImpact: 'Events and alerts stand in the API, but nobody is told of them.',
+    // It waits for mail servers most of its time, which is paid for by the memory.
+    memoryMb: 1024,
+    // Below the lease of a mail (shared/delivery/channels): a second run never mails beside the first. Webhooks, with a
+    // shorter lease, carry an idempotency key.
+    timeoutSeconds: 110,
+    access: {
+      desk: ['GetItem', 'Query', 'PutItem'],
+      'desk/list': ['Query'],
+      registry: ['Query'],
+    },
+    asksForDelivery: true,
     notifies: true,
   },
   'close-day': {

@@ -5,7 +5,7 @@ import { type Family, familiesOf } from '#domain/matching/product-family.ts';
 import { refusedOn } from '#domain/matching/refused-pair.ts';
 import { suggestForDay } from '#domain/matching/suggest-for-day.ts';
 import { daySearchId, neededProduct, type Suggestion } from '#domain/matching/suggestion.ts';
-import { type AlertEndPorts, readAlertEnd } from '#supply-search/alert-end.ts';
+import { type EventEndPorts, readEndOf } from '#supply-search/event-end.ts';
 import {
   type KeptSearchPorts,
   type KnownSupplyPorts,
@@ -16,7 +16,7 @@ import {
   withOwn,
 } from '#supply-search/find-supply.ts';
 
-export interface MatchFamilyPorts extends KnownSupplyPorts, KeptSearchPorts, AlertEndPorts {
+export interface MatchFamilyPorts extends KnownSupplyPorts, KeptSearchPorts, EventEndPorts {
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   readonly hashOf: (text: string) => string;
@@ -40,7 +40,7 @@ export function matchFamily(ports: MatchFamilyPorts, catalogue: Catalogue) {
     if (!needed) return;
     const subject = daySearchId(catalogue.city, day, family);
     await searchOnce(ports, { subject, version: VERSION }, async () => {
-      const supply = await readSupply(ports, catalogue, { subject, family: needed, day });
+      const supply = await readSupply(ports, catalogue, { subject, families: [needed], day });
       return {
         barred: ports.hashOf(JSON.stringify(barredOn(day, needed, supply))),
         find: () => findSupply(ports, { family, needed, supply }),
@@ -75,7 +75,7 @@ async function findSupply(ports: MatchFamilyPorts, { family, needed, supply }: F
   const made = withOwn(withOwn(others, agreed), own).filter(
     (one) => ids.has(one.product) || ids.has(neededProduct(one)),
   );
-  const live = await liveAlertsOf(ports, catalogue, made);
+  const standing = await standingSubjects(ports, catalogue, made, day);
   const deadline = ports.clock() + SEARCH_MS;
   return suggestForDay({
     ...supply,
@@ -83,22 +83,26 @@ async function findSupply(ports: MatchFamilyPorts, { family, needed, supply }: F
     needed,
     place: catalogue.city,
     made,
-    isLiveAlert: (id) => live.has(id),
+    isStanding: (id) => standing.has(id),
     hashOf: ports.hashOf,
     timeIsUp: () => ports.clock() >= deadline,
   });
 }
 
-/** The alerts that stand for which something is proposed. */
-async function liveAlertsOf(
+/** The events and alerts that stand for which something is proposed. */
+async function standingSubjects(
   ports: MatchFamilyPorts,
   catalogue: Catalogue,
   made: readonly Suggestion[],
+  day: BusinessDay,
 ): Promise<ReadonlySet<string>> {
-  const proposedFor = made.flatMap(({ state, alert }) => (state === 'proposed' && alert !== undefined ? [alert] : []));
-  const live = new Set<string>();
-  for (const id of new Set(proposedFor)) {
-    if ((await ports.readAlert(id)) && !(await readAlertEnd(ports, catalogue, id))) live.add(id);
+  const proposed = made.filter(({ state }) => state === 'proposed');
+  const standing = new Set<string>();
+  for (const [subject, [one]] of Map.groupBy(proposed, ({ event, alert }) => event ?? alert)) {
+    if (subject === undefined || !one) continue;
+    // Nobody waits for an alert that is not there any more; of events all are known.
+    const isKnown = one.alert === undefined || (await ports.readAlert(one.alert)) !== undefined;
+    if (isKnown && !(await readEndOf(ports, catalogue, one, day))) standing.add(subject);
   }
-  return live;
+  return standing;
 }

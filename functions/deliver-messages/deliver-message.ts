@@ -1,5 +1,5 @@
 import type { Catalogue } from '#domain/catalogue.ts';
-import { nextEscalationAt } from '#domain/duty/due-steps.ts';
+import { nextEscalation } from '#domain/duty/due-steps.ts';
 import { readerForSteps, stepToTell } from '#domain/duty/news-with-steps.ts';
 import type { Language } from '#domain/language.ts';
 import {
@@ -19,7 +19,7 @@ import {
   withTold,
 } from '#domain/notification/conversation.ts';
 import { fileSafe, NotAccepted } from '#domain/notification/delivery.ts';
-import type { EventNews } from '#domain/notification/event-news.ts';
+import type { EventNews, ToldStep } from '#domain/notification/event-news.ts';
 import { present } from '#domain/present.ts';
 import { type Attention, type AttentionPorts, attentionTo, tellableNow } from '#telling/attention.ts';
 import { heardOf, newsToReader, readToldEvent, type TellPorts, type ToldEvent } from '#telling/event-for-reader.ts';
@@ -62,7 +62,7 @@ export interface DeliverPorts extends TellPorts, AttentionPorts {
   /** None for somebody who is told no more. */
   readonly reader: (id: string) => Promise<ReachedReader | undefined>;
   /** The facts that a message is written from. */
-  readonly describe: (event: ToldEvent, reader: Reader, news: NewsInShort) => Promise<EventNews>;
+  readonly describe: (event: ToldEvent, reader: Reader, news: NewsInShort, told: readonly Told[]) => Promise<EventNews>;
   readonly waits: Waits;
   /** Told of each message that is given up after all tries. */
   readonly noteGivenUp: () => void;
@@ -187,11 +187,15 @@ async function contentOf(
     readonly news: NewsInShort;
   },
 ): Promise<EventNews> {
+  const step = stepToTell(steps, news.steps);
+  const person = attention.desk.people.find(({ id }) => id === step?.person);
+  const next = nextEscalation(attention.event, attention.desk, ports.clock());
   const seen = readerForSteps(reader, event.members, { steps, told, catalogue });
   return present<EventNews>({
-    ...(await ports.describe(event, seen, news)),
-    step: stepToTell(steps, news.steps),
-    escalatesAt: nextEscalationAt(attention.event, attention.desk, ports.clock()),
+    ...(await ports.describe(event, seen, news, told)),
+    step: step && present<ToldStep>({ ...step, name: person?.personal?.name }),
+    escalatesAt: next?.at,
+    escalatesTo: next?.to,
   });
 }
 

@@ -9,7 +9,7 @@ export interface AwaitSuppliersPorts {
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   readonly pause: (milliseconds: number) => Promise<void>;
-  /** The instant after which nobody is waited for: one moment for all alerts that are answered together. */
+  /** The instant after which nobody is waited for: one moment for all events that are answered together. */
   readonly waitUntil: number;
   readonly listStores: () => Promise<readonly Store[]>;
   /** The balances of a product, and of others beside it: those of its family are among them. */
@@ -22,7 +22,7 @@ export interface AwaitSuppliersPorts {
 }
 
 interface Awaited {
-  readonly family: Family;
+  readonly families: readonly Family[];
   readonly day: BusinessDay;
 }
 
@@ -49,7 +49,7 @@ export async function awaitSuppliers(ports: AwaitSuppliersPorts, awaited: Awaite
 async function stillPending(
   ports: AwaitSuppliersPorts,
   suppliers: readonly Store[],
-  { family, day }: Awaited,
+  { families, day }: Awaited,
 ): Promise<Store[]> {
   if (suppliers.length === 0) return [];
   // Before the balances: what is assessed between the two readings is then not pending.
@@ -57,27 +57,28 @@ async function stillPending(
     ports.readReport(placeOf(store, day), day, storeKey(store.retailer, store.id)),
   );
   const offering = suppliers.flatMap((store, index) => {
-    const stocks = stocksIn(reports[index]?.day, family);
+    const stocks = stocksIn(reports[index]?.day, families);
     return stocks.size > 0 ? [{ store, stocks }] : [];
   });
   // On most days nobody offers: then the balances of the whole city need not be read.
   if (offering.length === 0) return [];
+  const known = await Promise.all(families.map(([{ id }]) => ports.balances(id)));
   const balances = Map.groupBy(
-    (await ports.balances(family[0].id)).flatMap(({ stores }) => stores),
+    known.flat().flatMap(({ stores }) => stores),
     ({ store }) => store,
   );
   return offering.flatMap(({ store, stocks }) => {
-    const known = balances.get(storeKey(store.retailer, store.id)) ?? [];
-    const isPending = [...stocks].some(([product, quantities]) => !isShown(known, product, day, quantities));
+    const own = balances.get(storeKey(store.retailer, store.id)) ?? [];
+    const isPending = [...stocks].some(([product, quantities]) => !isShown(own, product, day, quantities));
     return isPending ? [store] : [];
   });
 }
 
-/** The stocks that a report names of goods of a family, by product. */
-function stocksIn(report: StoreDay | undefined, family: Family): Map<string, number[]> {
+/** The stocks that a report names of goods of some families, by product. */
+function stocksIn(report: StoreDay | undefined, families: readonly Family[]): Map<string, number[]> {
   const stocks = new Map<string, number[]>();
   for (const { product, stockMilli } of report?.rows ?? []) {
-    if (stockMilli === undefined || !family.some(({ id }) => id === product)) continue;
+    if (stockMilli === undefined || !families.flat().some(({ id }) => id === product)) continue;
     stocks.set(product, [...(stocks.get(product) ?? []), stockMilli]);
   }
   return stocks;

@@ -8,15 +8,15 @@ import { onceEach } from '#runtime/once-each.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { keyOf, type StreamKey, workThrough } from '#runtime/stream-batch.ts';
 import { wokenPlatform } from '#runtime/woken-platform.ts';
-import { strandOfPartition } from '#storage/desk/events.ts';
+import { strandOfPartition } from '#storage/desk/partition.ts';
 import { deskStore } from '#storage/desk.ts';
 import { contentHash } from '#storage/packed.ts';
 import { balancesByProduct } from '#storage/registry/balances.ts';
 import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
-import { answersTo, readDesk } from '#telling/attention.ts';
+import { readDesk, workOn } from '#telling/attention.ts';
 import { readersOf, supplyKnown, waitsOf } from '#telling/readers.ts';
-import { gatherEvents } from './gather-events.ts';
+import { answerStrand } from './answer-strand.ts';
 import { lookAgain } from './look-again.ts';
 import { noteNews } from './note-news.ts';
 import { respondToAlert } from './respond-to-alert.ts';
@@ -56,10 +56,9 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     deliverLater: platform.deliverLater,
     waits: waitsOf(platform.env),
     desk: readDesk(registry, city, platform.env),
-    workedAt: answersTo(desk),
+    workedAt: workOn(desk),
   };
   const look = lookAgain(ports, city);
-  const gather = gatherEvents(ports, city);
   const note = noteNews(ports, city);
   return middy<DynamoDBStreamEvent | Look, DynamoDBBatchResponse>().handler(async (event) => {
     if (!('Records' in event)) {
@@ -67,21 +66,24 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
       for (const board of await desk.liveBoards()) await note(board);
       return { batchItemFailures: [] };
     }
-    const respond = respondToAlert({ ...ports, waitUntil: platform.clock() + WAIT_FOR_SUPPLIERS_MS }, city);
-    const changed = changedByStrand(event.Records.map(keyOf), city);
-    const gatherOnce = onceEach(async (strand: Strand) => note(await gather(strand, changed.get(strand) ?? [])));
+    const waiting = { ...ports, waitUntil: platform.clock() + WAIT_FOR_SUPPLIERS_MS };
+    const respond = respondToAlert(waiting, city);
+    const keys = event.Records.map(keyOf);
+    const changed = changedByStrand(keys, city);
+    const woken = new Set(keys.flatMap(({ pk, sk }) => (sk.startsWith('wake#') ? (strandOfPartition(pk) ?? []) : [])));
+    const answer = answerStrand(waiting, city);
+    const answerOnce = onceEach((strand: Strand) => answer(strand, changed.get(strand) ?? [], woken.has(strand)));
     return workThrough(
       event.Records,
       ({ pk, sk }) => {
         if (strandOfPartition(pk) !== undefined) return { group: pk, order: EVENTS };
         const [, kind, alert] = ALERT_KEYS.exec(sk) ?? [];
-        return alert === undefined ? undefined : { group: pk, order: `${alert}#${kind === 'wake' ? kind : ''}` };
+        return alert === undefined || kind === undefined ? undefined : { group: pk, order: alert };
       },
       async (group, order) => {
-        const [alert = '', kind] = order.split('#');
-        const strand = order === EVENTS ? strandOfPartition(group) : strandOfAlert(city, alert);
-        if (strand !== undefined) await gatherOnce(strand);
-        if (order !== EVENTS) await respond(alert, kind === 'wake');
+        const strand = order === EVENTS ? strandOfPartition(group) : strandOfAlert(city, order);
+        if (strand !== undefined) await answerOnce(strand);
+        if (order !== EVENTS) await respond(order);
       },
       platform,
     );

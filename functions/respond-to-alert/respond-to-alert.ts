@@ -4,7 +4,6 @@ import { type Catalogue, isWithin } from '#domain/catalogue.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import { readAlertEnd, readFalseWithin } from '#supply-search/alert-end.ts';
 import type { RespondPorts } from './respond-ports.ts';
-import { searchSupply } from './search-supply.ts';
 import { settleSuggestions } from './settle-suggestions.ts';
 
 /** Raised when an alert kept changing while it was answered: the trigger comes again. */
@@ -16,25 +15,17 @@ const MAX_ROUNDS = 10;
 const PLACES_AT_ONCE = 16;
 
 /**
- * Answers an alert: ends what was proposed with the alert or lets it stand, and keeps who could supply it. Whatever crashed
- * before is made good by the next call; raises if something is left to do.
- *
- * Only who was woken searches again for the same version: an alert is also written where it is put back after a loss, before
- * the stores are.
+ * Answers what was done with an alert: ends what was proposed for it alone, before there were events, and wakes those
+ * that were called false with it. Whatever crashed before is made good by the next call; raises if something is left to do.
  */
-export function respondToAlert(
-  ports: RespondPorts,
-  catalogue: Catalogue,
-): (id: string, isWoken?: boolean) => Promise<void> {
-  return async (id, isWoken = false) => {
+export function respondToAlert(ports: RespondPorts, catalogue: Catalogue): (id: string) => Promise<void> {
+  return async (id) => {
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const alert = (await ports.readAlert(id))?.value;
       if (!alert) return;
       const actions = await ports.actionsOf(id);
       const end = endOfAlert(alert, actions, await readFalseWithin(ports, catalogue, alert, actions));
-      // What stands again is then made to follow the latest search.
       if ((await settleSuggestions(ports, id, end)) === 'changed') continue;
-      if (!end) await searchSupply(ports, catalogue, alert, isWoken);
       const now = (await ports.readAlert(id))?.value;
       if (now?.version !== alert.version) continue;
       const endNow = await readAlertEnd(ports, catalogue, id);

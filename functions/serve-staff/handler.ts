@@ -27,6 +27,7 @@ import { peopleRoutes } from './people/routes.ts';
 import { registerRoutes } from './register/routes.ts';
 import { ruleRoutes } from './rules/routes.ts';
 import { suggestionRoutes } from './suggestions/routes.ts';
+import { verificationRoutes } from './verification/routes.ts';
 
 /** Answers the staff: the market, alerts, suggestions, coverage, rules, people and the register of retailers. */
 export const createHandler = (
@@ -59,6 +60,7 @@ export const createHandler = (
         ...marketRoutes(ports),
         ...alertRoutes(ports, deskStore(dynamodb, tables.DESK_TABLE, 'lagging')),
         ...eventRoutes(ports),
+        ...verificationRoutes(ports),
         ...suggestionRoutes(ports),
         ...registerRoutes(ports),
         ...peopleRoutes(ports),

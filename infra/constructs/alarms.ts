@@ -16,6 +16,7 @@ import { DIMENSIONED_METRICS, type DimensionedMetric, type MetricName } from '#r
 import { TABLE_NAMES } from '#storage/tables.ts';
 import { definitionOf, FUNCTION_NAMES, type FunctionName } from '../function-definitions.ts';
 import { metricsNamespace, type Settings } from '../settings.ts';
+import type { Deliveries } from './deliveries.ts';
 import type { FailureQueue } from './failure-queue.ts';
 import type { Functions } from './functions.ts';
 import type { HttpApi } from './http-api.ts';
@@ -30,6 +31,7 @@ interface AlarmsProps {
   readonly api: HttpApi;
   readonly functions: Functions;
   readonly streams: Streams;
+  readonly deliveries: Deliveries;
   readonly schedules: Schedules;
   readonly notifications: Notifications;
   readonly tables: Tables;
@@ -52,6 +54,9 @@ const FIVE_MINUTES = Duration.minutes(5);
 const OVER_FIVE_MINUTES = { period: FIVE_MINUTES, statistic: 'Sum' };
 /** Ten times the longest batching window of a stream: older records wait for a function that does not keep up. */
 const LATE_STREAM = Duration.minutes(5);
+
+/** A message is put off by 15 minutes at most, and comes back 11 minutes after a failure: an older one waits in vain. */
+const LATE_MESSAGE = Duration.minutes(30);
 
 /** Past this a morning's alert misses the people who could still act on it; a calm system needs about a minute. */
 const LATE_EPISODE = Duration.minutes(10);
@@ -76,6 +81,10 @@ export class Alarms extends Construct {
       hours: 3,
       impact: 'Suggestions of live alerts stay as they were found first; messages go out.',
     });
+    this.watchClock(props.schedules.deliverDue, 'Messages are not looked after', {
+      hours: 2,
+      impact: 'Messages go out, but one that the queue loses stays unsent.',
+    });
     this.watch('Api5xx', {
       metric: props.api.gateway.metricServerError(OVER_FIVE_MINUTES),
       // Handlers answer an unexpected error with 500 and so never count as failed: this alarm is the one that sees them.
@@ -93,13 +102,28 @@ export class Alarms extends Construct {
     this.drawDashboard(props);
   }
 
-  private watchDelivery({ settings }: AlarmsProps): void {
+  private watchDelivery({ settings, deliveries }: AlarmsProps): void {
     this.watch('deliveries-failed', {
-      metric: ownMetric(settings, 'DeliveriesFailed', 'respond-to-alert').with(OVER_FIVE_MINUTES),
+      metric: ownMetric(settings, 'DeliveriesFailed', 'deliver-messages').with(OVER_FIVE_MINUTES),
       at: 1,
-      periods: 3,
-      impact: 'A channel has refused messages for 15 minutes: some people are not told of alerts.',
+      impact: 'A message was refused for hours and is given up: somebody is not told of an event.',
       heading: 'A message was not delivered',
+    });
+    this.watch('deliveries-given-up', {
+      metric: deliveries.deadLetters.metricApproximateNumberOfMessagesVisible({
+        period: FIVE_MINUTES,
+        statistic: 'Maximum',
+      }),
+      at: 1,
+      impact: 'deliver-messages gave up on messages of its queue: somebody may not be told, or a bounce was not noted.',
+      heading: 'Messages were given up',
+    });
+    this.watch('deliveries-late', {
+      metric: deliveries.queue.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES, statistic: 'Maximum' }),
+      at: LATE_MESSAGE.toSeconds(),
+      periods: 2,
+      impact: `A message has waited in the queue of deliveries for ${LATE_MESSAGE.toMinutes()} minutes: people are told too late.`,
+      heading: 'Messages wait too long',
     });
     this.watch('alerts-late', {
       metric: ownMetric(settings, 'ReportToEpisode', 'assess-place').with({ period: FIVE_MINUTES, statistic: 'p90' }),
@@ -190,7 +214,7 @@ export class Alarms extends Construct {
     alarm.addOkAction(this.action);
   }
 
-  private drawDashboard({ settings, api, functions, streams, schedules, tables }: AlarmsProps): void {
+  private drawDashboard({ settings, api, functions, streams, deliveries, schedules, tables }: AlarmsProps): void {
     const over = { period: FIVE_MINUTES };
     const counted = (name: MetricName, by: FunctionName) =>
       ownMetric(settings, name, by).with({ ...OVER_FIVE_MINUTES, label: name });
@@ -219,7 +243,10 @@ export class Alarms extends Construct {
             ownMetric(settings, 'ReportToEpisode', 'assess-place').with({ ...over, statistic: 'p50', label: 'p50' }),
             ownMetric(settings, 'ReportToEpisode', 'assess-place').with({ ...over, statistic: 'p90', label: 'p90' }),
           ]),
-          graph('Messages not delivered', [counted('DeliveriesFailed', 'respond-to-alert')]),
+          graph('Messages given up', [counted('DeliveriesFailed', 'deliver-messages')]),
+          graph('Oldest message of the queue (s)', [
+            deliveries.queue.metricApproximateAgeOfOldestMessage({ ...over, statistic: 'Maximum' }),
+          ]),
         ],
         [
           graph('Requests', [api.gateway.metricCount({ ...over, statistic: 'Sum' })]),
@@ -256,8 +283,10 @@ export class Alarms extends Construct {
           graph('Refused for good, given up', [
             ...woken.map(([name]) => counted('RefusedWrites', name).with({ label: `${name}, refused` })),
             ...woken.map(([name, queue]) => queue.metricApproximateNumberOfMessagesVisible({ ...over, label: name })),
-            ...[schedules.openDay, schedules.closeDay, schedules.lookAgain].map(({ starts, failures }) =>
-              failures.metricApproximateNumberOfMessagesVisible({ ...over, label: `${starts}, by the clock` }),
+            deliveries.deadLetters.metricApproximateNumberOfMessagesVisible({ ...over, label: 'deliver-messages' }),
+            ...[schedules.openDay, schedules.closeDay, schedules.lookAgain, schedules.deliverDue].map(
+              ({ starts, failures }) =>
+                failures.metricApproximateNumberOfMessagesVisible({ ...over, label: `${starts}, by the clock` }),
             ),
           ]),
           graph('Table units', [...capacity('ConsumedReadCapacityUnits'), ...capacity('ConsumedWriteCapacityUnits')]),

@@ -84,6 +84,7 @@ function makeFunction(scope: Construct, name: FunctionName, props: FunctionsProp
         ...environmentOf(definition, tables),
         CUT_OFF: definition.knowsCutOff ? settings.cutOff : undefined,
         USER_POOL_ID: definition.keepsAccounts ? signIn.userPool.userPoolId : undefined,
+        TOPIC_ARN: definition.asksForDelivery ? notifications.topic.topicArn : undefined,
         ...(definition.notifies ? notifications.environment : {}),
       }),
       role,

@@ -1,6 +1,7 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Alias } from 'aws-cdk-lib/aws-kms';
+import { ConfigurationSet } from 'aws-cdk-lib/aws-ses';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { present } from '#domain/present.ts';
@@ -10,6 +11,8 @@ import type { Settings } from '../settings.ts';
 export class Notifications extends Construct {
   readonly topic: Topic;
   readonly environment: Readonly<Record<string, string>>;
+  /** What SES tells of our mails; none where no sender is set. */
+  readonly mailEvents: ConfigurationSet | undefined;
   private readonly sender: string | undefined;
 
   constructor(scope: Construct, id: string, { sender, publicUrl }: Settings) {
@@ -21,30 +24,39 @@ export class Notifications extends Construct {
       // Amazon's own key of SNS: encrypted at rest, no monthly fee, and publishers need no right of their own to it.
       masterKey: Alias.fromAliasName(this, 'TopicKey', 'alias/aws/sns'),
     });
-    this.environment = present({ TOPIC_ARN: this.topic.topicArn, SENDER: sender, PUBLIC_URL: publicUrl });
+    this.mailEvents = sender === undefined ? undefined : new ConfigurationSet(this, 'MailEvents');
+    this.environment = present({
+      TOPIC_ARN: this.topic.topicArn,
+      SENDER: sender,
+      MAIL_EVENTS: this.mailEvents?.configurationSetName,
+      PUBLIC_URL: publicUrl,
+    });
   }
 
   /** Lets a role publish to the topic and, where a sender is set, send mail from it and from no other address. */
   grantSending(role: IRole): void {
     role.addToPrincipalPolicy(new PolicyStatement({ actions: ['sns:Publish'], resources: [this.topic.topicArn] }));
-    const { sender } = this;
-    if (sender === undefined) return;
+    const { sender, mailEvents } = this;
+    if (sender === undefined || mailEvents === undefined) return;
     role.addToPrincipalPolicy(
       new PolicyStatement({
         // SES asks for the second one too when a message comes as raw MIME.
         actions: ['ses:SendEmail', 'ses:SendRawEmail'],
-        resources: [sender, domainOf(sender)].map((identity) => this.identityArn(identity)),
+        resources: [
+          ...[sender, domainOf(sender)].map((identity) => this.arnOf('identity', identity)),
+          this.arnOf('configuration-set', mailEvents.configurationSetName),
+        ],
         conditions: { StringEquals: { 'ses:FromAddress': sender } },
       }),
     );
   }
 
-  /** Either the address or its whole domain may be what was verified. */
-  private identityArn(identity: string): string {
+  /** Of identities, either the address or its whole domain may be what was verified. */
+  private arnOf(resource: 'identity' | 'configuration-set', resourceName: string): string {
     return Stack.of(this).formatArn({
       service: 'ses',
-      resource: 'identity',
-      resourceName: identity,
+      resource,
+      resourceName,
       arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     });
   }

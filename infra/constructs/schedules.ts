@@ -76,6 +76,7 @@ export class Schedules extends Construct {
   readonly openDay: Clock;
   readonly closeDay: Clock;
   readonly lookAgain: Clock;
+  readonly deliverDue: Clock;
 
   constructor(scope: Construct, id: string, { settings, functions }: { settings: Settings; functions: Functions }) {
     super(scope, id);
@@ -97,6 +98,13 @@ export class Schedules extends Construct {
       // No alert is searched so often: the pause of each grows from half a minute to an hour.
       at: { everyMinutes: 2 },
       description: 'Looks which alerts should be searched again, since their supply has changed.',
+    });
+    this.deliverDue = new Clock(this, 'DeliverDue', {
+      functions,
+      starts: 'deliver-messages',
+      // What the queue has lost comes a minute late.
+      at: { everyMinutes: 1 },
+      description: 'Delivers what is due and nobody has.',
     });
   }
 }

@@ -17,6 +17,8 @@ export interface DemoStoreDay {
 interface DemoStore {
   readonly id: string;
   readonly name: string;
+  readonly address: string;
+  readonly contact: Contact;
   readonly place: string;
   readonly channel: Channel;
 }
@@ -77,7 +79,8 @@ export function demoCity(catalogue: Catalogue, today: BusinessDay): DemoCity {
       id: chain.id,
       name: chain.name,
       contact: contactOf(chain.person, index),
-      stores: places.map((place) => ({
+      stores: places.map((place, number) => ({
+        ...whereToGo(place, index * places.length + number),
         id: `${chain.id}-${place.id}`,
         name: `${chain.name.replace(' (mẫu)', '')} – ${place.name.vi}`,
         place: place.id,
@@ -85,13 +88,21 @@ export function demoCity(catalogue: Catalogue, today: BusinessDay): DemoCity {
       })),
     })),
     ...SUPPLIERS.map((supplier, index) => {
-      const place = catalogue.places.has(supplier.place) ? supplier.place : outer.id;
+      const place = catalogue.places.get(supplier.place) ?? outer;
       const channel: Channel = supplier.id.startsWith('cho-') ? 'wholesale' : 'producer';
       return {
         id: supplier.id,
         name: supplier.name,
         contact: contactOf(supplier.person, CHAINS.length + index),
-        stores: [{ id: `${supplier.id}-kho`, name: `${supplier.name} – kho`, place, channel }],
+        stores: [
+          {
+            ...whereToGo(place, CHAINS.length * places.length + index),
+            id: `${supplier.id}-kho`,
+            name: `${supplier.name} – kho`,
+            place: place.id,
+            channel,
+          },
+        ],
       };
     }),
   ];
@@ -216,6 +227,19 @@ function roundPrice(price: number): number {
 
 function isSunday(date: BusinessDay): boolean {
   return (toDayNumber(date) + 4) % 7 === 0;
+}
+
+/** Streets that no city has, so that nobody is called or visited for a demo. */
+const STREETS = ['phố Mẫu Một', 'phố Mẫu Hai', 'ngõ Thử', 'đường Ví Dụ', 'phố Tập Dượt'];
+const KEEPERS = ['Trần Thu Hà', 'Nguyễn Văn Sơn', 'Lê Thị Thảo', 'Phạm Quốc Việt', 'Đặng Minh Châu', 'Bùi Văn Hải'];
+
+/** Where a store of the demo stands, and whom one calls there. */
+function whereToGo({ name }: Place, number: number): Pick<DemoStore, 'address' | 'contact'> {
+  const street = STREETS[number % STREETS.length] ?? '';
+  return {
+    address: `${2 * number + 1} ${street}, ${name.vi} (mẫu)`,
+    contact: { name: KEEPERS[number % KEEPERS.length] ?? '', phone: `0900 000 ${String(200 + number)}` },
+  };
 }
 
 function contactOf(name: string, index: number): Contact {

@@ -48,12 +48,13 @@ export async function startDatabase(folder?: string): Promise<EmbeddedDatabase> 
     thread.postMessage('close');
     await exited;
   };
+  const transport = transportTo(thread);
   try {
     return {
       endpoint,
-      transport: transportTo(thread),
+      transport,
       tableNames: Object.fromEntries(TABLE_NAMES.map((name) => [TABLES[name].env, tableNameOf(name)])),
-      madeTables: await Promise.race([makeTables(endpoint), failed.then(raiseFailed)]),
+      madeTables: await Promise.race([makeTables(endpoint, transport), failed.then(raiseFailed)]),
       failed,
       close,
     };
@@ -68,11 +69,12 @@ export function tableNameOf(name: TableName): string {
 }
 
 /** Makes the tables that are not there, and counts them. */
-async function makeTables(endpoint: string): Promise<number> {
+async function makeTables(endpoint: string, transport: MessageTransport): Promise<number> {
   const client = new DynamoDBClient({
     endpoint,
     region: 'local',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    ...transport,
   });
   let made = 0;
   for (const name of TABLE_NAMES) made += await createTable(client, tableNameOf(name), TABLES[name].indexes);

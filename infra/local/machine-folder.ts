@@ -15,7 +15,7 @@ export interface MachineMark {
 }
 
 /** The version of the data that this code writes, and the latest that it reads. */
-export const DATA_VERSION = 2;
+export const DATA_VERSION = 3;
 
 const MARK = 'machine.json';
 /** Names the process that runs on the folder. What keeps others out is LevelDB's lock, which no kill leaves behind. */

@@ -39,12 +39,11 @@ async function overview({ url, staffToken, outbox, retailers, catalogue, today }
     readdir(outbox).then((files) => files.filter((file) => file.endsWith('.eml')).sort()),
     ...days.map(async (day) => ({ day, ...(await call('GET /v1/suggestions', { query: { day } })) })),
   ]);
-  const percent = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1, signDisplay: 'always' });
   const rows = alerts.map(
     (alert) => `<tr><td>${LEVEL_NAMES[alert.level] ?? alert.level}</td>
 <td>${linkToAlert(alert.id, catalogue.products.get(alert.product)?.name.vi ?? alert.product)}</td>
 <td>${escapeHtml(catalogue.places.get(alert.place)?.name.vi ?? alert.place)}</td>
-<td class="number">${percent.format(alert.changePct)} %</td><td>${viDate(alert.openedOn)}</td>
+<td class="number">${alert.headline?.percent.vi ?? ''}</td><td>${viDate(alert.openedOn)}</td>
 <td>${escapeHtml(alert.state)}</td></tr>`,
   );
   const store = retailers()[0]?.stores[0];

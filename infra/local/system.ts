@@ -1,7 +1,5 @@
 import { randomBytes as nodeRandomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
@@ -10,6 +8,7 @@ import type { Accounts } from '#domain/people/account.ts';
 import { createHandler as assessPlace } from '#functions/assess-place/handler.ts';
 import { createHandler as authorizeRetailer } from '#functions/authorize-retailer/handler.ts';
 import { createHandler as closeDay } from '#functions/close-day/handler.ts';
+import { createHandler as deliverMessages } from '#functions/deliver-messages/handler.ts';
 import { createHandler as describeApi } from '#functions/describe-api/handler.ts';
 import { createHandler as ingestReport } from '#functions/ingest-report/handler.ts';
 import { createHandler as openDay } from '#functions/open-day/handler.ts';
@@ -19,8 +18,8 @@ import { createHandler as respondToAlert } from '#functions/respond-to-alert/han
 import { createHandler as serveRetailer } from '#functions/serve-retailer/handler.ts';
 import { createHandler as serveStaff } from '#functions/serve-staff/handler.ts';
 import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
-import { NO_METER } from '#runtime/meter.ts';
 import type { Platform } from '#runtime/platform.ts';
+import { deskStore } from '#storage/desk.ts';
 import { SUBSCRIPTIONS } from '#storage/tables.ts';
 import type { FunctionName } from '../function-definitions.ts';
 import { type Credentials, type KeptCredentials, keepCredentials, type RetailerAccess } from './credentials.ts';
@@ -30,8 +29,11 @@ import { explainFailedStart, isLocked } from './explain-failed-start.ts';
 import { serveGateway } from './gateway.ts';
 import { type HandOver, handOverWrites } from './hand-over.ts';
 import type { StreamHandler } from './handler-queue.ts';
+import { listen } from './listen.ts';
 import { machineAccounts } from './machine-accounts.ts';
 import { damaged, type MachineFolder, markFolder, prepareFolder, releaseFolder } from './machine-folder.ts';
+import { type MessageQueue, messageQueue } from './message-queue.ts';
+import { platforms } from './platforms.ts';
 import { noteGivenUp, type Rebuild, rebuildOnMachine } from './rebuild-on-machine.ts';
 import { requireOwnData } from './require-own-data.ts';
 import { refusalOf, type StartRefused } from './start-refused.ts';
@@ -46,7 +48,7 @@ export interface SystemOptions {
   /** 0 takes a free one. */
   readonly port?: number;
   readonly clock?: () => number;
-  /** How long written keys are gathered into a batch, instead of each subscription's own window. */
+  /** How long written keys are gathered into a batch, instead of each subscription's own window; messages wait no longer. */
   readonly gatherMs?: number;
   readonly randomBytes?: (count: number) => Uint8Array;
   /** Told of each request that a function makes to the database, by the SDK's name of the command. */
@@ -69,13 +71,13 @@ export interface RunningSystem {
   readonly openDay: () => Promise<void>;
   /** What the scheduler does at the cut-off of a day; today's unless said. */
   readonly closeDay: (day?: BusinessDay) => Promise<void>;
-  /** What the scheduler does every other minute: wakes the alerts that should be searched again. */
+  /** What the scheduler does every few minutes: wakes alerts that should be searched again, delivers what nobody has. */
   readonly lookAgain: () => Promise<void>;
   /** Has places folded anew from their reports. */
   readonly rebuild: Rebuild;
-  /** Resolves once all written keys have been handled. */
+  /** Resolves once all written keys have been handled, and all messages that are due. */
   readonly idle: () => Promise<void>;
-  /** How many written keys have not been handled yet. */
+  /** How many written keys and due messages have not been handled yet. */
   readonly waiting: () => number;
   /** Resolves with the reason should the machine be unable to go on, as on a full disk. */
   readonly failed: Promise<StartRefused>;
@@ -121,11 +123,17 @@ async function startOn(
   const credentials = await keepCredentials(options.folder, newSecret);
   const { staffToken, scenarioLoaded } = credentials.known();
 
-  const env = { ...database.tableNames, DYNAMODB_ENDPOINT: database.endpoint, OUTBOX_DIR: folder.outbox };
+  const env = {
+    ...database.tableNames,
+    DYNAMODB_ENDPOINT: database.endpoint,
+    OUTBOX_DIR: folder.outbox,
+    // Who hurries the streams does not wait for messages either.
+    ...(options.gatherMs === undefined ? {} : { GATHER_MESSAGES_MS: '0' }),
+  };
   const connect = () => connectDynamoDb(env, database.transport);
   const accounts = machineAccounts(credentials, newSecret);
   const wired = wireFunctions(env, { ...options, clock, randomBytes }, connect, { newToken, accounts });
-  const { handOver, openToday, requests, clients } = wired;
+  const { handOver, messages, openToday, requests, clients } = wired;
   await requireOwnData(options, folder, database, wired.pendingClient);
   const rebuild = rebuildOnMachine({ ...wired, catalogue, clock, dynamodb: wired.pendingClient });
   const http = gatewayOf(requests, {
@@ -142,6 +150,7 @@ async function startOn(
   await markFolder(options.folder, catalogue.city, process.pid, server.url);
   await credentials.change({ url: server.url });
   await handOver.resume();
+  await messages.resume();
   const days = daysOf(wired, credentials, clock);
   begun.push(days.stop);
   await days.start();
@@ -161,14 +170,14 @@ async function startOn(
     closeDay: (day = businessDayOf(clock())) => days.close(day),
     lookAgain: async () => void (await wired.lookAgain()),
     rebuild,
-    idle: handOver.idle,
-    waiting: handOver.waiting,
+    idle: () => bothIdle(handOver, messages),
+    waiting: () => handOver.waiting() + messages.waiting(),
     failed: database.failed.then((error) => refusalOf(error, options.folder) ?? damaged(options.folder, String(error))),
     close: async () => {
       // A request or handler that hangs is cut off: what it was about is pending, and goes on at the next start.
-      await atMost(GRACE_MS, endInOrder(days, server, handOver));
+      await atMost(GRACE_MS, endInOrder(days, server, handOver, messages));
       server.cut();
-      await atMost(LAST_MS, handOver.stop());
+      await atMost(LAST_MS, Promise.all([handOver.stop(), messages.stop()]));
       for (const client of clients) client.destroy();
       await database.close();
       await releaseFolder(options.folder);
@@ -239,8 +248,15 @@ function wireFunctions(
   { newToken, accounts }: { readonly newToken: () => string; readonly accounts: Accounts },
 ) {
   const { catalogue, gatherMs } = options;
-  const { platformOf, clients } = platforms(env, connect, options);
   const pendingClient = connect();
+  const messages = messageQueue({
+    handler: (event) => deliver(event),
+    clock: options.clock,
+    gatherMs: gatherMs ?? GATHER_MESSAGES_MS,
+    conversationsDue: deskStore(pendingClient, tableNameOf('desk')).conversationsDue,
+  });
+  const { platformOf, clients } = platforms(env, connect, { ...options, deliverLater: messages.deliverLater });
+  const deliver = withoutContext(deliverMessages(platformOf('deliver-messages'), catalogue));
   const openToday = withoutContext(openDay(platformOf('open-day'), catalogue));
   const closeDayOf = withoutContext(closeDay(platformOf('close-day'), catalogue));
   const respond = withoutContext(respondToAlert(platformOf('respond-to-alert'), catalogue));
@@ -261,11 +277,26 @@ function wireFunctions(
     givenUp,
     openToday,
     closeDayOf,
-    lookAgain: () => respond({}),
+    lookAgain: () => Promise.all([respond({}), deliver({})]),
+    messages,
     requests,
     pendingClient,
     clients: [pendingClient, ...clients],
   };
+}
+
+/** Messages that are due at the same moment go out together. */
+const GATHER_MESSAGES_MS = 25;
+
+/** What is handled may write, and have messages sent: then both are looked at again. */
+async function bothIdle(
+  handOver: Pick<HandOver, 'idle' | 'waiting'>,
+  messages: Pick<MessageQueue, 'idle' | 'waiting'>,
+): Promise<void> {
+  do {
+    await handOver.idle();
+    await messages.idle();
+  } while (handOver.waiting() + messages.waiting() > 0);
 }
 
 /** How long requests and handlers may go on once the machine is told to end. */
@@ -278,10 +309,12 @@ async function endInOrder(
   days: Pick<DayClock, 'stop'>,
   server: { readonly close: () => Promise<void> },
   handOver: Pick<HandOver, 'stop'>,
+  messages: Pick<MessageQueue, 'stop'>,
 ): Promise<void> {
   const ending = days.stop();
   await server.close();
   await handOver.stop();
+  await messages.stop();
   await ending;
 }
 
@@ -290,26 +323,6 @@ async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
   const timer = setTimeout(resolve, ms);
   await Promise.race([work, late]);
   clearTimeout(timer);
-}
-
-const LONGEST_PAUSE_MS = 250;
-
-/** A client of its own for each function, as in the cloud: so it can be told who asks for what. */
-function platforms(
-  env: Readonly<Record<string, string>>,
-  connect: () => DynamoDBDocumentClient,
-  { clock, randomBytes, onCommand }: Required<Pick<SystemOptions, 'clock' | 'randomBytes'>> & SystemOptions,
-) {
-  const clients: DynamoDBDocumentClient[] = [];
-  // The hand-over waits between its tries by itself, and what is pending here is done in a moment.
-  const pause = (milliseconds: number) => wait(Math.min(milliseconds, LONGEST_PAUSE_MS));
-  const platformOf = (name: FunctionName): Platform => {
-    const dynamodb = connect();
-    clients.push(dynamodb);
-    if (onCommand) tellCommands(dynamodb, onCommand.bind(undefined, name));
-    return { env, clock, randomBytes, fetch: globalThis.fetch, dynamodb, meter: NO_METER, pause };
-  };
-  return { platformOf, clients };
 }
 
 function requestHandlers(platformOf: (name: FunctionName) => Platform, catalogue: Catalogue, accounts: Accounts) {
@@ -352,41 +365,6 @@ function handOverTo(
         `${name} could not work through ${key.pk} ${key.sk}: the log says why. All else goes on; this is tried again at the next start, also by a newer version.\n`,
       );
     },
-  );
-}
-
-interface Listening {
-  readonly url: string;
-  /** Resolves once the requests that run have been answered. */
-  readonly close: () => Promise<void>;
-  /** Ends the connections that are left. */
-  readonly cut: () => void;
-}
-
-async function listen(http: Server, port = 0): Promise<Listening> {
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(port, '127.0.0.1', resolve);
-  });
-  return {
-    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
-    async close() {
-      const closed = new Promise((resolve) => http.close(resolve));
-      http.closeIdleConnections();
-      await closed;
-    },
-    cut: () => http.closeAllConnections(),
-  };
-}
-
-function tellCommands(dynamodb: DynamoDBDocumentClient, tell: (command: string, input: object) => void): void {
-  dynamodb.middlewareStack.add(
-    (next, { commandName }) =>
-      (args) => {
-        tell(String(commandName), args.input);
-        return next(args);
-      },
-    { step: 'initialize', name: 'tellCommands' },
   );
 }
 

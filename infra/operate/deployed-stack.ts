@@ -4,6 +4,7 @@ import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/clien
 export interface DeployedStack {
   readonly functionName: (name: string) => string;
   readonly failureQueueUrl: (name: string) => string;
+  readonly deliveries: () => { readonly queueUrl: string; readonly deadLettersUrl: string };
   readonly tableName: (name: string) => string;
   readonly userPoolId: () => string;
 }
@@ -29,6 +30,10 @@ export async function deployedStack(stack: string): Promise<DeployedStack> {
   return {
     functionName: (name) => idOf('AWS::Lambda::Function', `Functions${plain(name)}Function`),
     failureQueueUrl: (name) => idOf('AWS::SQS::Queue', `Streams${plain(name)}failures`),
+    deliveries: () => ({
+      queueUrl: idOf('AWS::SQS::Queue', 'DeliveriesQueue'),
+      deadLettersUrl: idOf('AWS::SQS::Queue', 'DeliveriesDeadLetters'),
+    }),
     tableName: (name) => idOf('AWS::DynamoDB::GlobalTable', `Tables${plain(name)}`),
     userPoolId: () => idOf('AWS::Cognito::UserPool', 'StaffSignInUsers'),
   };

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { ALERT_ACTIONS } from '#domain/alert/alert.ts';
+import { FALSE_ALARM_REASONS } from '#domain/alert/false-alarm-reason.ts';
 import { RESOLUTIONS } from '#domain/detection/episode.ts';
+import { VERDICTS } from '#domain/event/finding.ts';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
   actedBy,
@@ -25,6 +27,7 @@ import {
   rung,
   unit,
 } from './fields.ts';
+import { HEADLINE_EXAMPLE, headline } from './headline.ts';
 import type { Operation } from './operation.ts';
 
 const ALERT_STATES = [
@@ -36,6 +39,10 @@ const ALERT_STATES = [
   'false-alarm',
   'withdrawn',
 ] as const;
+
+const falseAlarmReason = z
+  .enum(FALSE_ALARM_REASONS)
+  .meta({ description: 'Why it was no event, as it is counted.', example: 'promotion' });
 
 const alertFields = {
   id: z.string().meta({ example: '00070_01.0004_up_2026-11-22' }),
@@ -57,6 +64,7 @@ const alertFields = {
       at: instantOut,
       ...author,
       version: count,
+      reason: falseAlarmReason.exactOptional(),
       note: z.string().exactOptional(),
       alert: z
         .string()
@@ -90,11 +98,14 @@ const alertFields = {
   asOf: businessDay.meta({ description: 'Latest assessed day.' }),
   figuresOn: businessDay.meta({
     description:
-      'The day of the figures from `observed` to `cause`: that on which the level was reached. Later days are in the market and the evidence.',
+      'The day of the figures from `headline` to `cause`: that on which the level was reached. Later days are in the market and the evidence.',
   }),
-  observed: price,
-  reference: price,
-  changePct: percent,
+  headline: headline.exactOptional(),
+  observed: price.meta({ description: 'Median price, VND for one unit; no part of the headline.' }),
+  reference: price.meta({
+    description: 'Median of what it is compared with; `headline.middle` has two that divide to its change.',
+  }),
+  changePct: percent.meta({ description: "Median of the outlets' own changes: what the level is decided by." }),
   threshold: percent.meta({ description: 'Internal threshold that was passed, percent.' }),
   ownThreshold: percent
     .meta({ description: "As the administration set it, before it was widened by the place's usual movement." })
@@ -133,6 +144,7 @@ const EXAMPLE = {
   escalatedOn: '2026-11-23',
   asOf: '2026-11-23',
   figuresOn: '2026-11-23',
+  headline: HEADLINE_EXAMPLE,
   observed: 152500,
   reference: 128800,
   changePct: 18.4,
@@ -143,8 +155,8 @@ const EXAMPLE = {
   retailers: 4,
   cause: 'scarcity',
   explanation: {
-    vi: 'Giá bán lẻ tăng 18,4 % so với giá quen thuộc của từng điểm bán. Đề nghị xác minh.',
-    en: "The retail price is up 18.4% against each outlet's own usual price. Please verify.",
+    vi: 'Giá bán lẻ tăng 18 % so với giá quen thuộc của từng điểm bán: điểm bán đứng giữa 130.000 → 154.000 đ/kg. Đề nghị xác minh.',
+    en: "The retail price is up 18% against each outlet's own usual price: the middle outlet 130,000 → 154,000 VND/kg. Please verify.",
   },
   clearsWhen: {
     vi: 'Tự kết thúc sau 3 ngày báo cáo liên tiếp dưới ngưỡng.',
@@ -206,6 +218,7 @@ const timelineEntry = z
       'suggestion-completed',
       'suggestion-expired',
       'suggestion-ended',
+      'verified',
     ]),
     day: businessDay.meta({ description: 'Business day of what the market did.' }).exactOptional(),
     at: instantOut.meta({ description: 'Instant of what people and the system did.' }).exactOptional(),
@@ -219,7 +232,15 @@ const timelineEntry = z
     toName: bilingual.meta({ description: 'Who was told, where you may see it.' }).exactOptional(),
     attempts: count.exactOptional(),
     suggestion: z.string().exactOptional(),
-    reason: z.string().meta({ description: 'Why a suggestion was declined, or ended: a stable code.' }).exactOptional(),
+    store: z.string().meta({ description: 'Of what was verified: `<retailer>/<store>`.' }).exactOptional(),
+    storeName: z.string().exactOptional(),
+    product: productId.exactOptional(),
+    verdict: z.enum(VERDICTS).exactOptional(),
+    seenPrice: price.exactOptional(),
+    reason: z
+      .string()
+      .meta({ description: 'Why a suggestion was declined, or ended, or an alert was false: a stable code.' })
+      .exactOptional(),
   })
   .meta({ id: 'TimelineEntry' });
 
@@ -268,6 +289,14 @@ const alertDetailAnswer = z
 const noteBody = z
   .strictObject({ note: readableText(1000).exactOptional() })
   .meta({ id: 'Note', example: { note: 'Đã gọi ban quản lý chợ' } });
+
+export const falseAlarmBody = z
+  .strictObject({ reason: falseAlarmReason.exactOptional(), note: readableText(1000).exactOptional() })
+  .refine(({ reason, note }) => reason !== 'other' || note !== undefined, {
+    error: 'a note is needed where the reason is "other"',
+    path: ['note'],
+  })
+  .meta({ id: 'FalseAlarmInput', example: { reason: 'promotion', note: 'Hai chuỗi cùng khuyến mại trong tuần' } });
 
 const silenceBody = z
   .strictObject({
@@ -337,7 +366,7 @@ export const ALERT_OPERATIONS = {
     description:
       'What it had proposed and nobody has answered ends. The alerts of the same product and direction at the places inside, where no louder, are called false with it: nobody is told of them, and what they had proposed ends. They are told once something new happens there: a higher level, a later move, or somebody acts on them. An alert that is acknowledged afterwards stands again, and so do they.',
     ...alertAction,
-    body: noteBody,
+    body: falseAlarmBody,
     bodyIsOptional: true,
   },
 } as const satisfies Readonly<Record<string, Operation>>;

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { EVENT_ACTS } from '#domain/event/event-act.ts';
+import { VERDICTS } from '#domain/event/finding.ts';
+import { falseAlarmBody } from './alerts.ts';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
   actedBy,
@@ -20,6 +22,7 @@ import {
   readableText,
   rung,
 } from './fields.ts';
+import { HEADLINE_EXAMPLE, headline } from './headline.ts';
 import type { Operation } from './operation.ts';
 
 const EVENT_STATES = [
@@ -45,8 +48,9 @@ const eventGood = z
     level,
     rung,
     figuresOn: businessDay,
+    headline: headline.exactOptional(),
     observed: price.meta({ description: 'Median retail price of the place, VND per unit.' }),
-    changePct: percent,
+    changePct: percent.meta({ description: "Median of the outlets' own changes: what the level is decided by." }),
     threshold: percent,
     agreeing: count,
     reporting: count,
@@ -82,7 +86,7 @@ const eventFields = {
   silencedUntil: businessDay.exactOptional(),
   changes: z
     .object({ least: percent, greatest: percent })
-    .meta({ description: 'Least and greatest change of its goods.' })
+    .meta({ description: 'Least and greatest headline of its goods, unrounded.' })
     .exactOptional(),
   coverDays: z.number().meta({ description: 'Least days of cover of its goods.' }).exactOptional(),
   goods: z.array(eventGood).meta({ description: 'Worst first.' }),
@@ -113,7 +117,7 @@ const EXAMPLE = {
   openedAt: '2026-11-22T08:00:00.000Z',
   levelSince: '2026-11-23T00:58:00.000Z',
   asOf: '2026-11-23',
-  changes: { least: 18.4, greatest: 18.4 },
+  changes: { least: 18.461538462, greatest: 18.461538462 },
   goods: [
     {
       product: PORK_LOIN.product,
@@ -125,6 +129,7 @@ const EXAMPLE = {
       level: 'alert',
       rung: 'trailing',
       figuresOn: '2026-11-23',
+      headline: HEADLINE_EXAMPLE,
       observed: 152500,
       changePct: 18.4,
       threshold: 15,
@@ -162,7 +167,18 @@ const memberAlert = z
 const eventEntry = z
   .object({
     at: instantOut,
-    kind: z.enum(['opened', 'escalated', 'lowered', 'spread', 'joined', 'parted', 'ended', 'reopened', ...EVENT_ACTS]),
+    kind: z.enum([
+      'opened',
+      'escalated',
+      'lowered',
+      'spread',
+      'joined',
+      'parted',
+      'ended',
+      'reopened',
+      'verified',
+      ...EVENT_ACTS,
+    ]),
     level: level.exactOptional(),
     places: count.exactOptional(),
     event: z
@@ -175,6 +191,11 @@ const eventEntry = z
     toName: actedByName.exactOptional(),
     dueAt: instantOut.exactOptional(),
     until: businessDay.exactOptional(),
+    store: z.string().meta({ description: 'Of what was verified: `<retailer>/<store>`.' }).exactOptional(),
+    storeName: z.string().exactOptional(),
+    product: productId.exactOptional(),
+    verdict: z.enum(VERDICTS).exactOptional(),
+    seenPrice: price.exactOptional(),
     reason: z.string().exactOptional(),
     note: z.string().exactOptional(),
   })
@@ -221,7 +242,11 @@ const takeBody = z
 
 const assignBody = z
   .strictObject({
-    to: z.string().min(1).max(80).meta({ description: 'The person whom it is given to.', example: 'p-m4tq7kzc2hxw9bnd' }),
+    to: z
+      .string()
+      .min(1)
+      .max(80)
+      .meta({ description: 'The person whom it is given to.', example: 'p-m4tq7kzc2hxw9bnd' }),
     dueAt: z.iso.datetime({ offset: true }).exactOptional(),
     note: note.exactOptional(),
   })
@@ -296,9 +321,9 @@ export const EVENT_OPERATIONS = {
     body: silenceBody,
   },
   'POST /v1/events/{id}/false-alarm': {
-    summary: 'States for the record that it was no event',
+    summary: 'States for the record that it was no event, and why',
     ...eventAct,
-    body: noteBody,
+    body: falseAlarmBody,
     bodyIsOptional: true,
   },
 } as const satisfies Readonly<Record<string, Operation>>;

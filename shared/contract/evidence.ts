@@ -68,6 +68,19 @@ const row = z
   })
   .meta({ id: 'EvidenceRow' });
 
+const EXAMPLE_ROW = {
+  retailer: 'sen-vang',
+  store: 'sen-vang-cua-nam',
+  storeName: 'Sen Vàng Cửa Nam',
+  ...HOAN_KIEM,
+  standing: 'compared',
+  price: 151000,
+  comparedWith: 130000,
+  changePct: 16.153846154,
+  isBeyond: true,
+  rank: 1,
+} as const;
+
 const EXAMPLE_STEPS = [
   {
     vi: 'Ngày 23/11/2026 có 3 điểm bán báo giá bán lẻ; so sánh được 3 điểm.',
@@ -124,6 +137,11 @@ const evidenceAnswer = z
       })
       .meta({ description: 'What all rows together give; absent where they are no longer kept.' })
       .exactOptional(),
+    middle: row
+      .meta({
+        description: 'The row of the middle shop, whose change is the headline; absent where no prices are compared.',
+      })
+      .exactOptional(),
     isSame: z.boolean().meta({ description: 'True when the result is what the alert tells.' }),
     steps: z.array(bilingual).meta({ description: 'How to get from the rows to the result by hand.' }),
     total: count.meta({ description: 'Rows on all pages.' }),
@@ -153,23 +171,16 @@ const evidenceAnswer = z
         reporting: 3,
         retailers: 2,
       },
+      middle: {
+        ...EXAMPLE_ROW,
+        price: 154000,
+        changePct: 18.461538462,
+        rank: 2,
+      },
       isSame: true,
       steps: EXAMPLE_STEPS,
       total: 3,
-      items: [
-        {
-          retailer: 'sen-vang',
-          store: 'sen-vang-cua-nam',
-          storeName: 'Sen Vàng Cửa Nam',
-          ...HOAN_KIEM,
-          standing: 'compared',
-          price: 151000,
-          comparedWith: 130000,
-          changePct: 16.153846154,
-          isBeyond: true,
-          rank: 1,
-        },
-      ],
+      items: [EXAMPLE_ROW],
       cursor: 'eyJ…',
     },
   });

@@ -39,6 +39,10 @@ const WORDS: Readonly<Record<string, string>> = {
   'watch < alert < crisis': 'phải theo thứ tự watch < alert < crisis',
   'an instant with its offset, like 2026-11-23T06:12:00+07:00':
     'phải là thời điểm kèm múi giờ, như 2026-11-23T06:12:00+07:00',
+  'a note is needed where the reason is "other"': 'cần ghi chú khi lý do là "other"',
+  'a seen price needs its product': 'giá nhìn thấy phải đi kèm mặt hàng',
+  'a seen price goes with "right" or "wrong"': 'giá nhìn thấy chỉ đi với "right" hoặc "wrong"',
+  '<retailer>/<store>, as the list of shops gives it': 'phải là <đơn vị>/<điểm bán> như trong danh sách điểm bán',
   'alert or day, not both': 'chỉ dùng alert hoặc day, không dùng cả hai',
 };
 

@@ -69,15 +69,33 @@ const settings = {
     'VND a unit that rank the good itself before what may stand in for it; nobody pays them.',
     D.substitutePerUnit,
   ),
-  leastLot: described(byUnit(z.int().min(1).max(100_000)), 'Units below which nobody drives, by unit.', D.leastLot),
+  leastLot: described(
+    byUnit(z.int().min(1).max(100_000)),
+    'Units below which nobody drives, by unit. All that one giver sends to one zone counts together, each unit by its share of its least lot.',
+    D.leastLot,
+  ),
   defaultLeastLot: described(z.int().min(1).max(100_000), 'The same for any other unit.', D.defaultLeastLot),
-  lotsTried: described(days(100), 'Lines below the least lot that are tried at nothing and at it.', D.lotsTried),
+  leastGainDays: described(
+    decimal(4).min(0).max(7),
+    'Days of cover that a receiver must gain of a good; for less nobody is troubled.',
+    D.leastGainDays,
+  ),
+  tripCost: described(dong, 'VND that a trip costs before its first km.', D.tripCost),
+  lotsTried: described(
+    days(100),
+    'Loads too small that are tried at nothing and at their least; up to sixty times as many plans are compared.',
+    D.lotsTried,
+  ),
   waysPerReceiver: described(
     z.int().min(1).max(10_000),
     'Cheapest ways of each receiver that are looked at first; four times as many while need is left.',
     D.waysPerReceiver,
   ),
-  maxSuggestions: described(z.int().min(1).max(100), 'Suggestions of one search at most.', D.maxSuggestions),
+  maxSuggestions: described(
+    z.int().min(1).max(100),
+    'Suggestions of each good after the cut-off of a day at most, by whole trips.',
+    D.maxSuggestions,
+  ),
   maxAlternatives: described(days(10), 'Other givers shown with a suggestion.', D.maxAlternatives),
 };
 

@@ -9,6 +9,7 @@ import { MARKET_OPERATIONS } from './market.ts';
 import { MATCH_SETTINGS_OPERATIONS } from './match-settings.ts';
 import type { Operation } from './operation.ts';
 import { PEOPLE_OPERATIONS } from './people.ts';
+import { PLAN_OPERATIONS } from './plans.ts';
 import { REFUSAL_OPERATIONS } from './refusals.ts';
 import { REGISTER_OPERATIONS } from './register.ts';
 import { REPORT_OPERATIONS } from './reports.ts';
@@ -16,6 +17,7 @@ import type { RouteKey } from './routes.ts';
 import { RULE_OPERATIONS } from './rules.ts';
 import { SUGGESTION_OPERATIONS } from './suggestions.ts';
 import { SYSTEM_OPERATIONS } from './system.ts';
+import { VERIFICATION_OPERATIONS } from './verifications.ts';
 
 /** An operation has the key of its route. */
 export type OperationKey = RouteKey;
@@ -28,8 +30,10 @@ export const OPERATIONS = {
   ...MARKET_OPERATIONS,
   ...COVERAGE_OPERATIONS,
   ...EVENT_OPERATIONS,
+  ...PLAN_OPERATIONS,
   ...ALERT_OPERATIONS,
   ...EVIDENCE_OPERATIONS,
+  ...VERIFICATION_OPERATIONS,
   ...SUGGESTION_OPERATIONS,
   ...REFUSAL_OPERATIONS,
   ...HOLD_OPERATIONS,

@@ -99,7 +99,13 @@ const personBody = z
       .meta({ description: 'The first is what the person signs in with.' }),
     group: group.default('staff'),
     places,
-    deputy: personId.meta({ description: 'Who stands in: an active person.' }).exactOptional(),
+    deputy: z
+      .string()
+      .overwrite(canonicalise)
+      .min(1)
+      .max(120)
+      .meta({ description: 'Who stands in: the id of an active person.', example: HEAD })
+      .exactOptional(),
     language: language.default('vi'),
     channels: z
       .array(channel)

@@ -24,6 +24,11 @@ const retailerBody = z.strictObject({ name, contact }).meta({
   example: { name: 'Siêu thị Sen Vàng', contact: { name: 'Nguyễn Thu An', phone: '0900 000 101' } },
 });
 
+const STORE_FACE = {
+  address: '12 phố Mẫu, phường Cửa Nam',
+  contact: { name: 'Trần Thu Hà', phone: '0900 000 201' },
+} as const;
+
 const storeBody = z
   .strictObject({
     name,
@@ -31,6 +36,10 @@ const storeBody = z
     channel,
     lat: decimal(7).min(-90).max(90).exactOptional(),
     lon: decimal(7).min(-180).max(180).exactOptional(),
+    address: readableName(200)
+      .meta({ description: 'Street and number, for who goes there to verify a price.', example: '12 phố Mẫu' })
+      .exactOptional(),
+    contact: contact.meta({ description: 'Whom to call in the store.' }).exactOptional(),
   })
   .refine((store) => (store.lat === undefined) === (store.lon === undefined), {
     error: 'lat and lon come together',
@@ -38,7 +47,14 @@ const storeBody = z
   })
   .meta({
     id: 'StoreInput',
-    example: { name: 'Siêu thị Sen Vàng – Cửa Nam', place: '00070', channel: 'supermarket', lat: 21.026, lon: 105.842 },
+    example: {
+      name: 'Siêu thị Sen Vàng – Cửa Nam',
+      place: '00070',
+      channel: 'supermarket',
+      lat: 21.026,
+      lon: 105.842,
+      ...STORE_FACE,
+    },
   });
 
 const storeShown = z.object({
@@ -52,6 +68,8 @@ const storeShown = z.object({
     .exactOptional(),
   lat: z.number().exactOptional(),
   lon: z.number().exactOptional(),
+  address: z.string().exactOptional(),
+  contact: contactOut.exactOptional(),
 });
 
 const keyShown = z.object({ keyId: shownId, createdAt: instantOut, revokedAt: instantOut.exactOptional() });
@@ -61,7 +79,15 @@ const RETAILER_EXAMPLE = {
   name: 'Siêu thị Sen Vàng',
   contact: { name: 'Nguyễn Thu An', phone: '0900 000 101' },
   keys: [{ keyId: 'sen-vang_k7m2p9qd', createdAt: '2026-11-01T02:00:00.000Z' }],
-  stores: [{ id: 'sen-vang-cua-nam', name: 'Siêu thị Sen Vàng – Cửa Nam', channel: 'supermarket', place: '00070' }],
+  stores: [
+    {
+      id: 'sen-vang-cua-nam',
+      name: 'Siêu thị Sen Vàng – Cửa Nam',
+      channel: 'supermarket',
+      place: '00070',
+      ...STORE_FACE,
+    },
+  ],
 } as const;
 
 const retailerAnswer = z.object({ id: shownId, name: z.string(), contact: contactOut, keys: z.array(keyShown) }).meta({
@@ -102,6 +128,8 @@ const storeAnswer = z
     placeToday: placeId,
     lat: z.number().exactOptional(),
     lon: z.number().exactOptional(),
+    address: z.string().exactOptional(),
+    contact: contactOut.exactOptional(),
   })
   .meta({
     id: 'Store',
@@ -113,6 +141,7 @@ const storeAnswer = z
       place: '00070',
       placeFrom: '2026-11-24',
       placeToday: '00097',
+      ...STORE_FACE,
     },
   });
 

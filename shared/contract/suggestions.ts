@@ -9,7 +9,6 @@ import {
   author,
   bilingual,
   businessDay,
-  contactOut,
   count,
   cursorOut,
   instantOut,
@@ -22,24 +21,8 @@ import {
   unit,
 } from './fields.ts';
 import type { Operation } from './operation.ts';
+import { coverChange, party, trip } from './supply-fields.ts';
 
-const party = z
-  .object({
-    store: shownId.exactOptional(),
-    storeName: z.string().exactOptional(),
-    retailer: shownId.exactOptional(),
-    retailerName: z.string().exactOptional(),
-    place: placeId,
-    placeName: bilingual,
-    contact: contactOut.exactOptional(),
-  })
-  .meta({
-    id: 'Party',
-    description: 'A store with the person to call, or a whole place whose need is estimated.',
-  });
-
-const days = z.number().meta({ description: 'Days that the stock lasts at the demand per day.', example: 2 });
-const coverChange = z.object({ before: days, after: days }).meta({ id: 'CoverChange' });
 const dongPerUnit = z.number().meta({ description: 'VND for one unit.', example: 1240 });
 
 const comparison = z
@@ -69,8 +52,8 @@ const comparison = z
   .meta({ id: 'SuggestionComparison', description: 'Who else could give at what price difference, and what limits.' });
 
 const EXAMPLE = {
-  id: '00070_01.0004_up_2026-11-22_Qm3x',
-  alert: '00070_01.0004_up_2026-11-22',
+  id: '01.0004-up-2026-11-22_Qm3x',
+  event: '01.0004-up-2026-11-22',
   ...PORK_LOIN,
   quantity: 250,
   unit: 'kg',
@@ -115,9 +98,13 @@ const EXAMPLE = {
 const suggestionAnswer = z
   .object({
     id: z.string().meta({ example: EXAMPLE.id }),
+    event: z
+      .string()
+      .meta({ description: 'Absent where it was made after the cut-off of the day `madeOn`.', example: EXAMPLE.event })
+      .exactOptional(),
     alert: z
       .string()
-      .meta({ description: 'Absent where it was made after the cut-off of the day `madeOn`.', example: EXAMPLE.alert })
+      .meta({ description: 'Of what was made for an alert alone, before there were events.' })
       .exactOptional(),
     product: productId.meta({ description: 'What would be carried.' }),
     insteadOf: productId
@@ -152,14 +139,14 @@ const suggestionAnswer = z
     comparison: comparison.exactOptional(),
     state: z.enum(SUGGESTION_STATES).meta({
       description:
-        '`ended`: its alert did before anybody had answered (`alertEnd`); it may stand again if the alert does. `expired`: its figures did.',
+        '`ended`: its event did before anybody had answered (`alertEnd`); it may stand again if the event does. `expired`: its figures did.',
     }),
     alertEnd: z
       .object({ reason: z.enum(ALERT_ENDS), on: businessDay })
       .meta({
         id: 'AlertEnd',
         description:
-          'How its alert has ended; absent while that stands. What was agreed on before stays agreed on, and people decide whether it is still wanted.',
+          'How its event, or its alert, has ended; absent while that stands. What was agreed on before stays agreed on, and people decide whether it is still wanted.',
       })
       .exactOptional(),
     held: z
@@ -208,23 +195,6 @@ const unmetNeed = z
   })
   .meta({ id: 'UnmetNeed', description: 'Need that nobody was found for, and why.' });
 
-const trip = z
-  .object({
-    from: party,
-    to: party,
-    suggestions: z.array(z.string()).meta({ description: 'Ids of what it would carry.' }),
-    loadShare: z
-      .number()
-      .meta({ description: 'Share of a light truck; above 1 it takes more than one.', example: 0.59 }),
-    considerJoining: z
-      .boolean()
-      .meta({ description: 'Even all goods together are too little for a trip of their own.' }),
-  })
-  .meta({
-    id: 'Trip',
-    description: 'What one vehicle could carry from one side to the other, over all goods of the day.',
-  });
-
 const { from, to, product, productName, unit: exampleUnit, unitName } = EXAMPLE;
 
 const suggestionsAnswer = z
@@ -233,11 +203,15 @@ const suggestionsAnswer = z
     cursor: cursorOut,
     unmet: z
       .array(unmetNeed)
-      .meta({ description: `With \`alert\` or \`day\`: of each good the biggest first, at most ${MOST_UNMET}.` })
+      .meta({
+        description: `With \`event\`, \`alert\` or \`day\`: of each good the biggest first, at most ${MOST_UNMET}.`,
+      })
       .exactOptional(),
     remarks: z
       .array(z.object({ product: productId, productName: bilingual, text: bilingual }))
-      .meta({ description: 'With `alert` or `day`: why there is no suggestion for a good, or less than is needed.' })
+      .meta({
+        description: 'With `event`, `alert` or `day`: why there is no suggestion for a good, or less than is needed.',
+      })
       .exactOptional(),
     trips: z.array(trip).meta({ description: 'With `day`: of what is proposed or agreed on.' }).exactOptional(),
     families: z
@@ -268,7 +242,18 @@ const suggestionsAnswer = z
         },
       ],
       remarks: [],
-      trips: [{ from, to, suggestions: [EXAMPLE.id], loadShare: 0.1, considerJoining: true }],
+      trips: [
+        {
+          id: 'htx-ven-song~kho-1~Z1',
+          from,
+          zone: 'Z1',
+          zoneName: { vi: 'Vùng 1', en: 'Zone 1' },
+          stops: [{ to, km: 92.3, suggestions: [EXAMPLE.id] }],
+          suggestions: [EXAMPLE.id],
+          loadShare: 0.1,
+          joinLoads: true,
+        },
+      ],
       families: { matched: 45, of: 45 },
     },
   });
@@ -309,7 +294,7 @@ const completeBody = z
 /** A decision is answered by the suggestion as it is then. */
 const suggestionDecision = {
   tag: 'Suggestions',
-  params: z.object({ id: z.string().max(240).meta({ example: '00070_01.0004_up_2026-11-22_Qm3x' }) }),
+  params: z.object({ id: z.string().max(240).meta({ example: EXAMPLE.id }) }),
   status: 200,
   answer: suggestionAnswer,
   refusals: [400, 404, 409, 422],
@@ -320,15 +305,20 @@ export const SUGGESTION_OPERATIONS = {
   'GET /v1/suggestions': {
     summary: 'Who could supply whom',
     description:
-      'By state, newest first: a page may hold fewer items than `limit` while more follow, go on as long as there is a `cursor`. Of one `alert`, or of one `day` after its cut-off, all at once, with the need that is left. Those of an alert follow the supply while it lasts: a proposal that its latest search does not make any more is not listed, and may still be accepted by its id.',
+      'By state, newest first: a page may hold fewer items than `limit` while more follow, go on as long as there is a `cursor`. Of one `event`, of what concerns one `alert`, or of one `day` after its cut-off, all at once, with the need that is left. Those of an event follow the supply while it lasts: a proposal that its latest search does not make any more is not listed, and may still be accepted by its id.',
     tag: 'Suggestions',
     query: z
       .strictObject({
         state: z
           .enum(SUGGESTION_STATES)
-          .meta({ description: 'Default: proposed, or any with `alert` or `day`.' })
+          .meta({ description: 'Default: proposed, or any with `event`, `alert` or `day`.' })
           .exactOptional(),
-        alert: z.string().max(200).exactOptional(),
+        event: z.string().max(120).exactOptional(),
+        alert: z
+          .string()
+          .max(200)
+          .meta({ description: 'What its event proposes for its good at its place, and what was made for it alone.' })
+          .exactOptional(),
         day: businessDay
           .meta({
             description: 'What was suggested after the cut-off of this day, for goods with and without an alert.',
@@ -338,9 +328,9 @@ export const SUGGESTION_OPERATIONS = {
         place: placeId.meta({ description: 'Where the goods are needed; with all that lies inside.' }).exactOptional(),
         ...paging,
       })
-      .refine(({ alert, day }) => alert === undefined || day === undefined, {
+      .refine(({ event, alert, day }) => [event, alert, day].filter((asked) => asked !== undefined).length <= 1, {
         path: ['day'],
-        message: 'alert or day, not both',
+        message: 'event, alert or day, only one of them',
       }),
     status: 200,
     answer: suggestionsAnswer,
@@ -349,7 +339,7 @@ export const SUGGESTION_OPERATIONS = {
   'POST /v1/suggestions/{id}/accept': {
     summary: 'Takes up a suggestion: both sides will be called',
     description:
-      'With another quantity its state is "changed". More than the giver can spare by its newest figures is asked back: 409 `more-than-giver-has`, or `promised-meanwhile` where others have been promised some of it, with what it `has`, what is `promised`, `left` and `asked`; `"confirm": true` accepts it all the same. Once its alert has ended, is withdrawn, closed or called false, 409 `alert-ended` tells how (`reason`, `on`). Goods that are held for food safety cannot be accepted: 409 `held-for-food-safety`.',
+      'With another quantity its state is "changed". More than the giver can spare by its newest figures is asked back: 409 `more-than-giver-has`, or `promised-meanwhile` where others have been promised some of it, with what it `has`, what is `promised`, `left` and `asked`; `"confirm": true` accepts it all the same. Once its event has ended, is withdrawn, closed or called false, 409 `alert-ended` tells how (`reason`, `on`). Goods that are held for food safety cannot be accepted: 409 `held-for-food-safety`.',
     ...suggestionDecision,
     body: acceptBody,
     bodyIsOptional: true,

@@ -1,19 +1,6 @@
 import { NotAccepted } from '#domain/notification/delivery.ts';
-import type { Audience } from '#domain/notification/due-news.ts';
-import type { Recipient } from '#domain/notification/recipient.ts';
-import type { Message } from './message.ts';
 
-/** A way on which messages leave. `send` raises unless the message was accepted. */
-export interface Channel {
-  /** First part of a delivery's channel: "mail", "sns", "webhook". */
-  readonly name: string;
-  readonly audience: Audience;
-  /** How long one sending may take; only after it may another responder send again. Milliseconds. */
-  readonly leaseMs: number;
-  readonly send: (message: Message, recipient?: Recipient) => Promise<void>;
-}
-
-/** What channels are made from: settings, the clock (milliseconds since the epoch) and the network. */
+/** What ways are made from: settings, the clock (milliseconds since the epoch) and the network. */
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: () => number;

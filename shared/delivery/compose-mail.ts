@@ -1,46 +1,72 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { deliveryId } from '#domain/notification/delivery.ts';
+import { type Delivery, deliveryId } from '#domain/notification/delivery.ts';
+import { isOver } from '#domain/notification/event-news.ts';
 import { present } from '#domain/present.ts';
-import type { Message } from './message.ts';
+import type { EventMessage } from './event-message.ts';
 
 export interface MailAddresses {
   readonly from: string;
   readonly to: string;
 }
 
+/** A mail before it is bytes. */
+interface Mail {
+  readonly delivery: Pick<Delivery, 'id' | 'claimedAt' | 'repeat'>;
+  readonly written: { readonly subject: string; readonly text: string; readonly html: string };
+  /** Ids of roots that were never sent, the widest first: mail programs gather what refers to them. */
+  readonly threads: readonly [string, ...string[]];
+  readonly isUrgent?: boolean;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
 /**
- * A message as the bytes of an e-mail. The same delivery to the same person always gives the same bytes: its
- * Message-ID, date and boundaries come from the delivery, nothing from chance or the clock.
+ * News of an event as the bytes of an e-mail in its reader's language. The same delivery to the same person always gives the
+ * same bytes: its Message-ID, date and boundaries come from the delivery, nothing from chance or the clock.
  */
-export function composeMail({ news, subject, text, html }: Message, { from, to }: MailAddresses): Promise<Uint8Array> {
-  const { alert, delivery, language, kind } = news;
+export function composeEventMail(message: EventMessage, addresses: MailAddresses): Promise<Uint8Array> {
+  const { news, delivery, language } = message.told;
+  return compose(
+    {
+      delivery,
+      written: message,
+      threads: [deliveryId(news.event, 0, 'event')],
+      isUrgent: news.face.level === 'crisis' && !isOver(news.kind),
+      headers: {
+        'X-Event-Id': news.event,
+        'X-Event-Version': news.version === undefined ? undefined : String(news.version),
+        'X-Event-News': news.kind,
+        'X-Event-Level': news.face.level,
+        'Content-Language': language,
+      },
+    },
+    addresses,
+  );
+}
+
+function compose({ delivery, written, threads, isUrgent, headers }: Mail, { from, to }: MailAddresses) {
   const domain = /@([\w.-]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
-  const thread = (id: string) => `<${id}@${domain}>`;
-  // Roots that were never sent: mail programs gather what refers to them, first by good and day, then by alert.
-  const group = thread(deliveryId(`${alert.product}_${alert.direction}_${alert.episode.openedOn}`, 0, 'group'));
-  const root = thread(deliveryId(alert.id, 0, 'alert'));
+  const addressed = (id: string) => `<${id}@${domain}>`;
   return new MailComposer({
     from,
     to,
-    subject,
-    text,
-    html,
-    messageId: thread(delivery.id),
-    inReplyTo: root,
-    references: [group, root],
+    subject: written.subject,
+    text: written.text,
+    html: written.html,
+    messageId: addressed(delivery.id),
+    inReplyTo: addressed(threads.at(-1) ?? threads[0]),
+    references: threads.map(addressed),
     date: new Date(delivery.claimedAt),
     baseBoundary: delivery.id.slice(-40),
     newline: 'win',
-    // The composer writes "-ID" for every name that ends so; ours is documented as X-Alert-Id.
-    normalizeHeaderKey: (name) => (name === 'X-Alert-ID' ? 'X-Alert-Id' : name),
-    headers: present({
-      'X-Alert-Id': alert.id,
-      'X-Alert-Version': String(alert.version),
-      'X-Alert-News': kind,
+    // The composer writes "-ID" for every name that ends so; ours is documented as X-Event-Id.
+    normalizeHeaderKey: (name) => name.replace(/^(X-Event)-ID$/, '$1-Id'),
+    headers: present<Record<string, string>>({
+      ...headers,
+      Importance: isUrgent ? 'high' : undefined,
+      'X-Priority': isUrgent ? '1' : undefined,
       'X-May-Be-Repeat': delivery.repeat ? 'yes' : undefined,
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
-      'Content-Language': language === 'en' ? 'en, vi' : 'vi, en',
     }),
   })
     .compile()

@@ -65,6 +65,11 @@ export function isBusinessDay(text: string): boolean {
 /** A time of day in the city, "HH:mm". */
 export type TimeOfDay = string;
 
+/** The time of day in Hanoi at an instant (milliseconds since the epoch). */
+export function timeOfDayOf(instantMs: number): TimeOfDay {
+  return new Date(instantMs + HANOI_OFFSET_MS).toISOString().slice(11, 16);
+}
+
 /**
  * When a day's figures are taken as they are: a report that comes first after it is late, and all goods are matched. By
  * three in the afternoon the morning's reports are in, and people can still call each other before the vans load at night.

@@ -3,7 +3,8 @@
  *
  * A third language begins here, and tsc then names what has to learn it. Its sentences are a folder
  * `wording/<language>/`, registered in `wording/languages.ts`. Its numbers are written by `figures.ts`, its mails by
- * `delivery/messages/`. Names of places and goods come with the catalogue, and answers with the contract's fields.
+ * `delivery/messages/` and `delivery/event-message/`. Names of places and goods come with the catalogue, and answers with
+ * the contract's fields.
  */
 export const LANGUAGES = ['vi', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];

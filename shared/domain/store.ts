@@ -25,6 +25,9 @@ export interface Store {
   readonly channel: Channel;
   readonly lat?: number;
   readonly lon?: number;
+  /** Where somebody who verifies a price goes to, and whom they call. */
+  readonly address?: string;
+  readonly contact?: Contact;
   /** Where the store is, by the day from which it holds; ascending; the first holds for all earlier days too. */
   readonly places: readonly { readonly place: string; readonly validFrom: BusinessDay }[];
 }

@@ -23,3 +23,12 @@ export function setAsideIn(queueUrl: string): (keys: readonly StreamKey[]) => Pr
     }
   };
 }
+
+/** Keeps a message as it came, among those that its queue has given up. */
+export function setMessageAsideIn(queueUrl: string): (body: string) => Promise<void> {
+  return async (body) => {
+    const { SendMessageCommand, SQSClient } = await import('@aws-sdk/client-sqs');
+    const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
+    await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body }));
+  };
+}

@@ -1,4 +1,5 @@
 import type { DynamoDBBatchItemFailure, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import { isPermanent } from './is-permanent.ts';
 import { describeError, log } from './log.ts';
 import type { Meter } from './meter.ts';
 
@@ -104,11 +105,6 @@ async function tryEach(
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
   }
   return { failed, refused };
-}
-
-/** True for an error that says itself that repeating does not mend it. */
-function isPermanent(error: unknown): boolean {
-  return error instanceof Error && 'isPermanent' in error && error.isPermanent === true;
 }
 
 /** Records that people hand over name no stream, and are kept where they were taken from. */

@@ -5,7 +5,9 @@ import { conversationStore } from './desk/conversations.ts';
 import { deliveryStore } from './desk/deliveries.ts';
 import { episodeStore } from './desk/episodes.ts';
 import { eventStore } from './desk/events.ts';
+import { findingStore } from './desk/findings.ts';
 import { promiseStore } from './desk/promises.ts';
+import { returnedAddressStore } from './desk/returned-addresses.ts';
 import { searchStore } from './desk/searches.ts';
 import { suggestionStore } from './desk/suggestions.ts';
 import type { Table } from './table-client.ts';
@@ -14,7 +16,7 @@ export type DeskStore = ReturnType<typeof deskStore>;
 
 /**
  * The desk table: per place its current episodes, the alerts made from them, and what was done, suggested and sent; per
- * strand its events, and what was done with them.
+ * strand its events, what was done with them, and what each reader is told of them.
  * Reads are strongly consistent unless they may lag, lists over all places never are; every write is one item and
  * conditional.
  */
@@ -25,9 +27,11 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, name: string, reads?
     ...alertStore(table),
     ...eventStore(table),
     ...conversationStore<EventNews>(table),
+    ...findingStore(table),
     ...suggestionStore(table),
     ...searchStore(table),
     ...promiseStore(table),
     ...deliveryStore(table),
+    ...returnedAddressStore(table),
   };
 }

@@ -189,6 +189,19 @@ export async function readListThrough(
   return items;
 }
 
+/** The items of a list over all partitions from one of its sort keys to another. Never quite up to date. */
+export function readListBetween(table: Table, list: string, from: string, to: string): Promise<Attributes[]> {
+  return queryAll(
+    table,
+    {
+      KeyConditionExpression: 'listPk = :list AND listSk BETWEEN :from AND :to',
+      ExpressionAttributeValues: { ':list': list, ':from': from, ':to': to },
+    },
+    { consistent: false },
+    LIST_INDEX.name,
+  );
+}
+
 /** Writes an item over whatever is kept, but not over what a later version has written: then it raises. */
 export async function put(table: Table, item: Attributes & ItemKey): Promise<void> {
   const kind = kindOf(table.is, item);

@@ -22,7 +22,7 @@ export interface KnownSupplyPorts {
   readonly foodSafetyHolds: () => Promise<readonly FoodSafetyHold[]>;
   /** What was accepted, changed or completed under any alert or day, of suggestions made since a day. */
   readonly agreedSince: (day: BusinessDay) => Promise<readonly Suggestion[]>;
-  /** The suggestions made for an alert or a day's search, as they are now. */
+  /** The suggestions made for an event or a day's search, as they are now. */
   readonly suggestionsOf: (subject: string) => Promise<readonly Suggestion[]>;
   /** What staff have set of the weights. */
   readonly readMatchSettings: () => Promise<{ readonly changes: Partial<MatchSettings> } | undefined>;
@@ -46,23 +46,37 @@ export interface ReadSupply extends KnownSupply {
   readonly own: readonly Suggestion[];
 }
 
-/** Reads what is known now of who has goods of a family and who lacks them, for an alert's or a day's search. */
+/** Reads what is known now of who has goods of some families and who lacks them, for an event's or a day's search. */
 export async function readSupply(
   ports: KnownSupplyPorts,
   catalogue: Catalogue,
-  { subject, family, day }: { readonly subject: string; readonly family: Family; readonly day: BusinessDay },
+  {
+    subject,
+    families,
+    day,
+  }: { readonly subject: string; readonly families: readonly Family[]; readonly day: BusinessDay },
 ): Promise<ReadSupply> {
   const [set, balances, stores, retailers, holds, lasting, own] = await Promise.all([
     ports.readMatchSettings(),
-    ports.balances(family[0].id),
+    Promise.all(families.map(([{ id }]) => ports.balances(id))),
     ports.listStores(),
     ports.listRetailers(),
     ports.foodSafetyHolds(),
-    Promise.all(family.map(({ id }) => ports.refusedPairs(id))),
+    Promise.all(families.flat().map(({ id }) => ports.refusedPairs(id))),
     ports.suggestionsOf(subject),
   ]);
   const settings = settingsWith(set?.changes);
-  return { day, catalogue, settings, balances, stores, retailers, holds, lasting: lasting.flat(), own };
+  return {
+    day,
+    catalogue,
+    settings,
+    balances: balances.flat(),
+    stores,
+    retailers,
+    holds,
+    lasting: lasting.flat(),
+    own,
+  };
 }
 
 /** What was accepted, changed or completed and may still be on its way. */

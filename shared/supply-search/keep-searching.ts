@@ -7,9 +7,9 @@ import { type KeptSearchPorts, SearchOvertaken } from './find-supply.ts';
 export interface KeepSearchingPorts extends KeptSearchPorts {
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
-  /** The latest search of an alert's latest version. */
-  readonly latestSearch: (alert: string) => Promise<SupplySearch | undefined>;
-  readonly suggestionsOf: (alert: string) => Promise<readonly Suggestion[]>;
+  /** The latest search of an event's latest version. */
+  readonly latestSearch: (event: string) => Promise<SupplySearch | undefined>;
+  readonly suggestionsOf: (event: string) => Promise<readonly Suggestion[]>;
   /** Puts a suggestion over exactly the one that was read; false when it has changed. */
   readonly replaceSuggestion: (suggestion: Suggestion, read: Suggestion) => Promise<boolean>;
 }
@@ -21,8 +21,8 @@ export interface PossibleSearch {
   readonly find: () => FoundSupply;
 }
 
-interface AlertToSearch extends Pick<SupplySearch, 'subject' | 'version'> {
-  /** True when the clock has asked for it. What else happens to an alert is no reason to search again. */
+interface EventToSearch extends Pick<SupplySearch, 'subject' | 'version'> {
+  /** True when the clock has asked for it. What else happens to an event is no reason to search again. */
   readonly mayRenew: boolean;
 }
 
@@ -30,8 +30,8 @@ interface AlertToSearch extends Pick<SupplySearch, 'subject' | 'version'> {
 const MOST_ROUNDS = 20;
 
 /**
- * Keeps who could supply whom for a version of an alert: searches when nobody has, and again, if it may and after a pause,
- * when what the kept search rests on has changed. Then makes the alert's proposals those of its latest search.
+ * Keeps who could supply whom for a version of an event: searches when nobody has, and again, if it may and after a pause,
+ * when what the kept search rests on has changed. Then makes the event's proposals those of its latest search.
  *
  * Everything follows from what is kept and known, so that whoever comes after a crash, or too late, ends with the same.
  * Who has written anything looks again: another may have kept a search, or a person an answer, meanwhile. Raises
@@ -41,20 +41,20 @@ const MOST_ROUNDS = 20;
  */
 export async function keepSearching(
   ports: KeepSearchingPorts,
-  alert: AlertToSearch,
+  event: EventToSearch,
   next: (isFirst: boolean) => Promise<PossibleSearch>,
 ): Promise<void> {
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const search = await currentSearch(ports, alert, next);
-    if (search && (await settleProposals(ports, search, alert)) === 'as-they-were') return;
+    const search = await currentSearch(ports, event, next);
+    if (search && (await settleProposals(ports, search, event)) === 'as-they-were') return;
   }
-  throw new SearchOvertaken(`The searches for ${alert.subject} kept changing`);
+  throw new SearchOvertaken(`The searches for ${event.subject} kept changing`);
 }
 
 /** The latest search, made now if it is time; none when another one was kept meanwhile. */
 async function currentSearch(
   ports: KeepSearchingPorts,
-  { subject, version, mayRenew }: AlertToSearch,
+  { subject, version, mayRenew }: EventToSearch,
   next: (isFirst: boolean) => Promise<PossibleSearch>,
 ): Promise<SupplySearch | undefined> {
   const latest = await ports.latestSearch(subject);
@@ -71,13 +71,13 @@ async function currentSearch(
 }
 
 /**
- * Makes the proposals of an alert those of its latest search. What people have answered stays as it is, and what a message
+ * Makes the proposals of an event those of its latest search. What people have answered stays as it is, and what a message
  * tells of is kept, even where it was overtaken before.
  */
 async function settleProposals(
   ports: KeepSearchingPorts,
   latest: SupplySearch,
-  { subject, version }: Pick<AlertToSearch, 'subject' | 'version'>,
+  { subject, version }: Pick<EventToSearch, 'subject' | 'version'>,
 ): Promise<'as-they-were' | 'changed'> {
   const isTold = latest.version === version && !latest.renewed;
   const told = isTold ? [] : ((await ports.readSearch(subject, version))?.suggestions ?? []);

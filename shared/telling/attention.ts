@@ -1,9 +1,12 @@
+import type { BusinessDay } from '#domain/business-day.ts';
 import type { LunarYear } from '#domain/catalogue.ts';
 import { DEFAULT_DESK, type DeskSettings, deskSettingsWith, HANOI_DESK } from '#domain/duty/desk-settings.ts';
 import { type AttendedEvent, dueSteps, type Step } from '#domain/duty/due-steps.ts';
 import { tellableFrom } from '#domain/duty/quiet-hours.ts';
 import { type Desk, onDuty } from '#domain/duty/who-is-on-duty.ts';
 import type { KnownEvent } from '#domain/event/event-board.ts';
+import type { Finding } from '#domain/event/finding.ts';
+import { type Strand, strandOfEvent } from '#domain/event/strand.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { Conversation, NewsInShort } from '#domain/notification/conversation.ts';
 import type { Person } from '#domain/people/person.ts';
@@ -72,11 +75,23 @@ export function readDesk(
   };
 }
 
-/** When the calls of an event were answered: what was said of its suggestions. */
-export function answersTo({
+/** When the calls of an event were answered and its shops were verified. */
+export function workOn({
   suggestionsOf,
+  findingsOf,
 }: {
   readonly suggestionsOf: (subject: string) => Promise<readonly Suggestion[]>;
+  readonly findingsOf: (strand: Strand, from: BusinessDay, to: BusinessDay) => Promise<readonly Finding[]>;
 }): AttentionPorts['workedAt'] {
-  return async ({ id }) => (await suggestionsOf(id)).flatMap(({ decision }) => decision?.at ?? []);
+  return async ({ id, openedOn }) => {
+    const strand = strandOfEvent(id);
+    const [suggestions, findings] = await Promise.all([
+      suggestionsOf(id),
+      strand === undefined ? [] : findingsOf(strand, openedOn, openedOn),
+    ]);
+    return [
+      ...suggestions.flatMap(({ decision }) => decision?.at ?? []),
+      ...findings.filter(({ event }) => event === id).map(({ at }) => at),
+    ];
+  };
 }

@@ -13,6 +13,7 @@ import {
   newsFor,
   type Reader,
   type Told,
+  wasHeard,
 } from '#domain/notification/conversation.ts';
 
 /** What a message needs of the desk; all reads strongly consistent. */
@@ -82,7 +83,7 @@ export async function newsToReader(
 /** News of these kinds say who could supply, where that is known. */
 const SAYS_SUPPLY: readonly NewsInShort['kind'][] = ['opened', 'escalated', 'spread', 'reminder'];
 
-/** What a reader has heard of an event and of all that were joined into it, oldest first. */
+/** What a reader has heard of an event and of all that were joined into it, oldest first; what came back was not heard. */
 export function heardOf(conversations: readonly Conversation[]): Told[] {
-  return conversations.flatMap(({ told }) => told).toSorted((a, b) => a.at - b.at || a.n - b.n);
+  return conversations.flatMap(({ told }) => told.filter(wasHeard)).toSorted((a, b) => a.at - b.at || a.n - b.n);
 }

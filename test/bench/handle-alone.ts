@@ -29,6 +29,7 @@ const handle = createHandler(
     dynamodb,
     meter: NO_METER,
     pause: async () => undefined,
+    deliverLater: async () => undefined,
   },
   city.catalogue,
 );

@@ -107,6 +107,7 @@ export async function startMeteredFunctions(catalogue: Catalogue, clock: () => n
     dynamodb,
     meter: embeddedMeter(new Metrics({ namespace: 'binh-on-prod', serviceName: 'ingest-report' })),
     pause: async () => undefined,
+    deliverLater: async () => undefined,
   };
 
   // What the handlers print is what CloudWatch would be sent, and billed for.

@@ -1,6 +1,6 @@
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { PlaceBalance, StoreBalance } from '#domain/history/balance.ts';
-import type { SupplyRequest } from '#domain/matching/suggest-supply.ts';
+import type { SupplyRequest } from '#domain/matching/supply-request.ts';
 import { type Channel, type Retailer, type Store, storeKey } from '#domain/store.ts';
 import { seededNumbers } from '#infra/local/seeded-numbers.ts';
 import { aSupplyRequest } from '#support/supply-world.ts';
@@ -44,7 +44,7 @@ export function searchOfCity(catalogue: Catalogue, shops: number, seed: number):
   );
   return aSupplyRequest([], {
     alert: `${catalogue.city}_${PRODUCT}_up_${DAY}`,
-    place: catalogue.city,
+    places: [catalogue.city],
     needed: [product],
     day: DAY,
     balances: [...Map.groupBy(balances, ({ place }) => place)].map(

@@ -86,7 +86,7 @@ export function replaySupply(
           lasting: [],
           holds: [],
           made: [],
-          isLiveAlert: () => false,
+          isStanding: () => false,
           hashOf: (text) => text,
           timeIsUp: () => false,
         }).suggestions,

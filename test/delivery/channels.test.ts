@@ -86,7 +86,7 @@ describe('SNS', () => {
   test('publishes with attributes to filter by and a subject that SNS accepts', async () => {
     const { inputs, client } = recordingClient<PublishCommandInput>();
     await snsChannel(client, 'arn:aws:sns:ap-southeast-1:123456789012:alerts').send(MESSAGE);
-    expect(inputs[0]?.Subject).toBe('[KHAN CAP] Thit lon nac than +18,4 % - Phuong Hoan Kiem');
+    expect(inputs[0]?.Subject).toBe('[KHAN CAP] Thit lon nac than +18 % - Phuong Hoan Kiem');
     expect(inputs[0]?.MessageAttributes).toMatchObject({
       level: { StringValue: 'crisis' },
       product: { StringValue: '01.0004' },

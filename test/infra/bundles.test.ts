@@ -29,6 +29,7 @@ describe('bundles', () => {
       DESK_TABLE: 'desk',
       REGISTRY_TABLE: 'registry',
       FAILURE_QUEUE_URL: 'https://sqs.ap-southeast-1.amazonaws.com/111122223333/failures',
+      DELIVERY_QUEUE_URL: 'https://sqs.ap-southeast-1.amazonaws.com/111122223333/deliveries',
     };
     const script = `process.stdout.write(${JSON.stringify(bundles.map(({ file }) => file))}
       .map((file) => typeof require(file).handler).join())`;

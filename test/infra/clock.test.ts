@@ -7,6 +7,7 @@ describe('the clock', () => {
   test('every schedule names the time zone of the markets, retries, and has a queue', () => {
     const schedules = resourcesOf(template, 'AWS::Scheduler::Schedule');
     expect(schedules.map(([, { Properties }]) => Properties['ScheduleExpression']).sort()).toEqual([
+      'cron(*/1 * * * ? *)',
       'cron(*/2 * * * ? *)',
       'cron(0 15 * * ? *)',
       'cron(5 0 * * ? *)',
@@ -26,12 +27,12 @@ describe('the clock', () => {
   });
 
   test('each schedule has a group of its own, by which its attempts are counted', () => {
-    expect(resourcesOf(template, 'AWS::Scheduler::ScheduleGroup')).toHaveLength(3);
+    expect(resourcesOf(template, 'AWS::Scheduler::ScheduleGroup')).toHaveLength(4);
   });
 
   test('a scheduled run that fails is tried again, then kept in a queue', () => {
     const configs = resourcesOf(template, 'AWS::Lambda::EventInvokeConfig');
-    expect(configs).toHaveLength(3);
+    expect(configs).toHaveLength(4);
     for (const [, { Properties }] of configs) {
       expect(Properties).toMatchObject({
         MaximumRetryAttempts: 2,

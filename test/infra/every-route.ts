@@ -88,7 +88,7 @@ export async function register(staff: ContractClient, system: RunningSystem): Pr
   await system.idle();
   const past = eachDay(addDays(FIRST_DAY, -10), addDays(FIRST_DAY, -1)).flatMap((date) =>
     SHOPS.flatMap(({ retailer, store, stock }) =>
-      Object.entries(USUAL_PRICE).map(([product, price]) => [retailer, store, date, product, price, stock, 10].join()),
+      Object.entries(USUAL_PRICE).map(([product, price]) => [retailer, store, date, product, price, stock, 20].join()),
     ),
   );
   await staff('POST /v1/history', {
@@ -186,19 +186,51 @@ export async function lookAround(staff: ContractClient): Promise<Found> {
     await staff('GET /v1/alerts/{id}/evidence', { params: { id }, query: { limit: 1 } });
   }
   const events = await listByOnes(staff, 'GET /v1/events');
-  for (const id of events) await staff('GET /v1/events/{id}', { params: { id } });
+  for (const id of events) {
+    await staff('GET /v1/events/{id}', { params: { id } });
+    await staff('GET /v1/events/{id}/shops', { params: { id } });
+    await staff('GET /v1/events/{id}/plan', { params: { id } });
+    await staff('GET /v1/suggestions', { query: { event: id } });
+  }
+  await staff('GET /v1/quality', { query: { from: FIRST_DAY, to: FIRST_DAY } });
   return { events, alerts, suggestions };
+}
+
+/** Answers one event's plan, by its first call and a trip of that; what was answered before is so already. Returns its lines. */
+async function workThroughPlan(staff: ContractClient, events: readonly string[]): Promise<readonly string[]> {
+  for (const id of events) {
+    const { calls } = await staff('GET /v1/events/{id}/plan', { params: { id } });
+    const [call] = calls;
+    const [trip] = call?.trips ?? [];
+    if (!call || !trip) continue;
+    const ofTrip = { params: { id, trip: trip.id }, body: { lines: trip.suggestions } };
+    const ofCall = { params: { id, call: call.id }, body: {} };
+    await staff('POST /v1/events/{id}/plan/trips/{trip}/accept', ofTrip);
+    await staff('POST /v1/events/{id}/plan/calls/{call}/accept', ofCall);
+    await staff('POST /v1/events/{id}/plan/trips/{trip}/complete', ofTrip);
+    await staff('POST /v1/events/{id}/plan/calls/{call}/complete', ofCall);
+    const reason = 'sold-out' as const;
+    await staff('POST /v1/events/{id}/plan/trips/{trip}/decline', { ...ofTrip, body: { reason } });
+    await staff('POST /v1/events/{id}/plan/calls/{call}/decline', { ...ofCall, body: { reason } });
+    return calls.flatMap(({ trips }) => trips.flatMap(({ suggestions }) => suggestions));
+  }
+  return [];
 }
 
 /** Works on what was found: each alert and each suggestion is answered in one way or the other. */
 export async function workThroughDesk(staff: ContractClient, found: Found): Promise<void> {
-  for (const [index, id] of found.suggestions.entries()) {
+  const planned = await workThroughPlan(staff, found.events);
+  const alone = found.suggestions.filter((id) => !planned.includes(id));
+  for (const [index, id] of alone.entries()) {
     if (index % 2 === 0) {
       await staff('POST /v1/suggestions/{id}/accept', { params: { id }, body: {} });
       await staff('POST /v1/suggestions/{id}/complete', { params: { id }, body: { quantity: 1 } });
     } else await staff('POST /v1/suggestions/{id}/decline', { params: { id }, body: { reason: 'no-contract' } });
   }
   for (const id of found.events) {
+    const [shop] = (await staff('GET /v1/events/{id}/shops', { params: { id } })).items;
+    const seen = { event: id, verdict: 'right', at: `${FIRST_DAY}T12:00:00+07:00` } as const;
+    if (shop) await staff('POST /v1/verifications', { body: { ...seen, store: shop.store } });
     await staff('POST /v1/events/{id}/acknowledge', { params: { id }, body: { note: 'Đã gọi' } });
     await staff('POST /v1/events/{id}/assign', { params: { id }, body: { to: 'lan' } });
     await staff('POST /v1/events/{id}/silence', { params: { id }, body: { until: FIRST_DAY, note: 'Chờ xác minh' } });

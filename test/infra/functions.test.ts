@@ -6,6 +6,7 @@ import { TABLE_NAMES, TABLES } from '#storage/tables.ts';
 import {
   environmentOf,
   functionOf,
+  type Resource,
   resourcesOf,
   roleIdOf,
   statementsOf,
@@ -17,6 +18,11 @@ import {
 const template = templateOf({ sender: 'alerts@market.example.vn' });
 const functions = resourcesOf(template, 'AWS::Lambda::Function');
 const mappings = resourcesOf(template, 'AWS::Lambda::EventSourceMapping');
+const ofQueues = mappings.filter(([, { Properties }]) => Properties['StartingPosition'] === undefined);
+const [deliveries, { Properties: queue }] = resourcesOf(template, 'AWS::SQS::Queue').find(
+  ([, { Properties }]) => Properties['RedrivePolicy'] !== undefined,
+) as [string, Resource];
+const deadLetters = targetOf((queue['RedrivePolicy'] as { deadLetterTargetArn: unknown }).deadLetterTargetArn);
 
 describe('functions', () => {
   test('every folder of functions is a function of the stack, and no other', () => {
@@ -42,7 +48,10 @@ describe('functions', () => {
     const waitedFor = new Set<string>([...ROUTES.map((route) => route.function), 'authorize-retailer']);
     const withQueue = new Set(
       mappings
-        .filter(([, { Properties }]) => Properties['DestinationConfig'] !== undefined)
+        .filter(
+          ([, { Properties }]) =>
+            Properties['DestinationConfig'] !== undefined || targetOf(Properties['EventSourceArn']) === deliveries,
+        )
         .map(([, { Properties }]) => targetOf(Properties['FunctionName'])),
     );
     for (const name of FUNCTION_NAMES) {
@@ -115,7 +124,7 @@ describe('rights', () => {
     const senders = FUNCTION_NAMES.filter((name) =>
       /sns:Publish|ses:Send/.test(JSON.stringify(statementsOf(template, roleIdOf(template, name)))),
     );
-    expect(senders).toEqual(['respond-to-alert']);
+    expect(senders).toEqual(['deliver-messages']);
     template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: { SENDER: 'alerts@market.example.vn' } },
     });
@@ -137,23 +146,33 @@ describe('rights', () => {
     expect(FUNCTION_NAMES.filter((name) => definitionOf(name).keepsAccounts)).toEqual(['serve-staff']);
   });
 
-  test('a function may send to the queues of what it gave up itself, and to no other', () => {
+  test('a function may send to the queues of what it gave up itself, and those that have messages sent to theirs', () => {
     const byClock = resourcesOf(template, 'AWS::Lambda::EventInvokeConfig');
     for (const name of FUNCTION_NAMES) {
       const [id, { Properties }] = functionOf(template, name);
       const [ofStream, ofClock] = [mappings, byClock].map((configured) => failureQueuesOf(configured, id));
+      const ofQueue = ofQueues.some(([, mapping]) => targetOf(mapping.Properties['FunctionName']) === id)
+        ? [deadLetters]
+        : [];
+      const toTell = definitionOf(name).asksForDelivery ? [deliveries] : [];
       const sends = statementsOf(template, roleIdOf(template, name)).filter(({ actions }) =>
         actions.includes('sqs:SendMessage'),
       );
       const mayReach = sends.flatMap(({ resources }) => resources.map(targetOf));
-      expect(new Set(mayReach), name).toEqual(new Set([...(ofStream ?? []), ...(ofClock ?? [])]));
+      expect(new Set(mayReach), name).toEqual(
+        new Set([...(ofStream ?? []), ...(ofClock ?? []), ...ofQueue, ...toTell]),
+      );
       // What is refused for good is set aside by the function itself, in the queue of its streams.
-      expect(targetOf(environmentOf(Properties)['FAILURE_QUEUE_URL']), name).toBe(ofStream?.[0]);
+      expect(targetOf(environmentOf(Properties)['FAILURE_QUEUE_URL']), name).toBe(ofStream?.[0] ?? ofQueue[0]);
+      expect(targetOf(environmentOf(Properties)['DELIVERY_QUEUE_URL']), name).toBe(toTell[0]);
     }
   });
 
   function failureQueuesOf(configured: typeof mappings, functionId: string): (string | undefined)[] {
-    const own = configured.filter(([, { Properties }]) => targetOf(Properties['FunctionName']) === functionId);
+    const own = configured.filter(
+      ([, { Properties }]) =>
+        targetOf(Properties['FunctionName']) === functionId && Properties['DestinationConfig'] !== undefined,
+    );
     return own.map(([, { Properties }]) => {
       const { OnFailure } = Properties['DestinationConfig'] as { OnFailure: { Destination: unknown } };
       return targetOf(OnFailure.Destination);

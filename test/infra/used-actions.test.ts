@@ -71,7 +71,7 @@ async function playEarlierData(data: string): Promise<void> {
   const [suggestion] = (await staff('GET /v1/suggestions', { query: { limit: 1 } })).items;
   await staff('POST /v1/suggestions/{id}/accept', { params: { id: suggestion?.id ?? '' }, body: {} });
   await system.close();
-  system = await startSystem({ folder: data, catalogue, clock, gatherMs: 1, onCommand: note });
+  system = await startSystem({ folder: data, catalogue, clock, gatherMs: 15, onCommand: note });
   await system.idle();
 }
 
@@ -92,13 +92,14 @@ function granted(): string[] {
   );
 }
 
+const { stackTraceLimit } = Error;
 beforeAll(async () => {
   // A request is some way down from what asked for it, through the layers of the SDK.
   Error.stackTraceLimit = 100;
   folder = await mkdtemp(join(tmpdir(), 'binh-on-used-actions-'));
   let today = FIRST_DAY;
   const clock = () => Date.parse(`${today}T18:00:00+07:00`);
-  const start = () => startSystem({ folder, catalogue: SMALL_CITY, clock, gatherMs: 1, onCommand: note });
+  const start = () => startSystem({ folder, catalogue: SMALL_CITY, clock, gatherMs: 15, onCommand: note });
   system = await start();
   const caller = callerOf(answered);
   let staff = caller(system.url, system.staffToken);
@@ -128,6 +129,7 @@ beforeAll(async () => {
   await playEarlierData(join(folder, 'earlier'));
 });
 afterAll(async () => {
+  Error.stackTraceLimit = stackTraceLimit;
   await system?.close();
   await rm(folder, { recursive: true, force: true });
 });

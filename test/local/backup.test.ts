@@ -141,8 +141,7 @@ test('a backup under load, put back into a new folder, has the same alerts, repo
 }, 120_000);
 
 test('a machine that does not run is backed up from its folder; nobody but the owner reads the file', async () => {
-  await fill(await start('data'));
-  await stop();
+  await start('data').then(stop);
   expect((await backup('stopped.backup')).out).toContain('which was not running');
   expect((await stat(at('stopped.backup'))).mode & 0o777).toBe(0o600);
   expect((await restore('stopped.backup', 'again')).code).toBe(0);

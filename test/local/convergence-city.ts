@@ -168,7 +168,7 @@ async function layPast(system: RunningSystem): Promise<void> {
 
 async function readState(folder: string): Promise<KeptState> {
   const database = await startDatabase(join(folder, 'database'));
-  const dynamodb = connectDynamoDb({ DYNAMODB_ENDPOINT: database.endpoint });
+  const dynamodb = connectDynamoDb({ DYNAMODB_ENDPOINT: database.endpoint }, database.transport);
   const scan = async (TableName: string) => {
     const { Items = [], LastEvaluatedKey } = await dynamodb.send(new ScanCommand({ TableName }));
     if (LastEvaluatedKey) throw new Error(`${TableName} no longer fits one page: read them all`);

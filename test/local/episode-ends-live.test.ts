@@ -2,19 +2,23 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEFAULT_DETECTION } from '#catalog/default-detection.ts';
 import { contractClient } from '#contract/client.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
 import { type RunningSystem, startSystem } from '#infra/local/system.ts';
 import { readMail } from '#support/read-mail.ts';
 import { PORK, SMALL_CITY } from '#support/small-city.ts';
+
+/** What is expected for no longer ends soon, and days are closed soon: each day of this story is lived through. */
+const DETECTION = { ...SMALL_CITY.detection, expectedDays: 9, correctionDays: 3 };
+const CITY: Catalogue = { ...SMALL_CITY, detection: DETECTION };
 
 const FIRST = '2026-03-02';
 const CALM_DAYS = 8;
 const DEAR_DAY = addDays(FIRST, CALM_DAYS);
 /** The first day without data, and the one on which an episode has waited for long enough. */
 const GONE_DAY = addDays(DEAR_DAY, 1);
-const END_DAY = addDays(DEAR_DAY, DEFAULT_DETECTION.expectedDays + 1);
+const END_DAY = addDays(DEAR_DAY, DETECTION.expectedDays + 1);
 const RETAILERS = ['an', 'ba', 'cuc'];
 /** The shops of one ward move away, those of the other fall silent, and nobody takes them off the register. */
 const [LEFT, SILENT, ELSEWHERE] = ['hoan-kiem', 'cua-nam', 'soc-son'] as const;
@@ -51,7 +55,7 @@ let ended: typeof silentFor;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'binh-on-ends-'));
-  system = await startSystem({ folder, catalogue: SMALL_CITY, clock: () => now, gatherMs: 1 });
+  system = await startSystem({ folder, catalogue: CITY, clock: () => now, gatherMs: 1 });
   for (const retailer of RETAILERS) {
     const params = { id: retailer };
     const body = { name: `${retailer} (mẫu)`, contact: { name: 'Chị Lan' } };
@@ -86,7 +90,7 @@ test.each([LEFT, SILENT])('an alert without data says since when, and when it wi
   const alert = silentFor.find((each) => each.place === place);
   expect(alert).toMatchObject({ status: 'open', noDataSince: GONE_DAY });
   expect(alert?.explanation.vi).toContain('Chưa có số liệu từ ngày 11/03/2026.');
-  expect(alert?.clearsWhen.en).toContain('No data since 11/03/2026: without any it ends by itself on 01/04/2026.');
+  expect(alert?.clearsWhen.en).toContain('No data since 11/03/2026: without any it ends by itself on 20/03/2026.');
 });
 
 test.each([LEFT, SILENT])('it ends by itself, also where no store is left: %s', (place) => {
@@ -110,7 +114,7 @@ test.each([LEFT, SILENT])('who was told of the rise is told that it is no longer
 });
 
 test('the record stays as it is once the place is no longer opened', async () => {
-  for (let day = 1; day <= DEFAULT_DETECTION.correctionDays + 2; day++) await live(addDays(END_DAY, day), 140_000, []);
+  for (let day = 1; day <= DETECTION.correctionDays + 2; day++) await live(addDays(END_DAY, day), 140_000, []);
   const { status, resolution } = (await alerts()).find(({ place }) => place === LEFT) ?? {};
   expect({ status, resolution }).toEqual({ status: 'resolved', resolution: 'no-longer-reported' });
 });

@@ -1,18 +1,22 @@
 import { contractClient } from '#contract/client.ts';
 import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
 import { type RunningSystem, type SystemOptions, startSystem } from '#infra/local/system.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 
+/** Days are closed soon, so that few make up all kinds of them. */
+const CITY: Catalogue = { ...SMALL_CITY, detection: { ...SMALL_CITY.detection, correctionDays: 3 } };
+
 export const TODAY: BusinessDay = '2026-11-23';
 /** Reported day by day: long enough for some days to take reports no more. */
-const LIVE = eachDay(addDays(TODAY, -12), TODAY);
+const LIVE = eachDay(addDays(TODAY, -6), TODAY);
 /** Filled from a file. */
-export const FIRST: BusinessDay = addDays(TODAY, -30);
-export const PAST = eachDay(FIRST, addDays(TODAY, -13));
+export const FIRST: BusinessDay = addDays(TODAY, -20);
+export const PAST = eachDay(FIRST, addDays(TODAY, -7));
 /** Days before this one take no reports. */
-export const STILL_TAKEN = addDays(TODAY, -SMALL_CITY.detection.correctionDays);
+export const STILL_TAKEN = addDays(TODAY, -CITY.detection.correctionDays);
 /** The first day that was opened: days before it were filled from the file and are folded by rebuilds alone. */
-export const OPENED_FIRST = addDays(LIVE[0] as BusinessDay, -SMALL_CITY.detection.correctionDays);
+export const OPENED_FIRST = addDays(LIVE[0] as BusinessDay, -CITY.detection.correctionDays);
 
 const SHOPS = [
   ...['an', 'ba', 'cuc'].map((retailer) => ({ retailer, place: 'hoan-kiem', channel: 'market' }) as const),
@@ -22,7 +26,7 @@ const SHOPS = [
 type Shop = (typeof SHOPS)[number];
 const storeOf = ({ place }: Shop) => place.slice(place.indexOf('/') + 1);
 /** Pork is dear in one ward: once in the past, once since it is live, and today. */
-const DEAR = [-24, -23, -22, -10, -9, -8, 0].map((days) => addDays(TODAY, days));
+const DEAR = [-13, -12, -11, -5, -4, -3, 0].map((days) => addDays(TODAY, days));
 
 function rowsOf({ place }: Shop, day: BusinessDay) {
   const isDear = place === 'hoan-kiem' && DEAR.includes(day);
@@ -37,7 +41,7 @@ const clock = () => Date.parse(`${TODAY}T18:00:00+07:00`);
 
 /** Starts the city of this test on a folder, on the evening of its last day. */
 export function startCity(folder: string, changes: Partial<SystemOptions> = {}): Promise<RunningSystem> {
-  return startSystem({ folder, catalogue: SMALL_CITY, clock, gatherMs: 1, ...changes });
+  return startSystem({ folder, catalogue: CITY, clock, gatherMs: 15, ...changes });
 }
 
 /** The past as a file. */

@@ -65,6 +65,7 @@ async function ask(method: string, path: string, { body, bearer = system.staffTo
 const pathOf = (path: string) =>
   path
     .replace('/{id}/stores/{store}', '/sen-vang/stores/s1')
+    .replace('people/{id}', 'people/p-zzzzzzzzzzzzzzzz')
     .replace('{store}/{date}', 's1/2026-11-23')
     .replace('{product}', '01.0004')
     .replace('{place}', 'cua-nam')

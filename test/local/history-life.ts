@@ -18,5 +18,4 @@ await contractClient({ url: system.url, token: system.staffToken })('POST /v1/hi
   contentType: 'text/csv',
 });
 await system.idle();
-process.stdout.write(`${made}\n`);
 process.exit();

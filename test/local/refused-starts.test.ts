@@ -1,14 +1,15 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { contractClient } from '#contract/client.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { StartRefused } from '#infra/local/start-refused.ts';
 import { startSystem } from '#infra/local/system.ts';
 import { runCommand, startMachine } from '#support/run-command.ts';
+import { momentsOf } from '#support/seeds.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 
 const ANOTHER_CITY: Catalogue = {
@@ -28,8 +29,10 @@ afterEach(() => rm(parent, { recursive: true }));
 const start = (catalogue = SMALL_CITY, port = 0) =>
   startSystem({ folder, catalogue, port, clock: () => Date.parse('2026-11-23T09:00:00+07:00'), gatherMs: 1 });
 
-/** A folder as a machine leaves it, with one shop in Hoàn Kiếm. */
-async function aKnownFolder(): Promise<void> {
+let known: string;
+beforeAll(async () => {
+  known = await mkdtemp(join(tmpdir(), 'binh-on-known-'));
+  folder = join(known, 'data');
   const system = await start();
   const staff = contractClient({ url: system.url, token: system.staffToken });
   await staff('PUT /v1/retailers/{id}', {
@@ -41,6 +44,12 @@ async function aKnownFolder(): Promise<void> {
     body: { name: 'Sen 1', place: 'hoan-kiem', channel: 'market' },
   });
   await system.close();
+});
+afterAll(() => rm(known, { recursive: true }));
+
+/** A folder as a machine leaves it, with one shop in Hoàn Kiếm. */
+async function aKnownFolder(): Promise<void> {
+  await cp(join(known, 'data'), folder, { recursive: true });
 }
 
 /** The sentence with which a start is refused. */
@@ -145,8 +154,8 @@ describe('a damaged folder is refused', () => {
 describe('data that this machine cannot take are refused, and stay as they are', () => {
   test('of a later version', async () => {
     await aKnownFolder();
-    await writeFile(join(folder, 'machine.json'), '{"dataVersion":3,"city":"ha-noi","more":true}');
-    expect(await refusal()).toContain('was written by a later version (data version 3; this one reads 2): upgrade');
+    await writeFile(join(folder, 'machine.json'), '{"dataVersion":4,"city":"ha-noi","more":true}');
+    expect(await refusal()).toContain('was written by a later version (data version 4; this one reads 3): upgrade');
     expect(await readFile(join(folder, 'machine.json'), 'utf8')).toContain('"more"');
   });
 
@@ -173,7 +182,7 @@ test('a folder of the version before machine.json starts, and is closed to other
   const { items } = await contractClient({ url: system.url, token: system.staffToken })('GET /v1/retailers');
   expect(items).toHaveLength(1);
   await system.close();
-  expect(JSON.parse(await readFile(join(folder, 'machine.json'), 'utf8'))).toEqual({ dataVersion: 2, city: 'ha-noi' });
+  expect(JSON.parse(await readFile(join(folder, 'machine.json'), 'utf8'))).toEqual({ dataVersion: 3, city: 'ha-noi' });
   const modes = ['', 'outbox', 'database', 'outbox/a.eml', 'machine.json', 'credentials.json'].map(async (path) =>
     ((await stat(join(folder, path))).mode & 0o777).toString(8),
   );
@@ -191,14 +200,16 @@ test('a folder that holds other things, and a file, are refused', async () => {
   expect(await refusal()).toContain('is no folder: move it away, or name another folder by --data');
 });
 
-test.each([
+const MISTAKES = [
   { args: ['--catalog', 'no-such-folder'], words: 'city.json: is not there' },
   { args: ['--catalog', 'shared/catalog'], words: 'areas.json: is not there' },
   { args: ['--port', '4000.5'], words: '--port 4000.5 is no port' },
   { args: ['--port', '-1'], words: 'Usage: npm start' },
   { args: ['--scenario', 'hanoy'], words: '--scenario hanoy is unknown: use hanoi or empty.' },
   { args: ['--fast'], words: "Unknown option '--fast'" },
-])('$args is refused with what to do', async ({ args, words }) => {
+];
+
+test.each(momentsOf(MISTAKES, 3))('$args is refused with what to do', async ({ args, words }) => {
   const ended = await main('--data', folder, ...args);
   expect(ended).toMatchObject({ code: 2, complaint: expect.stringContaining(words) });
   expect(ended.complaint).not.toContain('    at ');

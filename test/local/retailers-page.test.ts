@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hanoi } from '#catalog/hanoi.ts';
 import { type RunningSystem, startSystem } from '#infra/local/system.ts';
+import { momentsOf } from '#support/seeds.ts';
 
 const PAGES = ['retailers.md', 'retailers.vi.md'];
 const hasPython = spawnSync('python3', ['-c', 'import json']).status === 0;
@@ -47,7 +48,7 @@ test('the retailers’ page has the same lines in both languages', async () => {
   expect(blocksOf(vietnamese)).toEqual(blocksOf(english));
 });
 
-test.each(PAGES)('every line of docs/%s does what it says, Python’s apart', async (name) => {
+test.each(momentsOf(PAGES, 1))('every line of docs/%s does what it says, Python’s apart', async (name) => {
   const { code, said } = await paste(blocksOf(await pageOf(name)).filter((block) => !block.includes('python3')));
   expect([code, said]).toEqual([0, expect.stringContaining('"lastReported":null')]);
   expect(said).toContain('"dryRun":true');

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -7,9 +7,11 @@ import { contractClient } from '#contract/client.ts';
 import { addDays } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { Product } from '#domain/product.ts';
+import { readCredentials } from '#infra/local/credentials.ts';
 import { demoCity } from '#infra/local/demo-city.ts';
 import { historyFiles, loadScenario } from '#infra/local/scenarios.ts';
 import { type RunningSystem, startSystem } from '#infra/local/system.ts';
+import { readMail } from '#support/read-mail.ts';
 import { momentsOf, playsAll } from '#support/seeds.ts';
 import { PORK, SMALL_CITY } from '#support/small-city.ts';
 
@@ -80,7 +82,14 @@ test.runIf(playsAll)(
     // What an alert of that day has proposed is not proposed again: how much is left for the day depends on its hour.
     expect(closed).toMatchObject({ unmet: [], families: { matched: 1, of: 1 } });
     for (const { madeOn } of closed.items) expect(madeOn).toBe(yesterday);
-    expect((await readdir(join(folder, 'outbox'))).length).toBeGreaterThan(0);
+    const outbox = join(folder, 'outbox');
+    const mails = await Promise.all((await readdir(outbox)).map((file) => readFile(join(outbox, file))));
+    expect(new Set(mails.map((mail) => readMail(mail).headers['to']))).toEqual(
+      new Set(['can-bo-truc@binh-on.example', 'can-bo-phuong@binh-on.example']),
+    );
+    const { wardToken } = (await readCredentials(folder)) ?? {};
+    const own = await contractClient({ url: second.url, token: wardToken })('GET /v1/alerts');
+    expect(new Set(own.items.map(({ place }) => place))).toEqual(new Set(['hoan-kiem']));
     await sayWhy(second.url);
     await second.close();
 

@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { contractClient } from '#contract/client.ts';
 import { addDays } from '#domain/business-day.ts';
 import { type RunningSystem, startSystem } from '#infra/local/system.ts';
@@ -14,6 +14,7 @@ const CALM = 145_000;
 const SHOPS = ['sen-vang/1', 'sen-vang/2', 'mai-lan/1', 'cho-que/1'];
 const SUPPLIER = 'htx-ven-song/kho';
 
+let filled: string;
 let folder: string;
 let system: RunningSystem;
 let now: number;
@@ -63,11 +64,14 @@ const look = async () => {
   await system.idle();
 };
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'binh-on-again-'));
+const start = () => startSystem({ folder, catalogue: SMALL_CITY, clock: () => now, gatherMs: 1 });
+
+beforeAll(async () => {
+  filled = await mkdtemp(join(tmpdir(), 'binh-on-filled-'));
+  folder = filled;
   now = Date.parse(`${TODAY}T07:00:00+07:00`);
   keys = new Map();
-  system = await startSystem({ folder, catalogue: SMALL_CITY, clock: () => now, gatherMs: 1 });
+  system = await start();
   for (const shop of SHOPS) await register(shop, 'hoan-kiem', 'market');
   await register(SUPPLIER, 'outside/hung-yen', 'producer');
   await staff()('POST /v1/people', {
@@ -79,7 +83,16 @@ beforeEach(async () => {
     ),
   );
   await system.idle();
-}, 60_000);
+  await system.close();
+});
+afterAll(() => rm(filled, { recursive: true }));
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'binh-on-again-'));
+  await cp(filled, folder, { recursive: true });
+  now = Date.parse(`${TODAY}T07:00:00+07:00`);
+  system = await start();
+});
 
 afterEach(async () => {
   await system.close();

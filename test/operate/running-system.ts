@@ -62,7 +62,7 @@ export async function startRunningSystem(
   let drawn = 0;
   const clients: DynamoDBDocumentClient[] = [];
   const connect = () => {
-    const client = connectDynamoDb(env);
+    const client = connectDynamoDb(env, database.transport);
     clients.push(client);
     return client;
   };
@@ -78,6 +78,7 @@ export async function startRunningSystem(
     dynamodb: heard,
     meter: NO_METER,
     pause: async () => undefined,
+    deliverLater: async () => undefined,
   };
   const open = withoutContext(openDay(platform, catalogue));
   const handlers: Record<string, StreamHandler> = {

@@ -6,11 +6,11 @@ import { strandOf } from '#domain/event/strand.ts';
 import { isOvertaken, partyKey, type Suggestion } from '#domain/matching/suggestion.ts';
 import { type Conversation, nextStepAt } from '#domain/notification/conversation.ts';
 import { fileSafe } from '#domain/notification/delivery.ts';
-import { possibleSearch, shortOf } from '#functions/respond-to-alert/possible-search.ts';
+import { possibleSearch, shortageOf } from '#functions/respond-to-alert/possible-search.ts';
 import { deskStore } from '#storage/desk.ts';
 import { unpack } from '#storage/packed.ts';
 import { SAYS_NOTHING } from '#storage/staged-item.ts';
-import { readAlertEnd } from '#supply-search/alert-end.ts';
+import { endOfEvent } from '#supply-search/event-end.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 import { respondPortsOf } from './functions-in-steps.ts';
 import type { Played } from './play.ts';
@@ -18,7 +18,7 @@ import { type Faults, NO_FAULTS } from './schedule.ts';
 import { repeatedSteps, untoldNews, wrongBeliefs } from './sent-messages.ts';
 import { DESK, MARKET, REGISTRY, type Simulation } from './simulation.ts';
 import { AT_ONCE, type Item } from './tables-in-steps.ts';
-import { PLACES } from './two-wards.ts';
+import { FIRST_DAY, PLACES } from './two-wards.ts';
 
 /** What holds at the end of every story, however it was played. */
 export const RULES = {
@@ -28,8 +28,8 @@ export const RULES = {
   events: 'every live alert is on the board of its strand as it is kept, in the event that it joins',
   acts: 'what was done last with an event holds for each member that it reaches',
   work: 'no message is left waiting, and each that is recorded as sent was accepted',
-  suggestions: 'all that was found for the last version is kept',
-  supply: 'what stands proposed for a live alert is what a search of now finds',
+  suggestions: 'all that was found for an event as it is, is kept',
+  supply: 'what stands proposed for a live event is what a search of now finds',
   answers: 'what somebody has answered is never a proposal again',
   repeats: 'what is accepted again says the same and that it may be a repeat',
   beliefs: 'people believe of every event what is so',
@@ -165,14 +165,21 @@ export function conversationsIn(tables: Simulation['tables']): Conversation[] {
     .map(({ data }) => unpack(data as Uint8Array) as Conversation);
 }
 
-async function lostSuggestions({ tables }: Simulation, alerts: readonly Alert[]): Promise<string[]> {
+/** The events of the strands of some alerts, with their boards. */
+export async function eventsOf({ tables }: Simulation, alerts: readonly Alert[]) {
   const desk = deskStore(tables.connect(AT_ONCE), DESK);
+  const strands = new Set(alerts.map((alert) => strandOf(SMALL_CITY, alert)));
+  const boards = await Promise.all([...strands].map((strand) => desk.readBoard(strand)));
+  return boards.flatMap(({ value: board }) => board.events.map((known) => ({ board, known })));
+}
+
+async function lostSuggestions(simulation: Simulation, alerts: readonly Alert[]): Promise<string[]> {
+  const desk = deskStore(simulation.tables.connect(AT_ONCE), DESK);
   const lost: string[] = [];
-  for (const { id, version } of alerts) {
-    const kept = new Set((await desk.suggestionsOf(id)).map((suggestion) => suggestion.id));
-    for (const suggestion of (await desk.readSearch(id, version))?.suggestions ?? []) {
-      if (!kept.has(suggestion.id)) lost.push(`suggestion ${suggestion.id} is not kept`);
-    }
+  const found = (await eventsOf(simulation, alerts)).map(({ known }) => desk.readSearch(known.id, known.version));
+  const all = (await Promise.all(found)).flatMap((search) => search?.suggestions ?? []);
+  for (const suggestion of new Set(all.map((each) => each.id))) {
+    if (!(await desk.readSuggestion(suggestion))) lost.push(`suggestion ${suggestion} is not kept`);
   }
   return lost;
 }
@@ -181,20 +188,23 @@ async function lostSuggestions({ tables }: Simulation, alerts: readonly Alert[])
 export async function outdatedSupply(simulation: Simulation, alerts: readonly Alert[]): Promise<string[]> {
   const ports = respondPortsOf(simulation, simulation.tables.connect(AT_ONCE), AT_ONCE);
   const outdated: string[] = [];
-  for (const alert of alerts) {
-    const short = shortOf(SMALL_CITY, alert);
-    if (!short || (await readAlertEnd(ports, SMALL_CITY, alert.id))) continue;
-    const now = (await possibleSearch(ports, SMALL_CITY, { alert, short, pendingSuppliers: 0 })).find();
-    const search = await ports.latestSearch(alert.id);
-    // That one stands again with its alert is no matter of the search.
-    const standing = (await ports.suggestionsOf(alert.id))
+  for (const { board, known } of await eventsOf(simulation, alerts)) {
+    const members = membersOf(board, known);
+    if (members.length === 0) continue;
+    if (await endOfEvent(ports, SMALL_CITY, { strand: board.strand, known, members }, FIRST_DAY)) continue;
+    const shortage = await shortageOf(ports, SMALL_CITY, board, known);
+    if (!shortage) continue;
+    const now = (await possibleSearch(ports, SMALL_CITY, { shortage, pendingSuppliers: 0 })).find();
+    const search = await ports.latestSearch(known.id);
+    // That one stands again with its event is no matter of the search.
+    const standing = (await ports.suggestionsOf(known.id))
       .filter((one) => one.state === 'proposed' && !isOvertaken(one))
       .map(({ again: _again, ...one }): Suggestion => one);
     const found = now.suggestions.toSorted((a, b) => (a.id < b.id ? -1 : 1));
     if (JSON.stringify(standing) !== JSON.stringify(found)) {
-      outdated.push(`${alert.id} proposes ${inShort(standing)}, now it would be ${inShort(found)}`);
+      outdated.push(`${known.id} proposes ${inShort(standing)}, now it would be ${inShort(found)}`);
     }
-    if (JSON.stringify(search?.unmet) !== JSON.stringify(now.unmet)) outdated.push(`${alert.id} lacks something else`);
+    if (JSON.stringify(search?.unmet) !== JSON.stringify(now.unmet)) outdated.push(`${known.id} lacks something else`);
   }
   return outdated;
 }

@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { isOvertaken } from '#domain/matching/suggestion.ts';
 import { deskStore } from '#storage/desk.ts';
 import { momentsOf } from '#support/seeds.ts';
-import { alertsOf, conversationsIn, outdatedSupply, outputsOf, unfinishedWork, wrongRepeats } from './complaints.ts';
+import {
+  alertsOf,
+  conversationsIn,
+  eventsOf,
+  outdatedSupply,
+  outputsOf,
+  unfinishedWork,
+  wrongRepeats,
+} from './complaints.ts';
 import { answer } from './functions-in-steps.ts';
 import { keepReport, weekBefore } from './market-story.ts';
 import { isExpected } from './play.ts';
@@ -95,11 +103,12 @@ async function playActs(acts: typeof ACTS, fault?: Fault) {
 async function endOf(simulation: Simulation) {
   const desk = deskStore(simulation.tables.connect(AT_ONCE), DESK);
   const alerts = await alertsOf(simulation);
+  const events = await eventsOf(simulation, alerts);
   return {
     outputs: Object.fromEntries(outputsOf(simulation)),
     alerts,
     // What was proposed before more was known depends on the way; what stands does not.
-    suggestions: (await Promise.all(alerts.map(({ id }) => desk.suggestionsOf(id))))
+    suggestions: (await Promise.all(events.map(({ known }) => desk.suggestionsOf(known.id))))
       .flat()
       .filter((one) => !isOvertaken(one)),
     outdated: await outdatedSupply(simulation, alerts),

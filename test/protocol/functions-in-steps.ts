@@ -9,7 +9,8 @@ import { type AssessPorts, assessPlaceDay } from '#functions/assess-place/assess
 import { type DeliverPorts, deliverMessage } from '#functions/deliver-messages/deliver-message.ts';
 import { type RebuildPorts, rebuildPlace } from '#functions/rebuild-places/rebuild-place.ts';
 import { type ReconcilePorts, reconcilePlace } from '#functions/reconcile-alerts/reconcile-alerts.ts';
-import { type GatherEventsPorts, gatherEvents } from '#functions/respond-to-alert/gather-events.ts';
+import { answerStrand } from '#functions/respond-to-alert/answer-strand.ts';
+import type { GatherEventsPorts } from '#functions/respond-to-alert/gather-events.ts';
 import { type LookAgainPorts, lookAgain } from '#functions/respond-to-alert/look-again.ts';
 import { type NoteNewsPorts, noteNews } from '#functions/respond-to-alert/note-news.ts';
 import type { RespondPorts } from '#functions/respond-to-alert/respond-ports.ts';
@@ -17,7 +18,7 @@ import { respondToAlert } from '#functions/respond-to-alert/respond-to-alert.ts'
 import { decideSuggestion } from '#functions/serve-staff/suggestions/decide-suggestion.ts';
 import { Problem } from '#runtime/problem.ts';
 import { assessmentOutputs, type KeepableOutput } from '#storage/assessment-outputs.ts';
-import { strandOfPartition } from '#storage/desk/events.ts';
+import { strandOfPartition } from '#storage/desk/partition.ts';
 import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { contentHash } from '#storage/packed.ts';
@@ -141,16 +142,14 @@ async function respond(
   step: Step,
   leftOut: LeftOut,
 ): Promise<void> {
-  const ports = respondPortsOf(simulation, dynamodb, step);
+  const whole = respondPortsOf(simulation, dynamodb, step);
+  const ports = { ...whole, ...leftOut.respond?.(whole) };
   const alert = key.sk.split('#')[1] ?? '';
   const own = strandOfPartition(key.pk);
   const strand = own ?? strandOfAlert(SMALL_CITY, alert);
-  if (strand !== undefined) {
-    const board = await gatherEvents(ports, SMALL_CITY)(strand, own ? [] : [alert]);
-    await noteNews(ports, SMALL_CITY)(board);
-  }
-  if (own) return;
-  await respondToAlert(leftOut.respond?.(ports) ?? ports, SMALL_CITY)(alert, key.sk.startsWith('wake#'));
+  const isWoken = own !== undefined && key.sk.startsWith('wake#');
+  if (strand !== undefined) await answerStrand(ports, SMALL_CITY)(strand, own ? [] : [alert], isWoken);
+  if (!own) await respondToAlert(ports, SMALL_CITY)(alert);
 }
 
 /** What the clock does: looks whose supply has changed, what has become news, and which messages wait. */

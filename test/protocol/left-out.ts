@@ -114,7 +114,7 @@ export const WITHOUT_SWEEPING: LeftOut = { sweep: true };
 
 /** Searching once for each version: the clock looks and wakes nobody. */
 export const WITHOUT_LOOKS: LeftOut = {
-  look: (ports) => ({ ...ports, wakeAlert: async () => undefined }),
+  look: (ports) => ({ ...ports, wakeEvent: async () => undefined }),
 };
 
 /** Keeping suggestions without looking, after any was written, what has become of the search and of the others. */

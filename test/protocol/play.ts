@@ -4,6 +4,7 @@ import { RebuildBusy } from '#functions/rebuild-places/rebuild-place.ts';
 import { DeskBusy } from '#functions/reconcile-alerts/reconcile-alerts.ts';
 import { StrandBusy } from '#functions/respond-to-alert/gather-events.ts';
 import { AlertBusy } from '#functions/respond-to-alert/respond-to-alert.ts';
+import { SuggestionsBusy } from '#functions/respond-to-alert/supply-events.ts';
 import { SearchOvertaken } from '#supply-search/find-supply.ts';
 import { answer, type LeftOut, NotYet } from './functions-in-steps.ts';
 import { ConnectionLost, type Faults, OVERSLEPT_MS, scheduleOf, settled } from './schedule.ts';
@@ -32,6 +33,7 @@ const EXPECTED = [
   ConversationBusy,
   NotYet,
   SearchOvertaken,
+  SuggestionsBusy,
 ];
 
 export interface Playing {

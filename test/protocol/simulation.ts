@@ -2,7 +2,7 @@ import type { Alert } from '#domain/alert/alert.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { DetectionSettings } from '#domain/catalogue.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
-import { strandOfPartition } from '#storage/desk/events.ts';
+import { strandOfPartition } from '#storage/desk/partition.ts';
 import { SUBSCRIPTIONS, wakes } from '#storage/tables.ts';
 import { type Key, type TablesInSteps, tablesInSteps } from './tables-in-steps.ts';
 import { FIRST_DAY, MORNING } from './two-wards.ts';

@@ -3,7 +3,7 @@ import type { PlaceBalance } from '#domain/history/balance.ts';
 import { deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';
 import { keepBalance } from '#support/kept-balances.ts';
-import { anAlert, anEpisode } from '#support/small-city.ts';
+import { anAlert, anEpisode, PORK } from '#support/small-city.ts';
 import { balancesOf, type Shop } from '#support/supply-world.ts';
 import { DESK, PERSON, REGISTRY, type Simulation, simulationOf } from './simulation.ts';
 import { pickFrom, type TellStory } from './story.ts';
@@ -14,7 +14,7 @@ const TURNS = 4;
 const ANSWERS = 6;
 
 /**
- * The story of supply alone: shops run short, get goods and give them away while an alert is on, rises, falls and may end,
+ * The story of supply alone: shops run short, get goods and give them away while an event is on, rises, falls and may end,
  * and somebody answers what is proposed.
  */
 export const tellSupplyStory: TellStory = (draw) => {
@@ -79,9 +79,9 @@ function alertsOf(draw: () => number): Alert[] {
 }
 
 function balanceOf(draw: () => number, ward: (typeof WARDS)[number]): PlaceBalance {
-  const stocks = ward === 'hoan-kiem' ? [5, 10, 20, 200] : [0, 60, 90, 140, 300];
+  const stocks = ward === 'hoan-kiem' ? [5, 10, 20, 400] : [0, 120, 180, 280, 600];
   const shops = SHOPS.filter(({ place }) => place === ward).map(
-    (shop): Shop => ({ ...shop, stock: pickFrom(draw, stocks), demand: 25, date: FIRST_DAY }),
+    (shop): Shop => ({ ...shop, stock: pickFrom(draw, stocks), demand: 50, date: FIRST_DAY }),
   );
   return { ...(balancesOf(shops)[0] as PlaceBalance), asOf: FIRST_DAY };
 }
@@ -95,11 +95,11 @@ function keepBalanceIn({ tables }: Simulation, balance: PlaceBalance): Promise<v
   return keepBalance(registryStore(tables.connect(AT_ONCE), REGISTRY), balance);
 }
 
-/** Somebody begins to answer one of the alert's suggestions, also one that has been overtaken. */
+/** Somebody begins to answer one of the event's suggestions, also one that has been overtaken. */
 async function answerAny({ tables, wake }: Simulation, which: number, answer: string): Promise<void> {
   const desk = deskStore(tables.connect(AT_ONCE), DESK);
-  const [alert] = await desk.alertsOf('hoan-kiem');
-  const suggestions = alert ? await desk.suggestionsOf(alert.value.id) : [];
+  const { value: board } = await desk.readBoard(`${PORK.id}-up`);
+  const suggestions = (await Promise.all(board.events.map(({ id }) => desk.suggestionsOf(id)))).flat();
   const one = suggestions[Math.floor(which * suggestions.length)];
   if (one) wake({ function: PERSON, key: { pk: one.id, sk: answer } });
 }

@@ -13,7 +13,7 @@ import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { registryStore } from '#storage/registry.ts';
 import { packStoreDay, reportStore } from '#storage/reports.ts';
-import { anAlert, anEpisode, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
+import { anAlert, anEpisode, PORK, RICE, SMALL_CITY, someEvidence } from '#support/small-city.ts';
 import { someSuggestion } from '#support/some-suggestion.ts';
 import { retailerOfShop, storeOfShop } from '#support/supply-world.ts';
 
@@ -24,10 +24,17 @@ export const STORES: readonly StoreKey[] = ['hoa-sen/1', 'binh-minh/1'];
 const RULES = rulesAsOf({ thresholds: [], ceilings: [] }, SMALL_CITY, TODAY);
 const NAMES = { market: 'market', desk: 'desk', registry: 'registry' };
 
+/** Evidence with all that it may hold of shops. */
+const EVIDENCE = someEvidence({
+  thresholds: { watch: 5, alert: 10, crisis: 15 },
+  middle: { store: 'hoa-sen/1', price: 172_000, comparedWith: 145_250, changePct: 18.416523236 },
+  furthest: [{ store: 'binh-minh/1', price: 190_000, comparedWith: 145_000, changePct: 31.034482759, daysAgo: 2 }],
+});
+
 /** What the ward remembers of its past: a month under way, one that is closed, and an episode. */
 export const MEMORY: PlaceMemory = {
   ...EMPTY_MEMORY,
-  episodes: [anEpisode({ product: RICE.id, openedOn: '2026-11-20', lastDay: '2026-11-22' })],
+  episodes: [anEpisode({ product: RICE.id, openedOn: '2026-11-20', lastDay: '2026-11-22', evidence: EVIDENCE })],
   months: {
     running: { month: 24_323, sums: { [PORK.id]: [145_000, 1, 0, 0, 0, 0] } },
     past: { [PORK.id]: { first: 24_320, months: [140_000, null, 145_000], thirds: [140_000, null, 145_000] } },
@@ -86,10 +93,12 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
   const reports = reportStore(dynamodb, NAMES.market, () => NOW);
   for (const report of REPORTS) await reports.putReport(packStoreDay(report), 1, undefined);
 
-  const alert = anAlert();
+  const alert = anAlert({ episode: anEpisode({ evidence: EVIDENCE }) });
   const suggestion = someSuggestion(alert.id);
   await desk.putAlert(alert);
   await desk.putAction({ alert: alert.id, kind: 'acknowledge', at: NOW, by: 'lan', version: 1, level: 'crisis' });
+  const falseAlarm = { kind: 'false-alarm', reason: 'promotion', note: 'Khuyến mại', by: 'lan' } as const;
+  await desk.putAction({ alert: alert.id, at: NOW + 1, version: 1, level: 'crisis', ...falseAlarm });
   await desk.putSuggestion(suggestion);
   await desk.putSearch({
     subject: alert.id,
@@ -150,6 +159,21 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
   await desk.putBoard(over);
   await desk.keepPastEvent({ strand: over.strand, known: event, members: over.alerts });
   await desk.putAct({ event: event.id, kind: 'assign', at: NOW, by: 'lan', version: 1, level: 'crisis', to: 'ann' });
+  await desk.putFinding(
+    {
+      event: `${PORK.id}-up-2026-11-21`,
+      store: 'hoa-sen/1',
+      place: WARD,
+      product: PORK.id,
+      verdict: 'wrong',
+      seenPrice: 150_000,
+      note: 'Giá niêm yết',
+      at: NOW,
+      by: 'lan',
+      alerts: [alert.id],
+    },
+    NOW + 1,
+  );
   await desk.wakeAlert(alert.id, 'because');
   await desk.putPromises('hoa-sen/1', PORK.id, [{ suggestion: suggestion.id, quantityMilli: 5_000, at: NOW }]);
 
@@ -159,7 +183,8 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
     ...retailerOfShop(shop),
     keys: [{ id: 'key', hash: 'hash', createdAt: NOW, revokedAt: NOW }],
   });
-  await registry.putStore(storeOfShop(shop));
+  const contact = { name: 'Chị Mai', phone: '0900 000 200' };
+  await registry.putStore({ ...storeOfShop(shop), address: '1 phố Mẫu', contact });
   // Whoever an earlier version told is taken over at the first change, and her item blanked.
   const kept = { email: 'lan@example.vn', places: ['*'], levels: ['crisis'], language: 'vi' };
   await dynamodb.send(

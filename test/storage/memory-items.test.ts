@@ -7,6 +7,7 @@ import { goodsGroups } from '#storage/goods-group.ts';
 import { memoriesOf, stageMemories } from '#storage/market/memory-items.ts';
 import type { StagedItem } from '#storage/staged-item.ts';
 import type { Attributes } from '#storage/table-client.ts';
+import { momentsOf } from '#support/seeds.ts';
 
 const DAY = '2026-11-23';
 const MOST_BYTES = 300 * 1024;
@@ -75,27 +76,30 @@ describe('what a day hands on', () => {
     expect(after?.filter(({ hash }) => !hashes.has(hash))).toHaveLength(1);
   });
 
-  test.each([60, 20_000])('keeps apart what stands still in a shop of %i goods, unless it is too much', (goods) => {
-    const moving = aStoreMemory(goods);
-    const frozen = { reference: 1_000, drift: [null, 900, 1_000] };
-    const still = (share: number): StoreMemory => ({
-      ...moving,
-      prices: Object.fromEntries(
-        Object.entries(moving.prices).map(([key, series], index) => [
-          key,
-          index < share * goods ? { ...series, frozen } : series,
-        ]),
-      ),
-    });
-    const staged = (store: StoreMemory) => stageMemories('hoan-kiem', DAY, EMPTY_MEMORY, [store], groupOf);
-    const hashes = new Set(staged(moving).map(({ hash }) => hash));
-    const few = still(0.01);
-    expect(staged(few).filter(({ hash }) => !hashes.has(hash))).toMatchObject([{ sk: 'carry#sen/1#still' }]);
-    for (const store of [few, still(1)]) {
-      expect(memoriesOf(kept(staged(store))).stores).toEqual([store]);
-      expect(Math.max(...staged(store).map(bytesOf))).toBeLessThan(MOST_BYTES);
-    }
-  });
+  test.each(momentsOf([60, 20_000], 1))(
+    'keeps apart what stands still in a shop of %i goods, unless it is too much',
+    (goods) => {
+      const moving = aStoreMemory(goods);
+      const frozen = { reference: 1_000, drift: [null, 900, 1_000] };
+      const still = (share: number): StoreMemory => ({
+        ...moving,
+        prices: Object.fromEntries(
+          Object.entries(moving.prices).map(([key, series], index) => [
+            key,
+            index < share * goods ? { ...series, frozen } : series,
+          ]),
+        ),
+      });
+      const staged = (store: StoreMemory) => stageMemories('hoan-kiem', DAY, EMPTY_MEMORY, [store], groupOf);
+      const hashes = new Set(staged(moving).map(({ hash }) => hash));
+      const few = still(0.01);
+      expect(staged(few).filter(({ hash }) => !hashes.has(hash))).toMatchObject([{ sk: 'carry#sen/1#still' }]);
+      for (const store of [few, still(1)]) {
+        expect(memoriesOf(kept(staged(store))).stores).toEqual([store]);
+        expect(Math.max(...staged(store).map(bytesOf))).toBeLessThan(MOST_BYTES);
+      }
+    },
+  );
 
   test('is read from the groups that its head names while those of another number are not yet emptied', () => {
     const before = stageMemories('hoan-kiem', DAY, EMPTY_MEMORY, [aStoreMemory(1_000)], groupOf);

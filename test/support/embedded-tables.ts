@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { startDatabase } from '#infra/local/embedded-database.ts';
-import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
 import { type Meter, NO_METER } from '#runtime/meter.ts';
 import type { Platform } from '#runtime/platform.ts';
 import { emptyTables } from './kept-items.ts';
+import { connectTestDatabase, startTestDatabase } from './test-database.ts';
 
 interface TablesOptions {
   readonly clock?: () => number;
@@ -37,9 +36,9 @@ export function emptyTablesEachTest(options: TablesOptions = {}): { readonly pla
 export async function startTables(
   options: TablesOptions = {},
 ): Promise<{ readonly platform: Platform; readonly close: () => Promise<void> }> {
-  const database = await startDatabase();
+  const database = await startTestDatabase();
   const env = { ...database.tableNames, DYNAMODB_ENDPOINT: database.endpoint, ...options.env };
-  const dynamodb = connectDynamoDb(env);
+  const dynamodb = connectTestDatabase(env);
   let drawn = 0;
   return {
     platform: {
@@ -50,6 +49,7 @@ export async function startTables(
       dynamodb,
       meter: options.meter ?? NO_METER,
       pause: async () => undefined,
+      deliverLater: async () => undefined,
     },
     close: async () => {
       dynamodb.destroy();

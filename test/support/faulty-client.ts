@@ -1,8 +1,8 @@
 import { ProvisionedThroughputExceededException } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
-import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
 import type { Platform } from '#runtime/platform.ts';
 import type { StreamKey } from '#runtime/stream-batch.ts';
+import { connectTestDatabase } from './test-database.ts';
 
 /**
  * What may happen to one request to a table:
@@ -86,7 +86,7 @@ export function faultyClient(
   faults: FaultPlan,
   onWritten: (table: string, key: StreamKey) => void = () => undefined,
 ): FaultyClient {
-  const dynamodb = connectDynamoDb(env);
+  const dynamodb = connectTestDatabase(env);
   const asked: Asked[] = [];
   const struck: Fault[] = [];
   let isStopped = false;

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { startDatabase, tableNameOf } from '#infra/local/embedded-database.ts';
-import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
+import { tableNameOf } from '#infra/local/embedded-database.ts';
 import { SAYS_NOTHING } from '#storage/staged-item.ts';
 import { TABLE_NAMES, type TableName } from '#storage/tables.ts';
+import { connectTestDatabase, startTestDatabase } from './test-database.ts';
 
 type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
 
@@ -19,8 +19,8 @@ export async function withTables<Result>(
   folder: string,
   work: (dynamodb: DynamoDBDocumentClient) => Promise<Result>,
 ): Promise<Result> {
-  const database = await startDatabase(join(folder, 'database'));
-  const dynamodb = connectDynamoDb({ DYNAMODB_ENDPOINT: database.endpoint });
+  const database = await startTestDatabase(join(folder, 'database'));
+  const dynamodb = connectTestDatabase({ DYNAMODB_ENDPOINT: database.endpoint });
   try {
     return await work(dynamodb);
   } finally {

@@ -52,10 +52,12 @@ export function* seedsOf({ few, all }: Seeds, first = 0): Generator<number> {
   }
 }
 
-/** All of a list, or a few of it (two at least), evenly spread from its first to its last. */
+/** All of a list, or a few of it, evenly spread from its first to its last; one alone is the first. */
 export function momentsOf<Moment>(moments: readonly Moment[], few: number): Moment[] {
   const last = moments.length - 1;
-  const positions = new Set(Array.from({ length: few }, (_, index) => Math.round((index * last) / (few - 1))));
+  const positions = new Set(
+    Array.from({ length: few }, (_, index) => Math.round((index * last) / Math.max(few - 1, 1))),
+  );
   const chosen = moments.filter((_, index) => playsAll || positions.has(index));
   seeds.played += chosen.length;
   seeds.all += moments.length;

@@ -1,6 +1,6 @@
 import type { PlaceBalance, StoreBalance } from '#domain/history/balance.ts';
 import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
-import type { SupplyRequest } from '#domain/matching/suggest-supply.ts';
+import type { SupplyRequest } from '#domain/matching/supply-request.ts';
 import { type Channel, type Retailer, retailerOf, type Store, type StoreKey, storeIdOf } from '#domain/store.ts';
 import { PORK, SMALL_CITY } from './small-city.ts';
 
@@ -65,7 +65,7 @@ function balanceOf({ key, channel, stock, demand, incoming, date, product }: Sho
 export function aSupplyRequest(shops: readonly Shop[], changes: Partial<SupplyRequest> = {}): SupplyRequest {
   return {
     alert: 'hoan-kiem_01.0004_up_2026-11-21',
-    place: 'hoan-kiem',
+    places: ['hoan-kiem'],
     needed: [PORK],
     day: '2026-11-23',
     balances: balancesOf(shops),

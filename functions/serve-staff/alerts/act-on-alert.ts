@@ -1,5 +1,6 @@
 import { type Alert, type AlertAction, type AlertActionKind, isLive, type SeenInside } from '#domain/alert/alert.ts';
 import { seenInside } from '#domain/alert/false-alarm.ts';
+import type { FalseAlarmReason } from '#domain/alert/false-alarm-reason.ts';
 import { type BusinessDay, businessDayOf, daysBetween } from '#domain/business-day.ts';
 import { isWithin } from '#domain/catalogue.ts';
 import type { PlaceEpisodes } from '#domain/detection/episode.ts';
@@ -19,7 +20,7 @@ export interface ActOnAlertPorts extends DescribeAlertPorts, FindAlertPorts, Aud
 interface ActionOrder {
   readonly staff: StaffMember;
   readonly params: { readonly id: string };
-  readonly body: { readonly note?: string; readonly until?: BusinessDay };
+  readonly body: { readonly note?: string; readonly until?: BusinessDay; readonly reason?: FalseAlarmReason };
 }
 
 /** Places that are read side by side. */
@@ -30,7 +31,7 @@ const LONGEST_SILENCE_DAYS = 90;
 
 /** `POST /v1/alerts/{id}/acknowledge`, `/resolve`, `/silence`, `/false-alarm`: appended to the alert's timeline, never overwritten. */
 export function actOnAlert(ports: ActOnAlertPorts, kind: AlertActionKind) {
-  return async ({ staff, params, body: { note, until } }: ActionOrder) => {
+  return async ({ staff, params, body: { note, until, reason } }: ActionOrder) => {
     const alert = await findAlert(ports, staff, params.id);
     if (!isLive(alert)) {
       throw new Problem(
@@ -45,9 +46,10 @@ export function actOnAlert(ports: ActOnAlertPorts, kind: AlertActionKind) {
     }
     const at = ports.clock();
     if (until !== undefined) requireNear(until, businessDayOf(at));
-    const done = present<Pick<AlertAction, 'version' | 'level' | 'note' | 'until'>>({
+    const done = present<Pick<AlertAction, 'version' | 'level' | 'reason' | 'note' | 'until'>>({
       version: alert.version,
       level: alert.level,
+      reason,
       note: note || undefined,
       until,
     });

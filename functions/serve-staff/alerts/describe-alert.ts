@@ -10,27 +10,36 @@ import {
 import type { FalseWithin } from '#domain/alert/false-alarm.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { isOvertaken, type Suggestion } from '#domain/matching/suggestion.ts';
+import { isOvertaken } from '#domain/matching/suggestion.ts';
 import { present } from '#domain/present.ts';
+import type { Store } from '#domain/store.ts';
 import { clearsWhen, explainAlert } from '#domain/wording/alerts.ts';
 import { type AlertEndPorts, readFalseWithin } from '#supply-search/alert-end.ts';
+import { readSuggestionsOfAlert, type SuggestionsOfAlertPorts } from '#supply-search/suggestions-of-alert.ts';
 import { nameOfPlace, namesOfProduct } from '../http/names.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
+import { describeHeadline } from './describe-headline.ts';
 
-export interface DescribeAlertPorts extends Pick<AlertEndPorts, 'alertsOf' | 'actionsOf'> {
+export interface DescribeAlertPorts extends Pick<AlertEndPorts, 'alertsOf' | 'actionsOf'>, SuggestionsOfAlertPorts {
   readonly catalogue: Catalogue;
   readonly today: () => BusinessDay;
-  readonly suggestionsOf: (alert: string) => Promise<readonly Suggestion[]>;
+  readonly listStores: () => Promise<readonly Store[]>;
 }
 
 export type AlertAnswer = AnswerOf<'POST /v1/alerts/{id}/acknowledge'>;
 
 /** An alert as staff see it: the market's numbers, what people did, and what is suggested. */
 export async function describeAlert(ports: DescribeAlertPorts, alert: Alert, staff: StaffMember): Promise<AlertAnswer> {
-  const [actions, suggestions] = await Promise.all([ports.actionsOf(alert.id), ports.suggestionsOf(alert.id)]);
+  const [actions, suggestions, stores] = await Promise.all([
+    ports.actionsOf(alert.id),
+    readSuggestionsOfAlert(ports, ports.catalogue, alert),
+    ports.listStores(),
+  ]);
   const within = await readFalseWithin(ports, ports.catalogue, alert, actions);
   const state = alertState(alert, actions, ports.today(), within);
   const { evidence, openedOn, escalatedOn, lastDay, resolvedOn, resolution } = alert.episode;
+  // Alerts that older versions kept may lack the former.
+  const figuresOn = escalatedOn ?? lastDay;
   const placeName = nameOfPlace(ports.catalogue, alert.place);
   const names = namesOfProduct(ports.catalogue, alert.product);
   const product = { name: names.productName, unit: names.unitName };
@@ -59,8 +68,8 @@ export async function describeAlert(ports: DescribeAlertPorts, alert: Alert, sta
     resolution,
     noDataSince: unknownSince,
     asOf: alert.asOf,
-    // Alerts that older versions kept may lack the former.
-    figuresOn: escalatedOn ?? lastDay,
+    figuresOn,
+    headline: describeHeadline({ evidence, direction: alert.direction, figuresOn }, product, stores),
     observed: evidence.observed,
     reference: evidence.reference,
     changePct: evidence.changePct,
@@ -97,8 +106,8 @@ function describeStatements(
 }
 
 function describeFalseAlarm(
-  { at, by, version, note }: AlertAction,
+  { at, by, version, note, reason }: AlertAction,
   alert: string | undefined,
 ): NonNullable<AlertAnswer['falseAlarm']> {
-  return present({ at: new Date(at).toISOString(), by, version, note, alert });
+  return present({ at: new Date(at).toISOString(), by, version, reason, note, alert });
 }

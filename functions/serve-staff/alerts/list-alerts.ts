@@ -52,7 +52,10 @@ function listWith(ports: ListAlertsPorts, staff: StaffMember, states: readonly A
   // One event is an alert of a ward, of its zone and of the city: each asks for those around it.
   const asked = {
     ...ports,
+    listStores: onceEach(ports.listStores),
     actionsOf: onceEach(ports.actionsOf, (alert) => alert),
+    readBoard: onceEach(ports.readBoard, (strand) => strand),
+    suggestionsOf: onceEach(ports.suggestionsOf, (subject) => subject),
     alertsOf: onceEach(ports.alertsOf, (place, move) => `${place} ${move?.product} ${move?.direction}`),
   };
   return async (alert: Alert) => {

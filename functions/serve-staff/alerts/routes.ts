@@ -8,7 +8,7 @@ import { type ShowEvidencePorts, showEvidence } from './show-evidence.ts';
 export const alertRoutes = (
   ports: ListAlertsPorts & ShowAlertPorts & ShowEvidencePorts & ActOnAlertPorts,
   /** Reads of the list, which may lag as the list itself does. */
-  lagging: Pick<DescribeAlertPorts, 'alertsOf' | 'actionsOf' | 'suggestionsOf'>,
+  lagging: Pick<DescribeAlertPorts, 'alertsOf' | 'actionsOf' | 'suggestionsOf' | 'readBoard'>,
 ) => ({
   'GET /v1/alerts': listAlerts({ ...ports, ...lagging }),
   'GET /v1/alerts/{id}': showAlert(ports),

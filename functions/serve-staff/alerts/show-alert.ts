@@ -7,13 +7,16 @@ import type { Delivery } from '#domain/notification/delivery.ts';
 import { present } from '#domain/present.ts';
 import { explainUnsent } from '#domain/wording/deliveries.ts';
 import { readFalseWithin } from '#supply-search/alert-end.ts';
+import { readSuggestionsOfAlert } from '#supply-search/suggestions-of-alert.ts';
 import { nameOfPlace } from '../http/names.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
+import { findingEntry, namesOfStores } from '../verification/describe-finding.ts';
+import { findingsOfAlert, type ReadFindingsPorts } from '../verification/read-findings.ts';
 import { type DescribeAlertPorts, describeAlert } from './describe-alert.ts';
 import { type FindAlertPorts, findAlert } from './find-alert.ts';
 import { type NestedAlertsPorts, nestingSeenBy } from './nested-alerts.ts';
 
-export interface ShowAlertPorts extends DescribeAlertPorts, FindAlertPorts, NestedAlertsPorts {
+export interface ShowAlertPorts extends DescribeAlertPorts, FindAlertPorts, NestedAlertsPorts, ReadFindingsPorts {
   readonly deliveriesOf: (alert: string) => Promise<readonly Delivery[]>;
 }
 
@@ -21,13 +24,16 @@ export interface ShowAlertPorts extends DescribeAlertPorts, FindAlertPorts, Nest
 export function showAlert(ports: ShowAlertPorts) {
   return async ({ staff, params }: { readonly staff: StaffMember; readonly params: { readonly id: string } }) => {
     const alert = await findAlert(ports, staff, params.id);
-    const [described, nested, actions, suggestions, deliveries] = await Promise.all([
+    const [described, nested, actions, suggestions, deliveries, findings, stores] = await Promise.all([
       describeAlert(ports, alert, staff),
       describeNesting(ports, staff, alert),
       ports.actionsOf(alert.id),
-      ports.suggestionsOf(alert.id),
+      readSuggestionsOfAlert(ports, ports.catalogue, alert),
       ports.deliveriesOf(alert.id),
+      findingsOfAlert(ports, alert),
+      ports.listStores(),
     ]);
+    const nameOf = namesOfStores(stores);
     const own = suggestions.filter(({ to }) => maySee(staff, ports.catalogue, to.place));
     const end = endOfAlert(alert, actions, await readFalseWithin(ports, ports.catalogue, alert, actions));
     const timeline = [
@@ -35,6 +41,7 @@ export function showAlert(ports: ShowAlertPorts) {
       ...actions.map(actionEntry),
       ...own.flatMap((suggestion) => suggestionEntries(suggestion, end)),
       ...deliveries.map(deliveryEntry),
+      ...findings.map((finding) => findingEntry(finding, nameOf)),
     ].toSorted((a, b) => instantOf(a) - instantOf(b));
     return { status: 200 as const, body: { ...described, ...nested, timeline } };
   };
@@ -76,8 +83,8 @@ function marketEntries({ status, asOf, level, episode }: Alert): DatedEntry[] {
   ];
 }
 
-function actionEntry({ kind, at, by, version, note, until }: AlertAction): DatedEntry {
-  return present({ kind, at: new Date(at).toISOString(), by, version, note, until });
+function actionEntry({ kind, at, by, version, reason, note, until }: AlertAction): DatedEntry {
+  return present({ kind, at: new Date(at).toISOString(), by, version, reason, note, until });
 }
 
 function suggestionEntries(suggestion: Suggestion, end: AlertEnd | undefined): DatedEntry[] {

@@ -1,7 +1,7 @@
 import type { AnswerOf } from '#contract/operations.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import type { PriceRow, SupplyRow } from '#domain/evidence/rows.ts';
+import { middleRow, type PriceRow, type SupplyRow } from '#domain/evidence/rows.ts';
 import { present } from '#domain/present.ts';
 import { fromMilli } from '#domain/report/report.ts';
 import { retailerOf, type Store, type StoreKey, storeIdOf, storeKey } from '#domain/store.ts';
@@ -35,6 +35,7 @@ export function showEvidence(ports: ShowEvidencePorts) {
     const names = namesOfProduct(ports.catalogue, alert.product);
     const describe = describeRows(ports.catalogue, stores, date);
     const rows = evidence.rung === 'cover' ? supplies.map(describe.supply) : prices.map(describe.price);
+    const middle = middleRow(prices, alert.direction);
     const end = start + query.limit;
     return {
       status: 200 as const,
@@ -54,6 +55,7 @@ export function showEvidence(ports: ShowEvidencePorts) {
         ownThreshold: evidence.ownThresholdPct,
         needed: recomputed ? agreement.needed : undefined,
         result: recomputed || undefined,
+        middle: middle && describe.price(middle),
         isSame,
         steps: evidenceSteps({ ...behind, alert, product: { unit: names.unitName } }),
         total: rows.length,

@@ -1,3 +1,4 @@
+import type { FalseAlarmReason } from '#domain/alert/false-alarm-reason.ts';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import type { EventAct, EventActKind } from '#domain/event/event-act.ts';
 import type { Person } from '#domain/people/person.ts';
@@ -21,6 +22,7 @@ interface ActOrder {
   readonly body: {
     readonly note?: string;
     readonly until?: BusinessDay;
+    readonly reason?: FalseAlarmReason;
     readonly to?: string;
     readonly dueAt?: string;
   };
@@ -31,7 +33,7 @@ interface ActOrder {
  * item; the responder lays it on each of its alerts.
  */
 export function actOnEvent(ports: ActOnEventPorts, kind: EventActKind) {
-  return async ({ staff, params, body: { note, until, to, dueAt } }: ActOrder) => {
+  return async ({ staff, params, body: { note, until, reason, to, dueAt } }: ActOrder) => {
     const event = await findEvent(ports, staff, params.id);
     requireLive(event);
     requireWhole(event);
@@ -40,11 +42,12 @@ export function actOnEvent(ports: ActOnEventPorts, kind: EventActKind) {
     if (to !== undefined) await requirePerson(ports, to);
     const due = dueAt === undefined ? undefined : requireLater(Date.parse(dueAt), at);
     const { id, version, level } = event.known;
-    const act = present<EventAct>({ event: id, kind, at, by: staff.id, version, level, note, until, to, dueAt: due });
+    const done = { version, level, note, until, reason, to, dueAt: due };
+    const act = present<EventAct>({ event: id, kind, at, by: staff.id, ...done });
     await ports.putAct(act);
     const { event: _event, kind: _kind, at: _at, by: _by, ...after } = act;
     await ports.audit(staff, { action: `event-${kind}`, subject: `event/${id}`, after });
-    return { status: 200 as const, body: describeEvent(ports, event, await ports.actsOf(id)) };
+    return { status: 200 as const, body: await describeEvent(ports, event, await ports.actsOf(id)) };
   };
 }
 

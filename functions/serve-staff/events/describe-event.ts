@@ -3,21 +3,30 @@ import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { type EventAct, type EventOwner, eventState, holdingAct, ownerOf } from '#domain/event/event-act.ts';
 import { type EventGood, faceOf } from '#domain/event/event-face.ts';
+import type { Direction } from '#domain/level.ts';
 import { present } from '#domain/present.ts';
+import type { Store } from '#domain/store.ts';
 import { endSentence, eventGoods, eventSentence } from '#domain/wording/events.ts';
+import { describeHeadline } from '../alerts/describe-headline.ts';
 import { nameOfPlace, namesOfProduct } from '../http/names.ts';
 import type { SeenEvent } from './find-event.ts';
 
 export interface DescribeEventPorts {
   readonly catalogue: Catalogue;
   readonly today: () => BusinessDay;
+  readonly listStores: () => Promise<readonly Store[]>;
 }
 
 export type EventAnswer = AnswerOf<'POST /v1/events/{id}/acknowledge'>;
 
 /** An event as staff see it: what happened, how bad it is, where, and who is on it. */
-export function describeEvent(ports: DescribeEventPorts, event: SeenEvent, acts: readonly EventAct[]): EventAnswer {
+export async function describeEvent(
+  ports: DescribeEventPorts,
+  event: SeenEvent,
+  acts: readonly EventAct[],
+): Promise<EventAnswer> {
   const { catalogue } = ports;
+  const stores = await ports.listStores();
   const { strand, known, members } = event;
   const face = faceOf(catalogue, members);
   const state = eventState(known, members, acts, ports.today());
@@ -42,9 +51,12 @@ export function describeEvent(ports: DescribeEventPorts, event: SeenEvent, acts:
     endedAt: known.endedAt === undefined ? undefined : instant(known.endedAt),
     asOf: face.asOf,
     silencedUntil: state === 'silenced' ? holdingAct(acts, known.level, ports.today())?.until : undefined,
-    changes: face.changes,
+    changes: face.changes && {
+      least: face.changes.least.changePct,
+      greatest: face.changes.greatest.changePct,
+    },
     coverDays: face.coverDays,
-    goods: face.goods.map((good) => describeGood(good, catalogue)),
+    goods: face.goods.map((good) => describeGood(good, face.direction, catalogue, stores)),
     wards: face.wards.map((id) => ({ id, name: nameOfPlace(catalogue, id) })),
     places: face.places.map((id) => ({ id, name: nameOfPlace(catalogue, id) })),
     alerts: face.members,
@@ -52,7 +64,12 @@ export function describeEvent(ports: DescribeEventPorts, event: SeenEvent, acts:
   });
 }
 
-function describeGood({ product, alert, place, level, figuresOn, evidence }: EventGood, catalogue: Catalogue) {
+function describeGood(
+  { product, alert, place, level, figuresOn, evidence }: EventGood,
+  direction: Direction,
+  catalogue: Catalogue,
+  stores: readonly Store[],
+) {
   const { productName, unitName } = namesOfProduct(catalogue, product);
   return present<EventAnswer['goods'][number]>({
     product,
@@ -64,6 +81,7 @@ function describeGood({ product, alert, place, level, figuresOn, evidence }: Eve
     level,
     rung: evidence.rung,
     figuresOn,
+    headline: describeHeadline({ evidence, direction, figuresOn }, { unit: unitName }, stores),
     observed: evidence.observed,
     changePct: evidence.changePct,
     threshold: evidence.thresholdPct,

@@ -26,10 +26,18 @@ export interface SeenEvent {
  */
 export async function findEvent(ports: FindEventPorts, staff: StaffMember, id: string): Promise<SeenEvent> {
   const event = await readEvent(ports, id);
-  if (!event) throw new Problem(404, 'unknown-event', { vi: 'Không có sự kiện này.', en: 'There is no such event.' });
+  if (!event) throw unknownEvent();
   const seen = seenBy(staff, ports.catalogue, event);
   if (seen) return seen;
-  throw new Problem(403, 'not-your-place', {
+  throw noPartYours();
+}
+
+export function unknownEvent(): Problem {
+  return new Problem(404, 'unknown-event', { vi: 'Không có sự kiện này.', en: 'There is no such event.' });
+}
+
+export function noPartYours(): Problem {
+  return new Problem(403, 'not-your-place', {
     vi: 'Sự kiện này không có cảnh báo nào ở địa bàn của tài khoản này.',
     en: 'This event has no alert at the places of this account.',
   });
@@ -41,7 +49,8 @@ export function seenBy(staff: StaffMember, catalogue: Catalogue, event: PastEven
   return members.length > 0 ? { ...event, members, isPartial: members.length < event.members.length } : undefined;
 }
 
-async function readEvent(ports: FindEventPorts, id: string): Promise<PastEvent | undefined> {
+/** An event with all of its members; one that was joined into another is that one. */
+export async function readEvent(ports: FindEventPorts, id: string): Promise<PastEvent | undefined> {
   const strand = strandOfEvent(id);
   if (strand === undefined) return undefined;
   const { value: board } = await ports.readBoard(strand);

@@ -4,6 +4,7 @@ import { type EventBoard, membersOf, type PastEvent } from '#domain/event/event-
 import type { Level } from '#domain/level.ts';
 import { present } from '#domain/present.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
+import { onceEach } from '#runtime/once-each.ts';
 import type { Cursors } from '../http/cursor.ts';
 import { fillPage } from '../http/fill-page.ts';
 import { requireProduct } from '../http/names.ts';
@@ -39,11 +40,12 @@ const AT_ONCE = 16;
 /** `GET /v1/events`: live ones by urgency, then past ones, newest first. */
 export function listEvents(ports: ListEventsPorts) {
   return async ({ staff, query }: EventsQuestion) => {
+    const asked = { ...ports, listStores: onceEach(ports.listStores) };
     const select = selectionOf(ports, staff, query);
     const shown = async (events: readonly PastEvent[]) => {
       const described = await aFewAtOnce(events, AT_ONCE, async (event) => {
         const seen = select(event);
-        return seen ? [describeEvent(ports, seen, await ports.actsOf(event.known.id))] : [];
+        return seen ? [await describeEvent(asked, seen, await ports.actsOf(event.known.id))] : [];
       });
       return described.flat().filter(({ state }) => query.state?.includes(state) ?? true);
     };

@@ -5,11 +5,13 @@ import type { EventChange, KnownEvent } from '#domain/event/event-board.ts';
 import { rankOf } from '#domain/level.ts';
 import { present } from '#domain/present.ts';
 import { nameOfPlace, namesOfProduct } from '../http/names.ts';
-import type { StaffMember } from '../http/own-places.ts';
+import { maySee, type StaffMember } from '../http/own-places.ts';
+import { findingEntry, namesOfStores } from '../verification/describe-finding.ts';
+import { findingsOfEvent, type ReadFindingsPorts } from '../verification/read-findings.ts';
 import { type DescribeEventPorts, describeEvent, instant } from './describe-event.ts';
 import { type FindEventPorts, findEvent } from './find-event.ts';
 
-export interface ShowEventPorts extends FindEventPorts, DescribeEventPorts {
+export interface ShowEventPorts extends FindEventPorts, DescribeEventPorts, ReadFindingsPorts {
   readonly actsOf: (event: string) => Promise<readonly EventAct[]>;
 }
 
@@ -19,16 +21,25 @@ type Entry = AnswerOf<'GET /v1/events/{id}'>['timeline'][number];
 export function showEvent(ports: ShowEventPorts) {
   return async ({ staff, params }: { readonly staff: StaffMember; readonly params: { readonly id: string } }) => {
     const event = await findEvent(ports, staff, params.id);
-    const acts = await ports.actsOf(event.known.id);
+    const [acts, findings, stores] = await Promise.all([
+      ports.actsOf(event.known.id),
+      findingsOfEvent(ports, event),
+      ports.listStores(),
+    ]);
+    const nameOf = namesOfStores(stores);
+    const seen = findings.filter(({ place }) => maySee(staff, ports.catalogue, place));
+    const timeline: Entry[] = [
+      ...event.known.log.map(changeEntry),
+      ...acts.map(actEntry),
+      ...seen.map((finding) => findingEntry(finding, nameOf)),
+    ];
     return {
       status: 200 as const,
       body: {
-        ...describeEvent(ports, event, acts),
+        ...(await describeEvent(ports, event, acts)),
         joined: joinedBy(event.known),
         members: event.members.toSorted(worstFirst).map((alert) => describeMember(ports, alert)),
-        timeline: [...event.known.log.map(changeEntry), ...acts.map(actEntry)].toSorted((a, b) =>
-          a.at < b.at ? -1 : 1,
-        ),
+        timeline: timeline.toSorted((a, b) => (a.at < b.at ? -1 : 1)),
       },
     };
   };

@@ -52,7 +52,7 @@ function describeStore(
   store: Store,
   today: BusinessDay,
 ): AnswerOf<'GET /v1/retailers'>['items'][number]['stores'][number] {
-  const { id, name, channel, lat, lon } = store;
+  const { id, name, channel, lat, lon, address, contact } = store;
   const next = store.places.find(({ validFrom }, index) => index > 0 && validFrom > today);
   return present({
     id,
@@ -62,5 +62,7 @@ function describeStore(
     nextPlace: next ? { place: next.place, from: next.validFrom } : undefined,
     lat,
     lon,
+    address,
+    contact,
   });
 }

@@ -1,7 +1,7 @@
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { present } from '#domain/present.ts';
-import { type Channel, placeOf, type Store } from '#domain/store.ts';
+import { type Channel, type Contact, placeOf, type Store } from '#domain/store.ts';
 import { Problem } from '#runtime/problem.ts';
 import { keepOrConflict } from '../http/keep-or-conflict.ts';
 import { requireOwn, type StaffMember } from '../http/own-places.ts';
@@ -17,6 +17,8 @@ interface StoreOrder {
     readonly channel: Channel;
     readonly lat?: number;
     readonly lon?: number;
+    readonly address?: string;
+    readonly contact?: Contact;
   };
 }
 

@@ -13,7 +13,7 @@ import {
 import { present } from '#domain/present.ts';
 import { toMilli } from '#domain/report/report.ts';
 import { Problem } from '#runtime/problem.ts';
-import { type AlertEndPorts, readAlertEnd } from '#supply-search/alert-end.ts';
+import { type EventEndPorts, readEndOf } from '#supply-search/event-end.ts';
 import type { AuditPort } from '../http/audit.ts';
 import { namesOfProduct } from '../http/names.ts';
 import { requireOwn, type StaffMember } from '../http/own-places.ts';
@@ -21,16 +21,15 @@ import { alertEnded, alreadyDecided, beyondSpare, heldForFoodSafety } from './de
 import { describeSuggestion } from './describe-suggestion.ts';
 import { type BeyondSpare, type PromiseStockPorts, promiseStock, readPromisedMilli } from './promise-stock.ts';
 
-export interface DecideSuggestionPorts extends AuditPort, PromiseStockPorts, AlertEndPorts {
+export interface DecideSuggestionPorts extends AuditPort, PromiseStockPorts, EventEndPorts {
   /** Puts a suggestion over exactly the one that was read; false when it has changed. */
   readonly replaceSuggestion: (suggestion: Suggestion, read: Suggestion) => Promise<boolean>;
   readonly foodSafetyHolds: () => Promise<readonly FoodSafetyHold[]>;
   readonly putRefusedPair: (pair: RefusedPair) => Promise<void>;
 }
 
-interface Request {
+interface Said {
   readonly staff: StaffMember;
-  readonly params: { readonly id: string };
   readonly body: {
     readonly quantity?: number;
     readonly confirm?: boolean;
@@ -39,7 +38,7 @@ interface Request {
   };
 }
 
-type Answer = 'accept' | 'decline' | 'complete';
+export type Answer = 'accept' | 'decline' | 'complete';
 
 /** From which states an answer may be given: what was agreed on may still fall through, and is completed once. */
 const VALID_PRIOR_STATES: Readonly<Record<Answer, readonly SuggestionState[]>> = {
@@ -50,55 +49,70 @@ const VALID_PRIOR_STATES: Readonly<Record<Answer, readonly SuggestionState[]>> =
 
 /** `POST /v1/suggestions/{id}/accept`, `/decline` and `/complete`: who will call, who won't and why, and what came of it. */
 export function decideSuggestion(ports: DecideSuggestionPorts, answer: Answer) {
-  return async ({ staff, params, body }: Request) => {
+  return async ({ staff, params, body }: Said & { readonly params: { readonly id: string } }) => {
     const suggestion = await ports.readSuggestion(params.id);
     if (!suggestion) {
       throw new Problem(404, 'unknown-suggestion', { vi: 'Không có gợi ý này.', en: 'There is no such suggestion.' });
     }
     requireOwn(staff, ports.catalogue, suggestion.to.place);
-    const at = ports.clock();
-    const today = businessDayOf(at);
-    const end =
-      suggestion.alert === undefined ? undefined : await readAlertEnd(ports, ports.catalogue, suggestion.alert);
-    const before = stateOn(suggestion, today, end);
-    if (before === 'ended') throw endedWithAlert(suggestion, end);
-    if (!VALID_PRIOR_STATES[answer].includes(before)) throw alreadyDecided(before);
+    const decided = await decideLine(ports, answer, { staff, suggestion, body });
+    const today = businessDayOf(ports.clock());
     const heldBy = heldOn(today, await ports.foodSafetyHolds(), ports.catalogue);
-    const hold = heldBy(suggestion.product, suggestion.from);
-    if (hold && answer === 'accept') throw heldForFoodSafety(hold);
-
-    const decision: Decision = present({
-      at,
-      by: staff.id,
-      reason: body.reason,
-      note: body.note || undefined,
-      quantityMilli: body.quantity === undefined ? undefined : toMilli(body.quantity),
-      confirmed: body.confirm ? true : undefined,
-    });
-    const decided: Suggestion = { ...suggestion, state: stateAfter(answer, suggestion, decision), decision };
-    // First what is remembered for later: refused without being declined harms less than the other way round.
-    if (body.reason !== undefined) {
-      const { refusalDays } = settingsWith((await ports.readMatchSettings())?.changes);
-      const refusal = refusalOf(suggestion, { reason: body.reason, by: staff.id, at }, today, refusalDays);
-      if (refusal) await ports.putRefusedPair(refusal);
-    }
-    const beyond =
-      answer === 'accept'
-        ? await promiseStock(ports, suggestion, decision)
-        : await movedBeyond(ports, answer, suggestion, decision);
-    if (beyond) throw beyondSpare(beyond, namesOfProduct(ports.catalogue, suggestion.product).unitName);
-    if (!(await keepDecision(ports, suggestion, decided))) {
-      const now = (await ports.readSuggestion(params.id)) ?? suggestion;
-      throw now.state === 'ended' ? endedWithAlert(now, end) : alreadyDecided(now.state);
-    }
-    await ports.audit(staff, {
-      action: `suggestion-${decided.state}`,
-      subject: `suggestion/${suggestion.id}`,
-      before: suggestion.state,
-      after: decision,
-    });
+    const end = await readEndOf(ports, ports.catalogue, decided, today);
     return { status: 200 as const, body: describeSuggestion(decided, ports.catalogue, today, heldBy, end) };
   };
+}
+
+/**
+ * Keeps what somebody says of a suggestion, as it was read. Raises why it cannot be said (409); the suggestion stays as it
+ * was then.
+ */
+export async function decideLine(
+  ports: DecideSuggestionPorts,
+  answer: Answer,
+  { staff, suggestion, body }: Said & { readonly suggestion: Suggestion },
+): Promise<Suggestion> {
+  const at = ports.clock();
+  const today = businessDayOf(at);
+  const end = await readEndOf(ports, ports.catalogue, suggestion, today);
+  const before = stateOn(suggestion, today, end);
+  if (before === 'ended') throw endedWithAlert(suggestion, end);
+  if (!VALID_PRIOR_STATES[answer].includes(before)) throw alreadyDecided(before);
+  const heldBy = heldOn(today, await ports.foodSafetyHolds(), ports.catalogue);
+  const hold = heldBy(suggestion.product, suggestion.from);
+  if (hold && answer === 'accept') throw heldForFoodSafety(hold);
+
+  const decision: Decision = present({
+    at,
+    by: staff.id,
+    reason: body.reason,
+    note: body.note || undefined,
+    quantityMilli: body.quantity === undefined ? undefined : toMilli(body.quantity),
+    confirmed: body.confirm ? true : undefined,
+  });
+  const decided: Suggestion = { ...suggestion, state: stateAfter(answer, suggestion, decision), decision };
+  // First what is remembered for later: refused without being declined harms less than the other way round.
+  if (body.reason !== undefined) {
+    const { refusalDays } = settingsWith((await ports.readMatchSettings())?.changes);
+    const refusal = refusalOf(suggestion, { reason: body.reason, by: staff.id, at }, today, refusalDays);
+    if (refusal) await ports.putRefusedPair(refusal);
+  }
+  const beyond =
+    answer === 'accept'
+      ? await promiseStock(ports, suggestion, decision)
+      : await movedBeyond(ports, answer, suggestion, decision);
+  if (beyond) throw beyondSpare(beyond, namesOfProduct(ports.catalogue, suggestion.product).unitName);
+  if (!(await keepDecision(ports, suggestion, decided))) {
+    const now = (await ports.readSuggestion(suggestion.id)) ?? suggestion;
+    throw now.state === 'ended' ? endedWithAlert(now, end) : alreadyDecided(now.state);
+  }
+  await ports.audit(staff, {
+    action: `suggestion-${decided.state}`,
+    subject: `suggestion/${suggestion.id}`,
+    before: suggestion.state,
+    after: decision,
+  });
+  return decided;
 }
 
 /** Each round that is lost is one in which a search has made the same proposal anew, or does not make it any more. */

@@ -3,6 +3,7 @@ import { FIGURES } from '#domain/figures.ts';
 import type { Bilingual } from '#domain/language.ts';
 import type { FoodSafetyHold } from '#domain/matching/food-safety-hold.ts';
 import type { Suggestion, SuggestionState } from '#domain/matching/suggestion.ts';
+import { present } from '#domain/present.ts';
 import { fromMilli } from '#domain/report/report.ts';
 import { Problem } from '#runtime/problem.ts';
 import type { BeyondSpare } from './promise-stock.ts';
@@ -21,11 +22,11 @@ const WORDS_OF_END: Readonly<Record<AlertEnd['reason'], Bilingual>> = {
 };
 
 /** Nothing more comes of what an alert had proposed once it has ended. */
-export function alertEnded({ alert }: Suggestion, { reason, on }: AlertEnd): Problem {
+export function alertEnded({ event, alert }: Suggestion, { reason, on }: AlertEnd): Problem {
   const words = WORDS_OF_END[reason];
-  const vi = `Gợi ý này đã hết hiệu lực cùng cảnh báo: cảnh báo ${words.vi} (${FIGURES.vi.day(on)}).`;
-  const en = `This suggestion has ended with its alert: ${words.en} (${FIGURES.en.day(on)}).`;
-  return new Problem(409, 'alert-ended', { vi, en }, { state: 'ended', alert, reason, on });
+  const vi = `Gợi ý này đã hết hiệu lực cùng ${event === undefined ? 'cảnh báo: cảnh báo' : 'sự kiện: sự kiện'} ${words.vi} (${FIGURES.vi.day(on)}).`;
+  const en = `This suggestion has ended with its ${event === undefined ? 'alert' : 'event'}: ${words.en} (${FIGURES.en.day(on)}).`;
+  return new Problem(409, 'alert-ended', { vi, en }, present({ state: 'ended', event, alert, reason, on }));
 }
 
 export function heldForFoodSafety({ id, document, reason }: FoodSafetyHold): Problem {

@@ -3,12 +3,12 @@ import { placeOfAlert } from '#domain/alert/alert.ts';
 import { type BusinessDay, daysBetween } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { SupplySearch, UnmetNeed } from '#domain/matching/supply-search.ts';
-import type { Trip } from '#domain/matching/trip-loads.ts';
+import type { Trip } from '#domain/matching/trips.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
 import { present } from '#domain/present.ts';
 import { fromMilli } from '#domain/report/report.ts';
 import { explainCause, remarksOn } from '#domain/wording/searches.ts';
-import { namesOfProduct } from '../http/names.ts';
+import { nameOfPlace, namesOfProduct } from '../http/names.ts';
 import { describeParty } from './describe-suggestion.ts';
 
 /** What searches found beside their suggestions: the need that is left, and what is to be said of each product. */
@@ -23,7 +23,7 @@ export function describeSearches(
     // A remark speaks of the whole place that was searched.
     remarks: searches.flatMap((search) =>
       remarksOn(search, catalogue)
-        .filter(({ product }) => isWanted({ to: { place: placeOfAlert(search.subject) ?? ROOT_PLACE }, product }))
+        .filter(({ product }) => isWanted({ to: { place: placeSearched(search) }, product }))
         .map(({ product, words }) => ({
           product,
           productName: namesOfProduct(catalogue, product).productName,
@@ -31,6 +31,11 @@ export function describeSearches(
         })),
     ),
   };
+}
+
+/** The place that a search of an alert or a day is about; that of an event may be about several. */
+function placeSearched({ subject }: SupplySearch): string {
+  return placeOfAlert(subject) ?? ROOT_PLACE;
 }
 
 function describeNeed(
@@ -50,6 +55,18 @@ function describeNeed(
   });
 }
 
-export function describeTrip({ from, to, ...trip }: Trip, catalogue: Catalogue) {
-  return { ...trip, from: describeParty(from, catalogue), to: describeParty(to, catalogue) };
+export function describeTrip({ from, zone, stops, ...trip }: Trip, catalogue: Catalogue) {
+  const described = stops.map(({ to, km, lines }) => ({
+    to: describeParty(to, catalogue),
+    km,
+    suggestions: lines.map(({ id }) => id),
+  }));
+  return {
+    ...trip,
+    from: describeParty(from, catalogue),
+    zone,
+    zoneName: nameOfPlace(catalogue, zone),
+    stops: described,
+    suggestions: described.flatMap(({ suggestions }) => suggestions),
+  };
 }

@@ -11,7 +11,7 @@ import { nameOfPlace, namesOfProduct } from '../http/names.ts';
 
 type SuggestionAnswer = AnswerOf<'POST /v1/suggestions/{id}/accept'>;
 
-/** A suggestion in the units of the API, in its state of today, with the hold that keeps its goods and its alert's end. */
+/** A suggestion in the units of the API, in its state of today, with the hold that keeps its goods and its event's end. */
 export function describeSuggestion(
   suggestion: Suggestion,
   catalogue: Catalogue,
@@ -19,11 +19,12 @@ export function describeSuggestion(
   heldBy: HeldBy,
   end: AlertEnd | undefined,
 ): SuggestionAnswer {
-  const { id, alert, product, quantityMilli, from, to, distanceKm, cost, cover, need, figures } = suggestion;
+  const { id, event, alert, product, quantityMilli, from, to, distanceKm, cost, cover, need, figures } = suggestion;
   const state = stateOn(suggestion, today, end);
   const { reasons, substitute, madeOn, validThrough, decision } = suggestion;
   return present({
     id,
+    event,
     alert,
     product,
     ...namesOfProduct(catalogue, product),

@@ -5,11 +5,13 @@ import { type FoodSafetyHold, heldOn } from '#domain/matching/food-safety-hold.t
 import { type MatchSettings, settingsWith } from '#domain/matching/match-settings.ts';
 import { familiesOf } from '#domain/matching/product-family.ts';
 import { isAgreed, isOvertaken, type Suggestion, type SuggestionState, stateOn } from '#domain/matching/suggestion.ts';
+import { concernsAlert, supplyOfAlert } from '#domain/matching/supply-of-alert.ts';
 import type { SupplySearch } from '#domain/matching/supply-search.ts';
-import { tripsOf } from '#domain/matching/trip-loads.ts';
+import { tripsOf } from '#domain/matching/trips.ts';
 import { present } from '#domain/present.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
-import { type AlertEndPorts, readAlertEnd } from '#supply-search/alert-end.ts';
+import { type EventEndPorts, readEndOf } from '#supply-search/event-end.ts';
+import { readEventOf } from '#supply-search/suggestions-of-alert.ts';
 import type { Cursors } from '../http/cursor.ts';
 import { fillPage } from '../http/fill-page.ts';
 import { requireProduct } from '../http/names.ts';
@@ -17,7 +19,7 @@ import { maySee, requirePlace, type StaffMember } from '../http/own-places.ts';
 import { describeSearches, describeTrip } from './describe-search.ts';
 import { describeSuggestion } from './describe-suggestion.ts';
 
-export interface ListSuggestionsPorts extends AlertEndPorts {
+export interface ListSuggestionsPorts extends EventEndPorts {
   readonly catalogue: Catalogue;
   readonly today: () => BusinessDay;
   readonly suggestionsOf: (alert: string) => Promise<readonly Suggestion[]>;
@@ -38,6 +40,7 @@ interface SuggestionsQuestion {
   readonly staff: StaffMember;
   readonly query: {
     readonly state?: SuggestionState;
+    readonly event?: string;
     readonly alert?: string;
     readonly day?: BusinessDay;
     readonly product?: string;
@@ -48,9 +51,9 @@ interface SuggestionsQuestion {
 }
 
 /**
- * `GET /v1/suggestions`: of an alert, of a day after its cut-off, or of one state (proposed unless asked otherwise),
+ * `GET /v1/suggestions`: of an event, of an alert, of a day after its cut-off, or of one state (proposed unless asked otherwise),
  * newest first. A proposal that nobody answers is kept as one, and expires by the day on which it is read; it is shown as
- * ended from the instant on in which its alert ends. One that a later search has overtaken is not listed.
+ * ended from the instant on in which its event ends. One that a later search has overtaken is not listed.
  */
 export function listSuggestions(ports: ListSuggestionsPorts) {
   return async ({ staff, query }: SuggestionsQuestion) => {
@@ -58,18 +61,20 @@ export function listSuggestions(ports: ListSuggestionsPorts) {
     const today = ports.today();
     const { mayBeSeen, isWanted } = filtersOf(ports, staff, query);
     const heldBy = heldOn(today, await ports.foodSafetyHolds(), catalogue);
-    const state = query.state ?? (query.alert === undefined && query.day === undefined ? 'proposed' : undefined);
+    const state = query.state ?? ((query.event ?? query.alert ?? query.day) === undefined ? 'proposed' : undefined);
     const shown = async (items: readonly Suggestion[]) => {
       const wanted = items.filter((suggestion) => isWanted(suggestion) && !isOvertaken(suggestion));
-      const endOf = await endsOf(ports, wanted);
+      const endOf = await endsOf(ports, wanted, today);
       return wanted
         .filter((suggestion) => state === undefined || stateOn(suggestion, today, endOf(suggestion)) === state)
         .map((suggestion) => describeSuggestion(suggestion, catalogue, today, heldBy, endOf(suggestion)));
     };
 
-    if (query.alert !== undefined) {
-      const [items, search] = await Promise.all([ports.suggestionsOf(query.alert), ports.latestSearch(query.alert)]);
-      const found = describeSearches(search ? [search] : [], isWanted, catalogue, today);
+    if (query.event !== undefined || query.alert !== undefined) {
+      const { items, searches } = await (query.event === undefined
+        ? foundForAlert(ports, query.alert ?? '')
+        : foundFor(ports, query.event));
+      const found = describeSearches(searches, isWanted, catalogue, today);
       return { status: 200 as const, body: { items: await shown(items), ...found } };
     }
     if (query.day !== undefined) {
@@ -107,15 +112,50 @@ export function listSuggestions(ports: ListSuggestionsPorts) {
   };
 }
 
-/** Alerts that are read side by side. */
+interface Found {
+  readonly items: readonly Suggestion[];
+  readonly searches: readonly SupplySearch[];
+}
+
+async function foundFor(ports: ListSuggestionsPorts, subject: string): Promise<Found> {
+  const [items, search] = await Promise.all([ports.suggestionsOf(subject), ports.latestSearch(subject)]);
+  return { items, searches: search ? [search] : [] };
+}
+
+/** What an alert's event proposes for its good at its place; and what was made for it alone, before there were events. */
+async function foundForAlert(ports: ListSuggestionsPorts, id: string): Promise<Found> {
+  const [own, alert] = await Promise.all([foundFor(ports, id), ports.readAlert(id)]);
+  if (!alert) return own;
+  const event = await readEventOf(ports, ports.catalogue, alert.value);
+  if (event === undefined) return own;
+  const { items, searches } = await foundFor(ports, event);
+  return {
+    items: [...own.items, ...items.filter((one) => concernsAlert(ports.catalogue, alert.value, one))],
+    searches: [
+      ...own.searches,
+      ...searches.map((search) => ({
+        ...search,
+        ...supplyOfAlert(ports.catalogue, alert.value, search, search.suggestions.length),
+        subject: id,
+      })),
+    ],
+  };
+}
+
+/** Events and alerts that are read side by side. */
 const AT_ONCE = 16;
 
-/** How the alerts of these suggestions have ended. */
-async function endsOf(ports: ListSuggestionsPorts, suggestions: readonly Suggestion[]) {
-  const alerts = [...new Set(suggestions.flatMap(({ alert }) => alert ?? []))];
-  const ends = await aFewAtOnce(alerts, AT_ONCE, (alert) => readAlertEnd(ports, ports.catalogue, alert));
-  const byAlert = new Map(alerts.map((alert, index) => [alert, ends[index]]));
-  return ({ alert }: Suggestion): AlertEnd | undefined => (alert === undefined ? undefined : byAlert.get(alert));
+/** How the events and alerts of these suggestions have ended. */
+async function endsOf(ports: ListSuggestionsPorts, suggestions: readonly Suggestion[], today: BusinessDay) {
+  const subjectOf = ({ event, alert }: Suggestion) => event ?? alert;
+  const bySubject = Map.groupBy(suggestions, subjectOf);
+  bySubject.delete(undefined);
+  const ends = await aFewAtOnce([...bySubject], AT_ONCE, async ([subject, [one]]) => {
+    const end = one && (await readEndOf(ports, ports.catalogue, one, today));
+    return [subject, end] as const;
+  });
+  const endOf = new Map(ends);
+  return (suggestion: Suggestion): AlertEnd | undefined => endOf.get(subjectOf(suggestion));
 }
 
 function filtersOf({ catalogue }: ListSuggestionsPorts, staff: StaffMember, query: SuggestionsQuestion['query']) {

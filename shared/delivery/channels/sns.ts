@@ -1,38 +1,34 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import { type Channel, unlessRefused } from '../channel.ts';
+import { unlessRefused } from '../channel.ts';
+import type { EventMessage } from '../event-message.ts';
+import { withoutAccents } from '../without-accents.ts';
 
 /** SNS refuses longer subjects, and all but ASCII. */
 const MAX_SUBJECT = 100;
+/** How long one sending may take. */
+export const TOPIC_LEASE_MS = 120_000;
 
-/** A topic whose subscribers filter by the attributes level, product, place, direction and kind. */
-export function snsChannel(sns: Pick<SNSClient, 'send'>, topicArn: string): Channel {
-  return {
-    name: 'sns',
-    audience: 'everyone',
-    leaseMs: 120_000,
-    async send({ news, subject, text }) {
-      const { level, product, place, direction, id } = news.alert;
-      const attributes = { level, product, place, direction, kind: news.kind, alert: id };
-      const command = new PublishCommand({
-        TopicArn: topicArn,
-        Subject: withoutAccents(subject).slice(0, MAX_SUBJECT),
-        Message: text,
-        MessageAttributes: Object.fromEntries(
-          Object.entries(attributes).map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
-        ),
-      });
-      await unlessRefused(sns.send(command));
+/** Publishes to a topic whose subscribers filter by the attributes level, direction, kind, goods and place. */
+export async function publishTo(
+  sns: Pick<SNSClient, 'send'>,
+  topicArn: string,
+  { told: { news }, subject, text }: EventMessage,
+): Promise<void> {
+  const { level, direction, places } = news.face;
+  const one = (value: string) => ({ DataType: 'String', StringValue: value });
+  const list = (values: readonly string[]) => ({ DataType: 'String.Array', StringValue: JSON.stringify(values) });
+  const command = new PublishCommand({
+    TopicArn: topicArn,
+    Subject: withoutAccents(subject).slice(0, MAX_SUBJECT),
+    Message: text,
+    MessageAttributes: {
+      level: one(level),
+      direction: one(direction),
+      kind: one(news.kind),
+      event: one(news.event),
+      product: list(news.face.goods.map(({ product }) => product)),
+      place: list(places),
     },
-  };
-}
-
-/** "[KHẨN CẤP] Đường · Hà Nội" -> "[KHAN CAP] Duong - Ha Noi"; đ is a letter of its own and not decomposed by NFD. */
-function withoutAccents(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{Mark}/gu, '')
-    .replaceAll('đ', 'd')
-    .replaceAll('Đ', 'D')
-    .replaceAll('·', '-')
-    .replaceAll(/[^\x20-\x7e]/g, ' ');
+  });
+  await unlessRefused(sns.send(command));
 }

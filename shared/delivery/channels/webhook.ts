@@ -1,38 +1,25 @@
 import { createHmac } from 'node:crypto';
 import { NotAccepted } from '#domain/notification/delivery.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
-import { present } from '#domain/present.ts';
-import type { Channel, Surroundings } from '../channel.ts';
-import type { Message } from '../message.ts';
+import type { Surroundings } from '../channel.ts';
 
 const TIMEOUT_MS = 10_000;
+/** How long one sending may take. */
+export const WEBHOOK_LEASE_MS = 30_000;
 
 /**
- * Signed messages to recipients' own addresses.
+ * Posts a body with its signature; raises `NotAccepted` where the receiver has refused it.
  *
- * `x-signature: v1=<hex>` is HMAC-SHA256 with the recipient's secret over `<x-timestamp>.<body>`, seconds since the
- * epoch; `idempotency-key` is the same however often a delivery is tried.
+ * `x-signature: v1=<hex>` is HMAC-SHA256 with the person's secret over `<x-timestamp>.<body>`, seconds since the epoch;
+ * `idempotency-key` is the same however often a message is tried.
  */
-export function webhookChannel({ clock, fetch }: Pick<Surroundings, 'clock' | 'fetch'>): Channel {
-  return {
-    name: 'webhook',
-    audience: 'webhooks',
-    leaseMs: 30_000,
-    async send(message, recipient) {
-      if (recipient?.webhook) await post(message, recipient.webhook, clock(), fetch);
-    },
-  };
-}
-
-async function post(
-  message: Message,
+export async function postSigned(
   { url, secret }: NonNullable<Recipient['webhook']>,
-  now: number,
+  { id, body, now }: { readonly id: string; readonly body: string; readonly now: number },
   fetch: Surroundings['fetch'],
 ): Promise<void> {
   const address = URL.parse(url);
   if (!address || !isSafe(address)) throw new NotAccepted('The address is neither https nor on this machine');
-  const body = JSON.stringify(payloadOf(message));
   const timestamp = String(Math.floor(now / 1000));
   const response = await fetch(address, {
     method: 'POST',
@@ -40,7 +27,7 @@ async function post(
     signal: AbortSignal.timeout(TIMEOUT_MS),
     headers: {
       'content-type': 'application/json; charset=utf-8',
-      'idempotency-key': message.news.delivery.id,
+      'idempotency-key': id,
       'x-timestamp': timestamp,
       'x-signature': `v1=${signatureOf(secret, timestamp, body)}`,
     },
@@ -58,28 +45,4 @@ export function signatureOf(secret: string, timestamp: string, body: string): st
 function isSafe({ protocol, hostname }: URL): boolean {
   const loopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
   return protocol === 'https:' || (protocol === 'http:' && loopback);
-}
-
-function payloadOf({ news, subject, text, link }: Message): object {
-  const { alert, delivery, kind, suggestions } = news;
-  return present({
-    id: delivery.id,
-    kind,
-    mayBeRepeat: delivery.repeat ?? false,
-    alert: {
-      id: alert.id,
-      version: alert.version,
-      place: alert.place,
-      product: alert.product,
-      direction: alert.direction,
-      level: alert.level,
-      status: alert.status,
-      openedOn: alert.episode.openedOn,
-      ...alert.episode.evidence,
-    },
-    suggestions: suggestions.map((suggestion) => suggestion.id),
-    subject,
-    text,
-    link,
-  });
 }

@@ -1,6 +1,7 @@
 import { addDays, type BusinessDay, daysBetween } from '../business-day.ts';
 import type { Episode } from '../detection/episode.ts';
 import { atLeast, type Direction, type Level } from '../level.ts';
+import type { FalseAlarmReason } from './false-alarm-reason.ts';
 
 /** Status that the market gives an alert; people's actions are laid over it by `alertState`. */
 export type AlertStatus = 'open' | 'recovering' | 'resolved' | 'withdrawn';
@@ -37,6 +38,8 @@ export interface AlertAction {
   /** Level that the person saw; absent in what was written before levels were noted. */
   readonly level?: Level;
   readonly note?: string;
+  /** Of a false alarm: why. Absent where nobody said, as before version 0.3. */
+  readonly reason?: FalseAlarmReason;
   /** Last day of a silence. */
   readonly until?: BusinessDay;
   /**
@@ -44,8 +47,6 @@ export interface AlertAction {
    * written before this was noted; `falseWithin` then goes by days.
    */
   readonly inside?: readonly SeenInside[];
-  /** Of a false alarm: why, as a stable code. */
-  readonly reason?: string;
   /** The event that it was done with as a whole. */
   readonly event?: string;
 }

@@ -13,5 +13,9 @@ const ALERT = 1;
 export function alpsRung(market: ProductMarket, direction: Direction): Signal | undefined {
   const alps = market.screening?.alps;
   if (direction === 'down' || !alps || alps.value < ALERT) return undefined;
-  return screeningSignal(market, 'alps', { score: alps.value, observed: alps.price, reference: alps.expected });
+  return screeningSignal(
+    market,
+    { rung: 'alps', direction },
+    { score: alps.value, observed: alps.price, reference: alps.expected },
+  );
 }

@@ -26,12 +26,14 @@ export function ceilingRung(market: ProductMarket, direction: Direction): Signal
     shown: level,
     evidence: evidenceOfMove(
       market,
-      'ceiling',
+      { rung: 'ceiling', direction },
       {
         observed: median(above.map(({ price }) => price)),
         reference: median(above.map(({ ceiling }) => ceiling as number)),
         changePct: excessPct,
         thresholdPct: 0,
+        // Any excess is an alert; the product's crisis threshold alone counts above it.
+        thresholds: { watch: 0, alert: 0, crisis: market.thresholds.crisis },
         ownThresholdPct: 0,
         agreeing: above.length,
         reporting: market.quotes.filter(({ ceiling }) => ceiling !== undefined).length,

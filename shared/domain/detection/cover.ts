@@ -17,7 +17,7 @@ export function coverRung(market: ProductMarket, direction: Direction): Signal |
     shown: 'watch',
     evidence: evidenceOfMove(
       market,
-      'cover',
+      { rung: 'cover', direction },
       {
         reference: market.observed ?? 0,
         changePct: 0,

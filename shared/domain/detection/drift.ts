@@ -55,16 +55,21 @@ function driftOver(market: ProductMarket, direction: Direction, lag: number, all
   return {
     agreed: 'normal',
     shown,
-    evidence: evidenceOfMove(market, 'drift', {
-      reference: median(market.panel.flatMap(({ drift }) => drift?.[lag] ?? [])),
-      changePct: move.medianPct,
-      thresholdPct: thresholds[shown],
-      thresholdLevel: shown,
-      ownThresholdPct: market.ownThresholds[shown],
-      lagDays: DRIFT_LAGS[lag] as number,
-      agreeing: move.changes.filter((change) => change >= thresholds[shown]).length,
-      reporting: move.changes.length,
-    }),
+    evidence: evidenceOfMove(
+      market,
+      { rung: 'drift', direction },
+      {
+        reference: median(market.panel.flatMap(({ drift }) => drift?.[lag] ?? [])),
+        changePct: move.medianPct,
+        thresholdPct: thresholds[shown],
+        thresholdLevel: shown,
+        thresholds,
+        ownThresholdPct: market.ownThresholds[shown],
+        lagDays: DRIFT_LAGS[lag] as number,
+        agreeing: move.changes.filter((change) => change >= thresholds[shown]).length,
+        reporting: move.changes.length,
+      },
+    ),
   };
 }
 

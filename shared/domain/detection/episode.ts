@@ -1,5 +1,7 @@
 import type { BusinessDay } from '../business-day.ts';
 import type { Direction, Level, Rung } from '../level.ts';
+import type { ThresholdPercents } from '../product.ts';
+import type { StoreKey } from '../store.ts';
 import type { CalendarHabit } from './calendar-habit.ts';
 
 /** Rungs that look at whole seasons: they screen, raise no more than `watch`, and no price is compared anew because of them. */
@@ -10,6 +12,16 @@ export const RUNGS_ON_REFERENCES: readonly Rung[] = ['trailing', 'drift', 'seaso
 
 /** What price and stock say together. */
 export type Cause = 'scarcity' | 'margin' | 'early-warning' | 'price-only';
+
+/** One shop's price beside what it is compared with, VND; the change in percent. */
+export interface ShopChange {
+  readonly store: StoreKey;
+  readonly price: number;
+  readonly comparedWith: number;
+  readonly changePct: number;
+  /** Days before the day of the evidence on which the shop said it; absent for that day. */
+  readonly daysAgo?: number;
+}
 
 /** The numbers behind a signal: enough to check it by hand. Prices in VND per unit, changes and thresholds in percent. */
 export interface Evidence {
@@ -22,6 +34,8 @@ export interface Evidence {
   readonly thresholdPct: number;
   /** Level whose threshold that is: where two days decide, it may be above the episode's. */
   readonly thresholdLevel?: Exclude<Level, 'normal'>;
+  /** What each level would have taken, percent; absent in evidence kept before version 0.3. */
+  readonly thresholds?: ThresholdPercents;
   /** The administration's threshold for the level, before it was widened by the place's own usual movement. */
   readonly ownThresholdPct: number;
   /** The place's own usual movement, percent, of a volatile product: what thresholds widen with. */
@@ -41,6 +55,10 @@ export interface Evidence {
   readonly reporting: number;
   /** Retailers of all stores that were looked at. */
   readonly retailers: number;
+  /** The shop in the middle of those that were compared: the headline. Absent without prices, and before version 0.3. */
+  readonly middle?: ShopChange;
+  /** At most three shops beyond the threshold, the farthest from its own price first. Absent as `middle` is. */
+  readonly furthest?: readonly ShopChange[];
   readonly cause: Cause;
   /** Days of cover of the reporting stores, if stock and sales are known. */
   readonly coverDays?: number;

@@ -1,18 +1,19 @@
 import type { Quote } from '../history/quote.ts';
 import { formatMonth } from '../indicators/monthly-series.ts';
-import type { Rung } from '../level.ts';
+import type { Direction, Rung } from '../level.ts';
 import { present } from '../present.ts';
 import { changePctOf } from './agreement.ts';
 import { type Evidence, RUNGS_ON_REFERENCES } from './episode.ts';
+import { shopsOfMove } from './middle-shop.ts';
 import type { ProductMarket } from './product-market.ts';
 import type { Signal } from './signal.ts';
 
-/** Fills in what every rung's evidence shares: the price of the day, the retailers, and what the stock says. */
+/** Fills in what every rung's evidence shares: the price of the day, the middle shop, the retailers, and what the stock says. */
 export function evidenceOfMove(
   market: ProductMarket,
-  rung: Rung,
+  { rung, direction }: { readonly rung: Rung; readonly direction: Direction },
   numbers: Pick<Evidence, 'reference' | 'changePct' | 'thresholdPct' | 'ownThresholdPct' | 'agreeing' | 'reporting'> &
-    Partial<Pick<Evidence, 'thresholdLevel' | 'observed' | 'lagDays' | 'seasonPct' | 'score' | 'month'>>,
+    Partial<Pick<Evidence, 'thresholdLevel' | 'thresholds' | 'observed' | 'lagDays' | 'seasonPct' | 'score' | 'month'>>,
   stores: readonly Quote[] = market.panel,
 ): Evidence {
   return present({
@@ -21,6 +22,7 @@ export function evidenceOfMove(
     reference: numbers.reference,
     changePct: numbers.changePct,
     thresholdPct: numbers.thresholdPct,
+    thresholds: numbers.thresholds,
     ownThresholdPct: numbers.ownThresholdPct,
     thresholdLevel: numbers.thresholdLevel,
     usualPct: market.usualPct,
@@ -32,6 +34,7 @@ export function evidenceOfMove(
     agreeing: numbers.agreeing,
     reporting: numbers.reporting,
     retailers: new Set(stores.map(({ from }) => from.retailer)).size,
+    ...shopsOfMove(stores, direction, { ...numbers, rung }),
     cause: rung === 'cover' ? 'early-warning' : market.cause,
     coverDays: market.coverDays,
   });
@@ -40,7 +43,7 @@ export function evidenceOfMove(
 /** What a monthly indicator raises: `watch`, with its value and the prices behind it. */
 export function screeningSignal(
   market: ProductMarket,
-  rung: Rung,
+  move: { readonly rung: Rung; readonly direction: Direction },
   { score, observed, reference }: { readonly score: number; readonly observed: number; readonly reference: number },
 ): Signal {
   return {
@@ -48,7 +51,7 @@ export function screeningSignal(
     shown: 'watch',
     evidence: evidenceOfMove(
       market,
-      rung,
+      move,
       present({
         observed,
         reference,

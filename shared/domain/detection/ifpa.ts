@@ -13,5 +13,9 @@ const ABNORMAL = 1;
 export function ifpaRung(market: ProductMarket, direction: Direction): Signal | undefined {
   const ifpa = market.screening?.ifpa;
   if (!ifpa || (direction === 'up' ? ifpa.value : -ifpa.value) < ABNORMAL) return undefined;
-  return screeningSignal(market, 'ifpa', { score: ifpa.value, observed: ifpa.price, reference: ifpa.yearBefore });
+  return screeningSignal(
+    market,
+    { rung: 'ifpa', direction },
+    { score: ifpa.value, observed: ifpa.price, reference: ifpa.yearBefore },
+  );
 }

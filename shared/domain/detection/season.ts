@@ -21,15 +21,20 @@ export function seasonRung(market: ProductMarket, direction: Direction): Signal 
   return {
     agreed: verdict.agreed === 'normal' ? 'normal' : 'watch',
     shown: 'watch',
-    evidence: evidenceOfMove(market, 'season', {
-      reference: median(market.panel.flatMap(({ reference }) => reference ?? [])) * season,
-      changePct: move.medianPct,
-      thresholdPct: thresholds.watch,
-      thresholdLevel: 'watch',
-      ownThresholdPct: market.ownThresholds.watch,
-      seasonPct: changePctOf(season),
-      agreeing: move.changes.filter((change) => change >= thresholds.watch).length,
-      reporting: move.changes.length,
-    }),
+    evidence: evidenceOfMove(
+      market,
+      { rung: 'season', direction },
+      {
+        reference: median(market.panel.flatMap(({ reference }) => reference ?? [])) * season,
+        changePct: move.medianPct,
+        thresholdPct: thresholds.watch,
+        thresholdLevel: 'watch',
+        thresholds,
+        ownThresholdPct: market.ownThresholds.watch,
+        seasonPct: changePctOf(season),
+        agreeing: move.changes.filter((change) => change >= thresholds.watch).length,
+        reporting: move.changes.length,
+      },
+    ),
   };
 }

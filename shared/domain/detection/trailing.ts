@@ -19,14 +19,19 @@ export function trailingRung(market: ProductMarket, direction: Direction): Signa
   return {
     agreed: verdict.agreed,
     shown: verdict.shown,
-    evidence: evidenceOfMove(market, 'trailing', {
-      reference: median(market.panel.flatMap(({ reference }) => reference ?? [])),
-      changePct: move.medianPct,
-      thresholdPct: market.thresholds[verdict.shown],
-      thresholdLevel: verdict.shown,
-      ownThresholdPct: market.ownThresholds[verdict.shown],
-      agreeing: verdict.agreeing,
-      reporting: move.changes.length,
-    }),
+    evidence: evidenceOfMove(
+      market,
+      { rung: 'trailing', direction },
+      {
+        reference: median(market.panel.flatMap(({ reference }) => reference ?? [])),
+        changePct: move.medianPct,
+        thresholdPct: market.thresholds[verdict.shown],
+        thresholdLevel: verdict.shown,
+        thresholds: market.thresholds,
+        ownThresholdPct: market.ownThresholds[verdict.shown],
+        agreeing: verdict.agreeing,
+        reporting: move.changes.length,
+      },
+    ),
   };
 }

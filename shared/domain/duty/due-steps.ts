@@ -8,8 +8,9 @@
 import { startOfBusinessDay } from '../business-day.ts';
 import { type EventAct, ownerOf } from '../event/event-act.ts';
 import type { KnownEvent } from '../event/event-board.ts';
-import { type Conversation, type Told, toldEnd } from '../notification/conversation.ts';
+import { type Conversation, type Told, toldEnd, wasHeard } from '../notification/conversation.ts';
 import type { ToldStep } from '../notification/event-news.ts';
+import { present } from '../present.ts';
 import { type LevelSteps, stepsOfLevel } from './desk-settings.ts';
 import { actInForce, unattendedSince } from './level-clock.ts';
 import { tellableFrom } from './quiet-hours.ts';
@@ -44,10 +45,17 @@ export function dueSteps(event: AttendedEvent, desk: Desk, now: number): Step[] 
   return stepsOf(event, desk, now).filter(({ dueAt }) => dueAt <= now);
 }
 
-/** When the next person is told if nobody takes the event over; an instant that is over where that is on its way. */
-export function nextEscalationAt(event: AttendedEvent, desk: Desk, now: number): number | undefined {
-  const later = stepsOf(event, desk, now).filter(({ kind }) => kind === 'escalation');
-  return later.length > 0 ? Math.min(...later.map(({ dueAt }) => dueAt)) : undefined;
+/** When the next person is told if nobody takes the event over, and who; an instant that is over is on its way. */
+export function nextEscalation(
+  event: AttendedEvent,
+  desk: Desk,
+  now: number,
+): { readonly at: number; readonly to?: 'lead' | 'director' } | undefined {
+  const [next] = stepsOf(event, desk, now)
+    .filter(({ kind }) => kind === 'escalation')
+    .toSorted((a, b) => a.dueAt - b.dueAt);
+  const to = (['lead', 'director'] as const).find((role) => next?.id.endsWith(`-${role}`));
+  return next && present<{ at: number; to?: 'lead' | 'director' }>({ at: next.dueAt, to });
 }
 
 /** All steps of an event as it stands, due or still to come, that their readers were not told. */
@@ -186,12 +194,19 @@ export interface Failing {
 export function failingIn({ talks }: Pick<AttendedEvent, 'talks'>): Map<string, Failing> {
   const failing = new Map<string, Failing>();
   for (const { reader, sending, givenUp = [], told } of talks) {
-    const reached = Math.max(0, ...told.filter(({ unsure }) => !unsure).map(({ n }) => n));
-    const [lost] = [...givenUp, ...(sending ? [sending] : [])].filter(({ n }) => n > reached);
+    const reached = Math.max(0, ...told.filter((one) => !one.unsure && wasHeard(one)).map(({ n }) => n));
+    const lost = [...givenUp, ...(sending ? [sending] : []), ...told.flatMap(cameBack)]
+      .filter(({ n, failures }) => n > reached && failures.length > 0)
+      .toSorted((a, b) => a.n - b.n)[0];
     const [first] = lost?.failures ?? [];
     if (lost && first) failing.set(reader, { n: lost.n, since: first.at, cause: first.cause });
   }
   return failing;
+}
+
+/** A message that bounced after it had been accepted, as one that failed. */
+function cameBack({ n, returned }: Told) {
+  return returned?.kind === 'bounced' ? [{ n, failures: [{ at: returned.at, cause: returned.kind }] }] : [];
 }
 
 function readersOf({ talks }: AttendedEvent): string[] {
@@ -201,7 +216,7 @@ function readersOf({ talks }: AttendedEvent): string[] {
 /** All that a reader was told of it, oldest first. */
 function toldTo({ talks }: AttendedEvent, reader: string): Told[] {
   return talks
-    .flatMap((talk) => (talk.reader === reader ? talk.told : []))
+    .flatMap((talk) => (talk.reader === reader ? talk.told.filter(wasHeard) : []))
     .toSorted((a, b) => a.at - b.at || a.n - b.n);
 }
 

@@ -1,4 +1,5 @@
 import { type Alert, type AlertAction, type AlertActionKind, asksForQuiet, isLive, latestOf } from '../alert/alert.ts';
+import type { FalseAlarmReason } from '../alert/false-alarm-reason.ts';
 import type { BusinessDay } from '../business-day.ts';
 import { atLeast, type Level } from '../level.ts';
 import { present } from '../present.ts';
@@ -20,8 +21,8 @@ export interface EventAct {
   readonly note?: string;
   /** Last day of a silence. */
   readonly until?: BusinessDay;
-  /** Why it is a false alarm: a stable code. */
-  readonly reason?: string;
+  /** Why it is a false alarm. */
+  readonly reason?: FalseAlarmReason;
   /** Whom it was given to. */
   readonly to?: string;
   /** When something should have been done, milliseconds since the epoch. */

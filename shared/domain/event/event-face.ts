@@ -2,6 +2,7 @@ import type { Alert } from '../alert/alert.ts';
 import type { BusinessDay } from '../business-day.ts';
 import { type Catalogue, isWithin, withAncestors } from '../catalogue.ts';
 import type { Evidence } from '../detection/episode.ts';
+import { type Headline, headlineOf } from '../evidence/headline.ts';
 import { atLeast, type Direction, type Level, rankOf, worse } from '../level.ts';
 import { present } from '../present.ts';
 import { isCeiling } from './joining.ts';
@@ -25,8 +26,8 @@ export interface EventFace {
   readonly level: Level;
   /** Worst first. */
   readonly goods: readonly EventGood[];
-  /** The least and the greatest change of its goods, percent; of alerts about stock there is none. */
-  readonly changes?: { readonly least: number; readonly greatest: number };
+  /** The least and the greatest headline of its goods, percent; of alerts about stock there is none. */
+  readonly changes?: { readonly least: Headline; readonly greatest: Headline };
   /** Wards, communes and other innermost places with an alert of at least `alert`, or with any where none is so high. */
   readonly wards: readonly string[];
   /** The widest places of its members: none lies in another. */
@@ -46,20 +47,22 @@ const CITY_WIDE = 2 / 3;
 
 /** The face of an event from its members, of which there is at least one. */
 export function faceOf(catalogue: Catalogue, members: readonly Alert[]): EventFace {
+  const [first] = members as [Alert, ...Alert[]];
   const goods = [...Map.groupBy(members, ({ product }) => product).values()]
     .map((alerts) => goodOf(widest(catalogue, alerts)))
     .toSorted(worstFirst);
-  const changes = goods.filter(({ evidence }) => evidence.rung !== 'cover').map(({ evidence }) => evidence.changePct);
+  const changes = goods
+    .flatMap(({ evidence }) => headlineOf(evidence, first.direction) ?? [])
+    .toSorted((a, b) => Math.abs(a.changePct) - Math.abs(b.changePct));
   const covers = goods.flatMap(({ evidence }) => evidence.coverDays ?? []);
   const level = members.reduce<Level>((worst, alert) => worse(worst, alert.level), 'normal');
   const wards = wardsOf(catalogue, members);
-  const [first] = members as [Alert, ...Alert[]];
   return present<EventFace>({
     direction: first.direction,
     ceiling: isCeiling(first),
     level,
     goods,
-    changes: changes.length > 0 ? { least: Math.min(...changes), greatest: Math.max(...changes) } : undefined,
+    changes: changes[0] && { least: changes[0], greatest: changes.at(-1) ?? changes[0] },
     wards,
     places: outermost(catalogue, members),
     cityWide: wards.length >= CITY_WIDE * innermostOf(catalogue, catalogue.city).length,

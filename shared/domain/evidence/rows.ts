@@ -4,10 +4,11 @@ import { type PooledQuotes, supplyOf } from '../assessment/pooled-quotes.ts';
 import { quotesOfStores } from '../assessment/store-facts.ts';
 import { changePctOf } from '../detection/agreement.ts';
 import type { Episode, Evidence } from '../detection/episode.ts';
+import { byRelative, comparedWithIn, countsOnlyBeyond, inTheMiddle, isBeyond } from '../detection/middle-shop.ts';
 import type { Doubt } from '../history/doubt.ts';
-import { DRIFT_LAGS, type Quote } from '../history/quote.ts';
+import type { Quote } from '../history/quote.ts';
 import type { Supply } from '../history/supply.ts';
-import type { Rung } from '../level.ts';
+import type { Direction, Rung } from '../level.ts';
 import { median } from '../statistics.ts';
 import { retailerOf, type StoreKey } from '../store.ts';
 
@@ -59,7 +60,7 @@ export function priceRows(
   const placesOf = (store: StoreKey) => lies.get(store) ?? { place: '', part: '' };
   const stores = COUNTS_SILENT.includes(episode.evidence.rung) ? market.panel : market.quotes;
   const rows = stores.map((quote) => ({ ...placesOf(quote.from.store), ...comparedRow(quote, episode) }));
-  const compared = rows.filter(({ changePct }) => changePct !== undefined).toSorted(byRelative);
+  const compared = rows.filter(({ changePct }) => changePct !== undefined).toSorted(byChange);
   const alone = rows.filter(({ changePct }) => changePct === undefined).toSorted(byStore);
   const held = market.heldBack.map(({ store, price, expected, doubt }) => ({
     ...placesOf(store),
@@ -85,21 +86,12 @@ function comparedRow(quote: Quote, { direction, evidence }: Episode): Omit<Price
   const row = { store: from.store, retailer: from.retailer, price, daysAgo, heldBack: undefined, rank: undefined };
   if (comparedWith === undefined) return { ...row, comparedWith, changePct: undefined, isBeyond: false };
   const changePct = changePctOf(price / comparedWith);
-  const isBeyond =
-    evidence.rung === 'ceiling'
-      ? price > comparedWith
-      : (direction === 'up' ? changePct : -changePct) >= evidence.thresholdPct;
-  return { ...row, comparedWith, changePct, isBeyond };
-}
-
-const LAGS: readonly (number | undefined)[] = DRIFT_LAGS;
-
-function comparedWithIn(quote: Quote, { rung, lagDays, seasonPct = 0 }: Evidence): number | undefined {
-  if (rung === 'ceiling') return quote.ceiling;
-  if (rung === 'trailing') return quote.reference;
-  if (rung === 'season') return quote.reference && quote.reference * (1 + seasonPct / 100);
-  if (rung === 'drift') return quote.drift?.[LAGS.indexOf(lagDays)];
-  return undefined;
+  return {
+    ...row,
+    comparedWith,
+    changePct,
+    isBeyond: isBeyond({ price, comparedWith, changePct }, direction, evidence),
+  };
 }
 
 function ranked(compared: readonly PriceRow[], { rung }: Evidence): PriceRow[] {
@@ -107,18 +99,15 @@ function ranked(compared: readonly PriceRow[], { rung }: Evidence): PriceRow[] {
   return compared.map((row) => (isCounted(row, rung) ? { ...row, rank: ++rank } : row));
 }
 
-/** Over a ceiling only the excesses have a middle; elsewhere all changes do. */
 function isCounted(row: PriceRow, rung: Evidence['rung']): boolean {
-  return rung === 'ceiling' ? row.isBeyond : row.changePct !== undefined;
+  return countsOnlyBeyond(rung) ? row.isBeyond : row.changePct !== undefined;
 }
 
 function relativeOf({ price, comparedWith }: PriceRow): number {
   return price / (comparedWith as number);
 }
 
-function byRelative(a: PriceRow, b: PriceRow): number {
-  return relativeOf(a) - relativeOf(b) || byStore(a, b);
-}
+const byChange = byRelative<PriceRow>(({ comparedWith }) => comparedWith as number);
 
 function byStore(a: { readonly store: string }, b: { readonly store: string }): number {
   return a.store < b.store ? -1 : 1;
@@ -154,6 +143,14 @@ export function storeSupplyRows(product: string, day: PlaceDay): SupplyRow[] {
 export function middleRows(rows: readonly PriceRow[]): PriceRow[] {
   const counted = rows.filter(({ rank }) => rank !== undefined);
   return counted.slice((counted.length - 1) >> 1, (counted.length >> 1) + 1);
+}
+
+/** The row of the middle shop, whose change is the headline; undefined where no row counts. */
+export function middleRow(rows: readonly PriceRow[], direction: Direction): PriceRow | undefined {
+  return inTheMiddle(
+    rows.filter(({ rank }) => rank !== undefined),
+    direction,
+  );
 }
 
 /** All stock together, or undefined if no stock was reported. */

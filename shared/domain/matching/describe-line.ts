@@ -12,6 +12,7 @@ import type { CoverChange, Suggestion, SuggestionBasis, SuggestionReason } from 
 import { wholeUnits } from './surplus-and-need.ts';
 
 interface Request {
+  readonly event?: string;
   readonly alert?: string;
   readonly day: BusinessDay;
   readonly settings: MatchSettings;
@@ -38,6 +39,7 @@ export function describeLine(line: Line, afterAll: AfterAll, request: Request): 
   const basis = basisOf(line, afterAll, settings);
   return present<Suggestion>({
     id: request.idOf(line.from, line.to, quantityMilli),
+    event: request.event,
     alert: request.alert,
     product: product.id,
     substitute: product.id === line.needed.id ? undefined : { insteadOf: line.needed.id },
@@ -69,6 +71,7 @@ function basisOf(line: Line, { given }: AfterAll, settings: MatchSettings): Sugg
   return present<SuggestionBasis>({
     leftMilli: (balance.stockMilli ?? 0) - 1000 * (given.get(line.from) ?? 0),
     keepBackMilli: position.kind === 'giver' ? position.keepBackMilli : 0,
+    receiverPerDayMilli: 'balance' in receiver ? receiver.balance.demandPerDayMilli : undefined,
     loadShare: (line.quantity * freightPerKm(product, settings)) / settings.fullTruckPerKm,
     held: held && { stockMilli: held.stockMilli, document: held.hold.document },
   });

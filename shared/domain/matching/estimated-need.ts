@@ -1,5 +1,5 @@
 import type { BusinessDay } from '../business-day.ts';
-import { type Catalogue, isWithin } from '../catalogue.ts';
+import type { Catalogue } from '../catalogue.ts';
 import type { Product } from '../product.ts';
 import { isSupplier, placeOf, type Store } from '../store.ts';
 import { mayHandle, type Stop } from './carriage.ts';
@@ -38,11 +38,11 @@ export function normOf(product: Product, catalogue: Catalogue): Norm | undefined
 }
 
 /**
- * Needs of the places in an area in which there are shops that may sell the product and none of them tells its stock.
+ * Needs of the places, of those that are asked for, in which there are shops that may sell the product and none of them tells its stock.
  * Where one does, its figures speak for the place: nobody knows how many people it serves.
  */
 export function estimatedNeeds({
-  area,
+  isInPlace,
   product,
   day,
   stores,
@@ -50,7 +50,7 @@ export function estimatedNeeds({
   catalogue,
   settings,
 }: {
-  readonly area: string;
+  readonly isInPlace: (place: string) => boolean;
   readonly product: Product;
   readonly day: BusinessDay;
   readonly stores: readonly Store[];
@@ -70,7 +70,7 @@ export function estimatedNeeds({
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([id, { channel }]): EstimatedNeed[] => {
       const place = catalogue.places.get(id);
-      if (!place?.population || reporting.has(id) || !isWithin(catalogue, id, area)) return [];
+      if (!place?.population || reporting.has(id) || !isInPlace(id)) return [];
       const needMilli = wholeUnits((1000 * place.population * norm.perMonth * days) / DAYS_OF_MONTH);
       return needMilli > 0 ? [{ party: { place: id }, stop: { place: id, channel, point: place }, needMilli }] : [];
     });

@@ -10,6 +10,8 @@ export interface Line {
   readonly to: string;
   readonly quantity: number;
   readonly unitCost: number;
+  /** With what it travels together. */
+  readonly trip: string;
   /** What the receiver needs, even if something else meets the need. */
   readonly needed: Product;
   readonly giverOf: (key: string) => Participant;

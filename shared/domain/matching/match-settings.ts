@@ -32,13 +32,21 @@ export interface MatchSettings {
   readonly tierPerUnit: Readonly<Record<Tier, number>>;
   /** VND per unit that ranks the good itself before what may stand in for it; it is no money that anybody pays. */
   readonly substitutePerUnit: number;
-  /** Units below which nobody drives, unless they are all that the receiver needs; by the unit's Vietnamese name. */
+  /**
+   * Units below which nobody drives, by the unit's Vietnamese name. All that one giver sends to one zone travels together:
+   * of several units each counts by its share of its own least lot.
+   */
   readonly leastLot: Readonly<Record<string, number>>;
   readonly defaultLeastLot: number;
-  /** Lines below the least lot that are tried at nothing and at the least lot; what is left after them is dropped. */
+  /** Days of cover that a receiver must gain of a good, from all givers together; for less nobody is troubled. */
+  readonly leastGainDays: number;
+  /** VND that a trip costs before its first kilometre: what it takes to send one more vehicle. Inside a chain none is sent. */
+  readonly tripCost: number;
+  /** Loads too small that are tried at nothing and at their least; up to sixty times as many plans are compared. */
   readonly lotsTried: number;
   /** Cheapest ways of each receiver that are looked at first; more only if need is left. */
   readonly waysPerReceiver: number;
+  /** Lines of each good that are suggested after the cut-off of a day, by whole trips; an event has all of its lines. */
   readonly maxSuggestions: number;
   /** Other givers shown with a suggestion. */
   readonly maxAlternatives: number;
@@ -56,7 +64,11 @@ interface ByFreshness {
 /**
  * Freight: a half-full light truck costs about 15,000 VND a kilometre for 1.25 t, so 12 VND a kg. Other units are
  * estimates of their own and never weights, since a bunch has none: eggs by the ten (fragile), a bunch of vegetables,
- * cartons by their bulk, a full cylinder with its steel. A least lot is what a motorbike carries.
+ * cartons by their bulk, a full cylinder with its steel.
+ *
+ * A least lot is a motorbike's full load, some 50 kg, below which nobody should telephone for a vehicle; less than half a
+ * day of sales more would not show in days of cover, which are told to half a day. Sending a light truck with its driver
+ * costs about 100,000 VND before it moves.
  */
 export const DEFAULT_MATCHING: MatchSettings = {
   freshUpToDays: 7,
@@ -88,8 +100,19 @@ export const DEFAULT_MATCHING: MatchSettings = {
   handlingPerUnit: 300,
   tierPerUnit: { 'own-chain': 0, 'same-area': 1_000, 'other-area': 2_000, supplier: 3_000 },
   substitutePerUnit: 4_000,
-  leastLot: { 'thùng 24 lon': 2, 'thùng 30 gói': 2, 'bình 12 kg': 2 },
-  defaultLeastLot: 10,
+  leastLot: {
+    bó: 100,
+    mớ: 100,
+    gói: 100,
+    hộp: 100,
+    'hộp 50 chiếc': 100,
+    'thùng 24 lon': 5,
+    'thùng 30 gói': 10,
+    'bình 12 kg': 2,
+  },
+  defaultLeastLot: 50,
+  leastGainDays: 0.5,
+  tripCost: 100_000,
   lotsTried: 12,
   waysPerReceiver: 60,
   maxSuggestions: 6,
@@ -110,7 +133,7 @@ export function freightPerKm({ unit }: Pick<Product, 'unit'>, settings: MatchSet
   return settings.freightPerUnitKm[unit.vi] ?? settings.defaultFreightPerUnitKm;
 }
 
-/** Units of a product below which nobody drives. */
+/** Units of a product for which somebody drives, if they travel alone. */
 export function leastLotOf({ unit }: Pick<Product, 'unit'>, settings: MatchSettings): number {
   return settings.leastLot[unit.vi] ?? settings.defaultLeastLot;
 }

@@ -1,4 +1,3 @@
-import { placeOfAlert } from '../alert/alert.ts';
 import type { AlertEnd } from '../alert/alert-end.ts';
 import { type BusinessDay, daysBetween } from '../business-day.ts';
 import type { Bilingual } from '../language.ts';
@@ -96,6 +95,8 @@ export interface SuggestionBasis {
   readonly keepBackMilli: number;
   /** Share of a light truck that the load fills. */
   readonly loadShare: number;
+  /** What the receiver sells a day of what it needs; none for a place, and in what was kept before plans were shown. */
+  readonly receiverPerDayMilli?: number;
   /** The receiver's own stock that is held for food safety, and so no cover, with the number of the document. */
   readonly held?: { readonly stockMilli: number; readonly document: string };
 }
@@ -103,7 +104,11 @@ export interface SuggestionBasis {
 /** "A could supply B with so much": ends in one person calling another, never in an order. */
 export interface Suggestion {
   readonly id: string;
-  /** The alert that it was made for; none for one that was made after the cut-off of the day `madeOn`. */
+  /**
+   * The event that it was made for, or, in what was kept before there were events, the alert; neither for one that was
+   * made after the cut-off of the day `madeOn`.
+   */
+  readonly event?: string;
   readonly alert?: string;
   /** What is carried. */
   readonly product: string;
@@ -247,10 +252,10 @@ export function suggestionId(search: string, pairHash: string): string {
   return `${search}_${pairHash.replaceAll('_', '.')}`;
 }
 
-/** The place of the search that a suggestion belongs to, read from its id; none for a text that is no id. */
-export function placeOfSuggestion(id: string): string | undefined {
+/** The event, alert or day's search that a suggestion was made for, read from its id; none for a text that is no id. */
+export function subjectOfSuggestion(id: string): string | undefined {
   const end = id.lastIndexOf('_');
-  return end > 0 ? placeOfAlert(id.slice(0, end)) : undefined;
+  return end > 0 ? id.slice(0, end) : undefined;
 }
 
 /** Stands where an alert's id does and begins with the place like one; all searches of a day lie together. */

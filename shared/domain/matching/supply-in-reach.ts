@@ -1,6 +1,7 @@
 import type { EstimatedNeed } from './estimated-need.ts';
 import type { Participant } from './participants.ts';
-import { endsOf, gapsOf, goodsOf, type SupplyRequest, waysBetween } from './suggest-supply.ts';
+import { endsOf, gapsOf, goodsOf, waysBetween } from './searched-goods.ts';
+import type { SupplyRequest } from './supply-request.ts';
 
 /** What a search rests on where nobody is short: whatever others have, there is nothing to search for. */
 const NOBODY_SHORT = 'nobody is short';

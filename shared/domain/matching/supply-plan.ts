@@ -1,24 +1,20 @@
+import { type LotRules, type Lots, settleLots } from './transport/bundled-lots.ts';
 import { resultOf } from './transport/match-transport.ts';
-import { type Lots, settleLots } from './transport/minimum-lots.ts';
 import { sumBy } from './transport/pairs.ts';
 import { solveTransport } from './transport/solve-transport.ts';
 import type { Arc, TransportEnd } from './transport/transport-problem.ts';
 import type { UnmetCause } from './unmet-cause.ts';
 
 /** Who could give, who needs, and what a route costs as routes are ranked; quantities in whole units. */
-export interface SupplyProblem {
+export interface SupplyProblem extends LotRules {
   readonly sources: readonly TransportEnd[];
   readonly sinks: readonly TransportEnd[];
   /** VND for one unit, a whole number; undefined if there is no route. */
   readonly unitCost: (source: string, sink: string) => number | undefined;
-  /** Units below which nobody drives. */
-  readonly leastLot: number;
-  readonly lotsTried: number;
   readonly waysPerReceiver: number;
-  readonly timeIsUp: () => boolean;
 }
 
-export interface SupplyPlan extends Omit<Lots, 'unmet'> {
+export interface SupplyPlan extends Omit<Lots, 'unmet' | 'tooSmall'> {
   readonly sources: readonly TransportEnd[];
   /** The routes that were looked at. */
   readonly arcs: readonly Arc[];
@@ -26,12 +22,14 @@ export interface SupplyPlan extends Omit<Lots, 'unmet'> {
 }
 
 /**
- * Serves as much as possible, so that nobody is left out while others get all, at least cost, in lots that are worth
- * driving. At first each receiver is offered its cheapest routes only: all pairs of a city are millions. While somebody
- * lacks what somebody else has to spare, those who lack are offered four times as many.
+ * Serves as much as possible, so that nobody is left out while others get all, at least cost, on trips that are worth
+ * driving and so that each receiver gets what helps it. Who needs less than that gets nothing. At first each receiver is
+ * offered its cheapest routes only: all pairs of a city are millions. While somebody lacks what somebody else has to
+ * spare, those who lack are offered four times as many.
  */
 export function planSupply(problem: SupplyProblem): SupplyPlan {
-  const { sinks, timeIsUp } = problem;
+  const { timeIsUp } = problem;
+  const sinks = problem.sinks.filter(({ id, quantity }) => quantity >= problem.leastOf(id));
   const sources = problem.sources.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const supply = sources.reduce((sum, { quantity }) => sum + quantity, 0);
   const offers = new Map(
@@ -74,22 +72,27 @@ function cheapestRoutes({ sources, unitCost }: SupplyProblem, to: string, most: 
 }
 
 function causesOf(
-  { sources, sinks }: SupplyProblem,
-  { flows, unmet, banned }: Lots,
+  { sources, sinks, leastOf }: SupplyProblem,
+  { flows, unmet, tooSmall }: Lots,
   arcs: readonly Arc[],
 ): SupplyPlan['unmet'] {
   const [given, received] = [sumBy(flows, 'from'), sumBy(flows, 'to')];
   const spare = new Set(sources.filter(({ id, quantity }) => quantity > (given.get(id) ?? 0)).map(({ id }) => id));
   const reachable = new Set(arcs.map(({ to }) => to));
   const reasons = new Map(unmet.map(({ sink, cause }) => [sink, cause]));
-  const tooSmall = new Set(banned.filter(({ from }) => spare.has(from)).map(({ to }) => to));
+  const bySmallTrip = new Set(tooSmall.trips.filter(({ from }) => spare.has(from)).map(({ to }) => to));
+  const byLittleHelp = new Set(
+    arcs.filter(({ from, to }) => spare.has(from) && tooSmall.sinks.has(to)).map(({ to }) => to),
+  );
+  const bundled = (id: string): UnmetCause | undefined =>
+    bySmallTrip.has(id) ? 'below-least-lot' : byLittleHelp.has(id) ? 'below-least-gain' : undefined;
   return sinks.flatMap(({ id, quantity: need }) => {
     const quantity = need - (received.get(id) ?? 0);
     if (quantity <= 0) return [];
+    if (need < leastOf(id)) return [{ sink: id, quantity, cause: 'below-least-gain' as const }];
     const reason = reasons.get(id) ?? 'supply-exhausted';
     // A source that has nothing left is none to the solver.
     const isExhausted = reason === 'nobody-reachable' && reachable.has(id);
-    const cause = tooSmall.has(id) ? 'below-least-lot' : isExhausted ? 'supply-exhausted' : reason;
-    return [{ sink: id, quantity, cause }];
+    return [{ sink: id, quantity, cause: bundled(id) ?? (isExhausted ? 'supply-exhausted' : reason) }];
   });
 }

@@ -18,6 +18,11 @@ export interface UnmetNeed {
   readonly figures?: BusinessDay;
 }
 
+/** Need that is left in a place, summed over those who lack the good for one cause. */
+export interface LeftNeed extends Pick<UnmetNeed, 'product' | 'quantityMilli' | 'cause'> {
+  readonly place: string;
+}
+
 /** What was left out of the search for a product, so that nobody takes silence for plenty. */
 export interface SearchGaps {
   readonly product: string;
@@ -43,6 +48,8 @@ export interface FoundSupply {
   readonly unmet: readonly UnmetNeed[];
   /** Another flow could be cheaper by so many percent at most; 0 unless time ran out. */
   readonly gapPercent: number;
+  /** Of an event's search: all need that is left, place by place, that of lines beyond those suggested included. */
+  readonly left?: readonly LeftNeed[];
   /** Of each product that was asked for. Absent in what was kept in the first form, which kept the `remarks` in its place. */
   readonly gaps?: readonly SearchGaps[];
   /** The words of the first form, which are shown as they are: `remarksOn` makes those of all others. */

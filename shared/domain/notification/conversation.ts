@@ -44,6 +44,15 @@ export interface Told extends NewsInShort {
   readonly channel: string;
   /** True where no answer came: it may have been sent twice, or not at all. */
   readonly unsure?: true;
+  /** That it came back afterwards; absent also where nobody can know, as of webhooks. */
+  readonly returned?: Returned;
+}
+
+/** What came of a message that had been accepted: no mailbox took it, or its reader has called it unwanted. */
+export interface Returned {
+  readonly kind: 'bounced' | 'unwanted';
+  /** Milliseconds since the epoch. */
+  readonly at: number;
 }
 
 /** A message that somebody is sending, or will try to send again. */
@@ -306,6 +315,27 @@ export function withFailure<Content>(
 export function withRest<Content>(conversation: Conversation<Content>, quietUntil: number): Conversation<Content> {
   const { due } = conversation;
   return due ? { ...conversation, due: { ...due, notBefore: quietUntil } } : conversation;
+}
+
+/**
+ * The conversation after a message came back; the same one where that is noted already, or no such message was told. Who
+ * was not reached has not heard it: what it said is looked at again at once, for another way.
+ */
+export function withReturned<Content>(
+  conversation: Conversation<Content>,
+  n: number,
+  returned: Returned,
+  now: number,
+): Conversation<Content> {
+  const found = conversation.told.some((told) => told.n === n && !told.returned);
+  if (!found) return conversation;
+  const told = conversation.told.map((each) => (each.n === n ? { ...each, returned } : each));
+  return { ...conversation, told, due: { since: now, notBefore: now } };
+}
+
+/** True unless a message is known to have reached nobody: who called it unwanted has read it. */
+export function wasHeard({ returned }: Pick<Told, 'returned'>): boolean {
+  return returned?.kind !== 'bounced';
 }
 
 /** The conversation without what is due, or without a message that was certainly not sent and says what is over. */

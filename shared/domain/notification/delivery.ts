@@ -47,6 +47,8 @@ export interface Delivery {
   readonly repeat?: boolean;
   /** The alert as it was when claimed, so that a later responder tells the same. */
   readonly told: Alert;
+  /** The event and its version whose supply is told; absent where none was looked for, and before there were events. */
+  readonly supply?: { readonly event: string; readonly version: number };
 }
 
 /** All that a message is written from. */

@@ -1,3 +1,6 @@
+import type { FalseAlarmReason } from '../alert/false-alarm-reason.ts';
+import type { BusinessDay } from '../business-day.ts';
+import type { Resolution } from '../detection/episode.ts';
 import type { EventFace } from '../event/event-face.ts';
 import type { Strand } from '../event/strand.ts';
 import type { Level } from '../level.ts';
@@ -35,6 +38,8 @@ export interface ToldStep {
   readonly since: number;
   /** Id of the person who cannot be reached or is not there, or with whom nothing happens. */
   readonly person?: string;
+  /** How that person is called, where somebody knows. */
+  readonly name?: string;
 }
 
 /** Somebody to call, as a message names him. */
@@ -67,12 +72,33 @@ export interface ShopToVerify extends Callee {
   readonly usual: number;
 }
 
+/** How an event ended, or what somebody said when it was closed. */
+export interface EventEnding {
+  readonly on?: BusinessDay;
+  /** Of a market that came to rest: how. */
+  readonly resolution?: Resolution;
+  /** Who closed it, and what was written with it. */
+  readonly by?: string;
+  readonly note?: string;
+  /** True where it was called false, and why if somebody said. */
+  readonly isFalseAlarm?: true;
+  readonly reason?: FalseAlarmReason;
+}
+
 /** All that a message on an event is written from: facts about the reader's own places. */
 export interface EventNews {
   readonly kind: EventNewsKind;
   readonly event: string;
   readonly strand: Strand;
   readonly face: EventFace;
+  /** Of the event: rises with each change that people may want to hear of. Absent where nobody counts. */
+  readonly version?: number;
+  /** Whether the day of its figures is closed; absent where that is not known. */
+  readonly figures?: 'provisional' | 'closed';
+  /** When it opened, milliseconds since the epoch. */
+  readonly openedAt?: number;
+  /** Wards and communes that have come since the reader was told last. */
+  readonly newWards?: readonly string[];
   /** The level that the reader was told last; none before the first message. */
   readonly toldLevel?: Level;
   /** Who is on it; nobody while it is absent. */
@@ -81,9 +107,17 @@ export interface EventNews {
   readonly step?: ToldStep;
   /** When the next person is told if nobody takes it over, milliseconds since the epoch. */
   readonly escalatesAt?: number;
+  /** Who that is; the lead where nobody says. */
+  readonly escalatesTo?: 'lead' | 'director';
   readonly supply?: SupplyInSums;
   /** How many shops are beyond a threshold, and the first of them. */
   readonly verify?: { readonly count: number; readonly shops: readonly ShopToVerify[] };
   /** Of a silence that ran out: its last day. */
-  readonly silencedUntil?: string;
+  readonly silencedUntil?: BusinessDay;
+  readonly ending?: EventEnding;
+}
+
+/** The news after which nothing more is to be done. */
+export function isOver(kind: EventNewsKind): boolean {
+  return kind === 'ended' || kind === 'closed' || kind === 'withdrawn';
 }

@@ -7,6 +7,7 @@ import type { Bilingual } from '../language.ts';
 import type { Rung } from '../level.ts';
 import type { Product } from '../product.ts';
 import { habitWords } from './habits.ts';
+import { headlineWords } from './headlines.ts';
 import { ALERTS, inEachLanguage } from './languages.ts';
 import { paragraph } from './paragraph.ts';
 import { thresholdWords } from './thresholds.ts';
@@ -21,13 +22,14 @@ export interface ExplainedAlert {
   readonly noDataSince?: BusinessDay | undefined;
 }
 
-/** Why an alert fired: every number that an officer needs to check it by hand, and what it asks for. */
+/** Why an alert fired: its one number with the two prices that give it, how many agree, and what it asks for. */
 export function explainAlert({ alert, product, placeName, settings, noDataSince }: ExplainedAlert): Bilingual {
   const { episode, direction } = alert;
   const { evidence } = episode;
   const { seasonPct = 0, score = 0, month = '', lagDays = 0 } = evidence;
   const threshold = thresholdWords(evidence);
   const usual = evidence.habit && habitWords(evidence.habit);
+  const headline = headlineWords(evidence, direction, product);
   return inEachLanguage(ALERTS, (alerts, language) => {
     const names = { product: product.name[language], place: placeName[language] };
     if (alert.status === 'withdrawn') return alerts.withdrawn(names);
@@ -41,6 +43,7 @@ export function explainAlert({ alert, product, placeName, settings, noDataSince 
         lagDays,
         direction,
         unit: product.unit[language],
+        move: headline?.move?.[language],
         day: episode.escalatedOn ?? episode.lastDay,
         movedPct: Math.abs(evidence.changePct),
         threshold: threshold[language],
@@ -48,7 +51,7 @@ export function explainAlert({ alert, product, placeName, settings, noDataSince 
         shortCoverDays: settings.shortCoverDays,
       }),
       usual === undefined ? '' : alerts.habit(usual[language]),
-      isRatioOfPrices(evidence) ? '' : alerts.changeIsNoRatio,
+      headline?.move || isRatioOfPrices(evidence) ? '' : alerts.changeIsNoRatio,
       alerts.causes[direction][evidence.cause],
       alerts.pleaseVerify,
       noDataSince === undefined ? '' : `${alerts.noData(noDataSince)}.`,

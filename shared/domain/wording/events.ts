@@ -1,16 +1,19 @@
 import type { Catalogue } from '../catalogue.ts';
 import type { EventFace } from '../event/event-face.ts';
 import { goodsOf, type Strand } from '../event/strand.ts';
+import { FIGURES } from '../figures.ts';
 import type { Bilingual, Language } from '../language.ts';
+import type { Direction } from '../level.ts';
+import type { PlaceKind } from '../place.ts';
 import { present } from '../present.ts';
-import { EVENTS, inEachLanguage } from './languages.ts';
+import { EVENTS, HEADLINES, inEachLanguage } from './languages.ts';
 import { goodNamed, placeNamed } from './names.ts';
-import type { EventWords } from './vi/events.ts';
+import type { CountedPlaces, EventWords } from './vi/events.ts';
 
-type EventNames = Pick<Catalogue, 'products' | 'places' | 'eventGroups'>;
+export type EventNames = Pick<Catalogue, 'products' | 'places' | 'eventGroups'>;
 
-/** Stock that lasts longer than this is no part of the sentence. */
-const SHORT_COVER_DAYS = 2;
+/** Stock that lasts longer than this is no part of the sentence; days of cover are not rounded over it. */
+export const SHORT_COVER_DAYS = 2;
 /** So many places are named; of more only the number is said. */
 const MOST_NAMED = 2;
 
@@ -41,6 +44,16 @@ export function eventPlaces(face: EventFace, catalogue: EventNames): Bilingual {
   return inEachLanguage(EVENTS, (_, language) => whereOf(face, catalogue, language));
 }
 
+/** Where an event is, for a heading: no word before it, and no names where their number is shorter. */
+export function eventPlacesCounted(face: EventFace, catalogue: EventNames, mostNamed: number): Bilingual {
+  const named = namedPlaces(face);
+  return inEachLanguage(EVENTS, (events, language) => {
+    if (face.cityWide) return events.wholeCity;
+    if (named.length > mostNamed) return events.wards(countByKind(named, catalogue));
+    return named.map((place) => placeNamed(place, catalogue)[language]).join(', ');
+  });
+}
+
 function wordsOf(strand: Strand, face: EventFace, catalogue: EventNames, language: Language): EventWords {
   const { changes, coverDays } = face;
   const isShort = coverDays !== undefined && coverDays < SHORT_COVER_DAYS;
@@ -48,28 +61,38 @@ function wordsOf(strand: Strand, face: EventFace, catalogue: EventNames, languag
     goods: eventGoods(strand, face, catalogue)[language],
     direction: face.direction,
     ceiling: face.ceiling,
-    changes: changes && wholeRange(changes),
-    coverDays: isShort || !changes ? coverDays && toHalf(coverDays) : undefined,
+    changes: changes && rangeOf(changes, face.direction, language),
+    cover:
+      coverDays !== undefined && (isShort || !changes)
+        ? FIGURES[language].cover(coverDays, SHORT_COVER_DAYS)
+        : undefined,
     where: whereOf(face, catalogue, language),
   });
 }
 
-function wholeRange({ least, greatest }: NonNullable<EventFace['changes']>) {
-  const sizes = [least, greatest].map((change) => Math.round(Math.abs(change)));
-  return { least: Math.min(...sizes), greatest: Math.max(...sizes) };
+function rangeOf(
+  { least, greatest }: NonNullable<EventFace['changes']>,
+  direction: Direction,
+  language: Language,
+): string {
+  if (least === greatest) return HEADLINES[language].size({ ...least, direction });
+  return FIGURES[language].headlineRange(least, greatest);
 }
 
-function toHalf(days: number): number {
-  return Math.round(days * 2) / 2;
-}
-
-function whereOf({ wards, places, cityWide }: EventFace, catalogue: EventNames, language: Language): string {
+function whereOf(face: EventFace, catalogue: EventNames, language: Language): string {
   const words = EVENTS[language];
-  if (cityWide) return words.inCity;
-  const named = wards.length > 0 ? wards : places;
-  if (named.length <= MOST_NAMED) return words.inPlaces(named.map((place) => placeNamed(place, catalogue)[language]));
-  const kindOf = (place: string) => catalogue.places.get(place)?.kind;
-  const count = (kind: string) => named.filter((place) => kindOf(place) === kind).length;
-  const [inWards, inCommunes] = [count('ward'), count('commune')];
-  return words.inWards({ wards: inWards, communes: inCommunes, others: named.length - inWards - inCommunes });
+  if (face.cityWide) return words.inCity;
+  const named = namedPlaces(face);
+  if (named.length > MOST_NAMED) return words.inWards(countByKind(named, catalogue));
+  return words.inPlaces(named.map((place) => placeNamed(place, catalogue)[language]));
+}
+
+function namedPlaces({ wards, places }: EventFace): readonly string[] {
+  return wards.length > 0 ? wards : places;
+}
+
+function countByKind(named: readonly string[], catalogue: EventNames): CountedPlaces {
+  const count = (kind: PlaceKind) => named.filter((place) => catalogue.places.get(place)?.kind === kind).length;
+  const [wards, communes] = [count('ward'), count('commune')];
+  return { wards, communes, others: named.length - wards - communes };
 }

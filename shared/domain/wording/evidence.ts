@@ -5,14 +5,15 @@ import { ONE_OF_TWO } from '../detection/agreement.ts';
 import { isWidened } from '../detection/lags.ts';
 import { MOST_GROWTH } from '../detection/usual-movement.ts';
 import type { EvidenceAgreement } from '../evidence/agreement.ts';
-import { middleRows, type PriceRow, type Recomputed, type SupplyRow, sumOf } from '../evidence/rows.ts';
+import { comparesPrices, type PriceRung } from '../evidence/headline.ts';
+import { middleRow, middleRows, type PriceRow, type Recomputed, type SupplyRow, sumOf } from '../evidence/rows.ts';
+import { FIGURES } from '../figures.ts';
 import type { Bilingual } from '../language.ts';
 import type { Product } from '../product.ts';
 import { habitWords } from './habits.ts';
-import { EVIDENCE, inEachLanguage } from './languages.ts';
+import { EVIDENCE, HEADLINES, inEachLanguage } from './languages.ts';
 import { paragraph } from './paragraph.ts';
 import { thresholdWords } from './thresholds.ts';
-import type { PriceRung } from './vi/evidence.ts';
 
 /** All that the way from the rows to an alert's numbers is told with. */
 export interface EvidenceFacts {
@@ -85,9 +86,10 @@ function whoCounts({ prices, alert, settings, agreement: { longSilent } }: Evide
   );
 }
 
-/** The change in the middle, and the two prices in theirs. */
-function middle({ prices, alert, product }: EvidenceFacts, changePct: number): Bilingual[] {
-  const { rung, observed, reference } = alert.episode.evidence;
+/** The change in the middle, the shop that stands for it, and the medians of prices. */
+function middle(facts: EvidenceFacts, changePct: number): Bilingual[] {
+  const { prices, alert, product } = facts;
+  const { rung, observed, reference, middle: told } = alert.episode.evidence;
   const [first, second] = middleRows(prices).map(({ rank, price, comparedWith = 0, changePct: own = 0 }) => ({
     rank: rank ?? 0,
     price,
@@ -101,7 +103,28 @@ function middle({ prices, alert, product }: EvidenceFacts, changePct: number): B
   const medians = { observed, reference, ofPrices: isCeiling ? count : ofTheDay, ofReferences: count };
   return [
     inEachLanguage(EVIDENCE, (evidence) => evidence.middle({ count, isCeiling, first, second, changePct })),
-    inEachLanguage(EVIDENCE, (evidence, language) => evidence.medians({ ...medians, unit: product.unit[language] })),
+    ...(told ? middleShop(facts, second !== undefined) : []),
+    inEachLanguage(EVIDENCE, (evidence, language) => {
+      const words = told ? evidence.medianPrices : evidence.medians;
+      return words({ ...medians, unit: product.unit[language] });
+    }),
+  ];
+}
+
+/** Which of the ranked changes the headline is: of the rows as they are today, whatever was corrected since. */
+function middleShop({ prices, alert, product }: EvidenceFacts, isSmaller: boolean): Bilingual[] {
+  const { rung } = alert.episode.evidence;
+  const { store, price, comparedWith, changePct, rank } = middleRow(prices, alert.direction) ?? {};
+  if (!comparesPrices(rung) || !store || !price || !comparedWith || changePct === undefined || !rank) return [];
+  const shop = { store, price, comparedWith, changePct };
+  const told = inEachLanguage(HEADLINES, (headlines, language) =>
+    headlines.prices(shop, { rung, unit: product.unit[language] }),
+  );
+  const percent = inEachLanguage(FIGURES, (figures) => figures.change(changePct));
+  return [
+    inEachLanguage(EVIDENCE, (evidence, language) =>
+      evidence.middleShop({ rank, isSmaller, prices: told[language], percent: percent[language] }),
+    ),
   ];
 }
 

@@ -1,12 +1,12 @@
 import type { Bilingual } from '../language.ts';
 import type { FoundSupply, SearchGaps } from '../matching/supply-search.ts';
-import type { UnmetCause } from '../matching/unmet-cause.ts';
+import type { LeftCause } from '../matching/unmet-cause.ts';
 import { inEachLanguage, SEARCHES } from './languages.ts';
 import { goodNamed, type Named } from './names.ts';
 import { paragraph } from './paragraph.ts';
 
 /** Why a need stays unmet, as a part of a sentence. */
-export function explainCause(cause: UnmetCause): Bilingual {
+export function explainCause(cause: LeftCause): Bilingual {
   return inEachLanguage(SEARCHES, (searches) => searches.causes[cause]);
 }
 

@@ -1,5 +1,16 @@
 import { type Alert, type AlertAction, alertIdPrefix, isLive, type Move } from '#domain/alert/alert.ts';
-import { IF_ABSENT, type Kept, keptOf, over, put, putIf, readPartition, type Table } from '../table-client.ts';
+import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
+import {
+  IF_ABSENT,
+  type Kept,
+  keptOf,
+  over,
+  put,
+  putIf,
+  readListBetween,
+  readPartition,
+  type Table,
+} from '../table-client.ts';
 import { fromJson, jsonOf } from './json-item.ts';
 import { type ListPage, type ListRequest, readListPage } from './list-page.ts';
 import { partitionOf, readAllOf, readOf } from './partition.ts';
@@ -33,6 +44,17 @@ export function alertStore(table: Table) {
       return readListPage<Alert>(table, alertList(live), request);
     },
 
+    /** Alerts that began from one day to another, live ones and past ones, in no order. Never quite up to date. */
+    async alertsBegun(from: BusinessDay, to: BusinessDay): Promise<Alert[]> {
+      const lists = [true, false].map((live) => readListBetween(table, alertList(live), from, `${to}~`));
+      return (await Promise.all(lists)).flat().map(fromJson<Alert>);
+    },
+
+    /** False alarms that were said from one day to another, oldest first. Never quite up to date. */
+    async falseAlarmsBetween(from: BusinessDay, to: BusinessDay): Promise<AlertAction[]> {
+      return (await readListBetween(table, FALSE_ALARMS, from, `${to}~`)).map(fromJson<AlertAction>);
+    },
+
     /** Wakes the responder of an alert; `because` tells one waking from another. */
     async wakeAlert(id: string, because: string): Promise<void> {
       await put(table, { pk: partitionOf(id), sk: `wake#${id}`, because });
@@ -47,10 +69,17 @@ export function alertStore(table: Table) {
     putAction(action: AlertAction): Promise<boolean> {
       const content = jsonOf(action);
       const sk = `action#${action.alert}#${String(action.at).padStart(13, '0')}#${content.h}`;
-      return putIf(table, IF_ABSENT, { pk: partitionOf(action.alert), sk, ...content });
+      const listed =
+        action.kind === 'false-alarm'
+          ? { listPk: FALSE_ALARMS, listSk: `${businessDayOf(action.at)}#${action.alert}#${content.h}` }
+          : {};
+      return putIf(table, IF_ABSENT, { pk: partitionOf(action.alert), sk, ...listed, ...content });
     },
   };
 }
+
+/** False alarms by the day on which they were said; those of before version 0.3 are in no list. */
+const FALSE_ALARMS = 'action#false-alarm';
 
 function alertKey(id: string): string {
   return `alert#${id}`;

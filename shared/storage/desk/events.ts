@@ -8,13 +8,14 @@ import {
   IF_ABSENT,
   type Kept,
   over,
+  put,
   putIf,
   readItem,
   readList,
-  readPartition,
   type Table,
 } from '../table-client.ts';
 import { fromJson, jsonOf } from './json-item.ts';
+import { partitionOfStrand, readAllOf, readOf } from './partition.ts';
 
 const BOARD = 'board';
 
@@ -23,7 +24,7 @@ export function eventStore(table: Table) {
   return {
     /** The board of a strand; an empty one, with no hash, before its first alert. */
     async readBoard(strand: Strand): Promise<{ readonly value: EventBoard; readonly hash?: string }> {
-      const item = await readItem(table, { pk: strandKey(strand), sk: BOARD });
+      const item = await readItem(table, { pk: partitionOfStrand(strand), sk: BOARD });
       return item ? keptBoard(item) : { value: emptyBoard(strand) };
     },
 
@@ -33,7 +34,7 @@ export function eventStore(table: Table) {
       const latest = board.events.findLast(
         ({ endedAt, joinedInto }) => endedAt === undefined && joinedInto === undefined,
       );
-      const key = { pk: strandKey(board.strand), sk: BOARD };
+      const key = { pk: partitionOfStrand(board.strand), sk: BOARD };
       const listed = board.alerts.some(isLive)
         ? { listPk: LIVE_BOARDS, listSk: `${latest?.openedOn}#${board.strand}` }
         : { listPk: CALM_BOARDS, listSk: board.strand };
@@ -59,7 +60,7 @@ export function eventStore(table: Table) {
 
     /** An event as it last ended; none for one that never has. */
     async readPastEvent(id: string): Promise<PastEvent | undefined> {
-      const item = await readItem(table, { pk: eventKey(id), sk: `event#${id}` });
+      const item = await readOf(table, id, `event#${id}`);
       return item && pastEvent(item);
     },
 
@@ -73,7 +74,12 @@ export function eventStore(table: Table) {
 
     /** What people did with an event, oldest first. */
     async actsOf(event: string): Promise<EventAct[]> {
-      return (await readPartition(table, eventKey(event), `act#${event}#`)).map(fromJson<EventAct>);
+      return (await readAllOf(table, event, `act#${event}#`)).map(fromJson<EventAct>);
+    },
+
+    /** Wakes the responder of an event; `because` tells one waking from another. */
+    async wakeEvent(id: string, because: string): Promise<void> {
+      await put(table, { pk: eventKey(id), sk: `wake#${id}`, because });
     },
 
     /** Appends an act; false when the very same one is kept already. Raises on a text that is no event's id. */
@@ -92,22 +98,11 @@ const REOPENED_EVENTS = 'event#reopened';
 /** Strands are as many as goods and directions: all of them at once are one read. */
 const MOST_BOARDS = 5000;
 
-const PARTITION = 'event ';
-
-/** The strand of a partition; none for that of a place or a giver. */
-export function strandOfPartition(pk: string): Strand | undefined {
-  return pk.startsWith(PARTITION) ? (pk.slice(PARTITION.length) as Strand) : undefined;
-}
-
-function strandKey(strand: Strand): string {
-  return PARTITION + strand;
-}
-
 /** The partition of an event. Raises on a text that is no event's id. */
 export function eventKey(id: string): string {
   const strand = strandOfEvent(id);
   if (strand === undefined) throw new Error(`"${id}" is no id of an event`);
-  return strandKey(strand);
+  return partitionOfStrand(strand);
 }
 
 function keptBoard(item: Attributes): Kept<EventBoard> {

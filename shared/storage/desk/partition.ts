@@ -1,23 +1,44 @@
 import { placeOfAlert } from '#domain/alert/alert.ts';
+import { type Strand, strandOfEvent } from '#domain/event/strand.ts';
 import { type Attributes, readItem, readPartition, type Table } from '../table-client.ts';
 
-/** The place in an id of an alert or of a day's search, under which all that belongs to it lies. Raises on another text. */
+const EVENTS = 'event ';
+
+/** The partition of the events of a strand. */
+export function partitionOfStrand(strand: Strand): string {
+  return EVENTS + strand;
+}
+
+/** The strand of a partition; none for that of a place or a giver. */
+export function strandOfPartition(pk: string): Strand | undefined {
+  return pk.startsWith(EVENTS) ? (pk.slice(EVENTS.length) as Strand) : undefined;
+}
+
+/**
+ * Where all that belongs to an alert, an event or a day's search lies: at the place or the strand in its id. Raises on
+ * another text.
+ */
 export function partitionOf(subject: string): string {
-  const place = placeOfAlert(subject);
-  if (!place) throw new Error(`"${subject}" is no id of an alert or of a day`);
-  return place;
+  const partition = knownPartitionOf(subject);
+  if (!partition) throw new Error(`"${subject}" is no id of an alert, an event or a day`);
+  return partition;
 }
 
-/** One item of an alert or of a day's search; undefined if the text is no such id. */
+function knownPartitionOf(subject: string): string | undefined {
+  const strand = strandOfEvent(subject);
+  return strand === undefined ? placeOfAlert(subject) : partitionOfStrand(strand);
+}
+
+/** One item of an alert, an event or a day's search; undefined if the text is no such id. */
 export async function readOf(table: Table, subject: string, sk: string): Promise<Attributes | undefined> {
-  const place = placeOfAlert(subject);
-  return place ? readItem(table, { pk: place, sk }) : undefined;
+  const partition = knownPartitionOf(subject);
+  return partition ? readItem(table, { pk: partition, sk }) : undefined;
 }
 
-/** The items of an alert or of a day's search; undefined if the text is no such id. */
+/** The items of an alert, an event or a day's search; none if the text is no such id. */
 export async function readAllOf(table: Table, subject: string, prefix: string): Promise<Attributes[]> {
-  const place = placeOfAlert(subject);
-  return place ? readPartition(table, place, prefix) : [];
+  const partition = knownPartitionOf(subject);
+  return partition ? readPartition(table, partition, prefix) : [];
 }
 
 /** Versions in the order of their numbers. */

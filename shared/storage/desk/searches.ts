@@ -8,15 +8,15 @@ import { partitionOf, readAllOf, readOf, sixDigits } from './partition.ts';
 /** What was found each time that somebody looked for supply. */
 export function searchStore(table: Table) {
   return {
-    /** What was found first when somebody looked for supply for this version of an alert, or for a day. */
+    /** What was found first when somebody looked for supply for this version of an event, an alert or a day. */
     async readSearch(subject: string, version: number): Promise<SupplySearch | undefined> {
       const item = await readOf(table, subject, searchKey(subject, version));
       return item && searchFrom(item);
     },
 
-    /** The latest search for an alert; none when nobody has looked for supply. */
-    async latestSearch(alertId: string): Promise<SupplySearch | undefined> {
-      return (await readAllOf(table, alertId, `search#${alertId}#`)).map(searchFrom).at(-1);
+    /** The latest search for an event or an alert; none when nobody has looked for supply. */
+    async latestSearch(subject: string): Promise<SupplySearch | undefined> {
+      return (await readAllOf(table, subject, `search#${subject}#`)).map(searchFrom).at(-1);
     },
 
     /** The searches at a place after the cut-off of a day, one for each family that has been searched. */

@@ -1,19 +1,18 @@
 import type { BusinessDay } from '#domain/business-day.ts';
-import { dayPrefix, placeOfSuggestion, type Suggestion, type SuggestionState } from '#domain/matching/suggestion.ts';
+import { dayPrefix, type Suggestion, type SuggestionState, subjectOfSuggestion } from '#domain/matching/suggestion.ts';
 import {
   type Attributes,
   IF_ABSENT,
   type ItemKey,
   over,
   putIf,
-  readItem,
   readListSince,
   readPartition,
   type Table,
 } from '../table-client.ts';
 import { fromJson, jsonOf } from './json-item.ts';
 import { type ListPage, type ListRequest, readListPage } from './list-page.ts';
-import { readAllOf } from './partition.ts';
+import { partitionOf, readAllOf, readOf } from './partition.ts';
 
 /** States in which goods are promised, or have moved. */
 const AGREED_STATES = ['accepted', 'changed', 'completed'] as const satisfies readonly SuggestionState[];
@@ -23,7 +22,7 @@ const AGREED_STATES = ['accepted', 'changed', 'completed'] as const satisfies re
  */
 const OPEN_STATES = ['proposed', 'declined'] as const satisfies readonly SuggestionState[];
 
-/** Who could supply whom, under the alert or the day for which it was suggested. */
+/** Who could supply whom, under the event, alert or day for which it was suggested. */
 export function suggestionStore(table: Table) {
   /** Suggestions in some states, of those made since a day; in no order. */
   async function suggestionsSince(day: BusinessDay, states: readonly SuggestionState[]): Promise<Suggestion[]> {
@@ -32,14 +31,13 @@ export function suggestionStore(table: Table) {
   }
 
   return {
-    /** The suggestions made for an alert or a day's search, in the order of their ids. */
+    /** The suggestions made for an event, an alert or a day's search, in the order of their ids. */
     async suggestionsOf(subject: string): Promise<Suggestion[]> {
       return (await readAllOf(table, subject, `suggestion#${subject}_`)).map(fromJson<Suggestion>);
     },
 
     async readSuggestion(id: string): Promise<Suggestion | undefined> {
-      const place = placeOfSuggestion(id);
-      const item = place ? await readItem(table, { pk: place, sk: suggestionKey(id) }) : undefined;
+      const item = await readOf(table, subjectOfSuggestion(id) ?? '', suggestionKey(id));
       return item && fromJson<Suggestion>(item);
     },
 
@@ -74,10 +72,8 @@ export function suggestionStore(table: Table) {
 }
 
 function suggestionItem(suggestion: Suggestion): Attributes & ItemKey {
-  const place = placeOfSuggestion(suggestion.id);
-  if (!place) throw new Error(`"${suggestion.id}" is no id of a suggestion`);
   return {
-    pk: place,
+    pk: partitionOf(subjectOfSuggestion(suggestion.id) ?? ''),
     sk: suggestionKey(suggestion.id),
     listPk: suggestionList(suggestion.state),
     listSk: `${suggestion.madeOn}#${suggestion.id}`,

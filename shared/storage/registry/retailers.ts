@@ -1,5 +1,5 @@
 import { present } from '#domain/present.ts';
-import { type Retailer, type Store, storeKey } from '#domain/store.ts';
+import { type Contact, type Retailer, type Store, storeKey } from '#domain/store.ts';
 import { contentHash } from '../packed.ts';
 import { type Attributes, type Kept, keptOf, put, readItem, readPartition, type Table } from '../table-client.ts';
 import { hashOf, putHashed } from './hashed-item.ts';
@@ -71,17 +71,21 @@ export function retailerStore(table: Table) {
 /** Members in one fixed order, so that equal records have equal hashes. */
 function toRetailer(item: Attributes): RetailerRecord {
   const record = item as unknown as RetailerRecord;
-  const { name, phone, email } = record.contact;
   return {
     id: item['sk'] as string,
     name: record.name,
-    contact: present({ name, phone, email }),
+    contact: contactIn(record.contact),
     keys: (record.keys ?? []).map(({ id, hash, createdAt, revokedAt }) => present({ id, hash, createdAt, revokedAt })),
   };
 }
 
+function contactIn({ name, phone, email }: Contact): Contact {
+  return present({ name, phone, email });
+}
+
+/** Stores kept before version 0.3 have neither address nor contact. */
 function toStore(item: Attributes): Store {
-  const { retailer, id, name, channel, lat, lon, places } = item as unknown as Store;
+  const { retailer, id, name, channel, lat, lon, address, contact, places } = item as unknown as Store;
   return present({
     retailer,
     id,
@@ -89,6 +93,8 @@ function toStore(item: Attributes): Store {
     channel,
     lat,
     lon,
+    address,
+    contact: contact && contactIn(contact),
     places: places.map(({ place, validFrom }) => ({ place, validFrom })),
   });
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HANOI_DESK } from '#domain/duty/desk-settings.ts';
-import { type AttendedEvent, dueSteps, failingIn, nextEscalationAt, type Step } from '#domain/duty/due-steps.ts';
+import { type AttendedEvent, dueSteps, failingIn, nextEscalation, type Step } from '#domain/duty/due-steps.ts';
 import type { Desk } from '#domain/duty/who-is-on-duty.ts';
 import type { EventAct } from '#domain/event/event-act.ts';
 import type { EventChange } from '#domain/event/event-board.ts';
@@ -112,7 +112,7 @@ describe('while nobody is on a crisis', () => {
     const morning = at('06:30', '2026-11-26');
     expect(dueSteps(alert, desk, night + 300 * MINUTE)).toEqual([]);
     expect(inShort(dueSteps(alert, desk, morning))).toEqual(['escalation lan']);
-    expect(nextEscalationAt(alert, desk, night)).toBe(morning);
+    expect(nextEscalation(alert, desk, night)?.at).toBe(morning);
     const crisis = anEvent({}, [{ at: night, kind: 'opened', level: 'crisis' }]);
     expect(inShort(dueSteps(crisis, desk, night))).toEqual(['escalation lan']);
   });

@@ -9,7 +9,16 @@ import { addDays } from '#domain/business-day.ts';
 import type { Episode } from '#domain/detection/episode.ts';
 import { type RuleBook, rulesAsOf } from '#domain/detection/rules.ts';
 import { agreementBehind } from '#domain/evidence/agreement.ts';
-import { givesSame, middleRows, priceRows, recompute, storeSupplyRows, supplyRows } from '#domain/evidence/rows.ts';
+import {
+  givesSame,
+  middleRow,
+  middleRows,
+  type PriceRow,
+  priceRows,
+  recompute,
+  storeSupplyRows,
+  supplyRows,
+} from '#domain/evidence/rows.ts';
 import type { StoreMemory } from '#domain/history/store-memory.ts';
 import type { Rung } from '#domain/level.ts';
 import type { StoreDay } from '#domain/report/report.ts';
@@ -181,6 +190,40 @@ describe('the rows behind an alert', () => {
     }
   });
 
+  test('hold the middle shop that the evidence tells, and those farthest beyond the threshold, on every rung of prices', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(marketDays(), (days) => {
+        eachEvidence(days, (episode, day) => {
+          const { direction, evidence } = episode;
+          const { prices } = rowsOf(episode, day);
+          expect(evidence.middle).toEqual(shopOf(middleRow(prices, direction)));
+          const beyond = prices.filter((row) => row.isBeyond);
+          expect(evidence.furthest ?? []).toHaveLength(Math.min(3, evidence.middle ? beyond.length : 0));
+          for (const far of evidence.furthest ?? []) {
+            expect(beyond.map(shopOf)).toContainEqual(far);
+            const farther = beyond.filter(({ changePct = 0 }) => Math.abs(changePct) > Math.abs(far.changePct));
+            expect(farther.length).toBeLessThan(3);
+          }
+          if (!evidence.middle) return;
+          const { price, comparedWith, changePct } = evidence.middle;
+          expect(changePct).toBeCloseTo(100 * (price / comparedWith - 1), 6);
+          // It never overstates: the alert's change goes as far, or farther.
+          expect(Math.abs(evidence.changePct)).toBeGreaterThanOrEqual(Math.abs(changePct) - 1e-9);
+          const counted = prices.filter(({ rank }) => rank !== undefined);
+          if (counted.length % 2 === 1) expect(changePct).toBeCloseTo(evidence.changePct, 6);
+          seen.add(`${evidence.rung} ${day.parts.length > 0 ? 'city' : 'ward'} ${counted.length % 2}`);
+        });
+      }),
+      { numRuns: runsOf({ few: 12, all: 60 }) },
+    );
+    for (const rung of ['ceiling', 'trailing', 'drift'] satisfies Rung[]) {
+      for (const kind of ['ward', 'city'])
+        expect([...seen].some((one) => one.startsWith(`${rung} ${kind}`))).toBe(true);
+    }
+    expect([...seen].some((one) => one.endsWith('0'))).toBe(true);
+  });
+
   test('show that as many stores, retailers and places agree as the rungs needed', () => {
     fc.assert(
       fc.property(marketDays(), (days) => {
@@ -312,6 +355,13 @@ describe('the rows behind an alert', () => {
     expect(recompute('cover', [], [])).toBeUndefined();
   });
 });
+
+/** A row as the evidence keeps the shop. */
+function shopOf(row: PriceRow | undefined) {
+  if (!row) return undefined;
+  const { store, price, comparedWith, changePct, daysAgo } = row;
+  return { store, price, comparedWith, changePct, ...(daysAgo > 0 ? { daysAgo } : {}) };
+}
 
 const NEWCOMER = 'cuc/1-hoan-kiem';
 const SLIPPED = 'sen/2-hoan-kiem';

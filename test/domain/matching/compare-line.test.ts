@@ -40,7 +40,7 @@ describe('a suggestion shows who else could give', () => {
   test('what another could give only by taking it from somebody costs what must be rearranged', () => {
     const other: Shop = { key: 'hoa-sen/cn', place: 'cua-nam', stock: 0, demand: 50 };
     const [near, next] = [NEAR, NEXT].map((shop) => ({ ...shop, stock: 120 }));
-    const { suggestions } = suggest([SHORT, other, near as Shop, next as Shop], { place: 'ha-noi' });
+    const { suggestions } = suggest([SHORT, other, near as Shop, next as Shop], { places: ['ha-noi'] });
     expect(suggestions.map(({ from, to }) => [partyKey(from), partyKey(to)])).toEqual([
       ['binh-minh/cn', 'hoa-sen/cn'],
       ['binh-minh/hk', 'hoa-sen/hk'],
@@ -61,7 +61,7 @@ describe('a suggestion shows what limits', () => {
   });
 
   test('one unit more would save the difference to the next best', () => {
-    const { suggestions } = suggest([SHORT, { ...NEAR, stock: 80 }, NEXT]);
+    const { suggestions } = suggest([{ ...SHORT, demand: 150 }, { ...NEAR, stock: 200 }, NEXT]);
     const near = suggestions.find(({ from }) => partyKey(from) === NEAR.key);
     expect(near?.comparison?.limit).toEqual({ kind: 'saves', savingPerUnit: 1_017 });
     expect(plain(near?.comparison?.words.vi)).toContain('thì bớt được 1.017 đ theo thứ tự ưu tiên.');

@@ -66,7 +66,7 @@ describe('the need of a place is estimated from its people', () => {
       { ...GIVER, stock: 100 },
       { key: 'hoa-sen/cn', place: 'cua-nam', stock: 0, demand: 50 },
     ];
-    const { suggestions, unmet } = suggest(shops, { place: 'ha-noi', stores: [...shops, SILENT].map(storeOfShop) });
+    const { suggestions, unmet } = suggest(shops, { places: ['ha-noi'], stores: [...shops, SILENT].map(storeOfShop) });
     expect(suggestions.map(({ to, quantityMilli }) => [partyKey(to), quantityMilli])).toEqual([
       ['hoa-sen/cn', 100_000],
     ]);

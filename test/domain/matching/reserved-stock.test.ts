@@ -72,7 +72,7 @@ test('however often one accepts and searches again, no giver promises more than 
       const world = list.map(({ retailer, ...shop }, index): Shop => ({ ...shop, key: `${retailer}/${index}` }));
       const decided: Suggestion[] = [];
       for (let round = 0; round < 4; round++) {
-        const request = aSupplyRequest(world, { place: 'ha-noi', decided });
+        const request = aSupplyRequest(world, { places: ['ha-noi'], decided });
         for (const [index, suggestion] of suggestSupply(request).suggestions.entries()) {
           const quantityMilli = Math.ceil(suggestion.quantityMilli * (shares.next().value ?? 1));
           const at = Date.parse(`${addDays(DAY, 0)}T1${round}:00:00+07:00`);

@@ -5,8 +5,8 @@ import type { Catalogue } from '#domain/catalogue.ts';
 import { DEFAULT_MATCHING } from '#domain/matching/match-settings.ts';
 import { familiesOf } from '#domain/matching/product-family.ts';
 import { suggestForDay } from '#domain/matching/suggest-for-day.ts';
-import { partyKey, placeOfSuggestion, type Suggestion } from '#domain/matching/suggestion.ts';
-import { tripsOf } from '#domain/matching/trip-loads.ts';
+import { partyKey, type Suggestion, subjectOfSuggestion } from '#domain/matching/suggestion.ts';
+import { tripsOf } from '#domain/matching/trips.ts';
 import type { Product } from '#domain/product.ts';
 import { randomShops } from '#support/random-shops.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
@@ -38,7 +38,7 @@ function forFamily(family: string, shops: readonly Shop[], changes: Changes = {}
     place: 'ha-noi',
     lasting: [],
     made: [],
-    isLiveAlert: () => false,
+    isStanding: () => false,
     hashOf: (text) => text,
     ...changes,
   });
@@ -66,7 +66,7 @@ test('what is suggested after the cut-off belongs to a place and a day, and to n
   expect(linesOf(suggestions)).toEqual(['hoa-sen/cn 90 of 01.0004 to hoa-sen/hk']);
   expect(suggestions[0]).toMatchObject({ madeOn: DAY, spareMilli: 460_000 });
   expect(suggestions[0]).not.toHaveProperty('alert');
-  expect(suggestions.map(({ id }) => placeOfSuggestion(id))).toEqual(['ha-noi']);
+  expect(suggestions.map(({ id }) => subjectOfSuggestion(id))).toEqual(['ha-noi_day_2026-11-23_01.0004']);
 });
 
 describe('goods that may stand in for each other share one plan', () => {
@@ -135,22 +135,22 @@ describe('what stands proposed', () => {
     return { ...first, quantityMilli: 30_000, alert, ...changes };
   };
   const other: Shop = { key: 'binh-minh/ss', place: 'soc-son', stock: 500, demand: 20 };
-  const isLiveAlert = (id: string) => id === alert;
+  const isStanding = (id: string) => id === alert;
   const withoutIt = ['hoa-sen/cn 90 of 01.0004 to hoa-sen/hk'];
 
   test('for a live alert is not proposed again: its quantity counts, its pair is left out', () => {
     const made = [standing({})];
-    expect(pork([SHORT, GIVER], { made, isLiveAlert })).toEqual([]);
-    expect(pork([SHORT, GIVER, other], { made, isLiveAlert })).toEqual(['binh-minh/ss 60 of 01.0004 to hoa-sen/hk']);
+    expect(pork([SHORT, GIVER], { made, isStanding })).toEqual([]);
+    expect(pork([SHORT, GIVER, other], { made, isStanding })).toEqual(['binh-minh/ss 60 of 01.0004 to hoa-sen/hk']);
     // 500 less 40 kept back less 30 that may yet be agreed on.
     const many: Shop = { key: 'binh-minh/hk', place: 'hoan-kiem', stock: 0, demand: 300 };
-    expect(pork([SHORT, GIVER, many], { made, isLiveAlert })).toEqual(['hoa-sen/cn 430 of 01.0004 to binh-minh/hk']);
+    expect(pork([SHORT, GIVER, many], { made, isStanding })).toEqual(['hoa-sen/cn 430 of 01.0004 to binh-minh/hk']);
   });
 
   test('for an alert that is over binds nobody, nor does what has expired or was answered', () => {
     expect(pork([SHORT, GIVER], { made: [standing({})] })).toEqual(withoutIt);
     const expired = standing({ validThrough: '2026-11-22' });
-    expect(pork([SHORT, GIVER], { made: [expired], isLiveAlert })).toEqual(withoutIt);
+    expect(pork([SHORT, GIVER], { made: [expired], isStanding })).toEqual(withoutIt);
   });
 
   test('since an earlier day holds until it expires', () => {
@@ -198,14 +198,15 @@ test('goods of one pair go on one vehicle, and a load that fills enough of it ne
   const suggestions = [LOIN.id, RICE.id].flatMap((family) => forFamily(family, shops).suggestions);
   expect(tripsOf(suggestions, CITY, DEFAULT_MATCHING)).toEqual([
     {
+      id: 'hoa-sen~cn~hoan-kiem',
       from: suggestions[0]?.from,
-      to: suggestions[0]?.to,
-      suggestions: suggestions.map(({ id }) => id),
+      zone: 'hoan-kiem',
+      stops: [{ to: suggestions[0]?.to, km: 1.4, lines: expect.arrayContaining([...suggestions]) }],
       // (90 + 1,390) kg at 12 VND a kilometre each, of 30,000 VND.
       loadShare: expect.closeTo(0.592),
-      considerJoining: false,
+      joinLoads: false,
     },
   ]);
   const alone = tripsOf([someSuggestion('x_01.0004_up_2026-11-21')], CITY, DEFAULT_MATCHING);
-  expect(alone[0]).toMatchObject({ loadShare: expect.closeTo(0.036), considerJoining: true });
+  expect(alone[0]).toMatchObject({ loadShare: expect.closeTo(0.036), joinLoads: true });
 });

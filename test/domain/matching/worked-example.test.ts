@@ -17,11 +17,11 @@ const NAMES: Readonly<Record<string, string>> = {
   'vuon-xa/hy': 'Vườn Xa',
 };
 const SHOPS: readonly Shop[] = [
-  { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 50 },
-  { key: 'binh-minh/hk', place: 'hoan-kiem', stock: 0, demand: 30 },
-  { key: 'hoa-sen/cn', place: 'cua-nam', stock: 120, demand: 20 },
-  { key: 'binh-minh/cn', place: 'cua-nam', stock: 60, demand: 10 },
-  { key: 'vuon-xa/hy', place: 'outside/hung-yen', channel: 'producer', stock: 500 },
+  { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 100, demand: 500 },
+  { key: 'binh-minh/hk', place: 'hoan-kiem', stock: 0, demand: 300 },
+  { key: 'hoa-sen/cn', place: 'cua-nam', stock: 1200, demand: 200 },
+  { key: 'binh-minh/cn', place: 'cua-nam', stock: 600, demand: 100 },
+  { key: 'vuon-xa/hy', place: 'outside/hung-yen', channel: 'producer', stock: 5000 },
 ];
 const REQUEST = aSupplyRequest(SHOPS);
 const PARTICIPANTS = participantsOf({
@@ -93,9 +93,10 @@ describe('the worked example of docs/matching.md', () => {
   test('without the supplier leaves the shares that the page tells', () => {
     const { suggestions, unmet } = suggestSupply(aSupplyRequest(SHOPS.slice(0, 4)));
     expect(suggestions.map(({ to, quantityMilli }) => [nameOf(to), quantityMilli / 1000])).toEqual([
-      ['Hoa Sen HK', 80],
-      ['Bình Minh HK', 40],
+      ['Hoa Sen HK', 720],
+      ['Bình Minh HK', 400],
+      ['Bình Minh HK', 80],
     ]);
-    expect(unmet.map(({ quantityMilli }) => quantityMilli / 1000)).toEqual([20, 10]);
+    expect(unmet.map(({ quantityMilli }) => quantityMilli / 1000)).toEqual([180, 120]);
   });
 });

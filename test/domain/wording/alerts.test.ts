@@ -25,10 +25,38 @@ describe('an explanation', () => {
     for (const number of ['172,000', '145,250', '18.4%', '14 of 20', '15%']) expect(en).toContain(number);
   });
 
+  test('is told by the middle shop, whose two prices divide to the number that stands beside them', () => {
+    const middle = { store: 'hoa-sen/1', price: 15_800, comparedWith: 9_300, changePct: 69.892473118 } as const;
+    const { vi, en } = explainAlert(
+      facts(alertWith({ middle, changePct: 71.2, thresholds: { watch: 5, alert: 10, crisis: 15 } })),
+    );
+    expect(plain(vi)).toBe(
+      'Giá bán lẻ Thịt lợn nạc thăn tại Phường Hoàn Kiếm ngày 23/11/2026 tăng 70 % so với giá quen thuộc của từng điểm bán (trung vị tối đa 28 ngày báo cáo trước): điểm bán đứng giữa 9.300 → 15.800 đ/kg; 14/20 điểm bán vượt ngưỡng nội bộ 15 % của mức "khẩn cấp". Tồn kho đang giảm: dấu hiệu khan hiếm cục bộ. Đề nghị xác minh.',
+    );
+    expect(plain(en)).toContain(
+      "was up 70% against each outlet's own usual price (median of at most 28 earlier reporting days): the middle outlet 9,300 → 15,800 VND/kg; 14 of 20",
+    );
+    // Neither the medians nor the median change stand beside it.
+    expect(`${vi} ${en}`).not.toMatch(/172[.,]000|145[.,]250|71/);
+  });
+
+  test('names the farthest shop, too, where the middle one of few is not beyond the threshold itself', () => {
+    const furthest = [{ store: 'a/2', price: 130_000, comparedWith: 100_000, changePct: 30 }] as const;
+    const words = (changePct: number, price: number) => {
+      const middle = { store: 'a/1', price, comparedWith: 100_000, changePct } as const;
+      return plain(explainAlert(facts(alertWith({ middle, furthest, reporting: 2, agreeing: 1 }))).vi);
+    };
+    expect(words(9, 109_000)).toContain(
+      'tăng 9 % so với giá quen thuộc của từng điểm bán (trung vị tối đa 28 ngày báo cáo trước): điểm bán đứng giữa 100.000 → 109.000 đ/kg, điểm xa nhất 100.000 → 130.000 đ/kg (+30 %);',
+    );
+    expect(words(0, 100_000)).toContain('tăng đến 30 % so với');
+    expect(words(16, 116_000)).not.toContain('xa nhất');
+  });
+
   test.each<[Partial<Evidence>, Partial<Alert>, string, string]>([
     [{ rung: 'ceiling' }, {}, 'giá trần đang áp dụng', 'ceiling in force'],
     [{ rung: 'drift', lagDays: 30 }, {}, 'khoảng 30 ngày trước', 'about 30 days before'],
-    [{ rung: 'cover', cause: 'early-warning' }, {}, 'chỉ còn đủ bán 1,8 ngày', 'last only 1.8'],
+    [{ rung: 'cover', cause: 'early-warning' }, {}, 'chỉ còn đủ bán khoảng 2 ngày', 'last only about 2 days'],
     [{ cause: 'margin', changePct: -9.5 }, { direction: 'down' }, 'giảm 9,5 %', 'down 9.5%'],
   ])('says what fired: %j', (evidence, alert, vi, en) => {
     const text = explainAlert(facts(alertWith(evidence, {}, alert)));

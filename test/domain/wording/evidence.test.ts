@@ -117,8 +117,8 @@ describe('the steps from the rows to an alert', () => {
       'By habit here +12% is usual for this weekday: what an outlet is compared with is moved towards its price of the day, by that much at most.',
     );
     const both = inWords(facts({ habit: { days: ['weekday', 'lunar-day'], pct: -8.5 } }));
-    expect(both.vi).toContain('thường thấy -8,5 % vào ngày này trong tuần và dịp mùng một và rằm âm lịch');
-    expect(both.en).toContain('-8.5% is usual for this weekday and for the 1st and 15th of the lunar month');
+    expect(both.vi).toContain('thường thấy −8,5 % vào ngày này trong tuần và dịp mùng một và rằm âm lịch');
+    expect(both.en).toContain('−8.5% is usual for this weekday and for the 1st and 15th of the lunar month');
     expect(inWords(facts({})).vi).not.toContain('Nhịp giá');
   });
 
@@ -158,9 +158,9 @@ describe('the steps from the rows to an alert', () => {
   test('say how many outlets take part in a fall, and that it is else only watched', () => {
     const fall = { falling: 4, compared: 5, retailers: 3, usualChangePct: -16, isWatchOnly: false };
     const full = inWords(facts({}, { agreement: { ...AGREEMENT, fall } }, { direction: 'down' }));
-    expect(full.en).toContain('against its usual price (-16%) at least: here 4 of 5 outlets, and 3 retailers.');
+    expect(full.en).toContain('against its usual price (−16%) at least: here 4 of 5 outlets, and 3 retailers.');
     expect(full.vi).toContain('hơn 66,7 % số điểm bán cùng giảm');
-    expect(full.vi).toContain('so với giá quen thuộc (-16 %): ở đây là 4/5 điểm bán, 3 đơn vị.');
+    expect(full.vi).toContain('so với giá quen thuộc (−16 %): ở đây là 4/5 điểm bán, 3 đơn vị.');
     const half = { ...fall, falling: 3, retailers: 1, isWatchOnly: true };
     const watched = inWords(facts({}, { agreement: { ...AGREEMENT, fall: half } }, { direction: 'down' }));
     expect(watched.en).toContain(

@@ -253,7 +253,7 @@ describe('no sentence holds what nobody meant to say', () => {
   test('on suggestions and on searches', () => {
     fc.assert(
       fc.property(randomShops([PORK.id], 8), fc.constantFrom('hoan-kiem', 'cua-nam'), (shops, place) => {
-        const { suggestions, remarks } = inWords(suggestSupply(aSupplyRequest(shops, { place })));
+        const { suggestions, remarks } = inWords(suggestSupply(aSupplyRequest(shops, { places: [place] })));
         expectReadable(
           ...suggestions.flatMap(({ explanation, comparison }) => [
             explanation,

@@ -27,7 +27,7 @@ function worldWhere(
       day: { store, channel: 'producer', place, date, reportedAt: 0, source: 'live', rows: [row] },
     }),
   };
-  return { ports, wait: () => awaitSuppliers(ports, { family: [PORK], day: DAY }), pauses: () => pauses };
+  return { ports, wait: () => awaitSuppliers(ports, { families: [[PORK]], day: DAY }), pauses: () => pauses };
 }
 
 test('a report that is assessed is not waited for, and shops are not waited for at all', async () => {
@@ -46,7 +46,7 @@ test('nobody is waited for beyond the moment, and who is pending then is counted
   const world = worldWhere(Number.POSITIVE_INFINITY);
   expect(await world.wait()).toBe(1);
   expect(world.pauses()).toBe(10);
-  expect(await awaitSuppliers({ ...world.ports, waitUntil: 0 }, { family: [PORK], day: DAY })).toBe(1);
+  expect(await awaitSuppliers({ ...world.ports, waitUntil: 0 }, { families: [[PORK]], day: DAY })).toBe(1);
   expect(world.pauses()).toBe(10);
 });
 
@@ -59,7 +59,7 @@ test('a correction is pending until its own stock is known', async () => {
 test('the balances of a whole city are not read where no supplier offers anything', async () => {
   const { ports } = worldWhere(9, { report: { product: RICE.id } });
   const balances = async () => expect.fail('nobody has to know them');
-  expect(await awaitSuppliers({ ...ports, balances }, { family: [PORK], day: DAY })).toBe(0);
+  expect(await awaitSuppliers({ ...ports, balances }, { families: [[PORK]], day: DAY })).toBe(0);
 });
 
 test('a report of other goods, or without a stock, promises nothing', async () => {
@@ -74,6 +74,6 @@ test('a report of other goods, or without a stock, promises nothing', async () =
       return kept && { day: { ...kept.day, rows } };
     },
   };
-  expect(await awaitSuppliers(ports, { family: [PORK], day: DAY })).toBe(0);
+  expect(await awaitSuppliers(ports, { families: [[PORK]], day: DAY })).toBe(0);
   expect(silent.pauses()).toBe(0);
 });

@@ -1,8 +1,9 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, expect, test } from 'vitest';
 import type { Alert } from '#domain/alert/alert.ts';
+import { strandOf } from '#domain/event/strand.ts';
+import { answerStrand } from '#functions/respond-to-alert/answer-strand.ts';
 import { lookAgain } from '#functions/respond-to-alert/look-again.ts';
-import { searchSupply } from '#functions/respond-to-alert/search-supply.ts';
 import { requireSettings } from '#runtime/platform.ts';
 import { type DeskStore, deskStore } from '#storage/desk.ts';
 import { KINDS, WrittenByLaterVersion } from '#storage/kinds.ts';
@@ -34,8 +35,8 @@ function ports() {
   const whole = respondingPorts(desk, { clock: () => now, shops });
   return {
     ...whole,
-    listAlerts: desk.listAlerts,
-    wakeAlert: async (id: string) => void woken.push(id),
+    liveBoards: desk.liveBoards,
+    wakeEvent: async (id: string) => void woken.push(id),
     balances: (product: string) => {
       balancesRead += 1;
       return whole.balances(product);
@@ -43,12 +44,19 @@ function ports() {
   };
 }
 
+/** Keeps an alert that is an event of its own, and has its event supplied. */
 async function searched(openedOn: string, changes: Partial<Alert> = {}): Promise<Alert> {
   const alert = anAlert({ ...changes, episode: anEpisode({ openedOn }) });
   await desk.putAlert(alert);
-  await searchSupply(ports(), SMALL_CITY, alert, true);
+  await supply(alert);
   return alert;
 }
+
+function supply(alert: Alert): Promise<void> {
+  return answerStrand({ ...desk, ...ports() }, SMALL_CITY)(strandOf(SMALL_CITY, alert), [alert.id], true);
+}
+
+const eventOf = ({ product, direction, episode }: Alert) => `${product}-${direction}-${episode.openedOn}`;
 
 async function look(): Promise<string[]> {
   woken = [];
@@ -60,13 +68,13 @@ async function look(): Promise<string[]> {
 const act = (alert: Alert, kind: 'false-alarm' | 'resolve' | 'silence') =>
   desk.putAction({ alert: alert.id, kind, at: now, by: 'lan', version: alert.version });
 
-test('an alert is woken once other supply is in reach and its pause is over', async () => {
+test('an event is woken once other supply is in reach and its pause is over', async () => {
   const alert = await searched('2026-11-21');
   now += 60_000;
   expect(await look()).toEqual([]);
   shops = [SHORT, SUPPLIER];
-  expect(await look()).toEqual([alert.id]);
-  await searchSupply(ports(), SMALL_CITY, alert, true);
+  expect(await look()).toEqual([eventOf(alert)]);
+  await supply(alert);
   now += 3_600_000;
   expect(await look()).toEqual([]);
   shops = [SHORT, { ...SUPPLIER, stock: 50 }];
@@ -74,49 +82,48 @@ test('an alert is woken once other supply is in reach and its pause is over', as
   expect(await look()).toEqual([]);
 });
 
-test('an alert that has ended, that somebody has called false or closed, or that nobody is told of is not searched again', async () => {
-  const ended = await searched('2026-11-16');
-  await searched('2026-11-17', { direction: 'down' });
-  await searched('2026-11-18', { level: 'watch' });
-  await act(await searched('2026-11-19'), 'false-alarm');
-  await act(await searched('2026-11-20'), 'resolve');
-  const quiet = await searched('2026-11-21');
+test('an event that has ended, whose alerts somebody has called false or closed, or that nobody is told of is not searched again', async () => {
+  const ended = await searched('2026-11-01');
+  await searched('2026-11-04', { level: 'watch' });
+  await act(await searched('2026-11-08'), 'false-alarm');
+  await act(await searched('2026-11-12'), 'resolve');
+  const quiet = await searched('2026-11-16');
   await act(quiet, 'silence');
   await desk.putAlert({ ...ended, status: 'resolved', version: 2 }, (await desk.readAlert(ended.id))?.hash);
+  await supply(ended);
   shops = [SHORT, SUPPLIER];
   now += 60_000;
-  expect(await look()).toEqual([quiet.id]);
+  expect(await look()).toEqual([eventOf(quiet)]);
 });
 
-test('an alert of which a later version has kept the search keeps no other from being looked at, and is told of', async () => {
-  const alerts = [await searched('2026-11-19'), await searched('2026-11-20'), await searched('2026-11-21')];
+test('an event of which a later version has kept the search keeps no other from being looked at, and is told of', async () => {
+  const alerts = [await searched('2026-11-13'), await searched('2026-11-17'), await searched('2026-11-21')];
   const { dynamodb } = tables.platform;
   const later = alerts[1] as Alert;
   const TableName = requireSettings(tables.platform.env, ['DESK_TABLE']).DESK_TABLE;
   await dynamodb.send(
-    new PutCommand({ TableName, Item: { pk: later.place, sk: `search#${later.id}#000001`, v: KINDS.search + 1 } }),
+    new PutCommand({ TableName, Item: { pk: `event ${strandOf(SMALL_CITY, later)}`, sk: `search#${eventOf(later)}#000001`, v: KINDS.search + 1 } }),
   );
   shops = [SHORT, SUPPLIER];
   now += 60_000;
   await expect(look()).rejects.toThrow(WrittenByLaterVersion);
-  expect(woken.toSorted()).toEqual([alerts[0]?.id, alerts[2]?.id].toSorted());
+  expect(woken.toSorted()).toEqual([alerts[0], alerts[2]].map((alert) => alert && eventOf(alert)));
 });
 
-test('a look at many alerts reads what everybody has once', async () => {
-  for (let day = 10; day < 22; day++) await searched(`2026-11-${day}`);
+test('a look at many events reads what everybody has once', async () => {
+  for (let day = 0; day < 6; day++) await searched(`2026-11-${String(1 + 4 * day).padStart(2, '0')}`);
   shops = [SHORT, SUPPLIER];
   now += 60_000;
-  expect(await look()).toHaveLength(12);
+  expect(await look()).toHaveLength(6);
   expect(balancesRead).toBe(1);
 });
 
 test('what others have does not count where nobody is short any more', async () => {
-  await searched('2026-11-21');
+  const alert = await searched('2026-11-21');
   shops = [{ ...SHORT, stock: 500 }];
   now += 60_000;
-  const [alert] = await look();
-  const kept = (await desk.readAlert(alert ?? ''))?.value;
-  if (kept) await searchSupply(ports(), SMALL_CITY, kept, true);
+  expect(await look()).toEqual([eventOf(alert)]);
+  await supply(alert);
   shops = [{ ...SHORT, stock: 500 }, SUPPLIER];
   now += 3_600_000;
   expect(await look()).toEqual([]);

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { OperationKey } from '#contract/operations.ts';
 import type { Alert } from '#domain/alert/alert.ts';
+import { FALSE_ALARM_REASONS } from '#domain/alert/false-alarm-reason.ts';
 import { addDays } from '#domain/business-day.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { deskStore } from '#storage/desk.ts';
@@ -144,6 +145,23 @@ describe('a silence', () => {
 describe('a false alarm', () => {
   const callFalse = (id: string, body: object = {}) =>
     call('POST /v1/alerts/{id}/false-alarm', { params: { id }, body });
+
+  test.each(FALSE_ALARM_REASONS)('has a reason that is kept and shown: %s', async (reason) => {
+    const { id } = await anOpenAlert();
+    const { status, body } = await callFalse(id, { reason, note: 'Đã gọi' });
+    expect([status, body]).toMatchObject([200, { state: 'false-alarm', falseAlarm: { reason, note: 'Đã gọi' } }]);
+    expect(await desk().actionsOf(id)).toMatchObject([{ kind: 'false-alarm', reason }]);
+    const { timeline } = (await show(id)) as unknown as { timeline: object[] };
+    expect(timeline).toContainEqual(expect.objectContaining({ kind: 'false-alarm', reason }));
+  });
+
+  test('needs words where its reason is another one, and may have none', async () => {
+    const { id } = await anOpenAlert();
+    const answers = [await callFalse(id, { reason: 'other' }), await callFalse(id, { reason: 'nobody-knows' })];
+    expect(answers.map(({ status }) => status)).toEqual([422, 422]);
+    expect(await desk().actionsOf(id)).toEqual([]);
+    expect((await callFalse(id)).body['falseAlarm']).not.toHaveProperty('reason');
+  });
 
   test('stays on the record when the alert escalates, and when the market ends it', async () => {
     const alert = await anOpenAlert({ level: 'alert' });

@@ -1,120 +1,25 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { AnswerOf } from '#contract/operations.ts';
 import type { Alert } from '#domain/alert/alert.ts';
-import { reconcileAlerts } from '#domain/alert/reconciliation.ts';
-import { EMPTY_MEMORY, type PlaceMemory } from '#domain/assessment/place-day.ts';
-import { addDays, eachDay, toDayNumber, weekdayOf } from '#domain/business-day.ts';
-import { type DailyMovements, noteMovement } from '#domain/detection/calendar-habit.ts';
-import { rulesAsOf } from '#domain/detection/rules.ts';
-import { seriesKey } from '#domain/history/series-key.ts';
-import { emptyMemory, remember, type StoreMemory } from '#domain/history/store-memory.ts';
-import { retailerOf, type StoreKey, storeIdOf } from '#domain/store.ts';
-import { assessPlaceDay } from '#functions/assess-place/assess-place.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
-import { assessmentOutputs } from '#storage/assessment-outputs.ts';
 import { deskStore } from '#storage/desk.ts';
-import { goodsGroups } from '#storage/goods-group.ts';
-import { stageMemories } from '#storage/market/memory-items.ts';
-import { marketStore } from '#storage/market.ts';
-import { registryStore } from '#storage/registry.ts';
-import { packStoreDay, reportStore } from '#storage/reports.ts';
 import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
+import { DEAR_ON_MONDAYS, keepDearDay, TODAY, YESTERDAY } from '#support/dear-day.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
-
-const TODAY = '2026-11-23';
-const YESTERDAY = addDays(TODAY, -1);
-const USUAL = { [PORK.id]: 100_000, [RICE.id]: 20_000 };
-
-/** Today's pork as a multiple of the usual price, and today's rice in days of sales, by store; none of a silent one. */
-const SHOPS = [
-  { store: 'sen/hk', place: 'hoan-kiem', pork: 1.1, rice: 1 },
-  { store: 'mai/hk', place: 'hoan-kiem', pork: 1.12, rice: 1 },
-  { store: 'cuc/hk', place: 'hoan-kiem', pork: 1.19, rice: 2 },
-  { store: 'dao/hk', place: 'hoan-kiem', pork: 1.3, rice: 4 },
-  { store: 'lan/hk', place: 'hoan-kiem', pork: 10, rice: 4 },
-  { store: 'sen/cn', place: 'cua-nam', pork: 1.13, rice: 2 },
-  { store: 'mai/cn', place: 'cua-nam', pork: 1.16, rice: 1 },
-  { store: 'cuc/cn', place: 'cua-nam', pork: 1.4, rice: 1 },
-  { store: 'dao/cn', place: 'cua-nam', pork: undefined, rice: undefined },
-  { store: 'sen/hy', place: 'outside/hung-yen', pork: 1.2, rice: 9 },
-  { store: 'mai/hy', place: 'outside/hung-yen', pork: 1.2, rice: 9 },
-  { store: 'cuc/hy', place: 'outside/hung-yen', pork: 1.2, rice: 9 },
-] as const;
-/** Where rice is an eighth dearer on each Monday, as today is one, and today by a third. */
-const DEAR_ON_MONDAYS = 'outside/hung-yen';
-const PLACES = ['hoan-kiem', 'cua-nam', 'outside/hung-yen', 'ha-noi'];
 
 const tables = tablesOfFile();
 let handler: ReturnType<typeof createHandler>;
 let alerts: readonly Alert[];
 
-function rowsOf(place: string, pork: number, rice: number) {
-  const price = place === DEAR_ON_MONDAYS ? 27_000 : 20_000;
-  return [
-    { product: PORK.id, priceType: 'retail' as const, price: Math.round(100_000 * pork) },
-    { product: RICE.id, priceType: 'retail' as const, price, stockMilli: rice * 8_000, soldMilli: 8_000 },
-  ];
-}
-
-/** What a place remembers of eight weeks. */
-function memoryOf(place: string): PlaceMemory {
-  if (place !== DEAR_ON_MONDAYS) return EMPTY_MEMORY;
-  const weeks = eachDay(addDays(TODAY, -56), YESTERDAY).map(toDayNumber);
-  const movements = weeks.reduce<DailyMovements | undefined>(
-    (known, day) => noteMovement(known, day, weekdayOf(day) === 0 ? 1.125 : 1),
-    undefined,
-  );
-  return movements ? { ...EMPTY_MEMORY, movements: { [RICE.id]: movements } } : EMPTY_MEMORY;
-}
-
-/** What is known of a shop after ten usual days. */
-function tenUsualDays(store: StoreKey): StoreMemory {
-  const prices = new Map(Object.entries(USUAL).map(([product, price]) => [seriesKey(product, 'retail'), price]));
-  const stock = [{ product: RICE.id, price: 20_000, stock: 80_000, sold: 8_000 }];
-  return eachDay(addDays(YESTERDAY, -9), YESTERDAY).reduce(
-    (memory, day) => remember(memory, day, { prices, stock }) ?? memory,
-    emptyMemory(store, 'market'),
-  );
-}
-
 beforeAll(async () => {
   handler = createHandler(tables.platform, SMALL_CITY);
-  const { dynamodb, clock } = tables.platform;
-  const market = marketStore(dynamodb, 'binh-on-market', clock);
-  const [desk, registry] = [deskStore(dynamodb, 'binh-on-desk'), registryStore(dynamodb, 'binh-on-registry')];
-  const reports = reportStore(dynamodb, 'binh-on-market', clock);
-  for (const place of PLACES) {
-    const memories = SHOPS.filter((shop) => shop.place === place).map(({ store }) => tenUsualDays(store));
-    for (const item of stageMemories(place, YESTERDAY, memoryOf(place), memories, goodsGroups(SMALL_CITY)))
-      await market.put(item, undefined);
-    await market.open(place, TODAY, undefined);
-  }
-  for (const { store, place, pork, rice } of SHOPS) {
-    const retailer = retailerOf(store);
-    const id = storeIdOf(store);
-    const places = [{ place, validFrom: '2026-01-01' }];
-    await registry.putStore({ retailer, id, name: `Cửa hàng ${store}`, channel: 'market', places });
-    if (pork === undefined) continue;
-    const head = { store, channel: 'market', place, date: TODAY, reportedAt: clock(), source: 'live' } as const;
-    await reports.putReport(packStoreDay({ ...head, rows: rowsOf(place, pork, rice) }), 1, undefined);
-  }
-  const assessDay = assessPlaceDay({
-    ...market,
-    ...assessmentOutputs({ market, desk, registry }, SMALL_CITY),
-    rulesOf: async (date) => rulesAsOf({ thresholds: [], ceilings: [] }, SMALL_CITY, date),
-  });
-  for (const place of PLACES) expect(await assessDay(place, TODAY)).toBe('assessed');
-  const found: Alert[] = [];
-  for (const place of PLACES) {
-    const episodes = await desk.readEpisodes(place);
-    if (episodes) found.push(...reconcileAlerts(episodes.value, []));
-  }
-  for (const alert of found) await desk.putAlert(alert);
-  alerts = found;
+  alerts = await keepDearDay(tables.platform);
 });
 
 interface EvidenceShown {
   readonly isSame: boolean;
+  readonly middle?: EvidenceShown['items'][number];
   readonly total: number;
   readonly result: { readonly changePct: number; readonly agreeing: number; readonly reporting: number };
   readonly steps: { readonly vi: string; readonly en: string }[];
@@ -160,6 +65,7 @@ describe('the evidence of an alert', () => {
       needed: { stores: 3, retailers: 2, changePct: 10, parts: 1, days: 1 },
       isSame: true,
       total: 5,
+      middle: { storeName: 'Cửa hàng mai/hk', price: 112_000, comparedWith: 100_000, changePct: 12, rank: 2 },
       result: { observed: 115_500, reference: 100_000, changePct: 15.5, agreeing: 4, reporting: 4, retailers: 4 },
     });
     expect(body.result).toEqual(
@@ -178,6 +84,28 @@ describe('the evidence of an alert', () => {
       ['Cửa hàng lan/hk', undefined, 900, 'held-back'],
     ]);
     expect(body.items.at(-1)).toMatchObject({ doubt: 'slipped-digits', isBeyond: false, comparedWith: 100_000 });
+  });
+
+  test('has the middle shop and the farthest ones that the alert is told by', async () => {
+    for (const { id, direction, episode } of alerts) {
+      const { body } = await ask(id, { query: { limit: '1000' } });
+      const shown = await callAsStaff<AnswerOf<'GET /v1/alerts/{id}'>>(handler, 'GET /v1/alerts/{id}', {
+        params: { id },
+        group: 'staff',
+      });
+      const { headline } = shown.body;
+      if (episode.evidence.rung === 'cover') {
+        expect([headline, body.middle]).toEqual([undefined, undefined]);
+        continue;
+      }
+      const { price, comparedWith, changePct, storeName } = body.middle ?? {};
+      expect(headline?.middle).toMatchObject({ storeName, price, comparedWith, changePct });
+      expect(headline).toMatchObject({ basis: 'middle-shop', changePct });
+      const beyond = body.items.filter(({ isBeyond }) => isBeyond).toReversed();
+      expect(direction).toBe('up');
+      expect(headline?.furthest?.map((shop) => shop.changePct)).toEqual(beyond.slice(0, 3).map((row) => row.changePct));
+    }
+    expect(alerts.length).toBeGreaterThan(3);
   });
 
   test('says what is usual on the day by the calendar, and is the same with it', async () => {
@@ -203,7 +131,8 @@ describe('the evidence of an alert', () => {
       'Ngày 23/11/2026 có 5 điểm bán báo giá bán lẻ; so sánh được 4 điểm (không tính 1 giá đang chờ xác minh).',
       'Mức thay đổi của mỗi điểm bán = (giá trong ngày − giá so sánh) ÷ giá so sánh × 100. Giá so sánh là trung vị tối đa 28 ngày báo cáo trước của chính điểm đó; trong thời gian có biến động thì giữ nguyên.',
       'Sắp xếp 4 mức thay đổi từ thấp đến cao: ở giữa là mức thứ 2: (112.000 đ − 100.000 đ) ÷ 100.000 đ = +12 %, và mức thứ 3: (119.000 đ − 100.000 đ) ÷ 100.000 đ = +19 %; trung bình của hai mức là +15,5 %.',
-      'Hai giá nêu trong cảnh báo được lấy riêng: trung vị của 4 giá trong ngày (115.500 đ/kg) và trung vị của 4 giá so sánh (100.000 đ/kg); chia hai giá này có thể ra số khác.',
+      'Con số nêu trong cảnh báo là mức thay đổi của điểm bán đứng giữa, thứ 2 (mức nhỏ hơn trong hai mức ở giữa): 100.000 → 112.000 đ/kg, tức +12,0 %.',
+      'Trung vị của 4 giá trong ngày là 115.500 đ/kg, của 4 giá so sánh là 100.000 đ/kg: hai số này không phải của cùng một điểm bán nên không chia cho nhau.',
       'Ngưỡng nội bộ của mức "cảnh báo" khi giá tăng là 10 %: +15,5 % đạt ngưỡng.',
       '4/4 điểm bán đạt hoặc vượt ngưỡng, cũng như 4/4 đơn vị, mỗi đơn vị tính khi ít nhất một nửa số điểm bán của mình như vậy. Cần: ít nhất 3 điểm bán và 2 đơn vị.',
       'Kết quả trùng với các số nêu trong cảnh báo.',

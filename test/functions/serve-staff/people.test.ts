@@ -167,7 +167,7 @@ describe('bad input is refused with what it names and what was meant', () => {
     ['a mail channel without any address', { emails: [] }, 'invalid-request', /a mail channel needs an address/],
     ['an sms channel without a number', { phone: undefined }, 'invalid-request', /an sms channel needs an address/],
     ['a member that is not in the contract', { role: 'admin' }, 'invalid-request', /role/],
-    ['a deputy that is no id', { deputy: 'yen' }, 'invalid-request', /an id as the list gives it/],
+    ['a deputy that is no id', { deputy: 'yen' }, 'unknown-deputy', /There is no deputy .*yen/],
     ['a deputy whom nobody knows', { deputy: 'p-zzzzzzzzzzzzzzzz' }, 'unknown-deputy', /p-zzzzzzzzzzzzzzzz/],
     ...[
       'http://hook.example/',
@@ -208,6 +208,7 @@ describe('bad input is refused with what it names and what was meant', () => {
     const slipped = await put(slip);
     expect(slipped).toMatchObject({ status: 422, body: { code: 'unknown-deputy', nearest: deputy } });
     expect(slipped.body.detail).toContain(`Có phải "${deputy}" (Lê Văn Bình)?`);
+    expect((await put('le van binh')).body).toMatchObject({ code: 'unknown-deputy', nearest: deputy });
     expect((await put(id)).body.code).toBe('own-deputy');
     await on('POST /v1/people/{id}/disable', deputy);
     expect((await put(deputy)).body.code).toBe('inactive-deputy');

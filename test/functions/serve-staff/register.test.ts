@@ -96,6 +96,29 @@ describe('a retailer', () => {
     expect([status, body['place']]).toEqual([201, 'cua-nam']);
   });
 
+  test('has stores with an address and somebody to call, until a later PUT leaves them out', async () => {
+    await putRetailer('found');
+    const where = { address: '12 phố Mẫu', contact: { name: 'Chị Hà', phone: '0900 000 201' } };
+    const listed = async () => {
+      const { body } = await call('GET /v1/retailers', { query: { limit: '200' } });
+      const { items } = body as unknown as { items: { id: string; stores: object[] }[] };
+      return items.find(({ id }) => id === 'found')?.stores[0];
+    };
+    expect(await putStore('found', 's1', { place: 'cua-nam', ...where })).toMatchObject({ status: 201, body: where });
+    expect(await listed()).toMatchObject(where);
+    expect((await registry().readStore('found', 's1'))?.value).toMatchObject(where);
+    const wrong = [
+      { address: '\u0007' },
+      { contact: { phone: '0900 000 201' } },
+      { contact: { name: 'A', phone: 'x' } },
+    ];
+    for (const member of wrong) {
+      expect((await putStore('found', 's1', { place: 'cua-nam', ...member })).status).toBe(422);
+    }
+    await putStore('found', 's1', { place: 'cua-nam' });
+    expect(await listed()).not.toHaveProperty('address');
+  });
+
   test('body that is no JSON is told where it breaks', async () => {
     const answer = await call('PUT /v1/retailers/{id}', { params: { id: 'r1' }, body: '{"name": ' });
     expect(answer).toMatchObject({ status: 400, body: { code: 'malformed-json' } });

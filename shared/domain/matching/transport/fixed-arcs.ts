@@ -12,6 +12,18 @@ export function withClosedArcs(found: FoundFlow, arcs: readonly number[]): Found
   return { network, basis, optimal: false };
 }
 
+/** A flow to go on from, beside the one that it was made of, in which closed arcs are again as they were at first. */
+export function withOpenArcs(found: FoundFlow, arcs: readonly number[], first: FlowNetwork): FoundFlow {
+  const { capacities, costs } = found.network;
+  const network = { ...found.network, capacities: capacities.slice(), costs: costs.slice() };
+  const basis = copyOf(found.basis);
+  // A closed arc may have been forced before, and have its bonus still.
+  for (const arc of arcs) network.costs[arc] = first.costs[arc];
+  changeCosts(network, basis, network.costs);
+  changeCapacities(network, basis, new Map(arcs.map((arc) => [arc, first.capacities[arc]])));
+  return { network, basis, optimal: false };
+}
+
 /**
  * A flow to go on from, beside the one that it was made of, in which an arc should carry so many units before anything
  * else: they cost less by a bonus, which must be more than any chain of arcs can save. Whatever goes beyond them has a

@@ -14,7 +14,7 @@
  * Of several flows that are equally good the one is taken that the pivots meet first in this order. Time that is up
  * makes it stop at a feasible flow, which may differ from run to run.
  *
- * Then, for one who asks: lots worth a trip (`minimum-lots.ts`), and what one unit would change (`sensitivity.ts`).
+ * Then, for one who asks: lots worth a trip (`bundled-lots.ts`), and what one unit would change (`sensitivity.ts`).
  */
 import { type FoundFlow, sinkPrices, sourcePrices } from './column-generation.ts';
 import { costOf, savingAtMost } from './dual-bound.ts';

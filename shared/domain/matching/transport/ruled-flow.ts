@@ -1,5 +1,6 @@
+import { type Bundle, type Bundles, SAME_SHARE, unitsOf } from './bundles.ts';
 import { findLeastCost } from './column-generation.ts';
-import { withClosedArcs, withForcedArc } from './fixed-arcs.ts';
+import { withClosedArcs, withForcedArc, withOpenArcs } from './fixed-arcs.ts';
 import { resultOf } from './match-transport.ts';
 import type { SolvedTransport } from './solve-transport.ts';
 import type { TransportResult } from './transport-problem.ts';
@@ -16,68 +17,136 @@ export interface RuledFlow {
 export interface LotSearch {
   /** The flow without rulings, over listed arcs. */
   readonly first: SolvedTransport;
-  /** The least lot of an arc. */
-  readonly leastOf: (arc: number) => number;
+  readonly bundles: Bundles;
+  readonly arcOf: ReadonlyMap<number, number>;
+  readonly tripCost: number;
   /** What a forced unit is worth: more than any chain of arcs can save. */
   readonly bonus: number;
   readonly timeIsUp: () => boolean;
+  /** Counts each flow that is looked for. */
+  readonly looks: { made: number };
 }
 
 /** The least cost with these arcs closed as well; none when time is up before. */
 export function banArcs(search: LotSearch, best: RuledFlow, arcs: readonly number[]): RuledFlow | undefined {
-  const banned = [...best.banned, ...arcs];
-  return settle(search, withClosedArcs(best.solved.found, arcs), { banned, forced: best.forced });
+  const isBanned = new Set([...best.banned, ...arcs]);
+  const { network } = best.solved.found;
+  const first = search.first.found.network;
+  const pairs = new Set(arcs.map((arc) => network.tails[arc] * first.root + network.heads[arc]));
+  const beyond: number[] = [];
+  for (let arc = first.tails.length; arc < network.tails.length; arc++) {
+    if (pairs.has(network.tails[arc] * first.root + network.heads[arc])) beyond.push(arc);
+  }
+  const forced = new Map([...best.forced].filter(([arc]) => !isBanned.has(arc)));
+  const closed = withClosedArcs(best.solved.found, [...arcs, ...beyond]);
+  return settle(search, closed, { banned: [...isBanned], forced });
 }
 
-/** The least cost with the arc's least lot on it; none when time is up, `impossible` when the ends have not so much. */
-export function forceArc(search: LotSearch, best: RuledFlow, arc: number): RuledFlow | 'impossible' | undefined {
-  const least = search.leastOf(arc);
-  const forced = new Map([...best.forced, [arc, least]]);
-  const changed = withForcedArc(best.solved.found, arc, least, search.bonus);
+/** The least cost with those of these arcs open again that are closed; none when time is up before. */
+export function openArcs(search: LotSearch, best: RuledFlow, arcs: readonly number[]): RuledFlow | undefined {
+  const { network } = search.first.found;
+  const opened = new Set(arcs);
+  const isBanned = new Set(best.banned);
+  const closed = arcs.filter((arc) => isBanned.has(arc));
+  const found = withOpenArcs(best.solved.found, closed, network);
+  const banned = best.banned.filter((arc) => !opened.has(arc));
+  return settle(search, found, { banned, forced: best.forced });
+}
+
+/**
+ * The least cost with a bundle filled to its least: its arcs are forced in turn, those that carry most first, then the
+ * cheapest. None when time is up, `impossible` when the ends have not so much.
+ */
+export function fillBundle(search: LotSearch, best: RuledFlow, bundle: Bundle): RuledFlow | 'impossible' | undefined {
+  const { first, bundles } = search;
+  const { costs, quantities, tails, heads } = first.found.network;
+  const shares = bundle.kind === 'trip' ? bundles.tripShares : bundles.sinkShares;
+  const units = unitsIn(search, best);
+  const isBanned = new Set(best.banned);
+  const left = quantities.slice();
+  for (const [arc, forced] of best.forced) {
+    left[tails[arc]] -= forced;
+    left[heads[arc]] -= forced;
+  }
+  let lacking = 1 - bundle.carried;
+  for (const arc of bundle.arcs) lacking -= (best.forced.get(arc) ?? 0) * shares[arc];
+  const open = bundle.arcs.filter((arc) => !isBanned.has(arc) && !best.forced.has(arc));
+  let filled = best;
+  for (const arc of open.sort((a, b) => units[b] - units[a] || costs[a] - costs[b] || a - b)) {
+    if (lacking <= SAME_SHARE) break;
+    const most = Math.min(left[tails[arc]], left[heads[arc]]);
+    const least = Math.min(most, Math.ceil(lacking / shares[arc] - SAME_SHARE));
+    if (least <= 0) continue;
+    const next = forceArc(search, filled, arc, least);
+    if (!next || next === 'impossible') return next;
+    filled = next;
+    left[tails[arc]] -= least;
+    left[heads[arc]] -= least;
+    lacking -= least * shares[arc];
+  }
+  return lacking > SAME_SHARE ? 'impossible' : filled;
+}
+
+/** What a flow carries on the arcs of the network without rulings. */
+export function unitsIn({ first, arcOf }: LotSearch, { solved: { found } }: RuledFlow): Float64Array {
+  return unitsOf(arcOf, first.found.network.tails.length, found);
+}
+
+function forceArc(
+  search: LotSearch,
+  best: RuledFlow,
+  arc: number,
+  units: number,
+): RuledFlow | 'impossible' | undefined {
+  const forced = new Map([...best.forced, [arc, units]]);
+  const changed = withForcedArc(best.solved.found, arc, units, search.bonus);
   const within = settle(search, changed, { banned: best.banned, forced });
   if (!within) return undefined;
   const { flows } = within.solved.found.basis;
-  return [...forced].every(([each, units]) => flows[each] === units) ? within : 'impossible';
+  return [...forced].every(([each, least]) => flows[each] === least) ? within : 'impossible';
 }
 
 function settle(
-  { first, timeIsUp }: LotSearch,
+  { first, timeIsUp, looks }: LotSearch,
   changed: SolvedTransport['found'],
   rulings: Pick<RuledFlow, 'banned' | 'forced'>,
 ): RuledFlow | undefined {
+  looks.made++;
   const found = findLeastCost(changed.network, changed.basis, first.offered, timeIsUp);
   return found.optimal ? { solved: { ...first, found }, ...rulings } : undefined;
 }
 
-/** More served is better, then what is cheaper. */
-export function isBetter(search: LotSearch, one: RuledFlow, other: RuledFlow): boolean {
-  const [own, others] = [worthOf(search, one), worthOf(search, other)];
-  return own.served === others.served ? own.carriage < others.carriage : own.served > others.served;
+/** What a flow is worth: goods of several units count by their shares of the least that is worth a trip. */
+export interface Worth {
+  readonly served: number;
+  /** The carriage, and the cost of the trips. */
+  readonly cost: number;
 }
 
-function worthOf(
-  search: LotSearch,
-  { solved: { found } }: RuledFlow,
-): { readonly served: number; readonly carriage: number } {
-  const { flows } = found.basis;
-  let [served, carriage] = [0, 0];
-  for (let arc = found.network.firstTransportArc; arc < flows.length; arc++) {
-    if (flows[arc] === 0) continue;
-    served += flows[arc];
-    carriage += flows[arc] * costWithoutBonus(search, found, arc);
+/** The worth of what is carried on the arcs of the network without rulings. */
+export function worthOf({ first, bundles, tripCost }: LotSearch, units: Float64Array): Worth {
+  const { costs, firstTransportArc } = first.found.network;
+  let [served, cost] = [0, 0];
+  for (let arc = firstTransportArc; arc < units.length; arc++) {
+    served += units[arc] * bundles.tripShares[arc];
+    cost += units[arc] * costs[arc];
   }
-  return { served, carriage };
+  const isPaid = (arc: number) => units[arc] > 0 && bundles.free[arc] === 0;
+  const trips = bundles.trips.filter(({ carried, arcs }) => carried === 0 && arcs.some(isPaid)).length;
+  return { served, cost: cost + trips * tripCost };
+}
+
+/** More served is better, then what is cheaper. */
+export function isBetter(own: Worth, other: Worth): boolean {
+  if (Math.abs(own.served - other.served) > SAME_SHARE * Math.max(1, own.served)) return own.served > other.served;
+  return own.cost < other.cost;
 }
 
 /** The flow by the ends' ids, at costs without the bonus. */
-export function flowOf(search: LotSearch, { solved }: RuledFlow): TransportResult {
+export function flowOf({ first }: LotSearch, { solved }: RuledFlow): TransportResult {
   const { found } = solved;
-  const costs = found.network.costs.map((_, arc) => costWithoutBonus(search, found, arc));
+  const own = first.found.network.costs;
+  // Only arcs of the first flow can have a bonus: those beyond it hold what goes past a least lot.
+  const costs = found.network.costs.map((cost, arc) => (arc < own.length ? own[arc] : cost));
   return resultOf({ ...solved, found: { ...found, network: { ...found.network, costs } } });
-}
-
-/** Only arcs of the first flow can have a bonus: those beyond it hold what goes past a least lot. */
-function costWithoutBonus({ first }: LotSearch, { network }: SolvedTransport['found'], arc: number): number {
-  const { costs } = first.found.network;
-  return arc < costs.length ? costs[arc] : network.costs[arc];
 }

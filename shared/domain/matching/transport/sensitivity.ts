@@ -19,7 +19,7 @@
  *
  * Ahuja, Magnanti and Orlin, Network Flows (1993), sections 9.3 (optimality) and 11.10 (sensitivity analysis).
  */
-import type { PricedFlow } from './minimum-lots.ts';
+import type { PricedFlow } from './bundled-lots.ts';
 import { pairOf, sumBy } from './pairs.ts';
 import { type PathArc, shortestDistances } from './shortest-paths.ts';
 import type { Arc, TransportEnd } from './transport-problem.ts';

@@ -12,10 +12,15 @@ export const alerts: typeof vi = {
     const what = `${alert.product} in ${alert.place}`;
     const [day, month] = [figures.day(alert.day), figures.month(alert.month)];
     const [price, reference] = [figures.price(alert.observed, alert.unit), figures.price(alert.reference, alert.unit)];
+    const [mean, expected] = [alert.observed, alert.reference].map((dong) => figures.workedOutPrice(dong, alert.unit));
     const moved = alert.direction === 'up' ? 'up' : 'down';
     const change = figures.percent(alert.movedPct);
     const outlets = `${agreeing} of ${reporting} outlets`;
     const threshold = `the internal threshold of ${alert.threshold} for "${levels[alert.thresholdLevel]}"`;
+    if (alert.move !== undefined) {
+      const beyond = alert.rung === 'ceiling' ? 'are above the ceiling' : `are beyond ${threshold}`;
+      return `The retail price of ${what} on ${day} was ${alert.move}; ${outlets} ${beyond}.`;
+    }
     const sentences: Readonly<Record<Rung, () => string>> = {
       ceiling: () =>
         `The retail price of ${what} on ${day} was ${price}, ${change} above the price ceiling in force (${reference}); ${outlets} are above the ceiling.`,
@@ -24,13 +29,13 @@ export const alerts: typeof vi = {
       drift: () =>
         `The retail price of ${what} on ${day} was ${price}, ${moved} ${change} in small steps against about ${lagDays} days before (${reference}); ${outlets} are beyond ${threshold}.`,
       cover: () =>
-        `Stock of ${what} on ${day} ${coverDays === undefined ? 'was running out' : `would last only ${figures.days(coverDays)}`} while the price is still flat; ${outlets} are below the internal threshold of ${shortCoverDays} days of cover.`,
+        `Stock of ${what} on ${day} ${coverDays === undefined ? 'was running out' : `would last only ${figures.cover(coverDays, shortCoverDays)}`} while the price is still flat; ${outlets} are below the internal threshold of ${shortCoverDays} days of cover.`,
       season: () =>
         `The retail price of ${what} on ${day} was ${price}, ${moved} ${change} against what the same days of earlier years let expect (${reference}, with ${figures.change(seasonPct)} of season); ${outlets} are beyond ${threshold}.`,
       alps: () =>
-        `The mean retail price of ${what} in ${month} was ${price}, against ${reference} by the trend and season of earlier years; its ALPS is ${figures.number(score)} (from 1 on it is watched).`,
+        `The mean retail price of ${what} in ${month} was ${mean}, against ${expected} by the trend and season of earlier years; its ALPS is ${figures.number(score)} (from 1 on it is watched).`,
       ifpa: () =>
-        `The mean retail price of ${what} in ${month} was ${price}, in the same month of the year before ${reference}; its IFPA is ${figures.number(score)} (abnormally high from 1 on, abnormally low from −1 down).`,
+        `The mean retail price of ${what} in ${month} was ${mean}, in the same month of the year before ${expected}; its IFPA is ${figures.number(score)} (abnormally high from 1 on, abnormally low from −1 down).`,
     };
     return sentences[alert.rung]();
   },

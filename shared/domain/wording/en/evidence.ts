@@ -1,6 +1,7 @@
+import type { PriceRung } from '../../evidence/headline.ts';
 import { FIGURES } from '../../figures.ts';
 import { TRAILING_REPORTS } from '../../history/trailing-reports.ts';
-import type { PriceRung, RankedChange, evidence as vi } from '../vi/evidence.ts';
+import type { RankedChange, evidence as vi } from '../vi/evidence.ts';
 import { levels } from './levels.ts';
 
 const figures = FIGURES.en;
@@ -51,6 +52,12 @@ export const evidence: typeof vi = {
       : `in the middle stands number ${first.rank}: ${sumOf(first)}`;
     return `Sort ${what} from low to high: ${found}.`;
   },
+
+  middleShop: ({ rank, isSmaller, prices, percent }) =>
+    `The number that the alert tells is the change of the outlet in the middle, number ${rank}${isSmaller ? ' (the smaller one of the two in the middle)' : ''}: ${prices}, which is ${percent}.`,
+
+  medianPrices: ({ observed, ofPrices, reference, ofReferences, unit }) =>
+    `The median of ${ofPrices} prices of the day is ${figures.price(observed, unit)}, of ${ofReferences} prices compared with ${figures.price(reference, unit)}: they are no two prices of one outlet, and are not divided.`,
 
   medians: ({ observed, ofPrices, reference, ofReferences, unit }) =>
     `The two prices that the alert tells are taken each on its own: the median of ${ofPrices} prices of the day (${figures.price(observed, unit)}) and of ${ofReferences} prices compared with (${figures.price(reference, unit)}); their ratio may be another figure.`,

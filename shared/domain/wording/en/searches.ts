@@ -11,6 +11,11 @@ export const searches: typeof vi = {
     'dearer-than-unmet': 'carriage would cost too much',
     'time-ran-out': 'time ran out',
     'below-least-lot': 'too little for a trip',
+    'below-least-gain': 'too little to help the receiver',
+    declined: 'it was declined',
+    held: 'the goods are held for food safety',
+    expired: 'its figures are too old by now',
+    'left-for-later': 'left for a later search',
   },
 
   nobodyShort: 'No store is known to be short.',

@@ -14,6 +14,8 @@ export interface FiredAlert
   readonly product: string;
   readonly place: string;
   readonly unit: string;
+  /** How far and against what, with the middle shop's two prices; none in evidence that names no middle shop. */
+  readonly move: string | undefined;
   readonly direction: Direction;
   readonly day: BusinessDay;
   /** How far it moved, whatever the direction, percent. */
@@ -31,10 +33,15 @@ export const alerts = {
     const what = `${alert.product} tại ${alert.place}`;
     const [day, month] = [figures.day(alert.day), figures.month(alert.month)];
     const [price, reference] = [figures.price(alert.observed, alert.unit), figures.price(alert.reference, alert.unit)];
+    const [mean, expected] = [alert.observed, alert.reference].map((dong) => figures.workedOutPrice(dong, alert.unit));
     const moved = alert.direction === 'up' ? 'tăng' : 'giảm';
     const change = figures.percent(alert.movedPct);
     const outlets = `${agreeing}/${reporting} điểm bán`;
     const threshold = `ngưỡng nội bộ ${alert.threshold} của mức "${levels[alert.thresholdLevel]}"`;
+    if (alert.move !== undefined) {
+      const beyond = alert.rung === 'ceiling' ? 'có giá trên giá trần' : `vượt ${threshold}`;
+      return `Giá bán lẻ ${what} ngày ${day} ${alert.move}; ${outlets} ${beyond}.`;
+    }
     const sentences: Readonly<Record<Rung, () => string>> = {
       ceiling: () =>
         `Giá bán lẻ ${what} ngày ${day} là ${price}, cao hơn giá trần đang áp dụng (${reference}) ${change}; ${outlets} có giá trên giá trần.`,
@@ -43,13 +50,13 @@ export const alerts = {
       drift: () =>
         `Giá bán lẻ ${what} ngày ${day} là ${price}, ${moved} dần ${change} so với khoảng ${lagDays} ngày trước (${reference}); ${outlets} vượt ${threshold}.`,
       cover: () =>
-        `Tồn kho ${what} ngày ${day} ${coverDays === undefined ? 'đang cạn' : `chỉ còn đủ bán ${figures.days(coverDays)}`} trong khi giá chưa biến động; ${outlets} dưới ngưỡng nội bộ ${shortCoverDays} ngày đủ bán.`,
+        `Tồn kho ${what} ngày ${day} ${coverDays === undefined ? 'đang cạn' : `chỉ còn đủ bán ${figures.cover(coverDays, shortCoverDays)}`} trong khi giá chưa biến động; ${outlets} dưới ngưỡng nội bộ ${shortCoverDays} ngày đủ bán.`,
       season: () =>
         `Giá bán lẻ ${what} ngày ${day} là ${price}, ${moved} ${change} so với mức mà cùng kỳ các năm trước cho thấy (${reference}, đã tính mức ${figures.change(seasonPct)} của mùa vụ); ${outlets} vượt ${threshold}.`,
       alps: () =>
-        `Giá bán lẻ trung bình ${what} tháng ${month} là ${price}, so với ${reference} theo xu hướng và mùa vụ các năm trước; chỉ số ALPS là ${figures.number(score)} (từ 1 trở lên là cần theo dõi).`,
+        `Giá bán lẻ trung bình ${what} tháng ${month} là ${mean}, so với ${expected} theo xu hướng và mùa vụ các năm trước; chỉ số ALPS là ${figures.number(score)} (từ 1 trở lên là cần theo dõi).`,
       ifpa: () =>
-        `Giá bán lẻ trung bình ${what} tháng ${month} là ${price}, cùng tháng năm trước là ${reference}; chỉ số IFPA là ${figures.number(score)} (từ 1 trở lên là cao bất thường, từ −1 trở xuống là thấp bất thường).`,
+        `Giá bán lẻ trung bình ${what} tháng ${month} là ${mean}, cùng tháng năm trước là ${expected}; chỉ số IFPA là ${figures.number(score)} (từ 1 trở lên là cao bất thường, từ −1 trở xuống là thấp bất thường).`,
     };
     return sentences[alert.rung]();
   },

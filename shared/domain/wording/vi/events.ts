@@ -1,4 +1,3 @@
-import { FIGURES } from '../../figures.ts';
 import type { Direction } from '../../level.ts';
 
 /** What a sentence on an event is made of, with names in its language. */
@@ -7,45 +6,38 @@ export interface EventWords {
   readonly goods: string;
   readonly direction: Direction;
   readonly ceiling: boolean;
-  /** Whole percents without their sign. */
-  readonly changes?: { readonly least: number; readonly greatest: number };
-  /** Days of cover to half a day. */
-  readonly coverDays?: number;
+  /** The headlines of its goods as they are told: "68–74 %". */
+  readonly changes?: string;
+  /** Days of cover as they are told. */
+  readonly cover?: string;
   readonly where: string;
 }
 
-const figures = FIGURES.vi;
+/** How many places of each kind. */
+export interface CountedPlaces {
+  readonly wards: number;
+  readonly communes: number;
+  readonly others: number;
+}
 
 /** Vietnamese sentences on events; those of the other languages have the same shape. */
 export const events = {
-  happened({ goods, direction, ceiling, changes, coverDays, where }: EventWords): string {
-    if (!changes)
-      return `${goods} sắp hết hàng ${where}${coverDays === undefined ? '' : `: còn đủ bán khoảng ${figures.days(coverDays)}`}`;
+  happened({ goods, direction, ceiling, changes, cover, where }: EventWords): string {
+    if (!changes) return `${goods} sắp hết hàng ${where}${cover === undefined ? '' : `: còn đủ bán ${cover}`}`;
     const moved = ceiling ? 'cao hơn giá trần' : direction === 'up' ? 'tăng' : 'giảm';
-    const cover = coverDays === undefined ? '' : `; hàng còn đủ bán khoảng ${figures.days(coverDays)}`;
-    return `${goods} ${moved} ${rangeOf(changes)} ${where}${cover}`;
+    return `${goods} ${moved} ${changes} ${where}${cover === undefined ? '' : `; hàng còn đủ bán ${cover}`}`;
   },
   over: ({ goods, where }: Pick<EventWords, 'goods' | 'where'>): string => `${goods} ${where}: đã hết biến động`,
   takenBack: ({ goods, where }: Pick<EventWords, 'goods' | 'where'>): string =>
     `${goods} ${where}: rút cảnh báo theo số liệu đã điều chỉnh`,
   inCity: 'trên toàn thành phố',
   inPlaces: (names: readonly string[]): string => `ở ${names.join(' và ')}`,
-  inWards: ({
-    wards,
-    communes,
-    others,
-  }: {
-    readonly wards: number;
-    readonly communes: number;
-    readonly others: number;
-  }): string =>
-    `ở ${[counted(wards, 'phường'), counted(communes, 'xã'), counted(others, 'địa bàn')].filter(Boolean).join(', ')}`,
+  inWards: (counts: CountedPlaces): string => `ở ${events.wards(counts)}`,
+  wholeCity: 'toàn thành phố',
+  wards: ({ wards, communes, others }: CountedPlaces): string =>
+    [counted(wards, 'phường'), counted(communes, 'xã'), counted(others, 'địa bàn')].filter(Boolean).join(', '),
 };
 
 function counted(count: number, noun: string): string {
   return count === 0 ? '' : `${count}\u00a0${noun}`;
-}
-
-function rangeOf({ least, greatest }: { readonly least: number; readonly greatest: number }): string {
-  return `${least === greatest ? '' : `${figures.number(least)}–`}${figures.percent(greatest)}`;
 }

@@ -1,14 +1,12 @@
 import type { BusinessDay } from '../../business-day.ts';
 import type { EvidenceAgreement } from '../../evidence/agreement.ts';
+import type { PriceRung } from '../../evidence/headline.ts';
 import { FIGURES } from '../../figures.ts';
 import { TRAILING_REPORTS } from '../../history/trailing-reports.ts';
-import type { Direction, Level, Rung } from '../../level.ts';
+import type { Direction, Level } from '../../level.ts';
 import { levels } from './levels.ts';
 
 const figures = FIGURES.vi;
-
-/** A rung that compares prices of the day. */
-export type PriceRung = Exclude<Rung, 'cover' | 'alps' | 'ifpa'>;
 
 /** Which outlets count, as they had reported by a day. */
 interface WhoCounts {
@@ -46,6 +44,15 @@ interface MiddleChange {
   /** Of an even number of changes the second one in the middle. */
   readonly second: RankedChange | undefined;
   readonly changePct: number;
+}
+
+/** The shop whose change is the headline. */
+interface MiddleShop {
+  readonly rank: number;
+  /** True where it is the smaller one of two in the middle. */
+  readonly isSmaller: boolean;
+  readonly prices: string;
+  readonly percent: string;
 }
 
 /** The two prices of the alert: each the median of so many, VND for one unit. */
@@ -126,6 +133,14 @@ export const evidence = {
       : `ở giữa là mức thứ ${first.rank}: ${sumOf(first)}`;
     return `Sắp xếp ${what} từ thấp đến cao: ${found}.`;
   },
+
+  /** Which of the changes is the headline, as rank and one shop's own two prices. */
+  middleShop: ({ rank, isSmaller, prices, percent }: MiddleShop) =>
+    `Con số nêu trong cảnh báo là mức thay đổi của điểm bán đứng giữa, thứ ${rank}${isSmaller ? ' (mức nhỏ hơn trong hai mức ở giữa)' : ''}: ${prices}, tức ${percent}.`,
+
+  /** Medians of prices are nobody's two prices. */
+  medianPrices: ({ observed, ofPrices, reference, ofReferences, unit }: MedianPrices) =>
+    `Trung vị của ${ofPrices} giá trong ngày là ${figures.price(observed, unit)}, của ${ofReferences} giá so sánh là ${figures.price(reference, unit)}: hai số này không phải của cùng một điểm bán nên không chia cho nhau.`,
 
   /** The two prices of the alert are middles of their own, so that their ratio need not be the change. */
   medians: ({ observed, ofPrices, reference, ofReferences, unit }: MedianPrices) =>

@@ -1,5 +1,5 @@
 import { FIGURES } from '../../figures.ts';
-import type { UnmetCause } from '../../matching/unmet-cause.ts';
+import type { LeftCause } from '../../matching/unmet-cause.ts';
 
 const figures = FIGURES.vi;
 
@@ -18,7 +18,12 @@ export const searches = {
     'dearer-than-unmet': 'chi phí vận chuyển quá cao',
     'time-ran-out': 'chưa kịp tìm hết',
     'below-least-lot': 'lượng quá ít cho một chuyến',
-  } satisfies Record<UnmetCause, string>,
+    'below-least-gain': 'lượng hàng quá ít so với sức bán của bên nhận',
+    declined: 'phương án đã bị từ chối',
+    held: 'hàng đang tạm giữ vì an toàn thực phẩm',
+    expired: 'số liệu của phương án đã quá cũ',
+    'left-for-later': 'để lại cho lượt tìm sau',
+  } satisfies Record<LeftCause, string>,
 
   nobodyShort: 'Không có điểm bán nào được xác định là đang thiếu hàng.',
 

@@ -4,13 +4,14 @@ import { planSupply, type SupplyPlan, type SupplyProblem } from '#domain/matchin
 import { matchTransport } from '#domain/matching/transport/match-transport.ts';
 import { pairOf, sumBy } from '#domain/matching/transport/pairs.ts';
 import { sensitivityOf } from '#domain/matching/transport/sensitivity.ts';
+import { ANY_LOT } from './random-trips.ts';
 
 function aProblem(costs: readonly (readonly (number | null)[])[], surplus: number[], need: number[]): SupplyProblem {
   return {
     sources: surplus.map((quantity, index) => ({ id: `s${index}`, quantity })),
     sinks: need.map((quantity, index) => ({ id: `r${index}`, quantity })),
     unitCost: (from, to) => costs[Number(from.slice(1))]?.[Number(to.slice(1))] ?? undefined,
-    leastLot: 1,
+    ...ANY_LOT,
     lotsTried: 0,
     waysPerReceiver: 60,
     timeIsUp: () => false,

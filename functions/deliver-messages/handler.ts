@@ -1,0 +1,83 @@
+import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { catalogue } from '#catalog/city.ts';
+import { waysOf } from '#delivery/ways.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import { onColdStart } from '#runtime/cold-start.ts';
+import { type ConversationName, type Platform, requireSettings } from '#runtime/platform.ts';
+import { workThroughMessages } from '#runtime/queue-batch.ts';
+import { queuedPlatform } from '#runtime/queued-platform.ts';
+import { deskStore } from '#storage/desk.ts';
+import { rememberedStores } from '#storage/registry/remembered-stores.ts';
+import { registryStore } from '#storage/registry.ts';
+import { readDesk, workOn } from '#telling/attention.ts';
+import { supplyKnown, waitsOf } from '#telling/readers.ts';
+import { deliverDue } from './deliver-due.ts';
+import { deliverMessage } from './deliver-message.ts';
+import { describeNews } from './describe-news.ts';
+import { noteReturned } from './note-returned.ts';
+import { reachReader } from './reach-reader.ts';
+import { readMessage } from './read-message.ts';
+
+/** What the scheduler sends: nothing of it matters, the moment is the clock's. */
+export interface Look {
+  readonly at?: string;
+}
+
+/**
+ * Woken by the queue of deliveries: tells a reader what is due of an event, or notes what came back. Woken by the clock:
+ * delivers what is due and nobody has.
+ */
+export const createHandler = (platform: Platform, city: Catalogue) => {
+  const { env, clock, dynamodb, meter } = platform;
+  const tables = requireSettings(env, ['DESK_TABLE', 'REGISTRY_TABLE']);
+  const desk = deskStore(dynamodb, tables.DESK_TABLE);
+  const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
+  const { recipients } = registry;
+  const deliver = deliverMessage(
+    {
+      ...desk,
+      clock,
+      hasSupply: supplyKnown(desk, city),
+      reader: reachReader({ env, recipients, readReturned: desk.readReturned, ways: waysOf(platform, city) }),
+      describe: describeNews(
+        {
+          ...desk,
+          ...registry,
+          clock,
+          listStores: rememberedStores(registry, clock),
+          nameOf: async (id) => (await registry.readPerson(id))?.value.personal?.name,
+        },
+        city,
+      ),
+      waits: waitsOf(env),
+      desk: readDesk(registry, city, env),
+      workedAt: workOn(desk),
+      noteGivenUp: () => meter.record({ DeliveriesFailed: 1 }),
+    },
+    city,
+  );
+  const note = noteReturned({ ...desk, clock });
+  const look = deliverDue({ ...desk, clock, deliver });
+  const tell = async ({ event, reader }: ConversationName) => {
+    const next = await deliver(event, reader);
+    if (next !== undefined) await platform.deliverLater({ event, reader }, next);
+  };
+  const work = async (body: string) => {
+    const message = readMessage(body);
+    const conversation =
+      message.kind === 'returned'
+        ? await note(message.mail)
+        : message.kind === 'look'
+          ? message.conversation
+          : undefined;
+    if (conversation) await tell(conversation);
+  };
+  return middy<SQSEvent | Look, SQSBatchResponse>().handler(async (event) => {
+    if ('Records' in event) return workThroughMessages(event.Records, work, platform);
+    await look();
+    return { batchItemFailures: [] };
+  });
+};
+
+export const handler = onColdStart(() => createHandler(queuedPlatform(), catalogue));

@@ -1,0 +1,65 @@
+import { businessDayOf } from '#domain/business-day.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import { type EventBoard, type KnownEvent, membersOf } from '#domain/event/event-board.ts';
+import { endOfEvent } from '#supply-search/event-end.ts';
+import { shortageOf } from './possible-search.ts';
+import type { RespondPorts } from './respond-ports.ts';
+import { searchSupply } from './search-supply.ts';
+import { overtakeProposals, settleSuggestions } from './settle-suggestions.ts';
+
+/** Raised when suggestions of an event kept changing; its trigger is tried again. */
+export class SuggestionsBusy extends Error {
+  override readonly name = 'SuggestionsBusy';
+}
+
+const MOST_ROUNDS = 10;
+
+/**
+ * Ends what the events of a strand had proposed with them, or lets it stand, and keeps who could supply each: one plan an
+ * event. What was proposed for an event that was joined into another gives way to the plan of that. Harmless to repeat.
+ *
+ * Only who was woken searches again for the same version: a board is also written where it is put back after a loss,
+ * before the stores are.
+ */
+export function supplyEvents(
+  ports: RespondPorts,
+  catalogue: Catalogue,
+): (board: EventBoard, mayRenew: boolean) => Promise<void> {
+  return async (board, mayRenew) => {
+    for (const known of board.events) await supplyEvent(ports, catalogue, { board, known, mayRenew });
+  };
+}
+
+interface EventToSupply {
+  readonly board: EventBoard;
+  readonly known: KnownEvent;
+  readonly mayRenew: boolean;
+}
+
+async function supplyEvent(
+  ports: RespondPorts,
+  catalogue: Catalogue,
+  { board, known, mayRenew }: EventToSupply,
+): Promise<void> {
+  if (known.joinedInto !== undefined) {
+    await untilSettled(known, () => overtakeProposals(ports, known.id));
+    return;
+  }
+  const members = membersOf(board, known);
+  if (members.length === 0) return;
+  const event = { strand: board.strand, known, members };
+  await untilSettled(known, async () => {
+    const end = await endOfEvent(ports, catalogue, event, businessDayOf(ports.clock()));
+    // What stands again is then made to follow the latest search.
+    return settleSuggestions(ports, known.id, end);
+  });
+  const { version } = known;
+  const isOver = await endOfEvent(ports, catalogue, event, businessDayOf(ports.clock()));
+  const shortage = isOver ? undefined : await shortageOf(ports, catalogue, board, known);
+  if (shortage) await searchSupply(ports, catalogue, shortage, { version, mayRenew });
+}
+
+async function untilSettled({ id }: KnownEvent, settle: () => Promise<'done' | 'changed'>): Promise<void> {
+  for (let round = 0; round < MOST_ROUNDS; round++) if ((await settle()) === 'done') return;
+  throw new SuggestionsBusy(`The suggestions for ${id} kept changing`);
+}

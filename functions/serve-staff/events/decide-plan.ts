@@ -1,0 +1,120 @@
+import type { AnswerOf } from '#contract/operations.ts';
+import type { PlanRequest } from '#domain/matching/plan.ts';
+import { type DeclineReason, isAgreed, type Suggestion, type SuggestionState } from '#domain/matching/suggestion.ts';
+import { quantityOf, tripsOf } from '#domain/matching/trips.ts';
+import { present } from '#domain/present.ts';
+import { fromMilli, toMilli } from '#domain/report/report.ts';
+import { Problem } from '#runtime/problem.ts';
+import { namesOfProduct } from '../http/names.ts';
+import type { StaffMember } from '../http/own-places.ts';
+import { type Answer, type DecideSuggestionPorts, decideLine } from '../suggestions/decide-suggestion.ts';
+import { type ReadPlanPorts, readPlan } from './read-plan.ts';
+
+export type DecidePlanPorts = ReadPlanPorts & DecideSuggestionPorts;
+
+type Outcome = AnswerOf<'POST /v1/events/{id}/plan/calls/{call}/accept'>['lines'][number];
+
+interface PlanOrder {
+  readonly staff: StaffMember;
+  readonly params: { readonly id: string; readonly call?: string; readonly trip?: string };
+  readonly body: {
+    readonly quantities?: Readonly<Record<string, number>>;
+    readonly lines?: readonly string[];
+    readonly confirm?: boolean;
+    readonly reason?: DeclineReason;
+    readonly note?: string;
+  };
+}
+
+/** The states in which a line is as an answer would make it. */
+const ALREADY: Readonly<Record<Answer, readonly SuggestionState[]>> = {
+  accept: ['accepted', 'changed', 'completed'],
+  decline: ['declined'],
+  complete: ['completed'],
+};
+
+/**
+ * `POST /v1/events/{id}/plan/calls/{call}/…` and `…/trips/{trip}/…`: one answer to all lines of a call or a trip. Each line
+ * is decided for itself, as on its own: several items cannot be written as one. So each tells what came of it, and whoever
+ * repeats the request finishes what was left.
+ */
+export function decidePlan(ports: DecidePlanPorts, answer: Answer) {
+  return async ({ staff, params, body }: PlanOrder) => {
+    const { event, request } = await readPlan(ports, staff, params.id);
+    const carried =
+      params.trip === undefined ? linesOfCall(request.lines, params.call) : linesOfTrip(request, params.trip);
+    const { lines = carried.map(({ id }) => id), quantities = {} } = body;
+    requireOfPlan([...lines, ...Object.keys(quantities)], carried);
+    const outcomes: Outcome[] = [];
+    for (const line of carried.filter(({ id }) => lines.includes(id))) {
+      outcomes.push(await decideOne(ports, answer, { staff, line, body }));
+    }
+    const done = outcomes.filter(({ outcome }) => outcome === 'done').length;
+    return { status: 200 as const, body: { event: event.known.id, done, lines: outcomes } };
+  };
+}
+
+async function decideOne(
+  ports: DecidePlanPorts,
+  answer: Answer,
+  { staff, line, body }: Pick<PlanOrder, 'staff' | 'body'> & { readonly line: Suggestion },
+): Promise<Outcome> {
+  const { quantities = {}, confirm, reason, note } = body;
+  if (isDone(answer, line, quantities[line.id])) return describe(ports, line, 'already');
+  const standing = answer === 'complete' ? fromMilli(quantityOf(line)) : undefined;
+  const quantity = quantities[line.id] ?? standing;
+  try {
+    const decided = await decideLine(ports, answer, {
+      staff,
+      suggestion: line,
+      body: present({ quantity, confirm, reason, note }),
+    });
+    return describe(ports, decided, 'done');
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const now = (await ports.readSuggestion(line.id)) ?? line;
+    // Somebody who said the same at the same time has done it.
+    if (isDone(answer, now, quantities[line.id])) return describe(ports, now, 'already');
+    return { ...describe(ports, now, 'refused'), code: error.code, detail: error.detail };
+  }
+}
+
+/** True for a line that is as the answer would make it; another quantity than was said is another answer. */
+function isDone(answer: Answer, line: Suggestion, quantity: number | undefined): boolean {
+  if (!ALREADY[answer].includes(line.state)) return false;
+  const isSame = quantity === undefined || toMilli(quantity) === quantityOf(line);
+  return answer === 'decline' || isSame || (answer === 'accept' && !isAgreed(line));
+}
+
+function describe({ catalogue }: DecidePlanPorts, line: Suggestion, outcome: Outcome['outcome']): Outcome {
+  const { unit } = namesOfProduct(catalogue, line.product);
+  return { suggestion: line.id, outcome, state: line.state, quantity: fromMilli(quantityOf(line)), unit };
+}
+
+function linesOfCall(lines: readonly Suggestion[], call: string | undefined): readonly Suggestion[] {
+  const own = lines.filter(({ from }) => from.retailer === call);
+  if (own.length > 0) return own;
+  throw new Problem(404, 'unknown-call', {
+    vi: 'Phương án của sự kiện này không có cuộc gọi đó.',
+    en: 'The plan of this event has no such call.',
+  });
+}
+
+function linesOfTrip({ lines, catalogue, settings }: PlanRequest, id: string): readonly Suggestion[] {
+  const trip = tripsOf(lines, catalogue, settings).find((one) => one.id === id);
+  if (trip) return trip.stops.flatMap((stop) => stop.lines);
+  throw new Problem(404, 'unknown-trip', {
+    vi: 'Phương án của sự kiện này không có chuyến đó.',
+    en: 'The plan of this event has no such trip.',
+  });
+}
+
+/** Raises `unknown-line` (422) for a line that is not in the call or trip. */
+function requireOfPlan(named: readonly string[], carried: readonly Suggestion[]): void {
+  const unknown = named.find((id) => !carried.some((line) => line.id === id));
+  if (unknown === undefined) return;
+  throw new Problem(422, 'unknown-line', {
+    vi: `"${unknown}" không thuộc cuộc gọi hoặc chuyến này.`,
+    en: `"${unknown}" is no line of this call or trip.`,
+  });
+}

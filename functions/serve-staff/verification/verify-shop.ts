@@ -1,0 +1,124 @@
+import type { AnswerOf } from '#contract/operations.ts';
+import { businessDayOf, startOfBusinessDay } from '#domain/business-day.ts';
+import { type Catalogue, isWithin } from '#domain/catalogue.ts';
+import type { PastEvent } from '#domain/event/event-board.ts';
+import type { Finding, Verdict } from '#domain/event/finding.ts';
+import { present } from '#domain/present.ts';
+import { placeOf, retailerOf, type Store, type StoreKey, storeIdOf } from '#domain/store.ts';
+import { Problem } from '#runtime/problem.ts';
+import type { FindEventPorts } from '../events/find-event.ts';
+import type { AuditPort } from '../http/audit.ts';
+import { nameOfPlace } from '../http/names.ts';
+import { requireOwn, type StaffMember } from '../http/own-places.ts';
+import { findEventAround } from './find-event-around.ts';
+
+export interface VerifyShopPorts extends FindEventPorts, AuditPort {
+  readonly catalogue: Catalogue;
+  readonly readStore: (retailer: string, store: string) => Promise<{ readonly value: Store } | undefined>;
+  /** False when the very same one is kept already. */
+  readonly putFinding: (finding: Finding, receivedAt: number) => Promise<boolean>;
+}
+
+interface VerifyOrder {
+  readonly staff: StaffMember;
+  readonly body: {
+    readonly event: string;
+    readonly store: string;
+    readonly product?: string;
+    readonly verdict: Verdict;
+    readonly seenPrice?: number;
+    readonly note?: string;
+    readonly at: string;
+  };
+}
+
+/** A phone's clock may be so far ahead of ours. */
+const CLOCKS_APART_MS = 60_000;
+
+/** `POST /v1/verifications`: what somebody found at a shop. The same sent twice, or late, is one. */
+export function verifyShop(ports: VerifyShopPorts) {
+  return async ({ staff, body }: VerifyOrder) => {
+    const { product, verdict, seenPrice, note } = body;
+    // Fails closed: who is not in charge of the shop's place learns nothing of the event.
+    const { store, place } = await requireOwnStore(ports, staff, body.store);
+    const event = await findEventAround(ports, staff, body.event);
+    const at = requireTime(event, Date.parse(body.at), ports.clock());
+    const alerts = requireAlerts(ports.catalogue, event, place, product);
+    const finding = present<Finding>({
+      event: event.known.id,
+      store,
+      place,
+      product,
+      verdict,
+      seenPrice,
+      note,
+      at,
+      by: staff.id,
+      alerts,
+    });
+    const isNew = await ports.putFinding(finding, ports.clock());
+    if (isNew) {
+      await ports.audit(staff, {
+        action: 'verify',
+        subject: `event/${finding.event}`,
+        after: { store, product, verdict },
+      });
+    }
+    return {
+      status: isNew ? (201 as const) : (200 as const),
+      body: { ...describe(finding), placeName: nameOfPlace(ports.catalogue, place) },
+    };
+  };
+}
+
+function describe({ place, at, ...finding }: Finding): Omit<AnswerOf<'POST /v1/verifications'>, 'placeName'> {
+  return { ...finding, place, at: new Date(at).toISOString() };
+}
+
+/** Raises `unknown-store` (422), or `not-your-place` (403) where the store lies elsewhere. */
+async function requireOwnStore(ports: VerifyShopPorts, staff: StaffMember, text: string) {
+  const store = text as StoreKey;
+  const kept = await ports.readStore(retailerOf(store), storeIdOf(store));
+  if (!kept) {
+    throw new Problem(422, 'unknown-store', {
+      vi: `Không có điểm bán "${text}". Viết theo dạng <đơn vị>/<điểm bán> như trong danh sách của sự kiện.`,
+      en: `There is no store "${text}". Write <retailer>/<store> as the list of the event does.`,
+    });
+  }
+  const place = placeOf(kept.value, businessDayOf(ports.clock()));
+  requireOwn(staff, ports.catalogue, place);
+  return { store, place };
+}
+
+/** Raises `not-yet` or `before-event` (422). */
+function requireTime({ known, members }: PastEvent, at: number, now: number): number {
+  if (at > now + CLOCKS_APART_MS) {
+    throw new Problem(422, 'not-yet', {
+      vi: `"at" (${new Date(at).toISOString()}) ở sau bây giờ (${new Date(now).toISOString()}). Hãy kiểm tra đồng hồ của máy.`,
+      en: `"at" (${new Date(at).toISOString()}) is after now (${new Date(now).toISOString()}). Check the clock of the device.`,
+    });
+  }
+  const [first = known.openedOn] = [known.openedOn, ...members.map(({ episode }) => episode.openedOn)].toSorted();
+  if (at >= startOfBusinessDay(first)) return at;
+  throw new Problem(422, 'before-event', {
+    vi: `"at" (${businessDayOf(at)}) ở trước ngày đầu của sự kiện (${first}).`,
+    en: `"at" (${businessDayOf(at)}) is before the first day of the event (${first}).`,
+  });
+}
+
+/** The alerts that a finding concerns. Raises `not-in-event` (422) where there is none. */
+function requireAlerts(
+  catalogue: Catalogue,
+  { members }: PastEvent,
+  place: string,
+  product: string | undefined,
+): string[] {
+  const concerned = members.filter(
+    (alert) => isWithin(catalogue, place, alert.place) && (product === undefined || alert.product === product),
+  );
+  if (concerned.length > 0) return concerned.map(({ id }) => id).toSorted();
+  throw new Problem(422, 'not-in-event', {
+    vi: 'Sự kiện này không có cảnh báo nào của mặt hàng đó ở địa bàn của điểm bán.',
+    en: "This event has no alert of that product at the store's place.",
+  });
+}

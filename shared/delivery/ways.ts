@@ -1,0 +1,102 @@
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SNSClient } from '@aws-sdk/client-sns';
+import type { Catalogue } from '#domain/catalogue.ts';
+import type { Language } from '#domain/language.ts';
+import type { EventNews } from '#domain/notification/event-news.ts';
+import type { Recipient } from '#domain/notification/recipient.ts';
+import { present } from '#domain/present.ts';
+import { eventBody } from './bodies/event-body.ts';
+import type { Surroundings } from './channel.ts';
+import { writeToOutbox } from './channels/outbox.ts';
+import { SES_LEASE_MS, sendBySes } from './channels/ses.ts';
+import { publishTo, TOPIC_LEASE_MS } from './channels/sns.ts';
+import { postSigned, WEBHOOK_LEASE_MS } from './channels/webhook.ts';
+import { composeEventMail } from './compose-mail.ts';
+import { type EventMessage, writeEventMessage } from './event-message.ts';
+import { mailTags } from './mail-tags.ts';
+
+/** A message on an event, as the use case hands it over. */
+interface MessageToSend {
+  readonly id: string;
+  readonly claimedAt: number;
+  readonly repeat: boolean;
+  readonly language: Language;
+  readonly news: EventNews;
+}
+
+interface WayToSend {
+  readonly name: string;
+  /** How long one sending may take, in milliseconds; only after it may another send again. */
+  readonly leaseMs: number;
+  /** Raises unless the message was accepted: `NotAccepted` where it certainly was not. */
+  readonly send: (message: MessageToSend) => Promise<void>;
+}
+
+/** The ways that a deployment has; of mail and topic there may be none. */
+interface Ways {
+  readonly mail?: (address: string) => WayToSend;
+  readonly webhook: (webhook: NonNullable<Recipient['webhook']>) => WayToSend;
+  readonly topic?: WayToSend;
+}
+
+/** A service that hangs must not keep others waiting; without the last of these the SDK only warns. */
+const PATIENCE = { connectionTimeout: 3_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
+/** Who mail is from where no sender is set: an outbox sends to nobody. */
+const LOCAL_SENDER = 'Bình Ổn <binh-on@localhost>';
+/** A second sending changes nothing on one machine, so a crash need not be waited out for long. */
+const OUTBOX_LEASE_MS = 2_000;
+
+/**
+ * The ways of the environment on which messages reach people and the topic: `OUTBOX_DIR` writes mail into a directory
+ * instead of sending it, `SENDER` sends it by SES, `TOPIC_ARN` publishes to an SNS topic. Webhooks belong to people and need
+ * no setting; `PUBLIC_URL` is where the pages stand.
+ */
+export function waysOf(surroundings: Surroundings, catalogue: Catalogue): Ways {
+  const { env, clock, fetch } = surroundings;
+  const { TOPIC_ARN: topicArn, PUBLIC_URL: publicUrl } = env;
+  const write = ({ id, claimedAt, repeat, language, news }: MessageToSend): EventMessage =>
+    writeEventMessage(
+      { news, delivery: present({ id, claimedAt, repeat: repeat || undefined }), language, catalogue },
+      publicUrl,
+    );
+  return present<Ways>({
+    mail: mailWay(env, write),
+    webhook: (webhook) => ({
+      name: 'webhook',
+      leaseMs: WEBHOOK_LEASE_MS,
+      send: async (message) => {
+        const body = JSON.stringify(eventBody(write(message)));
+        await postSigned(webhook, { id: message.id, body, now: clock() }, fetch);
+      },
+    }),
+    topic: topicArn ? topicWay(topicArn, write) : undefined,
+  });
+}
+
+function mailWay(
+  env: Surroundings['env'],
+  write: (message: MessageToSend) => EventMessage,
+): ((address: string) => WayToSend) | undefined {
+  const { OUTBOX_DIR: outbox, SENDER: sender, MAIL_EVENTS: configurationSet } = env;
+  if (outbox) {
+    const from = sender || LOCAL_SENDER;
+    const send = (to: string) => (message: MessageToSend) =>
+      writeToOutbox(outbox, message.id, () => composeEventMail(write(message), { from, to }));
+    return (to) => ({ name: 'mail', leaseMs: OUTBOX_LEASE_MS, send: send(to) });
+  }
+  if (!sender) return undefined;
+  const ses = new SESv2Client({ requestHandler: PATIENCE });
+  return (to) => ({
+    name: 'mail',
+    leaseMs: SES_LEASE_MS,
+    send: async (message) => {
+      const mail = await composeEventMail(write(message), { from: sender, to });
+      await sendBySes(ses, { sender, to, mail, configurationSet, tags: mailTags(message) });
+    },
+  });
+}
+
+function topicWay(topicArn: string, write: (message: MessageToSend) => EventMessage): WayToSend {
+  const sns = new SNSClient({ requestHandler: PATIENCE });
+  return { name: 'sns', leaseMs: TOPIC_LEASE_MS, send: (message) => publishTo(sns, topicArn, write(message)) };
+}

@@ -1,0 +1,145 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Alert } from '#domain/alert/alert.ts';
+import { emptyTablesEachTest } from '#support/embedded-tables.ts';
+import { greensAlert } from '../../domain/event/event-city.ts';
+import { delivering, MORNING, OFFICER, WARD_OFFICER } from './delivering.ts';
+
+const tables = emptyTablesEachTest();
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const EVENT = 'greens-up-2026-11-21';
+const ward = greensAlert('east-1');
+const crisis: Alert = { ...ward, level: 'crisis' };
+const over: Alert = { ...ward, status: 'resolved' };
+
+let scene: ReturnType<typeof delivering>;
+beforeEach(() => {
+  scene = delivering(tables.platform);
+});
+
+describe('a message', () => {
+  test('is sent once its gathering is over, and once however often it is asked for', async () => {
+    await scene.alerts(ward);
+    const { notBefore } = (await scene.talk(EVENT))?.due ?? { notBefore: 0 };
+    expect(notBefore).toBe(MORNING + 45_000);
+    expect(scene.asked).toEqual([{ event: EVENT, reader: OFFICER.id, at: notBefore }]);
+    expect(await scene.look(EVENT, OFFICER.id)).toBe(notBefore);
+    expect(scene.sent).toEqual([]);
+    scene.state.now = notBefore;
+    await Promise.all(Array.from({ length: 8 }, () => scene.look(EVENT, OFFICER.id)));
+    for (let again = 0; again < 3; again++) await scene.look(EVENT, OFFICER.id);
+    expect(scene.kinds()).toEqual(['opened']);
+    expect(scene.sent[0]?.message).toMatchObject({ id: `${EVENT}-1-p-lan`, repeat: false });
+    expect((await scene.talk(EVENT))?.told).toMatchObject([{ n: 1, kind: 'opened', channel: 'mail' }]);
+  });
+
+  test('says what is so when it is sent, not what was when it was noted', async () => {
+    await scene.alerts(ward);
+    await scene.alerts(crisis);
+    await scene.runUntil(MORNING + HOUR);
+    expect(scene.kinds()).toEqual(['opened']);
+    expect(scene.sent[0]?.message.news.face.level).toBe('crisis');
+  });
+
+  test('is about the places of each reader, and of those whom it concerns only', async () => {
+    scene.state.readers = [OFFICER, WARD_OFFICER];
+    await scene.alerts(greensAlert('west-1'));
+    await scene.runUntil(MORNING + HOUR);
+    expect(scene.kinds(WARD_OFFICER.id)).toEqual([]);
+    await scene.alerts(greensAlert('east-1'));
+    await scene.runUntil(MORNING + 3 * HOUR);
+    expect(scene.kinds(WARD_OFFICER.id)).toEqual(['opened']);
+  });
+
+  test('of an event that ended before anything was sent is never sent', async () => {
+    await scene.alerts(ward);
+    await scene.alerts(over);
+    await scene.runUntil(MORNING + HOUR);
+    expect(scene.sent).toEqual([]);
+    expect(await scene.talk(EVENT)).toMatchObject({ told: [] });
+    expect(await scene.desk.conversationsDue(Number.MAX_SAFE_INTEGER - 1, 10)).toEqual([]);
+  });
+
+  test('that was refused when the event ended is dropped, too', async () => {
+    scene.manners.set('mail', ['refuses']);
+    await scene.alerts(ward);
+    await scene.runUntil(MORNING + 46_000);
+    await scene.alerts(over);
+    await scene.runUntil(MORNING + HOUR);
+    expect(scene.sent).toEqual([]);
+  });
+
+  test('whose sender died before it was noted is sent again, marked as one that may be a repeat', async () => {
+    scene.manners.set('mail', ['dies']);
+    await scene.alerts(ward);
+    await scene.runUntil(MORNING + HOUR);
+    expect(
+      scene.sent.map(({ way, message, at }) => [way, message.id, message.repeat, at >= MORNING + 165_000]),
+    ).toEqual([
+      ['mail', `${EVENT}-1-p-lan`, false, false],
+      ['mail', `${EVENT}-1-p-lan`, true, true],
+    ]);
+    expect((await scene.talk(EVENT))?.told).toMatchObject([{ n: 1, unsure: true }]);
+  });
+
+  test('whose answer was lost counts as heard: its reader hears of the end', async () => {
+    scene.manners.set('mail', Array(20).fill('loses-answer'));
+    scene.closed.add(`${OFFICER.id} webhook`);
+    await scene.alerts(ward);
+    await scene.runUntil(MORNING + 10 * HOUR);
+    scene.manners.clear();
+    await scene.alerts(over);
+    await scene.runUntil(MORNING + 11 * HOUR);
+    expect(scene.kinds().at(-1)).toBe('ended');
+  });
+});
+
+describe('a way that refuses', () => {
+  test('is tried again seconds later, and the message is no repeat', async () => {
+    scene.manners.set('mail', ['refuses']);
+    await scene.alerts(ward);
+    await scene.runUntil(MORNING + HOUR);
+    expect(scene.sent.map(({ way, message, at }) => [way, message.repeat, at - MORNING])).toEqual([
+      ['mail', false, 50_000],
+    ]);
+  });
+
+  test('twice in a row gives way to the next one of that reader', async () => {
+    scene.manners.set('mail', Array(20).fill('refuses'));
+    await scene.alerts(ward);
+    await scene.runUntil(MORNING + HOUR);
+    expect(scene.sent.map(({ way, at }) => [way, at - MORNING])).toEqual([['webhook', 80_000]]);
+  });
+
+  test('for hours, on all ways, has the message given up, and counted', async () => {
+    for (const way of ['mail', 'webhook']) scene.manners.set(way, Array(20).fill('refuses'));
+    await scene.alerts(ward);
+    await scene.runUntil(MORNING + 9 * HOUR);
+    expect(scene.sent).toEqual([]);
+    expect(scene.state.givenUp).toBe(1);
+    const talk = await scene.talk(EVENT);
+    expect(talk?.givenUp).toMatchObject([{ n: 1, kind: 'opened', failures: { length: 10 } }]);
+    expect(new Set(talk?.givenUp?.[0]?.failures.map(({ channel }) => channel))).toEqual(new Set(['mail', 'webhook']));
+  });
+
+  test('and gave up: what is still news then is told by the next look, once the way is mended', async () => {
+    for (const way of ['mail', 'webhook']) scene.manners.set(way, Array(10).fill('refuses'));
+    await scene.alerts(ward);
+    await scene.runUntil(MORNING + 9 * HOUR);
+    scene.manners.clear();
+    await scene.noteLive();
+    await scene.runUntil(MORNING + 10 * HOUR);
+    expect(scene.kinds()).toEqual(['opened']);
+    expect(scene.sent[0]?.message.id).toBe(`${EVENT}-2-p-lan`);
+  });
+});
+
+test('what nobody has is delivered by the look of the clock, at most 200 at once', async () => {
+  scene.state.readers = Array.from({ length: 230 }, (_, index) => ({ ...OFFICER, id: `p-${index}` }));
+  await scene.alerts(ward);
+  scene.state.now = MORNING + MINUTE;
+  await scene.sweep();
+  expect(scene.sent).toHaveLength(200);
+  await scene.sweep();
+  expect(new Set(scene.sent.map(({ reader }) => reader)).size).toBe(230);
+});
