@@ -58,6 +58,11 @@ export function deskDefaultsOf(env: Environment): DeskSettings {
   return env['OUTBOX_DIR'] ? DEFAULT_DESK : HANOI_DESK;
 }
 
+/** The desk with all that is known of its people. */
+export interface StaffedDesk extends Desk {
+  readonly people: readonly Person[];
+}
+
 interface DeskStores {
   readonly people: () => Promise<readonly Person[]>;
   readonly readDeskSettings: () => Promise<{ readonly changes: Partial<DeskSettings> } | undefined>;
@@ -68,7 +73,7 @@ export function readDesk(
   { people, readDeskSettings }: DeskStores,
   { lunarYears }: { readonly lunarYears: readonly LunarYear[] },
   env: Environment,
-): () => Promise<Desk> {
+): () => Promise<StaffedDesk> {
   return async () => {
     const [known, set] = await Promise.all([people(), readDeskSettings()]);
     return { people: known, settings: deskSettingsWith(deskDefaultsOf(env), set?.changes), lunarYears };

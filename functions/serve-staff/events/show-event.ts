@@ -1,9 +1,13 @@
 import type { AnswerOf } from '#contract/operations.ts';
 import type { Alert } from '#domain/alert/alert.ts';
+import { type AttendedEvent, failingIn, nextEscalation } from '#domain/duty/due-steps.ts';
+import { actInForce } from '#domain/duty/level-clock.ts';
+import type { Desk } from '#domain/duty/who-is-on-duty.ts';
 import type { EventAct } from '#domain/event/event-act.ts';
 import type { EventChange, KnownEvent } from '#domain/event/event-board.ts';
 import { rankOf } from '#domain/level.ts';
 import { present } from '#domain/present.ts';
+import { type AttendedPorts, readAttended } from '../desk/show-desk.ts';
 import { nameOfPlace, namesOfProduct } from '../http/names.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
 import { findingEntry, namesOfStores } from '../verification/describe-finding.ts';
@@ -11,17 +15,20 @@ import { findingsOfEvent, type ReadFindingsPorts } from '../verification/read-fi
 import { type DescribeEventPorts, describeEvent, instant } from './describe-event.ts';
 import { type FindEventPorts, findEvent } from './find-event.ts';
 
-export interface ShowEventPorts extends FindEventPorts, DescribeEventPorts, ReadFindingsPorts {
+export interface ShowEventPorts extends FindEventPorts, DescribeEventPorts, ReadFindingsPorts, AttendedPorts {
   readonly actsOf: (event: string) => Promise<readonly EventAct[]>;
 }
 
+type EventDetail = AnswerOf<'GET /v1/events/{id}'>;
 type Entry = AnswerOf<'GET /v1/events/{id}'>['timeline'][number];
 
 /** `GET /v1/events/{id}`: what happened, its alerts, and all that has become of it, oldest first. */
 export function showEvent(ports: ShowEventPorts) {
   return async ({ staff, params }: { readonly staff: StaffMember; readonly params: { readonly id: string } }) => {
     const event = await findEvent(ports, staff, params.id);
-    const [acts, findings, stores] = await Promise.all([
+    const [desk, attended, acts, findings, stores] = await Promise.all([
+      ports.desk(),
+      readAttended(ports, event.known, joinedBy(event.known)),
       ports.actsOf(event.known.id),
       findingsOfEvent(ports, event),
       ports.listStores(),
@@ -38,11 +45,26 @@ export function showEvent(ports: ShowEventPorts) {
       body: {
         ...(await describeEvent(ports, event, acts)),
         joined: joinedBy(event.known),
+        ...attentionOf(ports, attended, desk),
         members: event.members.toSorted(worstFirst).map((alert) => describeMember(ports, alert)),
         timeline: timeline.toSorted((a, b) => (a.at < b.at ? -1 : 1)),
       },
     };
   };
+}
+
+/** When the next person is told, and who cannot be reached. */
+function attentionOf({ clock }: ShowEventPorts, event: AttendedEvent, desk: Desk) {
+  const isOver = event.known.endedAt !== undefined;
+  const next =
+    isOver || actInForce(event.known, event.acts, clock()) ? undefined : nextEscalation(event, desk, clock());
+  const isKnown = (id: string) => desk.people.some((person) => person.id === id);
+  return present<Pick<EventDetail, 'nextEscalationAt' | 'unreachable'>>({
+    nextEscalationAt: next && instant(next.at),
+    unreachable: [...failingIn(event)]
+      .filter(([person]) => isKnown(person))
+      .map(([person, { since }]) => ({ person, since: instant(since) })),
+  });
 }
 
 function joinedBy({ log, id }: KnownEvent): string[] {
