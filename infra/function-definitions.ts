@@ -133,7 +133,7 @@ export const FUNCTIONS = {
     access: {
       desk: ['GetItem', 'Query', 'PutItem'],
       'desk/list': ['Query'],
-      registry: ['Query'],
+      registry: ['GetItem', 'Query'],
     },
     asksForDelivery: true,
     notifies: true,

@@ -12,6 +12,7 @@ import {
   withClaim,
   withDue,
   withFailure,
+  withNothingLeft,
   withoutDue,
   withoutSending,
   withRest,
@@ -100,11 +101,12 @@ async function step(
   { value: talk, hash }: { readonly value: Talk; readonly hash: string },
 ): Promise<void> {
   const [event, reader] = await Promise.all([readToldEvent(ports, talk.event), ports.reader(talk.reader)]);
-  // Nobody left to tell, or an event that has gone on under the id that it was joined into: there it is told.
-  if (!event || !reader || reader.ways.length === 0 || event.known.id !== talk.event) {
-    await ports.putConversation(withoutSending(withoutDue(talk)), hash);
+  // Nobody left to tell.
+  if (!event || !reader || reader.ways.length === 0) {
+    await ports.putConversation(withNothingLeft(talk, ports.clock()), hash);
     return;
   }
+  if (event.known.id !== talk.event) return passOn(ports, catalogue, { event, reader, talk, hash });
   const others = await othersOf(ports, event, talk);
   const hearing = await hearingOf(ports, event, reader, [...others, talk]);
   const news = await newsToReader(ports, catalogue, event, hearing);
@@ -115,9 +117,11 @@ async function step(
   if (sent.givenUp && sent.givenUp.length > (claim.givenUp?.length ?? 0)) ports.noteGivenUp();
   const after = await hearingOf(ports, event, reader, [...others, sent]);
   const more = await newsToReader(ports, catalogue, event, after);
-  const quietUntil = more && tellableNow(after.desk, ports.clock(), more, reader.id);
-  const waits = present<Waits>({ ...ports.waits, quietUntil });
-  await ports.putConversation(more ? withDue(sent, more, ports.clock(), waits) : sent, claimed);
+  await ports.putConversation(more ? withDue(sent, more, ports.clock(), waitsFor(ports, after, more)) : sent, claimed);
+}
+
+function waitsFor(ports: DeliverPorts, { desk, reader }: ReachedHearing, news: NewsInShort): Waits {
+  return { ...ports.waits, quietUntil: tellableNow(desk, ports.clock(), news, reader.id) };
 }
 
 interface ReachedHearing extends Attention {
@@ -135,6 +139,37 @@ async function hearingOf(
   const attention = await attentionTo(ports, event, talks);
   const told = heardOf(talks.filter((talk) => talk.reader === reader.id));
   return { ...attention, steps: attention.steps.filter((step) => step.reader === reader.id), reader, told };
+}
+
+/**
+ * Leaves a conversation to the event that its own was joined into. What may have been sent is noted first, and only what
+ * has been noted there as due is left out here: so whoever dies between loses nothing.
+ */
+async function passOn(
+  ports: DeliverPorts,
+  catalogue: Catalogue,
+  {
+    event,
+    reader,
+    talk,
+    hash,
+  }: { readonly event: ToldEvent; readonly reader: ReachedReader; readonly talk: Talk; readonly hash: string },
+): Promise<void> {
+  const now = ports.clock();
+  if (talk.sending) {
+    await ports.putConversation({ ...withNothingLeft(talk, now), due: { since: now, notBefore: now } }, hash);
+    return;
+  }
+  const { id } = event.known;
+  const kept = await ports.readConversation(id, reader.id);
+  const there: Talk = kept?.value ?? { event: id, reader: reader.id, told: [] };
+  const hearing = await hearingOf(ports, event, reader, [...(await othersOf(ports, event, there)), there]);
+  const news = await newsToReader(ports, catalogue, event, hearing);
+  const next = news ? withDue(there, news, now, waitsFor(ports, hearing, news)) : there;
+  // Where another has written meanwhile, the next round looks again.
+  if (next === there || (await ports.putConversation(next, kept?.hash))) {
+    await ports.putConversation(withoutDue(talk), hash);
+  }
 }
 
 /** The conversation with a message claimed, or with nothing to tell any more. */

@@ -17,21 +17,18 @@ const minutes = z.int().min(0).max(20_160);
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day like 06:30');
 
 const daysOf = z
-  .strictObject({ person: personId, from: businessDay, to: businessDay })
+  .strictObject({ who: personId, from: businessDay, to: businessDay })
   .refine(({ from, to }) => from <= to, { error: 'a last day that is not before the first', path: ['to'] });
 
 const target = z.union([z.enum(['duty', 'lead', 'director']), personId]);
 
 const levelSteps = z
   .strictObject({
-    remindAfter: z
-      .array(minutes)
-      .max(12)
-      .meta({
-        description: 'Minutes since the level was reached: whoever was told is reminded; then once each 24 hours.',
-      }),
+    remindAfter: z.array(minutes).max(12).meta({
+      description: 'Minutes since the level was reached: whoever was told is reminded; then once each 24 hours.',
+    }),
     escalate: z
-      .array(z.strictObject({ afterMinutes: minutes, to: target }))
+      .array(z.strictObject({ afterMinutes: minutes, tell: target }))
       .max(12)
       .meta({ description: 'Minutes since the level was reached, and whom else it is told.' }),
     stalledAfter: minutes.meta({ description: 'Minutes without an act, a verification or an answer to a call.' }),
@@ -84,7 +81,7 @@ export const deskSettingsAnswer = z
     id: 'DeskSettings',
     description: 'Who is told when nobody is on an event, who stands behind whom, and when people are left in peace.',
     example: {
-      settings: { ...DEFAULT_DESK, lead: HEAD, rota: [{ person: OFFICER, from: '2026-11-23', to: '2026-11-29' }] },
+      settings: { ...DEFAULT_DESK, lead: HEAD, rota: [{ who: OFFICER, from: '2026-11-23', to: '2026-11-29' }] },
       changed: ['lead', 'rota'],
       by: HEAD,
       at: '2026-11-23T01:00:00.000Z',
@@ -97,7 +94,7 @@ const deskSettingsBody = z
   .meta({
     id: 'DeskSettingsChange',
     description: 'What differs from the defaults; all else has its default from then on.',
-    example: { lead: HEAD, rota: [{ person: OFFICER, from: '2026-11-23', to: '2026-11-29' }] },
+    example: { lead: HEAD, rota: [{ who: OFFICER, from: '2026-11-23', to: '2026-11-29' }] },
   });
 
 const named = { person: personId, personName: bilingual.exactOptional() };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { EVENT_ACTS } from '#domain/event/event-act.ts';
 import { VERDICTS } from '#domain/event/finding.ts';
+import { EVENT_NEWS } from '#domain/notification/event-news.ts';
 import { falseAlarmBody } from './alerts.ts';
 import { unreachable } from './desk.ts';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
@@ -178,6 +179,9 @@ const eventEntry = z
       'ended',
       'reopened',
       'verified',
+      'message-sent',
+      'message-returned',
+      'message-failed',
       ...EVENT_ACTS,
     ]),
     level: level.exactOptional(),
@@ -188,7 +192,9 @@ const eventEntry = z
       .exactOptional(),
     by: actedBy.exactOptional(),
     byName: actedByName.exactOptional(),
-    to: actedBy.meta({ description: 'Whom it was given to.' }).exactOptional(),
+    to: actedBy
+      .meta({ description: 'Whom it was given to, or who was told; `topic` stands for all who subscribe to it.' })
+      .exactOptional(),
     toName: actedByName.exactOptional(),
     dueAt: instantOut.exactOptional(),
     until: businessDay.exactOptional(),
@@ -197,7 +203,13 @@ const eventEntry = z
     product: productId.exactOptional(),
     verdict: z.enum(VERDICTS).exactOptional(),
     seenPrice: price.exactOptional(),
-    reason: z.string().exactOptional(),
+    news: z.enum(EVENT_NEWS).meta({ description: 'What a message said has happened.' }).exactOptional(),
+    channel: z.string().meta({ description: 'The way of a message.', example: 'mail' }).exactOptional(),
+    attempts: count.meta({ description: 'How often a message was tried that nobody accepted.' }).exactOptional(),
+    reason: z
+      .string()
+      .meta({ description: 'A stable code: why it was false, or of a message that came back `bounced` or `unwanted`.' })
+      .exactOptional(),
     note: z.string().exactOptional(),
   })
   .meta({ id: 'EventEntry' });

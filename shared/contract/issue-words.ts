@@ -27,6 +27,9 @@ const WORDS: Readonly<Record<string, string>> = {
   'a store is named with its retailer': 'điểm bán phải đi kèm đơn vị (retailer)',
   'from <= through': 'from không được sau through',
   'an id as the list gives it': 'phải là mã lấy từ danh sách',
+  'an id as /v1/people gives it': 'phải là mã người như /v1/people trả về',
+  'a time of day like 06:30': 'phải là giờ trong ngày, ví dụ 06:30',
+  'a last day that is not before the first': 'ngày cuối không được trước ngày đầu',
   'lat and lon come together': 'lat và lon phải đi cùng nhau',
   'another id: this one is a word of the system': 'phải là mã khác: mã này là từ riêng của hệ thống',
   'an https address': 'phải là địa chỉ https',
@@ -43,7 +46,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'a seen price needs its product': 'giá nhìn thấy phải đi kèm mặt hàng',
   'a seen price goes with "right" or "wrong"': 'giá nhìn thấy chỉ đi với "right" hoặc "wrong"',
   '<retailer>/<store>, as the list of shops gives it': 'phải là <đơn vị>/<điểm bán> như trong danh sách điểm bán',
-  'alert or day, not both': 'chỉ dùng alert hoặc day, không dùng cả hai',
+  'event, alert or day, only one of them': 'chỉ dùng một trong các tham số event, alert, day',
 };
 
 /** One complaint of a schema, as zod gives it. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { DECLINE_REASONS, SUGGESTION_STATES } from '#domain/matching/suggestion.ts';
 import { LEFT_SINCE, UNMET_CAUSES } from '#domain/matching/unmet-cause.ts';
 import { eventParams } from './events.ts';
+import { PORK_LOIN } from './examples.ts';
 import {
   bilingual,
   businessDay,
@@ -16,6 +17,19 @@ import {
 } from './fields.ts';
 import type { Operation } from './operation.ts';
 import { coverChange, party, trip } from './supply-fields.ts';
+
+const EVENT = '01.0004-up-2026-11-29';
+const LINE = `${EVENT}_Qm3x`;
+const CAUSE = { vi: 'các nguồn chỉ còn mức dự phòng', en: 'the sources have only their reserves left' };
+const SUMS = {
+  unit: 'kg',
+  unitName: { vi: 'kg', en: 'kg' },
+  missing: 270,
+  allocated: 250,
+  servedPct: 93,
+  transferred: 60,
+  agreed: 0,
+};
 
 const percent = z.int().min(0).max(100).meta({
   description: '`allocated` of `missing`, rounded to whole percent; 100 only where it is all.',
@@ -97,7 +111,20 @@ const planAnswer = z
       }),
     ),
   })
-  .meta({ id: 'SupplyPlan', description: "One plan for all of an event's goods and places, in sums." });
+  .meta({
+    id: 'SupplyPlan',
+    description: "One plan for all of an event's goods and places, in sums.",
+    example: {
+      event: EVENT,
+      searchedAt: '2026-11-29T01:12:00.000Z',
+      isPartial: false,
+      units: [SUMS],
+      goods: [{ ...PORK_LOIN, ...SUMS, left: [{ cause: 'supply-exhausted', causeText: CAUSE, quantity: 20 }] }],
+      calls: [],
+      byReceiver: [],
+      unmet: [],
+    },
+  });
 
 const outcome = z
   .object({
@@ -118,7 +145,15 @@ const outcome = z
       }),
     ),
   })
-  .meta({ id: 'PlanOutcome', description: 'What came of each line.' });
+  .meta({
+    id: 'PlanOutcome',
+    description: 'What came of each line.',
+    example: {
+      event: EVENT,
+      done: 1,
+      lines: [{ suggestion: LINE, outcome: 'done', state: 'accepted', quantity: 250, unit: 'kg' }],
+    },
+  });
 
 const note = readableText(1000).exactOptional();
 const movedQuantity = z.number().min(0.001).max(1_000_000_000);
@@ -136,7 +171,6 @@ const confirm = z
   .meta({ description: 'True says that more is meant than the giver has by our figures.' })
   .exactOptional();
 
-const LINE = 'leaf-vegetables-up-2026-11-29_Qm3x';
 const acceptBody = z
   .strictObject({ quantities, lines, confirm, note })
   .meta({ id: 'AcceptPlan', example: { quantities: { [LINE]: 200 }, note: 'Chị Hạnh xác nhận, giao trước 17 giờ' } });

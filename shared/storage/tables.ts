@@ -69,7 +69,9 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
     table: 'market',
     sortKeyPrefixes: ['report#', 'leaf#', 'carry', 'open'],
     batchSize: 5000,
-    cloudWindowSeconds: 30,
+    // A ward's judgement is that of its zone one window later, and of its city two: chosen by the simulation of
+    // test/protocol/cloud-windows.test.ts, so that all of it is in before the first message leaves.
+    cloudWindowSeconds: 10,
     localWindowMs: 25,
   },
   {
@@ -77,16 +79,15 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
     table: 'desk',
     sortKeyPrefixes: ['now'],
     batchSize: 100,
-    cloudWindowSeconds: 0,
+    cloudWindowSeconds: 1,
     localWindowMs: 25,
   },
   {
     function: 'respond-to-alert',
     table: 'desk',
     sortKeyPrefixes: ['alert#', 'action#', 'wake#', 'act#'],
-    batchSize: 10,
-    localBatchSize: 100,
-    cloudWindowSeconds: 30,
+    batchSize: 100,
+    cloudWindowSeconds: 3,
     localWindowMs: 3000,
   },
   {

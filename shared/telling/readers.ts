@@ -16,7 +16,7 @@ export function readersOf<Person extends Reader>(people: readonly Person[], env:
 }
 
 /** News waits so long until the wider judgement is in: an alert of a ward is that of its zone and city moments later. */
-const GATHER_MS = 45_000;
+const GATHER_MS = 25_000;
 /** On one machine nothing is gathered for long. */
 const GATHER_ON_ONE_MACHINE_MS = 3_000;
 /** What is neither a rise nor an end waits so long after the message before. */

@@ -102,8 +102,8 @@ export function deskOf(
       ...settings,
       lead: 'p-lead',
       director: 'p-director',
-      rota: [{ ...days, person: OFFICERS[night % OFFICERS.length] as string }],
-      leave: tonight.filter(({ isOnLeave }) => isOnLeave).map(({ id }) => ({ ...days, person: id })),
+      rota: [{ ...days, who: OFFICERS[night % OFFICERS.length] as string }],
+      leave: tonight.filter(({ isOnLeave }) => isOnLeave).map(({ id }) => ({ ...days, who: id })),
     },
     people: EVERYBODY.map((id, index) =>
       somePerson({

@@ -28,7 +28,7 @@ describe.each(Object.entries(SETTINGS))('a duty night, %s', (_name, settings) =>
 
   test('tells the lead by his step while nobody is on it, and no further step once somebody is', () => {
     const { escalate } = settings.crisis;
-    const lead = escalate.find(({ to }) => to === 'lead');
+    const lead = escalate.find(({ tell }) => tell === 'lead');
     for (const { sent, acts, openedAt } of nights) {
       const [act] = acts;
       const escalations = sent.filter(({ steps }) => steps.some((step) => step.startsWith('escalation')));

@@ -1,6 +1,6 @@
 import type { Alert } from '#domain/alert/alert.ts';
 import { addDays, type BusinessDay, cutOffOf } from '#domain/business-day.ts';
-import { DEFAULT_DESK, type DeskSettings, HANOI_DESK } from '#domain/duty/desk-settings.ts';
+import { type DeskSettings, HANOI_DESK } from '#domain/duty/desk-settings.ts';
 import { onDuty } from '#domain/duty/who-is-on-duty.ts';
 import { seededNumbers } from '#infra/local/seeded-numbers.ts';
 import { greensAlert, TWO_ZONES } from '../domain/event/event-city.ts';
@@ -17,26 +17,26 @@ const NEVER_AFTER_MS = 24 * 60 * MINUTE_MS;
 /** Three ways to escalate, from the least that was asked for to what wakes everybody. */
 export const SETTINGS: Readonly<Record<string, DeskSettings>> = {
   'lead after 30, director after 120, one reminder': {
-    ...DEFAULT_DESK,
+    ...HANOI_DESK,
     crisis: {
-      ...DEFAULT_DESK.crisis,
+      ...HANOI_DESK.crisis,
       remindAfter: [30],
       escalate: [
-        { afterMinutes: 30, to: 'lead' },
-        { afterMinutes: 120, to: 'director' },
+        { afterMinutes: 30, tell: 'lead' },
+        { afterMinutes: 120, tell: 'director' },
       ],
     },
   },
   'duty at once, reminders at 10, 25 and 60, lead 30, director 120': HANOI_DESK,
   'duty at once, reminders each 5 to 10, lead 15, director 45': {
-    ...DEFAULT_DESK,
+    ...HANOI_DESK,
     crisis: {
-      ...DEFAULT_DESK.crisis,
+      ...HANOI_DESK.crisis,
       remindAfter: [5, 10, 20, 30, 40, 50, 60],
       escalate: [
-        { afterMinutes: 0, to: 'duty' },
-        { afterMinutes: 15, to: 'lead' },
-        { afterMinutes: 45, to: 'director' },
+        { afterMinutes: 0, tell: 'duty' },
+        { afterMinutes: 15, tell: 'lead' },
+        { afterMinutes: 45, tell: 'director' },
       ],
       insteadAfter: 5,
     },

@@ -6,22 +6,29 @@ import { join } from 'node:path';
 import type { SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import type { PublishCommandInput } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { outboxChannel } from '#delivery/channels/outbox.ts';
-import { sesChannel } from '#delivery/channels/ses.ts';
-import { snsChannel } from '#delivery/channels/sns.ts';
-import { signatureOf, webhookChannel } from '#delivery/channels/webhook.ts';
-import { configuredChannels } from '#delivery/configured-channels.ts';
-import { writeMessage } from '#delivery/message.ts';
-import type { Recipient } from '#domain/notification/recipient.ts';
+import { hanoi } from '#catalog/hanoi.ts';
+import { writeToOutbox } from '#delivery/channels/outbox.ts';
+import { sendBySes } from '#delivery/channels/ses.ts';
+import { publishTo } from '#delivery/channels/sns.ts';
+import { postSigned, signatureOf } from '#delivery/channels/webhook.ts';
+import { writeEventMessage } from '#delivery/event-message.ts';
+import { mailTags } from '#delivery/mail-tags.ts';
+import { waysOf } from '#delivery/ways.ts';
+import { NotAccepted } from '#domain/notification/delivery.ts';
 import { readMail } from '#support/read-mail.ts';
-import { someNews } from '#support/some-news.ts';
+import { STORM_MORNING, stormNews, toldStorm } from '#support/storm-news.ts';
 
-const NOW = Date.parse('2026-11-23T06:30:00+07:00');
-const MESSAGE = writeMessage(someNews());
-
-function aRecipient(changes: Partial<Recipient> = {}): Recipient {
-  return { id: 'lan', email: 'lan@example.vn', places: ['*'], levels: ['alert', 'crisis'], language: 'vi', ...changes };
-}
+const NOW = Date.parse('2026-11-29T05:30:00+07:00');
+const EVENT = 'leaf-vegetables-up-2026-11-29';
+const MAIL = new TextEncoder().encode('Subject: Rau\r\n\r\nRau');
+/** A message as the use case hands it over. */
+const MESSAGE = {
+  id: `${EVENT}-1-p-lan`,
+  claimedAt: STORM_MORNING,
+  repeat: false,
+  language: 'vi',
+  news: stormNews(),
+} as const;
 
 /** Stands for an AWS client at the network's edge: keeps what was asked of it. */
 function recordingClient<Input>() {
@@ -40,34 +47,56 @@ describe('the outbox', () => {
     return () => rm(directory, { recursive: true });
   });
 
-  test('a delivery is one complete file, however often it is sent', async () => {
-    const outbox = outboxChannel(join(directory, 'new'), 'a@localhost');
-    await outbox.send(MESSAGE, aRecipient());
-    const file = join(directory, 'new', `${MESSAGE.news.delivery.id}.eml`);
-    const first = await readFile(file);
-    const repeat = writeMessage(someNews({ delivery: { ...MESSAGE.news.delivery, repeat: true } }));
-    await Promise.all([outbox.send(repeat, aRecipient()), outbox.send(MESSAGE, aRecipient())]);
-    expect(await readdir(join(directory, 'new'))).toEqual([`${MESSAGE.news.delivery.id}.eml`]);
-    expect(await readFile(file)).toEqual(first);
-    expect(readMail(first).headers['to']).toBe('lan@example.vn');
+  test('a message is one complete file, and is composed once, however often it is sent', async () => {
+    const folder = join(directory, 'new');
+    let composed = 0;
+    const write = (text: string) =>
+      writeToOutbox(folder, 'one', async () => {
+        composed += 1;
+        return new TextEncoder().encode(text);
+      });
+    await write('first');
+    await Promise.all([write('again'), write('again')]);
+    expect(await readdir(folder)).toEqual(['one.eml']);
+    expect(await readFile(join(folder, 'one.eml'), 'utf8')).toBe('first');
+    expect(composed).toBe(1);
   });
 
   test('several senders at the same moment leave one complete file', async () => {
-    const outbox = outboxChannel(directory, 'a@localhost');
-    await Promise.all(Array.from({ length: 5 }, () => outbox.send(MESSAGE, aRecipient())));
-    expect(await readdir(directory)).toEqual([`${MESSAGE.news.delivery.id}.eml`]);
-    const mail = readMail(await readFile(join(directory, `${MESSAGE.news.delivery.id}.eml`)));
-    expect(mail.parts['text/html']).toContain('</html>');
+    const { mail } = waysOf({ env: { OUTBOX_DIR: directory }, clock: () => NOW, fetch: globalThis.fetch }, hanoi);
+    await Promise.all(Array.from({ length: 5 }, () => mail?.('lan@example.vn').send(MESSAGE)));
+    expect(await readdir(directory)).toEqual([`${MESSAGE.id}.eml`]);
+    const { headers, parts } = readMail(await readFile(join(directory, `${MESSAGE.id}.eml`)));
+    expect(headers).toMatchObject({ to: 'lan@example.vn', 'x-event-id': EVENT });
+    expect(parts['text/html']).toContain('</html>');
+  });
+
+  test('what could not be composed leaves nothing that looks like a message', async () => {
+    const failing = writeToOutbox(directory, 'one', () => Promise.reject(new Error('No words')));
+    await expect(failing).rejects.toThrow('No words');
+    expect((await readdir(directory)).filter((file) => file.endsWith('.eml'))).toEqual([]);
   });
 });
 
 describe('SES', () => {
+  const sender = 'gia@example.vn';
+  const to = 'lan@example.vn';
+
   test('sends the composed bytes to the one person they are for', async () => {
     const { inputs, client } = recordingClient<SendEmailCommandInput>();
-    await sesChannel(client, 'gia@example.vn').send(MESSAGE, aRecipient());
-    expect(inputs.map(({ Destination }) => Destination?.ToAddresses)).toEqual([['lan@example.vn']]);
-    const mail = readMail(inputs[0]?.Content?.Raw?.Data ?? new Uint8Array());
-    expect(mail.headers).toMatchObject({ to: 'lan@example.vn', 'x-alert-version': '1' });
+    await sendBySes(client, { sender, to, mail: MAIL });
+    expect(inputs).toEqual([
+      { FromEmailAddress: sender, Destination: { ToAddresses: [to] }, Content: { Raw: { Data: MAIL } } },
+    ]);
+  });
+
+  test('is told what the mail is called by where it is to say that it came back', async () => {
+    const { inputs, client } = recordingClient<SendEmailCommandInput>();
+    await sendBySes(client, { sender, to, mail: MAIL, configurationSet: 'events', tags: mailTags(MESSAGE) });
+    const [{ ConfigurationSetName, EmailTags = [] } = {}] = inputs;
+    expect(ConfigurationSetName).toBe('events');
+    expect(EmailTags.map(({ Name }) => Name)).toEqual(['event', 'reader', 'n']);
+    expect(EmailTags.every(({ Value = '' }) => /^[\w-]+$/.test(Value))).toBe(true);
   });
 
   test('keeps no address of what it refuses', async () => {
@@ -76,22 +105,33 @@ describe('SES', () => {
       $metadata: { httpStatusCode: 400 },
     });
     const client = { send: (async () => Promise.reject(refusal)) as never };
-    await expect(sesChannel(client, 'gia@example.vn').send(MESSAGE, aRecipient())).rejects.toThrow(
-      'MessageRejected: Not verified: Lan <(address)>, (address)',
-    );
+    const refused = await sendBySes(client, { sender, to, mail: MAIL }).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(NotAccepted);
+    expect(String(refused)).toContain('MessageRejected: Not verified: Lan <(address)>, (address)');
+  });
+
+  test('that never answers has not refused: the mail may have gone out', async () => {
+    const client = { send: (async () => Promise.reject(new Error('socket hang up'))) as never };
+    const lost = await sendBySes(client, { sender, to, mail: MAIL }).catch((error: unknown) => error);
+    expect(lost).not.toBeInstanceOf(NotAccepted);
   });
 });
 
 describe('SNS', () => {
   test('publishes with attributes to filter by and a subject that SNS accepts', async () => {
     const { inputs, client } = recordingClient<PublishCommandInput>();
-    await snsChannel(client, 'arn:aws:sns:ap-southeast-1:123456789012:alerts').send(MESSAGE);
-    expect(inputs[0]?.Subject).toBe('[KHAN CAP] Thit lon nac than +18 % - Phuong Hoan Kiem');
-    expect(inputs[0]?.MessageAttributes).toMatchObject({
-      level: { StringValue: 'crisis' },
-      product: { StringValue: '01.0004' },
-      place: { StringValue: 'hoan-kiem' },
-      direction: { StringValue: 'up' },
+    const message = writeEventMessage(toldStorm());
+    await publishTo(client, 'arn:aws:sns:ap-southeast-1:123456789012:alerts', message);
+    expect(inputs[0]?.Subject).toBe('[KHAN CAP] Rau an la +68-74 % - 10 phuong - thieu 4.830 bo, 3.260 kg');
+    expect(inputs[0]?.Message).toBe(message.text);
+    const { face } = stormNews();
+    expect(inputs[0]?.MessageAttributes).toEqual({
+      level: { DataType: 'String', StringValue: 'crisis' },
+      direction: { DataType: 'String', StringValue: 'up' },
+      kind: { DataType: 'String', StringValue: 'opened' },
+      event: { DataType: 'String', StringValue: EVENT },
+      product: { DataType: 'String.Array', StringValue: JSON.stringify(face.goods.map(({ product }) => product)) },
+      place: { DataType: 'String.Array', StringValue: JSON.stringify(face.places) },
     });
   });
 });
@@ -120,29 +160,31 @@ describe('a webhook', () => {
     received = [];
   });
 
-  const channel = webhookChannel({ clock: () => NOW, fetch: globalThis.fetch });
-  const to = (address: string) => aRecipient({ webhook: { url: address, secret: 's3cret' } });
+  const post = (address: string) =>
+    postSigned({ url: address, secret: 's3cret' }, { id: 'one', body: '{}', now: NOW }, globalThis.fetch);
 
-  test('gets a signed body with a timestamp and the key of its delivery', async () => {
-    await channel.send(MESSAGE, to(url));
+  test('gets a signed body with a timestamp and the key of its message', async () => {
+    const { webhook } = waysOf({ env: {}, clock: () => NOW, fetch: globalThis.fetch }, hanoi);
+    await webhook({ url, secret: 's3cret' }).send({ ...MESSAGE, repeat: true });
     const [request] = received;
     const timestamp = String(NOW / 1000);
     expect(request?.headers).toMatchObject({
-      'idempotency-key': MESSAGE.news.delivery.id,
+      'idempotency-key': MESSAGE.id,
       'x-timestamp': timestamp,
       'x-signature': `v1=${signatureOf('s3cret', timestamp, request?.body ?? '')}`,
     });
     expect(JSON.parse(request?.body ?? '')).toMatchObject({
+      id: MESSAGE.id,
       kind: 'opened',
-      alert: { id: MESSAGE.news.alert.id, level: 'crisis', rung: 'trailing', agreeing: 14, reporting: 20 },
-      subject: MESSAGE.subject,
+      mayBeRepeat: true,
+      event: { id: EVENT, level: 'crisis' },
     });
   });
 
   test('is refused unless it answers with success, and the cause names no address', async () => {
     for (const answer of [500, 404, 302]) {
       status = answer;
-      const refusal = await channel.send(MESSAGE, to(url)).catch((error: unknown) => error as Error);
+      const refusal = await post(url).catch((error: unknown) => error as Error);
       expect(refusal).toBeInstanceOf(Error);
       expect(String(refusal)).not.toContain('geheim');
     }
@@ -150,24 +192,28 @@ describe('a webhook', () => {
 
   test('must be https unless it is on this machine', async () => {
     for (const address of ['http://example.com/', 'file:///etc/hosts', 'http://127.0.0.1.example.com/', 'no address']) {
-      await expect(channel.send(MESSAGE, to(address))).rejects.toThrow('neither https nor on this machine');
+      await expect(post(address)).rejects.toThrow('neither https nor on this machine');
     }
     expect(received).toEqual([]);
   });
 });
 
-test('the environment names the channels, and an outbox takes the place of a mail service', () => {
-  const named = (env: Record<string, string>) =>
-    configuredChannels({ env, clock: () => NOW, fetch: globalThis.fetch }).map(({ name, leaseMs }) => [name, leaseMs]);
+test('the environment names the ways, and an outbox takes the place of a mail service', () => {
+  const hook = { url: 'https://example.vn/', secret: 's' };
+  const named = (env: Record<string, string>) => {
+    const { mail, webhook, topic } = waysOf({ env, clock: () => NOW, fetch: globalThis.fetch }, hanoi);
+    return [mail?.('lan@example.vn'), webhook(hook), topic].map((way) => way && [way.name, way.leaseMs]);
+  };
   const region = { AWS_REGION: 'ap-southeast-1' };
-  expect(named(region)).toEqual([['webhook', 30_000]]);
+  expect(named(region)).toEqual([undefined, ['webhook', 30_000], undefined]);
   expect(named({ ...region, SENDER: 'a@example.vn', TOPIC_ARN: 'arn:aws:sns:x' })).toEqual([
     ['mail', 120_000],
-    ['sns', 120_000],
     ['webhook', 30_000],
+    ['sns', 120_000],
   ]);
   expect(named({ OUTBOX_DIR: '/tmp/x', SENDER: 'a@example.vn' })).toEqual([
     ['mail', 2_000],
     ['webhook', 30_000],
+    undefined,
   ]);
 });

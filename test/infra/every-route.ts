@@ -230,12 +230,13 @@ export async function workThroughDesk(staff: ContractClient, found: Found): Prom
       await staff('POST /v1/suggestions/{id}/complete', { params: { id }, body: { quantity: 1 } });
     } else await staff('POST /v1/suggestions/{id}/decline', { params: { id }, body: { reason: 'no-contract' } });
   }
+  const officer = (await staff('GET /v1/people')).items.find(({ active }) => active);
   for (const id of found.events) {
     const [shop] = (await staff('GET /v1/events/{id}/shops', { params: { id } })).items;
     const seen = { event: id, verdict: 'right', at: `${FIRST_DAY}T12:00:00+07:00` } as const;
     if (shop) await staff('POST /v1/verifications', { body: { ...seen, store: shop.store } });
     await staff('POST /v1/events/{id}/acknowledge', { params: { id }, body: { note: 'Đã gọi' } });
-    await staff('POST /v1/events/{id}/assign', { params: { id }, body: { to: 'lan' } });
+    await staff('POST /v1/events/{id}/assign', { params: { id }, body: { to: officer?.id ?? '' } });
     await staff('POST /v1/events/{id}/silence', { params: { id }, body: { until: FIRST_DAY, note: 'Chờ xác minh' } });
     await staff('POST /v1/events/{id}/false-alarm', { params: { id }, body: {} });
     await staff('POST /v1/events/{id}/resolve', { params: { id }, body: {} });

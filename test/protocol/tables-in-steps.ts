@@ -160,6 +160,8 @@ function holds({ ConditionExpression, ExpressionAttributeValues: values }: PutCo
       return kept === undefined || Number(kept['v']) <= Number(values?.[':v']);
     case 'attribute_not_exists(n) OR n < :n':
       return kept?.['n'] === undefined || Number(kept['n']) < Number(values?.[':n']);
+    case 'attribute_not_exists(#since) OR #since < :since':
+      return kept?.['since'] === undefined || Number(kept['since']) < Number(values?.[':since']);
     case 'attribute_not_exists(version) OR version <= :version':
       return kept === undefined || Number(kept['version']) <= Number(values?.[':version']);
     case 'attribute_not_exists(v) OR #day < :day':

@@ -55,9 +55,9 @@ export const RECIPIENTS: readonly Recipient[] = [
 const QUICK_STEPS: LevelSteps = {
   remindAfter: [1, 30],
   escalate: [
-    { afterMinutes: 0, to: 'duty' },
-    { afterMinutes: 2, to: 'lead' },
-    { afterMinutes: 4, to: 'director' },
+    { afterMinutes: 0, tell: 'duty' },
+    { afterMinutes: 2, tell: 'lead' },
+    { afterMinutes: 4, tell: 'director' },
   ],
   stalledAfter: 3,
   stalledNextAfter: 3,
@@ -72,7 +72,7 @@ export const PROTOCOL_DESK: Desk = {
     alert: QUICK_STEPS,
     lead: 'lead',
     director: 'director',
-    rota: [{ person: 'lan', from: addDays(FIRST_DAY, -7), to: addDays(FIRST_DAY, 60) }],
+    rota: [{ who: 'lan', from: addDays(FIRST_DAY, -7), to: addDays(FIRST_DAY, 60) }],
   },
   people: RECIPIENTS.map(({ id }) => somePerson(id === 'lan' ? { id, deputy: 'ward' } : { id })),
   lunarYears: SMALL_CITY.lunarYears,

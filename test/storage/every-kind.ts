@@ -174,6 +174,26 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
     },
     NOW + 1,
   );
+  const due = { event: event.id, reader: 'lan', told: [], due: { since: NOW, notBefore: NOW + 45_000 } };
+  await desk.putConversation(due);
+  await desk.putConversation({
+    ...due,
+    reader: 'ann',
+    told: [
+      {
+        n: 1,
+        kind: 'opened',
+        level: 'crisis',
+        depth: 3,
+        supply: false,
+        at: NOW,
+        channel: 'mail',
+        unsure: true,
+        returned: { kind: 'bounced', at: NOW },
+      },
+    ],
+  });
+  await desk.noteReturned('lan@example.vn', { since: NOW, kind: 'bounced' });
   await desk.wakeAlert(alert.id, 'because');
   await desk.putPromises('hoa-sen/1', PORK.id, [{ suggestion: suggestion.id, quantityMilli: 5_000, at: NOW }]);
 

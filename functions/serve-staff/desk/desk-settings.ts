@@ -55,10 +55,10 @@ async function requirePersons(ports: DeskSettingsPorts, settings: DeskSettings):
   const told = [
     settings.lead,
     settings.director,
-    ...settings.rota.map(({ person }) => person),
-    ...[settings.crisis, settings.alert].flatMap(({ escalate }) => escalate.map(({ to }) => to).filter(isPersonId)),
+    ...settings.rota.map(({ who }) => who),
+    ...[settings.crisis, settings.alert].flatMap(({ escalate }) => escalate.map(({ tell }) => tell).filter(isPersonId)),
   ].flatMap((id) => id ?? []);
-  const unknown = [...told, ...settings.leave.map(({ person }) => person)].find((id) => !people.get(id)?.active);
+  const unknown = [...told, ...settings.leave.map(({ who }) => who)].find((id) => !people.get(id)?.active);
   if (unknown !== undefined) {
     throw new Problem(422, 'unknown-person', {
       vi: `Không có người đang làm việc nào có mã "${unknown}". Xem /v1/people.`,

@@ -6,17 +6,20 @@ import type { Desk } from '#domain/duty/who-is-on-duty.ts';
 import type { EventAct } from '#domain/event/event-act.ts';
 import type { EventChange, KnownEvent } from '#domain/event/event-board.ts';
 import { rankOf } from '#domain/level.ts';
+import type { Conversation } from '#domain/notification/conversation.ts';
 import { present } from '#domain/present.ts';
-import { type AttendedPorts, readAttended } from '../desk/show-desk.ts';
+import type { AttendedPorts } from '../desk/show-desk.ts';
 import { nameOfPlace, namesOfProduct } from '../http/names.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
 import { findingEntry, namesOfStores } from '../verification/describe-finding.ts';
 import { findingsOfEvent, type ReadFindingsPorts } from '../verification/read-findings.ts';
 import { type DescribeEventPorts, describeEvent, instant } from './describe-event.ts';
 import { type FindEventPorts, findEvent } from './find-event.ts';
+import { messageEntries } from './message-entries.ts';
 
 export interface ShowEventPorts extends FindEventPorts, DescribeEventPorts, ReadFindingsPorts, AttendedPorts {
   readonly actsOf: (event: string) => Promise<readonly EventAct[]>;
+  readonly conversationsOf: (event: string) => Promise<readonly { readonly value: Conversation }[]>;
 }
 
 type EventDetail = AnswerOf<'GET /v1/events/{id}'>;
@@ -26,12 +29,13 @@ type Entry = AnswerOf<'GET /v1/events/{id}'>['timeline'][number];
 export function showEvent(ports: ShowEventPorts) {
   return async ({ staff, params }: { readonly staff: StaffMember; readonly params: { readonly id: string } }) => {
     const event = await findEvent(ports, staff, params.id);
-    const [desk, attended, acts, findings, stores] = await Promise.all([
+    const joined = joinedBy(event.known);
+    const [desk, acts, findings, stores, ...talks] = await Promise.all([
       ports.desk(),
-      readAttended(ports, event.known, joinedBy(event.known)),
       ports.actsOf(event.known.id),
       findingsOfEvent(ports, event),
       ports.listStores(),
+      ...[event.known.id, ...joined].map((id) => ports.conversationsOf(id)),
     ]);
     const nameOf = namesOfStores(stores);
     const seen = findings.filter(({ place }) => maySee(staff, ports.catalogue, place));
@@ -39,13 +43,18 @@ export function showEvent(ports: ShowEventPorts) {
       ...event.known.log.map(changeEntry),
       ...acts.map(actEntry),
       ...seen.map((finding) => findingEntry(finding, nameOf)),
+      ...talks.flat().flatMap(({ value }) => messageEntries(value)),
     ];
     return {
       status: 200 as const,
       body: {
         ...(await describeEvent(ports, event, acts)),
-        joined: joinedBy(event.known),
-        ...attentionOf(ports, attended, desk),
+        joined,
+        ...attentionOf(
+          ports,
+          { known: event.known, acts, workedAt: [], talks: talks.flat().map(({ value }) => value) },
+          desk,
+        ),
         members: event.members.toSorted(worstFirst).map((alert) => describeMember(ports, alert)),
         timeline: timeline.toSorted((a, b) => (a.at < b.at ? -1 : 1)),
       },

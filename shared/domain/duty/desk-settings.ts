@@ -9,7 +9,7 @@ export interface LevelSteps {
   /** Since the level was reached: then whoever was told is reminded; after the last one, once each 24 hours. */
   readonly remindAfter: readonly number[];
   /** Since the level was reached: whom else it is told. */
-  readonly escalate: readonly { readonly afterMinutes: number; readonly to: StepTarget }[];
+  readonly escalate: readonly { readonly afterMinutes: number; readonly tell: StepTarget }[];
   /** Since the last thing that was done: then whoever is on it is reminded. */
   readonly stalledAfter: number;
   /** After that reminder: then the lead is told. */
@@ -20,7 +20,7 @@ export interface LevelSteps {
 
 /** From one day to another, both included. A duty ends when the next one begins, at `handOverAt`. */
 export interface DaysOf {
-  readonly person: string;
+  readonly who: string;
   readonly from: BusinessDay;
   readonly to: BusinessDay;
 }
@@ -63,9 +63,9 @@ const STEPS: Pick<DeskSettings, 'crisis' | 'alert'> = {
   crisis: {
     remindAfter: [10, 25, 60],
     escalate: [
-      { afterMinutes: 0, to: 'duty' },
-      { afterMinutes: 30, to: 'lead' },
-      { afterMinutes: 120, to: 'director' },
+      { afterMinutes: 0, tell: 'duty' },
+      { afterMinutes: 30, tell: 'lead' },
+      { afterMinutes: 120, tell: 'director' },
     ],
     stalledAfter: 120,
     stalledNextAfter: 60,
@@ -74,8 +74,8 @@ const STEPS: Pick<DeskSettings, 'crisis' | 'alert'> = {
   alert: {
     remindAfter: [240],
     escalate: [
-      { afterMinutes: 240, to: 'duty' },
-      { afterMinutes: 1440, to: 'lead' },
+      { afterMinutes: 240, tell: 'duty' },
+      { afterMinutes: 1440, tell: 'lead' },
     ],
     stalledAfter: 1440,
     stalledNextAfter: 1440,

@@ -81,10 +81,10 @@ interface Asked {
 function unattended(asked: Asked): Step[] {
   const { event, desk, level } = asked;
   const since = unattendedSince(event.known, event.acts);
-  const escalations = level.escalate.flatMap(({ afterMinutes, to }) => {
+  const escalations = level.escalate.flatMap(({ afterMinutes, tell }) => {
     const dueAt = tellable(asked, since + afterMinutes * MINUTE_MS);
-    const id = `escalation-${event.known.level}-${since}-${afterMinutes}-${to}`;
-    return personsFor(to, desk, dueAt).map((reader): Step => ({ id, kind: 'escalation', reader, dueAt, since }));
+    const id = `escalation-${event.known.level}-${since}-${afterMinutes}-${tell}`;
+    return personsFor(tell, desk, dueAt).map((reader): Step => ({ id, kind: 'escalation', reader, dueAt, since }));
   });
   return [...escalations, ...remindersOf(asked, since), ...[...failingIn(event).keys()].flatMap(insteadOf(asked))];
 }
@@ -176,7 +176,7 @@ function handedOver(asked: Asked, act: EventAct, person: string): Step[] {
 /** Since when who is on it has not been there: since the leave began, if it began later than the act. */
 function goneSince(person: string, { settings }: Desk, actedAt: number, now: number): number {
   const began = settings.leave
-    .filter((leave) => leave.person === person)
+    .filter((leave) => leave.who === person)
     .map(({ from }) => startOfBusinessDay(from))
     .filter((at) => at > actedAt && at <= now);
   return Math.max(actedAt, ...began);

@@ -21,7 +21,7 @@ export function presenceOf(id: string, { people, settings }: Desk, at: number): 
   const person = people.find((known) => known.id === id);
   if (!person?.active || !person.personal) return 'inactive';
   if (person.personal.channels.length === 0) return 'no-way';
-  return entriesAt(settings.leave, businessDayOf(at)).some(({ person: away }) => away === id) ? 'on-leave' : 'here';
+  return entriesAt(settings.leave, businessDayOf(at)).some(({ who }) => who === id) ? 'on-leave' : 'here';
 }
 
 /** The person, or whoever stands in: the deputy, the deputy's deputy, and so on; none where nobody of them is there. */
@@ -92,7 +92,7 @@ function byRota(desk: Desk, at: number): string[] {
   const today = businessDayOf(at);
   const day = at < cutOffOf(today, handOverAt) ? addDays(today, -1) : today;
   const entry = entriesAt(rota, day).at(-1);
-  return entry ? asList(standInFor(entry.person, desk, at)) : [];
+  return entry ? asList(standInFor(entry.who, desk, at)) : [];
 }
 
 /** The entries of a day; the one that begins last is the last. */

@@ -252,7 +252,6 @@ export function withRetry<Content>(
 ): Conversation<Content> {
   const { sending } = conversation;
   if (!sending) return conversation;
-  const isUnanswered = sending.failures.length < sending.attempts;
   return {
     ...conversation,
     sending: present<Sending<Content>>({
@@ -262,9 +261,14 @@ export function withRetry<Content>(
       // A channel that fails twice in a row gives way to the reader's next one, and has its turn again after the last.
       channel: Math.floor(sending.attempts / TRIES_OF_A_CHANNEL) % Math.max(1, channels),
       // Whoever claimed it last has not come back: it may have been sent.
-      unsure: sending.unsure || isUnanswered ? true : undefined,
+      unsure: mayHaveBeenSent(sending) ? true : undefined,
     }),
   };
+}
+
+/** True where a try brought no answer: nobody was told "no", or whoever tried has not come back. */
+function mayHaveBeenSent({ unsure, failures, attempts }: Sending<unknown>): boolean {
+  return unsure === true || failures.length < attempts;
 }
 
 const TRIES_OF_A_CHANNEL = 2;
@@ -336,6 +340,14 @@ export function withReturned<Content>(
 /** True unless a message is known to have reached nobody: who called it unwanted has read it. */
 export function wasHeard({ returned }: Pick<Told, 'returned'>): boolean {
   return returned?.kind !== 'bounced';
+}
+
+/** The conversation with nothing left to do: what may have been sent has been heard, and all else is left out. */
+export function withNothingLeft<Content>(conversation: Conversation<Content>, at: number): Conversation<Content> {
+  const { sending, due: _due, ...rest } = conversation;
+  if (!sending || !mayHaveBeenSent(sending)) return rest;
+  const channel = sending.failures.at(-1)?.channel ?? 'unknown';
+  return { ...rest, told: [...rest.told, { n: sending.n, ...sending.news, at, channel, unsure: true }] };
 }
 
 /** The conversation without what is due, or without a message that was certainly not sent and says what is over. */

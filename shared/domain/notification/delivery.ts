@@ -1,10 +1,6 @@
 import type { Alert } from '../alert/alert.ts';
 import type { BusinessDay } from '../business-day.ts';
-import type { Catalogue } from '../catalogue.ts';
-import type { Language } from '../language.ts';
 import type { Level } from '../level.ts';
-import type { Suggestion } from '../matching/suggestion.ts';
-import type { FoundSupply } from '../matching/supply-search.ts';
 
 type DeliveryState = 'claimed' | 'sent' | 'muted' | 'failed';
 
@@ -51,21 +47,6 @@ export interface Delivery {
   readonly supply?: { readonly event: string; readonly version: number };
 }
 
-/** All that a message is written from. */
-export interface AlertNews {
-  readonly kind: NewsKind;
-  readonly alert: Alert;
-  readonly delivery: Pick<Delivery, 'id' | 'claimedAt' | 'repeat' | 'channel'>;
-  /** What goods and places are called. */
-  readonly catalogue: Pick<Catalogue, 'products' | 'places'>;
-  /** What can still be had of what was found. */
-  readonly suggestions: readonly Suggestion[];
-  /** What was found when somebody looked for supply; none where nobody has. */
-  readonly search?: FoundSupply;
-  /** The language that comes first. */
-  readonly language: Language;
-}
-
 /** `<alert id>-<version>-<channel>`; every character that a file name or a Message-ID may not hold is written `=XX`. */
 export function deliveryId(alert: string, version: number, channel: string): string {
   return `${fileSafe(alert)}-${version}-${fileSafe(channel)}`;
@@ -76,11 +57,6 @@ export function fileSafe(text: string): string {
   return encodeURIComponent(text)
     .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll('%', '=');
-}
-
-/** True while somebody may still be sending it. */
-export function isLeased(delivery: Delivery, now: number): boolean {
-  return delivery.state === 'claimed' && (delivery.leaseUntil ?? 0) > now;
 }
 
 /** Raised by a channel that was told "no": the message was certainly not accepted, and sent again it is no repeat. */

@@ -183,7 +183,7 @@ describe('while somebody is on it', () => {
   test('to whom it was given hears of it at once, and his deputy where he is not there or cannot be reached', () => {
     const given = anEvent({ acts: [act(5, { kind: 'assign', by: 'lead', to: 'lan' })] });
     expect(dueAfter(5, given)).toEqual(['assigned lan']);
-    const leave = [{ person: 'lan', from: '2026-11-25', to: '2026-11-25' }];
+    const leave = [{ who: 'lan', from: '2026-11-25', to: '2026-11-25' }];
     expect(dueAfter(5, given, someDesk({ leave }))).toEqual(['handed-over minh']);
     expect(dueAfter(5, given, someDesk({}, officeWith({ lan: { active: false } })))).toEqual(['handed-over minh']);
     expect(dueAfter(20, { ...given, talks: [failingTalk('lan', 6)] })).toEqual(['assigned lan', 'instead minh']);
@@ -191,7 +191,7 @@ describe('while somebody is on it', () => {
 
   test('his deputy takes over when his leave begins', () => {
     const taken = anEvent({ acts: [act(5)], workedAt: [at('23:00')] });
-    const desk = someDesk({ leave: [{ person: 'lan', from: '2026-11-26', to: '2026-11-30' }] });
+    const desk = someDesk({ leave: [{ who: 'lan', from: '2026-11-26', to: '2026-11-30' }] });
     expect(inShort(dueSteps(taken, desk, at('23:59')))).toEqual([]);
     expect(inShort(dueSteps(taken, desk, at('00:00', '2026-11-26')))).toEqual(['handed-over minh']);
   });

@@ -9,7 +9,7 @@ export function someDesk(settings: Partial<DeskSettings> = {}, people: readonly 
   const named: Partial<DeskSettings> = {
     lead: 'lead',
     director: 'director',
-    rota: [{ person: 'lan', from: '2026-01-01', to: '2026-12-31' }],
+    rota: [{ who: 'lan', from: '2026-01-01', to: '2026-12-31' }],
   };
   return { settings: { ...DEFAULT_DESK, ...named, ...settings }, people, lunarYears: hanoi.lunarYears };
 }

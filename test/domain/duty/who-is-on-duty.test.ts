@@ -7,13 +7,13 @@ import { somePerson } from '#support/some-person.ts';
 import { at, officeWith, someDesk } from './some-desk.ts';
 
 const NOON = at('12:00');
-const leave = [{ person: 'lan', from: '2026-11-25', to: '2026-11-26' }];
+const leave = [{ who: 'lan', from: '2026-11-25', to: '2026-11-26' }];
 
 describe('on duty is', () => {
   test('who the rota names, a day before its week', () => {
     const rota = [
-      { person: 'lan', from: '2026-11-23', to: '2026-11-29' },
-      { person: 'minh', from: '2026-11-25', to: '2026-11-25' },
+      { who: 'lan', from: '2026-11-23', to: '2026-11-29' },
+      { who: 'minh', from: '2026-11-25', to: '2026-11-25' },
     ];
     expect(onDuty(someDesk({ rota }), NOON)).toEqual(['minh']);
     expect(onDuty(someDesk({ rota }), at('12:00', '2026-11-26'))).toEqual(['lan']);
@@ -21,8 +21,8 @@ describe('on duty is', () => {
 
   test('who had it the evening before, until the hour of handing over', () => {
     const rota = [
-      { person: 'lan', from: '2026-11-24', to: '2026-11-24' },
-      { person: 'minh', from: '2026-11-25', to: '2026-11-25' },
+      { who: 'lan', from: '2026-11-24', to: '2026-11-24' },
+      { who: 'minh', from: '2026-11-25', to: '2026-11-25' },
     ];
     expect(onDuty(someDesk({ rota }), at('03:00'))).toEqual(['lan']);
     expect(onDuty(someDesk({ rota }), at('07:30'))).toEqual(['minh']);
@@ -69,8 +69,8 @@ describe('on duty is', () => {
               {
                 lead: `p${lead}`,
                 director: `p${director}`,
-                rota: rota.map((index) => ({ ...days, person: `p${index}` })),
-                leave: drawn.flatMap(({ isAway }, index) => (isAway ? [{ ...days, person: `p${index}` }] : [])),
+                rota: rota.map((index) => ({ ...days, who: `p${index}` })),
+                leave: drawn.flatMap(({ isAway }, index) => (isAway ? [{ ...days, who: `p${index}` }] : [])),
               },
               people,
             ),
@@ -98,6 +98,6 @@ describe('on duty is', () => {
 
 test('deputies of deputies stand in, and a circle of them ends', () => {
   expect(standInFor('lan', someDesk({ leave }), NOON)).toBe('minh');
-  const both = [...leave, { ...leave[0], person: 'minh' }] as typeof leave;
+  const both = [...leave, { ...leave[0], who: 'minh' }] as typeof leave;
   expect(standInFor('lan', someDesk({ leave: both }), NOON)).toBeUndefined();
 });

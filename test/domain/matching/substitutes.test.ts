@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '#catalog/city.ts';
-import { writeMessage } from '#delivery/message.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { familyOf } from '#domain/matching/product-family.ts';
 import { suggestSupply } from '#domain/matching/suggest-supply.ts';
@@ -10,7 +9,6 @@ import type { Product } from '#domain/product.ts';
 import { inWords } from '#support/in-words.ts';
 import { randomShops } from '#support/random-shops.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
-import { someNews } from '#support/some-news.ts';
 import { aSupplyRequest, type Shop } from '#support/supply-world.ts';
 
 const LOIN: Product = { ...PORK, family: 'pork' };
@@ -49,8 +47,6 @@ describe('what may stand in for a good', () => {
     expect(other?.reasons).toContain('substitute');
     expect(other?.explanation.vi).toContain('50\u00a0kg Thịt lợn ba chỉ (thay cho Thịt lợn nạc thăn) cho');
     expect(other?.explanation.en).toContain('of Pork belly (in place of Pork loin)');
-    const { text } = writeMessage(someNews({ suggestions, catalogue: CITY }));
-    expect(text).toContain('có thể điều phối 50\u00a0kg Thịt lợn ba chỉ cho Cửa hàng hoa-sen/hk');
   });
 
   test('is shown as an alternative, dearer by its weight', () => {

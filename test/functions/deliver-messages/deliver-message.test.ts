@@ -94,6 +94,35 @@ describe('a message', () => {
   });
 });
 
+describe('an event that was joined into another while a message on it was being sent', () => {
+  const west = greensAlert('west-1', { openedOn: '2026-11-23' });
+  const city = greensAlert('hn', { openedOn: '2026-11-22' });
+  const WEST = { ...OFFICER, id: 'p-west', places: ['west'] };
+  beforeEach(async () => {
+    scene.state.readers = [WEST];
+    await scene.alerts(ward);
+    await scene.alerts(west);
+    scene.manners.set('mail', ['dies']);
+    await scene.runUntil(MORNING + 46_000);
+    expect(scene.sent.map(({ message }) => message.news.event)).toEqual(['greens-up-2026-11-23']);
+    await scene.alerts(city);
+  });
+
+  test('is told on as that one', async () => {
+    await scene.runUntil(MORNING + HOUR);
+    await scene.alerts(...[ward, west, city].map((alert) => ({ ...alert, status: 'resolved' as const })));
+    await scene.runUntil(MORNING + 2 * HOUR);
+    expect(scene.kinds(WEST.id).at(-1)).toBe('ended');
+    expect(scene.sent.at(-1)?.message.news.event).toBe(EVENT);
+  });
+
+  test('and ended before anybody could know: who may have heard of it hears of its end', async () => {
+    await scene.alerts(...[ward, west, city].map((alert) => ({ ...alert, status: 'resolved' as const })));
+    await scene.runUntil(MORNING + 2 * HOUR);
+    expect(scene.kinds(WEST.id)).toEqual(['opened', 'ended']);
+  });
+});
+
 describe('a way that refuses', () => {
   test('is tried again seconds later, and the message is no repeat', async () => {
     scene.manners.set('mail', ['refuses']);

@@ -18,6 +18,7 @@ import { gatherEvents } from '#functions/respond-to-alert/gather-events.ts';
 import { noteNews } from '#functions/respond-to-alert/note-news.ts';
 import type { Platform } from '#runtime/platform.ts';
 import { deskStore } from '#storage/desk.ts';
+import { registryStore } from '#storage/registry.ts';
 import { TWO_ZONES } from '../../domain/event/event-city.ts';
 
 /**
@@ -56,6 +57,7 @@ const NO_STEPS: Desk = { settings: { ...DEFAULT_DESK, crisis: NONE, alert: NONE 
 /** The telling of events on tables of their own: time stands still until it is moved, and nothing is sent but here. */
 export function delivering({ dynamodb, env }: Pick<Platform, 'dynamodb' | 'env'>) {
   const desk = deskStore(dynamodb, env['DESK_TABLE'] ?? '');
+  const registry = registryStore(dynamodb, env['REGISTRY_TABLE'] ?? '');
   const state = { now: MORNING, readers: [OFFICER] as readonly Reader[], supply: false, givenUp: 0, desk: NO_STEPS };
   const clock = () => state.now;
   /** What reached somebody, in its order. */
@@ -92,7 +94,7 @@ export function delivering({ dynamodb, env }: Pick<Platform, 'dynamodb' | 'env'>
       const names = ['mail', 'webhook'].filter((name) => !closed.has(`${id} ${name}`));
       return reader && { ...reader, language: 'vi', ways: names.map((name) => wayOf(id, name, life)) };
     },
-    describe: describeNews(TWO_ZONES),
+    describe: describeNews({ ...desk, ...registry, clock, nameOf: async () => undefined }, TWO_ZONES),
     waits,
     noteGivenUp: () => void state.givenUp++,
     async putConversation(talk, expected) {

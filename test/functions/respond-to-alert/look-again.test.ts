@@ -53,7 +53,7 @@ async function searched(openedOn: string, changes: Partial<Alert> = {}): Promise
 }
 
 function supply(alert: Alert): Promise<void> {
-  return answerStrand({ ...desk, ...ports() }, SMALL_CITY)(strandOf(SMALL_CITY, alert), [alert.id], true);
+  return answerStrand(ports(), SMALL_CITY)(strandOf(SMALL_CITY, alert), [alert.id], true);
 }
 
 const eventOf = ({ product, direction, episode }: Alert) => `${product}-${direction}-${episode.openedOn}`;
@@ -102,7 +102,10 @@ test('an event of which a later version has kept the search keeps no other from 
   const later = alerts[1] as Alert;
   const TableName = requireSettings(tables.platform.env, ['DESK_TABLE']).DESK_TABLE;
   await dynamodb.send(
-    new PutCommand({ TableName, Item: { pk: `event ${strandOf(SMALL_CITY, later)}`, sk: `search#${eventOf(later)}#000001`, v: KINDS.search + 1 } }),
+    new PutCommand({
+      TableName,
+      Item: { pk: `event ${strandOf(SMALL_CITY, later)}`, sk: `search#${eventOf(later)}#000001`, v: KINDS.search + 1 },
+    }),
   );
   shops = [SHORT, SUPPLIER];
   now += 60_000;

@@ -19,7 +19,7 @@ let handler: ReturnType<typeof createHandler>;
 
 const HEAD = 'p-headheadheadhead';
 const WARD = 'p-wardwardwardward';
-const GONE = 'p-gonegonegonegone';
+const GONE = 'p-farfarfarfarfarf';
 
 beforeAll(async () => {
   handler = createHandler(tables.platform, TWO_ZONES);
@@ -43,7 +43,7 @@ describe('the settings of the desk', () => {
       settings: HANOI_DESK,
       changed: [],
     });
-    const changed = { lead: HEAD, rota: [{ person: LAN, ...week }], quietHours: null };
+    const changed = { lead: HEAD, rota: [{ who: LAN, ...week }], quietHours: null };
     expect(await set(changed)).toMatchObject({ status: 200, body: { settings: changed, by: LAN } });
     expect((await call('GET /v1/desk-settings')).body['changed']).toEqual(
       expect.arrayContaining(['lead', 'rota', 'quietHours']),
@@ -56,13 +56,13 @@ describe('the settings of the desk', () => {
   test('name people who are there, and who may see what they are told', async () => {
     const refusals: [object, string][] = [
       [{ lead: GONE }, 'unknown-person'],
-      [{ rota: [{ person: 'p-nobodynobodynobo', ...week }] }, 'unknown-person'],
-      [{ leave: [{ person: GONE, ...week }] }, 'unknown-person'],
+      [{ rota: [{ who: 'p-wherewherewherew', ...week }] }, 'unknown-person'],
+      [{ leave: [{ who: GONE, ...week }] }, 'unknown-person'],
       [{ director: WARD }, 'not-city-wide'],
-      [{ crisis: { ...HANOI_DESK.crisis, escalate: [{ afterMinutes: 5, to: WARD }] } }, 'not-city-wide'],
+      [{ crisis: { ...HANOI_DESK.crisis, escalate: [{ afterMinutes: 5, tell: WARD }] } }, 'not-city-wide'],
     ];
     for (const [body, code] of refusals) expect((await set(body)).body['code'], JSON.stringify(body)).toBe(code);
-    expect((await set({ leave: [{ person: WARD, ...week }] })).status).toBe(200);
+    expect((await set({ leave: [{ who: WARD, ...week }] })).status).toBe(200);
   });
 
   test('are read whole: what is no setting, no time of day or no row of days is refused', async () => {
@@ -70,7 +70,7 @@ describe('the settings of the desk', () => {
       { quietHour: null },
       { handOverAt: '24:00' },
       { crisis: { remindAfter: [10] } },
-      { rota: [{ person: LAN, from: '2026-11-24', to: '2026-11-23' }] },
+      { rota: [{ who: LAN, from: '2026-11-24', to: '2026-11-23' }] },
     ];
     for (const body of bodies) expect((await set(body)).status, JSON.stringify(body)).toBe(422);
     expect((await call('PUT /v1/desk-settings', {})).body['code']).toBe('body-missing');
@@ -81,7 +81,7 @@ describe('the settings of the desk', () => {
 describe('the desk', () => {
   const EVENT = 'greens-up-2026-11-21';
   beforeAll(async () => {
-    await set({ lead: HEAD, rota: [{ person: LAN, ...week }] });
+    await set({ lead: HEAD, rota: [{ who: LAN, ...week }] });
     const alert = greensAlert('east-1', { level: 'crisis' });
     await desk().putAlert(alert);
     await gatherEvents({ ...desk(), clock: () => now }, TWO_ZONES)('greens-up', [alert.id]);

@@ -115,7 +115,9 @@ describe('a storm over two wards, their zone and two goods', () => {
     const late = greensAlert('east-3', { openedOn: '2026-11-22' });
     await keep(late);
     for (const { id } of [...members, late]) {
-      expect(await desk().actionsOf(id)).toMatchObject([{ kind: 'acknowledge', by: expect.stringMatching(/^p-/), event: STORM }]);
+      expect(await desk().actionsOf(id)).toMatchObject([
+        { kind: 'acknowledge', by: expect.stringMatching(/^p-/), event: STORM },
+      ]);
       expect((await call('GET /v1/alerts/{id}', { params: { id } })).body.state).toBe('acknowledged');
     }
     expect(await show(STORM)).toMatchObject({ state: 'acknowledged', alerts: 7 });
@@ -184,4 +186,30 @@ test('an event that has ended is listed after the live ones, stands under its id
     status: 409,
     body: { code: 'event-closed' },
   });
+});
+
+test('the timeline of an event shows who was told, what came back, and what nobody accepted', async () => {
+  const event = 'greens-up-2026-11-19';
+  await keep(greensAlert('west-1', { openedOn: '2026-11-19' }));
+  const told = { kind: 'opened', level: 'alert', depth: 3, supply: false } as const;
+  const failures = Array.from({ length: 10 }, (_, n) => ({ at: now + n, channel: 'webhook', cause: 'no' }));
+  await desk().putConversation({
+    event,
+    reader: 'p-lan',
+    told: [{ ...told, n: 1, at: now, channel: 'mail', returned: { kind: 'bounced', at: now + 1_000 } }],
+    givenUp: [{ ...told, n: 2, at: now + 2_000, failures }],
+  });
+  const { timeline } = await show(event);
+  const common = { to: 'p-lan', news: 'opened', level: 'alert' };
+  expect(timeline.filter(({ kind }) => kind.startsWith('message'))).toEqual([
+    { at: new Date(now).toISOString(), kind: 'message-sent', ...common, channel: 'mail' },
+    {
+      at: new Date(now + 1_000).toISOString(),
+      kind: 'message-returned',
+      ...common,
+      channel: 'mail',
+      reason: 'bounced',
+    },
+    { at: new Date(now + 2_000).toISOString(), kind: 'message-failed', ...common, channel: 'webhook', attempts: 10 },
+  ]);
 });

@@ -43,7 +43,7 @@ async function supply(...places: readonly string[]): Promise<void> {
   for (const alert of alerts) await desk.putAlert(alert, (await desk.readAlert(alert.id))?.hash);
   const ports = respondingPorts(desk, { clock: () => now, shops });
   const ids = alerts.map(({ id }) => id);
-  await answerStrand({ ...desk, ...ports }, SMALL_CITY)(strandOf(SMALL_CITY, { product: PORK.id, direction: 'up' }), ids, true);
+  await answerStrand(ports, SMALL_CITY)(strandOf(SMALL_CITY, { product: PORK.id, direction: 'up' }), ids, true);
 }
 
 const call = <Body>(route: OperationKey, options: StaffCall) =>
@@ -63,7 +63,9 @@ describe("an event's plan", () => {
   test('tells in sums what is missing after transfers inside chains, whom to call, and what each receiver gets', async () => {
     const { units, goods, calls, byReceiver, unmet, isPartial } = await plan();
     // Short of 90, 80 and 120 kg: Hoa Sen moves 70 inside its chain, and Ven Sông has all of the rest.
-    expect(units).toMatchObject([{ unit: 'kg', missing: 220, allocated: 220, servedPct: 100, transferred: 70, agreed: 0 }]);
+    expect(units).toMatchObject([
+      { unit: 'kg', missing: 220, allocated: 220, servedPct: 100, transferred: 70, agreed: 0 },
+    ]);
     expect(goods).toMatchObject([{ product: PORK.id, left: [] }]);
     expect(calls.map(({ id, withinChain }) => [id, withinChain])).toEqual([
       ['ven-song', false],
@@ -105,7 +107,10 @@ describe("an event's plan", () => {
     expect(await plan()).toMatchObject({ units: [], calls: [], unmet: [] });
     const [line] = await linesOf('ven-song');
     const answer = await call('POST /v1/suggestions/{id}/accept', { params: { id: line?.id ?? '' }, body: {} });
-    expect(answer).toMatchObject({ status: 409, body: { code: 'alert-ended', event: EVENT, reason: 'closed-by-hand' } });
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { code: 'alert-ended', event: EVENT, reason: 'closed-by-hand' },
+    });
     await supply('ha-noi');
     expect((await linesOf('ven-song')).map(({ state }) => state)).toEqual(['ended', 'ended', 'ended']);
   });
@@ -114,7 +119,10 @@ describe("an event's plan", () => {
 describe('a call', () => {
   test('is accepted as a whole, promises what it asks for, and repeated is done already', async () => {
     const first = await onCall('accept', 'ven-song');
-    expect(first).toMatchObject({ status: 200, body: { done: 3, lines: [{ outcome: 'done', state: 'accepted' }, {}, {}] } });
+    expect(first).toMatchObject({
+      status: 200,
+      body: { done: 3, lines: [{ outcome: 'done', state: 'accepted' }, {}, {}] },
+    });
     expect((await desk.readPromises('ven-song/kho', PORK.id))?.value).toHaveLength(3);
     const again = await onCall('accept', 'ven-song');
     expect(again.body).toMatchObject({ done: 0, lines: [{ outcome: 'already' }, {}, {}] });
@@ -153,7 +161,11 @@ describe('a call', () => {
     const [seen] = await linesOf('ven-song');
     const { body } = await onCall('accept', 'ven-song', { body: { lines: [seen?.id] } });
     expect(body.lines.map(({ suggestion }) => suggestion)).toEqual([seen?.id]);
-    expect((await linesOf('ven-song')).map(({ state }) => state).toSorted()).toEqual(['accepted', 'proposed', 'proposed']);
+    expect((await linesOf('ven-song')).map(({ state }) => state).toSorted()).toEqual([
+      'accepted',
+      'proposed',
+      'proposed',
+    ]);
   });
 
   test('that there is not, or a line that is none of it, is refused as a whole', async () => {
@@ -199,5 +211,8 @@ test('a request that broke off half way is finished by its repetition', async ()
   // Its process died once the promise was kept and the first line written.
   await call('POST /v1/suggestions/{id}/accept', { params: { id: first.id }, body: {} });
   const { body } = await onCall('accept', 'ven-song');
-  expect(body).toMatchObject({ done: 2, lines: expect.arrayContaining([expect.objectContaining({ outcome: 'already' })]) });
+  expect(body).toMatchObject({
+    done: 2,
+    lines: expect.arrayContaining([expect.objectContaining({ outcome: 'already' })]),
+  });
 });

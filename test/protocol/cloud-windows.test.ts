@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { SUBSCRIPTIONS } from '#storage/tables.ts';
+import { seedsOf } from '#support/seeds.ts';
+import { waitsOf } from '#telling/readers.ts';
+import type { Lanes } from './cloud-in-time.ts';
+import { type MorningSettings, playMorning } from './stormy-morning.ts';
+
+/** What a call of Lambda and a request to DynamoDB take, roughly: nothing below depends on them much. */
+const SPEEDS = { beginMs: 15, requestMs: 4 };
+
+/** The windows that the stack sets, with so many lanes; and those of one machine. */
+const inCloud = (lanes: number): Readonly<Record<string, Lanes>> =>
+  Object.fromEntries(
+    SUBSCRIPTIONS.map(({ function: name, cloudWindowSeconds }) => [
+      name,
+      { windowMs: 1000 * cloudWindowSeconds, lanes },
+    ]),
+  );
+const onOneMachine: Readonly<Record<string, Lanes>> = Object.fromEntries(
+  SUBSCRIPTIONS.map(({ function: name, localWindowMs }) => [name, { windowMs: localWindowMs, lanes: 1 }]),
+);
+const morning = (changes: Partial<MorningSettings>): MorningSettings => ({
+  lanes: inCloud(1),
+  gatherMs: waitsOf({}).gatherMs,
+  speeds: SPEEDS,
+  seed: 1,
+  shops: 60,
+  withinMs: 60_000,
+  ...changes,
+});
+const told = async (settings: MorningSettings) => {
+  const { sent, events } = await playMorning(settings);
+  return { events, messages: sent.map(({ reader, kind }) => `${reader} ${kind}`).toSorted() };
+};
+
+const SEEDS = { few: 1, all: 6 };
+
+test('a storm over a zone is one event and one message to each reader, in the cloud as on one machine, in any lanes', async () => {
+  for (const seed of seedsOf(SEEDS, 1)) {
+    const gatherMs = waitsOf({ OUTBOX_DIR: 'outbox' }).gatherMs;
+    const here = await told(morning({ seed, lanes: onOneMachine, gatherMs }));
+    expect(here).toEqual({ events: 1, messages: ['p-aaaaaaaaaaaaaaaa opened', 'p-bbbbbbbbbbbbbbbb opened'] });
+    for (const lanes of [1, 3]) expect(await told(morning({ seed, lanes: inCloud(lanes) }))).toEqual(here);
+  }
+});
+
+test('the first message leaves within a minute of the report that made its event', async () => {
+  for (const seed of seedsOf(SEEDS, 1)) {
+    const { sent } = await playMorning(morning({ seed }));
+    expect(sent[0]?.afterMs).toBeLessThan(60_000);
+    // Not before the wider judgement can be in.
+    expect(sent[0]?.afterMs).toBeGreaterThan(waitsOf({}).gatherMs);
+  }
+});
