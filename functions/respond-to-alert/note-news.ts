@@ -1,14 +1,29 @@
+import { isLive } from '#domain/alert/alert.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { EventBoard } from '#domain/event/event-board.ts';
-import { type Conversation, nextStepAt, type Reader, type Waits, withDue } from '#domain/notification/conversation.ts';
+import { atLeast } from '#domain/level.ts';
+import {
+  type Conversation,
+  membersFor,
+  type NewsInShort,
+  nextStepAt,
+  type Told,
+  type Waits,
+  withDue,
+} from '#domain/notification/conversation.ts';
+import type { Delivery } from '#domain/notification/delivery.ts';
+import { heardByAlerts, membersBefore, type ReaderSince } from '#domain/notification/earlier-mails.ts';
 import type { EventNews } from '#domain/notification/event-news.ts';
+import { present } from '#domain/present.ts';
 import { type AttentionPorts, attentionTo, tellableNow } from '#telling/attention.ts';
-import { heardOf, newsToReader, type TellPorts, toldEventOn } from '#telling/event-for-reader.ts';
+import { heardOf, newsToReader, type TellPorts, type ToldEvent, toldEventOn } from '#telling/event-for-reader.ts';
 
 type Talk = Conversation<EventNews>;
 
 export interface NoteNewsPorts extends TellPorts, AttentionPorts {
-  readonly readers: () => Promise<readonly Reader[]>;
+  readonly readers: () => Promise<readonly ReaderSince[]>;
+  /** What versions before 0.3 told of an alert; nothing is added to it. */
+  readonly deliveriesOf: (alert: string) => Promise<readonly Delivery[]>;
   readonly conversationsOf: (event: string) => Promise<readonly { readonly value: Talk; readonly hash: string }[]>;
   /** The hash of what is kept then; none when the conversation has changed since it was read. */
   readonly putConversation: (conversation: Talk, expected?: string) => Promise<string | undefined>;
@@ -38,7 +53,7 @@ async function noteOf(
   catalogue: Catalogue,
   board: EventBoard,
   known: EventBoard['events'][number],
-  readers: readonly Reader[],
+  readers: readonly ReaderSince[],
 ): Promise<void> {
   const event = { ...toldEventOn(board, known), acts: await ports.actsOf(known.id) };
   const [own = [], ...joined] = await Promise.all([known.id, ...event.joined].map(ports.conversationsOf));
@@ -46,16 +61,39 @@ async function noteOf(
   const { desk, steps } = await attentionTo(ports, event, talks);
   for (const reader of readers) {
     const kept = own.find(({ value }) => value.reader === reader.id);
-    const told = heardOf(talks.filter((talk) => talk.reader === reader.id));
     const due = steps.filter((step) => step.reader === reader.id);
-    const news = await newsToReader(ports, catalogue, event, { reader, told, steps: due });
-    if (!news) continue;
-    const conversation: Talk = kept?.value ?? { event: known.id, reader: reader.id, told: [] };
-    const quietUntil = tellableNow(desk, ports.clock(), news, reader.id);
-    const next = withDue(conversation, news, ports.clock(), { ...ports.waits, quietUntil });
+    const told = heardOf(talks.filter((talk) => talk.reader === reader.id));
+    const first = await newsToReader(ports, catalogue, event, { reader, told, steps: due });
+    const isNew = told.length === 0 && !kept?.value.sending;
+    const before = isNew ? await heardBefore(ports, catalogue, event, reader, first) : undefined;
+    const news = before ? await newsToReader(ports, catalogue, event, { reader, told: [before], steps: due }) : first;
+    if (!news && !before) continue;
+    const begun: Talk = kept?.value ?? { event: known.id, reader: reader.id, told: [] };
+    const conversation = before ? { ...begun, told: [before] } : begun;
+    const quietUntil = news && tellableNow(desk, ports.clock(), news, reader.id);
+    const waits = present<Waits>({ ...ports.waits, quietUntil });
+    const next = news ? withDue(conversation, news, ports.clock(), waits) : conversation;
     const at = nextStepAt(next);
     // Who else has written meanwhile has either noted it or sends it, and looks again after that.
-    if (next !== conversation && !(await ports.putConversation(next, kept?.hash))) continue;
-    if (at !== undefined && next !== conversation) await ports.deliverLater(next, at);
+    if (next === kept?.value || !(await ports.putConversation(next, kept?.hash))) continue;
+    if (at !== undefined) await ports.deliverLater(next, at);
   }
+}
+
+/**
+ * What a reader who was told nothing of an event has heard by the messages on alerts of an earlier version: it stands in
+ * his conversation from then on. Read only where it matters: before an opening is told, and once all has ended.
+ */
+async function heardBefore(
+  ports: NoteNewsPorts,
+  catalogue: Catalogue,
+  { known, members }: Pick<ToldEvent, 'known' | 'members'>,
+  reader: ReaderSince,
+  news: NewsInShort | undefined,
+): Promise<Told | undefined> {
+  const own = membersFor(catalogue, reader, members);
+  const wasAsked = own.some(({ level }) => atLeast(level, 'alert') && reader.levels.includes(level));
+  if (!news && (own.some(isLive) || !wasAsked)) return undefined;
+  const deliveries = await Promise.all(membersBefore(own, known).map(({ id }) => ports.deliveriesOf(id)));
+  return heardByAlerts(catalogue, reader, deliveries.flat());
 }

@@ -99,7 +99,12 @@ export function messageQueue({ handler, clock, gatherMs, conversationsDue }: Mes
       }
     },
     isIdle,
-    idle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => idleWaiters.push(resolve))),
+    idle() {
+      if (isIdle()) return Promise.resolve();
+      // The clock may have been set on since the timer was: what is due by now does not wait for it.
+      arm();
+      return new Promise((resolve) => idleWaiters.push(resolve));
+    },
     waiting: () => dueBy(clock() + gatherMs).length + underWay,
     async stop() {
       isStopped = true;

@@ -127,6 +127,8 @@ async function startOn(
     ...database.tableNames,
     DYNAMODB_ENDPOINT: database.endpoint,
     OUTBOX_DIR: folder.outbox,
+    // A mail leads to the event's page of this machine, where its port is known before it starts.
+    ...(options.port ? { PUBLIC_URL: `http://127.0.0.1:${options.port}` } : {}),
     // Who hurries the streams does not wait for messages either.
     ...(options.gatherMs === undefined ? {} : { GATHER_MESSAGES_MS: '0' }),
   };

@@ -355,9 +355,9 @@ export const ALERT_OPERATIONS = {
     bodyIsOptional: true,
   },
   'POST /v1/alerts/{id}/silence': {
-    summary: 'Keeps it quiet until a day, with the reason; an escalation is told and asks again',
+    summary: 'Keeps it quiet until a day, with the reason; an escalation asks again',
     description:
-      'The last day is included. Until it is over, nobody is told that the alert is milder or has ended, and what it mutes inside its place stays muted. Whoever acknowledges it ends the silence.',
+      'The last day is included. Whoever acknowledges it ends the silence. Messages tell of events: to keep those back, silence the event.',
     ...alertAction,
     body: silenceBody,
   },

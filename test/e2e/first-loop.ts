@@ -78,13 +78,19 @@ try {
     const { items } = await staff('GET /v1/alerts');
     return items.length > 0 && (items[0]?.suggestions.length ?? 0) > 0 ? items : undefined;
   });
-  assert.equal(alerts.length, 1, 'one event is one alert');
+  assert.equal(alerts.length, 1, 'one move is one alert');
   assert.equal(alerts[0]?.place, WARD);
   assert.equal(alerts[0]?.level, 'crisis');
   const suggestions = await staff('GET /v1/suggestions');
   assert.ok(suggestions.items.every(({ from }) => from.retailer === 'htx-ven-song'));
   say(`one alert, with ${suggestions.items.length} suggestions that name the supplier`);
   const alert = `${WARD}_${PRODUCT}_up_${today}`;
+  const { items: events } = await staff('GET /v1/events');
+  assert.deepEqual(
+    events.map(({ id, level, alerts: members }) => [id, level, members]),
+    [[`pork-up-${today}`, 'crisis', 1]],
+  );
+  say(`one event: ${events[0]?.sentence.en}`);
   const evidence = await staff('GET /v1/alerts/{id}/evidence', { params: { id: alert } });
   assert.equal(evidence.items.length, SHOPS.length);
   const { preview } = await staff('PUT /v1/thresholds', {
@@ -99,6 +105,7 @@ try {
   await eventually('the mail is written', async () => (await mails()).length > 0);
   const [mail] = await mails();
   assert.equal((await mails()).length, 1);
+  assert.match(mail ?? '', new RegExp(`^pork-up-${today}-1-p-`));
   const before = await readFile(join(folder, 'outbox', mail ?? ''));
   say(`one mail: ${mail}`);
 

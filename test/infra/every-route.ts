@@ -160,6 +160,12 @@ export async function reportPriceRise(
   await system.idle();
 }
 
+/** A source has less than it said: whatever counted on it is looked at again. */
+export async function offerLess(source: ContractClient, date: BusinessDay): Promise<void> {
+  const rows = [{ product: PORK.id, price: USUAL_PRICE[PORK.id] ?? 0, stock: 400, confirm: true }];
+  await source('POST /v1/reports', { query: { mode: 'patch' }, body: { store: 'kho-1', date, rows } });
+}
+
 /** Ids of what staff found. */
 interface Found {
   readonly events: readonly string[];

@@ -20,6 +20,7 @@ import {
   FIRST_DAY,
   lookAround,
   moveStore,
+  offerLess,
   register,
   reportPriceRise,
   workThroughDesk,
@@ -98,7 +99,8 @@ beforeAll(async () => {
   Error.stackTraceLimit = 100;
   folder = await mkdtemp(join(tmpdir(), 'binh-on-used-actions-'));
   let today = FIRST_DAY;
-  const clock = () => Date.parse(`${today}T18:00:00+07:00`);
+  let hour = 18;
+  const clock = () => Date.parse(`${today}T${hour}:00:00+07:00`);
   const start = () => startSystem({ folder, catalogue: SMALL_CITY, clock, gatherMs: 15, onCommand: note });
   system = await start();
   const caller = callerOf(answered);
@@ -107,6 +109,11 @@ beforeAll(async () => {
   const callAs = (retailer: string) => caller(system.url, bearers.get(retailer));
   await reportPriceRise(callAs, system, today);
   await system.closeDay();
+  await system.idle();
+  hour = 19;
+  await offerLess(callAs('kho'), today);
+  await system.idle();
+  await system.lookAgain();
   await system.idle();
   const found = await lookAround(staff);
   expect(found.alerts.length).toBeGreaterThan(1);

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -76,6 +76,9 @@ test.each(momentsOf(['f07119d', 'before-0.2.0', '0.2.0'], 2))(
     await running.idle();
     // All days that take reports have been assessed again, in the forms of today.
     expect(sorted(await answersOf(running))).toEqual(sorted(kept));
+    // Whoever was mailed of the alert by that version is not mailed again because it is told by its event now.
+    const mails = () => readdir(join(data, 'outbox'));
+    expect(await mails()).toEqual([expect.stringContaining('mau_rau-muong_up_2026-11-29-1-mail-')]);
 
     now += 9 * 3_600_000;
     await running.openDay();
@@ -93,5 +96,16 @@ test.each(momentsOf(['f07119d', 'before-0.2.0', '0.2.0'], 2))(
     await running.idle();
     const { total } = await call('GET /v1/coverage', { query: { date: '2026-12-01' } });
     expect(total).toMatchObject({ notReported: total.stores - 1 });
+
+    expect(await mails()).toHaveLength(1);
+    const { items: events } = await call('GET /v1/events');
+    expect(events.map(({ id, alerts }) => [id, alerts])).toEqual([['rau-muong-up-2026-11-29', kept.alerts.length]]);
+    const ended = await call('POST /v1/events/{id}/resolve', { params: { id: events[0]?.id ?? '' }, body: {} });
+    await running.idle();
+    // Who heard of the opening hears of the end.
+    expect(await mails()).toEqual([
+      expect.stringContaining('mau_rau-muong_up_2026-11-29-1-mail-'),
+      expect.stringContaining(`${ended.id}-2-p-`),
+    ]);
   },
 );

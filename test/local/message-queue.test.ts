@@ -11,7 +11,15 @@ let queue: MessageQueue | undefined;
 afterEach(() => queue?.stop());
 
 /** A queue whose handler fails as often as is said of a reader. */
-function queueOf({ failing = {}, due = [] }: { failing?: Record<string, number>; due?: readonly Name[] } = {}) {
+function queueOf({
+  failing = {},
+  due = [],
+  clock = Date.now,
+}: {
+  failing?: Record<string, number>;
+  due?: readonly Name[];
+  clock?: () => number;
+} = {}) {
   const batches: string[][] = [];
   const made = messageQueue({
     async handler({ Records }: SQSEvent) {
@@ -21,7 +29,7 @@ function queueOf({ failing = {}, due = [] }: { failing?: Record<string, number>;
       for (const reader of readers) failing[reader] = (failing[reader] ?? 0) - 1;
       return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
     },
-    clock: Date.now,
+    clock,
     gatherMs: 5,
     conversationsDue: async () => due,
   });
@@ -45,6 +53,15 @@ test('nothing goes out before its instant, and nobody waits for it', async () =>
   await idle();
   expect(batches).toEqual([]);
   await new Promise((resolve) => setTimeout(resolve, 400));
+  expect(batches).toEqual([['p-lan']]);
+});
+
+test('what the clock has passed since it was set on is due, and waited for', async () => {
+  let now = 0;
+  const { deliverLater, idle, batches } = queueOf({ clock: () => now });
+  await deliverLater(aName('p-lan'), 3_600_000);
+  now = 9 * 3_600_000;
+  await idle();
   expect(batches).toEqual([['p-lan']]);
 });
 

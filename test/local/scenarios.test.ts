@@ -90,6 +90,11 @@ test.runIf(playsAll)(
     const { wardToken } = (await readCredentials(folder)) ?? {};
     const own = await contractClient({ url: second.url, token: wardToken })('GET /v1/alerts');
     expect(new Set(own.items.map(({ place }) => place))).toEqual(new Set(['hoan-kiem']));
+    const { items: events } = await call('GET /v1/events');
+    expect(events.map(({ alerts }) => alerts > 1)).toEqual([true]);
+    for (const mail of mails.map(readMail)) expect(mail.parts['text/plain']).toContain(events[0]?.id);
+    // One storm is one mail to each, on its first day as well.
+    expect(mails).toHaveLength(2);
     await sayWhy(second.url);
     await second.close();
 
@@ -99,12 +104,16 @@ test.runIf(playsAll)(
   },
 );
 
-/** The first alert of the status page leads to its explanation in both languages. */
+/** The event of the status page leads to its alerts, an alert to its explanation in both languages, a mail to its text. */
 async function sayWhy(url: string): Promise<void> {
-  const overview = await (await fetch(url)).text();
-  const link = /href="(\/alerts\/[^"]+)"/.exec(overview)?.[1];
-  const why = await (await fetch(`${url}${link}`)).text();
+  const page = async (path = '') => (await fetch(`${url}${path}`)).text();
+  const linkIn = (text: string, room: string) => new RegExp(`href="(/${room}/[^"]+)"`).exec(text)?.[1];
+  const overview = await page();
+  expect(await page(linkIn(overview, 'outbox'))).toMatch(/^(Content|Date|From|Message|MIME|Subject|To)/im);
+  const event = await page(linkIn(overview, 'su-kien'));
+  expect(event).toContain('opened');
+  const why = await page(linkIn(event, 'alerts'));
   expect(why).toContain('Đề nghị xác minh');
   expect(why).toContain('lease verify');
-  expect((await fetch(`${url}/alerts/nothing`)).status).toBe(404);
+  for (const room of ['alerts', 'su-kien']) expect((await fetch(`${url}/${room}/nothing`)).status).toBe(404);
 }

@@ -99,12 +99,12 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-test('a supplier who reports ten seconds after the alert is proposed without another mail, and the next one names him', async () => {
+test('a supplier who reports ten seconds after the alert is proposed at once, and named by the next mail only', async () => {
   await reportShops(CALM * 1.15);
   await system.idle();
   expect(await givers()).toEqual({ from: [], unmet: SHOPS.length });
   const [first] = await mails();
-  expect(first?.parts['text/plain']).toContain('không có nguồn nào trong phạm vi cho phép');
+  expect(first?.parts['text/plain']).toContain('chưa có phương án kết nối');
   seconds(10);
   await reportSupplier();
   await system.idle();
@@ -118,21 +118,42 @@ test('a supplier who reports ten seconds after the alert is proposed without ano
   await reportShops(CALM * 1.3);
   await system.idle();
   const [, second] = await mails();
-  expect(second?.parts['text/plain']).toContain('htx-ven-song/kho');
+  expect(second?.headers['subject']).toContain('[LÊN KHẨN CẤP]');
+  expect(second?.parts['text/plain']).toContain('htx-ven-song');
+  // What the rise has told is no news half an hour later.
+  seconds(31 * 60);
+  await look();
+  expect(await mails()).toHaveLength(2);
 }, 60_000);
 
-test('a supplier whose place is months behind is waited for a moment, told of as pending, and proposed in the end', async () => {
+test('a supplier who is found while nothing else happens is told of half an hour after the opening, once', async () => {
+  await reportShops(CALM * 1.15);
+  await system.idle();
+  await reportSupplier();
+  await system.idle();
+  seconds(40);
+  await look();
+  expect(await mails()).toHaveLength(1);
+  seconds(31 * 60);
+  await look();
+  const [, second, ...others] = await mails();
+  expect(second?.parts['text/plain']).toContain('htx-ven-song');
+  expect(others).toEqual([]);
+}, 60_000);
+
+test('a supplier whose place is months behind is waited for a moment, and proposed and told of in the end', async () => {
   await keepHistory([`${SUPPLIER.replace('/', ',')},2025-09-01,${PORK.id},100000,,`]);
   await reportSupplier();
   await reportShops(CALM * 1.3);
   await system.idle();
   const [first] = await mails();
   expect(first?.parts['text/plain']).not.toContain('không có nguồn nào');
-  expect(first?.parts['text/plain']).toMatch(
-    /htx-ven-song\/kho|Báo cáo của 1 điểm cung ứng đã nhận và đang được xử lý/,
-  );
+  expect(first?.parts['text/plain']).toMatch(/htx-ven-song|chưa có phương án kết nối/);
   seconds(60);
   await look();
   expect(await givers()).toEqual({ from: SHOPS.map(() => SUPPLIER), unmet: 0 });
   expect(await mails()).toHaveLength(1);
+  seconds(31 * 60);
+  await look();
+  expect((await mails()).at(-1)?.parts['text/plain']).toContain('htx-ven-song');
 }, 120_000);

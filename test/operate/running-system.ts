@@ -7,6 +7,7 @@ import { type ContractClient, contractClient } from '#contract/client.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { createHandler as assessPlace } from '#functions/assess-place/handler.ts';
 import { createHandler as authorizeRetailer } from '#functions/authorize-retailer/handler.ts';
+import { createHandler as deliverMessages } from '#functions/deliver-messages/handler.ts';
 import { createHandler as describeApi } from '#functions/describe-api/handler.ts';
 import { createHandler as ingestReport } from '#functions/ingest-report/handler.ts';
 import { createHandler as openDay } from '#functions/open-day/handler.ts';
@@ -19,10 +20,12 @@ import { startDatabase, tableNameOf } from '#infra/local/embedded-database.ts';
 import { serveGateway } from '#infra/local/gateway.ts';
 import { handOverWrites } from '#infra/local/hand-over.ts';
 import type { StreamHandler } from '#infra/local/handler-queue.ts';
+import { type MessageQueue, messageQueue } from '#infra/local/message-queue.ts';
 import { tokenClaims } from '#infra/local/token-claims.ts';
 import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
 import { NO_METER } from '#runtime/meter.ts';
 import type { Platform } from '#runtime/platform.ts';
+import { deskStore } from '#storage/desk.ts';
 import { SUBSCRIPTIONS, type TableName } from '#storage/tables.ts';
 
 export const TABLE_NAMES: Readonly<Record<TableName, string>> = {
@@ -36,7 +39,7 @@ export interface RunningSystem {
   readonly staff: ContractClient;
   readonly retailer: (bearer: string | undefined) => ContractClient;
   readonly openDay: () => Promise<void>;
-  /** Resolves once all that was written has been handled. */
+  /** Resolves once all that was written has been handled, and all messages that are due. */
   readonly idle: () => Promise<void>;
   /** A client whose writes wake the handlers. */
   readonly heardClient: () => DynamoDBDocumentClient;
@@ -57,7 +60,12 @@ export async function startRunningSystem(
   const outbox = join(folder, 'outbox');
   await mkdir(outbox, { recursive: true });
   const database = await startDatabase();
-  const env = { ...database.tableNames, DYNAMODB_ENDPOINT: database.endpoint, OUTBOX_DIR: outbox };
+  const env = {
+    ...database.tableNames,
+    DYNAMODB_ENDPOINT: database.endpoint,
+    OUTBOX_DIR: outbox,
+    GATHER_MESSAGES_MS: '0',
+  };
   const called: string[] = [];
   let drawn = 0;
   const clients: DynamoDBDocumentClient[] = [];
@@ -78,8 +86,15 @@ export async function startRunningSystem(
     dynamodb: heard,
     meter: NO_METER,
     pause: async () => undefined,
-    deliverLater: async () => undefined,
+    deliverLater: (conversation, at) => messages.deliverLater(conversation, at),
   };
+  const deliver = withoutContext(deliverMessages(platform, catalogue));
+  const messages: MessageQueue = messageQueue({
+    handler: deliver,
+    clock,
+    gatherMs: 1,
+    conversationsDue: deskStore(heard, TABLE_NAMES.desk).conversationsDue,
+  });
   const open = withoutContext(openDay(platform, catalogue));
   const handlers: Record<string, StreamHandler> = {
     'assess-place': withoutContext(assessPlace(platform, catalogue)),
@@ -122,7 +137,10 @@ export async function startRunningSystem(
       await open({});
     },
     idle: async () => {
-      await handOver.idle();
+      do {
+        await handOver.idle();
+        await messages.idle();
+      } while (handOver.waiting() + messages.waiting() > 0);
       if (givenUp.length > 0) throw new Error(`Given up: ${givenUp.join(', ')}`);
     },
     heardClient: () => {
@@ -137,6 +155,7 @@ export async function startRunningSystem(
       http.closeAllConnections();
       await closed;
       await handOver.stop();
+      await messages.stop();
       for (const client of clients) client.destroy();
       await database.close();
     },

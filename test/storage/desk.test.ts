@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
-import type { Delivery } from '#domain/notification/delivery.ts';
+import type { Conversation } from '#domain/notification/conversation.ts';
+import type { EventNews } from '#domain/notification/event-news.ts';
 import { requireSettings } from '#runtime/platform.ts';
 import { type DeskStore, deskStore } from '#storage/desk.ts';
 import { pack } from '#storage/packed.ts';
 import { startTables } from '#support/embedded-tables.ts';
-import { anAlert, anEpisode } from '#support/small-city.ts';
+import { anAlert, anEpisode, PORK } from '#support/small-city.ts';
 import { someSuggestion } from '#support/some-suggestion.ts';
 
 let desk: DeskStore;
@@ -103,7 +104,7 @@ test('a suggestion is made once, and decided by the first', async () => {
   expect((await desk.listSuggestions({ state: 'proposed', limit: 5 })).items).toEqual([]);
 });
 
-test('the suggestions and deliveries of one alert never mix with those of another', async () => {
+test('the suggestions of one alert never mix with those of another', async () => {
   const one = anAlert({ place: 'x' });
   const longer = `${one.id}1`;
   await desk.putSuggestion(aSuggestion(one.id, 'p'));
@@ -111,28 +112,17 @@ test('the suggestions and deliveries of one alert never mix with those of anothe
   expect((await desk.suggestionsOf(one.id)).map(({ alert }) => alert)).toEqual([one.id]);
 });
 
-test('a delivery is claimed once, and changed only by who has read it', async () => {
-  const alert = anAlert();
-  const claim: Delivery = {
-    id: 'd',
-    alert: alert.id,
-    version: 2,
-    channel: 'mail-lan',
-    kind: 'opened',
-    level: 'crisis',
-    state: 'claimed',
-    attempts: 1,
-    claimedAt: 5,
-    leaseUntil: 10,
-    told: alert,
-  };
-  expect(await desk.putDelivery(claim)).toBe(true);
-  expect(await desk.putDelivery(claim)).toBe(false);
-  const [read] = await desk.deliveriesOf(alert.id);
-  expect(read).toEqual(claim);
-  expect(await desk.putDelivery({ ...claim, state: 'sent' }, { ...claim, attempts: 2 })).toBe(false);
-  expect(await desk.putDelivery({ ...claim, state: 'sent' }, read)).toBe(true);
-  expect(await desk.putDelivery({ ...claim, state: 'failed' }, read)).toBe(false);
+test('what a reader is told of an event is written once, and changed only by who has read it', async () => {
+  const one: Conversation<EventNews> = { event: `${PORK.id}-up-2026-11-21`, reader: 'p-lan', told: [] };
+  const due = { ...one, due: { since: 5, notBefore: 10 } };
+  const hash = await desk.putConversation(one);
+  expect(await desk.putConversation(due)).toBeUndefined();
+  expect(await desk.readConversation(one.event, one.reader)).toEqual({ value: one, hash });
+  expect(await desk.putConversation(due, hash)).not.toBeUndefined();
+  expect(await desk.putConversation(one, hash)).toBeUndefined();
+  expect(await desk.conversationsOf(one.event)).toMatchObject([{ value: due }]);
+  expect(await desk.conversationsDue(9, 10)).toEqual([]);
+  expect(await desk.conversationsDue(10, 10)).toEqual([{ event: one.event, reader: one.reader }]);
 });
 
 test('what was found is kept as a whole, once per version', async () => {

@@ -5,6 +5,7 @@ import { EMPTY_MEMORY, type PlaceDay, type PlaceMemory } from '#domain/assessmen
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import { rulesAsOf } from '#domain/detection/rules.ts';
 import { emptyBoard, type KnownEvent, withAlerts } from '#domain/event/event-board.ts';
+import { faceOf } from '#domain/event/event-face.ts';
 import { seriesKey } from '#domain/history/series-key.ts';
 import { emptyMemory, remember, type StoreMemory } from '#domain/history/store-memory.ts';
 import type { StoreDay } from '#domain/report/report.ts';
@@ -13,6 +14,7 @@ import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { registryStore } from '#storage/registry.ts';
 import { packStoreDay, reportStore } from '#storage/reports.ts';
+import { keepDelivery } from '#support/kept-deliveries.ts';
 import { anAlert, anEpisode, PORK, RICE, SMALL_CITY, someEvidence } from '#support/small-city.ts';
 import { someSuggestion } from '#support/some-suggestion.ts';
 import { retailerOfShop, storeOfShop } from '#support/supply-world.ts';
@@ -127,7 +129,7 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
       },
     ],
   });
-  await desk.putDelivery({
+  await keepDelivery(dynamodb, NAMES.desk, {
     id: 'message',
     alert: alert.id,
     version: 1,
@@ -140,7 +142,7 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
     sentAt: NOW,
     told: alert,
   });
-  await desk.putDelivery({
+  await keepDelivery(dynamodb, NAMES.desk, {
     id: 'quiet',
     alert: alert.id,
     version: 2,
@@ -174,24 +176,25 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
     },
     NOW + 1,
   );
-  const due = { event: event.id, reader: 'lan', told: [], due: { since: NOW, notBefore: NOW + 45_000 } };
-  await desk.putConversation(due);
+  const heard = { kind: 'opened', level: 'crisis', depth: 2, supply: false } as const;
+  const failures = [{ at: NOW, channel: 'webhook', cause: 'NotAccepted: The receiver answered 500' }];
   await desk.putConversation({
-    ...due,
-    reader: 'ann',
-    told: [
-      {
-        n: 1,
-        kind: 'opened',
-        level: 'crisis',
-        depth: 3,
-        supply: false,
-        at: NOW,
-        channel: 'mail',
-        unsure: true,
-        returned: { kind: 'bounced', at: NOW },
-      },
-    ],
+    event: event.id,
+    reader: 'p-anbacucdunghakha',
+    told: [{ n: 1, ...heard, at: NOW, channel: 'mail', unsure: true, returned: { kind: 'bounced', at: NOW } }],
+    due: { since: NOW, notBefore: NOW + 45_000 },
+    sending: {
+      n: 3,
+      news: heard,
+      content: { kind: 'opened', event: event.id, strand: over.strand, face: faceOf(SMALL_CITY, [alert]) },
+      claimedAt: NOW,
+      attempts: 2,
+      notBefore: NOW + 120_000,
+      channel: 0,
+      failures,
+      unsure: true,
+    },
+    givenUp: [{ n: 2, ...heard, at: NOW, failures }],
   });
   await desk.noteReturned('lan@example.vn', { since: NOW, kind: 'bounced' });
   await desk.wakeAlert(alert.id, 'because');

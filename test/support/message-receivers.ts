@@ -92,7 +92,7 @@ function readMessage({ url = '', headers }: IncomingMessage, body: string): Mess
   const published = new URLSearchParams(body);
   return {
     by: 'SNS',
-    id: ['alert', 'kind', 'level'].map((name) => attributeOf(published, name)).join(' '),
+    id: ['event', 'kind', 'level'].map((name) => attributeOf(published, name)).join(' '),
     saysMayBeRepeat: (published.get('Message') ?? '').includes('có thể trùng'),
   };
 }

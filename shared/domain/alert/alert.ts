@@ -110,7 +110,7 @@ export function alertState(
 
 /**
  * The last action that holds for a live alert. An action is of the version that the person saw; a silence or a false alarm
- * also holds for a later version that is no worse than what it was said of, as it does for messages (`suppressionOf`).
+ * also holds for a later version that is no worse than what it was said of.
  */
 export function holdingAction(alert: Alert, actions: readonly AlertAction[]): AlertAction | undefined {
   const last = latestOf(actions);

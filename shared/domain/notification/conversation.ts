@@ -176,7 +176,7 @@ export function newsOfKind(
 }
 
 /** Deeper than any place lies: alerts below `alert` are told of no area. */
-const NOWHERE = 99;
+export const NOWHERE = 99;
 
 function levelOf(members: readonly Pick<Alert, 'level'>[]): Level {
   return members.reduce<Level>((level, alert) => worse(level, alert.level), 'normal');

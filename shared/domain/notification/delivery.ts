@@ -16,7 +16,7 @@ export type Unsent =
   | { readonly because: 'later-told'; readonly version: number }
   | { readonly because: 'false-alarm' | 'told-meanwhile' | 'nobody-asks' };
 
-/** One message of one version of an alert on one channel: claimed before it is sent, so that a crash is noticed. */
+/** One message of one version of an alert on one channel, as versions kept it that told of alerts one by one. */
 export interface Delivery {
   /** Stable and safe as a file name; Message-ID, idempotency key and name in the outbox. */
   readonly id: string;
@@ -43,8 +43,6 @@ export interface Delivery {
   readonly repeat?: boolean;
   /** The alert as it was when claimed, so that a later responder tells the same. */
   readonly told: Alert;
-  /** The event and its version whose supply is told; absent where none was looked for, and before there were events. */
-  readonly supply?: { readonly event: string; readonly version: number };
 }
 
 /** `<alert id>-<version>-<channel>`; every character that a file name or a Message-ID may not hold is written `=XX`. */

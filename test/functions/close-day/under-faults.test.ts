@@ -17,10 +17,10 @@ import type { Shop } from '#support/supply-world.ts';
 
 const DAY = '2026-11-23';
 const SHOPS: readonly Shop[] = [
-  { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 70 },
+  { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 60 },
   { key: 'hoa-sen/cn', place: 'cua-nam', stock: 120, demand: 30 },
   { key: 'binh-minh/ss', place: 'soc-son', stock: 300, demand: 10 },
-  { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 20, product: RICE.id },
+  { key: 'hoa-sen/hk', place: 'hoan-kiem', stock: 10, demand: 40, product: RICE.id },
   { key: 'binh-minh/ss', place: 'soc-son', stock: 900, demand: 10, product: RICE.id },
 ];
 

@@ -4,6 +4,7 @@ import type { Desk } from '#domain/duty/who-is-on-duty.ts';
 import { strandOfAlert } from '#domain/event/strand.ts';
 import { type Conversation, nextStepAt, type Reader } from '#domain/notification/conversation.ts';
 import { NotAccepted } from '#domain/notification/delivery.ts';
+import type { ReaderSince } from '#domain/notification/earlier-mails.ts';
 import type { EventNews } from '#domain/notification/event-news.ts';
 import { deliverDue } from '#functions/deliver-messages/deliver-due.ts';
 import {
@@ -58,7 +59,13 @@ const NO_STEPS: Desk = { settings: { ...DEFAULT_DESK, crisis: NONE, alert: NONE 
 export function delivering({ dynamodb, env }: Pick<Platform, 'dynamodb' | 'env'>) {
   const desk = deskStore(dynamodb, env['DESK_TABLE'] ?? '');
   const registry = registryStore(dynamodb, env['REGISTRY_TABLE'] ?? '');
-  const state = { now: MORNING, readers: [OFFICER] as readonly Reader[], supply: false, givenUp: 0, desk: NO_STEPS };
+  const state = {
+    now: MORNING,
+    readers: [OFFICER] as readonly ReaderSince[],
+    supply: false,
+    givenUp: 0,
+    desk: NO_STEPS,
+  };
   const clock = () => state.now;
   /** What reached somebody, in its order. */
   const sent: Sent[] = [];

@@ -7,6 +7,7 @@ import { deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';
 import { callAsStaff, LAN, type StaffCall } from '#support/call-as-staff.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
+import { keepDelivery } from '#support/kept-deliveries.ts';
 import { anAlert, anEpisode, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 import { someSuggestion } from '#support/some-suggestion.ts';
 
@@ -125,7 +126,7 @@ describe('an alert', () => {
   test('tells its whole life in order: market, people, suggestions, messages', async () => {
     const alert = await anOpenAlert();
     const { id } = await aSuggestion(alert);
-    await desk().putDelivery({
+    await keepDelivery(tables.platform.dynamodb, 'binh-on-desk', {
       id: 'd',
       alert: alert.id,
       version: 1,
@@ -168,7 +169,7 @@ describe('an alert', () => {
       told: alert,
     } as const;
     const unsent = { because: 'silenced', until: '2026-11-30' } as const;
-    await desk().putDelivery({
+    await keepDelivery(tables.platform.dynamodb, 'binh-on-desk', {
       ...quiet,
       id: 'a',
       version: 1,
@@ -176,7 +177,14 @@ describe('an alert', () => {
       claimedAt: now,
       cause: 'Called a false alarm',
     });
-    await desk().putDelivery({ ...quiet, id: 'b', version: 2, channel: 'a', claimedAt: now + 1, unsent });
+    await keepDelivery(tables.platform.dynamodb, 'binh-on-desk', {
+      ...quiet,
+      id: 'b',
+      version: 2,
+      channel: 'a',
+      claimedAt: now + 1,
+      unsent,
+    });
     const { body } = await call<AlertShown>('GET /v1/alerts/{id}', { params: { id: alert.id } });
     const notes = body.timeline.filter(({ kind }) => kind === 'message-muted').map(({ note }) => note);
     expect(notes).toEqual(['Called a false alarm', 'Silenced until 2026-11-30']);

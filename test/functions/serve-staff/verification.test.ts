@@ -6,7 +6,7 @@ import { gatherEvents } from '#functions/respond-to-alert/gather-events.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';
-import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
+import { callAsStaff, LAN, type StaffCall } from '#support/call-as-staff.ts';
 import { keepDearDay, TODAY } from '#support/dear-day.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { PORK, SMALL_CITY } from '#support/small-city.ts';
@@ -126,7 +126,7 @@ describe('a verification', () => {
     const again = await verify(seen);
     expect([first.status, again.status]).toEqual([201, 200]);
     expect(again.body).toEqual(first.body);
-    expect(first.body).toMatchObject({ by: 'lan@example.vn', seenPrice: 104_000, place: 'hoan-kiem' });
+    expect(first.body).toMatchObject({ by: LAN, seenPrice: 104_000, place: 'hoan-kiem' });
     const kept = await desk().findingsBetween(TODAY, TODAY);
     expect(kept.filter(({ store }) => store === 'dao/hk')).toHaveLength(1);
     const lines = (await registry().auditOf('2026-11')).filter(({ action }) => action === 'verify');
@@ -138,7 +138,7 @@ describe('a verification', () => {
     expect(storesOf(items)).not.toContain('dao/hk');
     expect(total).toBe(6);
     expect(verified).toMatchObject([
-      { store: 'dao/hk', goods: [{ found: { verdict: 'wrong', seenPrice: 104_000, by: 'lan@example.vn' } }] },
+      { store: 'dao/hk', goods: [{ found: { verdict: 'wrong', seenPrice: 104_000, by: LAN } }] },
     ]);
   });
 
