@@ -1,6 +1,6 @@
 import { addDays, type BusinessDay, businessDayOf, cutOffOf } from '../business-day.ts';
 import type { LunarYear } from '../catalogue.ts';
-import type { Person, PersonGroup } from '../people/person.ts';
+import type { Person, PersonChannel, PersonGroup } from '../people/person.ts';
 import type { DaysOf, DeskSettings, StepTarget } from './desk-settings.ts';
 
 /** Of a person what the desk has to know. */
@@ -16,11 +16,14 @@ export interface Desk {
 /** Whether somebody can be told: `no-way` has no channel. */
 export type Presence = 'here' | 'on-leave' | 'no-way' | 'inactive';
 
+/** The channels that messages take today; a telephone alone reaches nobody yet. */
+const TOLD_BY: readonly PersonChannel['kind'][] = ['mail', 'webhook'];
+
 /** Whether a person is there at an instant. Who is not known is inactive. */
 export function presenceOf(id: string, { people, settings }: Desk, at: number): Presence {
   const person = people.find((known) => known.id === id);
   if (!person?.active || !person.personal) return 'inactive';
-  if (person.personal.channels.length === 0) return 'no-way';
+  if (!person.personal.channels.some(({ kind }) => TOLD_BY.includes(kind))) return 'no-way';
   return entriesAt(settings.leave, businessDayOf(at)).some(({ who }) => who === id) ? 'on-leave' : 'here';
 }
 

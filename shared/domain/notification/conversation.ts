@@ -211,14 +211,14 @@ export function withDue<Content>(
   conversation: Conversation<Content>,
   news: NewsInShort,
   now: number,
-  { gatherMs, pauseMs, quietUntil = now }: Waits,
+  { gatherMs, pauseMs, quietUntil }: Waits,
 ): Conversation<Content> {
   if (conversation.sending) return conversation;
   const last = conversation.told.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
   const since = conversation.due?.since ?? now;
   const settled = since + gatherMs;
   const paused = AT_ONCE.includes(news.kind) ? settled : Math.max(settled, last + pauseMs);
-  const notBefore = Math.max(paused, quietUntil);
+  const notBefore = quietUntil === undefined || quietUntil <= now ? paused : Math.max(paused, quietUntil);
   if (conversation.due && conversation.due.notBefore <= notBefore) return conversation;
   return { ...conversation, due: { since, notBefore } };
 }
