@@ -1,4 +1,6 @@
 import type { Catalogue } from '#domain/catalogue.ts';
+import { nextEscalation } from '#domain/duty/due-steps.ts';
+import { readerForSteps, stepToTell } from '#domain/duty/news-with-steps.ts';
 import type { Language } from '#domain/language.ts';
 import {
   type Conversation,
@@ -13,12 +15,14 @@ import {
   withNothingLeft,
   withoutDue,
   withoutSending,
+  withRest,
   withRetry,
   withTold,
 } from '#domain/notification/conversation.ts';
 import { fileSafe, NotAccepted } from '#domain/notification/delivery.ts';
-import type { EventNews } from '#domain/notification/event-news.ts';
+import type { EventNews, ToldStep } from '#domain/notification/event-news.ts';
 import { present } from '#domain/present.ts';
+import { type Attention, type AttentionPorts, attentionTo, tellableNow } from '#telling/attention.ts';
 import { heardOf, newsToReader, readToldEvent, type TellPorts, type ToldEvent } from '#telling/event-for-reader.ts';
 
 /** A reader with the ways on which messages reach him, the first one first. */
@@ -49,7 +53,7 @@ export interface OutgoingMessage {
 
 type Talk = Conversation<EventNews>;
 
-export interface DeliverPorts extends TellPorts {
+export interface DeliverPorts extends TellPorts, AttentionPorts {
   readonly conversationsOf: (event: string) => Promise<readonly { readonly value: Talk; readonly hash: string }[]>;
   readonly readConversation: (
     event: string,
@@ -103,15 +107,38 @@ async function step(
     return;
   }
   if (event.known.id !== talk.event) return passOn(ports, catalogue, { event, reader, talk, hash });
-  const told = await heardBy(ports, event, talk);
-  const news = await newsToReader(ports, catalogue, event, reader, told);
-  const claim = await claimOf(ports, { event, reader, talk, news, told });
+  const others = await othersOf(ports, event, talk);
+  const hearing = await hearingOf(ports, event, reader, [...others, talk]);
+  const news = await newsToReader(ports, catalogue, event, hearing);
+  const claim = await claimOf(ports, { event, hearing, catalogue, talk, news });
   const claimed = await ports.putConversation(claim, hash);
   if (claimed === undefined || !claim.sending) return;
   const sent = await sendOn(ports, claim, reader);
   if (sent.givenUp && sent.givenUp.length > (claim.givenUp?.length ?? 0)) ports.noteGivenUp();
-  const more = await newsToReader(ports, catalogue, event, reader, [...told, ...sent.told.slice(talk.told.length)]);
-  await ports.putConversation(more ? withDue(sent, more, ports.clock(), ports.waits) : sent, claimed);
+  const after = await hearingOf(ports, event, reader, [...others, sent]);
+  const more = await newsToReader(ports, catalogue, event, after);
+  await ports.putConversation(more ? withDue(sent, more, ports.clock(), waitsFor(ports, after, more)) : sent, claimed);
+}
+
+function waitsFor(ports: DeliverPorts, { desk, reader }: ReachedHearing, news: NewsInShort): Waits {
+  return { ...ports.waits, quietUntil: tellableNow(desk, ports.clock(), news, reader.id) };
+}
+
+interface ReachedHearing extends Attention {
+  readonly reader: ReachedReader;
+  readonly told: readonly Told[];
+}
+
+/** A reader with what he has heard, and the steps of the desk that are due to him. */
+async function hearingOf(
+  ports: DeliverPorts,
+  event: ToldEvent,
+  reader: ReachedReader,
+  talks: readonly Talk[],
+): Promise<ReachedHearing> {
+  const attention = await attentionTo(ports, event, talks);
+  const told = heardOf(talks.filter((talk) => talk.reader === reader.id));
+  return { ...attention, steps: attention.steps.filter((step) => step.reader === reader.id), reader, told };
 }
 
 /**
@@ -136,8 +163,9 @@ async function passOn(
   const { id } = event.known;
   const kept = await ports.readConversation(id, reader.id);
   const there: Talk = kept?.value ?? { event: id, reader: reader.id, told: [] };
-  const news = await newsToReader(ports, catalogue, event, reader, await heardBy(ports, event, there));
-  const next = news ? withDue(there, news, now, ports.waits) : there;
+  const hearing = await hearingOf(ports, event, reader, [...(await othersOf(ports, event, there)), there]);
+  const news = await newsToReader(ports, catalogue, event, hearing);
+  const next = news ? withDue(there, news, now, waitsFor(ports, hearing, news)) : there;
   // Where another has written meanwhile, the next round looks again.
   if (next === there || (await ports.putConversation(next, kept?.hash))) {
     await ports.putConversation(withoutDue(talk), hash);
@@ -149,37 +177,67 @@ async function claimOf(
   ports: DeliverPorts,
   {
     event,
-    reader,
+    hearing,
+    catalogue,
     talk,
     news,
-    told,
   }: {
     readonly event: ToldEvent;
-    readonly reader: ReachedReader;
+    readonly hearing: ReachedHearing;
+    readonly catalogue: Catalogue;
     readonly talk: Talk;
     readonly news: NewsInShort | undefined;
-    readonly told: readonly Told[];
   },
 ): Promise<Talk> {
   const now = ports.clock();
   const { sending } = talk;
+  const { reader } = hearing;
   const leaseMs = Math.max(...reader.ways.map((way) => way.leaseMs));
   if (!sending) {
-    return news
-      ? withClaim(talk, news, await ports.describe(event, reader, news, told), { now, leaseMs })
-      : withoutDue(talk);
+    if (!news) return withoutDue(talk);
+    const quietUntil = tellableNow(hearing.desk, now, news, reader.id);
+    if (quietUntil > now) return withRest(talk, quietUntil);
+    return withClaim(talk, news, await contentOf(ports, { event, hearing, catalogue, news }), { now, leaseMs });
   }
   const again = withRetry(talk, { now, leaseMs, channels: reader.ways.length });
   // What may have been sent is said again as it was; what certainly was not says what is so now.
-  if (again.sending?.unsure) return again;
+  if (!again.sending || again.sending.unsure) return again;
   if (!news) return withoutSending(talk);
-  const fresh = present({ ...again.sending, news, content: await ports.describe(event, reader, news, told) });
-  return { ...again, sending: fresh as NonNullable<Talk['sending']> };
+  const content = await contentOf(ports, { event, hearing, catalogue, news });
+  return { ...again, sending: { ...again.sending, news, content } };
 }
 
-async function heardBy(ports: DeliverPorts, { known, joined }: ToldEvent, talk: Talk) {
-  const others = (await Promise.all(joined.filter((id) => id !== known.id).map(ports.conversationsOf))).flat();
-  return heardOf([talk, ...others.flatMap(({ value }) => (value.reader === talk.reader ? [value] : []))]);
+/** The facts of a message, with why it is told now and when the next person is. */
+async function contentOf(
+  ports: DeliverPorts,
+  {
+    event,
+    hearing: { reader, told, steps, ...attention },
+    catalogue,
+    news,
+  }: {
+    readonly event: ToldEvent;
+    readonly hearing: ReachedHearing;
+    readonly catalogue: Catalogue;
+    readonly news: NewsInShort;
+  },
+): Promise<EventNews> {
+  const step = stepToTell(steps, news.steps);
+  const person = attention.desk.people.find(({ id }) => id === step?.person);
+  const next = nextEscalation(attention.event, attention.desk, ports.clock());
+  const seen = readerForSteps(reader, event.members, { steps, told, catalogue });
+  return present<EventNews>({
+    ...(await ports.describe(event, seen, news, told)),
+    step: step && present<ToldStep>({ ...step, name: person?.personal?.name }),
+    escalatesAt: next?.at,
+    escalatesTo: next?.to,
+  });
+}
+
+/** What others were told of the event, and everybody of those that were joined into it. */
+async function othersOf(ports: DeliverPorts, { known, joined }: ToldEvent, talk: Talk): Promise<Talk[]> {
+  const kept = (await Promise.all([known.id, ...joined].map(ports.conversationsOf))).flat();
+  return kept.flatMap(({ value }) => (value.event === talk.event && value.reader === talk.reader ? [] : [value]));
 }
 
 async function sendOn(ports: DeliverPorts, talk: Talk, reader: ReachedReader): Promise<Talk> {

@@ -10,6 +10,7 @@ import { queuedPlatform } from '#runtime/queued-platform.ts';
 import { deskStore } from '#storage/desk.ts';
 import { rememberedStores } from '#storage/registry/remembered-stores.ts';
 import { registryStore } from '#storage/registry.ts';
+import { readDesk, workOn } from '#telling/attention.ts';
 import { supplyKnown, waitsOf } from '#telling/readers.ts';
 import { deliverDue } from './deliver-due.ts';
 import { deliverMessage } from './deliver-message.ts';
@@ -50,6 +51,8 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
         city,
       ),
       waits: waitsOf(env),
+      desk: readDesk(registry, city, env),
+      workedAt: workOn(desk),
       noteGivenUp: () => meter.record({ DeliveriesFailed: 1 }),
     },
     city,

@@ -14,6 +14,7 @@ import { contentHash } from '#storage/packed.ts';
 import { balancesByProduct } from '#storage/registry/balances.ts';
 import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
+import { readDesk, workOn } from '#telling/attention.ts';
 import { readersOf, supplyKnown, waitsOf } from '#telling/readers.ts';
 import { answerStrand, type StrandNews } from './answer-strand.ts';
 import { lookAgain } from './look-again.ts';
@@ -54,6 +55,8 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     hasSupply: supplyKnown(desk, city),
     deliverLater: platform.deliverLater,
     waits: waitsOf(platform.env),
+    desk: readDesk(registry, city, platform.env),
+    workedAt: workOn(desk),
   };
   const look = lookAgain(ports, city);
   const note = noteNews(ports, city);

@@ -14,11 +14,13 @@ import {
 import type { Delivery } from '#domain/notification/delivery.ts';
 import { heardByAlerts, membersBefore, type ReaderSince } from '#domain/notification/earlier-mails.ts';
 import type { EventNews } from '#domain/notification/event-news.ts';
+import { present } from '#domain/present.ts';
+import { type AttentionPorts, attentionTo, tellableNow } from '#telling/attention.ts';
 import { heardOf, newsToReader, type TellPorts, type ToldEvent, toldEventOn } from '#telling/event-for-reader.ts';
 
 type Talk = Conversation<EventNews>;
 
-export interface NoteNewsPorts extends TellPorts {
+export interface NoteNewsPorts extends TellPorts, AttentionPorts {
   readonly readers: () => Promise<readonly ReaderSince[]>;
   /** What versions before 0.3 told of an alert; nothing is added to it. */
   readonly deliveriesOf: (alert: string) => Promise<readonly Delivery[]>;
@@ -54,19 +56,23 @@ async function noteOf(
   readers: readonly ReaderSince[],
 ): Promise<void> {
   const event = { ...toldEventOn(board, known), acts: await ports.actsOf(known.id) };
-  const [own, ...joined] = await Promise.all([known.id, ...event.joined].map(ports.conversationsOf));
+  const [own = [], ...joined] = await Promise.all([known.id, ...event.joined].map(ports.conversationsOf));
+  const talks = [own, ...joined].flat().map(({ value }) => value);
+  const { desk, steps } = await attentionTo(ports, event, talks);
   for (const reader of readers) {
-    const kept = own?.find(({ value }) => value.reader === reader.id);
-    const others = joined.flat().filter(({ value }) => value.reader === reader.id);
-    const heard = heardOf([...(kept ? [kept.value] : []), ...others.map(({ value }) => value)]);
-    const first = await newsToReader(ports, catalogue, event, reader, heard);
-    const isNew = heard.length === 0 && !kept?.value.sending;
+    const kept = own.find(({ value }) => value.reader === reader.id);
+    const due = steps.filter((step) => step.reader === reader.id);
+    const told = heardOf(talks.filter((talk) => talk.reader === reader.id));
+    const first = await newsToReader(ports, catalogue, event, { reader, told, steps: due });
+    const isNew = told.length === 0 && !kept?.value.sending;
     const before = isNew ? await heardBefore(ports, catalogue, event, reader, first) : undefined;
-    const news = before ? await newsToReader(ports, catalogue, event, reader, [before]) : first;
+    const news = before ? await newsToReader(ports, catalogue, event, { reader, told: [before], steps: due }) : first;
     if (!news && !before) continue;
     const begun: Talk = kept?.value ?? { event: known.id, reader: reader.id, told: [] };
     const conversation = before ? { ...begun, told: [before] } : begun;
-    const next = news ? withDue(conversation, news, ports.clock(), ports.waits) : conversation;
+    const quietUntil = news && tellableNow(desk, ports.clock(), news, reader.id);
+    const waits = present<Waits>({ ...ports.waits, quietUntil });
+    const next = news ? withDue(conversation, news, ports.clock(), waits) : conversation;
     const at = nextStepAt(next);
     // Who else has written meanwhile has either noted it or sends it, and looks again after that.
     if (next === kept?.value || !(await ports.putConversation(next, kept?.hash))) continue;

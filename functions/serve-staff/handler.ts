@@ -16,7 +16,9 @@ import { rememberedStores } from '#storage/registry/remembered-stores.ts';
 import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
 import { newKey } from '#storage/retailer-key.ts';
+import { deskDefaultsOf, readDesk } from '#telling/attention.ts';
 import { alertRoutes } from './alerts/routes.ts';
+import { deskRoutes } from './desk/routes.ts';
 import { eventRoutes } from './events/routes.ts';
 import { auditTo } from './http/audit.ts';
 import { answersByContract } from './http/by-contract.ts';
@@ -53,6 +55,8 @@ export const createHandler = (
     today: () => businessDayOf(clock()),
     cutOff: env['CUT_OFF'] ?? DEFAULT_CUT_OFF,
     catalogue: city,
+    desk: readDesk(registry, city, env),
+    deskDefaults: deskDefaultsOf(env),
   };
   return httpHandler(
     answersByContract(
@@ -60,6 +64,7 @@ export const createHandler = (
         ...marketRoutes(ports),
         ...alertRoutes(ports, deskStore(dynamodb, tables.DESK_TABLE, 'lagging')),
         ...eventRoutes(ports),
+        ...deskRoutes(ports),
         ...verificationRoutes(ports),
         ...suggestionRoutes(ports),
         ...registerRoutes(ports),

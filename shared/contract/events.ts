@@ -3,6 +3,7 @@ import { EVENT_ACTS } from '#domain/event/event-act.ts';
 import { VERDICTS } from '#domain/event/finding.ts';
 import { EVENT_NEWS } from '#domain/notification/event-news.ts';
 import { falseAlarmBody } from './alerts.ts';
+import { unreachable } from './desk.ts';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
   actedBy,
@@ -217,6 +218,10 @@ const eventDetailAnswer = z
   .object({
     ...eventFields,
     joined: z.array(z.string()).meta({ description: 'Ids of events that are part of this one now.' }),
+    nextEscalationAt: instantOut
+      .meta({ description: 'When the next person is told if nobody takes it over.' })
+      .exactOptional(),
+    unreachable: z.array(unreachable),
     members: z.array(memberAlert).meta({ description: 'Its alerts, worst first: live ones while there are any.' }),
     timeline: z.array(eventEntry).meta({ description: 'Oldest first.' }),
   })
@@ -225,6 +230,7 @@ const eventDetailAnswer = z
     example: {
       ...EXAMPLE,
       joined: [],
+      unreachable: [],
       members: [
         {
           id: '00070_01.0004_up_2026-11-22',

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { ALERT_OPERATIONS } from './alerts.ts';
 import { CATALOGUE_OPERATIONS } from './catalogue.ts';
 import { COVERAGE_OPERATIONS } from './coverage.ts';
+import { DESK_OPERATIONS } from './desk.ts';
 import { EVENT_OPERATIONS } from './events.ts';
 import { EVIDENCE_OPERATIONS } from './evidence.ts';
 import { HOLD_OPERATIONS } from './holds.ts';
@@ -29,6 +30,7 @@ export const OPERATIONS = {
   ...REPORT_OPERATIONS,
   ...MARKET_OPERATIONS,
   ...COVERAGE_OPERATIONS,
+  ...DESK_OPERATIONS,
   ...EVENT_OPERATIONS,
   ...PLAN_OPERATIONS,
   ...ALERT_OPERATIONS,

@@ -1,5 +1,8 @@
+import { isLive } from '#domain/alert/alert.ts';
 import { businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import type { Step } from '#domain/duty/due-steps.ts';
+import { newsWithSteps, readerForSteps } from '#domain/duty/news-with-steps.ts';
 import type { EventAct } from '#domain/event/event-act.ts';
 import { type EventBoard, eventOn, everyMemberOf, type KnownEvent, type PastEvent } from '#domain/event/event-board.ts';
 import { type Strand, strandOfEvent } from '#domain/event/strand.ts';
@@ -49,23 +52,36 @@ export function toldEventOn(board: EventBoard, known: KnownEvent): Omit<ToldEven
   return { strand: board.strand, known, members: everyMemberOf(board, known), joined: joined.map(({ id }) => id) };
 }
 
-/** What an event is to a reader who has heard this; none if it is nothing new. */
+/** A reader of an event with what he has heard of it, and the steps of the desk that are due to him. */
+export interface Hearing {
+  readonly reader: Reader;
+  readonly told: readonly Told[];
+  readonly steps: readonly Step[];
+}
+
+/** What an event is to a reader; none if it is nothing new. */
 export async function newsToReader(
   ports: Pick<TellPorts, 'clock' | 'hasSupply'>,
   catalogue: Catalogue,
   { known, members, acts }: Pick<ToldEvent, 'known' | 'members' | 'acts'>,
-  reader: Reader,
-  told: readonly Told[],
+  { told, steps, ...hearing }: Hearing,
 ): Promise<NewsInShort | undefined> {
   const today = businessDayOf(ports.clock());
+  const reader = readerForSteps(hearing.reader, members, { steps, told, catalogue });
   const seen = { members: membersFor(catalogue, reader, members), acts };
-  const news = newsFor({ ...seen, supply: false }, reader, told, { catalogue, today });
-  if (news && news.kind !== 'opened' && news.kind !== 'escalated' && news.kind !== 'spread') return news;
+  const newsIf = (supply: boolean) => {
+    const news = newsFor({ ...seen, supply }, reader, told, { catalogue, today });
+    return newsWithSteps(news, seen.members.filter(isLive), steps, { catalogue, supply });
+  };
+  const news = newsIf(false);
+  if (news && !SAYS_SUPPLY.includes(news.kind)) return news;
   const isHeard = told.some(({ supply }) => supply);
   if (!news && (told.length === 0 || isHeard)) return undefined;
-  const supply = await ports.hasSupply(known.id, reader.places);
-  return newsFor({ ...seen, supply }, reader, told, { catalogue, today });
+  return newsIf(await ports.hasSupply(known.id, reader.places));
 }
+
+/** News of these kinds say who could supply, where that is known. */
+const SAYS_SUPPLY: readonly NewsInShort['kind'][] = ['opened', 'escalated', 'spread', 'reminder'];
 
 /** What a reader has heard of an event and of all that were joined into it, oldest first; what came back was not heard. */
 export function heardOf(conversations: readonly Conversation[]): Told[] {

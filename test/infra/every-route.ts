@@ -79,6 +79,7 @@ export async function register(staff: ContractClient, system: RunningSystem): Pr
   });
   await staff('GET /v1/ceilings');
   await staff('PUT /v1/matching-settings', { body: { maxSuggestions: 5 } });
+  await staff('PUT /v1/desk-settings', { body: { handOverAt: '07:00' } });
   await staff('PUT /v1/holds/{id}', {
     params: { id: 'attp-1' },
     body: { product: PORK.id, retailer: 'kho', store: 'kho-1', reason: 'Chờ kiểm nghiệm', document: '1/CCATTP' },
@@ -182,6 +183,8 @@ export async function lookAround(staff: ContractClient): Promise<Found> {
   await staff('GET /v1/market/{place}', { params: { place: 'hoan-kiem' } });
   await staff('GET /v1/market/{place}/{product}', { params: { place: 'hoan-kiem', product: PORK.id } });
   await staff('GET /v1/matching-settings');
+  await staff('GET /v1/desk-settings');
+  await staff('GET /v1/desk');
   await listByOnes(staff, 'GET /v1/retailers');
   await listByOnes(staff, 'GET /v1/people');
   const alerts = await listByOnes(staff, 'GET /v1/alerts');

@@ -15,7 +15,7 @@ import { SMALL_CITY } from '#support/small-city.ts';
 import { respondPortsOf } from './functions-in-steps.ts';
 import type { Played } from './play.ts';
 import { type Faults, NO_FAULTS } from './schedule.ts';
-import { untoldNews, wrongBeliefs } from './sent-messages.ts';
+import { repeatedSteps, untoldNews, wrongBeliefs } from './sent-messages.ts';
 import { DESK, MARKET, REGISTRY, type Simulation } from './simulation.ts';
 import { AT_ONCE, type Item } from './tables-in-steps.ts';
 import { FIRST_DAY, PLACES } from './two-wards.ts';
@@ -33,7 +33,8 @@ export const RULES = {
   answers: 'what somebody has answered is never a proposal again',
   repeats: 'what is accepted again says the same and that it may be a repeat',
   beliefs: 'people believe of every event what is so',
-  told: 'nothing is news to anybody',
+  told: 'nothing is news to anybody, and no step of the desk is due that was not told',
+  steps: 'each step of the desk is told once',
 } as const;
 export type Rule = keyof typeof RULES;
 
@@ -55,6 +56,7 @@ export async function complaintsOf({ story, simulation, faults }: Played): Promi
     // Who has lost his lease and sends all the same is heard late: then what is kept counts, not the last message.
     beliefs: faults.oversleeps > 0 ? [] : await wrongBeliefs(simulation, alerts),
     told: await untoldNews(simulation, alerts),
+    steps: await repeatedSteps(simulation, alerts),
   };
 }
 

@@ -45,7 +45,7 @@ import {
   type Trigger,
 } from './simulation.ts';
 import type { Key, Step } from './tables-in-steps.ts';
-import { READERS, SHOPS } from './two-wards.ts';
+import { PROTOCOL_DESK, READERS, SHOPS } from './two-wards.ts';
 import { wayInSteps } from './ways-in-steps.ts';
 
 /** Raised where a message is due later: its trigger waits. */
@@ -97,6 +97,8 @@ export function respondPortsOf(
       wake({ function: DELIVER, key: { pk: event, sk: reader } });
     },
     waits: WAITS,
+    desk: async () => PROTOCOL_DESK,
+    workedAt: async () => [],
     clock,
     pause: () => step('read'),
     waitUntil: Number.POSITIVE_INFINITY,
@@ -112,6 +114,8 @@ function deliverPortsOf(simulation: Simulation, dynamodb: DynamoDBDocumentClient
     clock: simulation.clock,
     hasSupply: async () => false,
     waits: WAITS,
+    desk: async () => PROTOCOL_DESK,
+    workedAt: async () => [],
     noteGivenUp: () => undefined,
     reader: async (id) => {
       const reader = READERS.find((known) => known.id === id);

@@ -1,4 +1,5 @@
 import { type Alert, isLive } from '#domain/alert/alert.ts';
+import { readerForSteps } from '#domain/duty/news-with-steps.ts';
 import { eventOn } from '#domain/event/event-board.ts';
 import { strandOf } from '#domain/event/strand.ts';
 import { rankOf } from '#domain/level.ts';
@@ -6,10 +7,11 @@ import { membersFor, type Reader } from '#domain/notification/conversation.ts';
 import type { EventNewsKind } from '#domain/notification/event-news.ts';
 import { deskStore } from '#storage/desk.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
+import { attentionTo } from '#telling/attention.ts';
 import { heardOf, newsToReader, toldEventOn } from '#telling/event-for-reader.ts';
 import { DESK, type Simulation } from './simulation.ts';
 import { AT_ONCE } from './tables-in-steps.ts';
-import { READERS } from './two-wards.ts';
+import { PROTOCOL_DESK, READERS } from './two-wards.ts';
 import type { Accepted } from './ways-in-steps.ts';
 
 const ENDS: readonly EventNewsKind[] = ['ended', 'closed', 'withdrawn'];
@@ -36,13 +38,16 @@ export async function wrongBeliefs(simulation: Simulation, alerts: readonly Aler
     const { value: board } = await desk.readBoard(strand);
     const idNow = (id: string) => eventOn(board, id)?.id ?? id;
     for (const known of board.events.filter(({ joinedInto }) => joinedInto === undefined)) {
-      const { members } = toldEventOn(board, known);
+      const { members, joined } = toldEventOn(board, known);
+      const talks = (await Promise.all([known.id, ...joined].map(desk.conversationsOf))).flat();
       const isActedOn = (await desk.actsOf(known.id)).length > 0;
       for (const reader of READERS) {
         const heard = simulation.accepted.filter(
           (accepted) => accepted.reader === reader.id && idNow(accepted.message.news.event) === known.id,
         );
-        const seen = { event: known.id, reader, members: membersFor(SMALL_CITY, reader, members), heard };
+        const told = heardOf(talks.flatMap(({ value }) => (value.reader === reader.id ? [value] : [])));
+        const seeing = readerForSteps(reader, members, { steps: [], told, catalogue: SMALL_CITY });
+        const seen = { event: known.id, reader, members: membersFor(SMALL_CITY, seeing, members), heard };
         wrong.push(...(isActedOn ? endedAndNotTold(seen) : [...endedAndNotTold(seen), ...onAndNotTold(seen)]));
       }
     }
@@ -68,19 +73,46 @@ function onAndNotTold({ event, reader, members, heard }: Seen): string[] {
 /** What is news to somebody when nothing is left to do, by what is kept. */
 export async function untoldNews(simulation: Simulation, alerts: readonly Alert[]): Promise<string[]> {
   const desk = deskStore(simulation.tables.connect(AT_ONCE), DESK);
-  const ports = { clock: simulation.clock, hasSupply: async () => false };
+  const ports = {
+    clock: simulation.clock,
+    hasSupply: async () => false,
+    desk: async () => PROTOCOL_DESK,
+    workedAt: async () => [],
+  };
   const untold: string[] = [];
   for (const strand of new Set(alerts.map((alert) => strandOf(SMALL_CITY, alert)))) {
     const { value: board } = await desk.readBoard(strand);
     for (const known of board.events.filter(({ joinedInto }) => joinedInto === undefined)) {
       const event = { ...toldEventOn(board, known), acts: await desk.actsOf(known.id) };
       const talks = (await Promise.all([known.id, ...event.joined].map(desk.conversationsOf))).flat();
+      const { steps } = await attentionTo(
+        ports,
+        event,
+        talks.map(({ value }) => value),
+      );
       for (const reader of READERS) {
-        const own = talks.flatMap(({ value }) => (value.reader === reader.id ? [value] : []));
-        const news = await newsToReader(ports, SMALL_CITY, event, reader, heardOf(own));
+        const told = heardOf(talks.flatMap(({ value }) => (value.reader === reader.id ? [value] : [])));
+        const due = steps.filter((step) => step.reader === reader.id);
+        const news = await newsToReader(ports, SMALL_CITY, event, { reader, told, steps: due });
         if (news) untold.push(`${known.id} has ${news.kind} at ${news.level}, and ${reader.id} does not know`);
       }
     }
   }
   return untold;
+}
+
+/** The steps of the desk that somebody was told more than once, of an event or of one that was joined into it. */
+export async function repeatedSteps(simulation: Simulation, alerts: readonly Alert[]): Promise<string[]> {
+  const desk = deskStore(simulation.tables.connect(AT_ONCE), DESK);
+  const repeated: string[] = [];
+  for (const strand of new Set(alerts.map((alert) => strandOf(SMALL_CITY, alert)))) {
+    const { value: board } = await desk.readBoard(strand);
+    for (const { id } of board.events) {
+      for (const { value } of await desk.conversationsOf(id)) {
+        const steps = value.told.flatMap(({ steps: told = [] }) => told.map((step) => `${value.reader} ${id} ${step}`));
+        repeated.push(...steps.filter((step, index) => steps.indexOf(step) !== index));
+      }
+    }
+  }
+  return repeated;
 }

@@ -20,6 +20,7 @@ import { registryStore } from '#storage/registry.ts';
 import { packStoreDay, reportStore } from '#storage/reports.ts';
 import { PORK, SMALL_CITY } from '#support/small-city.ts';
 import { somePerson } from '#support/some-person.ts';
+import { readDesk } from '#telling/attention.ts';
 import { supplyKnown } from '#telling/readers.ts';
 import { type CloudInTime, cloudInTime, type Lanes, type Speeds } from './cloud-in-time.ts';
 import { AT_ONCE, type Item } from './tables-in-steps.ts';
@@ -109,6 +110,8 @@ export async function playMorning({
         ...desk,
         clock: cloud.clock,
         hasSupply: supplyKnown(desk, CITY),
+        desk: readDesk(people, CITY, {}),
+        workedAt: async () => [],
         waits: { gatherMs, pauseMs: 1_800_000 },
         noteGivenUp: () => undefined,
         describe: async ({ known, strand, members }, told, { kind }) => ({

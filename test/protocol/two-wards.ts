@@ -2,6 +2,8 @@ import { DEFAULT_DETECTION } from '#catalog/default-detection.ts';
 import { EMPTY_MEMORY } from '#domain/assessment/place-day.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { DetectionSettings } from '#domain/catalogue.ts';
+import { DEFAULT_DESK, type LevelSteps } from '#domain/duty/desk-settings.ts';
+import type { Desk } from '#domain/duty/who-is-on-duty.ts';
 import { seriesKey } from '#domain/history/series-key.ts';
 import { emptyMemory, remember } from '#domain/history/store-memory.ts';
 import type { Reader } from '#domain/notification/conversation.ts';
@@ -12,6 +14,7 @@ import { goodsGroups } from '#storage/goods-group.ts';
 import { stageMemories } from '#storage/market/memory-items.ts';
 import type { StagedItem } from '#storage/staged-item.ts';
 import { PORK, SMALL_CITY } from '#support/small-city.ts';
+import { somePerson } from '#support/some-person.ts';
 import type { Shop } from '#support/supply-world.ts';
 import { readersOf } from '#telling/readers.ts';
 
@@ -37,12 +40,43 @@ const CALM_PRICE = 100_000;
 const PRICE_OF_MOOD = { calm: CALM_PRICE, watch: 107_000, alert: 112_000, crisis: 125_000 } as const;
 export type Mood = keyof typeof PRICE_OF_MOOD;
 
-/** Two share a mail, but one of them does not hear of the city; a third has a mail of his own and hears of crises only. */
+/**
+ * Two share a mail, but one of them does not hear of the city; a third has a mail of his own and hears of crises only. The
+ * lead and the director hear of nothing but what is left to nobody.
+ */
 export const RECIPIENTS: readonly Recipient[] = [
   { id: 'lan', email: 'lan@example.vn', places: ['*'], levels: ['alert', 'crisis'], language: 'vi' },
   { id: 'ward', email: 'ward@example.vn', places: ['hoan-kiem'], levels: ['alert', 'crisis'], language: 'vi' },
   { id: 'ann', email: 'ann@example.org', places: [CITY], levels: ['crisis'], language: 'en' },
+  { id: 'lead', email: 'lead@example.vn', places: ['*'], levels: [], language: 'vi' },
+  { id: 'director', email: 'director@example.vn', places: [CITY], levels: [], language: 'vi' },
 ];
+
+const QUICK_STEPS: LevelSteps = {
+  remindAfter: [1, 30],
+  escalate: [
+    { afterMinutes: 0, tell: 'duty' },
+    { afterMinutes: 2, tell: 'lead' },
+    { afterMinutes: 4, tell: 'director' },
+  ],
+  stalledAfter: 3,
+  stalledNextAfter: 3,
+  insteadAfter: 1,
+};
+
+/** The desk of every story: Lan has duty, and steps follow each other within the minutes that a story takes. */
+export const PROTOCOL_DESK: Desk = {
+  settings: {
+    ...DEFAULT_DESK,
+    crisis: QUICK_STEPS,
+    alert: QUICK_STEPS,
+    lead: 'lead',
+    director: 'director',
+    rota: [{ who: 'lan', from: addDays(FIRST_DAY, -7), to: addDays(FIRST_DAY, 60) }],
+  },
+  people: RECIPIENTS.map(({ id }) => somePerson(id === 'lan' ? { id, deputy: 'ward' } : { id })),
+  lunarYears: SMALL_CITY.lunarYears,
+};
 
 /** Everybody who is told: these, and whoever has subscribed to the topic. */
 export const READERS: readonly Reader[] = readersOf(RECIPIENTS, { TOPIC_ARN: 'topic' });

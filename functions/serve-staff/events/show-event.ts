@@ -1,10 +1,14 @@
 import type { AnswerOf } from '#contract/operations.ts';
 import type { Alert } from '#domain/alert/alert.ts';
+import { type AttendedEvent, failingIn, nextEscalation } from '#domain/duty/due-steps.ts';
+import { actInForce } from '#domain/duty/level-clock.ts';
+import type { Desk } from '#domain/duty/who-is-on-duty.ts';
 import type { EventAct } from '#domain/event/event-act.ts';
 import type { EventChange, KnownEvent } from '#domain/event/event-board.ts';
 import { rankOf } from '#domain/level.ts';
 import type { Conversation } from '#domain/notification/conversation.ts';
 import { present } from '#domain/present.ts';
+import type { AttendedPorts } from '../desk/show-desk.ts';
 import { nameOfPlace, namesOfProduct } from '../http/names.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
 import { findingEntry, namesOfStores } from '../verification/describe-finding.ts';
@@ -13,11 +17,12 @@ import { type DescribeEventPorts, describeEvent, instant } from './describe-even
 import { type FindEventPorts, findEvent } from './find-event.ts';
 import { messageEntries } from './message-entries.ts';
 
-export interface ShowEventPorts extends FindEventPorts, DescribeEventPorts, ReadFindingsPorts {
+export interface ShowEventPorts extends FindEventPorts, DescribeEventPorts, ReadFindingsPorts, AttendedPorts {
   readonly actsOf: (event: string) => Promise<readonly EventAct[]>;
   readonly conversationsOf: (event: string) => Promise<readonly { readonly value: Conversation }[]>;
 }
 
+type EventDetail = AnswerOf<'GET /v1/events/{id}'>;
 type Entry = AnswerOf<'GET /v1/events/{id}'>['timeline'][number];
 
 /** `GET /v1/events/{id}`: what happened, its alerts, and all that has become of it, oldest first. */
@@ -25,7 +30,8 @@ export function showEvent(ports: ShowEventPorts) {
   return async ({ staff, params }: { readonly staff: StaffMember; readonly params: { readonly id: string } }) => {
     const event = await findEvent(ports, staff, params.id);
     const joined = joinedBy(event.known);
-    const [acts, findings, stores, ...talks] = await Promise.all([
+    const [desk, acts, findings, stores, ...talks] = await Promise.all([
+      ports.desk(),
       ports.actsOf(event.known.id),
       findingsOfEvent(ports, event),
       ports.listStores(),
@@ -44,11 +50,30 @@ export function showEvent(ports: ShowEventPorts) {
       body: {
         ...(await describeEvent(ports, event, acts)),
         joined,
+        ...attentionOf(
+          ports,
+          { known: event.known, acts, workedAt: [], talks: talks.flat().map(({ value }) => value) },
+          desk,
+        ),
         members: event.members.toSorted(worstFirst).map((alert) => describeMember(ports, alert)),
         timeline: timeline.toSorted((a, b) => (a.at < b.at ? -1 : 1)),
       },
     };
   };
+}
+
+/** When the next person is told, and who cannot be reached. */
+function attentionOf({ clock }: ShowEventPorts, event: AttendedEvent, desk: Desk) {
+  const isOver = event.known.endedAt !== undefined;
+  const next =
+    isOver || actInForce(event.known, event.acts, clock()) ? undefined : nextEscalation(event, desk, clock());
+  const isKnown = (id: string) => desk.people.some((person) => person.id === id);
+  return present<Pick<EventDetail, 'nextEscalationAt' | 'unreachable'>>({
+    nextEscalationAt: next && instant(next.at),
+    unreachable: [...failingIn(event)]
+      .filter(([person]) => isKnown(person))
+      .map(([person, { since }]) => ({ person, since: instant(since) })),
+  });
 }
 
 function joinedBy({ log, id }: KnownEvent): string[] {

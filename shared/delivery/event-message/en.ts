@@ -49,6 +49,9 @@ export const en: EventMessageWords = {
     goesOn: (until) => `New: the silence has run out${until === undefined ? '' : ` (${until})`} and it goes on.`,
     nobody: (minutes) => `Reminder: nobody is on it${minutes === undefined ? '' : ` after ${minutes}`}.`,
     nothingDone: (owner, since) => `Reminder: ${owner} took it at ${since}; nothing has been noted since.`,
+    assigned: 'New: this event was given to you.',
+    handedOver: (owner = 'whoever took it over') => `New: ${owner} is away; you stand in.`,
+    instead: (person = 'somebody else') => `New: ${person} cannot be reached; you are told instead.`,
   },
   passed: (minutes) => {
     if (minutes < 120) return `${minutes}\u00a0minutes`;

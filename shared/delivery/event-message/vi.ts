@@ -66,6 +66,9 @@ export const vi = {
     nobody: (minutes?: string): string => `Nhắc việc: ${minutes === undefined ? '' : `sau ${minutes} `}chưa ai nhận.`,
     nothingDone: (owner: string, since: string): string =>
       `Nhắc việc: ${owner} nhận lúc ${since}; từ đó hệ thống chưa ghi nhận việc nào.`,
+    assigned: 'Mới: sự kiện này được giao cho bạn.',
+    handedOver: (owner = 'người nhận việc'): string => `Mới: ${owner} đang vắng; bạn nhận thay.`,
+    instead: (person = 'người cần báo'): string => `Mới: không báo được cho ${person}; bạn được báo thay.`,
   },
   /** Time passed, in minutes. */
   passed: (minutes: number): string => {

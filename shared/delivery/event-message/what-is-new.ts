@@ -18,6 +18,10 @@ export function whatIsNew(told: ToldEvent): string | undefined {
   const { news, catalogue, language, delivery } = told;
   const words = WORDS[language].news;
   const where = eventPlacesCounted(news.face, catalogue, MOST_NAMED)[language];
+  const { step } = news;
+  if (step?.kind === 'assigned') return words.assigned;
+  if (step?.kind === 'handed-over') return words.handedOver(step.name);
+  if (step?.kind === 'instead') return words.instead(step.name);
   switch (news.kind) {
     case 'escalated':
       return news.toldLevel === undefined || news.toldLevel === news.face.level

@@ -31,6 +31,8 @@ export interface NewsInShort {
   readonly depth: number;
   /** True where it says who could supply. */
   readonly supply: boolean;
+  /** Ids of the steps of the desk that it tells (duty/due-steps.ts); absent in what was told before there were any. */
+  readonly steps?: readonly string[];
 }
 
 /** A message that was sent, or may have been. */
@@ -105,6 +107,11 @@ export interface ReadersEvent {
 /** The news that end a story: after them it begins anew. */
 const ENDS: readonly EventNewsKind[] = ['ended', 'closed', 'withdrawn'];
 
+/** True for news that ends a story. */
+export function toldEnd({ kind }: Pick<NewsInShort, 'kind'>): boolean {
+  return ENDS.includes(kind);
+}
+
 /** The members of an event at a reader's places. */
 export function membersFor(
   catalogue: Catalogue,
@@ -126,9 +133,9 @@ export function newsFor(
   told: readonly NewsAt[],
   { catalogue, today }: { readonly catalogue: Catalogue; readonly today: BusinessDay },
 ): NewsInShort | undefined {
-  const heard = told.slice(told.findLastIndex(({ kind }) => ENDS.includes(kind)) + 1);
+  const heard = told.slice(told.findLastIndex(toldEnd) + 1);
   const live = event.members.filter(isLive);
-  const news = (kind: EventNewsKind) => inShort(kind, live, event, catalogue);
+  const news = (kind: EventNewsKind) => newsOfKind(kind, live, event, catalogue);
   if (live.length === 0) {
     const last = heard.at(-1);
     const isTakenBack = event.members.length > 0 && event.members.every(({ status }) => status === 'withdrawn');
@@ -155,10 +162,11 @@ export function newsFor(
 
 type NewsAt = NewsInShort & Pick<Told, 'at'>;
 
-function inShort(
+/** News of a kind on an event as it is, by its live members. */
+export function newsOfKind(
   kind: EventNewsKind,
   members: readonly Alert[],
-  { supply }: ReadersEvent,
+  { supply }: Pick<ReadersEvent, 'supply'>,
   catalogue: Catalogue,
 ): NewsInShort {
   const depths = members
@@ -191,22 +199,26 @@ export interface Waits {
   readonly gatherMs: number;
   /** After the message before, where it is no rise and no end, milliseconds. */
   readonly pauseMs: number;
+  /** Until quiet hours end, milliseconds since the epoch; absent where it is told at any hour. */
+  readonly quietUntil?: number;
 }
 
-const AT_ONCE: readonly EventNewsKind[] = ['opened', 'escalated', ...ENDS];
+/** A step of the desk has its own instant, so that it waits for no pause. */
+const AT_ONCE: readonly EventNewsKind[] = ['opened', 'escalated', 'reminder', ...ENDS];
 
 /** The conversation with news noted as due; the same one where something is due or being sent already. */
 export function withDue<Content>(
   conversation: Conversation<Content>,
   news: NewsInShort,
   now: number,
-  { gatherMs, pauseMs }: Waits,
+  { gatherMs, pauseMs, quietUntil }: Waits,
 ): Conversation<Content> {
   if (conversation.sending) return conversation;
   const last = conversation.told.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
   const since = conversation.due?.since ?? now;
   const settled = since + gatherMs;
-  const notBefore = AT_ONCE.includes(news.kind) ? settled : Math.max(settled, last + pauseMs);
+  const paused = AT_ONCE.includes(news.kind) ? settled : Math.max(settled, last + pauseMs);
+  const notBefore = quietUntil === undefined || quietUntil <= now ? paused : Math.max(paused, quietUntil);
   if (conversation.due && conversation.due.notBefore <= notBefore) return conversation;
   return { ...conversation, due: { since, notBefore } };
 }
@@ -301,6 +313,12 @@ export function withFailure<Content>(
     ? [...rest.told, { n: sending.n, ...sending.news, at: now, channel, unsure: true as const }]
     : rest.told;
   return { ...rest, told, givenUp: [...(rest.givenUp ?? []), lost] };
+}
+
+/** The conversation with what is due put off until quiet hours end. */
+export function withRest<Content>(conversation: Conversation<Content>, quietUntil: number): Conversation<Content> {
+  const { due } = conversation;
+  return due ? { ...conversation, due: { ...due, notBefore: quietUntil } } : conversation;
 }
 
 /**

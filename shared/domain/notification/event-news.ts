@@ -22,6 +22,26 @@ export const EVENT_NEWS = [
 ] as const;
 export type EventNewsKind = (typeof EVENT_NEWS)[number];
 
+/**
+ * What is done so that nobody is alone with an event, and it is left to nobody (duty/due-steps.ts). `reminder`: to who was
+ * told, while nobody is on it; `escalation`: to the next; `assigned`: to whom it was given; `handed-over`: to the stand-in
+ * of whom it was given to; `stalled`: to who is on it, since nothing happens, and then to the lead; `instead`: to the next,
+ * since somebody cannot be reached.
+ */
+export const STEP_KINDS = ['reminder', 'escalation', 'assigned', 'handed-over', 'stalled', 'instead'] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
+/** Why a reader is told of an event now, beside what has happened to it. */
+export interface ToldStep {
+  readonly kind: StepKind;
+  /** Since when the event waits, milliseconds since the epoch. */
+  readonly since: number;
+  /** Id of the person who cannot be reached or is not there, or with whom nothing happens. */
+  readonly person?: string;
+  /** How that person is called, where somebody knows. */
+  readonly name?: string;
+}
+
 /** Somebody to call, as a message names him. */
 export interface Callee {
   readonly name: string;
@@ -83,6 +103,8 @@ export interface EventNews {
   readonly toldLevel?: Level;
   /** Who is on it; nobody while it is absent. */
   readonly owner?: { readonly name: string; readonly since: number };
+  /** The step of the desk that it tells; the most urgent one where it tells several. */
+  readonly step?: ToldStep;
   /** When the next person is told if nobody takes it over, milliseconds since the epoch. */
   readonly escalatesAt?: number;
   /** Who that is; the lead where nobody says. */

@@ -1,4 +1,5 @@
 import type { CeilingRule, ThresholdRule } from '#domain/detection/rules.ts';
+import type { DeskSettings } from '#domain/duty/desk-settings.ts';
 import type { MatchSettings } from '#domain/matching/match-settings.ts';
 import { type Attributes, put, readItem, readPartition, type Table } from '../table-client.ts';
 import { hashOf, withoutKeys } from './hashed-item.ts';
@@ -14,6 +15,9 @@ export type RecordedCeiling = CeilingRule & Recorded;
 
 /** What staff have set of the weights of matching. */
 type RecordedMatchSettings = Recorded & { readonly changes: Partial<MatchSettings> };
+
+/** What staff have set of how the desk works. */
+export type RecordedDeskSettings = Recorded & { readonly changes: Partial<DeskSettings> };
 
 /** The rule book with its authors; usable wherever a `RuleBook` is. */
 export interface RecordedRuleBook {
@@ -53,6 +57,16 @@ export function ruleStore(table: Table) {
 
     putMatchSettings(settings: RecordedMatchSettings): Promise<void> {
       return put(table, { pk: 'setting', sk: 'matching', ...settings });
+    },
+
+    /** How the desk works where staff have set it; none before that. */
+    async readDeskSettings(): Promise<RecordedDeskSettings | undefined> {
+      const item = await readItem(table, { pk: 'setting', sk: 'desk' });
+      return item && withoutKeys<RecordedDeskSettings>(item);
+    },
+
+    putDeskSettings(settings: RecordedDeskSettings): Promise<void> {
+      return put(table, { pk: 'setting', sk: 'desk', ...settings });
     },
   };
 }

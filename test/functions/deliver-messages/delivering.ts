@@ -1,4 +1,6 @@
 import type { Alert } from '#domain/alert/alert.ts';
+import { DEFAULT_DESK } from '#domain/duty/desk-settings.ts';
+import type { Desk } from '#domain/duty/who-is-on-duty.ts';
 import { strandOfAlert } from '#domain/event/strand.ts';
 import { type Conversation, nextStepAt, type Reader } from '#domain/notification/conversation.ts';
 import { NotAccepted } from '#domain/notification/delivery.ts';
@@ -49,11 +51,21 @@ export const MORNING = Date.parse('2026-11-23T06:30:00+07:00');
 export const OFFICER: Reader = { id: 'p-lan', places: ['*'], levels: ['alert', 'crisis'] };
 export const WARD_OFFICER: Reader = { id: 'p-ann', places: ['east-1'], levels: ['alert', 'crisis'] };
 
+const NONE = { remindAfter: [], escalate: [], stalledAfter: 1e9, stalledNextAfter: 1e9, insteadAfter: 1e9 };
+/** A desk at which nobody is reminded of anything. */
+const NO_STEPS: Desk = { settings: { ...DEFAULT_DESK, crisis: NONE, alert: NONE }, people: [], lunarYears: [] };
+
 /** The telling of events on tables of their own: time stands still until it is moved, and nothing is sent but here. */
 export function delivering({ dynamodb, env }: Pick<Platform, 'dynamodb' | 'env'>) {
   const desk = deskStore(dynamodb, env['DESK_TABLE'] ?? '');
   const registry = registryStore(dynamodb, env['REGISTRY_TABLE'] ?? '');
-  const state = { now: MORNING, readers: [OFFICER] as readonly ReaderSince[], supply: false, givenUp: 0 };
+  const state = {
+    now: MORNING,
+    readers: [OFFICER] as readonly ReaderSince[],
+    supply: false,
+    givenUp: 0,
+    desk: NO_STEPS,
+  };
   const clock = () => state.now;
   /** What reached somebody, in its order. */
   const sent: Sent[] = [];
@@ -75,7 +87,13 @@ export function delivering({ dynamodb, env }: Pick<Platform, 'dynamodb' | 'env'>
       if (manner !== 'accepts') throw new Error('The connection was lost');
     },
   });
-  const tellPorts = { ...desk, clock, hasSupply: async () => state.supply };
+  const tellPorts = {
+    ...desk,
+    clock,
+    hasSupply: async () => state.supply,
+    desk: async () => state.desk,
+    workedAt: async () => [],
+  };
   const portsOf = (life: Life): DeliverPorts => ({
     ...tellPorts,
     async reader(id) {

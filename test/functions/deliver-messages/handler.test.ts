@@ -11,6 +11,7 @@ import { deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';
 import { emptyTablesEachTest } from '#support/embedded-tables.ts';
 import { somePerson } from '#support/some-person.ts';
+import { readDesk } from '#telling/attention.ts';
 import { readersOf } from '#telling/readers.ts';
 import { greensAlert, TWO_ZONES } from '../../domain/event/event-city.ts';
 
@@ -33,7 +34,13 @@ beforeEach(async () => {
   await registry.putPerson(somePerson({ id: 'p-lan' }));
   const alert = greensAlert('east-1', { level: 'crisis' });
   await desk.putAlert(alert);
-  const ports = { ...desk, clock: () => now, hasSupply: async () => false };
+  const ports = {
+    ...desk,
+    clock: () => now,
+    hasSupply: async () => false,
+    desk: readDesk(registry, TWO_ZONES, env),
+    workedAt: async () => [],
+  };
   const readers = async () => readersOf(await registry.recipients(), env);
   const waits = { gatherMs: 5_000, pauseMs: 1_000 };
   const board = await gatherEvents(ports, TWO_ZONES)('greens-up', [alert.id]);

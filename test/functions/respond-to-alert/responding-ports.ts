@@ -1,3 +1,4 @@
+import { DEFAULT_DESK } from '#domain/duty/desk-settings.ts';
 import type { GatherEventsPorts } from '#functions/respond-to-alert/gather-events.ts';
 import type { NoteNewsPorts } from '#functions/respond-to-alert/note-news.ts';
 import type { RespondPorts } from '#functions/respond-to-alert/respond-ports.ts';
@@ -24,6 +25,8 @@ export function respondingPorts(
     hasSupply: async () => false,
     deliverLater: async () => undefined,
     waits: { gatherMs: 0, pauseMs: 0 },
+    desk: async () => ({ settings: DEFAULT_DESK, people: [], lunarYears: [] }),
+    workedAt: async () => [],
     balances: async () => balancesOf(shops),
     readReport: async () => undefined,
     pause: async () => undefined,
