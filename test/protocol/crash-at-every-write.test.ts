@@ -19,6 +19,7 @@ import { untoldNews, wrongBeliefs } from './sent-messages.ts';
 import { A_LOOK, DESK, type Simulation, simulationOf, type Trigger } from './simulation.ts';
 import { AT_ONCE, type Step } from './tables-in-steps.ts';
 import { aStoreDay, FIRST_DAY, MORNING, PLACES, SHOPS, settingsOf } from './two-wards.ts';
+import type { Accepted } from './ways-in-steps.ts';
 
 /** What happens at a write or a sending, counted from 1 over all functions: before it is made or between it and its answer. */
 interface Fault {
@@ -99,6 +100,11 @@ async function playActs(acts: typeof ACTS, fault?: Fault) {
   return { simulation, writes };
 }
 
+/** True for the first time that a message was accepted. */
+function isFirst({ id }: Accepted['message'], all: readonly Accepted[], index: number): boolean {
+  return all.findIndex(({ message }) => message.id === id) === index;
+}
+
 /** All that must be the same whatever happened on the way. */
 async function endOf(simulation: Simulation) {
   const desk = deskStore(simulation.tables.connect(AT_ONCE), DESK);
@@ -115,9 +121,13 @@ async function endOf(simulation: Simulation) {
     told: conversationsIn(simulation.tables).map(({ event, reader, told }) => ({
       event,
       reader,
-      told: told.map(({ kind, level, depth }) => ({ kind, level, depth })),
+      told: told.flatMap(({ kind, level, depth }) => (kind === 'reminder' ? [] : [{ kind, level, depth }])),
     })),
-    heard: [...new Set(simulation.accepted.map(({ message }) => message.id))].sort(),
+    // How often somebody is reminded follows from how long it all took.
+    heard: simulation.accepted
+      .filter(({ message }, index, all) => message.news.kind !== 'reminder' && isFirst(message, all, index))
+      .map(({ message, reader }) => `${reader} ${message.news.kind} ${message.news.event}`)
+      .sort(),
   };
 }
 
@@ -135,7 +145,10 @@ test('the story without a crash raises an alert with a suggestion, tells everyon
   expect(first.heard).toHaveLength(4);
   const last = await endOf(whole.simulation);
   expect(last.alerts.map(({ place, status }) => [place, status])).toEqual([['hoan-kiem', 'withdrawn']]);
-  expect(last.heard).toHaveLength(8);
+  // Whoever heard of it, also by a reminder alone, heard last that it was taken back.
+  for (const [, messages] of Map.groupBy(whole.simulation.accepted, ({ reader }) => reader)) {
+    expect(messages.at(-1)?.message.news.kind).toBe('withdrawn');
+  }
 });
 
 describe('a crash at any write or sending, and a replay, end as if nothing had happened', () => {
