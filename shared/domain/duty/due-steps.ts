@@ -157,11 +157,19 @@ function attended(asked: Asked, act: EventAct): Step[] {
   const next = personsFor('lead', desk, nextAt).filter((reader) => reader !== person);
   const others = next.length > 0 ? next : behind(person, desk, nextAt).slice(0, 1);
   const relief = others.map((reader): Step => ({ ...stalled, id: `stalled-next-${worked}`, reader, dueAt: nextAt }));
-  if (presenceOf(person, desk, now) !== 'here') return [...handedOver(asked, act, person), ...relief];
+  if (isGone(person, act, desk, now)) return [...handedOver(asked, act, person), ...relief];
   const reminded: Step = { ...stalled, id: `stalled-${worked}`, reader: person, dueAt: inTheMorning(asked, stalledAt) };
   if (act.kind === 'acknowledge' || act.by === person) return [reminded, ...relief];
   const assigned = { id: `assigned-${act.at}`, kind: 'assigned' as const, reader: person, since: act.at };
   return [{ ...assigned, dueAt: tellable(asked, act.at) }, ...insteadOf(asked)(person), reminded, ...relief];
+}
+
+/** Who took it himself was there, also without a channel or a record; he is gone once on leave, or disabled. */
+function isGone(person: string, act: EventAct, desk: Desk, now: number): boolean {
+  const presence = presenceOf(person, desk, now);
+  const tookIt = act.kind === 'acknowledge' || act.by === person;
+  if (!tookIt) return presence !== 'here';
+  return presence === 'on-leave' || (presence === 'inactive' && desk.people.some(({ id }) => id === person));
 }
 
 function handedOver(asked: Asked, act: EventAct, person: string): Step[] {
