@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import { contractClient } from '#contract/client.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { type RunningSystem, startSystem } from '#infra/local/system.ts';
-import { readMail } from '#support/read-mail.ts';
+import { mailsIn } from '#support/mails-in.ts';
 import { PORK, SMALL_CITY } from '#support/small-city.ts';
 
 /** What is expected for no longer ends soon, and days are closed soon: each day of this story is lived through. */
@@ -104,10 +104,7 @@ test('the city, whose stores ask the new price elsewhere, has a new level and no
 });
 
 test.each([LEFT, SILENT])('who was told of the rise is told that it is no longer reported: %s', async (place) => {
-  const outbox = join(folder, 'outbox');
-  const files = (await readdir(outbox)).filter((name) => name.endsWith('.eml'));
-  const mails = (await Promise.all(files.map((name) => readFile(join(outbox, name))))).map(readMail);
-  const subjects = mails
+  const subjects = (await mailsIn(join(folder, 'outbox')))
     .filter(({ headers }) => headers['to'] === `${place}@example.vn`)
     .map(({ headers }) => headers['subject']);
   expect(subjects).toEqual([expect.stringContaining('[KHẨN CẤP]'), expect.stringContaining('[KHÔNG CÒN SỐ LIỆU]')]);

@@ -20,6 +20,9 @@ export function at(day: BusinessDay, hour: number): number {
   return Date.parse(`${day}T${String(hour).padStart(2, '0')}:00:00+07:00`);
 }
 
+/** In minutes: the longest that the desk waits. */
+const TWO_WEEKS = 20_160;
+
 /**
  * Lives through a week: rice is dear in one ward and calms down, a typing error in the other is corrected, pork becomes
  * dear and scarce since yesterday; an officer acknowledges, declines and sets rules.
@@ -33,6 +36,10 @@ export async function liveThroughAWeek(
   const { staff } = system;
   setClock(at(LIVE[0] as BusinessDay, 6));
   const keys = await register(system);
+  // What time alone makes due, a reminder, would be told by whoever is put back later, too.
+  const patient = { remindAfter: [], escalate: [], stalledAfter: TWO_WEEKS, stalledNextAfter: TWO_WEEKS };
+  const never = { ...patient, insteadAfter: TWO_WEEKS };
+  await staff('PUT /v1/desk-settings', { body: { crisis: never, alert: never } });
   await staff('POST /v1/history', { text: pastPrices(), contentType: 'text/csv' });
   await system.idle();
 
