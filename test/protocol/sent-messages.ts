@@ -48,7 +48,12 @@ export async function wrongBeliefs(simulation: Simulation, alerts: readonly Aler
         const told = heardOf(talks.flatMap(({ value }) => (value.reader === reader.id ? [value] : [])));
         const seeing = readerForSteps(reader, members, { steps: [], told, catalogue: SMALL_CITY });
         const seen = { event: known.id, reader, members: membersFor(SMALL_CITY, seeing, members), heard };
-        wrong.push(...(isActedOn ? endedAndNotTold(seen) : [...endedAndNotTold(seen), ...onAndNotTold(seen)]));
+        // Of a message whose sender died nobody knows whether it was heard: then only its end is certain to be told.
+        const isUnsure = talks.some(
+          ({ value }) => value.reader === reader.id && value.told.some(({ unsure }) => unsure),
+        );
+        const mayBeUntold = isActedOn || isUnsure;
+        wrong.push(...(mayBeUntold ? endedAndNotTold(seen) : [...endedAndNotTold(seen), ...onAndNotTold(seen)]));
       }
     }
   }
