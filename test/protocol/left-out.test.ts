@@ -107,7 +107,7 @@ const PROTOCOL: Readonly<Record<string, ProtocolRule>> = {
   },
   'a trigger that was not worked through comes again': {
     playing: { ...DESK_WITH_DEATHS, leftOut: WITHOUT_REDELIVERY },
-    breaks: 'work',
+    breaks: 'alerts',
   },
 };
 

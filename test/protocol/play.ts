@@ -81,6 +81,8 @@ export async function play(seed: number, { tellStory, faults, leftOut }: Playing
         if (ending.kind === 'done') return;
         const error = ending.kind === 'raised' ? ending.error : undefined;
         if (error !== undefined && !isExpected(error)) mistake = error;
+        // Whoever died may have left something to the next look.
+        nothingNewSinceLook = false;
         // A trigger that was not worked through is never dropped.
         if (!leftOut?.redelivery) triggers.add(trigger, error instanceof NotYet);
       },
