@@ -78,11 +78,9 @@ function closed(): Error {
 export function answerMessages(server: Server, port: MessagePort): void {
   port.on('message', (message: RequestMessage | string) => {
     if (typeof message === 'string') return;
-    const request = new InnerRequest(message.target);
+    const request = new InnerRequest(message.target, message.body);
     const response = new InnerResponse((answer) => port.postMessage({ id: message.id, ...answer }));
     server.emit('request', request, response);
-    request.emit('data', Buffer.from(message.body));
-    request.emit('end');
   });
 }
 
@@ -92,8 +90,16 @@ class InnerRequest extends EventEmitter {
   readonly url = '/';
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(target: string) {
+  /** The body waits for who reads it, as a stream does: a request may be held back while a backup begins. */
+  constructor(target: string, body: string) {
     super();
+    this.on('newListener', (event) => {
+      if (event !== 'end') return;
+      queueMicrotask(() => {
+        this.emit('data', Buffer.from(body));
+        this.emit('end');
+      });
+    });
     this.headers = {
       'content-type': 'application/x-amz-json-1.0',
       'x-amz-target': target,
