@@ -28,69 +28,68 @@ const SUPPLY = { tellStory: tellSupplyStory, faults: NO_FAULTS };
 const DESK_WITH_DEATHS = { tellStory: tellDeskStory, faults: DEATHS };
 
 /** The protocol, rule by rule: how it is played without the rule, and what is then wrong in the end. */
-const PROTOCOL: Readonly<Record<string, { readonly playing: Playing; readonly breaks: Rule }>> =
-  {
-    'who assessed and wrote reads the inputs again': {
-      playing: { ...MARKET, leftOut: WITHOUT_VERIFYING },
-      breaks: 'outputs',
-    },
-    'an output is written only over the one that was read': {
-      playing: { ...MARKET, leftOut: { conditionsOf: ASSESS } },
-      breaks: 'outputs',
-    },
-    'a head says that its facts are changing before they do': {
-      playing: { ...MARKET, leftOut: WITHOUT_ANNOUNCING },
-      breaks: 'outputs',
-    },
-    'who has folded many days reads their reports again': {
-      playing: { ...FILES, leftOut: WITHOUT_READING_AGAIN },
-      breaks: 'outputs',
-    },
-    'who reconciled and wrote reads the episodes again': {
-      playing: { ...DESK, leftOut: WITHOUT_SECOND_READING },
-      breaks: 'alerts',
-    },
-    'an alert is written only over the one that was read': {
-      playing: { ...DESK, leftOut: { conditionsOf: RECONCILE } },
-      breaks: 'versions',
-    },
-    'what was claimed and not sent is finished': {
-      playing: { ...DESK_WITH_DEATHS, leftOut: WITHOUT_FINISHING },
-      breaks: 'work',
-    },
-    'a message is claimed before it is sent': {
-      playing: { ...DESK, leftOut: WITHOUT_CLAIMING },
-      breaks: 'repeats',
-    },
-    'a delivery is written only over the one that was read': {
-      playing: { ...DESK, leftOut: { conditionsOf: RESPOND } },
-      breaks: 'repeats',
-    },
-    'what may be a repeat says so': {
-      playing: { ...DESK_WITH_DEATHS, leftOut: WITHOUT_MARKING },
-      breaks: 'repeats',
-    },
-    'who has answered an alert reads it again': {
-      playing: { ...DESK, leftOut: WITHOUT_LOOKING_AGAIN },
-      breaks: 'beliefs',
-    },
-    'the clock looks what else could be supplied': {
-      playing: { ...SUPPLY, leftOut: WITHOUT_LOOKS },
-      breaks: 'supply',
-    },
-    'who has kept suggestions looks again at the search and at the others': {
-      playing: { ...SUPPLY, leftOut: WITHOUT_LOOKING_AT_SEARCHES },
-      breaks: 'supply',
-        },
-    'a suggestion is written only over the one that was read': {
-      playing: { ...SUPPLY, leftOut: { conditionsOf: RESPOND } },
-      breaks: 'answers',
-    },
-    'a trigger that was not worked through comes again': {
-      playing: { ...DESK_WITH_DEATHS, leftOut: WITHOUT_REDELIVERY },
-      breaks: 'work',
-    },
-  };
+const PROTOCOL: Readonly<Record<string, { readonly playing: Playing; readonly breaks: Rule }>> = {
+  'who assessed and wrote reads the inputs again': {
+    playing: { ...MARKET, leftOut: WITHOUT_VERIFYING },
+    breaks: 'outputs',
+  },
+  'an output is written only over the one that was read': {
+    playing: { ...MARKET, leftOut: { conditionsOf: ASSESS } },
+    breaks: 'outputs',
+  },
+  'a head says that its facts are changing before they do': {
+    playing: { ...MARKET, leftOut: WITHOUT_ANNOUNCING },
+    breaks: 'outputs',
+  },
+  'who has folded many days reads their reports again': {
+    playing: { ...FILES, leftOut: WITHOUT_READING_AGAIN },
+    breaks: 'outputs',
+  },
+  'who reconciled and wrote reads the episodes again': {
+    playing: { ...DESK, leftOut: WITHOUT_SECOND_READING },
+    breaks: 'alerts',
+  },
+  'an alert is written only over the one that was read': {
+    playing: { ...DESK, leftOut: { conditionsOf: RECONCILE } },
+    breaks: 'versions',
+  },
+  'what was claimed and not sent is finished': {
+    playing: { ...DESK_WITH_DEATHS, leftOut: WITHOUT_FINISHING },
+    breaks: 'work',
+  },
+  'a message is claimed before it is sent': {
+    playing: { ...DESK, leftOut: WITHOUT_CLAIMING },
+    breaks: 'repeats',
+  },
+  'a delivery is written only over the one that was read': {
+    playing: { ...DESK, leftOut: { conditionsOf: RESPOND } },
+    breaks: 'repeats',
+  },
+  'what may be a repeat says so': {
+    playing: { ...DESK_WITH_DEATHS, leftOut: WITHOUT_MARKING },
+    breaks: 'repeats',
+  },
+  'who has answered an alert reads it again': {
+    playing: { ...DESK, leftOut: WITHOUT_LOOKING_AGAIN },
+    breaks: 'beliefs',
+  },
+  'the clock looks what else could be supplied': {
+    playing: { ...SUPPLY, leftOut: WITHOUT_LOOKS },
+    breaks: 'supply',
+  },
+  'who has kept suggestions looks again at the search and at the others': {
+    playing: { ...SUPPLY, leftOut: WITHOUT_LOOKING_AT_SEARCHES },
+    breaks: 'supply',
+  },
+  'a suggestion is written only over the one that was read': {
+    playing: { ...SUPPLY, leftOut: { conditionsOf: RESPOND } },
+    breaks: 'answers',
+  },
+  'a trigger that was not worked through comes again': {
+    playing: { ...DESK_WITH_DEATHS, leftOut: WITHOUT_REDELIVERY },
+    breaks: 'work',
+  },
+};
 
 const MOST_SCHEDULES = 400;
 
