@@ -166,6 +166,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'await readPartition(table, pk, WHO, options)':
     'coverage of more places than this city has; elsewhere read one by one',
   'await readPartition(table, `audit#${month}`)': 'tests look at the trail, no function does',
+  'pk: eventKey(id), sk: `wake#': 'the clock wakes an event minutes after it was searched, as it does an alert here',
   'resumptionKey(place)': 'a rebuild runs out of time in the cloud only',
   'putIf(table, unlessLater(since)': 'no mail comes back on one machine; written as conversations are',
   'await readItem(table, SIGNING_KEY))?.': 'only where two make the first key at the same time',

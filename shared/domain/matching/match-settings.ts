@@ -34,7 +34,7 @@ export interface MatchSettings {
   readonly substitutePerUnit: number;
   /**
    * Units below which nobody drives, by the unit's Vietnamese name. All that one giver sends to one zone travels together:
-   * of several units each counts by its share of its own least lot.
+   * of several units each counts by its share of its own least lot. A chain's own rounds take any load to its own shops.
    */
   readonly leastLot: Readonly<Record<string, number>>;
   readonly defaultLeastLot: number;

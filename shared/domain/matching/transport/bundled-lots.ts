@@ -5,7 +5,7 @@
  * 1. Begin with the flow without regard to lots.
  * 2. Of the bundles that carry too little take the one with the least.
  * 3. Ban it: find the least cost with its arcs closed. Fill it: find the least cost with its least on its arcs.
- * 4. Keep the better of both, more served first, then cheaper, and go on with 2 until none carries too little.
+ * 4. Keep the better of both, more served first, then fairer, then cheaper, and go on with 2 until none carries too little.
  * 5. After so many tries close all small bundles at once and arrange the rest anew, a few times.
  * 6. Then fill each bundle that was closed, and close each trip, the smallest first: keep what serves more, or as much
  *    for less, the trips' own cost included. Go on until nothing is gained.
@@ -20,6 +20,7 @@
 import { arcsByPair, type Bundle, type BundleRules, bundlesOf, fillOf, SAME_SHARE } from './bundles.ts';
 import { joined, pairOf } from './pairs.ts';
 import {
+  assuredOf,
   banArcs,
   fillBundle,
   flowOf,
@@ -90,6 +91,7 @@ export function settleLots(first: SolvedTransport, rules: LotRules): Lots {
     bundles: bundlesOf(first, rules),
     arcOf: arcsByPair(first.found.network),
     tripCost: rules.tripCost,
+    assured: assuredOf(first),
     timeIsUp: rules.timeIsUp,
     looks: { made: 0 },
     // One unit on another arc changes what is unmet at two sinks at most, at two steps a unit each, and a chain of arcs.

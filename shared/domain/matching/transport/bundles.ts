@@ -12,7 +12,7 @@ import type { SolvedTransport } from './solve-transport.ts';
 export interface TripShare {
   readonly trip: string;
   readonly perUnit: number;
-  /** True for a line for whose sake no vehicle is sent: one is on its way there all the same. */
+  /** True for a line for whose sake no vehicle is sent: one is on its way there all the same, however little it takes. */
   readonly isFree?: boolean;
 }
 
@@ -32,19 +32,19 @@ export interface Bundle {
   readonly id: string;
   /** Its arcs in the network without rulings. */
   readonly arcs: readonly number[];
+  /** Arcs that travel with a trip if it goes, and without it on a vehicle of their own. */
+  readonly riders: readonly number[];
   /** Share of the least that it carries already. */
   readonly carried: number;
 }
 
-/** The bundles over the arcs of a network; each arc is in one trip and one sink. */
+/** The bundles over the arcs of a network; each arc is in one sink, and in one trip or a rider of it. */
 export interface Bundles {
   readonly trips: readonly Bundle[];
   readonly sinks: readonly Bundle[];
   /** Share of the trip's least, and of the sink's, that one unit on an arc makes. */
   readonly tripShares: Float64Array;
   readonly sinkShares: Float64Array;
-  /** 1 for arcs for whose sake no vehicle is sent. */
-  readonly free: Uint8Array;
 }
 
 /** Shares are sums of quotients: what differs by less is equal. */
@@ -54,24 +54,29 @@ export const SAME_SHARE = 1e-9;
 export function bundlesOf({ sources, sinks, found: { network } }: SolvedTransport, rules: BundleRules): Bundles {
   const { firstTransportArc, tails, heads, sources: firstSink } = network;
   const [tripShares, sinkShares] = [new Float64Array(tails.length), new Float64Array(tails.length)];
-  const free = new Uint8Array(tails.length);
+  const riders = new Map<string, number[]>();
   const trips = new Map<string, number[]>();
   const bySink = new Map<string, number[]>();
   for (let arc = firstTransportArc; arc < tails.length; arc++) {
     const [from, to] = [sources[tails[arc]].id, sinks[heads[arc] - firstSink].id];
     const { trip, perUnit, isFree = false } = rules.tripOf(from, to);
-    free[arc] = Number(isFree);
     const least = rules.leastOf(to);
     tripShares[arc] = perUnit;
     sinkShares[arc] = least > 0 ? 1 / least : 1;
-    addTo(trips, trip, arc);
+    addTo(isFree ? riders : trips, trip, arc);
     addTo(bySink, to, arc);
   }
   const inOrder = (kind: Bundle['kind'], arcsOf: ReadonlyMap<string, readonly number[]>): Bundle[] =>
     [...arcsOf]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([id, arcs]) => ({ kind, id, arcs, carried: kind === 'trip' ? (rules.carried.get(id) ?? 0) : 0 }));
-  return { trips: inOrder('trip', trips), sinks: inOrder('sink', bySink), tripShares, sinkShares, free };
+      .map(([id, arcs]) => ({
+        kind,
+        id,
+        arcs,
+        riders: kind === 'trip' ? (riders.get(id) ?? []) : [],
+        carried: kind === 'trip' ? (rules.carried.get(id) ?? 0) : 0,
+      }));
+  return { trips: inOrder('trip', trips), sinks: inOrder('sink', bySink), tripShares, sinkShares };
 }
 
 /** The arc of each pair, by the numbers of its ends. */
@@ -96,11 +101,15 @@ export function unitsOf(
 }
 
 /** Share of its least that a bundle is filled by, all in all; 0 where it carries nothing now. */
-export function fillOf(bundles: Bundles, { kind, arcs, carried }: Bundle, units: Float64Array): number {
+export function fillOf(bundles: Bundles, { kind, arcs, riders, carried }: Bundle, units: Float64Array): number {
   const shares = kind === 'trip' ? bundles.tripShares : bundles.sinkShares;
-  let fill = 0;
-  for (const arc of arcs) fill += units[arc] * shares[arc];
-  return fill > 0 ? fill + carried : 0;
+  const sharesOn = (some: readonly number[]) => {
+    let fill = 0;
+    for (const arc of some) fill += units[arc] * shares[arc];
+    return fill;
+  };
+  const fill = sharesOn(arcs);
+  return fill > 0 ? fill + sharesOn(riders) + carried : 0;
 }
 
 function addTo(lists: Map<string, number[]>, key: string, arc: number): void {

@@ -20,6 +20,8 @@ export interface LotSearch {
   readonly bundles: Bundles;
   readonly arcOf: ReadonlyMap<number, number>;
   readonly tripCost: number;
+  /** Units that each sink is sure of. */
+  readonly assured: Float64Array;
   /** What a forced unit is worth: more than any chain of arcs can save. */
   readonly bonus: number;
   readonly timeIsUp: () => boolean;
@@ -69,6 +71,7 @@ export function fillBundle(search: LotSearch, best: RuledFlow, bundle: Bundle): 
     left[heads[arc]] -= forced;
   }
   let lacking = 1 - bundle.carried;
+  for (const arc of bundle.riders) lacking -= units[arc] * shares[arc];
   for (const arc of bundle.arcs) lacking -= (best.forced.get(arc) ?? 0) * shares[arc];
   const open = bundle.arcs.filter((arc) => !isBanned.has(arc) && !best.forced.has(arc));
   let filled = best;
@@ -119,27 +122,46 @@ function settle(
 /** What a flow is worth: goods of several units count by their shares of the least that is worth a trip. */
 export interface Worth {
   readonly served: number;
+  /** What of it sinks are sure of, so that nobody is left out while others get all. */
+  readonly assured: number;
   /** The carriage, and the cost of the trips. */
   readonly cost: number;
 }
 
 /** The worth of what is carried on the arcs of the network without rulings. */
-export function worthOf({ first, bundles, tripCost }: LotSearch, units: Float64Array): Worth {
-  const { costs, firstTransportArc } = first.found.network;
-  let [served, cost] = [0, 0];
+export function worthOf({ first, bundles, assured: sureOf, tripCost }: LotSearch, units: Float64Array): Worth {
+  const { costs, firstTransportArc, heads, sources } = first.found.network;
+  let [served, cost, assured] = [0, 0, 0];
+  const left = sureOf.slice();
   for (let arc = firstTransportArc; arc < units.length; arc++) {
+    if (units[arc] === 0) continue;
     served += units[arc] * bundles.tripShares[arc];
     cost += units[arc] * costs[arc];
+    const sure = Math.min(left[heads[arc] - sources], units[arc]);
+    left[heads[arc] - sources] -= sure;
+    assured += sure * bundles.tripShares[arc];
   }
-  const isPaid = (arc: number) => units[arc] > 0 && bundles.free[arc] === 0;
-  const trips = bundles.trips.filter(({ carried, arcs }) => carried === 0 && arcs.some(isPaid)).length;
-  return { served, cost: cost + trips * tripCost };
+  const trips = bundles.trips.filter(({ carried, arcs }) => carried === 0 && arcs.some((arc) => units[arc] > 0)).length;
+  return { served, assured, cost: cost + trips * tripCost };
 }
 
-/** More served is better, then what is cheaper. */
+/** More served is better, then what is fairer, then what is cheaper. */
 export function isBetter(own: Worth, other: Worth): boolean {
-  if (Math.abs(own.served - other.served) > SAME_SHARE * Math.max(1, own.served)) return own.served > other.served;
+  const differ = (a: number, b: number) => Math.abs(a - b) > SAME_SHARE * Math.max(1, a);
+  if (differ(own.served, other.served)) return own.served > other.served;
+  if (differ(own.assured, other.assured)) return own.assured > other.assured;
   return own.cost < other.cost;
+}
+
+/** What each sink is sure of in a fair flow: the bands of its need whose penalty is above that of the others. */
+export function assuredOf({ offered, found: { network } }: SolvedTransport): Float64Array {
+  const { sinks, firstBands, capacities, costs } = network;
+  const dear = 1.5 * offered.chainCost();
+  return Float64Array.from({ length: sinks }, (_, sink) => {
+    let units = 0;
+    for (let arc = firstBands[sink]; arc < firstBands[sink + 1]; arc++) if (costs[arc] > dear) units += capacities[arc];
+    return units;
+  });
 }
 
 /** The flow by the ends' ids, at costs without the bonus. */
