@@ -16,7 +16,7 @@ import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
 import { readDesk, workOn } from '#telling/attention.ts';
 import { readersOf, supplyKnown, waitsOf } from '#telling/readers.ts';
-import { answerStrand } from './answer-strand.ts';
+import { answerStrand, type StrandNews } from './answer-strand.ts';
 import { lookAgain } from './look-again.ts';
 import { noteNews } from './note-news.ts';
 import { respondToAlert } from './respond-to-alert.ts';
@@ -69,10 +69,8 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     const waiting = { ...ports, waitUntil: platform.clock() + WAIT_FOR_SUPPLIERS_MS };
     const respond = respondToAlert(waiting, city);
     const keys = event.Records.map(keyOf);
-    const changed = changedByStrand(keys, city);
-    const woken = new Set(keys.flatMap(({ pk, sk }) => (sk.startsWith('wake#') ? (strandOfPartition(pk) ?? []) : [])));
     const answer = answerStrand(waiting, city);
-    const answerOnce = onceEach((strand: Strand) => answer(strand, changed.get(strand) ?? [], woken.has(strand)));
+    const answerOnce = onceEach((strand: Strand) => answer(strand, newsOf(strand, keys, city)));
     return workThrough(
       event.Records,
       ({ pk, sk }) => {
@@ -90,15 +88,18 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
   });
 };
 
-/** The alerts that a batch names, by their strands: one board takes them all at once. */
-function changedByStrand(keys: readonly StreamKey[], city: Catalogue): Map<Strand, string[]> {
-  const changed = new Map<Strand, Set<string>>();
-  for (const { sk } of keys) {
-    const alert = ALERT_KEYS.exec(sk)?.[2] ?? '';
-    const strand = strandOfAlert(city, alert);
-    if (strand !== undefined) changed.set(strand, (changed.get(strand) ?? new Set()).add(alert));
-  }
-  return new Map([...changed].map(([strand, alerts]) => [strand, [...alerts]]));
+/** What a batch names of a strand: one board takes all of it at once. */
+function newsOf(strand: Strand, keys: readonly StreamKey[], city: Catalogue): StrandNews {
+  const ofEvents = keys.filter(({ pk }) => strandOfPartition(pk) === strand).map(({ sk }) => sk.split('#'));
+  const named = (kind: string) => [...new Set(ofEvents.flatMap(([own, id]) => (own === kind && id ? [id] : [])))];
+  const alerts = keys.flatMap(({ pk, sk }) =>
+    strandOfPartition(pk) === undefined ? (ALERT_KEYS.exec(sk)?.[2] ?? []) : [],
+  );
+  return {
+    alerts: [...new Set(alerts)].filter((id) => strandOfAlert(city, id) === strand),
+    acted: named('act'),
+    woken: named('wake'),
+  };
 }
 
 export const handler = onColdStart(() => createHandler(wokenPlatform(), catalogue));

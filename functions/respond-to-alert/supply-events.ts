@@ -15,7 +15,7 @@ export class SuggestionsBusy extends Error {
 const MOST_ROUNDS = 10;
 
 /**
- * Ends what the events of a strand had proposed with them, or lets it stand, and keeps who could supply each: one plan an
+ * Ends what the events of a strand that are concerned had proposed with them, or lets it stand, and keeps who could supply each: one plan an
  * event. What was proposed for an event that was joined into another gives way to the plan of that. Harmless to repeat.
  *
  * Only who was woken searches again for the same version: a board is also written where it is put back after a loss,
@@ -24,10 +24,29 @@ const MOST_ROUNDS = 10;
 export function supplyEvents(
   ports: RespondPorts,
   catalogue: Catalogue,
-): (board: EventBoard, mayRenew: boolean) => Promise<void> {
-  return async (board, mayRenew) => {
-    for (const known of board.events) await supplyEvent(ports, catalogue, { board, known, mayRenew });
+): (
+  board: EventBoard,
+  news: { readonly named: readonly string[]; readonly woken: readonly string[] },
+) => Promise<void> {
+  return async (board, { named, woken }) => {
+    for (const known of eventsConcerned(board, named)) {
+      await supplyEvent(ports, catalogue, { board, known, mayRenew: woken.includes(known.id) });
+    }
   };
+}
+
+/**
+ * The events that are named, or that have or had an alert that is named; and those that were joined into one of these, or
+ * have parted from it, or the other way round: what happens to one alert may make two events of one.
+ */
+function eventsConcerned({ events }: EventBoard, named: readonly string[]): KnownEvent[] {
+  const names = new Set(named);
+  const isNamed = ({ id, members }: KnownEvent) => names.has(id) || members.some((member) => names.has(member));
+  const direct = new Set(events.filter(isNamed).map(({ id }) => id));
+  const linksOf = ({ joinedInto, log }: KnownEvent) => [joinedInto, ...log.map(({ event }) => event)];
+  const linked = new Set(events.filter(({ id }) => direct.has(id)).flatMap(linksOf));
+  const isLinked = (event: KnownEvent) => linked.has(event.id) || linksOf(event).some((id) => id && direct.has(id));
+  return events.filter((event) => direct.has(event.id) || isLinked(event));
 }
 
 interface EventToSupply {

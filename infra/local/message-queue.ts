@@ -22,6 +22,8 @@ interface MessageQueuePorts {
   /** How long due messages are gathered into one batch. */
   readonly gatherMs: number;
   readonly conversationsDue: (now: number, limit: number) => Promise<readonly ConversationName[]>;
+  /** True while what may change a message is still worked on: it waits for that, but not for long. */
+  readonly isHeld?: () => boolean;
 }
 
 interface Waiting extends ConversationName {
@@ -38,6 +40,9 @@ const MOST_ATTEMPTS = 60;
 /** What is due first; the clock's look takes the rest. */
 const MOST_RESUMED = 1_000;
 const WHENEVER = Number.MAX_SAFE_INTEGER - 1;
+/** A slow machine may judge for longer than news waits: a message would tell half of it. */
+const HELD_MS = 100;
+const LONGEST_HELD_MS = 30_000;
 /** A timer takes no longer wait; what is due later is looked at then, and waits on. */
 const LONGEST_TIMER_MS = 3_600_000;
 
@@ -45,13 +50,15 @@ const LONGEST_TIMER_MS = 3_600_000;
  * Timers in place of SQS. Nothing is kept here: the index of the conversations says what waits, so what is lost with the
  * process is taken up at the next start, or by the clock's look.
  */
-export function messageQueue({ handler, clock, gatherMs, conversationsDue }: MessageQueuePorts): MessageQueue {
+export function messageQueue(ports: MessageQueuePorts): MessageQueue {
+  const { handler, clock, gatherMs, conversationsDue, isHeld = () => false } = ports;
   const waiting = new Map<string, Waiting>();
   const idleWaiters: (() => void)[] = [];
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let underWay = 0;
   let retryMs = 0;
+  let heldMs = 0;
   let isStopped = false;
 
   const dueBy = (at: number) => [...waiting.values()].filter((message) => message.at <= at);
@@ -73,6 +80,12 @@ export function messageQueue({ handler, clock, gatherMs, conversationsDue }: Mes
   };
 
   const begin = () => {
+    if (!isStopped && isHeld() && heldMs < LONGEST_HELD_MS) {
+      heldMs += HELD_MS;
+      timer = setTimeout(begin, HELD_MS);
+      return;
+    }
+    heldMs = 0;
     running = deliver(dueBy(clock()).slice(0, BATCH)).finally(() => {
       running = undefined;
       underWay = 0;

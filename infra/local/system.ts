@@ -256,6 +256,7 @@ function wireFunctions(
     clock: options.clock,
     gatherMs: gatherMs ?? GATHER_MESSAGES_MS,
     conversationsDue: deskStore(pendingClient, tableNameOf('desk')).conversationsDue,
+    isHeld: () => handOver.waiting() > 0,
   });
   const { platformOf, clients } = platforms(env, connect, { ...options, deliverLater: messages.deliverLater });
   const deliver = withoutContext(deliverMessages(platformOf('deliver-messages'), catalogue));

@@ -84,7 +84,7 @@ describe('the first message of a storm', () => {
       '',
       'VIỆC CẦN LÀM',
       '1. Nhận việc: chưa ai nhận; 05:58 báo phụ trách.',
-      '2. Gọi 3 nguồn (đủ 4.490/4.830 bó, 93 %; 2.565/3.260 kg, 79 %):',
+      '2. Gọi 3 nguồn xin chuyển hàng (bù 4.490/4.830 bó, 93 %; 2.565/3.260 kg, 79 % phần đang thiếu):',
       '   HTX rau Ngoại Thành, Nguyễn Thị Mận',
       '   0900 000 114: 2.280 bó, 1.665 kg',
       '   Chợ đầu mối Bến Mẫu, Lương Quốc Đạt',

@@ -15,10 +15,12 @@ function queueOf({
   failing = {},
   due = [],
   clock = Date.now,
+  isHeld = () => false,
 }: {
   failing?: Record<string, number>;
   due?: readonly Name[];
   clock?: () => number;
+  isHeld?: () => boolean;
 } = {}) {
   const batches: string[][] = [];
   const made = messageQueue({
@@ -32,6 +34,7 @@ function queueOf({
     clock,
     gatherMs: 5,
     conversationsDue: async () => due,
+    isHeld,
   });
   queue = made;
   return { ...made, batches };
@@ -86,4 +89,16 @@ test('once it is told to end nothing more begins', async () => {
   await deliverLater(aName('p-ann'), Date.now() - 1);
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(batches).toEqual([]);
+});
+
+test('what is due waits while what may change it is worked on', async () => {
+  let isBusy = true;
+  const made = queueOf({ isHeld: () => isBusy });
+  await made.deliverLater(aName('lan'), Date.now());
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  expect(made.batches).toEqual([]);
+  expect(made.waiting()).toBe(1);
+  isBusy = false;
+  await made.idle();
+  expect(made.batches).toEqual([['lan']]);
 });

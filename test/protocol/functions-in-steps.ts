@@ -147,8 +147,8 @@ async function respond(
   const alert = key.sk.split('#')[1] ?? '';
   const own = strandOfPartition(key.pk);
   const strand = own ?? strandOfAlert(SMALL_CITY, alert);
-  const isWoken = own !== undefined && key.sk.startsWith('wake#');
-  if (strand !== undefined) await answerStrand(ports, SMALL_CITY)(strand, own ? [] : [alert], isWoken);
+  const kind = own === undefined ? 'alerts' : key.sk.startsWith('wake#') ? 'woken' : 'acted';
+  if (strand !== undefined) await answerStrand(ports, SMALL_CITY)(strand, { [kind]: [alert] });
   if (!own) await respondToAlert(ports, SMALL_CITY)(alert);
 }
 

@@ -166,8 +166,6 @@ function holds({ ConditionExpression, ExpressionAttributeValues: values }: PutCo
       return kept === undefined || Number(kept['version']) <= Number(values?.[':version']);
     case 'attribute_not_exists(v) OR #day < :day':
       return kept?.['v'] === undefined || String(kept['day']) < String(values?.[':day']);
-    case 'attribute_not_exists(#since) OR #since < :since':
-      return kept?.['since'] === undefined || Number(kept['since']) < Number(values?.[':since']);
     case '#state = :from':
       return kept?.['state'] === values?.[':from'];
     default:

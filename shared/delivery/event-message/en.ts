@@ -89,7 +89,7 @@ export const en: EventMessageWords = {
   },
   timeOnDay: (time, day) => `${time} on ${day}`,
   call: (count) => `Call ${counted(count, 'source')}`,
-  covers: (shares) => `(covers ${shares}):`,
+  covers: (shares) => `to send goods (${shares} of what is missing):`,
   share: (covered, missing, percent) => `${covered}/${missing}, ${percent}`,
   shareShort: (percent, unit) => `${percent} (${unit})`,
   coveredShare: (shares) => `covers ${shares}`,

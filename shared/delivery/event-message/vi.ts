@@ -111,7 +111,7 @@ export const vi = {
   },
   timeOnDay: (time: string, day: string): string => `${time} ngày ${day}`,
   call: (count: number): string => `Gọi ${count} nguồn`,
-  covers: (shares: string): string => `(đủ ${shares}):`,
+  covers: (shares: string): string => `xin chuyển hàng (bù ${shares} phần đang thiếu):`,
   share: (covered: string, missing: string, percent: string): string => `${covered}/${missing}, ${percent}`,
   shareShort: (percent: string, unit: string): string => `${percent} số ${unit}`,
   coveredShare: (shares: string): string => `đủ ${shares}`,

@@ -53,7 +53,10 @@ async function searched(openedOn: string, changes: Partial<Alert> = {}): Promise
 }
 
 function supply(alert: Alert): Promise<void> {
-  return answerStrand(ports(), SMALL_CITY)(strandOf(SMALL_CITY, alert), [alert.id], true);
+  return answerStrand({ ...desk, ...ports() }, SMALL_CITY)(strandOf(SMALL_CITY, alert), {
+    alerts: [alert.id],
+    woken: [eventOf(alert)],
+  });
 }
 
 const eventOf = ({ product, direction, episode }: Alert) => `${product}-${direction}-${episode.openedOn}`;

@@ -32,7 +32,7 @@ const ports = () => respondingPorts(desk, { clock: () => now, shops: SHOPS });
 /** Keeps an alert as it is now, and answers it with its event, as the stream would. */
 async function respond(alert: Alert): Promise<void> {
   await desk.putAlert(alert, (await desk.readAlert(alert.id))?.hash);
-  await answerStrand(ports(), SMALL_CITY)(strandOf(SMALL_CITY, alert), [alert.id], false);
+  await answerStrand(ports(), SMALL_CITY)(strandOf(SMALL_CITY, alert), { alerts: [alert.id] });
   await respondToAlert(ports(), SMALL_CITY)(alert.id);
 }
 

@@ -36,7 +36,10 @@ beforeEach(() => {
 async function search(alert: Alert, changes: Partial<RespondPorts> = {}): Promise<Suggestion[]> {
   const ports = respondingPorts(desk, { clock: () => now, shops, refusedPairs: async () => refused, ...changes });
   await desk.putAlert(alert, (await desk.readAlert(alert.id))?.hash);
-  await answerStrand(ports, SMALL_CITY)(strandOf(SMALL_CITY, alert), [alert.id], true);
+  await answerStrand({ ...desk, ...ports }, SMALL_CITY)(strandOf(SMALL_CITY, alert), {
+    alerts: [alert.id],
+    woken: [eventOf(alert)],
+  });
   return [...((await desk.latestSearch(eventOf(alert)))?.suggestions ?? [])];
 }
 

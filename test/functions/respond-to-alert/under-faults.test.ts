@@ -116,7 +116,7 @@ test('however the tables fail, the same events, supply and news are kept', async
 });
 
 test('any single write that fails in any way is made good', async () => {
-  const story = { places: ['hoan-kiem'], editions: STORY.slice(1, 2) };
+  const story: Story = { places: ['hoan-kiem'], editions: STORY.slice(1, 2) };
   const expected = await respondToAll(NONE, story);
   expect(kinds(expected.kept, 'suggestion')).not.toEqual([]);
   const writes = Array.from({ length: expected.writes }, (_, at) => at);

@@ -49,7 +49,7 @@ async function respond(...ids: string[]): Promise<void> {
   waiting = ids;
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const alert = (await desk.readAlert(next))?.value;
-    if (alert) await answerStrand(ports, SMALL_CITY)(strandOf(SMALL_CITY, alert), [next], false);
+    if (alert) await answerStrand(ports, SMALL_CITY)(strandOf(SMALL_CITY, alert), { alerts: [next] });
     await respondToAlert(ports, SMALL_CITY)(next);
   }
 }

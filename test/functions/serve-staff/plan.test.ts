@@ -43,7 +43,8 @@ async function supply(...places: readonly string[]): Promise<void> {
   for (const alert of alerts) await desk.putAlert(alert, (await desk.readAlert(alert.id))?.hash);
   const ports = respondingPorts(desk, { clock: () => now, shops });
   const ids = alerts.map(({ id }) => id);
-  await answerStrand(ports, SMALL_CITY)(strandOf(SMALL_CITY, { product: PORK.id, direction: 'up' }), ids, true);
+  const strand = strandOf(SMALL_CITY, { product: PORK.id, direction: 'up' });
+  await answerStrand({ ...desk, ...ports }, SMALL_CITY)(strand, { alerts: ids, woken: [EVENT] });
 }
 
 const call = <Body>(route: OperationKey, options: StaffCall) =>
