@@ -87,12 +87,34 @@ export function deliverMessage(ports: DeliverPorts, catalogue: Catalogue) {
   return async (event: string, reader: string): Promise<number | undefined> => {
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const kept = await ports.readConversation(event, reader);
-      const at = kept && nextStepAt(kept.value);
-      if (!kept || at === undefined || at > ports.clock()) return at;
-      await step(ports, catalogue, kept);
+      if (!kept) return undefined;
+      const at = nextStepAt(kept.value);
+      if (at !== undefined && at > ports.clock()) return at;
+      if (at !== undefined) await step(ports, catalogue, kept);
+      else if (!(await noteWhatCameBetween(ports, catalogue, kept))) return undefined;
     }
     throw new ConversationBusy(`What ${reader} is told of ${event} kept changing`);
   };
+}
+
+/**
+ * Notes what has become news while something was being sent or found to be none: whoever saw it then saw a conversation that
+ * was busy, and left it to this. The event is read after the conversation has nothing waiting any more.
+ *
+ * @returns true where the conversation is to be read again.
+ */
+async function noteWhatCameBetween(
+  ports: DeliverPorts,
+  catalogue: Catalogue,
+  { value: talk, hash }: { readonly value: Talk; readonly hash: string },
+): Promise<boolean> {
+  const [event, reader] = await Promise.all([readToldEvent(ports, talk.event), ports.reader(talk.reader)]);
+  if (!event || !reader || reader.ways.length === 0 || event.known.id !== talk.event) return false;
+  const hearing = await hearingOf(ports, event, reader, [...(await othersOf(ports, event, talk)), talk]);
+  const news = await newsToReader(ports, catalogue, event, hearing);
+  if (!news) return false;
+  await ports.putConversation(withDue(talk, news, ports.clock(), waitsFor(ports, hearing, news)), hash);
+  return true;
 }
 
 async function step(
@@ -115,9 +137,7 @@ async function step(
   if (claimed === undefined || !claim.sending) return;
   const sent = await sendOn(ports, claim, reader);
   if (sent.givenUp && sent.givenUp.length > (claim.givenUp?.length ?? 0)) ports.noteGivenUp();
-  const after = await hearingOf(ports, event, reader, [...others, sent]);
-  const more = await newsToReader(ports, catalogue, event, after);
-  await ports.putConversation(more ? withDue(sent, more, ports.clock(), waitsFor(ports, after, more)) : sent, claimed);
+  await ports.putConversation(sent, claimed);
 }
 
 function waitsFor(ports: DeliverPorts, { desk, reader }: ReachedHearing, news: NewsInShort): Waits {

@@ -1,7 +1,8 @@
+import type { AlertEnd } from '#domain/alert/alert-end.ts';
 import { businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { type EventBoard, type KnownEvent, membersOf } from '#domain/event/event-board.ts';
-import { endOfEvent } from '#supply-search/event-end.ts';
+import { endOfEvent, readEventEnd } from '#supply-search/event-end.ts';
 import { shortageOf } from './possible-search.ts';
 import type { RespondPorts } from './respond-ports.ts';
 import { searchSupply } from './search-supply.ts';
@@ -67,15 +68,22 @@ async function supplyEvent(
   const members = membersOf(board, known);
   if (members.length === 0) return;
   const event = { strand: board.strand, known, members };
+  const endNow = () => readEventEnd(ports, catalogue, known.id, businessDayOf(ports.clock()));
   await untilSettled(known, async () => {
-    const end = await endOfEvent(ports, catalogue, event, businessDayOf(ports.clock()));
+    const end = await endNow();
     // What stands again is then made to follow the latest search.
-    return settleSuggestions(ports, known.id, end);
+    const outcome = await settleSuggestions(ports, known.id, end);
+    // The board may have changed between: who has settled by an older one looks again, or the older word would stand.
+    return outcome === 'done' && isSameEnd(end, await endNow()) ? 'done' : 'changed';
   });
   const { version } = known;
   const isOver = await endOfEvent(ports, catalogue, event, businessDayOf(ports.clock()));
   const shortage = isOver ? undefined : await shortageOf(ports, catalogue, board, known);
   if (shortage) await searchSupply(ports, catalogue, shortage, { version, mayRenew });
+}
+
+function isSameEnd(a: AlertEnd | undefined, b: AlertEnd | undefined): boolean {
+  return a?.reason === b?.reason && a?.on === b?.on;
 }
 
 async function untilSettled({ id }: KnownEvent, settle: () => Promise<'done' | 'changed'>): Promise<void> {

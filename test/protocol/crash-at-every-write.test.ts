@@ -131,11 +131,11 @@ test('the story without a crash raises an alert with a suggestion, tells everyon
     ['hoan-kiem', 'open', 'crisis'],
   ]);
   expect(first.suggestions.map(({ from, to }) => [from.place, to.place])).toContainEqual(['cua-nam', 'hoan-kiem']);
-  // Three readers and the channel for everyone.
-  expect(first.heard).toHaveLength(4);
+  // Three readers, the channel for everyone, and in the end the lead and the director.
+  expect(first.heard).toHaveLength(6);
   const last = await endOf(whole.simulation);
   expect(last.alerts.map(({ place, status }) => [place, status])).toEqual([['hoan-kiem', 'withdrawn']]);
-  expect(last.heard).toHaveLength(8);
+  expect(last.heard).toHaveLength(12);
 });
 
 describe('a crash at any write or sending, and a replay, end as if nothing had happened', () => {

@@ -11,7 +11,7 @@ import { expect, test } from 'vitest';
 import { tableNameOf } from '#infra/local/embedded-database.ts';
 import type { TableName } from '#storage/tables.ts';
 import { startTables } from '#support/embedded-tables.ts';
-import { answer } from './functions-in-steps.ts';
+import { answer, NotYet } from './functions-in-steps.ts';
 import { tellMarketStory } from './market-story.ts';
 import { NO_FAULTS, scheduleOf } from './schedule.ts';
 import { type Simulation, simulationOf, type Trigger } from './simulation.ts';
@@ -39,10 +39,11 @@ async function ask(dynamodb: DynamoDBDocumentClient, command: Command): Promise<
 async function listenToAStory(): Promise<Heard[]> {
   const heard: Heard[] = [];
   const triggers: Trigger[] = [];
+  let now = MORNING;
   const story = tellMarketStory(scheduleOf(1, NO_FAULTS, MORNING).draw);
   const { tables, ...rest } = simulationOf(
     story.settings,
-    () => MORNING,
+    () => now,
     (trigger) => triggers.push(trigger),
   );
   const listenTo = (dynamodb: DynamoDBDocumentClient) =>
@@ -57,7 +58,14 @@ async function listenToAStory(): Promise<Heard[]> {
     });
   const simulation: Simulation = { ...rest, tables: { ...tables, connect: (step) => listenTo(tables.connect(step)) } };
   for (const happen of await story.begin(simulation)) await happen();
-  for (let trigger = triggers.shift(); trigger; trigger = triggers.shift()) await answer(trigger, simulation, AT_ONCE);
+  for (let trigger = triggers.shift(); trigger; trigger = triggers.shift()) {
+    const waiting = trigger;
+    await answer(trigger, simulation, AT_ONCE).catch((error: unknown) => {
+      if (!(error instanceof NotYet)) throw error;
+      now += 60_000;
+      triggers.push(waiting);
+    });
+  }
   return heard;
 }
 
