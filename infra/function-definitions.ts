@@ -137,6 +137,7 @@ export const FUNCTIONS = {
     },
     asksForDelivery: true,
     notifies: true,
+    knowsCutOff: true,
   },
   'close-day': {
     purpose: 'Matches all goods of the city after the cut-off, family by family, and again when it is asked to.',

@@ -244,7 +244,7 @@ async function contentOf(
 ): Promise<EventNews> {
   const step = stepToTell(steps, news.steps);
   const person = attention.desk.people.find(({ id }) => id === step?.person);
-  const next = nextEscalation(attention.event, attention.desk, ports.clock());
+  const next = nextEscalation(attention.event, attention.desk, ports.clock(), news.steps);
   const seen = readerForSteps(reader, event.members, { steps, told, catalogue });
   return present<EventNews>({
     ...(await ports.describe(event, seen, news, told)),

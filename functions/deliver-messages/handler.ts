@@ -1,8 +1,10 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { catalogue } from '#catalog/city.ts';
-import { waysOf } from '#delivery/ways.ts';
+import { letterWay, waysOf } from '#delivery/ways.ts';
+import { DEFAULT_CUT_OFF } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { present } from '#domain/present.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
 import { type ConversationName, type Platform, requireSettings } from '#runtime/platform.ts';
 import { workThroughMessages } from '#runtime/queue-batch.ts';
@@ -18,6 +20,7 @@ import { describeNews } from './describe-news.ts';
 import { noteReturned } from './note-returned.ts';
 import { reachReader } from './reach-reader.ts';
 import { readMessage } from './read-message.ts';
+import { sendDailyMails } from './send-daily-mails.ts';
 
 /** What the scheduler sends: nothing of it matters, the moment is the clock's. */
 export interface Look {
@@ -59,6 +62,17 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
   );
   const note = noteReturned({ ...desk, clock });
   const look = deliverDue({ ...desk, clock, deliver });
+  const sendDaily = sendDailyMails(
+    present({
+      ...desk,
+      clock,
+      recipients,
+      cutOff: env['CUT_OFF'] ?? DEFAULT_CUT_OFF,
+      desk: readDesk(registry, city, env),
+      letterTo: letterWay(platform, city),
+    }),
+    city,
+  );
   const tell = async ({ event, reader }: ConversationName) => {
     const next = await deliver(event, reader);
     if (next !== undefined) await platform.deliverLater({ event, reader }, next);
@@ -75,7 +89,7 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
   };
   return middy<SQSEvent | Look, SQSBatchResponse>().handler(async (event) => {
     if ('Records' in event) return workThroughMessages(event.Records, work, platform);
-    await look();
+    await Promise.all([look(), sendDaily()]);
     return { batchItemFailures: [] };
   });
 };

@@ -43,6 +43,22 @@ export function composeEventMail(message: EventMessage, addresses: MailAddresses
   );
 }
 
+/** A mail of a day as bytes: the same one always the same; those of one kind gather in one thread. */
+export function composeDailyMail(
+  {
+    delivery,
+    written,
+    kind,
+    language,
+  }: Pick<Mail, 'delivery' | 'written'> & { readonly kind: string; readonly language: string },
+  addresses: MailAddresses,
+): Promise<Uint8Array> {
+  return compose(
+    { delivery, written, threads: [`daily-${kind}`], headers: { 'X-Daily-Mail': kind, 'Content-Language': language } },
+    addresses,
+  );
+}
+
 function compose({ delivery, written, threads, isUrgent, headers }: Mail, { from, to }: MailAddresses) {
   const domain = /@([\w.-]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
   const addressed = (id: string) => `<${id}@${domain}>`;

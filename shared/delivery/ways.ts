@@ -1,6 +1,7 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Catalogue } from '#domain/catalogue.ts';
+import type { DailyFacts } from '#domain/duty/daily-mail.ts';
 import type { Language } from '#domain/language.ts';
 import type { EventNews } from '#domain/notification/event-news.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
@@ -11,7 +12,8 @@ import { writeToOutbox } from './channels/outbox.ts';
 import { SES_LEASE_MS, sendBySes } from './channels/ses.ts';
 import { publishTo, TOPIC_LEASE_MS } from './channels/sns.ts';
 import { postSigned, WEBHOOK_LEASE_MS } from './channels/webhook.ts';
-import { composeEventMail } from './compose-mail.ts';
+import { composeDailyMail, composeEventMail } from './compose-mail.ts';
+import { writeDailyMail } from './daily-mail.ts';
 import { type EventMessage, writeEventMessage } from './event-message.ts';
 import { mailTags } from './mail-tags.ts';
 
@@ -30,6 +32,15 @@ interface WayToSend {
   readonly leaseMs: number;
   /** Raises unless the message was accepted: `NotAccepted` where it certainly was not. */
   readonly send: (message: MessageToSend) => Promise<void>;
+}
+
+/** A mail of a day, as the use case hands it over. */
+interface LetterToSend {
+  readonly id: string;
+  readonly claimedAt: number;
+  readonly repeat: boolean;
+  readonly language: Language;
+  readonly facts: DailyFacts;
 }
 
 /** The ways that a deployment has; of mail and topic there may be none. */
@@ -70,6 +81,39 @@ export function waysOf(surroundings: Surroundings, catalogue: Catalogue): Ways {
       },
     }),
     topic: topicArn ? topicWay(topicArn, write) : undefined,
+  });
+}
+
+/** How the mails of a day are sent; none where this deployment sends no mail. */
+export function letterWay(
+  { env }: Pick<Surroundings, 'env'>,
+  catalogue: Catalogue,
+):
+  | ((address: string) => { readonly leaseMs: number; readonly send: (letter: LetterToSend) => Promise<void> })
+  | undefined {
+  const { OUTBOX_DIR: outbox, SENDER: sender, MAIL_EVENTS: configurationSet, PUBLIC_URL: publicUrl } = env;
+  const from = sender || (outbox ? LOCAL_SENDER : undefined);
+  if (from === undefined) return undefined;
+  const compose = ({ id, claimedAt, repeat, language, facts }: LetterToSend, to: string) =>
+    composeDailyMail(
+      {
+        delivery: present({ id, claimedAt, repeat: repeat || undefined }),
+        written: writeDailyMail(facts, { language, catalogue, repeat, publicUrl }),
+        kind: facts.kind,
+        language,
+      },
+      { from, to },
+    );
+  if (outbox) {
+    return (to) => ({
+      leaseMs: OUTBOX_LEASE_MS,
+      send: (letter) => writeToOutbox(outbox, letter.id, () => compose(letter, to)),
+    });
+  }
+  const ses = new SESv2Client({ requestHandler: PATIENCE });
+  return (to) => ({
+    leaseMs: SES_LEASE_MS,
+    send: async (letter) => sendBySes(ses, { sender: from, to, mail: await compose(letter, to), configurationSet }),
   });
 }
 

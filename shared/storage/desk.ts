@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { EventNews } from '#domain/notification/event-news.ts';
 import { alertStore } from './desk/alerts.ts';
 import { conversationStore } from './desk/conversations.ts';
+import { dailyMailStore } from './desk/daily-mails.ts';
 import { deliveryStore } from './desk/deliveries.ts';
 import { episodeStore } from './desk/episodes.ts';
 import { eventStore } from './desk/events.ts';
@@ -27,6 +28,7 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, name: string, reads?
     ...alertStore(table),
     ...eventStore(table),
     ...conversationStore<EventNews>(table),
+    ...dailyMailStore(table),
     ...findingStore(table),
     ...suggestionStore(table),
     ...searchStore(table),

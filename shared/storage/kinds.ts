@@ -29,6 +29,7 @@ export const KINDS = {
   event: 1,
   act: 1,
   told: 1,
+  daily: 1,
   address: 1,
   finding: 1,
   // registry

@@ -36,7 +36,8 @@ export const TABLES: Record<TableName, TableDefinition> = {
    * `<place>`: now, alert#<id>, action#<alert>#…, search#<alert or day>#<version>, suggestion#<alert or day>_…,
    * delivery#<alert>#<version>#<channel>, wake#<alert>; `giver <store>`: promises#<product>;
    * `event <strand>`: board, event#<event>, act#<event>#…, finding#<event>#…, told#<event>#<reader>,
-   * search#<event>#<version>, suggestion#<event>_…, wake#<event>; `address <hash>`: address.
+   * search#<event>#<version>, suggestion#<event>_…, wake#<event>; `address <hash>`: address;
+   * `day <date>`: daily#<kind>#<reader>.
    */
   desk: { env: 'DESK_TABLE', expires: true, indexes: [LIST_INDEX] },
   /**

@@ -178,6 +178,16 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
   );
   const heard = { kind: 'opened', level: 'crisis', depth: 2, supply: false } as const;
   const failures = [{ at: NOW, channel: 'webhook', cause: 'NotAccepted: The receiver answered 500' }];
+  await desk.putDailyMail({
+    day: TODAY,
+    kind: 'digest',
+    reader: 'p-anbacucdunghakha',
+    state: 'sending',
+    claimedAt: NOW,
+    attempts: 1,
+    notBefore: NOW + 900_000,
+    facts: { kind: 'digest', day: TODAY, lines: [], more: 0, live: 1 },
+  });
   await desk.putConversation({
     event: event.id,
     reader: 'p-anbacucdunghakha',

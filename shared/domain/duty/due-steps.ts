@@ -45,14 +45,19 @@ export function dueSteps(event: AttendedEvent, desk: Desk, now: number): Step[] 
   return stepsOf(event, desk, now).filter(({ dueAt }) => dueAt <= now);
 }
 
-/** When the next person is told if nobody takes the event over, and who; an instant that is over is on its way. */
+/**
+ * When the next person is told if nobody takes the event over, and who; an instant that is over is on its way.
+ *
+ * @param told ids of steps that are being told.
+ */
 export function nextEscalation(
   event: AttendedEvent,
   desk: Desk,
   now: number,
+  told: readonly string[] = [],
 ): { readonly at: number; readonly to?: 'lead' | 'director' } | undefined {
   const [next] = stepsOf(event, desk, now)
-    .filter(({ kind }) => kind === 'escalation')
+    .filter(({ id, kind }) => kind === 'escalation' && !told.includes(id))
     .toSorted((a, b) => a.dueAt - b.dueAt);
   const to = (['lead', 'director'] as const).find((role) => next?.id.endsWith(`-${role}`));
   return next && present<{ at: number; to?: 'lead' | 'director' }>({ at: next.dueAt, to });
