@@ -1,13 +1,13 @@
 /** The Vietnamese words of the mails of a day. */
 export const vi = {
-  tag: { digest: 'BẢN TIN CUỐI NGÀY', calm: 'BÌNH THƯỜNG' },
+  tag: { digest: 'TỔNG HỢP CUỐI NGÀY', calm: 'BÌNH THƯỜNG' },
   subject: {
-    digest: (day: string, count: number): string => `[Bản tin ngày] ${count} thay đổi chưa báo · ${day}`,
+    digest: (day: string, count: number): string => `[Tổng hợp ngày] ${count} thay đổi chưa báo · ${day}`,
     calm: (day: string): string => `[Bình thường] Không có cảnh báo · ${day}`,
   },
   day: (day: string): string => `Ngày ${day}`,
   sentence: {
-    digest: (count: number): string => `Từ bản tin trước có ${count} thay đổi chưa báo riêng.`,
+    digest: (count: number): string => `Từ bản tổng hợp trước có ${count} thay đổi chưa báo riêng.`,
     calm: 'Ở địa bàn của bạn không có biến động từ mức cảnh báo trở lên.',
   },
   live: (count: number): string =>

@@ -71,7 +71,7 @@ describe('the digest', () => {
     expect(sent.map(({ to, id }) => [to, id])).toEqual([['lan@example.vn', `digest-${day}-p-lan`]]);
     const [letter] = sent;
     const mail = letter && writeDailyMail(letter.facts, { language: 'vi', catalogue: TWO_ZONES, repeat: false });
-    expect(mail?.subject).toMatch(/^\[Bản tin ngày\] 1 thay đổi chưa báo · \d\d\/\d\d\/2026$/);
+    expect(mail?.subject).toMatch(/^\[Tổng hợp ngày\] 1 thay đổi chưa báo · \d\d\/\d\d\/2026$/);
     expect(mail?.text).toContain('Đang theo dõi: Rau muống tăng 70\u00a0% ở Phường east-1');
     expect(mail?.html).toContain('Phường east-1');
   });
