@@ -3,6 +3,7 @@ import type { Catalogue } from '#domain/catalogue.ts';
 import { type AccountFacts, type Accounts, AddressTaken } from '#domain/people/account.ts';
 import { type PersonView, viewOf } from '#domain/people/colleagues.ts';
 import { nameOfPerson, type Person, type PersonalData } from '#domain/people/person.ts';
+import type { PersonChannel } from '#domain/people/person-channel.ts';
 import { present } from '#domain/present.ts';
 import { Problem } from '#runtime/problem.ts';
 import type { AuditPort } from '../http/audit.ts';
@@ -113,10 +114,16 @@ export function describePerson(person: Person, view: PersonView = 'all'): Person
     emails: personal.emails,
     deputy,
     language,
-    channels: personal.channels.map(({ kind, address }) => ({ kind, address })),
+    channels: personal.channels.map(withoutSecret),
     levels,
     hasAccount: account !== undefined,
   });
+}
+
+function withoutSecret(channel: PersonChannel): NonNullable<PersonAnswer['channels']>[number] {
+  if (channel.kind !== 'webhook') return channel;
+  const { secret: _secret, ...shown } = channel;
+  return shown;
 }
 
 /** What the audit trail keeps of a person: nothing that says who it is. */

@@ -144,7 +144,7 @@ describe('a person', () => {
     expect(changed.body['channels']).toEqual([again]);
     expect(JSON.stringify([shown, changed, await audit(id)])).not.toContain(webhook.secret);
     const told = (await registry().recipients()).find((recipient) => recipient.id === id);
-    expect(told?.webhook).toEqual({ url: webhook.address, secret: webhook.secret });
+    expect(told?.channels).toEqual([webhook]);
     const moved = { ...again, address: 'https://hook.example/other' };
     expect(await on('PUT /v1/people/{id}', id, { body: bodyOf({ channels: [moved] }) })).toMatchObject({
       status: 422,
@@ -361,11 +361,15 @@ describe('whom an earlier version told', () => {
     const id = old?.id ?? '';
     expect(old).toMatchObject({ emails: ['cu@old.example'], levels: ['crisis'], language: 'en', hasAccount: false });
     const told = async () => (await registry().recipients()).find((recipient) => recipient.id === id);
-    expect(await told()).toMatchObject({ formerId: 'truc-cu', email: 'cu@old.example', webhook });
+    const asBefore = [
+      { kind: 'mail', address: 'cu@old.example' },
+      { kind: 'webhook', address: webhook.url, secret },
+    ];
+    expect(await told()).toMatchObject({ formerId: 'truc-cu', channels: asBefore });
     const channels = [{ kind: 'mail' }, { kind: 'webhook', address: webhook.url }];
     const body = bodyOf({ name: 'Cán bộ trực', emails: ['cu@old.example'], places: ['*'], channels });
     expect((await on('PUT /v1/people/{id}', id, { body })).body).toMatchObject({ id, name: { vi: 'Cán bộ trực' } });
-    expect(await told()).toMatchObject({ formerId: 'truc-cu', email: 'cu@old.example', webhook });
+    expect(await told()).toMatchObject({ formerId: 'truc-cu', channels: asBefore });
     await on('POST /v1/people/{id}/disable', id);
     expect(await told()).toBeUndefined();
     expect((await on('DELETE /v1/people/{id}', id)).status).toBe(204);
