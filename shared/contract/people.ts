@@ -159,7 +159,8 @@ const personBody = z
       .array(channel)
       .max(6)
       .default([])
-      .meta({ description:
+      .meta({
+        description:
           'How the person is told, in the order of choice: where one does not take a message, the next one is tried. None for who is not told.',
       }),
     levels: levels.default(['alert', 'crisis']),

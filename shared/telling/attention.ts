@@ -52,7 +52,10 @@ export function tellableNow(
   reader: string,
 ): number {
   // A step is due when it may be told: whoever has one is asked for.
-  return tellableFrom(desk, now, { level, isOnDuty: steps.length > 0 || onDuty(deskFor(desk, level), now).includes(reader) });
+  return tellableFrom(desk, now, {
+    level,
+    isOnDuty: steps.length > 0 || onDuty(deskFor(desk, level), now).includes(reader),
+  });
 }
 
 /** How the desk works where staff have set nothing: on one machine there are no quiet hours. */

@@ -112,8 +112,8 @@ function completedWebhook(
   phone: string,
   before: readonly PersonChannel[],
 ): WebhookChannel {
-  const kept = before.find((own) => own.kind === 'webhook' && own.address === address);
-  const secret = given.secret ?? (kept?.kind === 'webhook' ? kept.secret : undefined);
+  const [kept] = before.flatMap((own) => (own.kind === 'webhook' && own.address === address ? (own.secret ?? []) : []));
+  const secret = given.secret ?? kept;
   const webhook = { kind: 'webhook', address } as const;
   if (form === 'teams' || form === 'slack') return present<WebhookChannel>({ ...webhook, form, secret });
   if (secret === undefined) {

@@ -15,10 +15,7 @@ interface TextMessage {
 }
 
 /** Has SNS send a text message to a telephone, before messages that are less urgent; raises `NotAccepted` when refused. */
-export async function sendSms(
-  sns: Pick<SNSClient, 'send'>,
-  { phone, text, senderId }: TextMessage,
-): Promise<void> {
+export async function sendSms(sns: Pick<SNSClient, 'send'>, { phone, text, senderId }: TextMessage): Promise<void> {
   const says = (value: string | undefined) =>
     value === undefined ? undefined : { DataType: 'String', StringValue: value };
   const command = new PublishCommand({
