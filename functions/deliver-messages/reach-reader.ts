@@ -1,5 +1,5 @@
+import type { PersonChannel, WebhookChannel } from '#domain/notification/person-channel.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
-import type { PersonChannel, WebhookChannel } from '#domain/people/person-channel.ts';
 import { present } from '#domain/present.ts';
 import { readersOf, TOPIC_READER } from '#telling/readers.ts';
 import type { ReachedReader, Way } from './deliver-message.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { CHANNEL_KINDS, WEBHOOK_FORMS } from '#domain/notification/person-channel.ts';
 import { PERSON_GROUPS } from '#domain/people/person.ts';
-import { CHANNEL_KINDS, WEBHOOK_FORMS } from '#domain/people/person-channel.ts';
 import { isPersonId } from '#domain/people/person-id.ts';
 import { internationalNumber } from '#domain/people/phone-number.ts';
 import { canonicalise, isReadable } from '#domain/reading/canonical.ts';
@@ -155,14 +155,10 @@ const personBody = z
       .meta({ description: 'Who stands in: the id of an active person.', example: HEAD })
       .exactOptional(),
     language: language.default('vi'),
-    channels: z
-      .array(channel)
-      .max(6)
-      .default([])
-      .meta({
-        description:
-          'How the person is told, in the order of choice: where one does not take a message, the next one is tried. None for who is not told.',
-      }),
+    channels: z.array(channel).max(6).default([]).meta({
+      description:
+        'How the person is told, in the order of choice: where one does not take a message, the next one is tried. None for who is not told.',
+    }),
     levels: levels.default(['alert', 'crisis']),
     active: z
       .boolean()

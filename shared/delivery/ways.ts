@@ -5,7 +5,7 @@ import type { DailyFacts } from '#domain/duty/daily-mail.ts';
 import type { Language } from '#domain/language.ts';
 import { NotAccepted } from '#domain/notification/delivery.ts';
 import type { EventNews } from '#domain/notification/event-news.ts';
-import { kindsIn, type WebhookChannel } from '#domain/people/person-channel.ts';
+import { kindsIn, type WebhookChannel } from '#domain/notification/person-channel.ts';
 import { internationalNumber } from '#domain/people/phone-number.ts';
 import { present } from '#domain/present.ts';
 import { bodyOfForm } from './bodies/body-of-form.ts';

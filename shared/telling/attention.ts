@@ -9,8 +9,8 @@ import type { Finding } from '#domain/event/finding.ts';
 import { type Strand, strandOfEvent } from '#domain/event/strand.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { Conversation, NewsInShort } from '#domain/notification/conversation.ts';
+import { kindsIn } from '#domain/notification/person-channel.ts';
 import type { Person } from '#domain/people/person.ts';
-import { kindsIn } from '#domain/people/person-channel.ts';
 import { present } from '#domain/present.ts';
 import type { ToldEvent } from './event-for-reader.ts';
 

@@ -11,7 +11,7 @@ import { signatureOf } from '#delivery/channels/webhook.ts';
 import { gsmLength, LONGEST_SMS } from '#delivery/event-message/sms.ts';
 import { waysOf } from '#delivery/ways.ts';
 import { NotAccepted } from '#domain/notification/delivery.ts';
-import type { WebhookChannel } from '#domain/people/person-channel.ts';
+import type { WebhookChannel } from '#domain/notification/person-channel.ts';
 import { STORM_MORNING, stormFace, stormNews } from '#support/storm-news.ts';
 
 const NOW = Date.parse('2026-11-29T05:30:00+07:00');

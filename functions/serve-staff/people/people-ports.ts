@@ -1,9 +1,9 @@
 import type { AnswerOf } from '#contract/operations.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import type { PersonChannel } from '#domain/notification/person-channel.ts';
 import { type AccountFacts, type Accounts, AddressTaken } from '#domain/people/account.ts';
 import { type PersonView, viewOf } from '#domain/people/colleagues.ts';
 import { nameOfPerson, type Person, type PersonalData } from '#domain/people/person.ts';
-import type { PersonChannel } from '#domain/people/person-channel.ts';
 import { present } from '#domain/present.ts';
 import { Problem } from '#runtime/problem.ts';
 import type { AuditPort } from '../http/audit.ts';

@@ -1,7 +1,7 @@
 import type { RequestOf } from '#contract/operations.ts';
+import type { PersonChannel, WebhookChannel } from '#domain/notification/person-channel.ts';
 import { deputyProblem, personMeant } from '#domain/people/colleagues.ts';
 import type { PersonalData } from '#domain/people/person.ts';
-import type { PersonChannel, WebhookChannel } from '#domain/people/person-channel.ts';
 import { placeMeant } from '#domain/people/place-meant.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
 import { present } from '#domain/present.ts';

@@ -1,5 +1,5 @@
 import { NotAccepted } from '#domain/notification/delivery.ts';
-import type { WebhookChannel } from '#domain/people/person-channel.ts';
+import type { WebhookChannel } from '#domain/notification/person-channel.ts';
 import type { EventMessage } from '../event-message.ts';
 import { eventBody } from './event-body.ts';
 import { slackBlocks } from './slack-blocks.ts';

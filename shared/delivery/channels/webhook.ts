@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { NotAccepted } from '#domain/notification/delivery.ts';
-import type { WebhookChannel } from '#domain/people/person-channel.ts';
+import type { WebhookChannel } from '#domain/notification/person-channel.ts';
 import { present } from '#domain/present.ts';
 import type { Surroundings } from '../channel.ts';
 

@@ -1,8 +1,8 @@
 import { addDays, type BusinessDay, businessDayOf, cutOffOf } from '../business-day.ts';
 import type { LunarYear } from '../catalogue.ts';
 import type { Level } from '../level.ts';
+import { CHANNEL_KINDS, type ChannelKind, kindsFor } from '../notification/person-channel.ts';
 import type { Person, PersonGroup } from '../people/person.ts';
-import { CHANNEL_KINDS, type ChannelKind, kindsFor } from '../people/person-channel.ts';
 import type { DaysOf, DeskSettings, StepTarget } from './desk-settings.ts';
 
 /** Of a person what the desk has to know. */

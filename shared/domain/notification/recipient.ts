@@ -1,7 +1,7 @@
 import { type Catalogue, isWithin } from '../catalogue.ts';
 import type { Language } from '../language.ts';
 import type { Level } from '../level.ts';
-import type { PersonChannel } from '../people/person-channel.ts';
+import type { PersonChannel } from './person-channel.ts';
 
 /**
  * A person as one who is told: by some channels, for some places (with all that lies in them) and levels.

@@ -1,8 +1,8 @@
 import type { Bilingual, Language } from '../language.ts';
 import type { Level } from '../level.ts';
+import type { PersonChannel } from '../notification/person-channel.ts';
 import type { Recipient } from '../notification/recipient.ts';
 import { present } from '../present.ts';
-import type { PersonChannel } from './person-channel.ts';
 
 /** What a person may do: `lead` may do all that `staff` may, `admin` all that `lead` may. */
 export const PERSON_GROUPS = ['staff', 'lead', 'admin'] as const;

@@ -7,7 +7,7 @@ import type { Context, SQSRecord } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Alert } from '#domain/alert/alert.ts';
 import { failingIn } from '#domain/duty/due-steps.ts';
-import type { PersonChannel } from '#domain/people/person-channel.ts';
+import type { PersonChannel } from '#domain/notification/person-channel.ts';
 import { createHandler } from '#functions/deliver-messages/handler.ts';
 import { gatherEvents } from '#functions/respond-to-alert/gather-events.ts';
 import { noteNews } from '#functions/respond-to-alert/note-news.ts';
