@@ -22,6 +22,8 @@ export interface FunctionDefinition {
   readonly notifies?: true;
   /** True for functions that put messages into the queue of deliveries: they know who is told. */
   readonly asksForDelivery?: true;
+  /** True for functions that decide or show who can be told: they know which channels this deployment has. */
+  readonly knowsChannels?: true;
 }
 
 /** All that the function which keeps the accounts of staff may do to their user pool, and no other function may. */
@@ -89,6 +91,7 @@ export const FUNCTIONS = {
     },
     knowsCutOff: true,
     keepsAccounts: true,
+    knowsChannels: true,
   },
   'assess-place': {
     purpose: 'Assesses each place-day that reports, parts or carries have changed.',
@@ -121,6 +124,7 @@ export const FUNCTIONS = {
       registry: ['GetItem', 'Query'],
     },
     asksForDelivery: true,
+    knowsChannels: true,
   },
   'deliver-messages': {
     purpose: 'Tells people what is news to them, and notes what comes back.',
@@ -136,6 +140,7 @@ export const FUNCTIONS = {
       registry: ['GetItem', 'Query'],
     },
     asksForDelivery: true,
+    knowsChannels: true,
     notifies: true,
     knowsCutOff: true,
   },

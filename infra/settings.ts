@@ -33,6 +33,13 @@ const settingsSchema = z
       .default('binh-on'),
     /** Address that alert mails come from; verified in SES. Without it no mail is sent. */
     sender: z.email().optional(),
+    /** Whether crises and their ends are also told by text messages, to who has a telephone among the channels. Each costs. */
+    smsForCrises: z.union([z.boolean(), z.stringbool()]).default(false),
+    /** Who text messages are from, where the country lets a sender have a name; Vietnam asks to register it. */
+    smsSenderId: z
+      .string()
+      .regex(/^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/, 'must be 1 to 11 letters and digits, one letter at least')
+      .optional(),
     /** Who is mailed when the system itself is unwell. */
     operatorEmail: z.email().optional(),
     /** Origins whose pages may call the API from a browser. */
@@ -62,6 +69,10 @@ const settingsSchema = z
   .refine(({ monthlyBudgetUsd, operatorEmail }) => monthlyBudgetUsd === undefined || operatorEmail !== undefined, {
     path: ['operatorEmail'],
     message: 'is needed by monthlyBudgetUsd: somebody must be told',
+  })
+  .refine(({ smsSenderId, smsForCrises }) => smsSenderId === undefined || smsForCrises, {
+    path: ['smsForCrises'],
+    message: 'must be true for smsSenderId to mean anything',
   });
 
 /** What one deployment is told: everything else is derived from the tables and the routes. */

@@ -4,6 +4,7 @@ import { readerForSteps, stepToTell } from '#domain/duty/news-with-steps.ts';
 import type { Language } from '#domain/language.ts';
 import {
   type Conversation,
+  mayHaveBeenSent,
   type NewsInShort,
   nextStepAt,
   type Reader,
@@ -19,8 +20,10 @@ import {
   withRetry,
   withTold,
 } from '#domain/notification/conversation.ts';
+import { isOfCrisis } from '#domain/notification/crisis-news.ts';
 import { fileSafe, NotAccepted } from '#domain/notification/delivery.ts';
 import type { EventNews, ToldStep } from '#domain/notification/event-news.ts';
+import { withNoWay } from '#domain/notification/no-way.ts';
 import { present } from '#domain/present.ts';
 import { type Attention, type AttentionPorts, attentionTo, tellableNow } from '#telling/attention.ts';
 import { heardOf, newsToReader, readToldEvent, type TellPorts, type ToldEvent } from '#telling/event-for-reader.ts';
@@ -29,6 +32,8 @@ import { heardOf, newsToReader, readToldEvent, type TellPorts, type ToldEvent } 
 export interface ReachedReader extends Reader {
   readonly language: Language;
   readonly ways: readonly Way[];
+  /** True where an address takes no message for now, since mail came back from it. */
+  readonly hasPaused?: true;
 }
 
 /** One way to one reader. `send` raises unless the message was accepted. */
@@ -37,6 +42,8 @@ export interface Way {
   readonly name: string;
   /** How long one sending may take, in milliseconds; only after it may another send again. */
   readonly leaseMs: number;
+  /** True for a way that takes news of crises and their ends only: other news pass it by. */
+  readonly crisesOnly?: true;
   readonly send: (message: OutgoingMessage) => Promise<void>;
 }
 
@@ -112,7 +119,7 @@ async function noteWhatCameBetween(
   if (!event || !reader || reader.ways.length === 0 || event.known.id !== talk.event) return false;
   const hearing = await hearingOf(ports, event, reader, [...(await othersOf(ports, event, talk)), talk]);
   const news = await newsToReader(ports, catalogue, event, hearing);
-  if (!news) return false;
+  if (!news || waysFor(news, hearing).length === 0) return false;
   await ports.putConversation(withDue(talk, news, ports.clock(), waitsFor(ports, hearing, news)), hash);
   return true;
 }
@@ -124,7 +131,7 @@ async function step(
 ): Promise<void> {
   const [event, reader] = await Promise.all([readToldEvent(ports, talk.event), ports.reader(talk.reader)]);
   // Nobody left to tell.
-  if (!event || !reader || reader.ways.length === 0) {
+  if (!event || !reader) {
     await ports.putConversation(withNothingLeft(talk, ports.clock()), hash);
     return;
   }
@@ -132,12 +139,29 @@ async function step(
   const others = await othersOf(ports, event, talk);
   const hearing = await hearingOf(ports, event, reader, [...others, talk]);
   const news = await newsToReader(ports, catalogue, event, hearing);
-  const claim = await claimOf(ports, { event, hearing, catalogue, talk, news });
+  const said = talk.sending && mayHaveBeenSent(talk.sending) ? talk.sending.news : news;
+  const reached = { ...reader, ways: waysFor(said, hearing) };
+  if (reached.ways.length === 0) {
+    // What this deployment has no way for, or the person none, is no failure.
+    const left = withNoWay(talk, reader.hasPaused ? news : undefined, ports.clock());
+    if (await ports.putConversation(left, hash)) noteIfGivenUp(ports, talk, left);
+    return;
+  }
+  const claim = await claimOf(ports, { event, hearing: { ...hearing, reader: reached }, catalogue, talk, news });
   const claimed = await ports.putConversation(claim, hash);
   if (claimed === undefined || !claim.sending) return;
-  const sent = await sendOn(ports, claim, reader);
-  if (sent.givenUp && sent.givenUp.length > (claim.givenUp?.length ?? 0)) ports.noteGivenUp();
+  const sent = await sendOn(ports, claim, reached);
+  noteIfGivenUp(ports, claim, sent);
   await ports.putConversation(sent, claimed);
+}
+
+/** The ways of a reader that carry what is to be said, in the reader's order. */
+function waysFor(said: NewsInShort | undefined, { reader, told }: ReachedHearing): readonly Way[] {
+  return reader.ways.filter(({ crisesOnly }) => !crisesOnly || said === undefined || isOfCrisis(said, told));
+}
+
+function noteIfGivenUp({ noteGivenUp }: DeliverPorts, before: Talk, { givenUp = [] }: Talk): void {
+  if (givenUp.length > (before.givenUp?.length ?? 0)) noteGivenUp();
 }
 
 function waitsFor(ports: DeliverPorts, { desk, reader }: ReachedHearing, news: NewsInShort): Waits {

@@ -5,6 +5,7 @@ import { lastAct, ownerOf } from '#domain/event/event-act.ts';
 import { type EventFace, faceOf } from '#domain/event/event-face.ts';
 import { type Call, type Plan, planOf, type UnitOfPlan } from '#domain/matching/plan.ts';
 import { membersFor, type NewsInShort, type Reader, type Told } from '#domain/notification/conversation.ts';
+import { isOfCrisis } from '#domain/notification/crisis-news.ts';
 import {
   type Amount,
   type EventEnding,
@@ -35,10 +36,11 @@ export function describeNews(ports: DescribeNewsPorts, catalogue: Catalogue) {
   return async (
     event: ToldEvent,
     reader: Reader,
-    { kind, level }: NewsInShort,
+    news: NewsInShort,
     told: readonly Told[] = [],
   ): Promise<EventNews> => {
     const { known, strand, members, acts } = event;
+    const { kind, level } = news;
     const own = membersFor(catalogue, reader, members);
     // Of an event that is over at his places, or whose places are his no more, the members that ended say what it was.
     const shown = [own.filter(isLive), own, members].find((some) => some.length > 0) ?? [];
@@ -53,7 +55,8 @@ export function describeNews(ports: DescribeNewsPorts, catalogue: Catalogue) {
       face: over ? { ...face, level } : face,
       version: known.version,
       openedAt: known.log[0]?.at,
-      toldLevel: last?.level,
+      // Of an end also what was told before the last message: whoever heard of a crisis hears that it is over.
+      toldLevel: over && isOfCrisis(news, told) ? 'crisis' : last?.level,
       owner: owner && { name: (await ports.nameOf(owner.person)) ?? owner.person, since: owner.since },
       supply: over ? undefined : await supplyOf(ports, catalogue, event, reader),
       verify: over ? undefined : await shopsToVerify(ports, catalogue, reader, face),

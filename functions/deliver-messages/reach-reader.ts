@@ -1,3 +1,4 @@
+import type { PersonChannel, WebhookChannel } from '#domain/notification/person-channel.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
 import { present } from '#domain/present.ts';
 import { readersOf, TOPIC_READER } from '#telling/readers.ts';
@@ -11,13 +12,22 @@ export interface ReachReaderPorts {
   /** None where this deployment has no such way. */
   readonly ways: {
     readonly mail?: (address: string) => Way;
-    readonly webhook: (webhook: NonNullable<Recipient['webhook']>) => Way;
+    readonly webhook: (webhook: WebhookChannel) => Way;
+    readonly sms?: (phone: string) => Way;
     readonly topic?: Way;
   };
 }
 
-/** A reader with the ways that are open: an address from which mail came back is none until it is changed or revived. */
+/**
+ * A reader with the ways that are open, in the person's order: an address from which mail came back is none until it is
+ * changed or revived.
+ */
 export function reachReader({ env, recipients, readReturned, ways }: ReachReaderPorts) {
+  const openWay = async (channel: PersonChannel): Promise<Way | 'paused' | undefined> => {
+    if (channel.kind === 'webhook') return ways.webhook(channel);
+    if (channel.kind === 'sms') return ways.sms?.(channel.address);
+    return ways.mail && (await readReturned(channel.address)) ? 'paused' : ways.mail?.(channel.address);
+  };
   return async (id: string): Promise<ReachedReader | undefined> => {
     if (id === TOPIC_READER) {
       const [topic] = readersOf([], env);
@@ -25,9 +35,10 @@ export function reachReader({ env, recipients, readReturned, ways }: ReachReader
     }
     const found = (await recipients()).find((recipient) => recipient.id === id);
     if (!found) return undefined;
-    const { email, webhook, places, levels, language } = found;
-    const isOpen = email !== undefined && !(await readReturned(email));
-    const open = [isOpen ? ways.mail?.(email) : undefined, webhook && ways.webhook(webhook)];
-    return present({ id, places, levels, language, ways: open.flatMap((way) => way ?? []) });
+    const { channels, places, levels, language, crisesOnly } = found;
+    const all = await Promise.all(channels.map(openWay));
+    const open = all.flatMap((way) => (way === undefined || way === 'paused' ? [] : [way]));
+    const hasPaused = all.includes('paused') ? true : undefined;
+    return present<ReachedReader>({ id, places, levels, language, crisesOnly, ways: open, hasPaused });
   };
 }

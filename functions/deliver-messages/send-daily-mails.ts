@@ -133,7 +133,8 @@ async function tell(
     mail,
   }: { readonly recipient: Recipient; readonly facts: DailyFacts; readonly mail: Kept<DailyMail> | undefined },
 ): Promise<void> {
-  const { email, id: reader, language } = recipient;
+  const { channels, id: reader, language } = recipient;
+  const email = channels.find(({ kind }) => kind === 'mail')?.address;
   const now = ports.clock();
   const { kind, day } = facts;
   const attempts = (mail?.value.attempts ?? 0) + 1;

@@ -85,6 +85,7 @@ function makeFunction(scope: Construct, name: FunctionName, props: FunctionsProp
         CUT_OFF: definition.knowsCutOff ? settings.cutOff : undefined,
         USER_POOL_ID: definition.keepsAccounts ? signIn.userPool.userPoolId : undefined,
         TOPIC_ARN: definition.asksForDelivery ? notifications.topic.topicArn : undefined,
+        TOLD_BY: definition.knowsChannels ? notifications.toldBy : undefined,
         ...(definition.notifies ? notifications.environment : {}),
       }),
       role,

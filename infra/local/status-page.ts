@@ -17,6 +17,9 @@ interface StatusPagesOptions {
 
 type ListedSuggestions = ReceivedFrom<'GET /v1/suggestions'>['items'];
 
+/** Mails and text messages, complete ones. */
+const SENT = /\.(eml|sms)$/;
+
 const LEVEL_NAMES: Readonly<Record<string, string>> = { watch: 'Theo dõi', alert: 'Cảnh báo', crisis: 'Khẩn cấp' };
 
 /** The plain pages that only one machine has: what happens, why, what is suggested, what was sent, a command to try. */
@@ -38,7 +41,7 @@ async function overview({ url, staffToken, outbox, retailers, catalogue, today }
     call('GET /v1/events', { query: { limit: 50 } }),
     call('GET /v1/alerts', { query: { limit: 50 } }),
     call('GET /v1/suggestions', { query: { state: 'proposed', limit: 20 } }),
-    readdir(outbox).then((files) => files.filter((file) => file.endsWith('.eml')).sort()),
+    readdir(outbox).then((files) => files.filter((file) => SENT.test(file)).sort()),
     ...days.map(async (day) => ({ day, ...(await call('GET /v1/suggestions', { query: { day } })) })),
   ]);
   const eventRows = events.map(
@@ -110,11 +113,11 @@ async function alertPage({ url, staffToken }: StatusPagesOptions, id: string): P
 <h2>Diễn biến · timeline</h2><ul>${happened.map((line) => `<li>${line}</li>`).join('')}</ul>`);
 }
 
-/** A mail of the outbox as plain text. */
+/** A mail or a text message of the outbox as plain text. */
 async function mailPage(outbox: string, file: string): Promise<Page | undefined> {
   try {
     const name = basename(decodeURIComponent(file));
-    if (!name.endsWith('.eml')) return undefined;
+    if (!SENT.test(name)) return undefined;
     return { contentType: 'text/plain; charset=utf-8', body: await readFile(join(outbox, name)) };
   } catch {
     return undefined;

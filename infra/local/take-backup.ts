@@ -45,7 +45,7 @@ async function* linesOf({ city, takenAt, credentials, endpoint, outbox }: Backup
     gathered = [];
   }
   yield textOf(['entries', gathered]);
-  const mails = (await readdir(outbox)).filter((name) => name.endsWith('.eml')).sort();
+  const mails = (await readdir(outbox)).filter((name) => /\.(eml|sms)$/.test(name)).sort();
   for (const name of mails) yield textOf(['mail', name, await readFile(join(outbox, name), 'base64')]);
   yield textOf(['end', { entries, mails: mails.length }]);
 }

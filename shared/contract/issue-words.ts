@@ -38,6 +38,12 @@ const WORDS: Readonly<Record<string, string>> = {
     'kênh mail cần có địa chỉ, hoặc người này cần có địa chỉ thư điện tử',
   'an sms channel needs an address, or the person a telephone number':
     'kênh sms cần có số, hoặc người này cần có số điện thoại',
+  'an sms channel needs a number that takes text messages, such as 0900 000 200 or +84 900 000 200':
+    'kênh sms cần số nhận được tin nhắn, ví dụ 0900 000 200 hoặc +84 900 000 200',
+  'a zalo webhook needs the id of its template': 'webhook dạng zalo cần mã mẫu tin (template)',
+  'a zalo webhook needs a phone that takes messages, such as 0900 000 200, or the person a telephone number':
+    'webhook dạng zalo cần số nhận tin (phone), ví dụ 0900 000 200, hoặc người này cần có số điện thoại',
+  'phone and template go with the form "zalo" only': 'phone và template chỉ đi với dạng "zalo"',
   'fewer places: name the zones that they lie in': 'quá nhiều địa bàn: hãy nêu vùng chứa chúng',
   'watch < alert < crisis': 'phải theo thứ tự watch < alert < crisis',
   'an instant with its offset, like 2026-11-23T06:12:00+07:00':

@@ -1,6 +1,8 @@
 import * as z from 'zod';
-import { CHANNEL_KINDS, PERSON_GROUPS } from '#domain/people/person.ts';
+import { CHANNEL_KINDS, WEBHOOK_FORMS } from '#domain/notification/person-channel.ts';
+import { PERSON_GROUPS } from '#domain/people/person.ts';
 import { isPersonId } from '#domain/people/person-id.ts';
+import { internationalNumber } from '#domain/people/phone-number.ts';
 import { canonicalise, isReadable } from '#domain/reading/canonical.ts';
 import { bilingual, cursorOut, emailAddress, paging, phoneNumber, placeId, readableName, shownId } from './fields.ts';
 import type { Operation } from './operation.ts';
@@ -30,6 +32,15 @@ function isWebhookAddress(text: string): boolean {
 /** A secret as it was copied: blanks alone, and what nobody sees, keep nothing secret. */
 const isSecret = (text: string) => isReadable(text) && canonicalise(text).length >= 16;
 
+const form = z.enum(WEBHOOK_FORMS).meta({
+  description:
+    'What is sent: our own body, or that of a service. Unproved: teams, slack and zalo follow public documentation, and were never sent to the service.',
+});
+const templateId = z
+  .string()
+  .regex(/^[\w.-]{1,64}$/, 'letters, digits, dots, hyphens and underscores, at most 64')
+  .meta({ description: 'Of the form zalo: the template that is registered with the gateway.', example: '284100' });
+
 const channel = z
   .discriminatedUnion('kind', [
     z.strictObject({
@@ -44,15 +55,52 @@ const channel = z
         .min(16)
         .max(200)
         .refine(isSecret, 'at least 16 characters that can be seen')
-        .meta({ description: 'Signs the messages; never shown again. Left out, the one of this address stays.' })
+        .meta({
+          description:
+            'Signs the messages; never shown again. Left out, the one of this address stays; teams and slack need none.',
+        })
         .exactOptional(),
+      form: form.default('binh-on'),
+      phone: phoneNumber
+        .meta({ description: 'Of the form zalo: who gets the message. Default: the telephone number.' })
+        .exactOptional(),
+      template: templateId.exactOptional(),
     }),
     z.strictObject({
       kind: z.literal('sms'),
       address: phoneNumber.meta({ description: 'Default: the telephone number.' }).exactOptional(),
     }),
   ])
-  .meta({ id: 'PersonChannelInput', description: 'A way by which the person is told.' });
+  .meta({
+    id: 'PersonChannelInput',
+    description: 'A way by which the person is told. Text messages (sms) carry crises and their ends only.',
+  });
+type Channel = z.output<typeof channel>;
+
+/** What a person's channels lack, in words, for whom telephones are the default of some. */
+const CHANNEL_CHECKS: readonly (readonly [error: string, lacks: (channel: Channel, phone?: string) => boolean])[] = [
+  [
+    'an sms channel needs a number that takes text messages, such as 0900 000 200 or +84 900 000 200',
+    (one, phone) => one.kind === 'sms' && isNoNumber(one.address ?? phone),
+  ],
+  [
+    'a zalo webhook needs the id of its template',
+    (one) => one.kind === 'webhook' && one.form === 'zalo' && one.template === undefined,
+  ],
+  [
+    'a zalo webhook needs a phone that takes messages, such as 0900 000 200, or the person a telephone number',
+    (one, phone) => one.kind === 'webhook' && one.form === 'zalo' && isNoNumber(one.phone ?? phone ?? ''),
+  ],
+  [
+    'phone and template go with the form "zalo" only',
+    (one) => one.kind === 'webhook' && one.form !== 'zalo' && (one.phone ?? one.template) !== undefined,
+  ],
+];
+
+/** True for what is written and is no number; that something has to be written is another check's. */
+function isNoNumber(written: string | undefined): boolean {
+  return written !== undefined && internationalNumber(written) === undefined;
+}
 
 /** Longest text of an account's attribute that names the places, each with a blank behind it. */
 const MOST_PLACES_TEXT = 2048;
@@ -107,11 +155,10 @@ const personBody = z
       .meta({ description: 'Who stands in: the id of an active person.', example: HEAD })
       .exactOptional(),
     language: language.default('vi'),
-    channels: z
-      .array(channel)
-      .max(6)
-      .default([])
-      .meta({ description: 'How the person is told, in the order of choice; none for who is not told.' }),
+    channels: z.array(channel).max(6).default([]).meta({
+      description:
+        'How the person is told, in the order of choice: where one does not take a message, the next one is tried. None for who is not told.',
+    }),
     levels: levels.default(['alert', 'crisis']),
     active: z
       .boolean()
@@ -127,6 +174,13 @@ const personBody = z
   .refine(({ channels, phone }) => phone || !channels.some((one) => one.kind === 'sms' && !one.address), {
     error: 'an sms channel needs an address, or the person a telephone number',
     path: ['channels'],
+  })
+  .superRefine(({ channels, phone }, { addIssue }) => {
+    for (const [index, one] of channels.entries()) {
+      for (const [message, lacks] of CHANNEL_CHECKS) {
+        if (lacks(one, phone)) addIssue({ code: 'custom', message, path: ['channels', index] });
+      }
+    }
   })
   .meta({ id: 'PersonInput', example: BODY_EXAMPLE });
 
@@ -164,8 +218,16 @@ const personShape = z.object({
   deputyName: bilingual.exactOptional(),
   language: language.exactOptional(),
   channels: z
-    .array(z.object({ kind: z.enum(CHANNEL_KINDS), address: z.string() }))
-    .meta({ description: 'In the order of choice; never a secret.' })
+    .array(
+      z.object({
+        kind: z.enum(CHANNEL_KINDS),
+        address: z.string(),
+        form: form.exactOptional(),
+        phone: z.string().exactOptional(),
+        template: z.string().exactOptional(),
+      }),
+    )
+    .meta({ description: 'In the order of choice; never a secret. A webhook without a form takes our own body.' })
     .exactOptional(),
   levels: z.array(z.string()).exactOptional(),
   hasAccount: z.boolean().meta({ description: 'True once the person has been invited.' }).exactOptional(),

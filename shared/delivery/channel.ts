@@ -17,7 +17,12 @@ export async function unlessRefused<Answer>(sending: Promise<Answer>): Promise<A
   }
 }
 
-/** SES names the addresses that it refuses: the cause of a failed delivery is kept for years, and an address is not. */
+/**
+ * SES and SNS name the addresses and telephones that they refuse: the cause of a failed delivery is kept for years, and
+ * an address is not.
+ */
 function withoutAddresses(message: string): string {
-  return message.replaceAll(/[^\s<>,;:()[\]"']+@[^\s<>,;:()[\]"']+/g, '(address)');
+  return message
+    .replaceAll(/[^\s<>,;:()[\]"']+@[^\s<>,;:()[\]"']+/g, '(address)')
+    .replaceAll(/\+?\d{8,15}/g, '(number)');
 }

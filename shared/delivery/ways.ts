@@ -3,13 +3,16 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { DailyFacts } from '#domain/duty/daily-mail.ts';
 import type { Language } from '#domain/language.ts';
+import { NotAccepted } from '#domain/notification/delivery.ts';
 import type { EventNews } from '#domain/notification/event-news.ts';
-import type { Recipient } from '#domain/notification/recipient.ts';
+import { kindsIn, type WebhookChannel } from '#domain/notification/person-channel.ts';
+import { internationalNumber } from '#domain/people/phone-number.ts';
 import { present } from '#domain/present.ts';
-import { eventBody } from './bodies/event-body.ts';
+import { bodyOfForm } from './bodies/body-of-form.ts';
 import type { Surroundings } from './channel.ts';
 import { writeToOutbox } from './channels/outbox.ts';
 import { SES_LEASE_MS, sendBySes } from './channels/ses.ts';
+import { SMS_LEASE_MS, sendSms } from './channels/sms.ts';
 import { publishTo, TOPIC_LEASE_MS } from './channels/sns.ts';
 import { postSigned, WEBHOOK_LEASE_MS } from './channels/webhook.ts';
 import { composeDailyMail, composeEventMail } from './compose-mail.ts';
@@ -30,6 +33,8 @@ interface WayToSend {
   readonly name: string;
   /** How long one sending may take, in milliseconds; only after it may another send again. */
   readonly leaseMs: number;
+  /** True for a way that takes news of crises and their ends only. */
+  readonly crisesOnly?: true;
   /** Raises unless the message was accepted: `NotAccepted` where it certainly was not. */
   readonly send: (message: MessageToSend) => Promise<void>;
 }
@@ -43,10 +48,11 @@ interface LetterToSend {
   readonly facts: DailyFacts;
 }
 
-/** The ways that a deployment has; of mail and topic there may be none. */
+/** The ways that a deployment has; of mail, text messages and topic there may be none. */
 interface Ways {
   readonly mail?: (address: string) => WayToSend;
-  readonly webhook: (webhook: NonNullable<Recipient['webhook']>) => WayToSend;
+  readonly webhook: (webhook: WebhookChannel) => WayToSend;
+  readonly sms?: (phone: string) => WayToSend;
   readonly topic?: WayToSend;
 }
 
@@ -59,8 +65,9 @@ const OUTBOX_LEASE_MS = 2_000;
 
 /**
  * The ways of the environment on which messages reach people and the topic: `OUTBOX_DIR` writes mail into a directory
- * instead of sending it, `SENDER` sends it by SES, `TOPIC_ARN` publishes to an SNS topic. Webhooks belong to people and need
- * no setting; `PUBLIC_URL` is where the pages stand.
+ * instead of sending it, and text messages, too; `SENDER` sends mail by SES, `TOPIC_ARN` publishes to an SNS topic, and a
+ * `TOLD_BY` that names "sms" sends text messages by SNS, from `SMS_SENDER_ID` if it is set. Webhooks belong to people and
+ * need no setting; `PUBLIC_URL` is where the pages stand.
  */
 export function waysOf(surroundings: Surroundings, catalogue: Catalogue): Ways {
   const { env, clock, fetch } = surroundings;
@@ -76,10 +83,11 @@ export function waysOf(surroundings: Surroundings, catalogue: Catalogue): Ways {
       name: 'webhook',
       leaseMs: WEBHOOK_LEASE_MS,
       send: async (message) => {
-        const body = JSON.stringify(eventBody(write(message)));
+        const body = JSON.stringify(bodyOfForm(write(message), webhook));
         await postSigned(webhook, { id: message.id, body, now: clock() }, fetch);
       },
     }),
+    sms: smsWay(env, write),
     topic: topicArn ? topicWay(topicArn, write) : undefined,
   });
 }
@@ -107,7 +115,7 @@ export function letterWay(
   if (outbox) {
     return (to) => ({
       leaseMs: OUTBOX_LEASE_MS,
-      send: (letter) => writeToOutbox(outbox, letter.id, () => compose(letter, to)),
+      send: (letter) => writeToOutbox(outbox, `${letter.id}.eml`, () => compose(letter, to)),
     });
   }
   const ses = new SESv2Client({ requestHandler: PATIENCE });
@@ -125,7 +133,7 @@ function mailWay(
   if (outbox) {
     const from = sender || LOCAL_SENDER;
     const send = (to: string) => (message: MessageToSend) =>
-      writeToOutbox(outbox, message.id, () => composeEventMail(write(message), { from, to }));
+      writeToOutbox(outbox, `${message.id}.eml`, () => composeEventMail(write(message), { from, to }));
     return (to) => ({ name: 'mail', leaseMs: OUTBOX_LEASE_MS, send: send(to) });
   }
   if (!sender) return undefined;
@@ -137,6 +145,37 @@ function mailWay(
       const mail = await composeEventMail(write(message), { from: sender, to });
       await sendBySes(ses, { sender, to, mail, configurationSet, tags: mailTags(message) });
     },
+  });
+}
+
+/** Telephones that are no numbers, as earlier versions took them, are refused when a message is to go there. */
+function smsWay(
+  env: Surroundings['env'],
+  write: (message: MessageToSend) => EventMessage,
+): ((phone: string) => WayToSend) | undefined {
+  const { OUTBOX_DIR: outbox, TOLD_BY: kinds, SMS_SENDER_ID: senderId } = env;
+  if (!outbox && !kindsIn(kinds)?.includes('sms')) return undefined;
+  const written = (message: MessageToSend, address: string) => {
+    const phone = internationalNumber(address);
+    const text = write(message).sms;
+    if (phone === undefined) throw new NotAccepted('The telephone is no number');
+    if (text === undefined) throw new NotAccepted('Text messages carry crises only');
+    return { phone, text };
+  };
+  const common = { name: 'sms', crisesOnly: true } as const;
+  if (outbox) {
+    const asFile = ({ phone, text }: ReturnType<typeof written>) => `To: ${phone}\n\n${text}\n`;
+    return (address) => ({
+      ...common,
+      leaseMs: OUTBOX_LEASE_MS,
+      send: (message) => writeToOutbox(outbox, `${message.id}.sms`, async () => asFile(written(message, address))),
+    });
+  }
+  const sns = new SNSClient({ requestHandler: PATIENCE });
+  return (address) => ({
+    ...common,
+    leaseMs: SMS_LEASE_MS,
+    send: async (message) => sendSms(sns, { ...written(message, address), senderId: senderId || undefined }),
   });
 }
 

@@ -3,13 +3,15 @@ import type { LunarYear } from '#domain/catalogue.ts';
 import { DEFAULT_DESK, type DeskSettings, deskSettingsWith, HANOI_DESK } from '#domain/duty/desk-settings.ts';
 import { type AttendedEvent, dueSteps, type Step } from '#domain/duty/due-steps.ts';
 import { tellableFrom } from '#domain/duty/quiet-hours.ts';
-import { type Desk, onDuty } from '#domain/duty/who-is-on-duty.ts';
+import { type Desk, deskFor, onDuty } from '#domain/duty/who-is-on-duty.ts';
 import type { KnownEvent } from '#domain/event/event-board.ts';
 import type { Finding } from '#domain/event/finding.ts';
 import { type Strand, strandOfEvent } from '#domain/event/strand.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { Conversation, NewsInShort } from '#domain/notification/conversation.ts';
+import { kindsIn } from '#domain/notification/person-channel.ts';
 import type { Person } from '#domain/people/person.ts';
+import { present } from '#domain/present.ts';
 import type { ToldEvent } from './event-for-reader.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -50,7 +52,10 @@ export function tellableNow(
   reader: string,
 ): number {
   // A step is due when it may be told: whoever has one is asked for.
-  return tellableFrom(desk, now, { level, isOnDuty: steps.length > 0 || onDuty(desk, now).includes(reader) });
+  return tellableFrom(desk, now, {
+    level,
+    isOnDuty: steps.length > 0 || onDuty(deskFor(desk, level), now).includes(reader),
+  });
 }
 
 /** How the desk works where staff have set nothing: on one machine there are no quiet hours. */
@@ -76,7 +81,8 @@ export function readDesk(
 ): () => Promise<StaffedDesk> {
   return async () => {
     const [known, set] = await Promise.all([people(), readDeskSettings()]);
-    return { people: known, settings: deskSettingsWith(deskDefaultsOf(env), set?.changes), lunarYears };
+    const settings = deskSettingsWith(deskDefaultsOf(env), set?.changes);
+    return present<StaffedDesk>({ people: known, settings, lunarYears, toldBy: kindsIn(env['TOLD_BY']) });
   };
 }
 

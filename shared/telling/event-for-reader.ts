@@ -15,6 +15,7 @@ import {
   type Told,
   wasHeard,
 } from '#domain/notification/conversation.ts';
+import { isOfCrisis } from '#domain/notification/crisis-news.ts';
 
 /** What a message needs of the desk; all reads strongly consistent. */
 export interface TellPorts {
@@ -59,8 +60,18 @@ export interface Hearing {
   readonly steps: readonly Step[];
 }
 
-/** What an event is to a reader; none if it is nothing new. */
+/** What an event is to a reader; none if it is nothing new, or nothing of a crisis to who is told of crises only. */
 export async function newsToReader(
+  ports: Pick<TellPorts, 'clock' | 'hasSupply'>,
+  catalogue: Catalogue,
+  event: Pick<ToldEvent, 'known' | 'members' | 'acts'>,
+  hearing: Hearing,
+): Promise<NewsInShort | undefined> {
+  const news = await anyNewsToReader(ports, catalogue, event, hearing);
+  return news && hearing.reader.crisesOnly && !isOfCrisis(news, hearing.told) ? undefined : news;
+}
+
+async function anyNewsToReader(
   ports: Pick<TellPorts, 'clock' | 'hasSupply'>,
   catalogue: Catalogue,
   { known, members, acts }: Pick<ToldEvent, 'known' | 'members' | 'acts'>,

@@ -51,7 +51,7 @@ describe('the outbox', () => {
     const folder = join(directory, 'new');
     let composed = 0;
     const write = (text: string) =>
-      writeToOutbox(folder, 'one', async () => {
+      writeToOutbox(folder, 'one.eml', async () => {
         composed += 1;
         return new TextEncoder().encode(text);
       });
@@ -72,7 +72,7 @@ describe('the outbox', () => {
   });
 
   test('what could not be composed leaves nothing that looks like a message', async () => {
-    const failing = writeToOutbox(directory, 'one', () => Promise.reject(new Error('No words')));
+    const failing = writeToOutbox(directory, 'one.eml', () => Promise.reject(new Error('No words')));
     await expect(failing).rejects.toThrow('No words');
     expect((await readdir(directory)).filter((file) => file.endsWith('.eml'))).toEqual([]);
   });
@@ -161,11 +161,11 @@ describe('a webhook', () => {
   });
 
   const post = (address: string) =>
-    postSigned({ url: address, secret: 's3cret' }, { id: 'one', body: '{}', now: NOW }, globalThis.fetch);
+    postSigned({ kind: 'webhook', address, secret: 's3cret' }, { id: 'one', body: '{}', now: NOW }, globalThis.fetch);
 
   test('gets a signed body with a timestamp and the key of its message', async () => {
     const { webhook } = waysOf({ env: {}, clock: () => NOW, fetch: globalThis.fetch }, hanoi);
-    await webhook({ url, secret: 's3cret' }).send({ ...MESSAGE, repeat: true });
+    await webhook({ kind: 'webhook', address: url, secret: 's3cret' }).send({ ...MESSAGE, repeat: true });
     const [request] = received;
     const timestamp = String(NOW / 1000);
     expect(request?.headers).toMatchObject({
@@ -199,7 +199,7 @@ describe('a webhook', () => {
 });
 
 test('the environment names the ways, and an outbox takes the place of a mail service', () => {
-  const hook = { url: 'https://example.vn/', secret: 's' };
+  const hook = { kind: 'webhook', address: 'https://example.vn/', secret: 's' } as const;
   const named = (env: Record<string, string>) => {
     const { mail, webhook, topic } = waysOf({ env, clock: () => NOW, fetch: globalThis.fetch }, hanoi);
     return [mail?.('lan@example.vn'), webhook(hook), topic].map((way) => way && [way.name, way.leaseMs]);

@@ -102,7 +102,8 @@ export async function register(staff: ContractClient, system: RunningSystem): Pr
 
 /** Enters Lan, who is told of all, and somebody who comes, goes and is erased. */
 async function enterPeople(staff: ContractClient): Promise<void> {
-  const told = { channels: [{ kind: 'mail' as const }], levels: ['watch' as const, 'alert' as const] };
+  const sms = { kind: 'sms' as const, address: '0900 000 200' };
+  const told = { channels: [{ kind: 'mail' as const }, sms], levels: ['watch' as const, 'alert' as const] };
   const lan = { name: 'Lan', emails: ['lan@example.vn'], places: ['*'], ...told };
   const { id: deputy } = await staff('POST /v1/people', { body: lan });
   const { id } = await staff('POST /v1/people', {

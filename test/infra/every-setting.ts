@@ -4,6 +4,8 @@ export const EVERY_SETTING = {
   sender: 'alerts@market.example.vn',
   operatorEmail: 'ops@market.example.vn',
   webOrigins: 'https://market.example.vn',
+  smsForCrises: 'true',
+  smsSenderId: 'BinhOn',
   cutOff: '16:30',
   publicUrl: 'https://market.example.vn',
   reservedConcurrency: 'assess-place=20,ingest-report=50',

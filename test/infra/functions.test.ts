@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ROUTES } from '#contract/routes.ts';
 import { ACCOUNT_ACTIONS, definitionOf, FUNCTION_NAMES } from '#infra/function-definitions.ts';
@@ -129,6 +129,37 @@ describe('rights', () => {
       Environment: { Variables: { SENDER: 'alerts@market.example.vn' } },
     });
     expect(JSON.stringify(templateOf())).not.toMatch(/ses:|"SENDER"/);
+  });
+
+  test('text messages are off, and where they are set the function that tells people may publish to telephones only', () => {
+    const publishing = (made: typeof template) =>
+      resourcesOf(made, 'AWS::IAM::Policy').flatMap(([, { Properties }]) => {
+        const { Statement } = Properties['PolicyDocument'] as { Statement: Record<string, unknown>[] };
+        return Statement.filter(({ NotResource, Action }) => NotResource !== undefined || /sns/.test(String(Action)));
+      });
+    const toTopic = { Action: 'sns:Publish', Effect: 'Allow', Resource: { Ref: expect.any(String) } };
+    expect(publishing(template)).toEqual([toTopic]);
+    expect(JSON.stringify(template)).not.toMatch(/NotResource|SMS_SENDER_ID/);
+    const withSms = templateOf({ smsForCrises: 'true', smsSenderId: 'BinhOn' });
+    const toTelephones = {
+      Action: 'sns:Publish',
+      Effect: 'Allow',
+      // Whatever has an ARN in SNS is left out: a telephone has none.
+      NotResource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':sns:*:*:*']] },
+      Condition: { StringEquals: { 'aws:RequestedRegion': { Ref: 'AWS::Region' } } },
+    };
+    expect(publishing(withSms)).toEqual([toTopic, toTelephones]);
+    const [, { Properties }] = functionOf(withSms, 'deliver-messages');
+    expect(environmentOf(Properties)).toMatchObject({ SMS_SENDER_ID: 'BinhOn', TOLD_BY: 'webhook,sms' });
+  });
+
+  test('who decides or shows who can be told knows the channels that there are', () => {
+    for (const name of FUNCTION_NAMES) {
+      const { TOLD_BY: toldBy } = environmentOf(functionOf(template, name)[1].Properties);
+      expect(toldBy, name).toBe(definitionOf(name).knowsChannels ? 'mail,webhook' : undefined);
+      const source = readFileSync(`functions/${name}/handler.ts`, 'utf8');
+      expect(source.includes('readDesk('), name).toBe(definitionOf(name).knowsChannels ?? false);
+    }
   });
 
   test('only the function that keeps accounts may change them, in the one pool, by the actions that are named', () => {

@@ -9,6 +9,13 @@ describe('settings', () => {
     const settings = settingsFrom({});
     expect(settings).toMatchObject({ stage: 'prod', deployment: 'binh-on', webOrigins: [], logDays: 90 });
     expect(settings.sender).toBeUndefined();
+    expect(settings.smsForCrises).toBe(false);
+  });
+
+  test('text messages are set by true or false, from a file or the command line', () => {
+    for (const said of [true, 'true', 'yes']) expect(settingsFrom({ smsForCrises: said }).smsForCrises).toBe(true);
+    for (const said of [false, 'false']) expect(settingsFrom({ smsForCrises: said }).smsForCrises).toBe(false);
+    expect(() => settingsFrom({ smsSenderId: 'BinhOn' })).toThrow('-c smsForCrises: must be true');
   });
 
   test('values of the command line, which are texts, mean what they say', () => {
@@ -44,6 +51,9 @@ describe('settings', () => {
     ['reservedConcurrency', 'assess-plaice=5'],
     ['reservedConcurrency', 'assess-place=0'],
     ['monthlyBudgetUsd', 'much'],
+    ['smsForCrises', 'sometimes'],
+    ['smsSenderId', 'Bình Ổn'],
+    ['smsSenderId', '19001234'],
   ])('a wrong %s stops synth and is named (%s)', (key, value) => {
     expect(() => settingsFrom({ [key]: value })).toThrow(InvalidSettings);
     expect(() => settingsFrom({ [key]: value })).toThrow(`-c ${key}`);

@@ -164,6 +164,7 @@ describe('the checks of cdk-nag', () => {
   test.each([
     {},
     { stage: 'dev' },
+    { smsForCrises: true, smsSenderId: 'BinhOn' },
     { sender: 'a@b.example.vn', operatorEmail: 'c@d.example.vn', webOrigins: 'https://e.vn' },
   ])('find nothing that lacks a reason with %j', (context) => {
     const app = anApp(context);

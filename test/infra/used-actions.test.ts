@@ -210,6 +210,20 @@ test('the code makes no request that the story has not seen, but those that send
   ]);
 });
 
+test('messages leave by these requests: those to SES and SNS are in the template of the role that sends', () => {
+  const channels = 'shared/delivery/channels';
+  const asked = readdirSync(channels).map((file) => {
+    const source = readFileSync(join(channels, file), 'utf8');
+    return [file, source.match(/(?<=new )\w+Command(?=\()/g)?.join()];
+  });
+  expect(asked.filter(([, command]) => command)).toEqual([
+    // ses:SendEmail from the one sender; sns:Publish to telephones alone, where it is set; sns:Publish to the one topic.
+    ['ses.ts', 'SendEmailCommand'],
+    ['sms.ts', 'PublishCommand'],
+    ['sns.ts', 'PublishCommand'],
+  ]);
+});
+
 test('who keeps accounts may do all that the code does with them, and no more', () => {
   expect(commandsIn('shared/sign-in')).toEqual(ACCOUNT_ACTIONS.map((action) => `${action}Command`));
 });

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type ContractClient, contractClient } from '#contract/client.ts';
 import { addDays, eachDay } from '#domain/business-day.ts';
@@ -43,12 +43,15 @@ async function stop(): Promise<void> {
   running = undefined;
 }
 
-/** Three retailers whose pork is dear today, with an alert and its mail. */
+/** Three retailers whose pork is dear today, with an alert, its mail and its text message. */
 async function fill(system: RunningSystem): Promise<void> {
   const staff = contractClient({ url: system.url, token: system.staffToken });
   const told = { channels: [{ kind: 'mail' as const }], levels: ['crisis' as const] };
   await staff('POST /v1/people', {
     body: { name: 'Lan', emails: ['can-bo@binh-on.example'], places: ['*'], ...told },
+  });
+  await staff('POST /v1/people', {
+    body: { name: 'Hà', phone: '0900 000 200', places: ['*'], ...told, channels: [{ kind: 'sms' }] },
   });
   for (const id of RETAILERS) {
     await staff('PUT /v1/retailers/{id}', {
@@ -136,7 +139,9 @@ test('a backup under load, put back into a new folder, has the same alerts, repo
   expect(await seen(again)).toEqual(before);
   expect(await readCredentials(at('again'))).toMatchObject({ staffToken, retailers });
   expect(await readdir(at('again/outbox'))).toEqual(mails);
-  expect(mails).not.toEqual([]);
+  expect(new Set(mails.map((name) => extname(name)))).toEqual(new Set(['.eml', '.sms']));
+  const text = mails.find((name) => name.endsWith('.sms'));
+  expect(await (await fetch(`${again.url}/outbox/${text}`)).text()).toMatch(/^To: \+84900000200\n\nKHAN CAP/);
   await report(again, 'sen-vang', [{ product: RICE.id, price: 16_000 }], 'patch');
 }, 120_000);
 

@@ -40,16 +40,18 @@ const CALM_PRICE = 100_000;
 const PRICE_OF_MOOD = { calm: CALM_PRICE, watch: 107_000, alert: 112_000, crisis: 125_000 } as const;
 export type Mood = keyof typeof PRICE_OF_MOOD;
 
+const byMail = (address: string): Pick<Recipient, 'channels'> => ({ channels: [{ kind: 'mail', address }] });
+
 /**
  * Two share a mail, but one of them does not hear of the city; a third has a mail of his own and hears of crises only. The
  * lead and the director hear of nothing but what is left to nobody.
  */
 export const RECIPIENTS: readonly Recipient[] = [
-  { id: 'lan', email: 'lan@example.vn', places: ['*'], levels: ['alert', 'crisis'], language: 'vi' },
-  { id: 'ward', email: 'ward@example.vn', places: ['hoan-kiem'], levels: ['alert', 'crisis'], language: 'vi' },
-  { id: 'ann', email: 'ann@example.org', places: [CITY], levels: ['crisis'], language: 'en' },
-  { id: 'lead', email: 'lead@example.vn', places: ['*'], levels: [], language: 'vi' },
-  { id: 'director', email: 'director@example.vn', places: [CITY], levels: [], language: 'vi' },
+  { id: 'lan', ...byMail('lan@example.vn'), places: ['*'], levels: ['alert', 'crisis'], language: 'vi' },
+  { id: 'ward', ...byMail('ward@example.vn'), places: ['hoan-kiem'], levels: ['alert', 'crisis'], language: 'vi' },
+  { id: 'ann', ...byMail('ann@example.org'), places: [CITY], levels: ['crisis'], language: 'en' },
+  { id: 'lead', ...byMail('lead@example.vn'), places: ['*'], levels: [], language: 'vi' },
+  { id: 'director', ...byMail('director@example.vn'), places: [CITY], levels: [], language: 'vi' },
 ];
 
 const QUICK_STEPS: LevelSteps = {

@@ -225,8 +225,17 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
   );
   const [lan] = await registry.people();
   if (lan) {
+    const webhook = { kind: 'webhook', address: 'https://hook.example/', secret: 'a-secret-of-the-webhook' } as const;
+    const channels = [
+      ...(lan.personal?.channels ?? []),
+      { kind: 'sms', address: '0900 000 200' } as const,
+      webhook,
+      { ...webhook, form: 'slack' } as const,
+      { ...webhook, form: 'zalo', phone: '0900 000 200', template: '284100' } as const,
+    ];
+    const personal = { name: 'lan', emails: ['lan@example.vn'], channels };
     await registry.putPerson(
-      { ...lan, group: 'lead', deputy: 'p-anbacucdunghakha', account: 'account-1', active: false },
+      { ...lan, personal, group: 'lead', deputy: 'p-anbacucdunghakha', account: 'account-1', active: false },
       (await registry.readPerson(lan.id))?.hash,
     );
   }

@@ -169,7 +169,8 @@ describe('who was told by an earlier version', () => {
     expect((await second.people()).map(({ id }) => id)).toEqual([lan?.id]);
     expect((await first.readPerson(lan?.id ?? ''))?.value).toEqual(lan);
     const { group: _group, active: _active, ...told } = facts;
-    expect(await first.recipients()).toEqual([{ id: lan?.id, formerId: 'lan', email: 'lan@example.vn', ...told }]);
+    const channels = [{ kind: 'mail', address: 'lan@example.vn' }];
+    expect(await first.recipients()).toEqual([{ id: lan?.id, formerId: 'lan', channels, ...told }]);
   });
 
   test('keeps nothing in the old item once changed, and nothing at all once erased', async () => {

@@ -112,10 +112,11 @@ function failedTo(events: readonly (AttendedEvent & { readonly id: string })[]):
 }
 
 /** Those whom the desk counts on, and who have no channel. */
-function withoutWay({ settings, people, lunarYears }: Desk, now: number): Unreachable[] {
+function withoutWay(desk: Desk, now: number): Unreachable[] {
+  const { settings } = desk;
   const counted = [settings.lead, settings.director, ...settings.rota.map(({ who }) => who)];
   return [...new Set(counted.flatMap((id) => id ?? []))]
-    .filter((id) => presenceOf(id, { settings, people, lunarYears }, now) === 'no-way')
+    .filter((id) => presenceOf(id, desk, now) === 'no-way')
     .map((person) => ({ person, because: 'no-channel' as const, events: [] }));
 }
 

@@ -1,5 +1,6 @@
 import type { AnswerOf } from '#contract/operations.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import type { PersonChannel } from '#domain/notification/person-channel.ts';
 import { type AccountFacts, type Accounts, AddressTaken } from '#domain/people/account.ts';
 import { type PersonView, viewOf } from '#domain/people/colleagues.ts';
 import { nameOfPerson, type Person, type PersonalData } from '#domain/people/person.ts';
@@ -113,10 +114,16 @@ export function describePerson(person: Person, view: PersonView = 'all'): Person
     emails: personal.emails,
     deputy,
     language,
-    channels: personal.channels.map(({ kind, address }) => ({ kind, address })),
+    channels: personal.channels.map(withoutSecret),
     levels,
     hasAccount: account !== undefined,
   });
+}
+
+function withoutSecret(channel: PersonChannel): NonNullable<PersonAnswer['channels']>[number] {
+  if (channel.kind !== 'webhook') return channel;
+  const { secret: _secret, ...shown } = channel;
+  return shown;
 }
 
 /** What the audit trail keeps of a person: nothing that says who it is. */

@@ -1,6 +1,7 @@
 import type { RequestOf } from '#contract/operations.ts';
+import type { PersonChannel, WebhookChannel } from '#domain/notification/person-channel.ts';
 import { deputyProblem, personMeant } from '#domain/people/colleagues.ts';
-import type { PersonalData, PersonChannel } from '#domain/people/person.ts';
+import type { PersonalData } from '#domain/people/person.ts';
 import { placeMeant } from '#domain/people/place-meant.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
 import { present } from '#domain/present.ts';
@@ -100,17 +101,29 @@ function completed({ channels, emails, phone = '' }: PersonBody, before: KnownPe
   return channels.map((channel): PersonChannel => {
     if (channel.kind === 'mail') return { kind: 'mail', address: channel.address ?? emails[0] ?? '' };
     if (channel.kind === 'sms') return { kind: 'sms', address: channel.address ?? phone };
-    const { address } = channel;
-    const kept = before?.personal.channels.find((own) => own.kind === 'webhook' && own.address === address);
-    const secret = channel.secret ?? (kept?.kind === 'webhook' ? kept.secret : undefined);
-    if (secret === undefined) {
-      throw new Problem(422, 'secret-needed', {
-        vi: `Kênh webhook ${address} cần "secret", vì chưa có khoá nào được lưu cho địa chỉ này.`,
-        en: `The webhook ${address} needs a "secret": none is kept for this address.`,
-      });
-    }
-    return { kind: 'webhook', address, secret };
+    return completedWebhook(channel, phone, before?.personal.channels ?? []);
   });
+}
+
+type WebhookBody = Extract<PersonBody['channels'][number], { readonly kind: 'webhook' }>;
+
+function completedWebhook(
+  { address, form, template = '', ...given }: WebhookBody,
+  phone: string,
+  before: readonly PersonChannel[],
+): WebhookChannel {
+  const [kept] = before.flatMap((own) => (own.kind === 'webhook' && own.address === address ? (own.secret ?? []) : []));
+  const secret = given.secret ?? kept;
+  const webhook = { kind: 'webhook', address } as const;
+  if (form === 'teams' || form === 'slack') return present<WebhookChannel>({ ...webhook, form, secret });
+  if (secret === undefined) {
+    throw new Problem(422, 'secret-needed', {
+      vi: `Kênh webhook ${address} cần "secret", vì chưa có khoá nào được lưu cho địa chỉ này.`,
+      en: `The webhook ${address} needs a "secret": none is kept for this address.`,
+    });
+  }
+  if (form === 'zalo') return { ...webhook, form, secret, phone: given.phone ?? phone, template };
+  return { ...webhook, secret };
 }
 
 /** Raises `unknown-place` (422), with the place that may have been meant. */

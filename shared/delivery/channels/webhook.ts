@@ -1,20 +1,23 @@
 import { createHmac } from 'node:crypto';
 import { NotAccepted } from '#domain/notification/delivery.ts';
-import type { Recipient } from '#domain/notification/recipient.ts';
+import type { WebhookChannel } from '#domain/notification/person-channel.ts';
+import { present } from '#domain/present.ts';
 import type { Surroundings } from '../channel.ts';
 
 const TIMEOUT_MS = 10_000;
 /** How long one sending may take. */
 export const WEBHOOK_LEASE_MS = 30_000;
+/** What is read of an answer: enough for the number of an error. */
+const MOST_OF_ANSWER = 16 * 1024;
 
 /**
- * Posts a body with its signature; raises `NotAccepted` where the receiver has refused it.
+ * Posts a body, with its signature where there is a secret; raises `NotAccepted` where the receiver has refused it.
  *
  * `x-signature: v1=<hex>` is HMAC-SHA256 with the person's secret over `<x-timestamp>.<body>`, seconds since the epoch;
  * `idempotency-key` is the same however often a message is tried.
  */
 export async function postSigned(
-  { url, secret }: NonNullable<Recipient['webhook']>,
+  { address: url, secret, form }: WebhookChannel,
   { id, body, now }: { readonly id: string; readonly body: string; readonly now: number },
   fetch: Surroundings['fetch'],
 ): Promise<void> {
@@ -25,21 +28,45 @@ export async function postSigned(
     method: 'POST',
     redirect: 'error',
     signal: AbortSignal.timeout(TIMEOUT_MS),
-    headers: {
+    headers: present<Record<string, string>>({
       'content-type': 'application/json; charset=utf-8',
       'idempotency-key': id,
       'x-timestamp': timestamp,
-      'x-signature': `v1=${signatureOf(secret, timestamp, body)}`,
-    },
+      'x-signature': secret === undefined ? undefined : `v1=${signatureOf(secret, timestamp, body)}`,
+    }),
     body,
   });
+  const refusal = response.ok && form === 'zalo' ? errorNumber(await beginningOf(response)) : undefined;
   await response.body?.cancel();
   if (!response.ok) throw new NotAccepted(`The receiver answered ${response.status}`);
+  if (refusal !== undefined) throw new NotAccepted(`The gateway answered with error ${refusal}`);
 }
 
 /** HMAC-SHA256 in hex: what a receiver computes to check a message. */
 export function signatureOf(secret: string, timestamp: string, body: string): string {
   return createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
+}
+
+/** Zalo refuses with the status of success: its error stands in the answer, and is 0 for what it has taken. */
+function errorNumber(answer: string): number | undefined {
+  try {
+    const { error } = JSON.parse(answer) as { readonly error?: unknown };
+    return typeof error === 'number' && error !== 0 ? error : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** An answer as far as it is read: a receiver that never ends takes no memory. */
+async function beginningOf({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body?.values({ preventCancel: true }) ?? []) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= MOST_OF_ANSWER) break;
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 function isSafe({ protocol, hostname }: URL): boolean {

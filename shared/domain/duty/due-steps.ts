@@ -14,7 +14,7 @@ import { present } from '../present.ts';
 import { type LevelSteps, stepsOfLevel } from './desk-settings.ts';
 import { actInForce, unattendedSince } from './level-clock.ts';
 import { tellableFrom } from './quiet-hours.ts';
-import { behind, type Desk, onDuty, personsFor, presenceOf } from './who-is-on-duty.ts';
+import { behind, type Desk, deskFor, onDuty, personsFor, presenceOf } from './who-is-on-duty.ts';
 
 /** A step and the reader to whom it is told. */
 export interface Step extends ToldStep {
@@ -69,7 +69,7 @@ export function stepsOf(event: AttendedEvent, desk: Desk, now: number): Step[] {
   const level = stepsOfLevel(desk.settings, known.level);
   if (!level || known.endedAt !== undefined || known.joinedInto !== undefined) return [];
   const act = actInForce(known, acts, now);
-  const asked: Asked = { event, desk, level, now };
+  const asked: Asked = { event, desk: deskFor(desk, known.level), level, now };
   return (act ? attended(asked, act) : unattended(asked)).filter(
     ({ id, reader }) => !toldTo(event, reader).some(({ steps = [] }) => steps.includes(id)),
   );

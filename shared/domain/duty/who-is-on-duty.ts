@@ -1,6 +1,8 @@
 import { addDays, type BusinessDay, businessDayOf, cutOffOf } from '../business-day.ts';
 import type { LunarYear } from '../catalogue.ts';
-import type { Person, PersonChannel, PersonGroup } from '../people/person.ts';
+import type { Level } from '../level.ts';
+import { CHANNEL_KINDS, type ChannelKind, kindsFor } from '../notification/person-channel.ts';
+import type { Person, PersonGroup } from '../people/person.ts';
 import type { DaysOf, DeskSettings, StepTarget } from './desk-settings.ts';
 
 /** Of a person what the desk has to know. */
@@ -11,19 +13,23 @@ export interface Desk {
   readonly settings: DeskSettings;
   readonly people: readonly DeskPerson[];
   readonly lunarYears: readonly LunarYear[];
+  /** The kinds of channels that messages take; every kind where nothing is said. */
+  readonly toldBy?: readonly ChannelKind[];
 }
 
-/** Whether somebody can be told: `no-way` has no channel. */
+/** The desk as it is for news of a level: who has telephones alone can be told of crises only. */
+export function deskFor<Known extends Desk>(desk: Known, level: Level): Known {
+  return { ...desk, toldBy: kindsFor(level, desk.toldBy) };
+}
+
+/** Whether somebody can be told: `no-way` has no channel that messages take. */
 export type Presence = 'here' | 'on-leave' | 'no-way' | 'inactive';
 
-/** The channels that messages take today; a telephone alone reaches nobody yet. */
-const TOLD_BY: readonly PersonChannel['kind'][] = ['mail', 'webhook'];
-
 /** Whether a person is there at an instant. Who is not known is inactive. */
-export function presenceOf(id: string, { people, settings }: Desk, at: number): Presence {
+export function presenceOf(id: string, { people, settings, toldBy = CHANNEL_KINDS }: Desk, at: number): Presence {
   const person = people.find((known) => known.id === id);
   if (!person?.active || !person.personal) return 'inactive';
-  if (!person.personal.channels.some(({ kind }) => TOLD_BY.includes(kind))) return 'no-way';
+  if (!person.personal.channels.some(({ kind }) => toldBy.includes(kind))) return 'no-way';
   return entriesAt(settings.leave, businessDayOf(at)).some(({ who }) => who === id) ? 'on-leave' : 'here';
 }
 

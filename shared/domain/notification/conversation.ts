@@ -21,6 +21,8 @@ export interface Reader {
   /** Place ids; `*` means everywhere. */
   readonly places: readonly string[];
   readonly levels: readonly Level[];
+  /** True for who is told of crises and their ends only, as by text messages. */
+  readonly crisesOnly?: true;
 }
 
 /** What a message says, in short: enough to know what is news after it. */
@@ -259,7 +261,7 @@ export function withRetry<Content>(
       attempts: sending.attempts + 1,
       notBefore: now + leaseMs,
       // A channel that fails twice in a row gives way to the reader's next one, and has its turn again after the last.
-      channel: Math.floor(sending.attempts / TRIES_OF_A_CHANNEL) % Math.max(1, channels),
+      channel: Math.floor(sending.attempts / triesInARow(channels)) % Math.max(1, channels),
       // Whoever claimed it last has not come back: it may have been sent.
       unsure: mayHaveBeenSent(sending) ? true : undefined,
     }),
@@ -267,11 +269,14 @@ export function withRetry<Content>(
 }
 
 /** True where a try brought no answer: nobody was told "no", or whoever tried has not come back. */
-function mayHaveBeenSent({ unsure, failures, attempts }: Sending<unknown>): boolean {
+export function mayHaveBeenSent({ unsure, failures, attempts }: Sending<unknown>): boolean {
   return unsure === true || failures.length < attempts;
 }
 
-const TRIES_OF_A_CHANNEL = 2;
+/** Who has many channels has each of them tried before the message is given up. */
+function triesInARow(channels: number): number {
+  return channels * 2 > MOST_ATTEMPTS ? 1 : 2;
+}
 
 /** The conversation after a message was accepted. */
 export function withTold<Content>(
@@ -359,7 +364,8 @@ export function withoutSending<Content>({ sending: _sending, ...rest }: Conversa
   return rest;
 }
 
-function numberAfter({ told, givenUp = [] }: Conversation): number {
+/** The number of the next message. */
+export function numberAfter({ told, givenUp = [] }: Conversation): number {
   return Math.max(0, ...told.map(({ n }) => n), ...givenUp.map(({ n }) => n)) + 1;
 }
 

@@ -1,19 +1,12 @@
 import type { Bilingual, Language } from '../language.ts';
 import type { Level } from '../level.ts';
+import type { PersonChannel } from '../notification/person-channel.ts';
 import type { Recipient } from '../notification/recipient.ts';
 import { present } from '../present.ts';
 
 /** What a person may do: `lead` may do all that `staff` may, `admin` all that `lead` may. */
 export const PERSON_GROUPS = ['staff', 'lead', 'admin'] as const;
 export type PersonGroup = (typeof PERSON_GROUPS)[number];
-
-export const CHANNEL_KINDS = ['mail', 'webhook', 'sms'] as const;
-
-/** A way by which a person is told, with its address. */
-export type PersonChannel =
-  | { readonly kind: 'mail' | 'sms'; readonly address: string }
-  /** Messages are signed with the secret, so that the receiver can tell them from forged ones. */
-  | { readonly kind: 'webhook'; readonly address: string; readonly secret: string };
 
 /** What says who a person is: kept in one place, which can be erased. */
 export interface PersonalData {
@@ -52,32 +45,28 @@ export function nameOfPerson({ personal }: Person): Bilingual {
 }
 
 /**
- * A person as one who is told of alerts, by the first mailbox and the first webhook of the person's order; none for who
- * is inactive, erased, or has neither.
+ * A person as one who is told, by all channels in the person's order; none for who is inactive, erased, or has none.
  *
  * @param formerId the id under which an earlier version told this person.
  */
 export function recipientOf(person: Person, formerId?: string): Recipient | undefined {
   const { id, places, levels, language, active, personal } = person;
   const channels = personal?.channels ?? [];
-  const mail = channels.find(({ kind }) => kind === 'mail');
-  const webhook = channels.find((channel) => channel.kind === 'webhook');
-  if (!active || !(mail || webhook)) return undefined;
-  return present({
-    id,
-    formerId,
-    email: mail?.address,
-    webhook: webhook && { url: webhook.address, secret: webhook.secret },
-    places,
-    levels,
-    language,
-  });
+  if (!active || channels.length === 0) return undefined;
+  const crisesOnly = channels.every(({ kind }) => kind === 'sms') ? true : undefined;
+  return present<Recipient>({ id, formerId, channels, places, levels, language, crisesOnly });
+}
+
+/** Whom an earlier version told, as it was kept. */
+export interface FormerRecipient extends Pick<Recipient, 'id' | 'places' | 'levels' | 'language'> {
+  readonly email?: string;
+  readonly webhook?: { readonly url: string; readonly secret: string };
 }
 
 /** A recipient that an earlier version kept, as a person: its id was all the name that it had. */
 export function personOfRecipient(
   id: string,
-  { email, webhook, places, levels, language, ...kept }: Recipient,
+  { email, webhook, places, levels, language, ...kept }: FormerRecipient,
 ): Person {
   return {
     id,

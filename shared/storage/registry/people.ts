@@ -1,5 +1,11 @@
 import type { Recipient } from '#domain/notification/recipient.ts';
-import { type Person, type PersonalData, personOfRecipient, recipientOf } from '#domain/people/person.ts';
+import {
+  type FormerRecipient,
+  type Person,
+  type PersonalData,
+  personOfRecipient,
+  recipientOf,
+} from '#domain/people/person.ts';
 import { present } from '#domain/present.ts';
 import { type Attributes, type Kept, over, put, putIf, readItem, readPartition, type Table } from '../table-client.ts';
 import { personIdOfRecipient } from './former-ids.ts';
@@ -19,11 +25,12 @@ import { withoutKeys } from './hashed-item.ts';
  * writes it as a person, and the old item over by one that names nobody. Its key, once chosen by an administrator, stays.
  */
 export function personStore(table: Table) {
-  async function formerRecipients(): Promise<Map<string, Recipient>> {
+  async function formerRecipients(): Promise<Map<string, FormerRecipient>> {
     const items = await readPartition(table, 'recipient');
     return new Map(
       items.map((item) => {
-        const recipient: Recipient = { id: item['sk'] as string, ...withoutKeys<Omit<Recipient, 'id'>>(item) };
+        const sk = item['sk'] as string;
+        const recipient: FormerRecipient = { id: sk, ...withoutKeys<Omit<FormerRecipient, 'id'>>(item) };
         return [personIdOfRecipient(recipient.id), recipient];
       }),
     );
@@ -36,7 +43,7 @@ export function personStore(table: Table) {
     return value && { value, hash: revisionOf(facts) };
   }
 
-  async function everybody(former: ReadonlyMap<string, Recipient>): Promise<Person[]> {
+  async function everybody(former: ReadonlyMap<string, FormerRecipient>): Promise<Person[]> {
     const [facts, personal] = await Promise.all(['person', 'personal'].map(bySortKey));
     const ids = new Set([...(facts?.keys() ?? []), ...former.keys()]);
     return [...ids].flatMap((id) => toPerson(id, facts?.get(id), personal?.get(id), former.get(id)) ?? []);
@@ -89,7 +96,7 @@ function unlessLater(n: number) {
 }
 
 /** True for what was left of a recipient once it was taken over. */
-function isBlank(recipient: Recipient): boolean {
+function isBlank(recipient: FormerRecipient): boolean {
   return 'movedTo' in recipient;
 }
 
@@ -98,7 +105,7 @@ function toPerson(
   id: string,
   facts: Attributes | undefined,
   personal: Attributes | undefined,
-  former: Recipient | undefined,
+  former: FormerRecipient | undefined,
 ): Person | undefined {
   const before = former && !isBlank(former) ? personOfRecipient(id, former) : undefined;
   if (!facts) return before;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { behind, onDuty, personsFor, presenceOf, standInFor } from '#domain/duty/who-is-on-duty.ts';
+import { behind, deskFor, onDuty, personsFor, presenceOf, standInFor } from '#domain/duty/who-is-on-duty.ts';
 import { PERSON_GROUPS } from '#domain/people/person.ts';
 import { runsOf } from '#support/seeds.ts';
 import { somePerson } from '#support/some-person.ts';
@@ -34,6 +34,16 @@ describe('on duty is', () => {
       someDesk({}, officeWith({ lan: change })),
     );
     for (const desk of desks) expect(onDuty(desk, NOON)).toEqual(['minh']);
+  });
+
+  test('who has a telephone alone, for a crisis, where text messages are sent; else the deputy', () => {
+    const personal = { name: 'Lan', emails: [], channels: [{ kind: 'sms' as const, address: '0900 000 200' }] };
+    const desk = someDesk({}, officeWith({ lan: { personal } }));
+    expect(onDuty(deskFor(desk, 'crisis'), NOON)).toEqual(['lan']);
+    expect(onDuty(deskFor(desk, 'alert'), NOON)).toEqual(['minh']);
+    const without = { ...desk, toldBy: ['mail', 'webhook'] as const };
+    for (const level of ['crisis', 'alert'] as const) expect(onDuty(deskFor(without, level), NOON)).toEqual(['minh']);
+    expect([presenceOf('lan', desk, NOON), presenceOf('lan', without, NOON)]).toEqual(['here', 'no-way']);
   });
 
   test('the lead, the director and then anybody, where nobody of the rota is there', () => {

@@ -26,7 +26,7 @@ describe('who is told', () => {
   const mail = (address: string) => ({ kind: 'mail' as const, address });
   const webhook = { kind: 'webhook', address: 'https://hook.example/', secret: 'a-secret-of-the-webhook' } as const;
 
-  test('is told by the first mailbox and the first webhook of the own order', () => {
+  test('is told by all channels in the own order', () => {
     const channels = [
       { kind: 'sms' as const, address: '0900 000 200' },
       mail('a@example.vn'),
@@ -39,14 +39,18 @@ describe('who is told', () => {
       places,
       levels,
       language,
-      email: 'a@example.vn',
-      webhook: { url: webhook.address, secret: webhook.secret },
+      channels,
     });
   });
 
-  test('is nobody who is disabled, erased, or has no such channel', () => {
+  test('is told of crises only who has telephones alone', () => {
+    const channels = [{ kind: 'sms' as const, address: '0900 000 200' }];
+    expect(recipientOf(somePerson({ personal: { channels } }))).toMatchObject({ channels, crisesOnly: true });
+  });
+
+  test('is nobody who is disabled, erased, or has no channel', () => {
     const { personal: _personal, ...erased } = somePerson();
-    const without = somePerson({ personal: { channels: [{ kind: 'sms', address: '0900 000 200' }] } });
+    const without = somePerson({ personal: { channels: [] } });
     for (const person of [somePerson({ active: false }), erased, without]) expect(recipientOf(person)).toBeUndefined();
     expect(nameOfPerson(erased)).toEqual({ vi: 'người đã xoá', en: 'a person who was removed' });
   });

@@ -6,11 +6,13 @@ import { type Conversation, nextStepAt, type Reader } from '#domain/notification
 import { NotAccepted } from '#domain/notification/delivery.ts';
 import type { ReaderSince } from '#domain/notification/earlier-mails.ts';
 import type { EventNews } from '#domain/notification/event-news.ts';
+import { present } from '#domain/present.ts';
 import { deliverDue } from '#functions/deliver-messages/deliver-due.ts';
 import {
   type DeliverPorts,
   deliverMessage,
   type OutgoingMessage,
+  type ReachedReader,
   type Way,
 } from '#functions/deliver-messages/deliver-message.ts';
 import { describeNews } from '#functions/deliver-messages/describe-news.ts';
@@ -65,6 +67,8 @@ export function delivering({ dynamodb, env }: Pick<Platform, 'dynamodb' | 'env'>
     supply: false,
     givenUp: 0,
     desk: NO_STEPS,
+    /** The ways of a reader, by name, where they are others than mail and webhook. */
+    channels: new Map<string, readonly string[]>(),
   };
   const clock = () => state.now;
   /** What reached somebody, in its order. */
@@ -79,6 +83,7 @@ export function delivering({ dynamodb, env }: Pick<Platform, 'dynamodb' | 'env'>
   const wayOf = (reader: string, name: string, life: Life): Way => ({
     name,
     leaseMs: 120_000,
+    ...(name === 'sms' ? { crisesOnly: true } : {}),
     async send(message) {
       const manner = manners.get(name)?.shift() ?? 'accepts';
       if (manner === 'refuses') throw new NotAccepted(`${name} said no`);
@@ -98,8 +103,11 @@ export function delivering({ dynamodb, env }: Pick<Platform, 'dynamodb' | 'env'>
     ...tellPorts,
     async reader(id) {
       const reader = state.readers.find((each) => each.id === id);
-      const names = ['mail', 'webhook'].filter((name) => !closed.has(`${id} ${name}`));
-      return reader && { ...reader, language: 'vi', ways: names.map((name) => wayOf(id, name, life)) };
+      const names = (state.channels.get(id) ?? ['mail', 'webhook']).filter((name) => !closed.has(`${id} ${name}`));
+      if (!reader) return undefined;
+      const ways = names.map((name) => wayOf(id, name, life));
+      const hasPaused = closed.has(`${id} mail`) ? true : undefined;
+      return present<ReachedReader>({ ...reader, language: 'vi', ways, hasPaused });
     },
     describe: describeNews({ ...desk, ...registry, clock, nameOf: async () => undefined }, TWO_ZONES),
     waits,

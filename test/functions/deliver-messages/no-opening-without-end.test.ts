@@ -13,7 +13,18 @@ import { delivering, type Manner, OFFICER, WARD_OFFICER } from './delivering.ts'
 
 const tables = tablesOfFile();
 const DAY_MS = 86_400_000;
-const READERS = [OFFICER, WARD_OFFICER, { id: 'p-west', places: ['west'], levels: ['crisis'] }] as const;
+const READERS = [
+  OFFICER,
+  WARD_OFFICER,
+  { id: 'p-west', places: ['west'], levels: ['crisis'] },
+  { ...OFFICER, id: 'p-phone', crisesOnly: true },
+  { ...OFFICER, id: 'p-both' },
+] as const;
+/** The ways of readers who have text messages. */
+const CHANNELS = [
+  ['p-phone', ['sms']],
+  ['p-both', ['sms', 'mail']],
+] as const;
 
 /** What happens next in a story: alerts change, somebody acts, ways fail, time passes, a message is looked at twice. */
 type Happening =
@@ -51,7 +62,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       kind: fc.constant('ways' as const),
-      way: fc.constantFrom('mail', 'webhook'),
+      way: fc.constantFrom('mail', 'webhook', 'sms'),
       manners: fc.array(fc.constantFrom<Manner>('accepts', 'refuses', 'loses-answer', 'dies'), { maxLength: 12 }),
     }),
   },
@@ -101,6 +112,7 @@ test('whatever happens, in whatever order and however often: nobody hears of an 
       await emptyTables(tables.platform);
       const scene = delivering(tables.platform);
       scene.state.readers = READERS;
+      for (const [reader, ways] of CHANNELS) scene.state.channels.set(reader, ways);
       const known = new Map<string, Alert>();
       for (const next of happenings) await play(scene, known, next);
       // The market comes to rest, and all ways are mended.
@@ -125,6 +137,10 @@ test('whatever happens, in whatever order and however often: nobody hears of an 
           expect(face.goods.some((good) => places.some((area) => isWithin(TWO_ZONES, good.place, area)))).toBe(true);
         }
       }
+      // A text message is of a crisis, or of the end of one.
+      const texts = sent.filter(({ way }) => way === 'sms').map(({ message: { news } }) => news);
+      expect(texts.filter(({ face, kind }) => face.level !== 'crisis' && !isOver(kind))).toEqual([]);
+      expect(texts.filter(({ face, toldLevel }) => face.level !== 'crisis' && toldLevel !== 'crisis')).toEqual([]);
       // The same message twice says that it may be a repeat.
       const seen = new Set<string>();
       for (const { message } of sent) {

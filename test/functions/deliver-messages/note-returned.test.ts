@@ -152,12 +152,12 @@ describe('a complaint', () => {
 });
 
 describe('an address', () => {
-  const recipient = { id: OFFICER.id, email: ADDRESS, places: ['*'], levels: ['alert'], language: 'vi' } as const;
+  const recipient = { id: OFFICER.id, places: ['*'], levels: ['alert'], language: 'vi' } as const;
   const waysOf = async (email: string) => {
     const mail = (address: string) => ({ name: `mail to ${address}`, leaseMs: 1, send: async () => undefined });
     const reach = reachReader({
       env: {},
-      recipients: async () => [{ ...recipient, email }],
+      recipients: async () => [{ ...recipient, channels: [{ kind: 'mail', address: email }] }],
       readReturned: scene.desk.readReturned,
       ways: { mail, webhook: () => ({ name: 'webhook', leaseMs: 1, send: async () => undefined }) },
     });

@@ -14,8 +14,22 @@ import { greensAlert, TWO_ZONES } from '../../domain/event/event-city.ts';
 
 const tables = tablesOfFile();
 const desk = () => deskStore(tables.platform.dynamodb, 'binh-on-desk');
-const LAN: Recipient = { id: 'p-lan', email: 'lan@example.vn', places: ['*'], levels: ['alert'], language: 'vi' };
-const WEST: Recipient = { ...LAN, id: 'p-ann', email: 'ann@example.org', places: ['west'], language: 'en' };
+const mailbox = (address: string) => ({ kind: 'mail' as const, address });
+const LAN: Recipient = {
+  id: 'p-lan',
+  // By the first mailbox alone, whatever stands before and after it.
+  channels: [{ kind: 'sms', address: '0900 000 200' }, mailbox('lan@example.vn'), mailbox('lan@example.org')],
+  places: ['*'],
+  levels: ['alert'],
+  language: 'vi',
+};
+const WEST: Recipient = {
+  ...LAN,
+  id: 'p-ann',
+  channels: [mailbox('ann@example.org')],
+  places: ['west'],
+  language: 'en',
+};
 
 /** Each test has a day of its own, far enough from the others that its event is its own. */
 let day = '2026-11-22';

@@ -144,7 +144,7 @@ describe('a person', () => {
     expect(changed.body['channels']).toEqual([again]);
     expect(JSON.stringify([shown, changed, await audit(id)])).not.toContain(webhook.secret);
     const told = (await registry().recipients()).find((recipient) => recipient.id === id);
-    expect(told?.webhook).toEqual({ url: webhook.address, secret: webhook.secret });
+    expect(told?.channels).toEqual([webhook]);
     const moved = { ...again, address: 'https://hook.example/other' };
     expect(await on('PUT /v1/people/{id}', id, { body: bodyOf({ channels: [moved] }) })).toMatchObject({
       status: 422,
@@ -153,8 +153,52 @@ describe('a person', () => {
   });
 });
 
+describe('a webhook of a service', () => {
+  const webhook = (rest: object) => ({ kind: 'webhook', address: 'https://hook.example/in', ...rest });
+  const toldBy = async (id: string) => (await registry().recipients()).find((one) => one.id === id)?.channels;
+
+  test('is kept with its form and what that needs, and shown without its secret', async () => {
+    const secret = 'a-secret-of-the-webhook';
+    const template = '284100';
+    const channels = [
+      webhook({ form: 'teams' }),
+      webhook({ form: 'zalo', secret, template }),
+      webhook({ form: 'zalo', secret, template, phone: '+84 900 000 999' }),
+      webhook({ form: 'binh-on', secret }),
+    ];
+    const { id, ...shown } = await enter({ channels });
+    const kept = [
+      webhook({ form: 'teams' }),
+      webhook({ form: 'zalo', secret, phone: '0900 000 200', template }),
+      webhook({ form: 'zalo', secret, phone: '+84 900 000 999', template }),
+      webhook({ secret }),
+    ];
+    expect(await toldBy(id)).toEqual(kept);
+    expect(shown['channels']).toMatchObject([
+      kept[0],
+      { form: 'zalo', template },
+      { form: 'zalo', template },
+      webhook({}),
+    ]);
+    expect(JSON.stringify(shown)).not.toContain(secret);
+    // What is shown may be sent back as it is.
+    const again = await on('PUT /v1/people/{id}', id, { body: bodyOf({ channels: shown['channels'] }) });
+    expect(again).toMatchObject({ status: 200, body: { channels: shown['channels'] } });
+    expect(await toldBy(id)).toEqual([webhook({ form: 'teams', secret }), ...kept.slice(1)]);
+  });
+
+  test('says in Vietnamese, too, what it lacks', async () => {
+    const channels = [webhook({ form: 'zalo', secret: 'a-secret-of-the-webhook' })];
+    const answer = await call('POST /v1/people', { body: bodyOf({ channels }), language: 'vi' });
+    expect(JSON.stringify(answer.body)).toContain('webhook dạng zalo cần mã mẫu tin (template)');
+  });
+});
+
 describe('bad input is refused with what it names and what was meant', () => {
   const SECRET = 'a-secret-of-the-webhook';
+  const hook = (rest: object) => ({
+    channels: [{ kind: 'webhook', address: 'https://hook.example/', secret: SECRET, ...rest }],
+  });
   test.each<[string, object, string, RegExp]>([
     ['a place by its name', { places: ['hoàn kiếm'] }, 'unknown-place', /hoàn kiếm.*hoan-kiem.*Phường Hoàn Kiếm/],
     ['a place with a slip', { places: ['hoan-kien'] }, 'unknown-place', /hoan-kien.*hoan-kiem/],
@@ -166,6 +210,24 @@ describe('bad input is refused with what it names and what was meant', () => {
     ['a line break in an address', { emails: ['a@example.vn\nbcc:b@example.vn'] }, 'invalid-request', /e-mail/],
     ['a mail channel without any address', { emails: [] }, 'invalid-request', /a mail channel needs an address/],
     ['an sms channel without a number', { phone: undefined }, 'invalid-request', /an sms channel needs an address/],
+    ['an sms channel that no text message reaches', { phone: '1800 1234' }, 'invalid-request', /takes text messages/],
+    ['a form that is none', hook({ form: 'telegram' }), 'invalid-request', /zalo/],
+    ['zalo without a template', hook({ form: 'zalo' }), 'invalid-request', /needs the id of its template/],
+    ['a template that is no id', hook({ form: 'zalo', template: 'mẫu 1' }), 'invalid-request', /letters, digits/],
+    [
+      'zalo without a number',
+      { ...hook({ form: 'zalo', template: '284100' }), phone: undefined },
+      'invalid-request',
+      /a zalo webhook needs a phone/,
+    ],
+    [
+      'zalo with a number that takes nothing',
+      hook({ form: 'zalo', template: '284100', phone: '1800 1234' }),
+      'invalid-request',
+      /a zalo webhook needs a phone/,
+    ],
+    ['a template of another form', hook({ form: 'teams', template: '284100' }), 'invalid-request', /"zalo\\" only/],
+    ['zalo without a secret', hook({ form: 'zalo', template: '1', secret: undefined }), 'secret-needed', /secret/],
     ['a member that is not in the contract', { role: 'admin' }, 'invalid-request', /role/],
     ['a deputy that is no id', { deputy: 'yen' }, 'unknown-deputy', /There is no deputy .*yen/],
     ['a deputy whom nobody knows', { deputy: 'p-zzzzzzzzzzzzzzzz' }, 'unknown-deputy', /p-zzzzzzzzzzzzzzzz/],
@@ -361,11 +423,15 @@ describe('whom an earlier version told', () => {
     const id = old?.id ?? '';
     expect(old).toMatchObject({ emails: ['cu@old.example'], levels: ['crisis'], language: 'en', hasAccount: false });
     const told = async () => (await registry().recipients()).find((recipient) => recipient.id === id);
-    expect(await told()).toMatchObject({ formerId: 'truc-cu', email: 'cu@old.example', webhook });
+    const asBefore = [
+      { kind: 'mail', address: 'cu@old.example' },
+      { kind: 'webhook', address: webhook.url, secret },
+    ];
+    expect(await told()).toMatchObject({ formerId: 'truc-cu', channels: asBefore });
     const channels = [{ kind: 'mail' }, { kind: 'webhook', address: webhook.url }];
     const body = bodyOf({ name: 'Cán bộ trực', emails: ['cu@old.example'], places: ['*'], channels });
     expect((await on('PUT /v1/people/{id}', id, { body })).body).toMatchObject({ id, name: { vi: 'Cán bộ trực' } });
-    expect(await told()).toMatchObject({ formerId: 'truc-cu', email: 'cu@old.example', webhook });
+    expect(await told()).toMatchObject({ formerId: 'truc-cu', channels: asBefore });
     await on('POST /v1/people/{id}/disable', id);
     expect(await told()).toBeUndefined();
     expect((await on('DELETE /v1/people/{id}', id)).status).toBe(204);
