@@ -1,5 +1,6 @@
 import { isLive } from '#domain/alert/alert.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { actsWithin } from '#domain/event/event-act.ts';
 import type { EventBoard } from '#domain/event/event-board.ts';
 import { atLeast } from '#domain/level.ts';
 import {
@@ -55,7 +56,8 @@ async function noteOf(
   known: EventBoard['events'][number],
   readers: readonly ReaderSince[],
 ): Promise<void> {
-  const event = { ...toldEventOn(board, known), acts: await ports.actsOf(known.id) };
+  const now = toldEventOn(board, known);
+  const event = { ...now, acts: actsWithin(catalogue, await ports.actsOf(known.id), now.members) };
   const [own = [], ...joined] = await Promise.all([known.id, ...event.joined].map(ports.conversationsOf));
   const talks = [own, ...joined].flat().map(({ value }) => value);
   const { desk, steps } = await attentionTo(ports, event, talks);

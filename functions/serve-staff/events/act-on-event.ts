@@ -4,6 +4,7 @@ import type { EventAct, EventActKind } from '#domain/event/event-act.ts';
 import type { Person } from '#domain/people/person.ts';
 import { present } from '#domain/present.ts';
 import { Problem } from '#runtime/problem.ts';
+import { seesEverywhere } from '#runtime/route-access.ts';
 import { requireNear } from '../alerts/act-on-alert.ts';
 import type { AuditPort } from '../http/audit.ts';
 import type { StaffMember } from '../http/own-places.ts';
@@ -43,7 +44,8 @@ export function actOnEvent(ports: ActOnEventPorts, kind: EventActKind) {
     const due = dueAt === undefined ? undefined : requireLater(Date.parse(dueAt), at);
     const { id, version, level } = event.known;
     const done = { version, level, note, until, reason, to, dueAt: due };
-    const act = present<EventAct>({ event: id, kind, at, by: staff.id, ...done });
+    const places = seesEverywhere(staff) ? undefined : staff.places;
+    const act = present<EventAct>({ event: id, kind, at, by: staff.id, places, ...done });
     await ports.putAct(act);
     const { event: _event, kind: _kind, at: _at, by: _by, ...after } = act;
     await ports.audit(staff, { action: `event-${kind}`, subject: `event/${id}`, after });
@@ -59,7 +61,10 @@ function requireLive({ known }: SeenEvent): void {
   });
 }
 
-/** What is done with an event is done with all of its alerts: nobody decides for places that are not his own. */
+/**
+ * What is done with an event is done with all of its alerts: nobody decides for places that are not his own. One that
+ * reaches further afterwards is decided anew (`actsWithin`).
+ */
 function requireWhole({ isPartial }: SeenEvent): void {
   if (!isPartial) return;
   throw new Problem(403, 'beyond-your-places', {

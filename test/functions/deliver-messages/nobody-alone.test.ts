@@ -123,6 +123,33 @@ describe('once somebody is on it', () => {
   });
 });
 
+describe('once it has gone beyond the ward of who silenced it', () => {
+  const silence = () =>
+    scene.desk.putAct({
+      event: EVENT,
+      kind: 'silence',
+      at: scene.state.now,
+      by: 'p-ward',
+      places: ['east-1'],
+      version: 1,
+      level: 'crisis',
+      until: '2026-12-20',
+    });
+
+  test('the city hears of it, and the steps begin with that moment', async () => {
+    await scene.alerts(crisis);
+    await silence();
+    await minutes(180);
+    expect(scene.sent).toEqual([]);
+    await scene.alerts(greensAlert('east-2', { level: 'crisis' }), greensAlert('east', { level: 'crisis' }));
+    await minutes(29);
+    expect(told(OFFICER.id)[0]).toEqual([180, 'opened', 'escalation']);
+    expect(told(LEAD.id)).toEqual([]);
+    await minutes(3);
+    expect(told(LEAD.id)).toEqual([[210, 'reminder', 'escalation']]);
+  }, 60_000);
+});
+
 test('what is no crisis waits for the end of quiet hours, also where it was noted before', async () => {
   setUp({ quietHours: HANOI_DESK.quietHours });
   const evening = MORNING + 14.5 * HOUR - 10_000;
