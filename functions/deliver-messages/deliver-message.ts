@@ -15,6 +15,7 @@ import {
   withNothingLeft,
   withoutDue,
   withoutSending,
+  withoutWay,
   withRest,
   withRetry,
   withTold,
@@ -29,6 +30,8 @@ import { heardOf, newsToReader, readToldEvent, type TellPorts, type ToldEvent } 
 export interface ReachedReader extends Reader {
   readonly language: Language;
   readonly ways: readonly Way[];
+  /** True where mail to him came back, and his address is written to no more. */
+  readonly isPaused?: boolean;
 }
 
 /** One way to one reader. `send` raises unless the message was accepted. */
@@ -124,7 +127,7 @@ async function step(
 ): Promise<void> {
   const [event, reader] = await Promise.all([readToldEvent(ports, catalogue, talk.event), ports.reader(talk.reader)]);
   // Nobody left to tell.
-  if (!event || !reader || reader.ways.length === 0) {
+  if (!event || !reader || (reader.ways.length === 0 && !reader.isPaused)) {
     await ports.putConversation(withNothingLeft(talk, ports.clock()), hash);
     return;
   }
@@ -132,12 +135,24 @@ async function step(
   const others = await othersOf(ports, event, talk);
   const hearing = await hearingOf(ports, event, reader, [...others, talk]);
   const news = await newsToReader(ports, catalogue, event, hearing);
+  if (reader.ways.length === 0) return giveUp(ports, { talk, hash, news });
   const claim = await claimOf(ports, { event, hearing, catalogue, talk, news });
   const claimed = await ports.putConversation(claim, hash);
   if (claimed === undefined || !claim.sending) return;
   const sent = await sendOn(ports, claim, reader);
   if (sent.givenUp && sent.givenUp.length > (claim.givenUp?.length ?? 0)) ports.noteGivenUp();
   await ports.putConversation(sent, claimed);
+}
+
+/** Leaves out what cannot be told, for people to see. */
+async function giveUp(
+  ports: DeliverPorts,
+  { talk, hash, news }: { readonly talk: Talk; readonly hash: string; readonly news: NewsInShort | undefined },
+): Promise<void> {
+  const now = ports.clock();
+  const left = news ? withoutWay(talk, news, now) : withNothingLeft(talk, now);
+  const isNew = left.givenUp !== talk.givenUp;
+  if ((await ports.putConversation(left, hash)) && isNew) ports.noteGivenUp();
 }
 
 function waitsFor(ports: DeliverPorts, { desk, reader }: ReachedHearing, news: NewsInShort): Waits {

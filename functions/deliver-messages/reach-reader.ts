@@ -1,5 +1,4 @@
 import type { Recipient } from '#domain/notification/recipient.ts';
-import { present } from '#domain/present.ts';
 import { readersOf, TOPIC_READER } from '#telling/readers.ts';
 import type { ReachedReader, Way } from './deliver-message.ts';
 
@@ -26,8 +25,9 @@ export function reachReader({ env, recipients, readReturned, ways }: ReachReader
     const found = (await recipients()).find((recipient) => recipient.id === id);
     if (!found) return undefined;
     const { email, webhook, places, levels, language } = found;
-    const isOpen = email !== undefined && !(await readReturned(email));
-    const open = [isOpen ? ways.mail?.(email) : undefined, webhook && ways.webhook(webhook)];
-    return present({ id, places, levels, language, ways: open.flatMap((way) => way ?? []) });
+    const mail = email === undefined ? undefined : ways.mail?.(email);
+    const isPaused = mail !== undefined && (await readReturned(email ?? '')) !== undefined;
+    const open = [isPaused ? undefined : mail, webhook && ways.webhook(webhook)];
+    return { id, places, levels, language, isPaused, ways: open.flatMap((way) => way ?? []) };
   };
 }

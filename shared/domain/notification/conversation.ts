@@ -350,6 +350,26 @@ export function withNothingLeft<Content>(conversation: Conversation<Content>, at
   return { ...rest, told: [...rest.told, { n: sending.n, ...sending.news, at, channel, unsure: true }] };
 }
 
+/**
+ * The conversation after news reached nobody, since no way to its reader is open: given up, so that people see it and the
+ * next person is told. Noted once, until he has been told something again.
+ */
+export function withoutWay<Content>(
+  conversation: Conversation<Content>,
+  news: NewsInShort,
+  at: number,
+): Conversation<Content> {
+  const rest = withNothingLeft(conversation, at);
+  const { givenUp = [] } = rest;
+  const n = numberAfter(rest);
+  if (givenUp.at(-1)?.n === n - 1) return rest;
+  const failures = [...(conversation.sending?.failures ?? []), { at, channel: 'mail', cause: PAUSED }];
+  return { ...rest, givenUp: [...givenUp, { n, ...news, at, failures }] };
+}
+
+/** In English, as what a channel answers is. */
+const PAUSED = 'Mail to this address came back; it is written to no more';
+
 /** The conversation without what is due, or without a message that was certainly not sent and says what is over. */
 export function withoutDue<Content>({ due: _due, ...rest }: Conversation<Content>): Conversation<Content> {
   return rest;

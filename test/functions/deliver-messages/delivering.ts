@@ -99,7 +99,8 @@ export function delivering({ dynamodb, env }: Pick<Platform, 'dynamodb' | 'env'>
     async reader(id) {
       const reader = state.readers.find((each) => each.id === id);
       const names = ['mail', 'webhook'].filter((name) => !closed.has(`${id} ${name}`));
-      return reader && { ...reader, language: 'vi', ways: names.map((name) => wayOf(id, name, life)) };
+      const isPaused = closed.has(`${id} mail`);
+      return reader && { ...reader, language: 'vi', isPaused, ways: names.map((name) => wayOf(id, name, life)) };
     },
     describe: describeNews({ ...desk, ...registry, clock, nameOf: async () => undefined }, TWO_ZONES),
     waits,

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { writeEventMessage } from '#delivery/event-message.ts';
 import { DEFAULT_DESK, type DeskSettings, HANOI_DESK } from '#domain/duty/desk-settings.ts';
+import { failingIn } from '#domain/duty/due-steps.ts';
 import type { EventActKind } from '#domain/event/event-act.ts';
 import type { Reader } from '#domain/notification/conversation.ts';
 import { emptyTablesEachTest } from '#support/embedded-tables.ts';
@@ -100,6 +101,23 @@ test('who cannot be reached for ten minutes has his deputy told of the whole eve
   const { id, claimedAt, news } = first?.message ?? expect.fail('the deputy was not told');
   const mail = writeEventMessage({ news, delivery: { id, claimedAt }, language: 'vi', catalogue: TWO_ZONES });
   expect(mail.text).toContain('Mới: không báo được cho Trần Thị Lan; bạn được báo thay.');
+}, 60_000);
+
+test('who has no way any more, since his mail came back before, has his deputy told, and shows as not reached', async () => {
+  for (const way of ['mail', 'webhook']) scene.closed.add(`${OFFICER.id} ${way}`);
+  await scene.alerts(crisis);
+  await minutes(20);
+  const [first] = scene.sent.filter(({ reader }) => reader === DEPUTY.id);
+  expect(first?.message.news).toMatchObject({ step: { kind: 'instead', person: OFFICER.id } });
+  const talk = (await scene.talk(EVENT)) ?? expect.fail('nothing was noted');
+  expect(talk).toMatchObject({ told: [], givenUp: [{ n: 1, kind: 'opened' }] });
+  const since = talk.givenUp?.[0]?.at;
+  expect([...failingIn({ talks: [talk] })]).toMatchObject([[OFFICER.id, { since }]]);
+  expect(scene.state.givenUp).toBe(1);
+  scene.closed.clear();
+  await minutes(2);
+  expect(scene.kinds()).toEqual(['opened']);
+  expect(failingIn({ talks: [(await scene.talk(EVENT)) ?? talk] }).size).toBe(0);
 }, 60_000);
 
 describe('once somebody is on it', () => {
