@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CHANNEL_KINDS, PERSON_GROUPS } from '#domain/people/person.ts';
 import { isPersonId } from '#domain/people/person-id.ts';
+import { webhookHost } from '#domain/people/webhook-host.ts';
 import { canonicalise, isReadable } from '#domain/reading/canonical.ts';
 import { bilingual, cursorOut, emailAddress, paging, phoneNumber, placeId, readableName, shownId } from './fields.ts';
 import type { Operation } from './operation.ts';
@@ -23,6 +24,7 @@ function isWebhookAddress(text: string): boolean {
     username === '' &&
     password === '' &&
     !/^[^/]*\/\/[^/?#]*@/.test(text) &&
+    webhookHost(hostname) !== 'beside-it' &&
     (protocol === 'https:' || (protocol === 'http:' && own))
   );
 }

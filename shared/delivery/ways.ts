@@ -77,7 +77,7 @@ export function waysOf(surroundings: Surroundings, catalogue: Catalogue): Ways {
       leaseMs: WEBHOOK_LEASE_MS,
       send: async (message) => {
         const body = JSON.stringify(eventBody(write(message)));
-        await postSigned(webhook, { id: message.id, body, now: clock() }, fetch);
+        await postSigned(webhook, { id: message.id, body, now: clock() }, { fetch, env });
       },
     }),
     topic: topicArn ? topicWay(topicArn, write) : undefined,

@@ -2,6 +2,7 @@ import type { RequestOf } from '#contract/operations.ts';
 import { deputyProblem, personMeant } from '#domain/people/colleagues.ts';
 import type { PersonalData, PersonChannel } from '#domain/people/person.ts';
 import { placeMeant } from '#domain/people/place-meant.ts';
+import { webhookHost } from '#domain/people/webhook-host.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
 import { present } from '#domain/present.ts';
 import { Problem } from '#runtime/problem.ts';
@@ -81,7 +82,7 @@ async function personFrom(
   requireKnownPlaces(ports, places);
   if (deputy !== undefined) await requireDeputy(ports, id, deputy);
   await requireFreeAddress(ports, id, emails[0]);
-  const personal: PersonalData = present({ name, phone, emails, channels: completed(body, before) });
+  const personal: PersonalData = present({ name, phone, emails, channels: completed(ports, body, before) });
   return present({
     id,
     group,
@@ -96,11 +97,16 @@ async function personFrom(
 }
 
 /** The channels with their addresses and secrets. Raises `secret-needed` (422) for a webhook whose secret nobody knows. */
-function completed({ channels, emails, phone = '' }: PersonBody, before: KnownPerson | undefined): PersonChannel[] {
+function completed(
+  ports: PeoplePorts,
+  { channels, emails, phone = '' }: PersonBody,
+  before: KnownPerson | undefined,
+): PersonChannel[] {
   return channels.map((channel): PersonChannel => {
     if (channel.kind === 'mail') return { kind: 'mail', address: channel.address ?? emails[0] ?? '' };
     if (channel.kind === 'sms') return { kind: 'sms', address: channel.address ?? phone };
     const { address } = channel;
+    requireElsewhere(ports, address);
     const kept = before?.personal.channels.find((own) => own.kind === 'webhook' && own.address === address);
     const secret = channel.secret ?? (kept?.kind === 'webhook' ? kept.secret : undefined);
     if (secret === undefined) {
@@ -110,6 +116,15 @@ function completed({ channels, emails, phone = '' }: PersonBody, before: KnownPe
       });
     }
     return { kind: 'webhook', address, secret };
+  });
+}
+
+/** Raises `own-machine` (422) for an address on the machine of the system itself, where that is the cloud's. */
+function requireElsewhere({ isOnLambda }: PeoplePorts, address: string): void {
+  if (!isOnLambda || webhookHost(new URL(address).hostname) !== 'own-machine') return;
+  throw new Problem(422, 'own-machine', {
+    vi: `Kênh webhook ${address} nằm trên chính máy chạy hệ thống. Hãy nêu địa chỉ https của máy nhận.`,
+    en: `The webhook ${address} is on the machine of the system itself. Name the https address of a receiver.`,
   });
 }
 
