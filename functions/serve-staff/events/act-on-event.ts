@@ -1,6 +1,7 @@
 import type { FalseAlarmReason } from '#domain/alert/false-alarm-reason.ts';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import type { EventAct, EventActKind } from '#domain/event/event-act.ts';
+import { membersFor } from '#domain/notification/conversation.ts';
 import type { Person } from '#domain/people/person.ts';
 import { present } from '#domain/present.ts';
 import { Problem } from '#runtime/problem.ts';
@@ -40,7 +41,7 @@ export function actOnEvent(ports: ActOnEventPorts, kind: EventActKind) {
     requireWhole(event);
     const at = ports.clock();
     if (until !== undefined) requireNear(until, businessDayOf(at));
-    if (to !== undefined) await requirePerson(ports, to);
+    if (to !== undefined) await requirePerson(ports, event, to);
     const due = dueAt === undefined ? undefined : requireLater(Date.parse(dueAt), at);
     const { id, version, level } = event.known;
     const done = { version, level, note, until, reason, to, dueAt: due };
@@ -73,9 +74,23 @@ function requireWhole({ isPartial }: SeenEvent): void {
   });
 }
 
-/** Raises `unknown-person` (422) for who cannot be given anything. */
-async function requirePerson({ readPerson }: ActOnEventPorts, to: string): Promise<void> {
-  if ((await readPerson(to))?.value.active) return;
+/**
+ * Raises `unknown-person` (422) for who cannot be given anything, and `not-their-place` (422) for who would be told of what
+ * he may not see.
+ */
+async function requirePerson(
+  { catalogue, readPerson }: ActOnEventPorts,
+  { everywhere }: SeenEvent,
+  to: string,
+): Promise<void> {
+  const person = (await readPerson(to))?.value;
+  if (person?.active) {
+    if (membersFor(catalogue, person, everywhere).length > 0) return;
+    throw new Problem(422, 'not-their-place', {
+      vi: `Người có mã "${to}" không phụ trách địa bàn nào của sự kiện này. Hãy giao cho người khác.`,
+      en: `The person "${to}" is in charge of none of this event's places. Give it to somebody else.`,
+    });
+  }
   throw new Problem(422, 'unknown-person', {
     vi: `Không có người đang làm việc nào có mã "${to}". Xem /v1/people.`,
     en: `There is no active person with the id "${to}". See /v1/people.`,

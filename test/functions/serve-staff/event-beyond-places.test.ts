@@ -3,8 +3,10 @@ import type { OperationKey } from '#contract/operations.ts';
 import { gatherEvents } from '#functions/respond-to-alert/gather-events.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { deskStore } from '#storage/desk.ts';
+import { registryStore } from '#storage/registry.ts';
 import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
 import { emptyTablesEachTest } from '#support/embedded-tables.ts';
+import { somePerson } from '#support/some-person.ts';
 import { greensAlert, TWO_ZONES } from '../../domain/event/event-city.ts';
 
 const tables = emptyTablesEachTest({ clock: () => now });
@@ -85,4 +87,23 @@ test('what an officer of a zone has said holds for its wards, and not for the ne
   expect(await show()).toMatchObject({ state: 'acknowledged' });
   await keep('hn');
   expect(await show()).toMatchObject({ state: 'open' });
+});
+
+test('is given to nobody who is in charge of none of its places, and would be told of what he may not see', async () => {
+  await keep('east-1');
+  const people = registryStore(tables.platform.dynamodb, 'binh-on-registry');
+  const elsewhere = somePerson({ id: 'p-bbbbbbbbbbbbbbbb', places: ['west'] });
+  const around = somePerson({ id: 'p-cccccccccccccccc', places: ['east'] });
+  for (const person of [elsewhere, around]) await people.putPerson(person);
+  const give = ({ id: to }: { readonly id: string }) =>
+    call('POST /v1/events/{id}/assign', { params: { id: EVENT }, body: { to } });
+  expect(await give(elsewhere)).toMatchObject({ status: 422, body: { code: 'not-their-place' } });
+  expect(await give(around)).toMatchObject({ status: 200 });
+});
+
+test('is due at an instant whose year has four digits, whatever its offset', async () => {
+  await keep('east-1');
+  const take = (dueAt: string) => call('POST /v1/events/{id}/acknowledge', { params: { id: EVENT }, body: { dueAt } });
+  expect(await take('9999-12-31T23:59:59-12:00')).toMatchObject({ status: 422, body: { code: 'invalid-request' } });
+  expect(await take('2026-11-25T10:00:00+07:00')).toMatchObject({ status: 200 });
 });
