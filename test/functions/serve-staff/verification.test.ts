@@ -9,7 +9,7 @@ import { registryStore } from '#storage/registry.ts';
 import { callAsStaff, LAN, type StaffCall } from '#support/call-as-staff.ts';
 import { keepDearDay, TODAY } from '#support/dear-day.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
-import { PORK, SMALL_CITY } from '#support/small-city.ts';
+import { anAlert, anEpisode, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 
 const tables = tablesOfFile({ clock: () => now });
 let handler: ReturnType<typeof createHandler>;
@@ -131,6 +131,24 @@ describe('a verification', () => {
     expect(kept.filter(({ store }) => store === 'dao/hk')).toHaveLength(1);
     const lines = (await registry().auditOf('2026-11')).filter(({ action }) => action === 'verify');
     expect(lines).toHaveLength(1);
+  });
+
+  test('is one also where its event has got another alert since, or is part of another event', async () => {
+    const keep = async (alert: Alert) => {
+      await desk().putAlert(alert, (await desk().readAlert(alert.id))?.hash);
+      await gatherEvents({ ...desk(), clock: () => now }, SMALL_CITY)(`${RICE.id}-up`, [alert.id]);
+    };
+    const anEvent = (place: string, openedOn = '2026-10-02') =>
+      anAlert({ place, level: 'crisis', episode: anEpisode({ product: RICE.id, openedOn }) });
+    await keep(anEvent('hoan-kiem'));
+    const seen = { event: `${RICE.id}-up-2026-10-02`, store: 'dao/hk', product: RICE.id, at: instant(now) };
+    const first = await verify(seen);
+    expect(first.status).toBe(201);
+    await keep(anEvent('ha-noi', '2026-10-01'));
+    const again = await verify(seen);
+    expect(again).toMatchObject({ status: 200, body: first.body });
+    const kept = await desk().findingsBetween(TODAY, TODAY);
+    expect(kept.filter(({ product }) => product === RICE.id)).toHaveLength(1);
   });
 
   test('takes the shop from the list, and shows what was found and by whom', async () => {
