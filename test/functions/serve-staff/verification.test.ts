@@ -267,4 +267,27 @@ describe('the quality of alerts', () => {
       expect(await quality(span)).toMatchObject({ status: 422, body: { code: 'invalid-span' } });
     }
   });
+
+  test('of days long ago or to come is that of no alert, and nothing that was said since need be read', async () => {
+    const asked: string[] = [];
+    const dynamodb = Object.create(tables.platform.dynamodb, {
+      send: {
+        value: (command: { readonly input: object }) => {
+          asked.push(JSON.stringify(command.input));
+          return tables.platform.dynamodb.send(command as never);
+        },
+      },
+    });
+    const recorded = createHandler({ ...tables.platform, dynamodb }, SMALL_CITY);
+    for (const [from, to] of [
+      ['1900-01-01', '1900-03-31'],
+      ['9998-10-01', '9998-12-31'],
+    ] as const) {
+      const answer = await callAsStaff<AnswerOf<'GET /v1/quality'>>(recorded, 'GET /v1/quality', {
+        query: { from, to },
+      });
+      expect(answer).toMatchObject({ status: 200, body: { total: { alerts: 0 } } });
+    }
+    expect(asked.filter((input) => input.includes('1900') && input.includes(TODAY))).toEqual([]);
+  });
 });
