@@ -115,7 +115,7 @@ async function noteWhatCameBetween(
   catalogue: Catalogue,
   { value: talk, hash }: { readonly value: Talk; readonly hash: string },
 ): Promise<boolean> {
-  const [event, reader] = await Promise.all([readToldEvent(ports, talk.event), ports.reader(talk.reader)]);
+  const [event, reader] = await Promise.all([readToldEvent(ports, catalogue, talk.event), ports.reader(talk.reader)]);
   if (!event || !reader || reader.ways.length === 0 || event.known.id !== talk.event) return false;
   const hearing = await hearingOf(ports, event, reader, [...(await othersOf(ports, event, talk)), talk]);
   const news = await newsToReader(ports, catalogue, event, hearing);
@@ -129,7 +129,7 @@ async function step(
   catalogue: Catalogue,
   { value: talk, hash }: { readonly value: Talk; readonly hash: string },
 ): Promise<void> {
-  const [event, reader] = await Promise.all([readToldEvent(ports, talk.event), ports.reader(talk.reader)]);
+  const [event, reader] = await Promise.all([readToldEvent(ports, catalogue, talk.event), ports.reader(talk.reader)]);
   // Nobody left to tell.
   if (!event || !reader) {
     await ports.putConversation(withNothingLeft(talk, ports.clock()), hash);

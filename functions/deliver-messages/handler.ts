@@ -6,6 +6,7 @@ import { DEFAULT_CUT_OFF } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { present } from '#domain/present.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
+import { eachForItself } from '#runtime/each-for-itself.ts';
 import { type ConversationName, type Platform, requireSettings } from '#runtime/platform.ts';
 import { workThroughMessages } from '#runtime/queue-batch.ts';
 import { queuedPlatform } from '#runtime/queued-platform.ts';
@@ -89,7 +90,7 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
   };
   return middy<SQSEvent | Look, SQSBatchResponse>().handler(async (event) => {
     if ('Records' in event) return workThroughMessages(event.Records, work, platform);
-    await Promise.all([look(), sendDaily()]);
+    await eachForItself([look, sendDaily]);
     return { batchItemFailures: [] };
   });
 };

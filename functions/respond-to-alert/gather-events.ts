@@ -1,6 +1,6 @@
 import type { Alert, AlertAction } from '#domain/alert/alert.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { actionOnMember, type EventAct, lastAct } from '#domain/event/event-act.ts';
+import { actionOnMember, actsWithin, type EventAct, lastAct } from '#domain/event/event-act.ts';
 import { type EventBoard, membersOf, type PastEvent, withAlerts } from '#domain/event/event-board.ts';
 import type { Strand } from '#domain/event/strand.ts';
 
@@ -41,7 +41,7 @@ export function gatherEvents(
   return async (strand, changed) => {
     const board = await keepBoard(ports, catalogue, strand, changed);
     await keepEnds(ports, board);
-    await layActs(ports, board);
+    await layActs(ports, catalogue, board);
     return board;
   };
 }
@@ -78,13 +78,14 @@ async function keepEnds(ports: GatherEventsPorts, board: EventBoard): Promise<vo
 }
 
 /** Lays the last act on each live event on its members. */
-async function layActs(ports: GatherEventsPorts, board: EventBoard): Promise<void> {
+async function layActs(ports: GatherEventsPorts, catalogue: Catalogue, board: EventBoard): Promise<void> {
   for (const known of board.events) {
     if (known.endedAt !== undefined || known.joinedInto !== undefined) continue;
-    const act = lastAct(await ports.actsOf(known.id));
+    const members = membersOf(board, known);
+    const act = lastAct(actsWithin(catalogue, await ports.actsOf(known.id), members));
     if (!act) continue;
-    for (const alert of membersOf(board, known)) {
-      const action = actionOnMember(act, alert, await ports.actionsOf(alert.id));
+    for (const alert of members) {
+      const action = actionOnMember(catalogue, act, alert, await ports.actionsOf(alert.id));
       if (action) await ports.putAction(action);
     }
   }

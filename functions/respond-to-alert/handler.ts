@@ -4,6 +4,7 @@ import { catalogue } from '#catalog/city.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { type Strand, strandOfAlert } from '#domain/event/strand.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
+import { eachForItself } from '#runtime/each-for-itself.ts';
 import { onceEach } from '#runtime/once-each.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { keyOf, type StreamKey, workThrough } from '#runtime/stream-batch.ts';
@@ -62,8 +63,9 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
   const note = noteNews(ports, city);
   return middy<DynamoDBStreamEvent | Look, DynamoDBBatchResponse>().handler(async (event) => {
     if (!('Records' in event)) {
-      await look();
-      for (const board of await desk.liveBoards()) await note(board);
+      // First what people are told: no search of supply may keep anybody waiting, or in the dark.
+      const boards = async () => (await desk.liveBoards()).map((board) => () => note(board));
+      await eachForItself([async () => eachForItself(await boards(), 1), look], 1);
       return { batchItemFailures: [] };
     }
     const waiting = { ...ports, waitUntil: platform.clock() + WAIT_FOR_SUPPLIERS_MS };

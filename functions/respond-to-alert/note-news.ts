@@ -1,5 +1,6 @@
 import { isLive } from '#domain/alert/alert.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { actsWithin } from '#domain/event/event-act.ts';
 import type { EventBoard } from '#domain/event/event-board.ts';
 import { atLeast } from '#domain/level.ts';
 import {
@@ -15,6 +16,7 @@ import type { Delivery } from '#domain/notification/delivery.ts';
 import { heardByAlerts, membersBefore, type ReaderSince } from '#domain/notification/earlier-mails.ts';
 import type { EventNews } from '#domain/notification/event-news.ts';
 import { present } from '#domain/present.ts';
+import { eachForItself } from '#runtime/each-for-itself.ts';
 import { type AttentionPorts, attentionTo, tellableNow } from '#telling/attention.ts';
 import { heardOf, newsToReader, type TellPorts, type ToldEvent, toldEventOn } from '#telling/event-for-reader.ts';
 
@@ -37,14 +39,15 @@ export interface NoteNewsPorts extends TellPorts, AttentionPorts {
 
 /**
  * Notes for each reader of a board's events that there is something to tell, and from when on. What the message says is
- * decided when it is sent. Harmless to repeat.
+ * decided when it is sent. Harmless to repeat. An event of which that fails keeps no other from being told.
  */
 export function noteNews(ports: NoteNewsPorts, catalogue: Catalogue): (board: EventBoard) => Promise<void> {
   return async (board) => {
     const standing = board.events.filter(({ joinedInto, members }) => joinedInto === undefined && members.length > 0);
     if (standing.length === 0) return;
     const readers = await ports.readers();
-    for (const known of standing) await noteOf(ports, catalogue, board, known, readers);
+    const notes = standing.map((known) => () => noteOf(ports, catalogue, board, known, readers));
+    await eachForItself(notes, 1);
   };
 }
 
@@ -55,7 +58,8 @@ async function noteOf(
   known: EventBoard['events'][number],
   readers: readonly ReaderSince[],
 ): Promise<void> {
-  const event = { ...toldEventOn(board, known), acts: await ports.actsOf(known.id) };
+  const now = toldEventOn(board, known);
+  const event = { ...now, acts: actsWithin(catalogue, await ports.actsOf(known.id), now.members) };
   const [own = [], ...joined] = await Promise.all([known.id, ...event.joined].map(ports.conversationsOf));
   const talks = [own, ...joined].flat().map(({ value }) => value);
   const { desk, steps } = await attentionTo(ports, event, talks);

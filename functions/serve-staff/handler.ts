@@ -3,6 +3,7 @@ import { businessDayOf, DEFAULT_CUT_OFF } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { Accounts } from '#domain/people/account.ts';
 import { PERSON_ID_BYTES, personIdFrom } from '#domain/people/person-id.ts';
+import { isOnLambda } from '#domain/people/webhook-host.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
 import { httpHandler } from '#runtime/http-handler.ts';
 import { lambdaPlatform } from '#runtime/lambda-platform.ts';
@@ -51,6 +52,7 @@ export const createHandler = (
     newKey: (retailer: string) => newKey(retailer, randomBytes),
     newPersonId: () => personIdFrom(randomBytes(PERSON_ID_BYTES)),
     accounts,
+    isOnLambda: isOnLambda(env),
     cursors: signedCursors(() => registry.signingKey(() => randomBytes(32))),
     today: () => businessDayOf(clock()),
     cutOff: env['CUT_OFF'] ?? DEFAULT_CUT_OFF,

@@ -26,6 +26,7 @@ export function parseCatalogue(documents: unknown): Catalogue {
     ...areaProblems(files),
     ...productProblems(files),
     ...eventGroupProblems(files),
+    ...boardProblems(files),
     ...calendarProblems(files),
     ...orderProblems('city.json, defaultThresholds', files.city.defaultThresholds),
   ];
@@ -86,6 +87,23 @@ function eventGroupProblems({ products: { products, eventGroups = [] } }: Catalo
           ],
     ),
   ];
+}
+
+/** All alerts of a group are kept as one item of 400 KB at most: 180 bytes each of figures that repeat nowhere. */
+const MOST_ALERTS_OF_GROUP = 1800;
+
+/** A group whose alerts would not fit in what its events are kept in, should all of its goods rise everywhere. */
+function boardProblems({ areas, products: { products } }: CatalogueFiles): string[] {
+  const standing = areas.sets.filter(({ validTo }) => validTo === undefined).flatMap(({ places }) => places);
+  const most = Math.floor(MOST_ALERTS_OF_GROUP / Math.max(1, standing.length));
+  const groups = Map.groupBy(products, ({ id, eventGroup }) => eventGroup ?? id);
+  return [...groups].flatMap(([group, goods]) =>
+    goods.length > most
+      ? [
+          `products.json, ${group}: has ${goods.length} goods; ${standing.length} places allow ${most} in one event group`,
+        ]
+      : [],
+  );
 }
 
 function calendarProblems({ calendar: { lunarYears } }: CatalogueFiles): string[] {

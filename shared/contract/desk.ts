@@ -55,6 +55,10 @@ const settings = {
       except: z.array(level).max(4).meta({ description: 'Levels that are told at any hour.' }),
       daysOff: z.boolean().meta({ description: 'On days off only who has duty hears of all others.' }),
     })
+    .refine(({ from, to }) => from !== to, {
+      error: 'an end that is not the beginning, or null for none',
+      path: ['to'],
+    })
     .nullable()
     .meta({ description: 'When people are left in peace: what falls into it is told when it ends.' }),
   daysOff: z.array(businessDay).max(60).meta({ description: 'Days off beside weekends and public holidays.' }),

@@ -13,6 +13,7 @@ import {
   count,
   cursorOut,
   direction,
+  instant,
   instantOut,
   level,
   listOf,
@@ -255,7 +256,7 @@ const eventDetailAnswer = z
 const note = readableText(1000);
 
 const takeBody = z
-  .strictObject({ note: note.exactOptional(), dueAt: z.iso.datetime({ offset: true }).exactOptional() })
+  .strictObject({ note: note.exactOptional(), dueAt: instant.exactOptional() })
   .meta({ id: 'TakeEvent', example: { note: 'Đã gọi ban quản lý chợ' } });
 
 const assignBody = z
@@ -265,7 +266,7 @@ const assignBody = z
       .min(1)
       .max(80)
       .meta({ description: 'The person whom it is given to.', example: 'p-m4tq7kzc2hxw9bnd' }),
-    dueAt: z.iso.datetime({ offset: true }).exactOptional(),
+    dueAt: instant.exactOptional(),
     note: note.exactOptional(),
   })
   .meta({ id: 'AssignEvent', example: { to: 'p-m4tq7kzc2hxw9bnd', dueAt: '2026-11-23T10:00:00+07:00' } });

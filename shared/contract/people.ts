@@ -3,6 +3,7 @@ import { CHANNEL_KINDS, WEBHOOK_FORMS } from '#domain/notification/person-channe
 import { PERSON_GROUPS } from '#domain/people/person.ts';
 import { isPersonId } from '#domain/people/person-id.ts';
 import { internationalNumber } from '#domain/people/phone-number.ts';
+import { webhookHost } from '#domain/people/webhook-host.ts';
 import { canonicalise, isReadable } from '#domain/reading/canonical.ts';
 import { bilingual, cursorOut, emailAddress, paging, phoneNumber, placeId, readableName, shownId } from './fields.ts';
 import type { Operation } from './operation.ts';
@@ -25,6 +26,7 @@ function isWebhookAddress(text: string): boolean {
     username === '' &&
     password === '' &&
     !/^[^/]*\/\/[^/?#]*@/.test(text) &&
+    webhookHost(hostname) !== 'beside-it' &&
     (protocol === 'https:' || (protocol === 'http:' && own))
   );
 }

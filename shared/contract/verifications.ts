@@ -308,7 +308,7 @@ export const VERIFICATION_OPERATIONS = {
   'GET /v1/quality': {
     summary: 'How often alerts proved wrong: by rung, good and threshold, with the reasons',
     description:
-      'Of alerts that began from `from` to `to` (100 days at most) at your places, by what was found and said of them until today. False alarms that were said before version 0.3 are not counted.',
+      'Of alerts that began from `from` to `to` (100 days at most) at your places, by what was found and said of them within a year. False alarms that were said before version 0.3 are not counted.',
     tag: 'Events',
     query: z.strictObject({ from: businessDay, to: businessDay }),
     status: 200,

@@ -84,7 +84,7 @@ export function waysOf(surroundings: Surroundings, catalogue: Catalogue): Ways {
       leaseMs: WEBHOOK_LEASE_MS,
       send: async (message) => {
         const body = JSON.stringify(bodyOfForm(write(message), webhook));
-        await postSigned(webhook, { id: message.id, body, now: clock() }, fetch);
+        await postSigned(webhook, { id: message.id, body, now: clock() }, { fetch, env });
       },
     }),
     sms: smsWay(env, write),

@@ -67,7 +67,7 @@ export function cognitoAccounts(cognito: Cognito, UserPoolId: string): Accounts 
     const found = await find(email);
     if (!found) return undefined;
     const owner = found.UserAttributes?.find(({ Name }) => Name === 'custom:person')?.Value;
-    if (owner !== person) throw new AddressTaken(`${email} is the address of another account`);
+    if (owner !== person) throw new AddressTaken(`The address of ${person} is that of another account`);
     return found.Username ?? email;
   };
 
@@ -116,12 +116,12 @@ function attributesOf({ email, person, places }: AccountFacts) {
   ];
 }
 
-async function unlessTaken({ email }: AccountFacts, change: Promise<unknown>): Promise<void> {
+async function unlessTaken({ person }: AccountFacts, change: Promise<unknown>): Promise<void> {
   try {
     await change;
   } catch (error) {
     if ((error as Error).name !== 'AliasExistsException') throw error;
-    throw new AddressTaken(`${email} is the address of another account`);
+    throw new AddressTaken(`The address of ${person} is that of another account`);
   }
 }
 

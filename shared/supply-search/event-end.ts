@@ -1,7 +1,7 @@
 import type { AlertEnd } from '#domain/alert/alert-end.ts';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { type EventAct, holdingAct } from '#domain/event/event-act.ts';
+import { actsWithin, type EventAct, holdingAct } from '#domain/event/event-act.ts';
 import { type EventBoard, eventOn, type KnownEvent, membersOf, type PastEvent } from '#domain/event/event-board.ts';
 import { type Strand, strandOfEvent } from '#domain/event/strand.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
@@ -41,7 +41,8 @@ export async function endOfEvent(
   { known, members }: PastEvent,
   today: BusinessDay,
 ): Promise<AlertEnd | undefined> {
-  const said = known.endedAt === undefined ? endBySaying(known, await ports.actsOf(known.id), today) : undefined;
+  const acts = known.endedAt === undefined ? actsWithin(catalogue, await ports.actsOf(known.id), members) : [];
+  const said = endBySaying(known, acts, today);
   if (said) return said;
   let end: AlertEnd | undefined;
   // Of most events the first alert stands: the others need not be read.

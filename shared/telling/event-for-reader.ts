@@ -3,7 +3,7 @@ import { businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { Step } from '#domain/duty/due-steps.ts';
 import { newsWithSteps, readerForSteps } from '#domain/duty/news-with-steps.ts';
-import type { EventAct } from '#domain/event/event-act.ts';
+import { actsWithin, type EventAct } from '#domain/event/event-act.ts';
 import { type EventBoard, eventOn, everyMemberOf, type KnownEvent, type PastEvent } from '#domain/event/event-board.ts';
 import { type Strand, strandOfEvent } from '#domain/event/strand.ts';
 import {
@@ -30,19 +30,26 @@ export interface TellPorts {
 
 /** An event with all that is told of it. */
 export interface ToldEvent extends PastEvent {
+  /** As they hold for it now. */
   readonly acts: readonly EventAct[];
   /** Ids of the events that were joined into it: what was told of them was told of it. */
   readonly joined: readonly string[];
 }
 
 /** The event that an id stands for now; none for a text that is no event's id. */
-export async function readToldEvent(ports: TellPorts, id: string): Promise<ToldEvent | undefined> {
+export async function readToldEvent(
+  ports: TellPorts,
+  catalogue: Catalogue,
+  id: string,
+): Promise<ToldEvent | undefined> {
   const strand = strandOfEvent(id);
   if (strand === undefined) return undefined;
   const { value: board } = await ports.readBoard(strand);
   const known = eventOn(board, id);
   const event = known && toldEventOn(board, known);
-  if (event && event.members.length > 0) return { ...event, acts: await ports.actsOf(event.known.id) };
+  if (event && event.members.length > 0) {
+    return { ...event, acts: actsWithin(catalogue, await ports.actsOf(event.known.id), event.members) };
+  }
   const past = await ports.readPastEvent(known?.id ?? id);
   return past && { ...past, joined: event?.joined ?? [], acts: await ports.actsOf(past.known.id) };
 }

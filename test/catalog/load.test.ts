@@ -337,6 +337,13 @@ describe('the loader refuses, naming the file, the entry and what to do', () => 
     test.each(FIGURES)('%s', (_, spoil, said) => expect(saidOf(spoil)).toEqual(said));
   });
 
+  test('an event group of more goods than its events could be kept with', () => {
+    const spoil = (files: Documents) =>
+      files.products.products.forEach((product) => void Object.assign(product, { eventGroup: 'pork' }));
+    const { length } = products.products;
+    expect(saidOf(spoil)).toContain(`products.json, pork: has ${length} goods; 155 places allow 11 in one event group`);
+  });
+
   test('everything at once, one line each', () => {
     const spoil = (files: Documents) => {
       Object.assign(place(files, '00070'), { parent: '*' });

@@ -160,8 +160,12 @@ describe('a webhook', () => {
     received = [];
   });
 
-  const post = (address: string) =>
-    postSigned({ kind: 'webhook', address, secret: 's3cret' }, { id: 'one', body: '{}', now: NOW }, globalThis.fetch);
+  const post = (address: string, env: Record<string, string> = {}) =>
+    postSigned(
+      { kind: 'webhook', address, secret: 's3cret' },
+      { id: 'one', body: '{}', now: NOW },
+      { fetch: globalThis.fetch, env },
+    );
 
   test('gets a signed body with a timestamp and the key of its message', async () => {
     const { webhook } = waysOf({ env: {}, clock: () => NOW, fetch: globalThis.fetch }, hanoi);
@@ -195,6 +199,24 @@ describe('a webhook', () => {
       await expect(post(address)).rejects.toThrow('neither https nor on this machine');
     }
     expect(received).toEqual([]);
+  });
+
+  test('on Lambda is no address of its own machine, whose runtime would take it; nowhere is it the metadata', async () => {
+    const lambda = { AWS_LAMBDA_RUNTIME_API: '127.0.0.1:9001' };
+    const port = new URL(url).port;
+    const own = ['127.0.0.1', 'localhost', 'localhost.', 'a.localhost', '127.1', '2130706433', '0x7f.0.0.1', '0.0.0.0'];
+    for (const host of [...own, '[::1]', '[::]', '[::ffff:127.0.0.1]', '[0:0:0:0:0:ffff:7f00:1]']) {
+      for (const scheme of ['http', 'https']) {
+        await expect(post(`${scheme}://${host}:${port}/`, lambda), host).rejects.toThrow(NotAccepted);
+      }
+    }
+    for (const host of ['169.254.169.254', '2852039166', '[fe80::1]', '[::ffff:169.254.169.254]', '169.254.170.2']) {
+      for (const env of [lambda, {}])
+        await expect(post(`https://${host}/`, env), host).rejects.toThrow('does not write');
+    }
+    expect(received).toEqual([]);
+    await post(url);
+    expect(received).toHaveLength(1);
   });
 });
 

@@ -344,6 +344,7 @@ describe('names', () => {
   test('bring neither markup, nor marks that turn letters, nor lines of their own', () => {
     const news = stormNews({
       owner: { ...OWNER, name: odd },
+      step: { kind: 'instead', since: STORM_MORNING, person: 'p-lan', name: odd },
       supply: { missing: [kilograms(1)], covered: [], calls: [{ name: odd, contact: odd, phone: odd, amounts: [] }] },
       verify: {
         count: 1,

@@ -1,5 +1,5 @@
 import type { Alert } from '#domain/alert/alert.ts';
-import { actionOnMember, lastAct } from '#domain/event/event-act.ts';
+import { actionOnMember, actsWithin, lastAct } from '#domain/event/event-act.ts';
 import { membersOf } from '#domain/event/event-board.ts';
 import { joinAlerts } from '#domain/event/joining.ts';
 import { strandOf } from '#domain/event/strand.ts';
@@ -137,9 +137,9 @@ async function actsNotLaid({ tables }: Simulation, alerts: readonly Alert[]): Pr
   for (const strand of new Set(alerts.map((alert) => strandOf(SMALL_CITY, alert)))) {
     const { value: board } = await desk.readBoard(strand);
     for (const event of board.events) {
-      const act = lastAct(await desk.actsOf(event.id));
+      const act = lastAct(actsWithin(SMALL_CITY, await desk.actsOf(event.id), membersOf(board, event)));
       for (const alert of act && event.endedAt === undefined ? membersOf(board, event) : []) {
-        const action = act && actionOnMember(act, alert, await desk.actionsOf(alert.id));
+        const action = act && actionOnMember(SMALL_CITY, act, alert, await desk.actionsOf(alert.id));
         if (action) left.push(`${event.id} was ${action.kind}d, and ${alert.id} does not know`);
       }
     }

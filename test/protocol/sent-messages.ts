@@ -1,5 +1,6 @@
 import { type Alert, isLive } from '#domain/alert/alert.ts';
 import { readerForSteps } from '#domain/duty/news-with-steps.ts';
+import { actsWithin } from '#domain/event/event-act.ts';
 import { eventOn } from '#domain/event/event-board.ts';
 import { strandOf } from '#domain/event/strand.ts';
 import { rankOf } from '#domain/level.ts';
@@ -88,7 +89,8 @@ export async function untoldNews(simulation: Simulation, alerts: readonly Alert[
   for (const strand of new Set(alerts.map((alert) => strandOf(SMALL_CITY, alert)))) {
     const { value: board } = await desk.readBoard(strand);
     for (const known of board.events.filter(({ joinedInto }) => joinedInto === undefined)) {
-      const event = { ...toldEventOn(board, known), acts: await desk.actsOf(known.id) };
+      const now = toldEventOn(board, known);
+      const event = { ...now, acts: actsWithin(SMALL_CITY, await desk.actsOf(known.id), now.members) };
       const talks = (await Promise.all([known.id, ...event.joined].map(desk.conversationsOf))).flat();
       const { steps } = await attentionTo(
         ports,

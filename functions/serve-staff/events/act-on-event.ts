@@ -1,9 +1,11 @@
 import type { FalseAlarmReason } from '#domain/alert/false-alarm-reason.ts';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import type { EventAct, EventActKind } from '#domain/event/event-act.ts';
+import { membersFor } from '#domain/notification/conversation.ts';
 import type { Person } from '#domain/people/person.ts';
 import { present } from '#domain/present.ts';
 import { Problem } from '#runtime/problem.ts';
+import { seesEverywhere } from '#runtime/route-access.ts';
 import { requireNear } from '../alerts/act-on-alert.ts';
 import type { AuditPort } from '../http/audit.ts';
 import type { StaffMember } from '../http/own-places.ts';
@@ -39,11 +41,12 @@ export function actOnEvent(ports: ActOnEventPorts, kind: EventActKind) {
     requireWhole(event);
     const at = ports.clock();
     if (until !== undefined) requireNear(until, businessDayOf(at));
-    if (to !== undefined) await requirePerson(ports, to);
+    if (to !== undefined) await requirePerson(ports, event, to);
     const due = dueAt === undefined ? undefined : requireLater(Date.parse(dueAt), at);
     const { id, version, level } = event.known;
     const done = { version, level, note, until, reason, to, dueAt: due };
-    const act = present<EventAct>({ event: id, kind, at, by: staff.id, ...done });
+    const places = seesEverywhere(staff) ? undefined : staff.places;
+    const act = present<EventAct>({ event: id, kind, at, by: staff.id, places, ...done });
     await ports.putAct(act);
     const { event: _event, kind: _kind, at: _at, by: _by, ...after } = act;
     await ports.audit(staff, { action: `event-${kind}`, subject: `event/${id}`, after });
@@ -59,7 +62,10 @@ function requireLive({ known }: SeenEvent): void {
   });
 }
 
-/** What is done with an event is done with all of its alerts: nobody decides for places that are not his own. */
+/**
+ * What is done with an event is done with all of its alerts: nobody decides for places that are not his own. One that
+ * reaches further afterwards is decided anew (`actsWithin`).
+ */
 function requireWhole({ isPartial }: SeenEvent): void {
   if (!isPartial) return;
   throw new Problem(403, 'beyond-your-places', {
@@ -68,9 +74,23 @@ function requireWhole({ isPartial }: SeenEvent): void {
   });
 }
 
-/** Raises `unknown-person` (422) for who cannot be given anything. */
-async function requirePerson({ readPerson }: ActOnEventPorts, to: string): Promise<void> {
-  if ((await readPerson(to))?.value.active) return;
+/**
+ * Raises `unknown-person` (422) for who cannot be given anything, and `not-their-place` (422) for who would be told of what
+ * he may not see.
+ */
+async function requirePerson(
+  { catalogue, readPerson }: ActOnEventPorts,
+  { everywhere }: SeenEvent,
+  to: string,
+): Promise<void> {
+  const person = (await readPerson(to))?.value;
+  if (person?.active) {
+    if (membersFor(catalogue, person, everywhere).length > 0) return;
+    throw new Problem(422, 'not-their-place', {
+      vi: `Người có mã "${to}" không phụ trách địa bàn nào của sự kiện này. Hãy giao cho người khác.`,
+      en: `The person "${to}" is in charge of none of this event's places. Give it to somebody else.`,
+    });
+  }
   throw new Problem(422, 'unknown-person', {
     vi: `Không có người đang làm việc nào có mã "${to}". Xem /v1/people.`,
     en: `There is no active person with the id "${to}". See /v1/people.`,

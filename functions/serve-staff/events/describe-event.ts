@@ -1,7 +1,14 @@
 import type { AnswerOf } from '#contract/operations.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { type EventAct, type EventOwner, eventState, holdingAct, ownerOf } from '#domain/event/event-act.ts';
+import {
+  actsWithin,
+  type EventAct,
+  type EventOwner,
+  eventState,
+  holdingAct,
+  ownerOf,
+} from '#domain/event/event-act.ts';
 import { type EventGood, faceOf } from '#domain/event/event-face.ts';
 import type { Direction } from '#domain/level.ts';
 import { present } from '#domain/present.ts';
@@ -23,9 +30,10 @@ export type EventAnswer = AnswerOf<'POST /v1/events/{id}/acknowledge'>;
 export async function describeEvent(
   ports: DescribeEventPorts,
   event: SeenEvent,
-  acts: readonly EventAct[],
+  done: readonly EventAct[],
 ): Promise<EventAnswer> {
   const { catalogue } = ports;
+  const acts = actsWithin(catalogue, done, event.everywhere);
   const stores = await ports.listStores();
   const { strand, known, members } = event;
   const face = faceOf(catalogue, members);

@@ -16,6 +16,8 @@ export interface SeenEvent {
   readonly strand: Strand;
   readonly known: KnownEvent;
   readonly members: readonly Alert[];
+  /** All of its members: whether an act holds is decided by them. */
+  readonly everywhere: readonly Alert[];
   /** True where it has members at other places, too. */
   readonly isPartial: boolean;
 }
@@ -46,7 +48,8 @@ export function noPartYours(): Problem {
 /** The part of an event that a person may see; none where all of it lies elsewhere. */
 export function seenBy(staff: StaffMember, catalogue: Catalogue, event: PastEvent): SeenEvent | undefined {
   const members = event.members.filter(({ place }) => maySee(staff, catalogue, place));
-  return members.length > 0 ? { ...event, members, isPartial: members.length < event.members.length } : undefined;
+  const isPartial = members.length < event.members.length;
+  return members.length > 0 ? { ...event, members, everywhere: event.members, isPartial } : undefined;
 }
 
 /** An event with all of its members; one that was joined into another is that one. */

@@ -3,7 +3,7 @@ import type { Alert } from '#domain/alert/alert.ts';
 import { type AttendedEvent, failingIn, nextEscalation } from '#domain/duty/due-steps.ts';
 import { actInForce } from '#domain/duty/level-clock.ts';
 import type { Desk } from '#domain/duty/who-is-on-duty.ts';
-import type { EventAct } from '#domain/event/event-act.ts';
+import { actsWithin, type EventAct } from '#domain/event/event-act.ts';
 import type { EventChange, KnownEvent } from '#domain/event/event-board.ts';
 import { rankOf } from '#domain/level.ts';
 import type { Conversation } from '#domain/notification/conversation.ts';
@@ -37,6 +37,7 @@ export function showEvent(ports: ShowEventPorts) {
       ports.listStores(),
       ...[event.known.id, ...joined].map((id) => ports.conversationsOf(id)),
     ]);
+    const holding = actsWithin(ports.catalogue, acts, event.everywhere);
     const nameOf = namesOfStores(stores);
     const seen = findings.filter(({ place }) => maySee(staff, ports.catalogue, place));
     const timeline: Entry[] = [
@@ -52,7 +53,7 @@ export function showEvent(ports: ShowEventPorts) {
         joined,
         ...attentionOf(
           ports,
-          { known: event.known, acts, workedAt: [], talks: talks.flat().map(({ value }) => value) },
+          { known: event.known, acts: holding, workedAt: [], talks: talks.flat().map(({ value }) => value) },
           desk,
         ),
         members: event.members.toSorted(worstFirst).map((alert) => describeMember(ports, alert)),

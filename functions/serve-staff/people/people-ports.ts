@@ -22,6 +22,8 @@ export interface PeoplePorts extends AuditPort {
   readonly putPerson: (person: Person, expected?: string) => Promise<boolean>;
   readonly newPersonId: () => string;
   readonly accounts: Accounts;
+  /** True where the own machine is nobody's address. */
+  readonly isOnLambda: boolean;
 }
 
 /** A person who has not been erased. */

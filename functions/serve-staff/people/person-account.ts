@@ -43,7 +43,10 @@ export function disablePerson(ports: PeoplePorts) {
       await ports.audit(staff, { action: 'disable-person', subject: `person/${id}`, before: withoutPersonal(before) });
     }
     // Once more where it is done already: the account may have been out of reach then.
-    if (person.account !== undefined) await ports.accounts.settle(accountOf(person), person.account);
+    if (person.account !== undefined) {
+      const facts = accountOf(person);
+      await orAddressTaken(facts.email, ports.accounts.settle(facts, person.account));
+    }
     return { status: 200 as const, body: describePerson(person) };
   };
 }

@@ -3,6 +3,7 @@ import type { PersonChannel, WebhookChannel } from '#domain/notification/person-
 import { deputyProblem, personMeant } from '#domain/people/colleagues.ts';
 import type { PersonalData } from '#domain/people/person.ts';
 import { placeMeant } from '#domain/people/place-meant.ts';
+import { webhookHost } from '#domain/people/webhook-host.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
 import { present } from '#domain/present.ts';
 import { Problem } from '#runtime/problem.ts';
@@ -82,7 +83,7 @@ async function personFrom(
   requireKnownPlaces(ports, places);
   if (deputy !== undefined) await requireDeputy(ports, id, deputy);
   await requireFreeAddress(ports, id, emails[0]);
-  const personal: PersonalData = present({ name, phone, emails, channels: completed(body, before) });
+  const personal: PersonalData = present({ name, phone, emails, channels: completed(ports, body, before) });
   return present({
     id,
     group,
@@ -97,10 +98,15 @@ async function personFrom(
 }
 
 /** The channels with their addresses and secrets. Raises `secret-needed` (422) for a webhook whose secret nobody knows. */
-function completed({ channels, emails, phone = '' }: PersonBody, before: KnownPerson | undefined): PersonChannel[] {
+function completed(
+  ports: PeoplePorts,
+  { channels, emails, phone = '' }: PersonBody,
+  before: KnownPerson | undefined,
+): PersonChannel[] {
   return channels.map((channel): PersonChannel => {
     if (channel.kind === 'mail') return { kind: 'mail', address: channel.address ?? emails[0] ?? '' };
     if (channel.kind === 'sms') return { kind: 'sms', address: channel.address ?? phone };
+    requireElsewhere(ports, channel.address);
     return completedWebhook(channel, phone, before?.personal.channels ?? []);
   });
 }
@@ -124,6 +130,15 @@ function completedWebhook(
   }
   if (form === 'zalo') return { ...webhook, form, secret, phone: given.phone ?? phone, template };
   return { ...webhook, secret };
+}
+
+/** Raises `own-machine` (422) for an address on the machine of the system itself, where that is the cloud's. */
+function requireElsewhere({ isOnLambda }: PeoplePorts, address: string): void {
+  if (!isOnLambda || webhookHost(new URL(address).hostname) !== 'own-machine') return;
+  throw new Problem(422, 'own-machine', {
+    vi: `Kênh webhook ${address} nằm trên chính máy chạy hệ thống. Hãy nêu địa chỉ https của máy nhận.`,
+    en: `The webhook ${address} is on the machine of the system itself. Name the https address of a receiver.`,
+  });
 }
 
 /** Raises `unknown-place` (422), with the place that may have been meant. */

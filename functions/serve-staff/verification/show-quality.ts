@@ -1,6 +1,6 @@
 import type { AnswerOf } from '#contract/operations.ts';
 import type { Alert, AlertAction } from '#domain/alert/alert.ts';
-import { type BusinessDay, daysBetween } from '#domain/business-day.ts';
+import { addDays, type BusinessDay, daysBetween } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { type DetectionQuality, detectionQuality } from '#domain/event/detection-quality.ts';
 import type { KeptFinding } from '#domain/event/finding.ts';
@@ -24,17 +24,19 @@ interface QualityQuestion {
 
 /** A quarter and a bit: what is read of longer spans would not fit one answer's time. */
 const LONGEST_DAYS = 100;
+/** What is said of an alert is said within a year: so no span of long ago has all be read that was ever said. */
+const SAID_WITHIN_DAYS = 366;
 
-/** `GET /v1/quality`: how often alerts that began in a span proved wrong, by what was found and said of them until today. */
+/** `GET /v1/quality`: how often alerts that began in a span proved wrong, by what was found and said of them since. */
 export function showQuality(ports: ShowQualityPorts) {
   return async ({ staff, query: { from, to } }: QualityQuestion) => {
     requireSpan(from, to);
-    const today = ports.today();
+    const until = earlier(ports.today(), addDays(earlier(ports.today(), to), SAID_WITHIN_DAYS));
     // What was said of an alert was said since it began, and perhaps after the span.
     const [begun, falseAlarms, findings] = await Promise.all([
       ports.alertsBegun(from, to),
-      ports.falseAlarmsBetween(from, today),
-      ports.findingsBetween(from, today),
+      ports.falseAlarmsBetween(from, until),
+      ports.findingsBetween(from, until),
     ]);
     // One that has just ended may stand in both lists.
     const alerts = [...new Map(begun.map((alert) => [alert.id, alert])).values()].filter(({ place }) =>
@@ -65,6 +67,10 @@ function describe(
       }))
       .toSorted((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),
   };
+}
+
+function earlier(one: BusinessDay, other: BusinessDay): BusinessDay {
+  return one < other ? one : other;
 }
 
 /** Raises `invalid-span` (422). */

@@ -2,7 +2,7 @@ import type { AnswerOf } from '#contract/operations.ts';
 import { businessDayOf, startOfBusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, isWithin } from '#domain/catalogue.ts';
 import type { PastEvent } from '#domain/event/event-board.ts';
-import type { Finding, Verdict } from '#domain/event/finding.ts';
+import type { Finding, KeptFinding, Verdict } from '#domain/event/finding.ts';
 import { present } from '#domain/present.ts';
 import { placeOf, retailerOf, type Store, type StoreKey, storeIdOf } from '#domain/store.ts';
 import { Problem } from '#runtime/problem.ts';
@@ -11,8 +11,9 @@ import type { AuditPort } from '../http/audit.ts';
 import { nameOfPlace } from '../http/names.ts';
 import { requireOwn, type StaffMember } from '../http/own-places.ts';
 import { findEventAround } from './find-event-around.ts';
+import { findingsOfEvent, type ReadFindingsPorts } from './read-findings.ts';
 
-export interface VerifyShopPorts extends FindEventPorts, AuditPort {
+export interface VerifyShopPorts extends FindEventPorts, ReadFindingsPorts, AuditPort {
   readonly catalogue: Catalogue;
   readonly readStore: (retailer: string, store: string) => Promise<{ readonly value: Store } | undefined>;
   /** False when the very same one is kept already. */
@@ -42,6 +43,8 @@ export function verifyShop(ports: VerifyShopPorts) {
     // Fails closed: who is not in charge of the shop's place learns nothing of the event.
     const { store, place } = await requireOwnStore(ports, staff, body.store);
     const event = await findEventAround(ports, staff, body.event);
+    const kept = await keptAlready(ports, event, { ...body, store, by: staff.id, at: Date.parse(body.at) });
+    if (kept) return { status: 200 as const, body: describe(ports, kept) };
     const at = requireTime(event, Date.parse(body.at), ports.clock());
     const alerts = requireAlerts(ports.catalogue, event, place, product);
     const finding = present<Finding>({
@@ -66,13 +69,28 @@ export function verifyShop(ports: VerifyShopPorts) {
     }
     return {
       status: isNew ? (201 as const) : (200 as const),
-      body: { ...describe(finding), placeName: nameOfPlace(ports.catalogue, place) },
+      body: describe(ports, finding),
     };
   };
 }
 
-function describe({ place, at, ...finding }: Finding): Omit<AnswerOf<'POST /v1/verifications'>, 'placeName'> {
-  return { ...finding, place, at: new Date(at).toISOString() };
+function describe(
+  { catalogue }: VerifyShopPorts,
+  { receivedAt: _received, at, ...finding }: Finding & Partial<KeptFinding>,
+): AnswerOf<'POST /v1/verifications'> {
+  return { ...finding, at: new Date(at).toISOString(), placeName: nameOfPlace(catalogue, finding.place) };
+}
+
+type Sent = Pick<Finding, 'store' | 'product' | 'verdict' | 'seenPrice' | 'note' | 'at' | 'by'>;
+
+/**
+ * The same as it was kept first: what was lost on its way back is sent again hours later, when the event may have other
+ * alerts, or be part of another one.
+ */
+async function keptAlready(ports: VerifyShopPorts, event: PastEvent, sent: Sent): Promise<KeptFinding | undefined> {
+  const said = ({ store, product, verdict, seenPrice, note, at, by }: Sent) =>
+    JSON.stringify([store, product, verdict, seenPrice, note, at, by]);
+  return (await findingsOfEvent(ports, event)).find((kept) => said(kept) === said(sent));
 }
 
 /** Raises `unknown-store` (422), or `not-your-place` (403) where the store lies elsewhere. */

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { NotAccepted } from '#domain/notification/delivery.ts';
 import type { WebhookChannel } from '#domain/notification/person-channel.ts';
+import { isOnLambda, webhookHost } from '#domain/people/webhook-host.ts';
 import { present } from '#domain/present.ts';
 import type { Surroundings } from '../channel.ts';
 
@@ -19,10 +20,11 @@ const MOST_OF_ANSWER = 16 * 1024;
 export async function postSigned(
   { address: url, secret, form }: WebhookChannel,
   { id, body, now }: { readonly id: string; readonly body: string; readonly now: number },
-  fetch: Surroundings['fetch'],
+  { fetch, env }: Pick<Surroundings, 'fetch' | 'env'>,
 ): Promise<void> {
   const address = URL.parse(url);
   if (!address || !isSafe(address)) throw new NotAccepted('The address is neither https nor on this machine');
+  if (!isReachable(address, env)) throw new NotAccepted('The address is one that this system does not write to');
   const timestamp = String(Math.floor(now / 1000));
   const response = await fetch(address, {
     method: 'POST',
@@ -70,6 +72,11 @@ async function beginningOf({ body }: Response): Promise<string> {
 }
 
 function isSafe({ protocol, hostname }: URL): boolean {
-  const loopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
-  return protocol === 'https:' || (protocol === 'http:' && loopback);
+  return protocol === 'https:' || (protocol === 'http:' && webhookHost(hostname) === 'own-machine');
+}
+
+/** Nobody's address may lead to a cloud's metadata; and on Lambda the own machine is the interface of its runtime. */
+function isReachable({ hostname }: URL, env: Surroundings['env']): boolean {
+  const host = webhookHost(hostname);
+  return host === 'elsewhere' || (host === 'own-machine' && !isOnLambda(env));
 }

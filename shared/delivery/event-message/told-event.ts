@@ -23,7 +23,7 @@ const NAMELESS = '–';
  */
 export function withShownNames(told: ToldEvent): ToldEvent {
   const { news, catalogue } = told;
-  const { owner, supply, verify, ending } = news;
+  const { owner, step, supply, verify, ending } = news;
   return {
     ...told,
     catalogue: {
@@ -38,6 +38,7 @@ export function withShownNames(told: ToldEvent): ToldEvent {
     news: present<EventNews>({
       ...news,
       owner: owner && { ...owner, name: shown(owner.name) },
+      step: step?.name === undefined ? step : { ...step, name: shown(step.name) },
       supply: supply && shownSupply(supply),
       verify: verify && { ...verify, shops: verify.shops.map(shownShop) },
       ending:

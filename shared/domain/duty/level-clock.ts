@@ -24,12 +24,17 @@ export function unattendedSince(
   acts: readonly EventAct[],
 ): number {
   const last = lastAct(acts);
-  const reached = reachedAt(known, last?.at ?? Number.NEGATIVE_INFINITY);
-  const ranOut =
-    last?.until === undefined || !atLeast(last.level, known.level)
-      ? reached
-      : startOfBusinessDay(addDays(last.until, 1));
-  return Math.max(reached, ranOut);
+  if (!last) return reachedAt(known, Number.NEGATIVE_INFINITY);
+  const reached = reachedAt(known, last.at);
+  if (!atLeast(last.level, known.level)) return Math.max(reached, outgrownAt(known, last));
+  return last.until === undefined ? reached : Math.max(reached, startOfBusinessDay(addDays(last.until, 1)));
+}
+
+/** When an event went beyond the places of who acted, if it has: it spread then, or another joined it. */
+function outgrownAt({ log }: Pick<KnownEvent, 'log'>, { at: actedAt, places }: EventAct): number {
+  if (places === undefined) return Number.NEGATIVE_INFINITY;
+  const spread = log.find(({ at, kind }) => at > actedAt && (kind === 'spread' || kind === 'joined'));
+  return spread?.at ?? actedAt;
 }
 
 /** When the level was reached, by what is kept of the event's changes; over no dip in which somebody acted. */

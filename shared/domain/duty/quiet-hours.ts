@@ -21,7 +21,8 @@ export function tellableFrom(
   for (let days = 0; days < LONGEST_REST_DAYS; days++) {
     const today = businessDayOf(told);
     const [begins, ends] = [cutOffOf(today, quiet.from), cutOffOf(today, quiet.to)];
-    const isOverMidnight = begins >= ends;
+    // Hours that end as they begin are none: kept as all day long they would never end.
+    const isOverMidnight = begins > ends;
     const isNight = isOverMidnight ? told < ends || told >= begins : told >= begins && told < ends;
     const isRest = quiet.daysOff && !isOnDuty && isDayOff(today, desk);
     if (!isNight && !isRest) return told;

@@ -1,6 +1,7 @@
 import { type Alert, type AlertAction, type AlertActionKind, asksForQuiet, isLive, latestOf } from '../alert/alert.ts';
 import type { FalseAlarmReason } from '../alert/false-alarm-reason.ts';
 import type { BusinessDay } from '../business-day.ts';
+import { type Catalogue, isWithin } from '../catalogue.ts';
 import { atLeast, type Level } from '../level.ts';
 import { present } from '../present.ts';
 import type { KnownEvent } from './event-board.ts';
@@ -15,6 +16,8 @@ export interface EventAct {
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly by: string;
+  /** Places of who did it, with all that lies in them; absent of who is in charge of all. */
+  readonly places?: readonly string[];
   /** Version and level of the event that the person saw: a rise asks again. */
   readonly version: number;
   readonly level: Level;
@@ -55,6 +58,20 @@ const ACTION_OF_ACT: Readonly<Record<EventActKind, AlertActionKind>> = {
 };
 
 /**
+ * The acts as they hold for an event with these members. Who is in charge of some places decides for no others: once the
+ * event has alerts beyond them, the act is as one that has seen no level, and somebody is asked for again.
+ */
+export function actsWithin(catalogue: Catalogue, acts: readonly EventAct[], members: readonly Alert[]): EventAct[] {
+  const told = members.filter((alert) => isLive(alert) && atLeast(alert.level, 'alert'));
+  return acts.map((act) => (told.every((alert) => isOver(catalogue, act, alert)) ? act : { ...act, level: 'normal' }));
+}
+
+/** True where an alert lies at the places of who did something. */
+function isOver(catalogue: Catalogue, { places }: EventAct, { place }: Pick<Alert, 'place'>): boolean {
+  return places === undefined || places.some((area) => isWithin(catalogue, place, area));
+}
+
+/**
  * The act that holds for an event at a level: the last one, unless the event has risen above what the person saw, or a
  * silence has run out. New places and goods are part of what somebody is on already.
  */
@@ -86,10 +103,15 @@ export function ownerOf(acts: readonly EventAct[], level: Level): EventOwner | u
 
 /**
  * What the last act on an event is for a member; nothing where it holds already, the member is louder than what the person
- * saw, or somebody has dealt with the member itself since.
+ * saw or lies elsewhere than that person's places, or somebody has dealt with the member itself since.
  */
-export function actionOnMember(act: EventAct, alert: Alert, actions: readonly AlertAction[]): AlertAction | undefined {
-  if (!isLive(alert) || !atLeast(act.level, alert.level)) return undefined;
+export function actionOnMember(
+  catalogue: Catalogue,
+  act: EventAct,
+  alert: Alert,
+  actions: readonly AlertAction[],
+): AlertAction | undefined {
+  if (!isLive(alert) || !atLeast(act.level, alert.level) || !isOver(catalogue, act, alert)) return undefined;
   const action = present<AlertAction>({
     alert: alert.id,
     kind: ACTION_OF_ACT[act.kind],

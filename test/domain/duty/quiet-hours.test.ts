@@ -32,6 +32,11 @@ test('quiet hours within one day end on that day', () => {
   expect(tellableFrom(noon, at('13:30'), officer)).toBe(at('13:30'));
 });
 
+test('quiet hours that end as they begin are none', () => {
+  const none = someDesk({ quietHours: { from: '06:30', to: '06:30', except: [], daysOff: false } });
+  for (const time of ['03:00', '06:30', '21:00']) expect(tellableFrom(none, at(time), officer)).toBe(at(time));
+});
+
 test('the first instant is never earlier, is no rest itself, and is the same from anywhere in the rest', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 400 * 24 * 60 }), fc.boolean(), (minutes, isOnDuty) => {

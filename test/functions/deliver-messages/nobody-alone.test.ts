@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { writeEventMessage } from '#delivery/event-message.ts';
 import { DEFAULT_DESK, type DeskSettings, HANOI_DESK } from '#domain/duty/desk-settings.ts';
+import { failingIn } from '#domain/duty/due-steps.ts';
 import type { EventActKind } from '#domain/event/event-act.ts';
 import type { Reader } from '#domain/notification/conversation.ts';
 import { emptyTablesEachTest } from '#support/embedded-tables.ts';
@@ -102,6 +103,23 @@ test('who cannot be reached for ten minutes has his deputy told of the whole eve
   expect(mail.text).toContain('Mới: không báo được cho Trần Thị Lan; bạn được báo thay.');
 }, 60_000);
 
+test('who has no way any more, since his mail came back before, has his deputy told, and shows as not reached', async () => {
+  for (const way of ['mail', 'webhook']) scene.closed.add(`${OFFICER.id} ${way}`);
+  await scene.alerts(crisis);
+  await minutes(20);
+  const [first] = scene.sent.filter(({ reader }) => reader === DEPUTY.id);
+  expect(first?.message.news).toMatchObject({ step: { kind: 'instead', person: OFFICER.id } });
+  const talk = (await scene.talk(EVENT)) ?? expect.fail('nothing was noted');
+  expect(talk).toMatchObject({ told: [], givenUp: [{ n: 1, kind: 'opened' }] });
+  const since = talk.givenUp?.[0]?.at;
+  expect([...failingIn({ talks: [talk] })]).toMatchObject([[OFFICER.id, { since }]]);
+  expect(scene.state.givenUp).toBe(1);
+  scene.closed.clear();
+  await minutes(2);
+  expect(scene.kinds()).toEqual(['opened']);
+  expect(failingIn({ talks: [(await scene.talk(EVENT)) ?? talk] }).size).toBe(0);
+}, 60_000);
+
 describe('once somebody is on it', () => {
   test('nothing more is told, also of what was due already', async () => {
     await scene.alerts(crisis);
@@ -121,6 +139,33 @@ describe('once somebody is on it', () => {
     await minutes(3);
     expect(told(DEPUTY.id).map(([, ...rest]) => rest)).toEqual([['reminder', 'handed-over']]);
   });
+});
+
+describe('once it has gone beyond the ward of who silenced it', () => {
+  const silence = () =>
+    scene.desk.putAct({
+      event: EVENT,
+      kind: 'silence',
+      at: scene.state.now,
+      by: 'p-ward',
+      places: ['east-1'],
+      version: 1,
+      level: 'crisis',
+      until: '2026-12-20',
+    });
+
+  test('the city hears of it, and the steps begin with that moment', async () => {
+    await scene.alerts(crisis);
+    await silence();
+    await minutes(180);
+    expect(scene.sent).toEqual([]);
+    await scene.alerts(greensAlert('east-2', { level: 'crisis' }), greensAlert('east', { level: 'crisis' }));
+    await minutes(29);
+    expect(told(OFFICER.id)[0]).toEqual([180, 'opened', 'escalation']);
+    expect(told(LEAD.id)).toEqual([]);
+    await minutes(3);
+    expect(told(LEAD.id)).toEqual([[210, 'reminder', 'escalation']]);
+  }, 60_000);
 });
 
 test('what is no crisis waits for the end of quiet hours, also where it was noted before', async () => {

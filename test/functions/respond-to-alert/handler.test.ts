@@ -39,3 +39,32 @@ test('a batch is answered once per alert, its readers are asked for, and the fir
   expect(asked).toEqual([`${good.product}-up-2026-11-21 lan`]);
   expect(await desk.conversationsDue(Number.MAX_SAFE_INTEGER - 1, 10)).toHaveLength(2);
 });
+
+test('the look of the clock notes the news of each event, whatever fails of another or of the search for supply', async () => {
+  const { platform } = tables;
+  const { DESK_TABLE } = requireSettings(platform.env, ['DESK_TABLE']);
+  const desk = deskStore(platform.dynamodb, DESK_TABLE);
+  const alerts = [anAlert(), anAlert({ place: 'soc-son', episode: anEpisode({ product: RICE.id }) })];
+  for (const alert of alerts) await desk.putAlert(alert, (await desk.readAlert(alert.id))?.hash);
+  await registryStore(platform.dynamodb, platform.env['REGISTRY_TABLE'] ?? '').putPerson(somePerson({ id: 'p-new' }));
+  const lookFailing = async (failing: string) => {
+    const asked: string[] = [];
+    const deliverLater = async ({ event }: { readonly event: string }) => {
+      asked.push(event);
+      if (event.startsWith(failing)) throw new Error('The queue is away');
+    };
+    const dynamodb = Object.create(platform.dynamodb, {
+      send: {
+        value: (command: { readonly input: object }, ...rest: never[]) =>
+          JSON.stringify(command.input).includes('search')
+            ? Promise.reject(new Error('No search can be read'))
+            : platform.dynamodb.send(command as never, ...rest),
+      },
+    });
+    await registryStore(platform.dynamodb, platform.env['REGISTRY_TABLE'] ?? '').putPerson(somePerson({ id: failing }));
+    const look = createHandler({ ...platform, dynamodb, deliverLater }, SMALL_CITY)({}, {} as Context);
+    await expect(look).rejects.toThrow();
+    return new Set(asked.map((event) => event.slice(0, 7)));
+  };
+  for (const { product } of alerts) expect((await lookFailing(product)).size).toBe(2);
+});

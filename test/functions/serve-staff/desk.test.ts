@@ -69,6 +69,7 @@ describe('the settings of the desk', () => {
     const bodies = [
       { quietHour: null },
       { handOverAt: '24:00' },
+      { quietHours: { from: '06:30', to: '06:30', except: [], daysOff: false } },
       { crisis: { remindAfter: [10] } },
       { rota: [{ who: LAN, from: '2026-11-24', to: '2026-11-23' }] },
     ];

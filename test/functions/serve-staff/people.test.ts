@@ -192,6 +192,17 @@ describe('a webhook of a service', () => {
     const answer = await call('POST /v1/people', { body: bodyOf({ channels }), language: 'vi' });
     expect(JSON.stringify(answer.body)).toContain('webhook dạng zalo cần mã mẫu tin (template)');
   });
+
+  test('on the own machine is one on a machine, and none on Lambda, whose runtime it would reach', async () => {
+    const env = { ...tables.platform.env, AWS_LAMBDA_RUNTIME_API: '127.0.0.1:9001' };
+    const onLambda = createHandler({ ...tables.platform, env }, SMALL_CITY);
+    for (const address of ['http://127.0.0.1:9001/2018-06-01/runtime/init/error', 'https://localhost/']) {
+      const body = bodyOf({ channels: [{ kind: 'webhook', address, secret: 'a-secret-of-the-webhook' }] });
+      const refused = { status: 422, body: { code: 'own-machine' } };
+      expect(await callAsStaff(onLambda, 'POST /v1/people', { body })).toMatchObject(refused);
+      expect(await call('POST /v1/people', { body })).toMatchObject({ status: 201 });
+    }
+  });
 });
 
 describe('bad input is refused with what it names and what was meant', () => {
@@ -241,6 +252,8 @@ describe('bad input is refused with what it names and what was meant', () => {
       'https://hook.example/a\tb',
       ' https://hook.example/',
       'https://hook.example/\u202e',
+      'https://169.254.169.254/latest/',
+      'https://[fe80::1]/',
     ].map((address): [string, object, string, RegExp] => [
       `the webhook ${JSON.stringify(address)}`,
       { channels: [{ kind: 'webhook', address, secret: SECRET }] },

@@ -9,7 +9,7 @@ import { registryStore } from '#storage/registry.ts';
 import { callAsStaff, LAN, type StaffCall } from '#support/call-as-staff.ts';
 import { keepDearDay, TODAY } from '#support/dear-day.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
-import { PORK, SMALL_CITY } from '#support/small-city.ts';
+import { anAlert, anEpisode, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 
 const tables = tablesOfFile({ clock: () => now });
 let handler: ReturnType<typeof createHandler>;
@@ -133,6 +133,24 @@ describe('a verification', () => {
     expect(lines).toHaveLength(1);
   });
 
+  test('is one also where its event has got another alert since, or is part of another event', async () => {
+    const keep = async (alert: Alert) => {
+      await desk().putAlert(alert, (await desk().readAlert(alert.id))?.hash);
+      await gatherEvents({ ...desk(), clock: () => now }, SMALL_CITY)(`${RICE.id}-up`, [alert.id]);
+    };
+    const anEvent = (place: string, openedOn = '2026-10-02') =>
+      anAlert({ place, level: 'crisis', episode: anEpisode({ product: RICE.id, openedOn }) });
+    await keep(anEvent('hoan-kiem'));
+    const seen = { event: `${RICE.id}-up-2026-10-02`, store: 'dao/hk', product: RICE.id, at: instant(now) };
+    const first = await verify(seen);
+    expect(first.status).toBe(201);
+    await keep(anEvent('ha-noi', '2026-10-01'));
+    const again = await verify(seen);
+    expect(again).toMatchObject({ status: 200, body: first.body });
+    const kept = await desk().findingsBetween(TODAY, TODAY);
+    expect(kept.filter(({ product }) => product === RICE.id)).toHaveLength(1);
+  });
+
   test('takes the shop from the list, and shows what was found and by whom', async () => {
     const { items, verified, total } = await shops();
     expect(storesOf(items)).not.toContain('dao/hk');
@@ -248,5 +266,28 @@ describe('the quality of alerts', () => {
     for (const span of [{ from: '2026-11-24' }, { from: '2026-01-01' }]) {
       expect(await quality(span)).toMatchObject({ status: 422, body: { code: 'invalid-span' } });
     }
+  });
+
+  test('of days long ago or to come is that of no alert, and nothing that was said since need be read', async () => {
+    const asked: string[] = [];
+    const dynamodb = Object.create(tables.platform.dynamodb, {
+      send: {
+        value: (command: { readonly input: object }) => {
+          asked.push(JSON.stringify(command.input));
+          return tables.platform.dynamodb.send(command as never);
+        },
+      },
+    });
+    const recorded = createHandler({ ...tables.platform, dynamodb }, SMALL_CITY);
+    for (const [from, to] of [
+      ['1900-01-01', '1900-03-31'],
+      ['9998-10-01', '9998-12-31'],
+    ] as const) {
+      const answer = await callAsStaff<AnswerOf<'GET /v1/quality'>>(recorded, 'GET /v1/quality', {
+        query: { from, to },
+      });
+      expect(answer).toMatchObject({ status: 200, body: { total: { alerts: 0 } } });
+    }
+    expect(asked.filter((input) => input.includes('1900') && input.includes(TODAY))).toEqual([]);
   });
 });
