@@ -41,7 +41,7 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     {
       ...desk,
       clock,
-      hasSupply: supplyKnown(desk, city),
+      hasSupply: supplyKnown({ ...desk, ...registry, clock }, city),
       reader: reachReader({ env, recipients, readReturned: desk.readReturned, ways: waysOf(platform, city) }),
       describe: describeNews(
         {

@@ -1,9 +1,11 @@
 import type { AnswerOf } from '#contract/operations.ts';
+import { businessDayOf } from '#domain/business-day.ts';
 import { type AttendedEvent, failingIn, nextEscalation } from '#domain/duty/due-steps.ts';
 import { actInForce, unattendedSince } from '#domain/duty/level-clock.ts';
 import { type Desk, onDuty, personsFor, presenceOf } from '#domain/duty/who-is-on-duty.ts';
 import type { EventAct } from '#domain/event/event-act.ts';
-import type { EventBoard, KnownEvent } from '#domain/event/event-board.ts';
+import type { EventBoard } from '#domain/event/event-board.ts';
+import { asSaid } from '#domain/event/event-as-said.ts';
 import { atLeast, rankOf } from '#domain/level.ts';
 import type { Conversation } from '#domain/notification/conversation.ts';
 import { viewOf } from '#domain/people/colleagues.ts';
@@ -35,9 +37,7 @@ export function showDesk(ports: ShowDeskPorts) {
     const [desk, boards] = await Promise.all([ports.desk(), ports.liveBoards()]);
     const now = ports.clock();
     const events = await aFewAtOnce(boards.flatMap(liveOn), AT_ONCE, async (event) =>
-      seenBy(staff, ports.catalogue, event)
-        ? [{ id: event.known.id, ...(await readAttended(ports, event.known, event.joined)) }]
-        : [],
+      seenBy(staff, ports.catalogue, event) ? [{ id: event.known.id, ...(await readAttended(ports, event)) }] : [],
     );
     const seen = events.flat();
     const mayName = (id: string) => {
@@ -63,15 +63,15 @@ type Unattended = AnswerOf<'GET /v1/desk'>['unattended'][number];
 type Unreachable = AnswerOf<'GET /v1/desk'>['unreachable'][number];
 
 /** What is kept of how an event is attended to. */
-export async function readAttended(
+async function readAttended(
   ports: AttendedPorts,
-  known: KnownEvent,
-  joined: readonly string[],
+  { known, members, said, joined }: Omit<ToldEvent, 'acts'>,
 ): Promise<AttendedEvent> {
-  const [acts, ...talks] = await Promise.all([
+  const [own, ...talks] = await Promise.all([
     ports.actsOf(known.id),
     ...[known.id, ...joined].map((id) => ports.conversationsOf(id)),
   ]);
+  const { acts } = asSaid(known.id, { members, acts: own }, said, businessDayOf(ports.clock()));
   return { known, acts, workedAt: [], talks: talks.flat().map(({ value }) => value) };
 }
 

@@ -3,6 +3,7 @@ import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { type EventAct, type EventOwner, eventState, holdingAct, ownerOf } from '#domain/event/event-act.ts';
 import { type EventGood, faceOf } from '#domain/event/event-face.ts';
+import { asSaid } from '#domain/event/event-as-said.ts';
 import type { Direction } from '#domain/level.ts';
 import { present } from '#domain/present.ts';
 import type { Store } from '#domain/store.ts';
@@ -23,9 +24,10 @@ export type EventAnswer = AnswerOf<'POST /v1/events/{id}/acknowledge'>;
 export async function describeEvent(
   ports: DescribeEventPorts,
   event: SeenEvent,
-  acts: readonly EventAct[],
+  kept: readonly EventAct[],
 ): Promise<EventAnswer> {
   const { catalogue } = ports;
+  const { acts } = asSaid(event.known.id, { ...event, acts: kept }, event.said ?? [], ports.today());
   const stores = await ports.listStores();
   const { strand, known, members } = event;
   const face = faceOf(catalogue, members);

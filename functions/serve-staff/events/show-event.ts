@@ -1,10 +1,12 @@
 import type { AnswerOf } from '#contract/operations.ts';
 import type { Alert } from '#domain/alert/alert.ts';
+import { businessDayOf } from '#domain/business-day.ts';
 import { type AttendedEvent, failingIn, nextEscalation } from '#domain/duty/due-steps.ts';
 import { actInForce } from '#domain/duty/level-clock.ts';
 import type { Desk } from '#domain/duty/who-is-on-duty.ts';
 import type { EventAct } from '#domain/event/event-act.ts';
 import type { EventChange, KnownEvent } from '#domain/event/event-board.ts';
+import { asSaid } from '#domain/event/event-as-said.ts';
 import { rankOf } from '#domain/level.ts';
 import type { Conversation } from '#domain/notification/conversation.ts';
 import { present } from '#domain/present.ts';
@@ -37,6 +39,7 @@ export function showEvent(ports: ShowEventPorts) {
       ports.listStores(),
       ...[event.known.id, ...joined].map((id) => ports.conversationsOf(id)),
     ]);
+    const whole = asSaid(event.known.id, { ...event, acts }, event.said ?? [], businessDayOf(ports.clock()));
     const nameOf = namesOfStores(stores);
     const seen = findings.filter(({ place }) => maySee(staff, ports.catalogue, place));
     const timeline: Entry[] = [
@@ -52,7 +55,7 @@ export function showEvent(ports: ShowEventPorts) {
         joined,
         ...attentionOf(
           ports,
-          { known: event.known, acts, workedAt: [], talks: talks.flat().map(({ value }) => value) },
+          { known: event.known, acts: whole.acts, workedAt: [], talks: talks.flat().map(({ value }) => value) },
           desk,
         ),
         members: event.members.toSorted(worstFirst).map((alert) => describeMember(ports, alert)),

@@ -33,6 +33,10 @@ export interface NewsInShort {
   readonly supply: boolean;
   /** Ids of the steps of the desk that it tells (duty/due-steps.ts); absent in what was told before there were any. */
   readonly steps?: readonly string[];
+  /** The areas of which it spoke to its reader; absent before it is claimed, and in what was told before this was kept. */
+  readonly areas?: readonly string[];
+  /** True where it says again what may have been said, and nobody knows. */
+  readonly again?: true;
 }
 
 /** A message that was sent, or may have been. */
@@ -44,6 +48,8 @@ export interface Told extends NewsInShort {
   readonly channel: string;
   /** True where no answer came: it may have been sent twice, or not at all. */
   readonly unsure?: true;
+  /** True where who sent it has not come back, and nobody will try again: its event has joined another, or its reader left. */
+  readonly unanswered?: true;
   /** That it came back afterwards; absent also where nobody can know, as of webhooks. */
   readonly returned?: Returned;
 }
@@ -154,13 +160,18 @@ export function newsFor(
   if (act?.kind === 'resolve' || act?.kind === 'false-alarm') return heard.length > 0 ? news('closed') : undefined;
   const isAsked = reader.levels.includes(level) && atLeast(level, 'alert') && live.some((alert) => alert.news);
   if (heard.length === 0) return isAsked ? news('opened') : undefined;
+  // Who may have heard is told of the end. Of a rise he is told again: twice is better than never.
+  const answered = heard.filter(({ unanswered }) => !unanswered);
+  const again = (kind: EventNewsKind): NewsInShort => ({ ...news(kind), again: true });
+  if (isAsked && answered.length === 0) return again('opened');
   if (isAsked && rankOf(level) > rankOf(worstOf(heard))) return news('escalated');
+  if (isAsked && rankOf(level) > rankOf(worstOf(answered))) return again('escalated');
   if (isAsked && news('spread').depth < Math.min(...heard.map(({ depth }) => depth))) return news('spread');
   if (hasGoneOn(event.acts, heard, today)) return news('goes-on');
   return isAsked && event.supply && !heard.some(({ supply }) => supply) ? news('supply-found') : undefined;
 }
 
-type NewsAt = NewsInShort & Pick<Told, 'at'>;
+type NewsAt = NewsInShort & Pick<Told, 'at' | 'unanswered'>;
 
 /** News of a kind on an event as it is, by its live members. */
 export function newsOfKind(
@@ -267,7 +278,7 @@ export function withRetry<Content>(
 }
 
 /** True where a try brought no answer: nobody was told "no", or whoever tried has not come back. */
-function mayHaveBeenSent({ unsure, failures, attempts }: Sending<unknown>): boolean {
+export function mayHaveBeenSent({ unsure, failures, attempts }: Sending<unknown>): boolean {
   return unsure === true || failures.length < attempts;
 }
 
@@ -347,7 +358,10 @@ export function withNothingLeft<Content>(conversation: Conversation<Content>, at
   const { sending, due: _due, ...rest } = conversation;
   if (!sending || !mayHaveBeenSent(sending)) return rest;
   const channel = sending.failures.at(-1)?.channel ?? 'unknown';
-  return { ...rest, told: [...rest.told, { n: sending.n, ...sending.news, at, channel, unsure: true }] };
+  return {
+    ...rest,
+    told: [...rest.told, { n: sending.n, ...sending.news, at, channel, unsure: true, unanswered: true }],
+  };
 }
 
 /** The conversation without what is due, or without a message that was certainly not sent and says what is over. */
