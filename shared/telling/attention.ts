@@ -4,9 +4,9 @@ import { DEFAULT_DESK, type DeskSettings, deskSettingsWith, HANOI_DESK } from '#
 import { type AttendedEvent, dueSteps, type Step } from '#domain/duty/due-steps.ts';
 import { tellableFrom } from '#domain/duty/quiet-hours.ts';
 import { type Desk, onDuty } from '#domain/duty/who-is-on-duty.ts';
+import { asSaid } from '#domain/event/event-as-said.ts';
 import type { KnownEvent } from '#domain/event/event-board.ts';
 import type { Finding } from '#domain/event/finding.ts';
-import { asSaid } from '#domain/event/event-as-said.ts';
 import { type Strand, strandOfEvent } from '#domain/event/strand.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { Conversation, NewsInShort } from '#domain/notification/conversation.ts';

@@ -4,8 +4,8 @@ import type { Catalogue } from '#domain/catalogue.ts';
 import type { Step } from '#domain/duty/due-steps.ts';
 import { newsWithSteps, readerForSteps } from '#domain/duty/news-with-steps.ts';
 import type { EventAct } from '#domain/event/event-act.ts';
-import { type EventBoard, eventOn, everyMemberOf, type KnownEvent, type PastEvent } from '#domain/event/event-board.ts';
 import { asSaid } from '#domain/event/event-as-said.ts';
+import { type EventBoard, eventOn, everyMemberOf, type KnownEvent, type PastEvent } from '#domain/event/event-board.ts';
 import type { SaidOfAlert } from '#domain/event/said-of-alert.ts';
 import { type Strand, strandOfEvent } from '#domain/event/strand.ts';
 import {

@@ -1,8 +1,8 @@
 import { type Alert, alertState, isLive } from '#domain/alert/alert.ts';
 import { businessDayOf } from '#domain/business-day.ts';
 import { readerForSteps } from '#domain/duty/news-with-steps.ts';
-import { eventOn } from '#domain/event/event-board.ts';
 import { asSaid } from '#domain/event/event-as-said.ts';
+import { eventOn } from '#domain/event/event-board.ts';
 import { strandOf } from '#domain/event/strand.ts';
 import { rankOf } from '#domain/level.ts';
 import { membersFor, type Reader } from '#domain/notification/conversation.ts';

@@ -4,8 +4,8 @@ import { type AttendedEvent, failingIn, nextEscalation } from '#domain/duty/due-
 import { actInForce, unattendedSince } from '#domain/duty/level-clock.ts';
 import { type Desk, onDuty, personsFor, presenceOf } from '#domain/duty/who-is-on-duty.ts';
 import type { EventAct } from '#domain/event/event-act.ts';
-import type { EventBoard } from '#domain/event/event-board.ts';
 import { asSaid } from '#domain/event/event-as-said.ts';
+import type { EventBoard } from '#domain/event/event-board.ts';
 import { atLeast, rankOf } from '#domain/level.ts';
 import type { Conversation } from '#domain/notification/conversation.ts';
 import { viewOf } from '#domain/people/colleagues.ts';

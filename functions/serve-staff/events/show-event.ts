@@ -5,8 +5,8 @@ import { type AttendedEvent, failingIn, nextEscalation } from '#domain/duty/due-
 import { actInForce } from '#domain/duty/level-clock.ts';
 import type { Desk } from '#domain/duty/who-is-on-duty.ts';
 import type { EventAct } from '#domain/event/event-act.ts';
-import type { EventChange, KnownEvent } from '#domain/event/event-board.ts';
 import { asSaid } from '#domain/event/event-as-said.ts';
+import type { EventChange, KnownEvent } from '#domain/event/event-board.ts';
 import { rankOf } from '#domain/level.ts';
 import type { Conversation } from '#domain/notification/conversation.ts';
 import { present } from '#domain/present.ts';

@@ -4,13 +4,14 @@ import type { DailyWords } from './vi.ts';
 export const en: DailyWords = {
   tag: { digest: 'DIGEST', calm: 'CALM' },
   subject: {
-    digest: (day, count) => `[Digest] ${count} ${count === 1 ? 'change' : 'changes'} not told yet · ${day}`,
+    digest: (day, parts) => `[Digest] ${parts.join(', ')} · ${day}`,
     calm: (day) => `[Calm] No alert is on · ${day}`,
   },
   day: (day) => day,
   sentence: {
-    digest: (count) =>
+    changes: (count) =>
       `Since the last digest ${count} ${count === 1 ? 'change was' : 'changes were'} not told by a message.`,
+    noChange: 'Nothing has changed that was not told by a message.',
     calm: 'At your places nothing of level alert or above is on.',
   },
   live: (count) =>
@@ -19,6 +20,21 @@ export const en: DailyWords = {
       : `${count} ${count === 1 ? 'event' : 'events'} of level alert or above ${count === 1 ? 'is' : 'are'} on.`,
   what: { on: 'Watched', lowered: 'Level lowered', wider: 'Further places' },
   more: (count) => ['And', `${count} more`],
+  inShort: {
+    changes: (count) => `${count} ${count === 1 ? 'change' : 'changes'} not told yet`,
+    waiting: (count) => `${count} ${count === 1 ? 'supplier' : 'suppliers'} to call`,
+    thin: (reported, shops) => `only ${reported} of ${shops} shops reported`,
+  },
+  call: {
+    head: 'Call suppliers',
+    says: (count) =>
+      `${count} ${count === 1 ? 'was' : 'were'} proposed for your places, and nobody has answered for ${count === 1 ? 'it' : 'them'}.`,
+  },
+  remind: {
+    head: 'Ask for reports',
+    says: (count) => `${count} ${count === 1 ? 'shop has' : 'shops have'} not reported today: the day's figures say little.`,
+  },
+  coverage: (reported, shops) => ['Reported today', `${reported} of ${shops} shops`],
   nothingToDo: 'There is nothing to do.',
   toDo: 'To do',
   open: 'Open the events',

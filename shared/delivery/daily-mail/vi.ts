@@ -2,18 +2,36 @@
 export const vi = {
   tag: { digest: 'TỔNG HỢP CUỐI NGÀY', calm: 'BÌNH THƯỜNG' },
   subject: {
-    digest: (day: string, count: number): string => `[Tổng hợp ngày] ${count} thay đổi chưa báo · ${day}`,
+    digest: (day: string, parts: readonly string[]): string => `[Tổng hợp ngày] ${parts.join(', ')} · ${day}`,
     calm: (day: string): string => `[Bình thường] Không có cảnh báo · ${day}`,
   },
   day: (day: string): string => `Ngày ${day}`,
   sentence: {
-    digest: (count: number): string => `Từ bản tổng hợp trước có ${count} thay đổi chưa báo riêng.`,
+    changes: (count: number): string => `Từ bản tổng hợp trước có ${count} thay đổi chưa báo riêng.`,
+    noChange: 'Không có thay đổi nào chưa báo riêng.',
     calm: 'Ở địa bàn của bạn không có biến động từ mức cảnh báo trở lên.',
   },
   live: (count: number): string =>
     count === 0 ? 'Không có sự kiện nào từ mức cảnh báo trở lên.' : `Đang có ${count} sự kiện từ mức cảnh báo trở lên.`,
   what: { on: 'Đang theo dõi', lowered: 'Đã giảm mức', wider: 'Lan thêm địa bàn' },
   more: (count: number): readonly [string, string] => ['Còn nữa', `${count} thay đổi khác`],
+  inShort: {
+    changes: (count: number): string => `${count} thay đổi chưa báo`,
+    waiting: (count: number): string => `${count} nơi cung ứng chờ gọi`,
+    thin: (reported: number, shops: number): string => `mới ${reported}/${shops} điểm bán báo cáo`,
+  },
+  call: {
+    head: 'Gọi nơi cung ứng',
+    says: (count: number): string => `${count} nơi được đề xuất cho địa bàn của bạn, chưa ai trả lời.`,
+  },
+  remind: {
+    head: 'Nhắc báo cáo',
+    says: (count: number): string => `${count} điểm bán chưa báo cáo hôm nay, số liệu trong ngày còn mỏng.`,
+  },
+  coverage: (reported: number, shops: number): readonly [string, string] => [
+    'Đã báo cáo hôm nay',
+    `${reported} trên ${shops} điểm bán`,
+  ],
   nothingToDo: 'Không cần làm gì thêm.',
   toDo: 'Việc cần làm',
   open: 'Xem các sự kiện',
