@@ -56,8 +56,8 @@ export function writeDailyMail(
     tone: 'calm',
     figuresOf: words.day(day),
     repeat: repeat ? words.repeat : undefined,
-    sentence: facts.kind === 'calm' ? words.sentence.calm : count > 0 ? words.sentence.changes(count) : words.sentence.noChange,
-    grounds: words.live(facts.live),
+    sentence: sentenceOf(facts, words),
+    grounds: facts.kind === 'calm' ? words.whenNot : words.live(facts.live),
     prices: [],
     priceNotes: [],
     toDoTitle: words.toDo,
@@ -80,4 +80,12 @@ export function writeDailyMail(
   const subject =
     facts.kind === 'digest' ? words.subject.digest(day, inShort.slice(0, MOST_IN_SUBJECT)) : words.subject.calm(day);
   return { subject, text: pageAsText(page), html: pageAsHtml(page, subject) };
+}
+
+/** What a mail says first: what has changed, or else why it is sent. */
+function sentenceOf({ kind, lines, more, waiting = 0, coverage }: DailyFacts, { sentence }: DailyWords): string {
+  if (kind === 'calm') return sentence.calm;
+  const count = lines.length + more;
+  if (count > 0 || (waiting === 0 && !coverage)) return sentence.changes(count);
+  return waiting > 0 || !coverage ? sentence.waiting(waiting) : sentence.thin(coverage.reported, coverage.shops);
 }

@@ -11,9 +11,11 @@ export const en: DailyWords = {
   sentence: {
     changes: (count) =>
       `Since the last digest ${count} ${count === 1 ? 'change was' : 'changes were'} not told by a message.`,
-    noChange: 'Nothing has changed that was not told by a message.',
+    waiting: (count) => (count === 1 ? '1 supplier waits for a call.' : `${count} suppliers wait for a call.`),
+    thin: (reported, shops) => `Only ${reported} of ${shops} shops have reported today.`,
     calm: 'At your places nothing of level alert or above is on.',
   },
+  whenNot: 'You will be told at once when that changes.',
   live: (count) =>
     count === 0
       ? 'No event of level alert or above is on.'
@@ -23,7 +25,7 @@ export const en: DailyWords = {
   inShort: {
     changes: (count) => `${count} ${count === 1 ? 'change' : 'changes'} not told yet`,
     waiting: (count) => `${count} ${count === 1 ? 'supplier' : 'suppliers'} to call`,
-    thin: (reported, shops) => `only ${reported} of ${shops} shops reported`,
+    thin: (reported, shops) => `reports ${reported}/${shops}`,
   },
   call: {
     head: 'Call suppliers',
@@ -34,10 +36,10 @@ export const en: DailyWords = {
     head: 'Ask for reports',
     says: (count) => `${count} ${count === 1 ? 'shop has' : 'shops have'} not reported today: the day's figures say little.`,
   },
-  coverage: (reported, shops) => ['Reported today', `${reported} of ${shops} shops`],
+  coverage: (reported, shops) => ['Reported', `${reported} of ${shops} shops today`],
   nothingToDo: 'There is nothing to do.',
   toDo: 'To do',
   open: 'Open the events',
   repeat: 'This mail may have been sent before.',
-  footer: ['This mail is sent once a day at most. A lead changes when and whether it is, by /v1/desk-settings.'],
+  footer: ['This mail is sent once a day at most. A lead sets when, and whether it is.'],
 };

@@ -124,9 +124,10 @@ describe('the digest tells', () => {
     await look({}, { listStores: async () => shops, reportHeads: async () => [{ store: 'hoa-sen/s3' }] });
     expect(sent.map(({ to }) => to)).toEqual(['lan@example.vn']);
     const [mail] = texts();
-    expect(mail?.subject).toMatch(/^\[Tổng hợp ngày\] mới 1\/4 điểm bán báo cáo · /);
+    expect(mail?.subject).toMatch(/^\[Tổng hợp ngày\] báo cáo 1\/4 · /);
+    expect(mail?.text).toContain('Hôm nay mới có 1 trên 4 điểm bán báo cáo.');
     expect(mail?.text).toContain('1. Nhắc báo cáo: 3 điểm bán chưa báo cáo hôm nay');
-    expect(mail?.text).toContain('Đã báo cáo hôm nay: 1 trên 4 điểm bán');
+    expect(mail?.text).toContain('Đã báo cáo: 1 trên 4 điểm bán hôm nay');
   });
 
   test('whom to call, until somebody has answered, and not for what is held back', async () => {
@@ -147,7 +148,7 @@ describe('the digest tells', () => {
     );
     expect(held.events.flatMap(({ offers }) => offers)).toEqual([]);
     await look({}, { suggestionsOf: async () => [offer, { ...offer, id: 'y', state: 'declined', from }] });
-    expect(texts()[0]?.subject).toMatch(/1 thay đổi chưa báo, 1 nơi cung ứng chờ gọi · /);
+    expect(texts()[0]?.subject).toMatch(/1 thay đổi chưa báo, 1 nơi chờ gọi · /);
     expect(texts()[0]?.text).toContain('1. Gọi nơi cung ứng: 1 nơi được đề xuất');
   });
 });
