@@ -55,7 +55,7 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
         },
         city,
       ),
-      waits: waitsOf(env),
+      waits: waitsOf(env, city),
       desk: readDesk(registry, city, env),
       workedAt: workOn(desk),
       noteGivenUp: () => meter.record({ DeliveriesFailed: 1 }),

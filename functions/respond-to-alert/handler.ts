@@ -54,7 +54,7 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     readers: async () => readersOf(await registry.recipients(), platform.env),
     hasSupply: supplyKnown({ ...desk, ...registry, clock: platform.clock }, city),
     deliverLater: platform.deliverLater,
-    waits: waitsOf(platform.env),
+    waits: waitsOf(platform.env, city),
     desk: readDesk(registry, city, platform.env),
     workedAt: workOn(desk),
   };

@@ -1,5 +1,5 @@
 import { businessDayOf } from '#domain/business-day.ts';
-import { type Catalogue, isWithin } from '#domain/catalogue.ts';
+import { type Catalogue, isWithin, withAncestors } from '#domain/catalogue.ts';
 import { LEVELS } from '#domain/level.ts';
 import { type FoodSafetyHold, heldOn, withoutHeld } from '#domain/matching/food-safety-hold.ts';
 import { isOvertaken, type Suggestion, type SuggestionState, stateOn } from '#domain/matching/suggestion.ts';
@@ -21,14 +21,26 @@ export function readersOf<Person extends Reader>(people: readonly Person[], env:
 const GATHER_MS = 25_000;
 /** On one machine nothing is gathered for long. */
 const GATHER_ON_ONE_MACHINE_MS = 3_000;
-/** What is neither a rise nor an end waits so long after the message before. */
+/**
+ * What is neither an opening, a rise nor an end waits so long after the message before: further changes of a day are
+ * gathered. That something is all over the city waits for no pause: others are in charge of it then.
+ */
 export const PAUSE_MS = 4 * 60 * 60_000;
 
 /** How long news waits in this deployment. */
-export function waitsOf(env: Environment): Waits {
+export function waitsOf(env: Environment, catalogue: Catalogue): Waits {
   const set = Number(env['GATHER_MESSAGES_MS']);
   const gatherMs = env['OUTBOX_DIR'] ? GATHER_ON_ONE_MACHINE_MS : GATHER_MS;
-  return { gatherMs: Number.isFinite(set) && env['GATHER_MESSAGES_MS'] ? set : gatherMs, pauseMs: PAUSE_MS };
+  return {
+    gatherMs: Number.isFinite(set) && env['GATHER_MESSAGES_MS'] ? set : gatherMs,
+    pauseMs: PAUSE_MS,
+    cityDepth: cityDepthOf(catalogue),
+  };
+}
+
+/** The depth of news on the whole city. */
+export function cityDepthOf(catalogue: Catalogue): number {
+  return withAncestors(catalogue, catalogue.city).length;
 }
 
 interface SupplyKnownPorts {

@@ -210,6 +210,8 @@ export interface Waits {
   readonly gatherMs: number;
   /** After the message before, where it is no rise and no end, milliseconds. */
   readonly pauseMs: number;
+  /** The depth of the whole city: that something is all over it waits for no pause. Absent where nothing is so wide. */
+  readonly cityDepth?: number;
   /** Until quiet hours end, milliseconds since the epoch; absent where it is told at any hour. */
   readonly quietUntil?: number;
 }
@@ -222,13 +224,14 @@ export function withDue<Content>(
   conversation: Conversation<Content>,
   news: NewsInShort,
   now: number,
-  { gatherMs, pauseMs, quietUntil }: Waits,
+  { gatherMs, pauseMs, cityDepth = 0, quietUntil }: Waits,
 ): Conversation<Content> {
   if (conversation.sending) return conversation;
   const last = conversation.told.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
   const since = conversation.due?.since ?? now;
   const settled = since + gatherMs;
-  const paused = AT_ONCE.includes(news.kind) ? settled : Math.max(settled, last + pauseMs);
+  const isAtOnce = AT_ONCE.includes(news.kind) || (news.kind === 'spread' && news.depth <= cityDepth);
+  const paused = isAtOnce ? settled : Math.max(settled, last + pauseMs);
   const notBefore = quietUntil === undefined || quietUntil <= now ? paused : Math.max(paused, quietUntil);
   if (conversation.due && conversation.due.notBefore <= notBefore) return conversation;
   return { ...conversation, due: { since, notBefore } };

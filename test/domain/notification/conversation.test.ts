@@ -149,6 +149,13 @@ describe('a message', () => {
     expect(nextStepAt(withDue(told, { ...OPENED, kind: 'ended' }, AT + 5_000, WAITS))).toBe(AT + 8_000);
   });
 
+  test('that something is all over the city waits for no pause', () => {
+    const told = withTold(withClaim(EMPTY, OPENED, 'x', LEASE), 'mail', AT);
+    const spread = (depth: number) => withDue(told, { ...OPENED, kind: 'spread', depth }, AT, { ...WAITS, cityDepth: 1 });
+    expect(nextStepAt(spread(1))).toBe(AT + 3_000);
+    expect(nextStepAt(spread(2))).toBe(AT + 900_000);
+  });
+
   test('has one number, and each try waits longer, on the next way after two failures, until it is given up', () => {
     let talk = withClaim(EMPTY, OPENED, 'x', LEASE);
     const channels: number[] = [];
