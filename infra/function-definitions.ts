@@ -135,6 +135,7 @@ export const FUNCTIONS = {
     // shorter lease, carry an idempotency key.
     timeoutSeconds: 110,
     access: {
+      market: ['GetItem', 'Query'],
       desk: ['GetItem', 'Query', 'PutItem'],
       'desk/list': ['Query'],
       registry: ['GetItem', 'Query'],

@@ -9,6 +9,7 @@ import {
   nextStepAt,
   type Reader,
   type Told,
+  toldEnd,
   type Waits,
   withClaim,
   withDue,
@@ -171,6 +172,8 @@ function waitsFor(ports: DeliverPorts, { desk, reader }: ReachedHearing, news: N
 interface ReachedHearing extends Attention {
   readonly reader: ReachedReader;
   readonly told: readonly Told[];
+  /** True where a message on an event that was joined into this one may be on its way to him. */
+  readonly isInFlight: boolean;
 }
 
 /** A reader with what he has heard, and the steps of the desk that are due to him. */
@@ -181,8 +184,12 @@ async function hearingOf(
   talks: readonly Talk[],
 ): Promise<ReachedHearing> {
   const attention = await attentionTo(ports, event, talks);
-  const told = heardOf(talks.filter((talk) => talk.reader === reader.id));
-  return { ...attention, steps: attention.steps.filter((step) => step.reader === reader.id), reader, told };
+  const own = talks.filter((talk) => talk.reader === reader.id);
+  const isInFlight = own.some(
+    ({ event: id, sending }) => id !== event.known.id && sending !== undefined && mayHaveBeenSent(sending),
+  );
+  const steps = attention.steps.filter((step) => step.reader === reader.id);
+  return { ...attention, steps, reader, told: heardOf(own), isInFlight };
 }
 
 /**
@@ -241,14 +248,31 @@ async function claimOf(
     if (!news) return withoutDue(talk);
     const quietUntil = tellableNow(hearing.desk, now, news, reader.id);
     if (quietUntil > now) return withRest(talk, quietUntil);
-    return withClaim(talk, news, await contentOf(ports, { event, hearing, catalogue, news }), { now, leaseMs });
+    const spoken = asSpoken(news, event, hearing, catalogue);
+    return withClaim(talk, spoken, await contentOf(ports, { event, hearing, catalogue, news }), { now, leaseMs });
   }
   const again = withRetry(talk, { now, leaseMs, channels: reader.ways.length });
   // What may have been sent is said again as it was; what certainly was not says what is so now.
   if (!again.sending || again.sending.unsure) return again;
   if (!news) return withoutSending(talk);
   const content = await contentOf(ports, { event, hearing, catalogue, news });
-  return { ...again, sending: { ...again.sending, news, content } };
+  const spoken = asSpoken(news, event, hearing, catalogue);
+  return { ...again, sending: { ...again.sending, news: spoken, content } };
+}
+
+/**
+ * News as it is claimed: with the areas of which it speaks, the reader's own or the whole city where the desk asks, and that
+ * it may be a repeat where somebody sends word of an event that was joined into this one, and has not come back.
+ */
+function asSpoken(
+  news: NewsInShort,
+  event: ToldEvent,
+  { reader, told, steps, isInFlight }: ReachedHearing,
+  catalogue: Catalogue,
+): NewsInShort {
+  const { places } = readerForSteps(reader, event.members, { steps, told, catalogue });
+  const again = news.again || (isInFlight && !toldEnd(news)) ? true : undefined;
+  return present<NewsInShort>({ ...news, areas: places, again });
 }
 
 /** The facts of a message, with why it is told now and when the next person is. */
@@ -291,7 +315,7 @@ async function sendOn(ports: DeliverPorts, talk: Talk, reader: ReachedReader): P
   const message: OutgoingMessage = {
     id: `${fileSafe(talk.event)}-${sending.n}-${fileSafe(reader.id)}`,
     claimedAt: sending.claimedAt,
-    repeat: sending.unsure === true,
+    repeat: sending.unsure === true || sending.news.again === true,
     language: reader.language,
     news: sending.content,
   };

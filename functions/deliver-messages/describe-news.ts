@@ -1,10 +1,10 @@
-import { type Alert, isLive } from '#domain/alert/alert.ts';
+import { type Alert, isLive, placeOfAlert } from '#domain/alert/alert.ts';
 import { businessDayOf } from '#domain/business-day.ts';
 import { type Catalogue, isWithin } from '#domain/catalogue.ts';
 import { lastAct, ownerOf } from '#domain/event/event-act.ts';
 import { type EventFace, faceOf } from '#domain/event/event-face.ts';
 import { type Call, type Plan, planOf, type UnitOfPlan } from '#domain/matching/plan.ts';
-import { membersFor, type NewsInShort, type Reader, type Told } from '#domain/notification/conversation.ts';
+import { type NewsInShort, type Reader, type Told, toldEnd } from '#domain/notification/conversation.ts';
 import { isOfCrisis } from '#domain/notification/crisis-news.ts';
 import {
   type Amount,
@@ -16,17 +16,23 @@ import {
 } from '#domain/notification/event-news.ts';
 import { present } from '#domain/present.ts';
 import { type Retailer, retailerOf, type Store, storeKey } from '#domain/store.ts';
+import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import { type PlanOfEventPorts, readPlanRequest } from '#supply-search/plan-of-event.ts';
-import type { ToldEvent } from '#telling/event-for-reader.ts';
+import { seenByReader, type ToldEvent } from '#telling/event-for-reader.ts';
 
 export interface DescribeNewsPorts extends PlanOfEventPorts {
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
+  readonly readAlert: (id: string) => Promise<{ readonly value: Alert } | undefined>;
   readonly listStores: () => Promise<readonly Store[]>;
   readonly listRetailers: () => Promise<readonly Retailer[]>;
   /** The name of a person by the id that is kept; none where nobody knows it. */
   readonly nameOf: (person: string) => Promise<string | undefined>;
 }
+
+/** Alerts that are read to say what an end was the end of. */
+const MOST_FORGOTTEN = 40;
+const AT_ONCE = 8;
 
 /** The shops that a message names; the others are behind its link. */
 const MOST_SHOPS = 3;
@@ -39,14 +45,17 @@ export function describeNews(ports: DescribeNewsPorts, catalogue: Catalogue) {
     news: NewsInShort,
     told: readonly Told[] = [],
   ): Promise<EventNews> => {
-    const { known, strand, members, acts } = event;
+    const { known, strand } = event;
     const { kind, level } = news;
-    const own = membersFor(catalogue, reader, members);
-    // Of an event that is over at his places, or whose places are his no more, the members that ended say what it was.
-    const shown = [own.filter(isLive), own, members].find((some) => some.length > 0) ?? [];
-    const face = faceOf(catalogue, shown);
     const last = told.at(-1);
     const over = isOver(kind);
+    // An end speaks of what its reader was told of, also where other places are his by now.
+    const places = over ? areasTold(told, reader) : reader.places;
+    const { members: own, acts } = seenByReader(event, { places }, catalogue, businessDayOf(ports.clock()));
+    const forgotten = own.length === 0 ? await forgottenMembers(ports, catalogue, known, places) : [];
+    // Of an event that is over at these places the members that ended say what it was.
+    const shown = [own.filter(isLive), own, forgotten, event.members].find((some) => some.length > 0) ?? [];
+    const face = faceOf(catalogue, shown);
     const owner = over ? undefined : ownerOf(acts, known.level);
     return present<EventNews>({
       kind,
@@ -61,14 +70,35 @@ export function describeNews(ports: DescribeNewsPorts, catalogue: Catalogue) {
       supply: over ? undefined : await supplyOf(ports, catalogue, event, reader),
       verify: over ? undefined : await shopsToVerify(ports, catalogue, reader, face),
       silencedUntil: kind === 'goes-on' ? lastAct(acts)?.until : undefined,
-      ending: over ? await endingOf(ports, event, kind, shown) : undefined,
+      ending: over ? await endingOf(ports, acts, kind, shown) : undefined,
     });
   };
 }
 
+/** The areas of which a reader was told since the end before; his own where nobody noted them. */
+function areasTold(told: readonly Told[], { places }: Reader): readonly string[] {
+  const heard = told.slice(told.findLastIndex(toldEnd) + 1);
+  return heard.length > 0 ? [...new Set(heard.flatMap(({ areas = places }) => areas))] : places;
+}
+
+/** Members of an event at some places that its board has forgotten by now: their alerts are kept. */
+async function forgottenMembers(
+  { readAlert }: DescribeNewsPorts,
+  catalogue: Catalogue,
+  { members }: ToldEvent['known'],
+  places: readonly string[],
+): Promise<Alert[]> {
+  const isThere = (id: string) => {
+    const place = placeOfAlert(id);
+    return place !== undefined && places.some((area) => isWithin(catalogue, place, area));
+  };
+  const kept = await aFewAtOnce(members.filter(isThere).slice(-MOST_FORGOTTEN), AT_ONCE, readAlert);
+  return kept.flatMap((alert) => alert?.value ?? []);
+}
+
 async function endingOf(
   ports: DescribeNewsPorts,
-  { acts }: ToldEvent,
+  acts: ToldEvent['acts'],
   kind: EventNews['kind'],
   members: readonly Alert[],
 ): Promise<EventEnding | undefined> {

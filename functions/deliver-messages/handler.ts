@@ -11,6 +11,7 @@ import { type ConversationName, type Platform, requireSettings } from '#runtime/
 import { workThroughMessages } from '#runtime/queue-batch.ts';
 import { queuedPlatform } from '#runtime/queued-platform.ts';
 import { deskStore } from '#storage/desk.ts';
+import { marketStore } from '#storage/market.ts';
 import { rememberedStores } from '#storage/registry/remembered-stores.ts';
 import { registryStore } from '#storage/registry.ts';
 import { readDesk, workOn } from '#telling/attention.ts';
@@ -34,27 +35,28 @@ export interface Look {
  */
 export const createHandler = (platform: Platform, city: Catalogue) => {
   const { env, clock, dynamodb, meter } = platform;
-  const tables = requireSettings(env, ['DESK_TABLE', 'REGISTRY_TABLE']);
+  const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
   const desk = deskStore(dynamodb, tables.DESK_TABLE);
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
-  const { recipients } = registry;
+  const { recipients, foodSafetyHolds } = registry;
+  const listStores = rememberedStores(registry, clock);
   const deliver = deliverMessage(
     {
       ...desk,
       clock,
-      hasSupply: supplyKnown(desk, city),
+      hasSupply: supplyKnown({ ...desk, ...registry, clock }, city),
       reader: reachReader({ env, recipients, readReturned: desk.readReturned, ways: waysOf(platform, city) }),
       describe: describeNews(
         {
           ...desk,
           ...registry,
           clock,
-          listStores: rememberedStores(registry, clock),
+          listStores,
           nameOf: async (id) => (await registry.readPerson(id))?.value.personal?.name,
         },
         city,
       ),
-      waits: waitsOf(env),
+      waits: waitsOf(env, city),
       desk: readDesk(registry, city, env),
       workedAt: workOn(desk),
       noteGivenUp: () => meter.record({ DeliveriesFailed: 1 }),
@@ -68,6 +70,9 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
       ...desk,
       clock,
       recipients,
+      foodSafetyHolds,
+      listStores,
+      reportHeads: marketStore(dynamodb, tables.MARKET_TABLE, clock).reportHeads,
       cutOff: env['CUT_OFF'] ?? DEFAULT_CUT_OFF,
       desk: readDesk(registry, city, env),
       letterTo: letterWay(platform, city),

@@ -2,7 +2,6 @@ import { addDays, type BusinessDay, businessDayOf, cutOffOf, type TimeOfDay } fr
 import type { Catalogue } from '#domain/catalogue.ts';
 import {
   DAILY_KINDS,
-  type DailyEvent,
   type DailyFacts,
   type DailyKind,
   type DailyMail,
@@ -12,14 +11,12 @@ import {
 import type { DeskSettings } from '#domain/duty/desk-settings.ts';
 import { tellableFrom } from '#domain/duty/quiet-hours.ts';
 import { type Desk, onDuty } from '#domain/duty/who-is-on-duty.ts';
-import type { EventBoard } from '#domain/event/event-board.ts';
 import type { Language } from '#domain/language.ts';
-import type { Conversation } from '#domain/notification/conversation.ts';
 import { fileSafe } from '#domain/notification/delivery.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import { describeError, log } from '#runtime/log.ts';
-import { toldEventOn } from '#telling/event-for-reader.ts';
+import { type DailyWorkPorts, readDailyWork } from './read-daily-work.ts';
 
 interface Kept<Value> {
   readonly value: Value;
@@ -36,14 +33,10 @@ export interface DailyLetter {
   readonly facts: DailyFacts;
 }
 
-export interface SendDailyMailsPorts {
-  /** Milliseconds since the epoch. */
-  readonly clock: () => number;
+export interface SendDailyMailsPorts extends DailyWorkPorts {
   readonly cutOff: TimeOfDay;
   readonly desk: () => Promise<Desk>;
   readonly recipients: () => Promise<readonly Recipient[]>;
-  readonly liveBoards: () => Promise<readonly EventBoard[]>;
-  readonly conversationsOf: (event: string) => Promise<readonly Kept<Conversation>[]>;
   readonly dailyMailsOf: (day: BusinessDay) => Promise<readonly Kept<DailyMail>[]>;
   /** The hash of what is kept then; none when another has written meanwhile. */
   readonly putDailyMail: (mail: DailyMail, expected?: string) => Promise<string | undefined>;
@@ -83,10 +76,10 @@ export function sendDailyMails(ports: SendDailyMailsPorts, catalogue: Catalogue)
       }),
     );
     if (open.length === 0) return;
-    const events = await eventsNow(ports);
+    const work = await readDailyWork(ports, catalogue, day, new Set(open.map(({ kind }) => kind)));
     const since = cutOffOf(addDays(day, -1), ports.cutOff);
     await aFewAtOnce(open, AT_ONCE, async ({ recipient, kind, mail }) => {
-      const facts = mail?.value.facts ?? dailyFacts({ kind, day, since }, events, recipient, catalogue);
+      const facts = mail?.value.facts ?? dailyFacts({ kind, day, since }, work, recipient, catalogue);
       await tell({ ...ports, letterTo }, { recipient, facts, mail });
       return [];
     });
@@ -111,18 +104,6 @@ function isOpen(mail: DailyMail | undefined, now: number): boolean {
 /** Nobody is written to in quiet hours, or on a day off without duty. */
 function isAwake(desk: Desk, { id }: Recipient, now: number): boolean {
   return tellableFrom(desk, now, { level: 'normal', isOnDuty: onDuty(desk, now).includes(id) }) === now;
-}
-
-async function eventsNow(ports: SendDailyMailsPorts): Promise<DailyEvent[]> {
-  const live = (await ports.liveBoards()).flatMap((board) =>
-    board.events
-      .filter(({ endedAt, joinedInto }) => endedAt === undefined && joinedInto === undefined)
-      .map((known) => toldEventOn(board, known)),
-  );
-  return aFewAtOnce(live, AT_ONCE, async ({ strand, known, members, joined }) => {
-    const talks = await Promise.all([known.id, ...joined].map(ports.conversationsOf));
-    return { strand, known, members, talks: talks.flat().map(({ value }) => value) };
-  });
 }
 
 async function tell(

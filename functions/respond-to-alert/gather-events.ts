@@ -1,11 +1,14 @@
-import type { Alert, AlertAction } from '#domain/alert/alert.ts';
+import { type Alert, type AlertAction, isLive, type Move } from '#domain/alert/alert.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { actionOnMember, actsWithin, type EventAct, lastAct } from '#domain/event/event-act.ts';
-import { type EventBoard, membersOf, type PastEvent, withAlerts } from '#domain/event/event-board.ts';
+import { type EventBoard, membersOf, type PastEvent, withAlerts, withSaid } from '#domain/event/event-board.ts';
+import { type SaidOfAlert, saidOf } from '#domain/event/said-of-alert.ts';
 import type { Strand } from '#domain/event/strand.ts';
+import { onceEach } from '#runtime/once-each.ts';
+import { type AlertEndPorts, readFalseWithin } from '#supply-search/alert-end.ts';
 
 /** All reads strongly consistent. */
-export interface GatherEventsPorts {
+export interface GatherEventsPorts extends Pick<AlertEndPorts, 'alertsOf' | 'actionsOf'> {
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   readonly readAlert: (id: string) => Promise<{ readonly value: Alert } | undefined>;
@@ -16,7 +19,6 @@ export interface GatherEventsPorts {
   /** False where a later version of the event is kept. */
   readonly keepPastEvent: (event: PastEvent) => Promise<boolean>;
   readonly actsOf: (event: string) => Promise<readonly EventAct[]>;
-  readonly actionsOf: (alert: string) => Promise<readonly AlertAction[]>;
   readonly putAction: (action: AlertAction) => Promise<boolean>;
 }
 
@@ -55,15 +57,32 @@ async function keepBoard(
   for (let round = 0; round < MOST_ROUNDS; round++) {
     // The board first: an alert that is read after it is no older than what the board tells of it.
     const { value: board, hash } = await ports.readBoard(strand);
-    const alerts = await Promise.all(changed.map((id) => ports.readAlert(id)));
-    const next = withAlerts(
-      board,
-      alerts.flatMap((alert) => alert?.value ?? []),
-      { catalogue, now: ports.clock() },
-    );
+    const kept = await Promise.all(changed.map((id) => ports.readAlert(id)));
+    const alerts = kept.flatMap((alert) => alert?.value ?? []);
+    const gathered = withAlerts(board, alerts, { catalogue, now: ports.clock() });
+    const next = withSaid(gathered, await readSaid(ports, catalogue, alerts));
     if (next === board || (await ports.putBoard(next, hash))) return next;
   }
   throw new StrandBusy(`The board of ${strand} kept changing`);
+}
+
+/** What was said last of each alert, of it alone or with a wider one. */
+async function readSaid(
+  ports: GatherEventsPorts,
+  catalogue: Catalogue,
+  alerts: readonly Alert[],
+): Promise<Map<string, SaidOfAlert | undefined>> {
+  // Alerts of one move have the same places around: those are read once.
+  const around = {
+    alertsOf: onceEach(ports.alertsOf, (place, move?: Move) => `${place} ${move?.product} ${move?.direction}`),
+    actionsOf: onceEach(ports.actionsOf),
+  };
+  const said = alerts.map(async (alert): Promise<[string, SaidOfAlert | undefined]> => {
+    if (!isLive(alert)) return [alert.id, undefined];
+    const own = await around.actionsOf(alert.id);
+    return [alert.id, saidOf(alert, own, await readFalseWithin(around, catalogue, alert, own))];
+  });
+  return new Map(await Promise.all(said));
 }
 
 /** Keeps each event that has ended, and notes of one that is on again that it is. */

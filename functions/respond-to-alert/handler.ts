@@ -53,9 +53,9 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     pause: platform.pause,
     hashOf: contentHash,
     readers: async () => readersOf(await registry.recipients(), platform.env),
-    hasSupply: supplyKnown(desk, city),
+    hasSupply: supplyKnown({ ...desk, ...registry, clock: platform.clock }, city),
     deliverLater: platform.deliverLater,
-    waits: waitsOf(platform.env),
+    waits: waitsOf(platform.env, city),
     desk: readDesk(registry, city, platform.env),
     workedAt: workOn(desk),
   };

@@ -1,9 +1,10 @@
-import type { BusinessDay } from '#domain/business-day.ts';
+import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import type { LunarYear } from '#domain/catalogue.ts';
 import { DEFAULT_DESK, type DeskSettings, deskSettingsWith, HANOI_DESK } from '#domain/duty/desk-settings.ts';
 import { type AttendedEvent, dueSteps, type Step } from '#domain/duty/due-steps.ts';
 import { tellableFrom } from '#domain/duty/quiet-hours.ts';
 import { type Desk, deskFor, onDuty } from '#domain/duty/who-is-on-duty.ts';
+import { asSaid } from '#domain/event/event-as-said.ts';
 import type { KnownEvent } from '#domain/event/event-board.ts';
 import type { Finding } from '#domain/event/finding.ts';
 import { type Strand, strandOfEvent } from '#domain/event/strand.ts';
@@ -35,9 +36,10 @@ export interface Attention {
 /** @param talks all that was told of the event, and of what was joined into it. */
 export async function attentionTo(
   ports: AttentionPorts,
-  { known, acts }: Pick<ToldEvent, 'known' | 'acts'>,
+  { known, members, said, ...told }: Pick<ToldEvent, 'known' | 'members' | 'acts' | 'said'>,
   talks: readonly Conversation[],
 ): Promise<Attention> {
+  const { acts } = asSaid(known.id, { members, acts: told.acts }, said, businessDayOf(ports.clock()));
   const isOn = known.endedAt === undefined && acts.length > 0;
   const [desk, workedAt] = await Promise.all([ports.desk(), isOn ? ports.workedAt(known) : []]);
   const event: AttendedEvent = { known, acts, workedAt, talks };

@@ -1,10 +1,12 @@
 import { isLive } from '#domain/alert/alert.ts';
-import { businessDayOf } from '#domain/business-day.ts';
+import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { Step } from '#domain/duty/due-steps.ts';
 import { newsWithSteps, readerForSteps } from '#domain/duty/news-with-steps.ts';
 import { actsWithin, type EventAct } from '#domain/event/event-act.ts';
+import { asSaid } from '#domain/event/event-as-said.ts';
 import { type EventBoard, eventOn, everyMemberOf, type KnownEvent, type PastEvent } from '#domain/event/event-board.ts';
+import type { SaidOfAlert } from '#domain/event/said-of-alert.ts';
 import { type Strand, strandOfEvent } from '#domain/event/strand.ts';
 import {
   type Conversation,
@@ -32,6 +34,8 @@ export interface TellPorts {
 export interface ToldEvent extends PastEvent {
   /** As they hold for it now. */
   readonly acts: readonly EventAct[];
+  /** What was said last of single live members, where it keeps them from readers. */
+  readonly said: readonly SaidOfAlert[];
   /** Ids of the events that were joined into it: what was told of them was told of it. */
   readonly joined: readonly string[];
 }
@@ -51,13 +55,29 @@ export async function readToldEvent(
     return { ...event, acts: actsWithin(catalogue, await ports.actsOf(event.known.id), event.members) };
   }
   const past = await ports.readPastEvent(known?.id ?? id);
-  return past && { ...past, joined: event?.joined ?? [], acts: await ports.actsOf(past.known.id) };
+  return past && { ...past, said: [], joined: event?.joined ?? [], acts: await ports.actsOf(past.known.id) };
 }
 
 /** An event on its board, with its live and its ended members, but without what people did with it. */
 export function toldEventOn(board: EventBoard, known: KnownEvent): Omit<ToldEvent, 'acts'> {
   const joined = board.events.filter((other) => other.id !== known.id && eventOn(board, other.id) === known);
-  return { strand: board.strand, known, members: everyMemberOf(board, known), joined: joined.map(({ id }) => id) };
+  return {
+    strand: board.strand,
+    known,
+    members: everyMemberOf(board, known),
+    said: board.said ?? [],
+    joined: joined.map(({ id }) => id),
+  };
+}
+
+/** An event as a reader sees it: his members and the acts on them, by what was said of the event and of single alerts. */
+export function seenByReader(
+  { known, members, acts, said }: Pick<ToldEvent, 'known' | 'members' | 'acts' | 'said'>,
+  reader: Pick<Reader, 'places'>,
+  catalogue: Catalogue,
+  today: BusinessDay,
+): Pick<ToldEvent, 'members' | 'acts'> {
+  return asSaid(known.id, { members: membersFor(catalogue, reader, members), acts }, said, today);
 }
 
 /** A reader of an event with what he has heard of it, and the steps of the desk that are due to him. */
@@ -71,7 +91,7 @@ export interface Hearing {
 export async function newsToReader(
   ports: Pick<TellPorts, 'clock' | 'hasSupply'>,
   catalogue: Catalogue,
-  event: Pick<ToldEvent, 'known' | 'members' | 'acts'>,
+  event: Pick<ToldEvent, 'known' | 'members' | 'acts' | 'said'>,
   hearing: Hearing,
 ): Promise<NewsInShort | undefined> {
   const news = await anyNewsToReader(ports, catalogue, event, hearing);
@@ -81,12 +101,12 @@ export async function newsToReader(
 async function anyNewsToReader(
   ports: Pick<TellPorts, 'clock' | 'hasSupply'>,
   catalogue: Catalogue,
-  { known, members, acts }: Pick<ToldEvent, 'known' | 'members' | 'acts'>,
+  event: Pick<ToldEvent, 'known' | 'members' | 'acts' | 'said'>,
   { told, steps, ...hearing }: Hearing,
 ): Promise<NewsInShort | undefined> {
   const today = businessDayOf(ports.clock());
-  const reader = readerForSteps(hearing.reader, members, { steps, told, catalogue });
-  const seen = { members: membersFor(catalogue, reader, members), acts };
+  const reader = readerForSteps(hearing.reader, event.members, { steps, told, catalogue });
+  const seen = seenByReader(event, reader, catalogue, today);
   const newsIf = (supply: boolean) => {
     const news = newsFor({ ...seen, supply }, reader, told, { catalogue, today });
     return newsWithSteps(news, seen.members.filter(isLive), steps, { catalogue, supply });
@@ -95,7 +115,7 @@ async function anyNewsToReader(
   if (news && !SAYS_SUPPLY.includes(news.kind)) return news;
   const isHeard = told.some(({ supply }) => supply);
   if (!news && (told.length === 0 || isHeard)) return undefined;
-  return newsIf(await ports.hasSupply(known.id, reader.places));
+  return newsIf(await ports.hasSupply(event.known.id, reader.places));
 }
 
 /** News of these kinds say who could supply, where that is known. */

@@ -1,5 +1,6 @@
 /** Whether a crisis finds somebody at night, and what that costs sleep: 10,000 simulated duty nights. */
 import { HANOI_DESK } from '#domain/duty/desk-settings.ts';
+import { PAUSE_MS } from '#telling/readers.ts';
 import { EVERYBODY } from './desk-people.ts';
 import { calmWeek, messagesByDay, playNight, SETTINGS, stormWeek, summaryOf } from './duty-nights.ts';
 import { printRow, quantileOf } from './measure.ts';
@@ -28,7 +29,7 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 const spread = (values: readonly number[]) =>
   `${mean(values).toFixed(2)} mean, ${quantileOf(values, 0.95)} p95, ${quantileOf(values, 1)} most`;
 
-for (const pauseMinutes of [30, 120, 240]) {
+for (const pauseMinutes of [30, 120, PAUSE_MS / 60_000]) {
   const storms = Array.from({ length: WEEKS }, (_, week) =>
     messagesByDay(HANOI_DESK, stormWeek(week), week, pauseMinutes * 60_000),
   );

@@ -3,13 +3,12 @@ import { addDays, type BusinessDay, cutOffOf } from '#domain/business-day.ts';
 import { type DeskSettings, HANOI_DESK } from '#domain/duty/desk-settings.ts';
 import { onDuty } from '#domain/duty/who-is-on-duty.ts';
 import { seededNumbers } from '#infra/local/seeded-numbers.ts';
+import { PAUSE_MS } from '#telling/readers.ts';
 import { greensAlert, TWO_ZONES } from '../domain/event/event-city.ts';
 import { ASSUMED, deskOf, EVERYBODY, peopleOf, reactionOf, WAYS } from './desk-people.ts';
 import { type EventStory, type Outcome, playDesk } from './play-desk.ts';
 
 const MINUTE_MS = 60_000;
-/** As the product waits before it tells what is no rise. */
-const PAUSE_MS = 30 * MINUTE_MS;
 const FIRST_NIGHT: BusinessDay = '2026-11-23';
 /** A crisis that nobody has taken over by then is one that the morning finds. */
 const NEVER_AFTER_MS = 24 * 60 * MINUTE_MS;

@@ -24,6 +24,7 @@ import {
   withTold,
 } from '#domain/notification/conversation.ts';
 import { tellableNow } from '#telling/attention.ts';
+import { cityDepthOf } from '#telling/readers.ts';
 
 /** How an event goes: its alerts from each instant on. */
 export interface EventStory {
@@ -163,7 +164,8 @@ function talkOnce(
   const plain = newsFor(seen, reader, talk.told, { catalogue, today: businessDayOf(now) });
   const news = newsWithSteps(plain, seen.members.filter(isLive), steps, { catalogue, supply: hasSupply });
   const quietUntil = news ? tellableNow(desk, now, news, person.id) : now;
-  const noted = news ? withDue(talk, news, now, { gatherMs: GATHER_MS, pauseMs, quietUntil }) : talk;
+  const cityDepth = cityDepthOf(catalogue);
+  const noted = news ? withDue(talk, news, now, { gatherMs: GATHER_MS, pauseMs, cityDepth, quietUntil }) : talk;
   const at = nextStepAt(noted);
   if (at === undefined || at > now) return noted === talk ? undefined : { talk: noted };
   if (!news) return { talk: withoutSending(withoutDue(noted)) };

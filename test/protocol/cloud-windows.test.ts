@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { SUBSCRIPTIONS } from '#storage/tables.ts';
 import { seedsOf } from '#support/seeds.ts';
+import { SMALL_CITY } from '#support/small-city.ts';
 import { waitsOf } from '#telling/readers.ts';
 import type { Lanes } from './cloud-in-time.ts';
 import { type MorningSettings, playMorning } from './stormy-morning.ts';
@@ -21,7 +22,7 @@ const onOneMachine: Readonly<Record<string, Lanes>> = Object.fromEntries(
 );
 const morning = (changes: Partial<MorningSettings>): MorningSettings => ({
   lanes: inCloud(1),
-  gatherMs: waitsOf({}).gatherMs,
+  gatherMs: waitsOf({}, SMALL_CITY).gatherMs,
   speeds: SPEEDS,
   seed: 1,
   shops: 60,
@@ -37,7 +38,7 @@ const SEEDS = { few: 1, all: 6 };
 
 test('a storm over a zone is one event and one message to each reader, in the cloud as on one machine, in any lanes', async () => {
   for (const seed of seedsOf(SEEDS, 1)) {
-    const gatherMs = waitsOf({ OUTBOX_DIR: 'outbox' }).gatherMs;
+    const gatherMs = waitsOf({ OUTBOX_DIR: 'outbox' }, SMALL_CITY).gatherMs;
     const here = await told(morning({ seed, lanes: onOneMachine, gatherMs }));
     expect(here).toEqual({ events: 1, messages: ['p-aaaaaaaaaaaaaaaa opened', 'p-bbbbbbbbbbbbbbbb opened'] });
     for (const lanes of [1, 3]) expect(await told(morning({ seed, lanes: inCloud(lanes) }))).toEqual(here);
@@ -49,6 +50,6 @@ test('the first message leaves within a minute of the report that made its event
     const { sent } = await playMorning(morning({ seed }));
     expect(sent[0]?.afterMs).toBeLessThan(60_000);
     // Not before the wider judgement can be in.
-    expect(sent[0]?.afterMs).toBeGreaterThan(waitsOf({}).gatherMs);
+    expect(sent[0]?.afterMs).toBeGreaterThan(waitsOf({}, SMALL_CITY).gatherMs);
   }
 });

@@ -2,6 +2,7 @@ import type { Alert } from '#domain/alert/alert.ts';
 import { actionOnMember, actsWithin, lastAct } from '#domain/event/event-act.ts';
 import { membersOf } from '#domain/event/event-board.ts';
 import { joinAlerts } from '#domain/event/joining.ts';
+import { saidOf } from '#domain/event/said-of-alert.ts';
 import { strandOf } from '#domain/event/strand.ts';
 import { isOvertaken, partyKey, type Suggestion } from '#domain/matching/suggestion.ts';
 import { type Conversation, nextStepAt } from '#domain/notification/conversation.ts';
@@ -10,6 +11,7 @@ import { possibleSearch, shortageOf } from '#functions/respond-to-alert/possible
 import { deskStore } from '#storage/desk.ts';
 import { unpack } from '#storage/packed.ts';
 import { SAYS_NOTHING } from '#storage/staged-item.ts';
+import { readFalseWithin } from '#supply-search/alert-end.ts';
 import { endOfEvent } from '#supply-search/event-end.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 import { respondPortsOf } from './functions-in-steps.ts';
@@ -27,6 +29,7 @@ export const RULES = {
   versions: 'a version of an alert has one face',
   events: 'every live alert is on the board of its strand as it is kept, in the event that it joins',
   acts: 'what was done last with an event holds for each member that it reaches',
+  said: 'a board knows what was said last of each live alert',
   work: 'no message is left waiting, and each that is recorded as sent was accepted',
   suggestions: 'all that was found for an event as it is, is kept',
   supply: 'what stands proposed for a live event is what a search of now finds',
@@ -48,6 +51,7 @@ export async function complaintsOf({ story, simulation, faults }: Played): Promi
     versions: ambiguousVersions(simulation),
     events: await wrongEvents(simulation, alerts),
     acts: await actsNotLaid(simulation, alerts),
+    said: await saidAndNotKnown(simulation, alerts),
     work: unfinishedWork(simulation),
     suggestions: await lostSuggestions(simulation, alerts),
     supply: await outdatedSupply(simulation, alerts),
@@ -145,6 +149,21 @@ async function actsNotLaid({ tables }: Simulation, alerts: readonly Alert[]): Pr
     }
   }
   return left;
+}
+
+async function saidAndNotKnown({ tables }: Simulation, alerts: readonly Alert[]): Promise<string[]> {
+  const desk = deskStore(tables.connect(AT_ONCE), DESK);
+  const wrong: string[] = [];
+  for (const alert of alerts) {
+    const { value: board } = await desk.readBoard(strandOf(SMALL_CITY, alert));
+    const actions = await desk.actionsOf(alert.id);
+    const kept = saidOf(alert, actions, await readFalseWithin(desk, SMALL_CITY, alert, actions));
+    const known = board.said?.find((one) => one.alert === alert.id);
+    if (JSON.stringify(known) !== JSON.stringify(kept)) {
+      wrong.push(`of ${alert.id} was said ${JSON.stringify(kept)}, its board knows ${JSON.stringify(known)}`);
+    }
+  }
+  return wrong;
 }
 
 export function unfinishedWork({ tables, accepted }: Simulation): string[] {

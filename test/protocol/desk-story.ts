@@ -1,8 +1,12 @@
+import { type Alert, type AlertAction, isLive, type SeenInside } from '#domain/alert/alert.ts';
+import { seenInside } from '#domain/alert/false-alarm.ts';
 import { addDays } from '#domain/business-day.ts';
+import { isWithin } from '#domain/catalogue.ts';
 import type { Episode, PlaceEpisodes } from '#domain/detection/episode.ts';
+import { present } from '#domain/present.ts';
 import { type DeskStore, deskStore } from '#storage/desk.ts';
 import { contentHash } from '#storage/packed.ts';
-import { anEpisode, PORK } from '#support/small-city.ts';
+import { anEpisode, PORK, SMALL_CITY } from '#support/small-city.ts';
 import { answer } from './functions-in-steps.ts';
 import { DESK, RECONCILE, simulationOf } from './simulation.ts';
 import { pickFrom, type TellStory } from './story.ts';
@@ -13,6 +17,7 @@ const AS_OF = addDays(FIRST_DAY, 2);
 const TURNS = 5;
 
 const ACTS = 3;
+/** Half of what is done is done with a single alert. */
 const KINDS = ['acknowledge', 'acknowledge', 'silence', 'false-alarm', 'resolve'] as const;
 
 /**
@@ -26,7 +31,11 @@ export const tellDeskStory: TellStory = (draw) => {
     return { place, left: Array.from({ length: TURNS }, () => pickFrom(draw, values)) };
   });
   const acts = pickFrom(draw, [0, ACTS]);
-  const kinds = Array.from({ length: acts }, () => ({ which: draw(), kind: pickFrom(draw, KINDS) }));
+  const kinds = Array.from({ length: acts }, () => ({
+    which: draw(),
+    kind: pickFrom(draw, KINDS),
+    isAlone: draw() < 0.5,
+  }));
   const last = turns.map(({ left }) => left.at(-1) as PlaceEpisodes);
   return {
     settings,
@@ -35,9 +44,9 @@ export const tellDeskStory: TellStory = (draw) => {
       return [
         ...turns.flatMap(({ left }) => left.map(() => () => keep(desk, left.shift() as PlaceEpisodes))),
         ...kinds.map(
-          ({ which, kind }) =>
+          ({ which, kind, isAlone }) =>
             () =>
-              actOnAny(desk, simulation.clock(), which, kind),
+              (isAlone ? actOnAlert : actOnAny)(desk, simulation.clock(), which, kind),
         ),
       ];
     },
@@ -67,6 +76,28 @@ async function actOnAny(desk: DeskStore, at: number, which: number, kind: (typeo
   const { id, version, level } = event;
   const act = { event: id, kind, at, by: 'lan', version, level };
   await desk.putAct(kind === 'silence' ? { ...act, until: FIRST_DAY } : act);
+}
+
+/** Somebody does something with one alert as he sees it. */
+async function actOnAlert(desk: DeskStore, at: number, which: number, kind: (typeof KINDS)[number]): Promise<void> {
+  const kept = await Promise.all(PLACES.map((place) => desk.alertsOf(place)));
+  const live = kept.flat().flatMap(({ value }) => (isLive(value) ? [value] : []));
+  const alert = live[Math.floor(which * live.length)];
+  if (!alert) return;
+  const { id, version, level, place } = alert;
+  const inside = kind === 'false-alarm' ? await insideOf(desk, alert) : undefined;
+  const action = present<AlertAction>({ alert: id, kind, at, by: place, version, level, inside });
+  await desk.putAction(kind === 'silence' ? { ...action, until: FIRST_DAY } : action);
+}
+
+/** What is called false with an alert of the city. */
+async function insideOf(desk: DeskStore, alert: Alert): Promise<SeenInside[]> {
+  const inside = PLACES.filter((place) => place !== alert.place && isWithin(SMALL_CITY, place, alert.place));
+  const kept = await Promise.all(inside.map((place) => desk.readEpisodes(place)));
+  return seenInside(
+    alert,
+    kept.flatMap((episodes) => episodes?.value ?? []),
+  );
 }
 
 function episodesOf(draw: () => number, place: string): PlaceEpisodes {

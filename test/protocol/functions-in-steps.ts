@@ -1,10 +1,9 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { isLive } from '#domain/alert/alert.ts';
-import type { BusinessDay } from '#domain/business-day.ts';
+import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import { rulesAsOf } from '#domain/detection/rules.ts';
 import { faceOf } from '#domain/event/event-face.ts';
 import { strandOfAlert } from '#domain/event/strand.ts';
-import { membersFor } from '#domain/notification/conversation.ts';
 import { type AssessPorts, assessPlaceDay } from '#functions/assess-place/assess-place.ts';
 import { type DeliverPorts, deliverMessage } from '#functions/deliver-messages/deliver-message.ts';
 import { type RebuildPorts, rebuildPlace } from '#functions/rebuild-places/rebuild-place.ts';
@@ -29,6 +28,7 @@ import { registryStore } from '#storage/registry.ts';
 import { type ReportHead, reportStore } from '#storage/reports.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 import { retailerOfShop, storeOfShop } from '#support/supply-world.ts';
+import { seenByReader } from '#telling/event-for-reader.ts';
 import {
   ASSESS,
   DELIVER,
@@ -122,13 +122,13 @@ function deliverPortsOf(simulation: Simulation, dynamodb: DynamoDBDocumentClient
       const way = wayInSteps(step, id, (accepted) => simulation.accepted.push(accepted));
       return reader && { ...reader, language: 'vi', ways: [way] };
     },
-    describe: async ({ strand, known, members }, reader, { kind }) => {
-      const own = membersFor(SMALL_CITY, reader, members);
+    describe: async (event, reader, { kind }) => {
+      const { members: own } = seenByReader(event, reader, SMALL_CITY, businessDayOf(simulation.clock()));
       return {
         kind,
-        event: known.id,
-        strand,
-        face: faceOf(SMALL_CITY, own.some(isLive) ? own.filter(isLive) : members),
+        event: event.known.id,
+        strand: event.strand,
+        face: faceOf(SMALL_CITY, own.some(isLive) ? own.filter(isLive) : event.members),
       };
     },
   };

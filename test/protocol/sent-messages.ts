@@ -1,18 +1,21 @@
-import { type Alert, isLive } from '#domain/alert/alert.ts';
+import { type Alert, alertState, isLive } from '#domain/alert/alert.ts';
+import { businessDayOf } from '#domain/business-day.ts';
 import { readerForSteps } from '#domain/duty/news-with-steps.ts';
 import { actsWithin } from '#domain/event/event-act.ts';
+import { asSaid } from '#domain/event/event-as-said.ts';
 import { eventOn } from '#domain/event/event-board.ts';
 import { strandOf } from '#domain/event/strand.ts';
 import { rankOf } from '#domain/level.ts';
 import { membersFor, type Reader } from '#domain/notification/conversation.ts';
 import type { EventNewsKind } from '#domain/notification/event-news.ts';
-import { deskStore } from '#storage/desk.ts';
+import { type DeskStore, deskStore } from '#storage/desk.ts';
+import { readFalseWithin } from '#supply-search/alert-end.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 import { attentionTo } from '#telling/attention.ts';
 import { heardOf, newsToReader, toldEventOn } from '#telling/event-for-reader.ts';
 import { DESK, type Simulation } from './simulation.ts';
 import { AT_ONCE } from './tables-in-steps.ts';
-import { PROTOCOL_DESK, READERS } from './two-wards.ts';
+import { FIRST_DAY, PROTOCOL_DESK, READERS } from './two-wards.ts';
 import type { Accepted } from './ways-in-steps.ts';
 
 const ENDS: readonly EventNewsKind[] = ['ended', 'closed', 'withdrawn'];
@@ -30,7 +33,8 @@ interface Seen {
  * is news. Told from what the ways accepted, in the order in which people read it, and not from what is kept:
  * - nobody believes that what has ended goes on: whoever heard of an event heard last of its end;
  * - whoever asked for such an event (live, at least `alert`) heard last that it is on, and of no lower level, unless
- *   somebody has closed or silenced it.
+ *   somebody has closed or silenced it;
+ * - whoever heard of what somebody has called false since, alert by alert, heard so.
  */
 export async function wrongBeliefs(simulation: Simulation, alerts: readonly Alert[]): Promise<string[]> {
   const desk = deskStore(simulation.tables.connect(AT_ONCE), DESK);
@@ -39,21 +43,20 @@ export async function wrongBeliefs(simulation: Simulation, alerts: readonly Aler
     const { value: board } = await desk.readBoard(strand);
     const idNow = (id: string) => eventOn(board, id)?.id ?? id;
     for (const known of board.events.filter(({ joinedInto }) => joinedInto === undefined)) {
-      const { members, joined } = toldEventOn(board, known);
+      const { members, joined, said } = toldEventOn(board, known);
       const talks = (await Promise.all([known.id, ...joined].map(desk.conversationsOf))).flat();
-      const isActedOn = (await desk.actsOf(known.id)).length > 0;
+      const acts = await desk.actsOf(known.id);
       for (const reader of READERS) {
         const heard = simulation.accepted.filter(
           (accepted) => accepted.reader === reader.id && idNow(accepted.message.news.event) === known.id,
         );
         const told = heardOf(talks.flatMap(({ value }) => (value.reader === reader.id ? [value] : [])));
         const seeing = readerForSteps(reader, members, { steps: [], told, catalogue: SMALL_CITY });
-        const seen = { event: known.id, reader, members: membersFor(SMALL_CITY, seeing, members), heard };
-        // Of a message whose sender died nobody knows whether it was heard: then only its end is certain to be told.
-        const isUnsure = talks.some(
-          ({ value }) => value.reader === reader.id && value.told.some(({ unsure }) => unsure),
-        );
-        const mayBeUntold = isActedOn || isUnsure;
+        const today = businessDayOf(simulation.clock());
+        const own = asSaid(known.id, { members: membersFor(SMALL_CITY, seeing, members), acts }, said, today);
+        const seen = { event: known.id, reader, members: own.members, heard };
+        const mayBeUntold = own.acts.length > 0;
+        if (acts.length === 0) wrong.push(...(await falseAndNotTold(seen, desk)));
         wrong.push(...(mayBeUntold ? endedAndNotTold(seen) : [...endedAndNotTold(seen), ...onAndNotTold(seen)]));
       }
     }
@@ -65,6 +68,19 @@ function endedAndNotTold({ event, reader, members, heard }: Seen): string[] {
   const last = heard.at(-1)?.message.news.kind;
   if (members.some(isLive) || last === undefined || ENDS.includes(last)) return [];
   return [`${event} is over for ${reader.id}, who heard last "${last}"`];
+}
+
+/** By what is kept of each alert: nobody believes in what was called false, alert by alert. */
+async function falseAndNotTold({ event, reader, members, heard }: Seen, desk: DeskStore): Promise<string[]> {
+  const last = heard.at(-1)?.message.news.kind;
+  const live = members.filter(isLive);
+  if (live.length === 0 || last === undefined || ENDS.includes(last)) return [];
+  for (const alert of live) {
+    const actions = await desk.actionsOf(alert.id);
+    const within = await readFalseWithin(desk, SMALL_CITY, alert, actions);
+    if (alertState(alert, actions, FIRST_DAY, within) !== 'false-alarm') return [];
+  }
+  return [`all of ${event} was called false for ${reader.id}, who heard last "${last}"`];
 }
 
 function onAndNotTold({ event, reader, members, heard }: Seen): string[] {

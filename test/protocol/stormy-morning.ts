@@ -109,7 +109,7 @@ export async function playMorning({
       {
         ...desk,
         clock: cloud.clock,
-        hasSupply: supplyKnown(desk, CITY),
+        hasSupply: supplyKnown({ ...desk, ...people, clock: cloud.clock }, CITY),
         desk: readDesk(people, CITY, {}),
         workedAt: async () => [],
         waits: { gatherMs, pauseMs: 1_800_000 },

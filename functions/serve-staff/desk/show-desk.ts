@@ -1,8 +1,10 @@
 import type { AnswerOf } from '#contract/operations.ts';
+import { businessDayOf } from '#domain/business-day.ts';
 import { type AttendedEvent, failingIn, nextEscalation } from '#domain/duty/due-steps.ts';
 import { actInForce, unattendedSince } from '#domain/duty/level-clock.ts';
 import { type Desk, onDuty, personsFor, presenceOf } from '#domain/duty/who-is-on-duty.ts';
 import { actsWithin, type EventAct } from '#domain/event/event-act.ts';
+import { asSaid } from '#domain/event/event-as-said.ts';
 import type { EventBoard } from '#domain/event/event-board.ts';
 import { atLeast, rankOf } from '#domain/level.ts';
 import type { Conversation } from '#domain/notification/conversation.ts';
@@ -63,14 +65,15 @@ type Unreachable = AnswerOf<'GET /v1/desk'>['unreachable'][number];
 /** What is kept of how an event is attended to. */
 export async function readAttended(
   ports: AttendedPorts & Pick<FindEventPorts, 'catalogue'>,
-  { known, joined, members }: Omit<ToldEvent, 'acts'>,
+  { known, members, said, joined }: Omit<ToldEvent, 'acts'>,
 ): Promise<AttendedEvent> {
-  const [acts, ...talks] = await Promise.all([
+  const [own, ...talks] = await Promise.all([
     ports.actsOf(known.id),
     ...[known.id, ...joined].map((id) => ports.conversationsOf(id)),
   ]);
-  const holding = actsWithin(ports.catalogue, acts, members);
-  return { known, acts: holding, workedAt: [], talks: talks.flat().map(({ value }) => value) };
+  const acts = actsWithin(ports.catalogue, own, members);
+  const whole = asSaid(known.id, { members, acts }, said, businessDayOf(ports.clock()));
+  return { known, acts: whole.acts, workedAt: [], talks: talks.flat().map(({ value }) => value) };
 }
 
 function liveOn(board: EventBoard): Omit<ToldEvent, 'acts'>[] {

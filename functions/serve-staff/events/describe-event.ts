@@ -9,6 +9,7 @@ import {
   holdingAct,
   ownerOf,
 } from '#domain/event/event-act.ts';
+import { asSaid } from '#domain/event/event-as-said.ts';
 import { type EventGood, faceOf } from '#domain/event/event-face.ts';
 import type { Direction } from '#domain/level.ts';
 import { present } from '#domain/present.ts';
@@ -30,10 +31,11 @@ export type EventAnswer = AnswerOf<'POST /v1/events/{id}/acknowledge'>;
 export async function describeEvent(
   ports: DescribeEventPorts,
   event: SeenEvent,
-  done: readonly EventAct[],
+  kept: readonly EventAct[],
 ): Promise<EventAnswer> {
   const { catalogue } = ports;
-  const acts = actsWithin(catalogue, done, event.everywhere);
+  const holding = actsWithin(catalogue, kept, event.everywhere);
+  const { acts } = asSaid(event.known.id, { ...event, acts: holding }, event.said ?? [], ports.today());
   const stores = await ports.listStores();
   const { strand, known, members } = event;
   const face = faceOf(catalogue, members);

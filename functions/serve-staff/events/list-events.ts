@@ -10,7 +10,7 @@ import { fillPage } from '../http/fill-page.ts';
 import { requireProduct } from '../http/names.ts';
 import { requirePlace, type StaffMember } from '../http/own-places.ts';
 import { byUrgency, type DescribeEventPorts, describeEvent, type EventAnswer } from './describe-event.ts';
-import { seenBy } from './find-event.ts';
+import { type FoundEvent, seenBy } from './find-event.ts';
 
 export interface ListEventsPorts extends DescribeEventPorts {
   readonly liveBoards: () => Promise<readonly EventBoard[]>;
@@ -42,7 +42,7 @@ export function listEvents(ports: ListEventsPorts) {
   return async ({ staff, query }: EventsQuestion) => {
     const asked = { ...ports, listStores: onceEach(ports.listStores) };
     const select = selectionOf(ports, staff, query);
-    const shown = async (events: readonly PastEvent[]) => {
+    const shown = async (events: readonly FoundEvent[]) => {
       const described = await aFewAtOnce(events, AT_ONCE, async (event) => {
         const seen = select(event);
         return seen ? [await describeEvent(asked, seen, await ports.actsOf(event.known.id))] : [];
@@ -80,10 +80,10 @@ function pageOf(live: readonly EventAnswer[], from: number, limit: number) {
   return { items, next: next < live.length ? { live: true, after: String(next) } : { live: false } };
 }
 
-function eventsOn(board: EventBoard): PastEvent[] {
+function eventsOn(board: EventBoard): FoundEvent[] {
   return board.events.flatMap((known) =>
     known.endedAt === undefined && known.joinedInto === undefined
-      ? [{ strand: board.strand, known, members: membersOf(board, known) }]
+      ? [present<FoundEvent>({ strand: board.strand, known, members: membersOf(board, known), said: board.said })]
       : [],
   );
 }
@@ -92,7 +92,7 @@ function eventsOn(board: EventBoard): PastEvent[] {
 function selectionOf({ catalogue }: ListEventsPorts, staff: StaffMember, query: EventsQuestion['query']) {
   const area = query.place === undefined ? undefined : requirePlace(staff, catalogue, query.place).id;
   const product = query.product === undefined ? undefined : requireProduct(catalogue, query.product).id;
-  return (event: PastEvent) => {
+  return (event: FoundEvent) => {
     const seen = seenBy(staff, catalogue, event);
     const isWanted =
       (query.level?.includes(event.known.level) ?? true) &&

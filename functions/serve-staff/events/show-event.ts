@@ -1,9 +1,11 @@
 import type { AnswerOf } from '#contract/operations.ts';
 import type { Alert } from '#domain/alert/alert.ts';
+import { businessDayOf } from '#domain/business-day.ts';
 import { type AttendedEvent, failingIn, nextEscalation } from '#domain/duty/due-steps.ts';
 import { actInForce } from '#domain/duty/level-clock.ts';
 import type { Desk } from '#domain/duty/who-is-on-duty.ts';
 import { actsWithin, type EventAct } from '#domain/event/event-act.ts';
+import { asSaid } from '#domain/event/event-as-said.ts';
 import type { EventChange, KnownEvent } from '#domain/event/event-board.ts';
 import { rankOf } from '#domain/level.ts';
 import type { Conversation } from '#domain/notification/conversation.ts';
@@ -38,6 +40,8 @@ export function showEvent(ports: ShowEventPorts) {
       ...[event.known.id, ...joined].map((id) => ports.conversationsOf(id)),
     ]);
     const holding = actsWithin(ports.catalogue, acts, event.everywhere);
+    const today = businessDayOf(ports.clock());
+    const whole = asSaid(event.known.id, { ...event, acts: holding }, event.said ?? [], today);
     const nameOf = namesOfStores(stores);
     const seen = findings.filter(({ place }) => maySee(staff, ports.catalogue, place));
     const timeline: Entry[] = [
@@ -53,7 +57,7 @@ export function showEvent(ports: ShowEventPorts) {
         joined,
         ...attentionOf(
           ports,
-          { known: event.known, acts: holding, workedAt: [], talks: talks.flat().map(({ value }) => value) },
+          { known: event.known, acts: whole.acts, workedAt: [], talks: talks.flat().map(({ value }) => value) },
           desk,
         ),
         members: event.members.toSorted(worstFirst).map((alert) => describeMember(ports, alert)),

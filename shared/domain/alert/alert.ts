@@ -129,7 +129,7 @@ export function latestOf(actions: readonly AlertAction[]): AlertAction | undefin
 }
 
 /** True for a silence whose last day is over. */
-export function hasRunOut({ until }: AlertAction, today: BusinessDay): boolean {
+export function hasRunOut({ until }: Pick<AlertAction, 'until'>, today: BusinessDay): boolean {
   return until !== undefined && until < today;
 }
 

@@ -81,6 +81,11 @@ export function holdingAct(acts: readonly EventAct[], level: Level, today: Busin
   return last.until !== undefined && last.until < today ? undefined : last;
 }
 
+/** True for an act that leaves an event to nobody: it is closed, false, or silenced. */
+export function isQuiet({ kind }: Pick<EventAct, 'kind'>): boolean {
+  return kind === 'silence' || kind === 'resolve' || kind === 'false-alarm';
+}
+
 /** What staff see of an event: what the market does, or what somebody has said of it. */
 export function eventState(
   { level, endedAt, log }: Pick<KnownEvent, 'level' | 'endedAt' | 'log'>,

@@ -15,6 +15,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { atLeast, type Level, milder, rankOf, worse } from '../level.ts';
 import { present } from '../present.ts';
 import { byAge, joinAlerts } from './joining.ts';
+import type { SaidOfAlert } from './said-of-alert.ts';
 import { eventId, type Strand, strandOf } from './strand.ts';
 
 /** Something that became of an event, at the instant at which the system saw it. */
@@ -58,6 +59,8 @@ export interface EventBoard {
   readonly alerts: readonly Alert[];
   /** Oldest first. */
   readonly events: readonly KnownEvent[];
+  /** What was said last of single live alerts, by their ids, where it keeps them from readers; absent where nothing was. */
+  readonly said?: readonly SaidOfAlert[];
 }
 
 /** An event as it was when it ended. */
@@ -99,8 +102,28 @@ export function withAlerts(board: EventBoard, changed: readonly Alert[], moment:
     .filter((alert) => strandOf(moment.catalogue, alert) === board.strand && isOfNow(alert, today))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const events = nameEvents({ ...board, alerts }, joinAlerts(moment.catalogue, alerts), moment.now);
-  const next: EventBoard = { strand: board.strand, alerts, events };
+  const live = new Set(alerts.filter(isLive).map(({ id }) => id));
+  const said = board.said?.filter(({ alert }) => live.has(alert)) ?? [];
+  const next = present<EventBoard>({ strand: board.strand, alerts, events, said: said.length > 0 ? said : undefined });
   return JSON.stringify(next) === JSON.stringify(board) ? board : next;
+}
+
+/**
+ * The board with what was said last of some of its alerts, each as it is on the board; the board itself where that is
+ * known. @param heard by the id of the alert; nothing where nobody asked for quiet.
+ */
+export function withSaid(board: EventBoard, heard: ReadonlyMap<string, SaidOfAlert | undefined>): EventBoard {
+  const known = new Map(board.said?.map((one) => [one.alert, one]));
+  for (const [alert, said] of heard) {
+    if (said && board.alerts.some(({ id }) => id === alert)) known.set(alert, said);
+    else known.delete(alert);
+  }
+  const said = [...known.values()].toSorted((a, b) => (a.alert < b.alert ? -1 : 1));
+  const { said: _before, ...rest } = board;
+  const next = present<EventBoard>({ ...rest, said: said.length > 0 ? said : undefined });
+  return JSON.stringify(next) === JSON.stringify({ ...rest, ...(board.said ? { said: board.said } : {}) })
+    ? board
+    : next;
 }
 
 /** The event with an id, or that it was joined into. */

@@ -35,6 +35,10 @@ export interface NewsInShort {
   readonly supply: boolean;
   /** Ids of the steps of the desk that it tells (duty/due-steps.ts); absent in what was told before there were any. */
   readonly steps?: readonly string[];
+  /** The areas of which it spoke to its reader; absent before it is claimed, and in what was told before this was kept. */
+  readonly areas?: readonly string[];
+  /** True where it says again what may have been said, and nobody knows. */
+  readonly again?: true;
 }
 
 /** A message that was sent, or may have been. */
@@ -46,6 +50,8 @@ export interface Told extends NewsInShort {
   readonly channel: string;
   /** True where no answer came: it may have been sent twice, or not at all. */
   readonly unsure?: true;
+  /** True where who sent it has not come back, and nobody will try again: its event has joined another, or its reader left. */
+  readonly unanswered?: true;
   /** That it came back afterwards; absent also where nobody can know, as of webhooks. */
   readonly returned?: Returned;
 }
@@ -156,13 +162,18 @@ export function newsFor(
   if (act?.kind === 'resolve' || act?.kind === 'false-alarm') return heard.length > 0 ? news('closed') : undefined;
   const isAsked = reader.levels.includes(level) && atLeast(level, 'alert') && live.some((alert) => alert.news);
   if (heard.length === 0) return isAsked ? news('opened') : undefined;
+  // Who may have heard is told of the end. Of a rise he is told again: twice is better than never.
+  const answered = heard.filter(({ unanswered }) => !unanswered);
+  const again = (kind: EventNewsKind): NewsInShort => ({ ...news(kind), again: true });
+  if (isAsked && answered.length === 0) return again('opened');
   if (isAsked && rankOf(level) > rankOf(worstOf(heard))) return news('escalated');
+  if (isAsked && rankOf(level) > rankOf(worstOf(answered))) return again('escalated');
   if (isAsked && news('spread').depth < Math.min(...heard.map(({ depth }) => depth))) return news('spread');
   if (hasGoneOn(event.acts, heard, today)) return news('goes-on');
   return isAsked && event.supply && !heard.some(({ supply }) => supply) ? news('supply-found') : undefined;
 }
 
-type NewsAt = NewsInShort & Pick<Told, 'at'>;
+type NewsAt = NewsInShort & Pick<Told, 'at' | 'unanswered'>;
 
 /** News of a kind on an event as it is, by its live members. */
 export function newsOfKind(
@@ -201,6 +212,8 @@ export interface Waits {
   readonly gatherMs: number;
   /** After the message before, where it is no rise and no end, milliseconds. */
   readonly pauseMs: number;
+  /** The depth of the whole city: that something is all over it waits for no pause. Absent where nothing is so wide. */
+  readonly cityDepth?: number;
   /** Until quiet hours end, milliseconds since the epoch; absent where it is told at any hour. */
   readonly quietUntil?: number;
 }
@@ -213,13 +226,14 @@ export function withDue<Content>(
   conversation: Conversation<Content>,
   news: NewsInShort,
   now: number,
-  { gatherMs, pauseMs, quietUntil }: Waits,
+  { gatherMs, pauseMs, cityDepth = 0, quietUntil }: Waits,
 ): Conversation<Content> {
   if (conversation.sending) return conversation;
   const last = conversation.told.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
   const since = conversation.due?.since ?? now;
   const settled = since + gatherMs;
-  const paused = AT_ONCE.includes(news.kind) ? settled : Math.max(settled, last + pauseMs);
+  const isAtOnce = AT_ONCE.includes(news.kind) || (news.kind === 'spread' && news.depth <= cityDepth);
+  const paused = isAtOnce ? settled : Math.max(settled, last + pauseMs);
   const notBefore = quietUntil === undefined || quietUntil <= now ? paused : Math.max(paused, quietUntil);
   if (conversation.due && conversation.due.notBefore <= notBefore) return conversation;
   return { ...conversation, due: { since, notBefore } };
@@ -352,7 +366,10 @@ export function withNothingLeft<Content>(conversation: Conversation<Content>, at
   const { sending, due: _due, ...rest } = conversation;
   if (!sending || !mayHaveBeenSent(sending)) return rest;
   const channel = sending.failures.at(-1)?.channel ?? 'unknown';
-  return { ...rest, told: [...rest.told, { n: sending.n, ...sending.news, at, channel, unsure: true }] };
+  return {
+    ...rest,
+    told: [...rest.told, { n: sending.n, ...sending.news, at, channel, unsure: true, unanswered: true }],
+  };
 }
 
 /** The conversation without what is due, or without a message that was certainly not sent and says what is over. */

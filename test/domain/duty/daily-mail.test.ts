@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type DailyEvent, dailyFacts, saysNothing } from '#domain/duty/daily-mail.ts';
+import { type DailyEvent, dailyFacts, type ReportingShop, saysNothing } from '#domain/duty/daily-mail.ts';
+import type { EventAct } from '#domain/event/event-act.ts';
 import type { EventChange } from '#domain/event/event-board.ts';
+import type { SaidOfAlert } from '#domain/event/said-of-alert.ts';
+import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { Told } from '#domain/notification/conversation.ts';
+import { someSuggestion } from '#support/some-suggestion.ts';
 import { greensAlert, TWO_ZONES } from '../event/event-city.ts';
 import { at } from './some-desk.ts';
 
@@ -22,7 +26,14 @@ const told = (kind: Told['kind'], time: number, level: Told['level'] = 'alert'):
 });
 const anEvent = (
   log: readonly EventChange[],
-  { members = [ward], heard = [] as readonly Told[], id = 'greens-up-2026-11-21' } = {},
+  {
+    members = [ward],
+    heard = [] as readonly Told[],
+    id = 'greens-up-2026-11-21',
+    acts = [] as readonly EventAct[],
+    said = [] as readonly SaidOfAlert[],
+    offers = [] as readonly Suggestion[],
+  } = {},
 ): DailyEvent => ({
   strand: 'greens-up',
   known: {
@@ -37,9 +48,17 @@ const anEvent = (
   },
   members,
   talks: [{ event: id, reader: 'lan', told: heard }],
+  acts,
+  said,
+  offers,
 });
-const digest = (events: readonly DailyEvent[], reader: typeof LAN | typeof EAST = LAN) =>
-  dailyFacts({ kind: 'digest', day: DAY, since: SINCE }, events, reader, TWO_ZONES);
+const digest = (
+  events: readonly DailyEvent[],
+  reader: typeof LAN | typeof EAST = LAN,
+  shops: readonly ReportingShop[] = [],
+) => dailyFacts({ kind: 'digest', day: DAY, since: SINCE }, { events, shops }, reader, TWO_ZONES);
+const shopsAt = (place: string, reported: number, silent: number): ReportingShop[] =>
+  Array.from({ length: reported + silent }, (_, index) => ({ place, hasReported: index < reported }));
 const change = (kind: EventChange['kind'], time: number, level: EventChange['level'] = 'alert'): EventChange => ({
   at: time,
   kind,
@@ -79,10 +98,45 @@ describe('a digest tells', () => {
   });
 });
 
+describe('a digest counts', () => {
+  const { from, to } = someSuggestion('x');
+  const offer = (retailer: string, place: string, receiver = 'sen-vang') =>
+    someSuggestion('x', { from: { ...from, retailer }, to: { ...to, place, retailer: receiver } });
+  const calm = (offers: readonly Suggestion[]) => anEvent([], { offers });
+
+  test("givers that wait for an answer, each once, for the reader's places alone; none within a chain", () => {
+    const offers = [offer('a', 'east-1'), offer('a', 'east-2'), offer('b', 'west-1'), offer('c', 'east-1', 'c')];
+    expect(digest([calm(offers)]).waiting).toBe(2);
+    expect(digest([calm(offers)], EAST).waiting).toBe(1);
+    expect(saysNothing(digest([calm(offers)], EAST))).toBe(false);
+    expect(digest([calm([])])).not.toHaveProperty('waiting');
+  });
+
+  test('the shops that have reported, and is sent for their sake only where they are few', () => {
+    const facts = (reported: number, silent: number) => digest([], EAST, shopsAt('east-1', reported, silent));
+    expect(facts(7, 1).coverage).toEqual({ reported: 7, shops: 8 });
+    expect([facts(7, 1), facts(0, 2), facts(80, 20), facts(8, 2)].map(saysNothing)).toEqual([true, true, true, true]);
+    expect([facts(79, 21), facts(0, 3)].map(saysNothing)).toEqual([false, false]);
+    expect(digest([], EAST, shopsAt('west-1', 0, 9))).not.toHaveProperty('coverage');
+    expect(digest([], EAST, [...shopsAt('west-1', 0, 9), ...shopsAt('east-1', 1, 0)]).coverage?.shops).toBe(1);
+  });
+});
+
+test('a digest keeps back what somebody has silenced, closed or called false, as an event or alert by alert', () => {
+  const watched = greensAlert('east-1', { level: 'watch' });
+  const log = [change('opened', at('09:00'), 'watch')];
+  const done = { at: at('10:00'), by: 'lan', level: 'watch' } as const;
+  const act: EventAct = { ...done, event: 'greens-up-2026-11-21', kind: 'false-alarm', version: 1 };
+  const word: SaidOfAlert = { ...done, alert: watched.id, kind: 'silence', until: DAY };
+  expect(digest([anEvent(log, { members: [watched] })]).lines).toHaveLength(1);
+  expect(digest([anEvent(log, { members: [watched], acts: [act] })]).lines).toEqual([]);
+  expect(digest([anEvent(log, { members: [watched], said: [word] })]).lines).toEqual([]);
+});
+
 test('a calm mail is sent where nothing of alert or above is on, and says nothing of what is watched', () => {
   const calm = (level: 'watch' | 'alert') => {
     const event = anEvent([change('opened', at('09:00'), level)], { members: [greensAlert('east-1', { level })] });
-    return dailyFacts({ kind: 'calm', day: DAY, since: SINCE }, [event], LAN, TWO_ZONES);
+    return dailyFacts({ kind: 'calm', day: DAY, since: SINCE }, { events: [event], shops: [] }, LAN, TWO_ZONES);
   };
   expect(saysNothing(calm('watch'))).toBe(false);
   expect(calm('watch').lines).toEqual([]);

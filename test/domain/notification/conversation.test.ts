@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Alert } from '#domain/alert/alert.ts';
 import type { EventAct } from '#domain/event/event-act.ts';
+import { asSaid } from '#domain/event/event-as-said.ts';
+import type { SaidOfAlert } from '#domain/event/said-of-alert.ts';
 import {
   type Conversation,
   type NewsInShort,
@@ -106,6 +108,20 @@ describe('news to a reader is', () => {
     }
   });
 
+  test('a rise again where it may have been told, and nobody will ever know', () => {
+    const lost = { unsure: true as const, unanswered: true as const };
+    const of = (told: readonly Told[], members: readonly Alert[] = [ward]) =>
+      newsFor({ members, acts: [], supply: false }, OFFICER, told, where);
+    expect(of(heard(['opened', lost]))).toMatchObject({ kind: 'opened', again: true });
+    expect(of(heard(['opened'], ['escalated', { ...lost, level: 'crisis' }]), [crisis])).toMatchObject({
+      kind: 'escalated',
+      again: true,
+    });
+    expect(of(heard(['opened', lost], ['opened']))).toBeUndefined();
+    expect(of(heard(['opened', lost]), [over])).toMatchObject({ kind: 'ended' });
+    expect(of(heard(['opened', lost]), [over])).not.toHaveProperty('again');
+  });
+
   test('nothing new where somebody takes it over', () => {
     expect(newsOf([ward], heard(['opened']), [anAct({})])).toBeUndefined();
     expect(newsOf([ward], [], [anAct({})])).toBe('opened');
@@ -131,6 +147,14 @@ describe('a message', () => {
     const risen = withDue(spread, { ...OPENED, kind: 'escalated' }, AT + 20_000, WAITS);
     expect(nextStepAt(risen)).toBe(AT + 13_000);
     expect(nextStepAt(withDue(told, { ...OPENED, kind: 'ended' }, AT + 5_000, WAITS))).toBe(AT + 8_000);
+  });
+
+  test('that something is all over the city waits for no pause', () => {
+    const told = withTold(withClaim(EMPTY, OPENED, 'x', LEASE), 'mail', AT);
+    const spread = (depth: number) =>
+      withDue(told, { ...OPENED, kind: 'spread', depth }, AT, { ...WAITS, cityDepth: 1 });
+    expect(nextStepAt(spread(1))).toBe(AT + 3_000);
+    expect(nextStepAt(spread(2))).toBe(AT + 900_000);
   });
 
   test('has one number, and each try waits longer, on the next way after two failures, until it is given up', () => {
@@ -189,9 +213,20 @@ const someAct = fc.option(
   { nil: undefined },
 );
 
+/** What somebody says of a single alert of the event. */
+const someWord = fc.option(
+  fc.record({
+    place: fc.constantFrom('hn', 'east', 'east-1', 'east-2', 'west-1'),
+    kind: fc.constantFrom('silence' as const, 'false-alarm' as const, 'resolve' as const),
+    level: fc.constantFrom('alert' as const, 'crisis' as const),
+    until: fc.constantFrom('2026-11-22', '2026-11-23', '2026-11-24'),
+  }),
+  { nil: undefined },
+);
+
 test('whatever comes, who heard of an opening hears of the end, and nobody else hears of one', () => {
   const story = fc.array(
-    fc.record({ members: someMembers, act: someAct, supply: fc.boolean(), isSent: fc.boolean() }),
+    fc.record({ members: someMembers, act: someAct, word: someWord, supply: fc.boolean(), isSent: fc.boolean() }),
     {
       maxLength: 12,
     },
@@ -200,13 +235,21 @@ test('whatever comes, who heard of an opening hears of the end, and nobody else 
     fc.property(story, (steps) => {
       const acts: EventAct[] = [];
       const told: Told[] = [];
+      const said = new Map<string, SaidOfAlert>();
       const tell = (members: readonly Alert[], supply: boolean, index: number) => {
-        const news = newsFor({ members, acts, supply }, OFFICER, told, where);
+        const seen = asSaid('greens-up-2026-11-21', { members, acts }, [...said.values()], TODAY);
+        const news = newsFor({ ...seen, supply }, OFFICER, told, where);
         if (news) told.push({ ...news, n: told.length + 1, at: AT + index * 60_000, channel: 'mail' });
         return news;
       };
-      for (const [index, { members, act, supply, isSent }] of steps.entries()) {
+      for (const [index, { members, act, word, supply, isSent }] of steps.entries()) {
         if (act) acts.push(anAct({ ...act, at: AT + index * 60_000 - 1 }));
+        if (word) {
+          const { id } = greensAlert(word.place);
+          const until = word.kind === 'silence' ? { until: word.until } : {};
+          const { kind, level } = word;
+          said.set(id, { alert: id, kind, level, at: AT + index * 60_000 - 1, by: 'lan', ...until });
+        }
         // Who is not told at once is told what is so later.
         if (isSent) tell(members, supply, index);
       }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Alert } from '#domain/alert/alert.ts';
+import { DEFAULT_DESK } from '#domain/duty/desk-settings.ts';
 import { emptyTablesEachTest } from '#support/embedded-tables.ts';
 import { greensAlert } from '../../domain/event/event-city.ts';
 import { delivering, MORNING, OFFICER, WARD_OFFICER } from './delivering.ts';
@@ -94,6 +95,69 @@ describe('a message', () => {
   });
 });
 
+describe('of an event whose alerts somebody has dealt with one by one', () => {
+  const other = greensAlert('east-2');
+
+  test('no message is sent while all of it is silenced, and its end where it was heard of', async () => {
+    await scene.alerts(ward, other);
+    for (const { id } of [ward, other]) await scene.say(id, 'silence');
+    await scene.runUntil(MORNING + HOUR);
+    expect(scene.sent).toEqual([]);
+    await scene.alerts({ ...other, level: 'crisis' });
+    await scene.runUntil(MORNING + 2 * HOUR);
+    expect(scene.kinds()).toEqual(['opened']);
+    await scene.alerts(...[ward, other].map((alert): Alert => ({ ...alert, status: 'resolved' })));
+    await scene.runUntil(MORNING + 3 * HOUR);
+    expect(scene.kinds()).toEqual(['opened', 'ended']);
+  });
+
+  test('who heard of it hears that it was called false, by whom, and of his own places alone', async () => {
+    scene.state.readers = [OFFICER, WARD_OFFICER];
+    await scene.alerts(ward, other);
+    await scene.runUntil(MORNING + HOUR);
+    await scene.say(ward.id, 'false-alarm');
+    await scene.runUntil(MORNING + 2 * HOUR);
+    expect(scene.kinds(WARD_OFFICER.id)).toEqual(['opened', 'closed']);
+    expect(scene.sent.at(-1)?.message.news.ending).toMatchObject({ on: '2026-11-23', isFalseAlarm: true });
+    expect(scene.kinds(OFFICER.id)).toEqual(['opened']);
+    await scene.say(other.id, 'false-alarm');
+    await scene.runUntil(MORNING + 3 * HOUR);
+    expect(scene.kinds(OFFICER.id)).toEqual(['opened', 'closed']);
+  });
+
+  test('no step of the desk is due', async () => {
+    scene.state.desk = { ...scene.state.desk, settings: DEFAULT_DESK };
+    await scene.alerts(crisis);
+    await scene.runUntil(MORNING + MINUTE);
+    await scene.say(ward.id, 'silence');
+    await scene.noteLive();
+    scene.state.now = MORNING + 5 * HOUR;
+    await scene.noteLive();
+    await scene.runUntil(MORNING + 6 * HOUR);
+    expect(scene.kinds()).toEqual(['opened']);
+  });
+});
+
+test("an end speaks of the reader's places, also where the board has forgotten them and the event goes on", async () => {
+  scene.state.readers = [WARD_OFFICER];
+  await scene.alerts(ward, greensAlert('east-2'), greensAlert('hn'));
+  await scene.runUntil(MORNING + HOUR);
+  expect((await scene.talk(EVENT, WARD_OFFICER.id))?.told).toMatchObject([{ kind: 'opened', areas: ['east-1'] }]);
+  scene.manners.set('mail', Array(40).fill('refuses'));
+  scene.manners.set('webhook', Array(40).fill('refuses'));
+  await scene.alerts(over);
+  await scene.runUntil(MORNING + HOUR + MINUTE);
+  // Days later the ended alert is no more on the board, and other places are the reader's.
+  scene.state.now = MORNING + 6 * 24 * HOUR;
+  scene.state.readers = [{ ...WARD_OFFICER, places: ['west-1'] }];
+  await scene.alerts({ ...greensAlert('hn'), asOf: '2026-11-29' });
+  expect((await scene.desk.readBoard('greens-up')).value.alerts.map(({ id }) => id)).not.toContain(ward.id);
+  scene.manners.clear();
+  await scene.runUntil(MORNING + 6 * 24 * HOUR + 12 * HOUR);
+  expect(scene.kinds(WARD_OFFICER.id)).toEqual(['opened', 'ended']);
+  expect(scene.sent.at(-1)?.message.news.face.goods.map(({ place }) => place)).toEqual(['east-1']);
+});
+
 describe('an event that was joined into another while a message on it was being sent', () => {
   const west = greensAlert('west-1', { openedOn: '2026-11-23' });
   const city = greensAlert('hn', { openedOn: '2026-11-22' });
@@ -108,12 +172,13 @@ describe('an event that was joined into another while a message on it was being 
     await scene.alerts(city);
   });
 
-  test('is told on as that one', async () => {
+  test('is told again as that one, as what may be a repeat, and so is its end', async () => {
     await scene.runUntil(MORNING + HOUR);
     await scene.alerts(...[ward, west, city].map((alert) => ({ ...alert, status: 'resolved' as const })));
     await scene.runUntil(MORNING + 2 * HOUR);
-    expect(scene.kinds(WEST.id).at(-1)).toBe('ended');
-    expect(scene.sent.at(-1)?.message.news.event).toBe(EVENT);
+    expect(scene.kinds(WEST.id)).toEqual(['opened', 'opened', 'ended']);
+    expect(scene.sent.map(({ message }) => message.repeat)).toEqual([false, true, false]);
+    expect(scene.sent.slice(1).map(({ message }) => message.news.event)).toEqual([EVENT, EVENT]);
   });
 
   test('and ended before anybody could know: who may have heard of it hears of its end', async () => {

@@ -1,4 +1,4 @@
-import type { Alert } from '#domain/alert/alert.ts';
+import { type Alert, type AlertAction, isLive } from '#domain/alert/alert.ts';
 import { DEFAULT_DESK } from '#domain/duty/desk-settings.ts';
 import type { Desk } from '#domain/duty/who-is-on-duty.ts';
 import { strandOfAlert } from '#domain/event/strand.ts';
@@ -183,6 +183,15 @@ export function delivering({ dynamodb, env }: Pick<Platform, 'dynamodb' | 'env'>
             ),
           );
       }
+    },
+    /** What somebody says of a single alert, as the stream then tells; a silence is for a day. */
+    async say(id: string, kind: AlertAction['kind']): Promise<void> {
+      const alert = (await desk.readAlert(id))?.value;
+      const strand = strandOfAlert(TWO_ZONES, id);
+      if (!alert || !strand || !isLive(alert)) return;
+      const action = { alert: id, kind, at: state.now, by: OFFICER.id, version: alert.version, level: alert.level };
+      await desk.putAction(kind === 'silence' ? { ...action, until: '2026-11-23' } : action);
+      await note(await gather(strand, [id]));
     },
     /** What the clock's look does: the day may have made something news. */
     async noteLive(): Promise<void> {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Alert } from '#domain/alert/alert.ts';
+import type { Alert, AlertAction } from '#domain/alert/alert.ts';
 import { isWithin } from '#domain/catalogue.ts';
 import type { EventAct } from '#domain/event/event-act.ts';
 import { eventOn } from '#domain/event/event-board.ts';
@@ -30,6 +30,7 @@ const CHANNELS = [
 type Happening =
   | ({ readonly kind: 'alert'; readonly place: string; readonly product: string; readonly openedOn: string } & Become)
   | { readonly kind: 'act'; readonly act: EventAct['kind'] }
+  | { readonly kind: 'say'; readonly which: number; readonly action: AlertAction['kind'] }
   | { readonly kind: 'ways'; readonly way: string; readonly manners: Manner[] }
   | { readonly kind: 'pass'; readonly ms: number }
   | { readonly kind: 'note' | 'twice' };
@@ -56,6 +57,14 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('act' as const),
       act: fc.constantFrom('acknowledge', 'silence', 'resolve', 'false-alarm'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('say' as const),
+      which: fc.double({ min: 0, max: 0.99, noNaN: true }),
+      action: fc.constantFrom('acknowledge', 'silence', 'resolve', 'false-alarm'),
     }),
   },
   {
@@ -94,6 +103,9 @@ async function play(scene: Scene, known: Map<string, Alert>, next: Happening): P
     const { id, version, level } = event;
     await desk.putAct({ event: id, kind: next.act, at: state.now, by: OFFICER.id, version, level, ...until });
     await scene.noteLive();
+  } else if (next.kind === 'say') {
+    const live = [...known.keys()];
+    await scene.say(live[Math.floor(next.which * live.length)] ?? '', next.action);
   } else if (next.kind === 'ways') scene.manners.set(next.way, [...next.manners]);
   else if (next.kind === 'pass') await scene.runUntil(state.now + next.ms);
   else if (next.kind === 'note') await scene.noteLive();

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { writeDailyMail } from '#delivery/daily-mail.ts';
 import { DEFAULT_DESK, type DeskSettings, HANOI_DESK } from '#domain/duty/desk-settings.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
+import { readDailyWork } from '#functions/deliver-messages/read-daily-work.ts';
 import {
   type DailyLetter,
   type SendDailyMailsPorts,
@@ -10,6 +11,8 @@ import {
 import { gatherEvents } from '#functions/respond-to-alert/gather-events.ts';
 import { deskStore } from '#storage/desk.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
+import { someSuggestion } from '#support/some-suggestion.ts';
+import { storeOfShop } from '#support/supply-world.ts';
 import { greensAlert, TWO_ZONES } from '../../domain/event/event-city.ts';
 
 const tables = tablesOfFile();
@@ -53,6 +56,9 @@ function portsWith(settings: Partial<DeskSettings>, changes: Partial<SendDailyMa
     cutOff: '15:00',
     desk: async () => ({ settings: { ...DEFAULT_DESK, ...settings }, people: [], lunarYears: TWO_ZONES.lunarYears }),
     recipients: async () => [LAN, WEST],
+    foodSafetyHolds: async () => [],
+    listStores: async () => [],
+    reportHeads: async () => [],
     letterTo: (to) => ({
       leaseMs: 60_000,
       send: async (letter) => {
@@ -118,6 +124,46 @@ describe('the digest', () => {
     await watchEast();
     await look({}, { readReturned: async () => ({}) });
     expect(sent).toEqual([]);
+  });
+});
+
+describe('the digest tells', () => {
+  const shops = ['east-1', 'east-1', 'east-1', 'west-1'].map((place, index) => ({
+    ...storeOfShop({ key: `hoa-sen/s${index}`, place }),
+  }));
+  const texts = () =>
+    sent.map(({ language, facts }) => writeDailyMail(facts, { language, catalogue: TWO_ZONES, repeat: false }));
+
+  test('how many shops have reported, by the lists of the day', async () => {
+    await look({}, { listStores: async () => shops, reportHeads: async () => [{ store: 'hoa-sen/s3' }] });
+    expect(sent.map(({ to }) => to)).toEqual(['lan@example.vn']);
+    const [mail] = texts();
+    expect(mail?.subject).toMatch(/^\[Tổng hợp ngày\] báo cáo 1\/4 · /);
+    expect(mail?.text).toContain('Hôm nay mới có 1 trên 4 điểm bán báo cáo.');
+    expect(mail?.text).toContain('1. Nhắc báo cáo: 3 điểm bán chưa báo cáo hôm nay');
+    expect(mail?.text).toContain('Đã báo cáo: 1 trên 4 điểm bán hôm nay');
+  });
+
+  test('whom to call, until somebody has answered, and not for what is held back', async () => {
+    await watchEast();
+    const [event] = (await desk().liveBoards()).flatMap((board) => board.events.filter(({ endedAt }) => !endedAt));
+    const { from, to } = someSuggestion('x');
+    const offer = someSuggestion(event?.id ?? '', {
+      id: `${event?.id}_pair`,
+      to: { ...to, place: 'east-1', retailer: 'sen-vang' },
+      validThrough: day,
+    });
+    const hold = { id: 'h', product: offer.product, from: day, reason: '', document: '12', by: 'lan', at: 0 };
+    const held = await readDailyWork(
+      portsWith({}, { suggestionsOf: async () => [offer], foodSafetyHolds: async () => [hold] }),
+      TWO_ZONES,
+      day,
+      new Set(['digest']),
+    );
+    expect(held.events.flatMap(({ offers }) => offers)).toEqual([]);
+    await look({}, { suggestionsOf: async () => [offer, { ...offer, id: 'y', state: 'declined', from }] });
+    expect(texts()[0]?.subject).toMatch(/1 thay đổi chưa báo, 1 nơi chờ gọi · /);
+    expect(texts()[0]?.text).toContain('1. Gọi nơi cung ứng: 1 nơi được đề xuất');
   });
 });
 
