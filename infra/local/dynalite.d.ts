@@ -14,8 +14,15 @@ declare module 'dynalite/db/index.js' {
     readonly maxItemSizeKb?: number;
   }
 
+  /** Which keys are read, and how many bytes at once. */
+  export interface LevelRange {
+    readonly highWaterMarkBytes?: number;
+  }
+
   /** An iterator of LevelDB; dynalite ends it by `return`, which LevelDB's own lack. */
   export interface LevelIterator {
+    /** The next values, at most so many; none at the end. */
+    nextv: (most: number) => Promise<readonly unknown[]>;
     readonly close: () => Promise<void>;
     return?: () => Promise<void>;
   }
@@ -27,8 +34,12 @@ declare module 'dynalite/db/index.js' {
     readonly batch: (operations: readonly { type: 'put'; key: string; value: unknown }[]) => Promise<void>;
     attachResource: (resource: object) => void;
     detachResource: (resource: object) => void;
-    keys: (options?: object) => LevelIterator;
-    values: (options?: object) => LevelIterator;
+    keys: (range?: LevelRange) => LevelIterator;
+    values: (range?: LevelRange) => LevelIterator;
+    /** The value of a key, undefined where there is none. */
+    readonly getSync: (key: string) => unknown;
+    get: (key: string, answer: (error: unknown, value?: unknown) => void) => void;
+    createValueStream: (range?: LevelRange) => import('node:stream').Readable;
   }
 
   export interface Store {

@@ -1,15 +1,17 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { present } from '#domain/present.ts';
+import { connectDynamoDb, type Transport } from '#runtime/connect-dynamodb.ts';
 import { PARTITION_KEY, SORT_KEY, TABLE_NAMES, TABLES, type TableName } from '#storage/tables.ts';
-import { type MessageTransport, transportTo } from './requests-by-message.ts';
+import { transportTo } from './requests-by-message.ts';
 
 /** A running embedded DynamoDB with all tables of the system. */
 export interface EmbeddedDatabase {
   readonly endpoint: string;
   /** How a client of this process reaches it, instead of by the endpoint. */
-  readonly transport: MessageTransport;
+  readonly transport: Transport;
   /** Values for the environment variables that name the tables. */
   readonly tableNames: Readonly<Record<string, string>>;
   /** How many tables were not there and had to be made. */
@@ -69,13 +71,8 @@ export function tableNameOf(name: TableName): string {
 }
 
 /** Makes the tables that are not there, and counts them. */
-async function makeTables(endpoint: string, transport: MessageTransport): Promise<number> {
-  const client = new DynamoDBClient({
-    endpoint,
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    ...transport,
-  });
+async function makeTables(endpoint: string, transport: Transport): Promise<number> {
+  const client = connectDynamoDb({ DYNAMODB_ENDPOINT: endpoint }, transport);
   let made = 0;
   for (const name of TABLE_NAMES) made += await createTable(client, tableNameOf(name), TABLES[name].indexes);
   made += await createTable(client, PENDING_TABLE, []);
@@ -84,7 +81,7 @@ async function makeTables(endpoint: string, transport: MessageTransport): Promis
 }
 
 async function createTable(
-  client: DynamoDBClient,
+  client: DynamoDBDocumentClient,
   name: string,
   indexes: readonly { name: string; partitionKey: string; sortKey: string }[],
 ): Promise<0 | 1> {

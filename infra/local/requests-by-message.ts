@@ -5,7 +5,7 @@
 import { EventEmitter } from 'node:events';
 import type { Server } from 'node:http';
 import type { MessagePort, Worker } from 'node:worker_threads';
-import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import type { Transport } from '#runtime/connect-dynamodb.ts';
 
 interface RequestMessage {
   readonly id: number;
@@ -27,11 +27,23 @@ interface SdkRequest {
   readonly body?: string | Uint8Array;
 }
 
-/** What a client needs to reach the database by messages: nothing is signed, since nobody looks at it. */
-export type MessageTransport = Pick<DynamoDBClientConfig, 'requestHandler' | 'signer'>;
+/**
+ * What the SDK does for the sake of a network: signatures, headers that name the client, a copy of each request for a
+ * log that nobody keeps, and trying again. Between two threads no message is lost, and it costs as much as all the rest.
+ */
+const FOR_A_NETWORK = [
+  'httpAuthSchemeMiddleware',
+  'httpSigningMiddleware',
+  'retryMiddleware',
+  'getUserAgentMiddleware',
+  'hostHeaderMiddleware',
+  'recursionDetectionMiddleware',
+  'contentLengthMiddleware',
+  'loggerMiddleware',
+];
 
 /** Sends the SDK's requests to the thread of the database. Those that run when it ends are refused. */
-export function transportTo(thread: Worker): MessageTransport {
+export function transportTo(thread: Worker): Transport {
   const waiting = new Map<number, { resolve: (answer: AnswerMessage) => void; reject: (error: Error) => void }>();
   let sent = 0;
   let hasEnded = false;
@@ -52,7 +64,7 @@ export function transportTo(thread: Worker): MessageTransport {
       thread.postMessage(message);
     });
   return {
-    signer: async () => ({ sign: async (request) => request }),
+    without: FOR_A_NETWORK,
     requestHandler: {
       async handle({ headers, body }: SdkRequest) {
         const answer = await ask(headers['x-amz-target'] ?? '', textOf(body));
@@ -62,7 +74,7 @@ export function transportTo(thread: Worker): MessageTransport {
       destroy: () => undefined,
       updateHttpClientConfig: () => undefined,
       httpHandlerConfigs: () => ({}),
-    } as NonNullable<DynamoDBClientConfig['requestHandler']>,
+    } as NonNullable<Transport['requestHandler']>,
   };
 }
 

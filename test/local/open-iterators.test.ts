@@ -18,7 +18,7 @@ const key = (hash: string, range: string) => [
 ];
 
 test.each([{ kept: 'in a folder' }, { kept: 'in memory' }])(
-  'no request leaves an iterator of the database open, whether read to its end or cut short ($kept)',
+  'no request leaves an iterator of the database open, read to its end or cut short, and each is read in one go ($kept)',
   async ({ kept }) => {
     const folder = await mkdtemp(join(tmpdir(), 'binh-on-iterators-'));
     const { server, level } = databaseServer(kept === 'in memory' ? undefined : join(folder, 'database'));
@@ -34,6 +34,17 @@ test.each([{ kept: 'in a folder' }, { kept: 'in memory' }])(
     level.detachResource = (resource) => {
       open.delete(resource);
       detachResource.call(level, resource);
+    };
+    let turns = 0;
+    const { values } = level;
+    level.values = (range) => {
+      const iterator = values.call(level, range);
+      const nextv = iterator.nextv.bind(iterator);
+      iterator.nextv = (most) => {
+        turns++;
+        return nextv(most);
+      };
+      return iterator;
     };
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -75,6 +86,9 @@ test.each([{ kept: 'in a folder' }, { kept: 'in memory' }])(
         await (await fetch(`${endpoint}/entries`)).text();
       }
       expect(opened).toBeGreaterThanOrEqual(6 * ROUNDS);
+      // Each range in one go, and once more to see its end.
+      expect(turns).toBeGreaterThan(0);
+      expect(turns).toBeLessThanOrEqual(2 * 5 * ROUNDS);
       // One that is cut short is closed a moment after the answer.
       await expect.poll(() => open.size).toBe(0);
     } finally {

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { MessageChannel } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { answerMessages } from '#infra/local/requests-by-message.ts';
+import { connectTestDatabase, startTestDatabase } from '#support/test-database.ts';
 
 function bodyOf(request: IncomingMessage): Promise<string> {
   return new Promise((resolve) => {
@@ -31,3 +32,14 @@ test.each([0, 20])(
   },
   5_000,
 );
+
+test('between two threads the SDK does nothing that only a network needs', async () => {
+  const database = await startTestDatabase();
+  const dynamodb = connectTestDatabase({ DYNAMODB_ENDPOINT: database.endpoint });
+  expect(dynamodb.middlewareStack.identify()).toEqual([
+    'serializerMiddleware - serialize',
+    'deserializerMiddleware - deserialize',
+  ]);
+  dynamodb.destroy();
+  await database.close();
+});
