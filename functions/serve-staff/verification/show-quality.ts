@@ -31,13 +31,17 @@ const SAID_WITHIN_DAYS = 366;
 export function showQuality(ports: ShowQualityPorts) {
   return async ({ staff, query: { from, to } }: QualityQuestion) => {
     requireSpan(from, to);
-    const until = earlier(ports.today(), addDays(earlier(ports.today(), to), SAID_WITHIN_DAYS));
+    const until = lastSaid(ports.today(), to);
     // What was said of an alert was said since it began, and perhaps after the span.
-    const [begun, falseAlarms, findings] = await Promise.all([
-      ports.alertsBegun(from, to),
-      ports.falseAlarmsBetween(from, until),
-      ports.findingsBetween(from, until),
-    ]);
+    // Of days to come there is nothing.
+    const [begun, falseAlarms, findings] =
+      until < from
+        ? [[], [], []]
+        : await Promise.all([
+            ports.alertsBegun(from, to),
+            ports.falseAlarmsBetween(from, until),
+            ports.findingsBetween(from, until),
+          ]);
     // One that has just ended may stand in both lists.
     const alerts = [...new Map(begun.map((alert) => [alert.id, alert])).values()].filter(({ place }) =>
       maySee(staff, ports.catalogue, place),
@@ -67,6 +71,11 @@ function describe(
       }))
       .toSorted((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),
   };
+}
+
+/** The last day on which something was said that counts for a span up to `to`. */
+function lastSaid(today: BusinessDay, to: BusinessDay): BusinessDay {
+  return to >= today ? today : earlier(today, addDays(to, SAID_WITHIN_DAYS));
 }
 
 function earlier(one: BusinessDay, other: BusinessDay): BusinessDay {
