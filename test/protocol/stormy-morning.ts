@@ -21,7 +21,7 @@ import { packStoreDay, reportStore } from '#storage/reports.ts';
 import { PORK, SMALL_CITY } from '#support/small-city.ts';
 import { somePerson } from '#support/some-person.ts';
 import { readDesk } from '#telling/attention.ts';
-import { supplyKnown } from '#telling/readers.ts';
+import { supplyKnown, waitsOf } from '#telling/readers.ts';
 import { type CloudInTime, cloudInTime, type Lanes, type Speeds } from './cloud-in-time.ts';
 import { AT_ONCE, type Item } from './tables-in-steps.ts';
 
@@ -112,7 +112,7 @@ export async function playMorning({
         hasSupply: supplyKnown({ ...desk, ...people, clock: cloud.clock }, CITY),
         desk: readDesk(people, CITY, {}),
         workedAt: async () => [],
-        waits: { gatherMs, pauseMs: 1_800_000 },
+        waits: { ...waitsOf({}, CITY), gatherMs },
         noteGivenUp: () => undefined,
         describe: async ({ known, strand, members }, told, { kind }) => ({
           kind,
