@@ -68,13 +68,18 @@ export const WITHOUT_SECOND_READING: LeftOut = {
 /** Sending without trying again what somebody claimed and did not finish: it is taken for done, also by the clock. */
 export const WITHOUT_FINISHING: LeftOut = {
   sweep: true,
-  deliver: (ports) => ({
-    ...ports,
-    readConversation: async (event, reader) => {
-      const kept = await ports.readConversation(event, reader);
-      return kept?.value.sending ? undefined : kept;
-    },
-  }),
+  deliver: (ports) => {
+    let own: string | undefined;
+    return {
+      ...ports,
+      readConversation: async (event, reader) => {
+        own ??= event;
+        const kept = await ports.readConversation(event, reader);
+        // To whom an event was joined what is claimed there is no secret.
+        return event === own && kept?.value.sending ? undefined : kept;
+      },
+    };
+  },
 };
 
 /** Sending without claiming a message before: only what came of it is written. */
