@@ -88,6 +88,7 @@ async function loadDemo(
     city.live.filter((day) => !isPast(day)),
     progress,
   );
+  await settled(system, progress);
 }
 
 async function reportAll(system: RunningSystem, days: readonly DemoStoreDay[], progress: Tell): Promise<void> {
@@ -97,7 +98,6 @@ async function reportAll(system: RunningSystem, days: readonly DemoStoreDay[], p
     await contractClient({ url: system.url, token })('POST /v1/reports', { body: { store, date, rows } });
     progress(`  reports: ${++posted} of ${days.length}`);
   });
-  await settled(system, progress);
 }
 
 /** Waits until all that was written has been handled, and tells how much is left. */

@@ -89,7 +89,7 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
     sortKeyPrefixes: ['alert#', 'action#', 'wake#', 'act#'],
     batchSize: 100,
     cloudWindowSeconds: 3,
-    localWindowMs: 3000,
+    localWindowMs: 1000,
   },
   {
     function: 'close-day',
