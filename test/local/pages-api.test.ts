@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ContractClient, contractClient, type RefusedRequest } from '#contract/client.ts';
 import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import { type RunningSystem, startSystem } from '#infra/local/system.ts';
+import { mailsIn } from '#support/mails-in.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 
 /*
@@ -236,6 +237,48 @@ describe('coverage', () => {
     expect((await ofCuaNam('GET /v1/coverage/grid')).places.map(({ place }) => place)).toEqual(['cua-nam']);
     const long = lan('GET /v1/coverage/grid', { query: { from: addDays(TODAY, -31), to: TODAY } });
     expect(await refusal(long)).toEqual({ status: 422, code: 'invalid-range' });
+  });
+});
+
+describe('a reminder', () => {
+  const stores = ['cuc/cuc-2', 'an/an-1', 'ba/ba-2'];
+
+  test('is kept once a shop and day, and not for one that has reported', async () => {
+    const body = { stores, note: 'Chợ có mở cửa không?' };
+    const { items } = await lan('POST /v1/coverage/reminders', { body });
+    expect(items).toMatchObject([
+      { store: 'cuc/cuc-2', outcome: 'kept', state: 'waiting' },
+      { store: 'an/an-1', outcome: 'reported' },
+      { store: 'ba/ba-2', outcome: 'reported' },
+    ]);
+    const again = await lan('POST /v1/coverage/reminders', { body: { stores: ['cuc/cuc-2'] } });
+    expect(again.items).toMatchObject([{ outcome: 'already' }]);
+    const { items: covered } = await lan('GET /v1/coverage');
+    expect(covered.find(({ store }) => store === SILENT)?.remindedAt).toBe(new Date(now).toISOString());
+  });
+
+  test('goes by mail to the contact, who is told which shop and what was added, once', async () => {
+    await system.lookAgain();
+    await system.idle();
+    await system.lookAgain();
+    await system.idle();
+    const mails = await mailsIn(join(folder, 'outbox'));
+    const reminders = mails.filter(({ headers }) => headers['x-daily-mail'] === 'reminder');
+    expect(reminders).toHaveLength(1);
+    const [{ headers, parts }] = reminders as [(typeof reminders)[number]];
+    expect(headers['to']).toBe('cuc@example.vn');
+    expect(parts['text/plain']).toContain('Cửa hàng cuc-2');
+    expect(parts['text/plain']).toContain('Chợ có mở cửa không?');
+    const again = await lan('POST /v1/coverage/reminders', { body: { stores: ['cuc/cuc-2'] } });
+    expect(again.items).toMatchObject([{ outcome: 'already', state: 'sent' }]);
+  });
+
+  test('is for shops of own places alone', async () => {
+    const body = { stores: ['an/an-1'] };
+    expect(await refusal(ofCuaNam('POST /v1/coverage/reminders', { body }))).toEqual({
+      status: 404,
+      code: 'unknown-store',
+    });
   });
 });
 
