@@ -1,13 +1,13 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { catalogue } from '#catalog/city.ts';
-import { letterWay, waysOf } from '#delivery/ways.ts';
+import { letterWay, reminderWay, waysOf } from '#delivery/ways.ts';
 import { DEFAULT_CUT_OFF } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { present } from '#domain/present.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
 import { eachForItself } from '#runtime/each-for-itself.ts';
-import { type ConversationName, type Platform, requireSettings } from '#runtime/platform.ts';
+import { type ConversationName, requireSettings, type TellingPlatform } from '#runtime/platform.ts';
 import { workThroughMessages } from '#runtime/queue-batch.ts';
 import { queuedPlatform } from '#runtime/queued-platform.ts';
 import { deskStore } from '#storage/desk.ts';
@@ -23,6 +23,7 @@ import { noteReturned } from './note-returned.ts';
 import { reachReader } from './reach-reader.ts';
 import { readMessage } from './read-message.ts';
 import { sendDailyMails } from './send-daily-mails.ts';
+import { sendReminders } from './send-reminders.ts';
 
 /** What the scheduler sends: nothing of it matters, the moment is the clock's. */
 export interface Look {
@@ -33,7 +34,7 @@ export interface Look {
  * Woken by the queue of deliveries: tells a reader what is due of an event, or notes what came back. Woken by the clock:
  * delivers what is due and nobody has.
  */
-export const createHandler = (platform: Platform, city: Catalogue) => {
+export const createHandler = (platform: TellingPlatform, city: Catalogue) => {
   const { env, clock, dynamodb, meter } = platform;
   const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
   const desk = deskStore(dynamodb, tables.DESK_TABLE);
@@ -79,6 +80,7 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     }),
     city,
   );
+  const remind = sendReminders(present({ ...desk, ...registry, clock, remindAt: reminderWay(platform) }));
   const tell = async ({ event, reader }: ConversationName) => {
     const next = await deliver(event, reader);
     if (next !== undefined) await platform.deliverLater({ event, reader }, next);
@@ -95,7 +97,7 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
   };
   return middy<SQSEvent | Look, SQSBatchResponse>().handler(async (event) => {
     if ('Records' in event) return workThroughMessages(event.Records, work, platform);
-    await eachForItself([look, sendDaily]);
+    await eachForItself([look, sendDaily, remind]);
     return { batchItemFailures: [] };
   });
 };

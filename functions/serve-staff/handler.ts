@@ -4,6 +4,7 @@ import type { Catalogue } from '#domain/catalogue.ts';
 import type { Accounts } from '#domain/people/account.ts';
 import { PERSON_ID_BYTES, personIdFrom } from '#domain/people/person-id.ts';
 import { isOnLambda } from '#domain/people/webhook-host.ts';
+import type { StoreDay } from '#domain/report/report.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
 import { httpHandler } from '#runtime/http-handler.ts';
 import { lambdaPlatform } from '#runtime/lambda-platform.ts';
@@ -15,11 +16,13 @@ import { balancesByProduct } from '#storage/registry/balances.ts';
 import { personIdOfAccount } from '#storage/registry/former-ids.ts';
 import { rememberedStores } from '#storage/registry/remembered-stores.ts';
 import { registryStore } from '#storage/registry.ts';
-import { reportStore } from '#storage/reports.ts';
+import { type KeptReport, packStoreDay, reportStore } from '#storage/reports.ts';
 import { newKey } from '#storage/retailer-key.ts';
 import { deskDefaultsOf, readDesk } from '#telling/attention.ts';
 import { alertRoutes } from './alerts/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { deskRoutes } from './desk/routes.ts';
+import { doubtRoutes } from './doubts/routes.ts';
 import { eventRoutes } from './events/routes.ts';
 import { auditTo } from './http/audit.ts';
 import { answersByContract } from './http/by-contract.ts';
@@ -30,6 +33,7 @@ import { peopleRoutes } from './people/routes.ts';
 import { registerRoutes } from './register/routes.ts';
 import { ruleRoutes } from './rules/routes.ts';
 import { suggestionRoutes } from './suggestions/routes.ts';
+import { todayRoutes } from './today/routes.ts';
 import { verificationRoutes } from './verification/routes.ts';
 
 /** Answers the staff: the market, alerts, suggestions, coverage, rules, people and the register of retailers. */
@@ -41,10 +45,13 @@ export const createHandler = (
   const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
   const desk = deskStore(dynamodb, tables.DESK_TABLE);
+  const reports = reportStore(dynamodb, tables.MARKET_TABLE, clock);
   const ports = {
     ...registry,
     ...marketStore(dynamodb, tables.MARKET_TABLE, clock),
-    ...reportStore(dynamodb, tables.MARKET_TABLE, clock),
+    ...reports,
+    putStoreDay: (day: StoreDay, revision: number, { hash, refused }: Pick<KeptReport, 'hash' | 'refused'>) =>
+      reports.putReport(packStoreDay(day), revision, hash, refused),
     ...desk,
     ...auditTo(registry.appendAudit, clock),
     ...balancesByProduct(registry, city),
@@ -60,11 +67,21 @@ export const createHandler = (
     desk: readDesk(registry, city, env),
     deskDefaults: deskDefaultsOf(env),
   };
+  // For looks at what need not be of this very moment: such reads cost half.
+  const laggingRegistry = registryStore(dynamodb, tables.REGISTRY_TABLE, 'lagging');
+  const lagging = {
+    ...ports,
+    ...marketStore(dynamodb, tables.MARKET_TABLE, clock, 'lagging'),
+    ...deskStore(dynamodb, tables.DESK_TABLE, 'lagging'),
+    ...balancesByProduct(laggingRegistry, city),
+    readRetailer: laggingRegistry.readRetailer,
+    foodSafetyHolds: laggingRegistry.foodSafetyHolds,
+  };
   return httpHandler(
     answersByContract(
       {
-        ...marketRoutes(ports),
-        ...alertRoutes(ports, deskStore(dynamodb, tables.DESK_TABLE, 'lagging')),
+        ...marketRoutes(ports, lagging),
+        ...alertRoutes(ports, lagging),
         ...eventRoutes(ports),
         ...deskRoutes(ports),
         ...verificationRoutes(ports),
@@ -72,6 +89,9 @@ export const createHandler = (
         ...registerRoutes(ports),
         ...peopleRoutes(ports),
         ...ruleRoutes(ports),
+        ...todayRoutes(lagging),
+        ...doubtRoutes(ports),
+        ...auditRoutes(ports),
       },
       { personIdOfAccount, nameWhoActed: nameWhoActed(ports) },
     ),

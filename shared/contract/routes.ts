@@ -14,6 +14,7 @@ export interface Route {
 export const ROUTES = [
   { method: 'GET', path: '/healthz', function: 'describe-api', access: 'public' },
   { method: 'GET', path: '/openapi.json', function: 'describe-api', access: 'public' },
+  { method: 'GET', path: '/docs', function: 'describe-api', access: 'public' },
   { method: 'GET', path: '/v1/products', function: 'describe-api', access: 'public' },
 
   { method: 'POST', path: '/v1/reports', function: 'ingest-report', access: 'retailer' },
@@ -22,10 +23,18 @@ export const ROUTES = [
 
   { method: 'POST', path: '/v1/history', function: 'ingest-report', access: 'admin' },
 
+  { method: 'GET', path: '/v1/today', function: 'serve-staff', access: 'staff' },
   { method: 'GET', path: '/v1/places', function: 'serve-staff', access: 'staff' },
   { method: 'GET', path: '/v1/market/{place}', function: 'serve-staff', access: 'staff' },
   { method: 'GET', path: '/v1/market/{place}/{product}', function: 'serve-staff', access: 'staff' },
+  { method: 'GET', path: '/v1/market/{place}/{product}/stores', function: 'serve-staff', access: 'staff' },
+  { method: 'GET', path: '/v1/map', function: 'serve-staff', access: 'staff' },
+  { method: 'GET', path: '/v1/calendar', function: 'serve-staff', access: 'staff' },
   { method: 'GET', path: '/v1/coverage', function: 'serve-staff', access: 'staff' },
+  { method: 'GET', path: '/v1/coverage/grid', function: 'serve-staff', access: 'staff' },
+  { method: 'POST', path: '/v1/coverage/reminders', function: 'serve-staff', access: 'staff' },
+  { method: 'GET', path: '/v1/doubts', function: 'serve-staff', access: 'staff' },
+  { method: 'POST', path: '/v1/doubts/{id}', function: 'serve-staff', access: 'staff' },
   { method: 'GET', path: '/v1/events', function: 'serve-staff', access: 'staff' },
   { method: 'GET', path: '/v1/events/{id}', function: 'serve-staff', access: 'staff' },
   { method: 'GET', path: '/v1/events/{id}/shops', function: 'serve-staff', access: 'staff' },
@@ -70,6 +79,7 @@ export const ROUTES = [
   { method: 'POST', path: '/v1/people/{id}/invite', function: 'serve-staff', access: 'admin' },
   { method: 'POST', path: '/v1/people/{id}/disable', function: 'serve-staff', access: 'admin' },
   { method: 'POST', path: '/v1/people/{id}/reset-second-factor', function: 'serve-staff', access: 'admin' },
+  { method: 'GET', path: '/v1/audit', function: 'serve-staff', access: 'staff' },
   { method: 'GET', path: '/v1/thresholds', function: 'serve-staff', access: 'staff' },
   { method: 'PUT', path: '/v1/thresholds', function: 'serve-staff', access: 'lead' },
   { method: 'GET', path: '/v1/ceilings', function: 'serve-staff', access: 'staff' },

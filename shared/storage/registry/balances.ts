@@ -75,6 +75,11 @@ export function balanceStore(table: Table) {
       ];
     },
 
+    /** The balances of a place's stores of the goods of a group; none where only those from before version 0.2 are kept. */
+    async balancesAt(group: number, place: string): Promise<StoreBalance[]> {
+      return (await readPartition(table, `${BALANCE}#${group}`, `${place}#`)).flatMap(balancesOf);
+    },
+
     /** The balances of one store of the goods of a group. */
     async balanceOfStore(group: number, place: string, store: string): Promise<StoreBalance[]> {
       const item = await readItem(table, { pk: `${BALANCE}#${group}`, sk: `${place}#${store}` });
@@ -108,12 +113,17 @@ export function balanceStore(table: Table) {
 
 /** The same by product: the balances that are kept together with its own. */
 export function balancesByProduct(
-  { balancesOfGroup, balanceOfStore }: Pick<ReturnType<typeof balanceStore>, 'balancesOfGroup' | 'balanceOfStore'>,
+  {
+    balancesOfGroup,
+    balancesAt,
+    balanceOfStore,
+  }: Pick<ReturnType<typeof balanceStore>, 'balancesOfGroup' | 'balancesAt' | 'balanceOfStore'>,
   catalogue: Catalogue,
 ) {
   const groupOf = goodsGroups(catalogue);
   return {
     balances: (product: string) => balancesOfGroup(groupOf(product)),
+    balancesInPlace: (place: string, product: string) => balancesAt(groupOf(product), place),
     readBalance: (place: string, store: string, product: string) => balanceOfStore(groupOf(product), place, store),
   };
 }

@@ -20,7 +20,7 @@ function record(days: readonly (readonly number[])[], thresholds: ThresholdPerce
   const rules = rulesAsOf({ thresholds: [], ceilings: [] }, { ...hanoi, defaultThresholds: thresholds }, FIRST);
   let market = NEW_MARKET;
   const past: PastDay[] = [];
-  const episodes = new Map<string, Omit<PreviewedEpisode, 'changePct'>>();
+  const episodes = new Map<string, Pick<PreviewedEpisode, 'direction' | 'level' | 'openedOn'>>();
   for (const [index, prices] of days.entries()) {
     const date = addDays(FIRST, index);
     const reports = SHOPS.flatMap((store, shop): StoreDay[] => {
@@ -44,7 +44,9 @@ function record(days: readonly (readonly number[])[], thresholds: ThresholdPerce
   return { past, episodes: inOrder([...episodes.values()]) };
 }
 
-function inOrder<Episode extends Omit<PreviewedEpisode, 'changePct'>>(episodes: readonly Episode[]) {
+function inOrder<Episode extends Pick<PreviewedEpisode, 'direction' | 'level' | 'openedOn'>>(
+  episodes: readonly Episode[],
+) {
   return episodes
     .map(({ direction, level, openedOn }) => ({ direction, level, openedOn }))
     .toSorted((a, b) => (`${a.openedOn}${a.direction}` < `${b.openedOn}${b.direction}` ? -1 : 1));
@@ -115,6 +117,24 @@ describe('a preview of thresholds', () => {
       }),
       { numRuns: runsOf({ few: 12, all: 60 }) },
     );
+  });
+
+  test('tells of each episode its largest change, and its last day where it would be over', () => {
+    const at = (price: number, days: number) => Array.from({ length: days }, () => SHOPS.map(() => price));
+    const days = [
+      ...at(20_000, 12),
+      ...at(24_000, 1),
+      ...at(27_000, 1),
+      ...at(24_000, 2),
+      ...at(20_000, 14),
+      ...at(25_000, 2),
+    ];
+    const [first, last] = episodesUnder(record(days, STRICT).past, STRICT, hanoi.detection);
+    expect(first).toMatchObject({ openedOn: addDays(FIRST, 12), peak: { on: addDays(FIRST, 13), changePct: 35 } });
+    expect(first?.endedOn).toBeDefined();
+    expect(first?.endedOn && first.endedOn > addDays(FIRST, 15) && first.endedOn < addDays(FIRST, 30)).toBe(true);
+    expect(last).toMatchObject({ openedOn: addDays(FIRST, 30), peak: { on: addDays(FIRST, 30), changePct: 25 } });
+    expect(last).not.toHaveProperty('endedOn');
   });
 
   test('ends an episode that was not reported for three weeks, as the record did', () => {
