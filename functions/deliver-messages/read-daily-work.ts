@@ -1,7 +1,7 @@
 import type { BusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, isTetClosing, parentOf } from '#domain/catalogue.ts';
 import type { DailyEvent, DailyKind, DailyWork, ReportingShop } from '#domain/duty/daily-mail.ts';
-import type { EventAct } from '#domain/event/event-act.ts';
+import { actsWithin, type EventAct } from '#domain/event/event-act.ts';
 import type { EventBoard } from '#domain/event/event-board.ts';
 import { type FoodSafetyHold, heldOn } from '#domain/matching/food-safety-hold.ts';
 import { isOvertaken, type Suggestion, stateOn } from '#domain/matching/suggestion.ts';
@@ -52,7 +52,13 @@ export async function readDailyWork(
       Promise.all(ids.map(ports.conversationsOf)),
       isDigest ? Promise.all(ids.map(ports.suggestionsOf)) : [],
     ]);
-    return { ...event, acts, talks: talks.flat().map(({ value }) => value), offers: offers.flat().filter(isOpen) };
+    const holding = actsWithin(catalogue, acts, event.members);
+    return {
+      ...event,
+      acts: holding,
+      talks: talks.flat().map(({ value }) => value),
+      offers: offers.flat().filter(isOpen),
+    };
   });
   return { events, shops: isDigest ? await reportingShops(ports, catalogue, day) : [] };
 }

@@ -30,6 +30,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'an id as /v1/people gives it': 'phải là mã người như /v1/people trả về',
   'a time of day like 06:30': 'phải là giờ trong ngày, ví dụ 06:30',
   'a last day that is not before the first': 'ngày cuối không được trước ngày đầu',
+  'an end that is not the beginning, or null for none':
+    'giờ kết thúc phải khác giờ bắt đầu; không muốn có giờ yên tĩnh thì để null',
   'lat and lon come together': 'lat và lon phải đi cùng nhau',
   'another id: this one is a word of the system': 'phải là mã khác: mã này là từ riêng của hệ thống',
   'an https address': 'phải là địa chỉ https',

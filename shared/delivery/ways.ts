@@ -157,7 +157,7 @@ export function reminderWay({
     );
   if (outbox) {
     const send = (to: string) => (letter: ReminderToSend) =>
-      writeToOutbox(outbox, letter.id, () => compose(letter, to));
+      writeToOutbox(outbox, `${letter.id}.eml`, () => compose(letter, to));
     return (to) => ({ leaseMs: OUTBOX_LEASE_MS, send: send(to) });
   }
   const ses = new SESv2Client({ requestHandler: PATIENCE });

@@ -27,6 +27,9 @@ const GATHER_ON_ONE_MACHINE_MS = 3_000;
  */
 export const PAUSE_MS = 4 * 60 * 60_000;
 
+/** Once somebody could supply, that is told within the half-hour in which shops are called. */
+const SUPPLY_PAUSE_MS = 30 * 60_000;
+
 /** How long news waits in this deployment. */
 export function waitsOf(env: Environment, catalogue: Catalogue): Waits {
   const set = Number(env['GATHER_MESSAGES_MS']);
@@ -34,6 +37,7 @@ export function waitsOf(env: Environment, catalogue: Catalogue): Waits {
   return {
     gatherMs: Number.isFinite(set) && env['GATHER_MESSAGES_MS'] ? set : gatherMs,
     pauseMs: PAUSE_MS,
+    supplyPauseMs: SUPPLY_PAUSE_MS,
     cityDepth: cityDepthOf(catalogue),
   };
 }

@@ -142,6 +142,10 @@ beforeAll(async () => {
   await system.openDay();
   await reportPriceRise(callAs, system, today);
   await lookAround(staff);
+  // The mail after the cut-off counts who has reported, also on a day that nobody has assessed.
+  today = addDays(today, 1);
+  await system.lookAgain();
+  await system.idle();
   await system.close();
   await playEarlierData(join(folder, 'earlier'));
 });

@@ -103,7 +103,7 @@ const PROTOCOL: Readonly<Record<string, ProtocolRule>> = {
   'a suggestion is written only over the one that was read': {
     playing: { ...SUPPLY, leftOut: { conditionsOf: RESPOND } },
     breaks: 'answers',
-    seenIn: 62,
+    seenIn: 922,
   },
   'a trigger that was not worked through comes again': {
     playing: { ...DESK_WITH_DEATHS, leftOut: WITHOUT_REDELIVERY },

@@ -212,6 +212,8 @@ export interface Waits {
   readonly gatherMs: number;
   /** After the message before, where it is no rise and no end, milliseconds. */
   readonly pauseMs: number;
+  /** The same for who could supply; `pauseMs` unless said. */
+  readonly supplyPauseMs?: number;
   /** The depth of the whole city: that something is all over it waits for no pause. Absent where nothing is so wide. */
   readonly cityDepth?: number;
   /** Until quiet hours end, milliseconds since the epoch; absent where it is told at any hour. */
@@ -226,14 +228,15 @@ export function withDue<Content>(
   conversation: Conversation<Content>,
   news: NewsInShort,
   now: number,
-  { gatherMs, pauseMs, cityDepth = 0, quietUntil }: Waits,
+  { gatherMs, pauseMs, supplyPauseMs = pauseMs, cityDepth = 0, quietUntil }: Waits,
 ): Conversation<Content> {
   if (conversation.sending) return conversation;
   const last = conversation.told.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
   const since = conversation.due?.since ?? now;
   const settled = since + gatherMs;
   const isAtOnce = AT_ONCE.includes(news.kind) || (news.kind === 'spread' && news.depth <= cityDepth);
-  const paused = isAtOnce ? settled : Math.max(settled, last + pauseMs);
+  const pause = news.kind === 'supply-found' ? supplyPauseMs : pauseMs;
+  const paused = isAtOnce ? settled : Math.max(settled, last + pause);
   const notBefore = quietUntil === undefined || quietUntil <= now ? paused : Math.max(paused, quietUntil);
   if (conversation.due && conversation.due.notBefore <= notBefore) return conversation;
   return { ...conversation, due: { since, notBefore } };
