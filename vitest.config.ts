@@ -9,10 +9,19 @@ const PLAYS_ALL = process.env['SEEDS'] === 'all';
 /** Only a test that hangs takes longer, on a busy machine too. */
 const PATIENCE_MS = PLAYS_ALL ? 900_000 : 180_000;
 
+/** Whole machines, commands in processes of their own, and whole schedules: half of the time of all tests. */
+const WHOLES = [
+  ...['local', 'operate', 'protocol'].map((folder) => `test/${folder}/**/*.test.ts`),
+  'test/infra/used-actions.test.ts',
+];
+
+function project(name: string, include: string[], exclude: string[]) {
+  return { extends: true as const, test: { name, include, exclude } };
+}
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**'],
+    projects: [project('parts', ['test/**/*.test.ts'], ['test/e2e/**', ...WHOLES]), project('wholes', WHOLES, [])],
     setupFiles: ['test/support/same-draws.ts'],
     reporters: ['default', runSummary()],
     // Left to itself, vitest leaves one processor out: on a machine with two, all files would run one after another.

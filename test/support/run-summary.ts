@@ -4,12 +4,15 @@ import type { Played } from './seeds.ts';
 /** Says at the end of a run how much of what could be played and tested was, and how to get the rest. */
 export function runSummary(): Reporter {
   let isFiltered = false;
+  let leftOut: readonly string[] = [];
   return {
-    onInit({ config }) {
+    onInit({ config, projects }) {
       isFiltered = config.testNamePattern !== undefined;
+      const isPart = projects.length === 1 && projects[0]?.name === 'parts';
+      leftOut = isPart ? ['Left out the tests of whole machines and schedules: npm run test:all'] : [];
     },
     onTestRunEnd(modules) {
-      const lines = [...playedLines(modules), ...(isFiltered ? [] : skippedLines(modules))];
+      const lines = [...playedLines(modules), ...(isFiltered ? [] : skippedLines(modules)), ...leftOut];
       for (const line of lines) process.stdout.write(`${line}\n`);
     },
   };
