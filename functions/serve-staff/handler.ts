@@ -24,6 +24,7 @@ import { auditTo } from './http/audit.ts';
 import { answersByContract } from './http/by-contract.ts';
 import { signedCursors } from './http/cursor.ts';
 import { nameWhoActed } from './http/name-who-acted.ts';
+import { notServedYet } from './http/not-served-yet.ts';
 import { marketRoutes } from './market/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { registerRoutes } from './register/routes.ts';
@@ -70,6 +71,15 @@ export const createHandler = (
         ...registerRoutes(ports),
         ...peopleRoutes(ports),
         ...ruleRoutes(ports),
+        'GET /v1/today': notServedYet,
+        'GET /v1/market/{place}/{product}/stores': notServedYet,
+        'GET /v1/map': notServedYet,
+        'GET /v1/calendar': notServedYet,
+        'GET /v1/coverage/grid': notServedYet,
+        'POST /v1/coverage/reminders': notServedYet,
+        'GET /v1/doubts': notServedYet,
+        'POST /v1/doubts/{id}': notServedYet,
+        'GET /v1/audit': notServedYet,
       },
       { personIdOfAccount, nameWhoActed: nameWhoActed(ports) },
     ),

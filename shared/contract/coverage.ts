@@ -2,8 +2,11 @@ import * as z from 'zod';
 import { HOAN_KIEM } from './examples.ts';
 import { bilingual, businessDay, channel, count, instantOut, onDate, placeId, shownId } from './fields.ts';
 import type { Operation } from './operation.ts';
+import { silence } from './silent-shop.ts';
 
 const counts = { stores: count, reported: count, late: count, partly: count, notReported: count, closedDay: count };
+
+const PRICE_NOT_INTEGER = { vi: 'Giá không phải là số nguyên', en: 'The price is no integer' };
 
 const coverageAnswer = z
   .object({
@@ -11,6 +14,19 @@ const coverageAnswer = z
     closedDay: z.boolean().meta({ description: 'First to third day of Tết: silence is no outage.' }),
     total: z.object(counts),
     places: z.array(z.object({ place: placeId, placeName: bilingual, ...counts })),
+    refused: z
+      .array(
+        z.object({
+          code: z.string().meta({ description: 'The code of the refusal, as the receipt gave it.' }),
+          inWords: bilingual,
+          rows: count,
+          stores: count,
+        }),
+      )
+      .meta({
+        description:
+          'Rows of the kept reports that were refused at the door, by reason, the most first. Of reports without a single good row nothing is kept.',
+      }),
     items: z.array(
       z.object({
         retailer: shownId,
@@ -25,10 +41,16 @@ const coverageAnswer = z
         rows: count.exactOptional(),
         revision: count.exactOptional(),
         receivedAt: instantOut.exactOptional(),
-        lastReported: businessDay
-          .meta({ description: 'The last earlier day with a report, within 7 days.' })
+        ...silence,
+        lastRows: count
+          .meta({ description: 'Rows of the last earlier report, where that is within 7 days.' })
           .exactOptional(),
-        lastRows: count.exactOptional(),
+        refusedRows: count
+          .meta({ description: 'Rows of the report that were refused at the door; absent for none.' })
+          .exactOptional(),
+        remindedAt: instantOut
+          .meta({ description: 'When its contact was reminded of the report of this day.' })
+          .exactOptional(),
         frozenProducts: count
           .meta({
             description:
@@ -58,6 +80,7 @@ const coverageAnswer = z
           closedDay: 0,
         },
       ],
+      refused: [{ code: 'price-not-integer', inWords: PRICE_NOT_INTEGER, rows: 3, stores: 1 }],
       items: [
         {
           retailer: 'sen-vang',
@@ -76,6 +99,38 @@ const coverageAnswer = z
     },
   });
 
+const gridAnswer = z
+  .object({
+    from: businessDay,
+    to: businessDay,
+    days: z.array(
+      z.object({ date: businessDay, closedDay: z.boolean(), expected: count, reported: count }).meta({
+        description: 'The sums of a day.',
+      }),
+    ),
+    places: z.array(
+      z.object({
+        place: placeId,
+        placeName: bilingual,
+        parent: placeId.meta({ description: 'The zone or city in which it lies.' }),
+        expected: z.array(count).meta({ description: 'Shops registered there, by the order of `days`.' }),
+        reported: z.array(count).meta({ description: 'Shops that have reported, by the order of `days`.' }),
+      }),
+    ),
+  })
+  .meta({
+    id: 'CoverageGrid',
+    example: {
+      from: '2026-11-22',
+      to: '2026-11-23',
+      days: [
+        { date: '2026-11-22', closedDay: false, expected: 24, reported: 24 },
+        { date: '2026-11-23', closedDay: false, expected: 24, reported: 21 },
+      ],
+      places: [{ ...HOAN_KIEM, parent: 'inner', expected: [24, 24], reported: [24, 21] }],
+    },
+  });
+
 /** Who has reported. */
 export const COVERAGE_OPERATIONS = {
   'GET /v1/coverage': {
@@ -86,9 +141,22 @@ export const COVERAGE_OPERATIONS = {
         .enum(['true', 'false'])
         .default('false')
         .meta({ description: 'true: also what is held back or stands still, from the assessments of all places.' }),
+      place: placeId.meta({ description: 'With all that lies inside; default: all of your places.' }).exactOptional(),
     }),
     status: 200,
     answer: coverageAnswer,
-    refusals: [422],
+    refusals: [404, 422],
+  },
+  'GET /v1/coverage/grid': {
+    summary: 'How many shops have reported, ward by ward and day by day',
+    tag: 'Market',
+    query: z.strictObject({
+      from: businessDay.meta({ description: 'Default: 13 days before `to`.' }).exactOptional(),
+      to: businessDay.meta({ description: 'Default: today. At most 31 days.' }).exactOptional(),
+      place: placeId.meta({ description: 'With all that lies inside; default: all of your places.' }).exactOptional(),
+    }),
+    status: 200,
+    answer: gridAnswer,
+    refusals: [404, 422],
   },
 } as const satisfies Readonly<Record<string, Operation>>;

@@ -146,7 +146,7 @@ const EXAMPLE = {
   isPartial: false,
 } as const;
 
-const eventAnswer = z.object(eventFields).meta({ id: 'Event', example: EXAMPLE });
+export const eventAnswer = z.object(eventFields).meta({ id: 'Event', example: EXAMPLE });
 
 const eventsAnswer = z
   .object({ items: z.array(eventAnswer), cursor: cursorOut })

@@ -1,8 +1,11 @@
 import type * as z from 'zod';
 import { ALERT_OPERATIONS } from './alerts.ts';
+import { AUDIT_OPERATIONS } from './audit.ts';
+import { CALENDAR_OPERATIONS } from './calendar.ts';
 import { CATALOGUE_OPERATIONS } from './catalogue.ts';
 import { COVERAGE_OPERATIONS } from './coverage.ts';
 import { DESK_OPERATIONS } from './desk.ts';
+import { DOUBT_OPERATIONS } from './doubts.ts';
 import { EVENT_OPERATIONS } from './events.ts';
 import { EVIDENCE_OPERATIONS } from './evidence.ts';
 import { HOLD_OPERATIONS } from './holds.ts';
@@ -11,13 +14,16 @@ import { MATCH_SETTINGS_OPERATIONS } from './match-settings.ts';
 import type { Operation } from './operation.ts';
 import { PEOPLE_OPERATIONS } from './people.ts';
 import { PLAN_OPERATIONS } from './plans.ts';
+import { PRODUCT_OPERATIONS } from './product-stores.ts';
 import { REFUSAL_OPERATIONS } from './refusals.ts';
 import { REGISTER_OPERATIONS } from './register.ts';
+import { REMINDER_OPERATIONS } from './reminders.ts';
 import { REPORT_OPERATIONS } from './reports.ts';
 import type { RouteKey } from './routes.ts';
 import { RULE_OPERATIONS } from './rules.ts';
 import { SUGGESTION_OPERATIONS } from './suggestions.ts';
 import { SYSTEM_OPERATIONS } from './system.ts';
+import { TODAY_OPERATIONS } from './today.ts';
 import { VERIFICATION_OPERATIONS } from './verifications.ts';
 
 /** An operation has the key of its route. */
@@ -29,7 +35,12 @@ export const OPERATIONS = {
   ...CATALOGUE_OPERATIONS,
   ...REPORT_OPERATIONS,
   ...MARKET_OPERATIONS,
+  ...TODAY_OPERATIONS,
+  ...PRODUCT_OPERATIONS,
+  ...CALENDAR_OPERATIONS,
   ...COVERAGE_OPERATIONS,
+  ...REMINDER_OPERATIONS,
+  ...DOUBT_OPERATIONS,
   ...DESK_OPERATIONS,
   ...EVENT_OPERATIONS,
   ...PLAN_OPERATIONS,
@@ -41,6 +52,7 @@ export const OPERATIONS = {
   ...HOLD_OPERATIONS,
   ...REGISTER_OPERATIONS,
   ...PEOPLE_OPERATIONS,
+  ...AUDIT_OPERATIONS,
   ...RULE_OPERATIONS,
   ...MATCH_SETTINGS_OPERATIONS,
 } as const satisfies Record<OperationKey, Operation>;

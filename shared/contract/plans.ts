@@ -50,7 +50,7 @@ const sums = {
 
 const cause = z.enum([...UNMET_CAUSES, ...LEFT_SINCE]);
 
-const load = z.object({ product: productId, productName: bilingual, quantity, unit, unitName: bilingual });
+export const load = z.object({ product: productId, productName: bilingual, quantity, unit, unitName: bilingual });
 
 const call = z
   .object({

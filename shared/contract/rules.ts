@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ALERT_VERDICTS } from '#domain/event/detection-quality.ts';
 import { PORK_LOIN } from './examples.ts';
 import {
   author,
@@ -14,6 +15,7 @@ import {
   placeId,
   price,
   productId,
+  readableText,
   thresholds,
   unit,
 } from './fields.ts';
@@ -31,6 +33,7 @@ const thresholdInput = z
     watch: positivePercent,
     alert: positivePercent,
     crisis: positivePercent,
+    reason: readableText(500).meta({ description: 'Why; kept in the audit trail.' }).exactOptional(),
   })
   .refine((rule) => rule.watch < rule.alert && rule.alert < rule.crisis, {
     error: 'watch < alert < crisis',
@@ -113,7 +116,22 @@ const previewedEpisode = z.object({
   direction,
   level,
   openedOn: businessDay,
-  changePct: percent,
+  changePct: percent.meta({ description: 'On its latest day beyond a threshold.' }),
+  endedOn: businessDay.meta({ description: 'Its last day; absent where it would still be open.' }).exactOptional(),
+  peak: z
+    .object({ on: businessDay, changePct: percent })
+    .meta({ description: 'Its largest change, and the day of that.' }),
+  alert: z
+    .string()
+    .meta({ description: 'The alert of that place, good and side that was open then, if there was one.' })
+    .exactOptional(),
+  verdict: z
+    .enum(ALERT_VERDICTS)
+    .meta({
+      description:
+        'What became of that alert: called false; most verified prices were not as reported; prices verified as reported; taken back by a correction; nobody said.',
+    })
+    .exactOptional(),
 });
 
 const previewOutcome = z
@@ -138,13 +156,15 @@ const thresholdsPreview = z
         days: count.meta({ description: 'Days of the product at all places that were looked at.' }),
         now: previewOutcome.meta({ description: 'Under the thresholds that hold today.' }),
         proposed: previewOutcome,
+        series: z
+          .array(z.object({ date: businessDay, changePct: percent, median: price.exactOptional() }))
+          .meta({ description: 'The good in the whole city, by day: what the thresholds are laid over.' }),
       }),
     ),
   })
   .meta({
     id: 'ThresholdsPreview',
-    description:
-      'What would have opened in the last 90 days, from the moves noted on each day (rungs trailing and drift).',
+    description: 'What would have opened since `from`, from the moves noted on each day (rungs trailing and drift).',
   });
 
 const thresholdsSetAnswer = z
@@ -214,7 +234,10 @@ export const RULE_OPERATIONS = {
       preview: z
         .enum(['true', 'false'])
         .default('false')
-        .meta({ description: 'true: nothing is set; the answer tells what they would have opened in 90 days.' }),
+        .meta({ description: 'true: nothing is set; the answer tells what they would have opened.' }),
+      from: businessDay
+        .meta({ description: 'First day of the preview: at most 90 days ago (the default), and before today.' })
+        .exactOptional(),
     }),
     body: thresholdsBody,
     status: 200,

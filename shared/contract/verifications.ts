@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { FALSE_ALARM_REASONS } from '#domain/alert/false-alarm-reason.ts';
 import { VERDICTS } from '#domain/event/finding.ts';
-import { parseStoreKey } from '#domain/store.ts';
 import { eventParams } from './events.ts';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
@@ -23,6 +22,7 @@ import {
   shownId,
 } from './fields.ts';
 import type { Operation } from './operation.ts';
+import { storeKeyText } from './store-key-text.ts';
 
 export const verdict = z.enum(VERDICTS).meta({
   description:
@@ -140,22 +140,10 @@ const shopsAnswer = z
     },
   });
 
-const isStoreKey = (text: string) => {
-  try {
-    return parseStoreKey(text) === text;
-  } catch {
-    return false;
-  }
-};
-
 const verificationBody = z
   .strictObject({
     event: eventParams.shape.id,
-    store: z
-      .string()
-      .max(128)
-      .refine(isStoreKey, '<retailer>/<store>, as the list of shops gives it')
-      .meta({ description: '`<retailer>/<store>`.', example: 'sen-vang/sen-vang-cua-nam' }),
+    store: storeKeyText,
     product: productId
       .meta({ description: 'The good that was looked at; without it all goods of the event there.' })
       .exactOptional(),

@@ -74,6 +74,7 @@ export function showCoverage(ports: CoveragePorts) {
           placeName: nameOfPlace(catalogue, place),
           ...countStates(own),
         })),
+        refused: [],
         items,
       },
     };

@@ -1,5 +1,6 @@
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { RuleBook, ThresholdRule } from '#domain/detection/rules.ts';
+import { present } from '#domain/present.ts';
 import { requireCityWide } from '#runtime/route-access.ts';
 import type { AuditPort } from '../http/audit.ts';
 import type { StaffMember } from '../http/own-places.ts';
@@ -23,17 +24,18 @@ interface ThresholdOrder {
   readonly watch: number;
   readonly alert: number;
   readonly crisis: number;
+  readonly reason?: string;
 }
 
 interface ThresholdRequest {
   readonly staff: StaffMember;
-  readonly query: { readonly preview: 'true' | 'false' };
+  readonly query: { readonly preview: 'true' | 'false'; readonly from?: BusinessDay };
   readonly body: OneOrMany<ThresholdOrder>;
 }
 
 /**
  * `PUT /v1/thresholds`: one product's thresholds or several, all or none, from today or a later day on. With
- * `?preview=true` nothing is set: the answer tells what they would have opened in the last 90 days.
+ * `?preview=true` nothing is set: the answer tells what they would have opened since `from`.
  */
 export function setThresholds(ports: SetThresholdsPorts) {
   const preview = previewThresholds(ports);
@@ -48,21 +50,23 @@ export function setThresholds(ports: SetThresholdsPorts) {
       ({ product, validFrom }) => `${product}|${validFrom}`,
     );
     const book = await ports.ruleBook();
+    const items = orders.map(({ reason: _, ...rule }) => rule);
     if (query.preview === 'true') {
-      return { status: 200 as const, body: { saved: false, items: orders, preview: await preview(orders, book) } };
+      const shown = await preview(items, book, query.from);
+      return { status: 200 as const, body: { saved: false, items, preview: shown } };
     }
     const entered = { by: staff.id, at: enteredAfter(book.thresholds, ports.clock()) };
     await ports.putThresholds(
-      orders.map(({ product, validFrom, ...thresholds }) => ({ product, validFrom, thresholds, ...entered })),
+      items.map(({ product, validFrom, ...thresholds }) => ({ product, validFrom, thresholds, ...entered })),
     );
-    for (const { product, validFrom, ...thresholds } of orders) {
+    for (const { product, validFrom, reason, ...thresholds } of orders) {
       await ports.audit(staff, {
         action: 'set-threshold',
         subject: `threshold/${product}`,
         before: thresholdsInForce(book, ports.catalogue, product, validFrom).thresholds,
-        after: { validFrom, ...thresholds },
+        after: present({ validFrom, ...thresholds, reason }),
       });
     }
-    return { status: 200 as const, body: { saved: true, items: orders } };
+    return { status: 200 as const, body: { saved: true, items } };
   };
 }

@@ -8,6 +8,7 @@ import type { MoveReach } from '../detection/move.ts';
 import type { Signal } from '../detection/signal.ts';
 import { isHighlyVolatile, widenThresholds } from '../detection/usual-movement.ts';
 import { DIRECTIONS, type Direction, type Level, worse } from '../level.ts';
+import { present } from '../present.ts';
 import type { ThresholdPercents } from '../product.ts';
 import type { ProductAssessment } from './assessment.ts';
 
@@ -31,6 +32,15 @@ export interface PreviewedEpisode {
   readonly level: Exclude<Level, 'normal'>;
   readonly openedOn: BusinessDay;
   readonly changePct: number;
+  /** The day on which it would have been resolved; none where it would still be open. */
+  readonly endedOn?: BusinessDay;
+  readonly peak: Peak;
+}
+
+/** The largest change of an episode, percent. */
+interface Peak {
+  readonly on: BusinessDay;
+  readonly changePct: number;
 }
 
 /**
@@ -49,22 +59,47 @@ export function episodesUnder(
   const found = new Map<string, PreviewedEpisode>();
   for (const direction of DIRECTIONS) {
     let episode: Episode | undefined;
+    let peak: Peak | undefined;
+    const note = () => {
+      if (!episode || !peak || episode.level === 'normal') return;
+      found.set(`${direction}|${episode.openedOn}`, previewed(episode, peak));
+    };
     for (const { date, product } of days) {
+      if (episode && !isActive(episode)) episode = undefined;
       // Days that are missing here were days, too: an episode may have ended on one of them.
       episode = episode && stepUnjudged(episode, addDays(date, -1), settings);
-      if (episode && !isActive(episode)) episode = undefined;
+      if (episode && !isActive(episode)) {
+        note();
+        episode = undefined;
+      }
       const day = dayUnder(product, date, direction, thresholds);
       // On a day of a habit only a signal says something, as in the fold.
       if (product.habit && day.signals.length === 0) continue;
+      const openedOn = episode?.openedOn;
       episode = stepEpisode(episode, day, settings);
-      if (episode && episode.level !== 'normal') found.set(`${direction}|${episode.openedOn}`, previewed(episode));
+      if (episode?.openedOn !== openedOn) peak = undefined;
+      peak = higherOf(peak, { on: date, changePct: product.habit?.beyondPct ?? product.changePct }, direction);
+      note();
     }
   }
   return [...found.values()].sort((a, b) => (a.openedOn < b.openedOn ? -1 : a.openedOn > b.openedOn ? 1 : 0));
 }
 
-function previewed({ direction, level, openedOn, evidence }: Episode): PreviewedEpisode {
-  return { direction, level: level as PreviewedEpisode['level'], openedOn, changePct: evidence.changePct };
+function previewed({ direction, level, openedOn, evidence, resolvedOn }: Episode, peak: Peak): PreviewedEpisode {
+  return present<PreviewedEpisode>({
+    direction,
+    level: level as PreviewedEpisode['level'],
+    openedOn,
+    changePct: evidence.changePct,
+    endedOn: resolvedOn,
+    peak,
+  });
+}
+
+/** Of two days the one that went farther in the direction; the earlier of equal ones. */
+function higherOf(known: Peak | undefined, next: Peak, direction: Direction): Peak {
+  const sign = direction === 'up' ? 1 : -1;
+  return known && sign * known.changePct >= sign * next.changePct ? known : next;
 }
 
 function dayUnder(

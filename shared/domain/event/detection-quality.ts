@@ -61,23 +61,42 @@ export interface DetectionQuality {
 const FEW = 20;
 
 /** Counts what was refuted. */
-export function detectionQuality({ alerts, falseAlarms, findings }: Judgements): DetectionQuality {
-  const byAlert = Map.groupBy(
-    inOrder(findings).flatMap((finding) => finding.alerts.map((alert) => ({ alert, finding }))),
-    ({ alert }) => alert,
-  );
-  const judged = alerts.map((alert) => {
-    const own = (byAlert.get(alert.id) ?? []).map(({ finding }) => finding);
-    return { alert, isFalse: falseAlarms.has(alert.id), prices: standingByStore(own, alert.product) };
-  });
+export function detectionQuality(judgements: Judgements): DetectionQuality {
+  const judged = judgedAlerts(judgements);
   const grouped = <Name extends object>(nameOf: (alert: Alert) => Name | undefined) => groupsOf(judged, nameOf);
   return {
     total: qualityOf(judged),
     byRung: grouped(({ episode }) => ({ rung: episode.evidence.rung })),
     byGood: grouped(({ product }) => ({ product })),
     byThreshold: grouped(thresholdOf),
-    reasons: reasonsOf(judged, falseAlarms),
+    reasons: reasonsOf(judged, judgements.falseAlarms),
   };
+}
+
+function judgedAlerts({ alerts, falseAlarms, findings }: Judgements): JudgedAlert[] {
+  const byAlert = Map.groupBy(
+    inOrder(findings).flatMap((finding) => finding.alerts.map((alert) => ({ alert, finding }))),
+    ({ alert }) => alert,
+  );
+  return alerts.map((alert) => {
+    const own = (byAlert.get(alert.id) ?? []).map(({ finding }) => finding);
+    return { alert, isFalse: falseAlarms.has(alert.id), prices: standingByStore(own, alert.product) };
+  });
+}
+
+/** What became of one alert, by what people said and found. */
+export const ALERT_VERDICTS = ['false-alarm', 'refuted', 'verified', 'withdrawn', 'not-judged'] as const;
+export type AlertVerdict = (typeof ALERT_VERDICTS)[number];
+
+/** The verdict on each alert, by its id. */
+export function verdictsOn(judgements: Judgements): ReadonlyMap<string, AlertVerdict> {
+  return new Map(judgedAlerts(judgements).map((judged) => [judged.alert.id, verdictOn(judged)]));
+}
+
+function verdictOn(judged: JudgedAlert): AlertVerdict {
+  if (judged.isFalse) return 'false-alarm';
+  if (judged.prices.some(judges)) return isRefuted(judged) ? 'refuted' : 'verified';
+  return judged.alert.status === 'withdrawn' ? 'withdrawn' : 'not-judged';
 }
 
 interface JudgedAlert {

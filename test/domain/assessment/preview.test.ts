@@ -20,7 +20,7 @@ function record(days: readonly (readonly number[])[], thresholds: ThresholdPerce
   const rules = rulesAsOf({ thresholds: [], ceilings: [] }, { ...hanoi, defaultThresholds: thresholds }, FIRST);
   let market = NEW_MARKET;
   const past: PastDay[] = [];
-  const episodes = new Map<string, Omit<PreviewedEpisode, 'changePct'>>();
+  const episodes = new Map<string, Pick<PreviewedEpisode, 'direction' | 'level' | 'openedOn'>>();
   for (const [index, prices] of days.entries()) {
     const date = addDays(FIRST, index);
     const reports = SHOPS.flatMap((store, shop): StoreDay[] => {
@@ -44,7 +44,9 @@ function record(days: readonly (readonly number[])[], thresholds: ThresholdPerce
   return { past, episodes: inOrder([...episodes.values()]) };
 }
 
-function inOrder<Episode extends Omit<PreviewedEpisode, 'changePct'>>(episodes: readonly Episode[]) {
+function inOrder<Episode extends Pick<PreviewedEpisode, 'direction' | 'level' | 'openedOn'>>(
+  episodes: readonly Episode[],
+) {
   return episodes
     .map(({ direction, level, openedOn }) => ({ direction, level, openedOn }))
     .toSorted((a, b) => (`${a.openedOn}${a.direction}` < `${b.openedOn}${b.direction}` ? -1 : 1));

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
+import { author, bilingual, businessDay, cursorOut, instantOut, paging, placeId, productId } from './fields.ts';
+import type { Operation } from './operation.ts';
+
+const auditLine = z
+  .object({
+    at: instantOut,
+    ...author,
+    action: z.string().meta({ description: 'A stable name of what was done.', example: 'set-threshold' }),
+    inWords: bilingual.meta({ description: 'What was done, in a few words.' }),
+    subject: z.string().meta({ description: '`<kind>/<id>` of what it was done to.', example: 'threshold/01.0004' }),
+    place: placeId.meta({ description: 'Where that lies, if it lies at one place.' }).exactOptional(),
+    placeName: bilingual.exactOptional(),
+    product: productId.exactOptional(),
+    productName: bilingual.exactOptional(),
+    note: z.string().meta({ description: 'The reason or note that was given.' }).exactOptional(),
+    before: z.unknown().meta({ description: 'How it stood; absent for what was new.' }).exactOptional(),
+    after: z.unknown().meta({ description: 'How it stands; absent for what is gone.' }).exactOptional(),
+  })
+  .meta({ id: 'AuditLine' });
+
+const auditAnswer = z
+  .object({ from: businessDay, to: businessDay, items: z.array(auditLine), cursor: cursorOut })
+  .meta({
+    id: 'Audit',
+    example: {
+      from: '2026-11-17',
+      to: '2026-11-23',
+      items: [
+        {
+          at: '2026-11-23T01:00:00.000Z',
+          by: 'p-m4tq7kzc2hxw9bnd',
+          action: 'alert-acknowledge',
+          inWords: { vi: 'Nhận xử lý cảnh báo', en: 'Took over an alert' },
+          subject: 'alert/00070_01.0004_up_2026-11-22',
+          ...HOAN_KIEM,
+          ...PORK_LOIN,
+        },
+      ],
+    },
+  });
+
+/** Who did what. */
+export const AUDIT_OPERATIONS = {
+  'GET /v1/audit': {
+    summary: 'What staff have changed, newest first',
+    description:
+      'Leads and administrators of the whole city see all of it. Everybody else sees what was done at places of their own, and what they did themselves.',
+    tag: 'People',
+    query: z.strictObject({
+      from: businessDay.meta({ description: 'Default: 6 days before `to`.' }).exactOptional(),
+      to: businessDay.meta({ description: 'Default: today. At most 400 days.' }).exactOptional(),
+      ...paging,
+    }),
+    status: 200,
+    answer: auditAnswer,
+    refusals: [400, 422],
+  },
+} as const satisfies Readonly<Record<string, Operation>>;
