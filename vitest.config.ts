@@ -12,7 +12,7 @@ const PATIENCE_MS = PLAYS_ALL ? 900_000 : 180_000;
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**'],
+    exclude: ['test/e2e/**', 'test/web/**'],
     setupFiles: ['test/support/same-draws.ts'],
     reporters: ['default', runSummary()],
     // Left to itself, vitest leaves one processor out: on a machine with two, all files would run one after another.

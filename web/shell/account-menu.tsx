@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { useAnswer } from '#web/asking/use-answer.ts';
+import { Name } from '#web/components/name/name.tsx';
 import { useTold, useWords } from '#web/language/language.tsx';
 import { useSession } from '#web/sign-in/session.tsx';
 import { Preferences } from './preferences.tsx';
@@ -30,7 +31,7 @@ export function AccountMenu({ isStranger }: { readonly isStranger: boolean }) {
       ref={menu}
       onKeyDown={({ key }) => key === 'Escape' && menu.current?.removeAttribute('open')}
     >
-      <summary>{isStranger ? words.language : data ? told(data.name) : words.account}</summary>
+      <summary>{isStranger ? words.language : data ? <Name>{told(data.name)}</Name> : words.account}</summary>
       <div class="account-menu">
         <Preferences isStranger={isStranger} />
       </div>

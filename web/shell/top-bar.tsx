@@ -26,7 +26,7 @@ export function TopBar({ isStranger }: { readonly isStranger: boolean }) {
   return (
     <header class="top-bar">
       <div class="top-bar-inside">
-        <a class="brand" href={to('/')}>
+        <a class="brand" lang="vi" href={to('/')}>
           <img src={mark} width="22" height="22" alt="" />
           Bình Ổn
         </a>

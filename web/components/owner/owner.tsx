@@ -1,4 +1,5 @@
 import type { ReceivedFrom } from '#contract/client.ts';
+import { Name } from '#web/components/name/name.tsx';
 import { useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { useNow } from '#web/language/use-now.ts';
 import './owner.css';
@@ -22,11 +23,12 @@ export function Owner({ owner, wantedSince, isWanted }: OwnerProps) {
   const now = useNow();
   const since = (instant: string) => lasting(now - Date.parse(instant));
   if (owner) {
-    const name = owner.personName ? told(owner.personName) : words.somebody;
     return (
       <span class="owner">
         <span class="owner-dot" aria-hidden="true" />
-        {`${name} · ${since(owner.since)}`}
+        <span>
+          {owner.personName ? <Name>{told(owner.personName)}</Name> : words.somebody} · {since(owner.since)}
+        </span>
       </span>
     );
   }

@@ -1,0 +1,32 @@
+import type { ContractClient } from '#contract/client.ts';
+
+/** A page that is looked at in every width, language and theme. */
+export interface ShownPage {
+  readonly name: string;
+  /** Its path in the demo, whose ids follow from its day. */
+  readonly path: (call: ContractClient) => Promise<string>;
+}
+
+const at = (path: string) => async () => path;
+
+async function firstEvent(call: ContractClient): Promise<string> {
+  const { items } = await call('GET /v1/events', { query: { limit: 1 } });
+  return items[0]?.id ?? 'none';
+}
+
+/** Every page. Whoever adds one adds its line here. */
+export const EVERY_PAGE: readonly ShownPage[] = [
+  { name: 'this-morning', path: at('/') },
+  { name: 'event', path: async (call) => `/su-kien/${await firstEvent(call)}` },
+  { name: 'verify', path: async (call) => `/su-kien/${await firstEvent(call)}/xac-minh` },
+  { name: 'goods', path: at('/hang/bo.0007/01') },
+  { name: 'map', path: at('/ban-do') },
+  { name: 'supply', path: at('/ket-noi') },
+  { name: 'data', path: at('/so-lieu') },
+  { name: 'thresholds', path: at('/nguong/bo.0007') },
+  { name: 'register', path: at('/co-so') },
+  { name: 'people', path: at('/nguoi') },
+  { name: 'log', path: at('/nhat-ky') },
+  { name: 'more', path: at('/them') },
+  { name: 'not-found', path: at('/khong-co') },
+];
