@@ -82,7 +82,7 @@ export const FUNCTIONS = {
     memoryMb: 1024,
     timeoutSeconds: HTTP_SECONDS,
     access: {
-      market: ['GetItem', 'BatchGetItem', 'Query'],
+      market: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
       desk: ['GetItem', 'Query', 'PutItem'],
       'desk/list': ['Query'],
       registry: ['GetItem', 'Query', 'PutItem'],

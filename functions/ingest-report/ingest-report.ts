@@ -2,6 +2,7 @@ import { addDays, type BusinessDay, businessDayOf } from '#domain/business-day.t
 import { NO_RECENT_PRICES, type RecentPrices } from '#domain/history/store-memory.ts';
 import type { Product } from '#domain/product.ts';
 import { comparePrecedence } from '#domain/report/precedence.ts';
+import { type RefusedByCode, refusedByCode } from '#domain/report/refused-by-code.ts';
 import type { ReportSource, StoreDay } from '#domain/report/report.ts';
 import {
   droppedRows,
@@ -62,7 +63,12 @@ export interface IngestPorts<Packed extends PackedDay> {
   readonly products: ReadonlyMap<string, Product>;
   readonly readReport: (place: string, date: BusinessDay, store: StoreKey) => Promise<KeptVersion | undefined>;
   /** Keeps a report if what is kept is still what was read; false if another came between. */
-  readonly putReport: (report: Packed, revision: number, expected: string | undefined) => Promise<boolean>;
+  readonly putReport: (
+    report: Packed,
+    revision: number,
+    expected: string | undefined,
+    refused?: RefusedByCode,
+  ) => Promise<boolean>;
   readonly pack: (day: StoreDay) => Packed;
   readonly maxPackedBytes: number;
   /** Days back that a retailer may still correct: as long as the detection can change what it closed. */
@@ -107,6 +113,7 @@ export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed
       patch: mode === 'patch',
       isTable: submission.isTable ?? false,
     });
+    const refused = refusedByCode(judged.refused);
     const refuse = (refusal: DayRefusal): IngestOutcome => ({ kind: 'refused', refusal, refused: judged.refused });
     if (mode === 'strict' && judged.refused.length > 0) return refuse(STRICT);
     if (judged.rows.length + judged.withdrawals.length === 0) return refuse(NO_VALID_ROWS);
@@ -150,7 +157,7 @@ export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed
       // A write that was made and whose answer was lost is refused when the SDK repeats it: then it is our own that stands.
       if (standing === 'same' && written?.hash === report.packed.hash) return written.done;
       if (submission.dryRun || standing === 'same') return done;
-      if (await ports.putReport(report, revision, kept?.hash)) return done;
+      if (await ports.putReport(report, revision, kept?.hash, refused)) return done;
       written = { hash: report.packed.hash, done };
     }
     return refuse(BUSY);

@@ -3,6 +3,7 @@ import { businessDayOf, DEFAULT_CUT_OFF } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { Accounts } from '#domain/people/account.ts';
 import { PERSON_ID_BYTES, personIdFrom } from '#domain/people/person-id.ts';
+import type { StoreDay } from '#domain/report/report.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
 import { httpHandler } from '#runtime/http-handler.ts';
 import { lambdaPlatform } from '#runtime/lambda-platform.ts';
@@ -14,22 +15,24 @@ import { balancesByProduct } from '#storage/registry/balances.ts';
 import { personIdOfAccount } from '#storage/registry/former-ids.ts';
 import { rememberedStores } from '#storage/registry/remembered-stores.ts';
 import { registryStore } from '#storage/registry.ts';
-import { reportStore } from '#storage/reports.ts';
+import { packStoreDay, reportStore } from '#storage/reports.ts';
 import { newKey } from '#storage/retailer-key.ts';
 import { deskDefaultsOf, readDesk } from '#telling/attention.ts';
 import { alertRoutes } from './alerts/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { deskRoutes } from './desk/routes.ts';
+import { doubtRoutes } from './doubts/routes.ts';
 import { eventRoutes } from './events/routes.ts';
 import { auditTo } from './http/audit.ts';
 import { answersByContract } from './http/by-contract.ts';
 import { signedCursors } from './http/cursor.ts';
 import { nameWhoActed } from './http/name-who-acted.ts';
-import { notServedYet } from './http/not-served-yet.ts';
 import { marketRoutes } from './market/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { registerRoutes } from './register/routes.ts';
 import { ruleRoutes } from './rules/routes.ts';
 import { suggestionRoutes } from './suggestions/routes.ts';
+import { todayRoutes } from './today/routes.ts';
 import { verificationRoutes } from './verification/routes.ts';
 
 /** Answers the staff: the market, alerts, suggestions, coverage, rules, people and the register of retailers. */
@@ -41,10 +44,13 @@ export const createHandler = (
   const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
   const desk = deskStore(dynamodb, tables.DESK_TABLE);
+  const reports = reportStore(dynamodb, tables.MARKET_TABLE, clock);
   const ports = {
     ...registry,
     ...marketStore(dynamodb, tables.MARKET_TABLE, clock),
-    ...reportStore(dynamodb, tables.MARKET_TABLE, clock),
+    ...reports,
+    putStoreDay: (day: StoreDay, revision: number, expected: string) =>
+      reports.putReport(packStoreDay(day), revision, expected),
     ...desk,
     ...auditTo(registry.appendAudit, clock),
     ...balancesByProduct(registry, city),
@@ -59,11 +65,21 @@ export const createHandler = (
     desk: readDesk(registry, city, env),
     deskDefaults: deskDefaultsOf(env),
   };
+  // For looks at what need not be of this very moment: such reads cost half.
+  const laggingRegistry = registryStore(dynamodb, tables.REGISTRY_TABLE, 'lagging');
+  const lagging = {
+    ...ports,
+    ...marketStore(dynamodb, tables.MARKET_TABLE, clock, 'lagging'),
+    ...deskStore(dynamodb, tables.DESK_TABLE, 'lagging'),
+    ...balancesByProduct(laggingRegistry, city),
+    readRetailer: laggingRegistry.readRetailer,
+    foodSafetyHolds: laggingRegistry.foodSafetyHolds,
+  };
   return httpHandler(
     answersByContract(
       {
-        ...marketRoutes(ports),
-        ...alertRoutes(ports, deskStore(dynamodb, tables.DESK_TABLE, 'lagging')),
+        ...marketRoutes(ports, lagging),
+        ...alertRoutes(ports, lagging),
         ...eventRoutes(ports),
         ...deskRoutes(ports),
         ...verificationRoutes(ports),
@@ -71,15 +87,9 @@ export const createHandler = (
         ...registerRoutes(ports),
         ...peopleRoutes(ports),
         ...ruleRoutes(ports),
-        'GET /v1/today': notServedYet,
-        'GET /v1/market/{place}/{product}/stores': notServedYet,
-        'GET /v1/map': notServedYet,
-        'GET /v1/calendar': notServedYet,
-        'GET /v1/coverage/grid': notServedYet,
-        'POST /v1/coverage/reminders': notServedYet,
-        'GET /v1/doubts': notServedYet,
-        'POST /v1/doubts/{id}': notServedYet,
-        'GET /v1/audit': notServedYet,
+        ...todayRoutes(lagging),
+        ...doubtRoutes(ports),
+        ...auditRoutes(ports),
       },
       { personIdOfAccount, nameWhoActed: nameWhoActed(ports) },
     ),

@@ -1,4 +1,4 @@
-import type { Catalogue, DetectionSettings, LunarYear } from '#domain/catalogue.ts';
+import type { CalendarMark, Catalogue, DetectionSettings, LunarYear } from '#domain/catalogue.ts';
 import type { Bilingual } from '#domain/language.ts';
 import type { Place } from '#domain/place.ts';
 import { present } from '#domain/present.ts';
@@ -32,7 +32,7 @@ export interface CatalogueFiles {
     readonly eventGroups?: readonly { readonly id: string; readonly name: Bilingual }[];
     readonly products: readonly (Product & { readonly knownPrice: KnownPrice })[];
   };
-  readonly calendar: { readonly lunarYears: readonly LunarYear[] };
+  readonly calendar: { readonly lunarYears: readonly LunarYear[]; readonly marks?: readonly CalendarMark[] };
 }
 
 /** The catalogue of checked documents; `parseCatalogue` checks them first. */
@@ -46,6 +46,7 @@ export function catalogueOf({ city, areas, products, calendar }: CatalogueFiles)
     eventGroups: new Map((products.eventGroups ?? []).map(({ id, name }) => [id, name])),
     places: new Map(areas.sets.flatMap(placesOf).map((place) => [place.id, place])),
     lunarYears: calendar.lunarYears,
+    marks: calendar.marks ?? [],
   };
 }
 

@@ -156,5 +156,13 @@ export const documentShapes = z.object({
   }),
   calendar: members({
     lunarYears: z.array(members({ year: z.int(), tet: day, monthDays: z.array(monthLength).optional() })).min(1),
+    marks: z
+      .array(
+        members({ from: day, to: day, name: bilingual }).refine(
+          ({ from, to }) => from <= to,
+          '"from" must not be after "to"',
+        ),
+      )
+      .optional(),
   }),
 });

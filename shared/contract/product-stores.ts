@@ -60,8 +60,11 @@ const storesAnswer = z
     unit,
     unitName: bilingual,
     date: businessDay,
-    total: count.meta({ description: 'Shops on all pages that have said a price of it, or were to say one.' }),
-    items: z.array(storeRow).meta({ description: 'By place, then by name; one row for each price type.' }),
+    registered: count.meta({ description: 'Shops of the place that may sell it, on all pages.' }),
+    items: z.array(storeRow).meta({
+      description:
+        'Shops that have said a price of it that day or within three weeks, by place and name; one row for each price type.',
+    }),
     cursor: cursorOut,
   })
   .meta({
@@ -72,7 +75,7 @@ const storesAnswer = z
       unit: 'kg',
       unitName: { vi: 'kg', en: 'kg' },
       date: '2026-11-23',
-      total: 2,
+      registered: 2,
       items: [
         {
           retailer: 'sen-vang',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { bilingual, businessDay, instantOut, readableText } from './fields.ts';
+import { REMINDER_STATES } from '#domain/duty/reminder.ts';
+import { author, bilingual, businessDay, instantOut, readableText } from './fields.ts';
 import type { Operation } from './operation.ts';
 import { storeKeyText } from './store-key-text.ts';
 
@@ -24,14 +25,17 @@ const remindersAnswer = z
           description:
             'kept: noted now; already: somebody did so today, and no second is sent; reported: its report is in, nothing was noted.',
         }),
-        state: z.enum(['waiting', 'sent', 'failed', 'no-address', 'no-mail']).meta({
-          description:
-            'waiting: the mail goes within minutes; no-address: the contact has no e-mail, so call; no-mail: this deployment sends none; failed: nobody accepted it.',
-        }),
+        state: z
+          .enum(REMINDER_STATES)
+          .meta({
+            description:
+              'waiting: the mail goes within minutes; no-address: the contact has no e-mail, so call; no-mail: this deployment sends none; failed: nobody accepted it. Absent where nothing was noted.',
+          })
+          .exactOptional(),
         inWords: bilingual.meta({ description: 'What happens, in one sentence.' }),
         remindedAt: instantOut.exactOptional(),
-        by: z.string().exactOptional(),
-        byName: bilingual.exactOptional(),
+        by: author.by.exactOptional(),
+        byName: author.byName,
       }),
     ),
   })

@@ -38,7 +38,6 @@ const waitingCall = z
     retailerName: z.string(),
     contact: contactOut,
     asked: z.array(load).meta({ description: 'What is proposed for others, in the units of the goods.' }),
-    trips: count,
     receivers: count,
     madeOn: businessDay.meta({ description: 'The day of its oldest proposal.' }),
   })

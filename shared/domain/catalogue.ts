@@ -45,6 +45,13 @@ export interface DetectionSettings {
   readonly rungs: readonly Rung[];
 }
 
+/** A span of days that explains prices, such as a storm. */
+export interface CalendarMark {
+  readonly from: BusinessDay;
+  readonly to: BusinessDay;
+  readonly name: Bilingual;
+}
+
 /** A city as data: its areas, goods, default thresholds, settings of detection and calendar. Made and checked by `#catalog/load`. */
 export interface Catalogue {
   readonly city: string;
@@ -55,6 +62,8 @@ export interface Catalogue {
   readonly defaultThresholds: ThresholdPercents;
   readonly detection: DetectionSettings;
   readonly lunarYears: readonly LunarYear[];
+  /** What charts of prices should name beside Tết. */
+  readonly marks?: readonly CalendarMark[];
   /** People who eat in the city, for needs estimated from population. */
   readonly population: number;
 }

@@ -8,6 +8,7 @@ import { episodeStore } from './desk/episodes.ts';
 import { eventStore } from './desk/events.ts';
 import { findingStore } from './desk/findings.ts';
 import { promiseStore } from './desk/promises.ts';
+import { reminderStore } from './desk/reminders.ts';
 import { returnedAddressStore } from './desk/returned-addresses.ts';
 import { searchStore } from './desk/searches.ts';
 import { suggestionStore } from './desk/suggestions.ts';
@@ -29,6 +30,7 @@ export function deskStore(dynamodb: DynamoDBDocumentClient, name: string, reads?
     ...eventStore(table),
     ...conversationStore<EventNews>(table),
     ...dailyMailStore(table),
+    ...reminderStore(table),
     ...findingStore(table),
     ...suggestionStore(table),
     ...searchStore(table),

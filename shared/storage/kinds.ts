@@ -30,6 +30,7 @@ export const KINDS = {
   act: 1,
   told: 1,
   daily: 1,
+  reminder: 1,
   address: 1,
   finding: 1,
   // registry

@@ -13,10 +13,10 @@ import type { Table } from './table-client.ts';
 
 /**
  * The registry table: who reports, who is told, by which rules, and what was changed by whom.
- * Reads are strongly consistent; each write is one item, and conditional where two people may write at once.
+ * Reads are strongly consistent unless they may lag; each write is one item, and conditional where two people may write at once.
  */
-export function registryStore(dynamodb: DynamoDBDocumentClient, name: string) {
-  const table: Table = { dynamodb, name, is: 'registry' };
+export function registryStore(dynamodb: DynamoDBDocumentClient, name: string, reads?: Table['reads']) {
+  const table: Table = { dynamodb, name, is: 'registry', reads };
   return {
     ...retailerStore(table),
     ...personStore(table),

@@ -1,11 +1,13 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { BusinessDay } from '#domain/business-day.ts';
+import { present } from '#domain/present.ts';
+import type { RefusedByCode } from '#domain/report/refused-by-code.ts';
 import type { ReportSource, StoreDay } from '#domain/report/report.ts';
 import { type Channel, parseStoreKey, type StoreKey } from '#domain/store.ts';
 import { fromColumns, type RowColumns, toColumns } from './market/row-columns.ts';
 import { contentHash, type Packed, pack, unpack } from './packed.ts';
 import { expiryOf, isKept, partitionOf, placeDayOf } from './place-day-key.ts';
-import { type Attributes, type Condition, over, putIf, readItem, type Table } from './table-client.ts';
+import { type Attributes, type Condition, type ItemKey, over, putIf, readItem, type Table } from './table-client.ts';
 
 /** A store-day as it is kept, with what tells its versions apart. */
 export interface KeptReport {
@@ -27,6 +29,8 @@ export interface ReportHead {
   readonly reportedAt: number;
   readonly receivedAt: number;
   readonly source: ReportSource;
+  /** Rows that were refused when it was sent; absent for none, and before version 0.3. */
+  readonly refused?: RefusedByCode;
 }
 
 /** A report ready to be kept. */
@@ -56,9 +60,14 @@ export function reportStore(dynamodb: DynamoDBDocumentClient, name: string, cloc
     },
 
     /** Keeps a store-day if what is kept is still what was read (`expected`), or nothing was. */
-    putReport({ day, packed }: PackedReport, revision: number, expected: string | undefined): Promise<boolean> {
+    putReport(
+      { day, packed }: PackedReport,
+      revision: number,
+      expected: string | undefined,
+      refused?: RefusedByCode,
+    ): Promise<boolean> {
       const condition = expected === undefined ? ifAbsentOrExpired(clock()) : over(expected);
-      return putIf(table, condition, {
+      const item = present<Attributes & ItemKey>({
         pk: partitionOf(day.place, day.date),
         sk: `${REPORT}${day.store}`,
         h: contentHash(`${packed.hash}|${day.reportedAt}|${day.source}|${day.channel}|${revision}`),
@@ -71,12 +80,14 @@ export function reportStore(dynamodb: DynamoDBDocumentClient, name: string, cloc
         channel: day.channel,
         source: day.source,
         expiresAt: expiryOf(clock()),
+        refused,
       });
+      return putIf(table, condition, item);
     },
 
     /** What is known of a report without its rows, if the store has reported. */
     async readReportHead(place: string, date: BusinessDay, store: StoreKey): Promise<ReportHead | undefined> {
-      const only = ['sk', 'rows', 'revision', 'reportedAt', 'receivedAt', 'source', 'expiresAt'];
+      const only = ['sk', 'rows', 'revision', 'reportedAt', 'receivedAt', 'source', 'expiresAt', 'refused'];
       const key = { pk: partitionOf(place, date), sk: `${REPORT}${store}` };
       const item = await readItem(table, key, { consistent: false, only });
       return item && isKept(item, clock()) ? headOf(item) : undefined;
@@ -97,14 +108,15 @@ function ifAbsentOrExpired(nowMs: number): Condition {
 
 /** What an item tells of its report without the rows. */
 export function headOf(item: Attributes): ReportHead {
-  return {
+  return present<ReportHead>({
     store: parseStoreKey((item['sk'] as string).slice(REPORT.length)),
     rows: item['rows'] as number,
     revision: item['revision'] as number,
     reportedAt: item['reportedAt'] as number,
     receivedAt: item['receivedAt'] as number,
     source: item['source'] as ReportSource,
-  };
+    refused: item['refused'] as RefusedByCode | undefined,
+  });
 }
 
 export function unpackStoreDay(item: Attributes): StoreDay {

@@ -99,6 +99,39 @@ export function readPartition(table: Table, pk: string, prefix = '', options: Re
   return queryAll(table, partitionCondition(pk, prefix), options);
 }
 
+/** The last item of a partition whose sort keys begin with a prefix, if there is one. */
+export async function readLast(table: Table, pk: string, prefix: string): Promise<Attributes | undefined> {
+  const input = {
+    TableName: table.name,
+    ConsistentRead: !table.reads,
+    ...partitionCondition(pk, prefix),
+    ScanIndexForward: false,
+    Limit: 1,
+  };
+  const { Items: [item] = [] } = await table.dynamodb.send(new QueryCommand(input));
+  return item && readable(table, item);
+}
+
+/** A page of the items of a partition from one sort key to another, the last first. */
+export async function readRangeBackwards(
+  table: Table,
+  pk: string,
+  from: string,
+  to: string,
+  limit: number,
+): Promise<Attributes[]> {
+  const input = {
+    TableName: table.name,
+    ConsistentRead: !table.reads,
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+    ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
+    ScanIndexForward: false,
+    Limit: limit,
+  };
+  const { Items = [] } = await table.dynamodb.send(new QueryCommand(input));
+  return Items.map((item) => readable(table, item));
+}
+
 /** The items of a partition from one sort key to another, both included, in their order. */
 export function readRange(
   table: Table,

@@ -53,9 +53,10 @@ export function tablesInSteps(onWrite: (table: string, item: Item) => void) {
     const { pk, isWanted } = keyConditionOf(input);
     const after = input.ExclusiveStartKey?.['sk'] as string | undefined;
     const partition = partitionOf(input.TableName, pk);
+    const isBackwards = input.ScanIndexForward === false;
     const [first, second] = [...partition.keys()]
-      .filter((sk) => isWanted(sk) && (after === undefined || sk > after))
-      .sort();
+      .filter((sk) => isWanted(sk) && (after === undefined || (isBackwards ? sk < after : sk > after)))
+      .sort((a, b) => (a < b === isBackwards ? 1 : -1));
     if (first === undefined) return { Items: [] };
     return { Items: [partition.get(first)], ...(second === undefined ? {} : { LastEvaluatedKey: { pk, sk: first } }) };
   };

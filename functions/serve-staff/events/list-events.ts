@@ -80,7 +80,8 @@ function pageOf(live: readonly EventAnswer[], from: number, limit: number) {
   return { items, next: next < live.length ? { live: true, after: String(next) } : { live: false } };
 }
 
-function eventsOn(board: EventBoard): PastEvent[] {
+/** The events of a board that are on. */
+export function eventsOn(board: EventBoard): PastEvent[] {
   return board.events.flatMap((known) =>
     known.endedAt === undefined && known.joinedInto === undefined
       ? [{ strand: board.strand, known, members: membersOf(board, known) }]

@@ -37,3 +37,16 @@ export function requirePlace(staff: StaffMember, catalogue: Catalogue, named: st
   requireOwn(staff, catalogue, place.id);
   return place;
 }
+
+/**
+ * Which places a question is about: those of the person, or those of them that lie in a place that was named. Raises as
+ * `requirePlace` does.
+ */
+export function placesAsked(
+  staff: StaffMember,
+  catalogue: Catalogue,
+  named: string | undefined,
+): (place: string) => boolean {
+  const area = named === undefined ? undefined : requirePlace(staff, catalogue, named).id;
+  return (place) => (area === undefined ? maySee(staff, catalogue, place) : isWithin(catalogue, place, area));
+}

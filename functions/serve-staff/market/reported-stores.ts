@@ -1,5 +1,6 @@
 import type { BusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, parentOf } from '#domain/catalogue.ts';
+import type { RefusedByCode } from '#domain/report/refused-by-code.ts';
 import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 
@@ -10,6 +11,7 @@ export interface ReportHead {
   readonly revision: number;
   readonly receivedAt: number;
   readonly source: 'live' | 'history';
+  readonly refused?: RefusedByCode;
 }
 
 export interface ReportedStoresPorts {

@@ -2,14 +2,22 @@ import type { AnswerOf } from '#contract/operations.ts';
 import type { OddProducts } from '#domain/assessment/market-state.ts';
 import { addDays, type BusinessDay, cutOffOf, type TimeOfDay } from '#domain/business-day.ts';
 import { isTetClosing } from '#domain/catalogue.ts';
+import type { Reminder } from '#domain/duty/reminder.ts';
 import { present } from '#domain/present.ts';
-import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
+import type { RowCode } from '#domain/report/judgement.ts';
+import type { RefusedByCode } from '#domain/report/refused-by-code.ts';
+import { placeOf, type Retailer, type Store, type StoreKey, storeKey } from '#domain/store.ts';
+import { nameRefusal } from '#domain/wording/refused-rows.ts';
+import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import { nameOfPlace } from '../http/names.ts';
-import { maySee, type StaffMember } from '../http/own-places.ts';
+import { placesAsked, type StaffMember } from '../http/own-places.ts';
 import { type ChecksByStorePorts, checksByStore } from './checks-by-store.ts';
 import { type ReportedStoresPorts, type ReportHead, reportedStores } from './reported-stores.ts';
+import { contactFor, type Silence, type SilencePorts, silenceOf, silenceSince } from './silence-of-stores.ts';
 
-export interface CoveragePorts extends ReportedStoresPorts, ChecksByStorePorts {
+export interface CoveragePorts extends ReportedStoresPorts, ChecksByStorePorts, SilencePorts {
+  readonly listRetailers: () => Promise<readonly Retailer[]>;
+  readonly remindersOf: (day: BusinessDay) => Promise<readonly { readonly value: Reminder }[]>;
   readonly today: () => BusinessDay;
   readonly listStores: () => Promise<readonly Store[]>;
   readonly cutOff: TimeOfDay;
@@ -21,10 +29,12 @@ type CoverageState = 'reported' | 'late' | 'partly' | 'not-reported' | 'closed-d
 /** How far back the report is looked for that a day is compared with. */
 const LOOK_BACK_DAYS = 7;
 const PARTLY_SHARE = 0.5;
+/** Silent shops whose memories are read side by side. */
+const AT_ONCE = 16;
 
 interface CoverageQuestion {
   readonly staff: StaffMember;
-  readonly query: { readonly date?: BusinessDay; readonly checks: 'true' | 'false' };
+  readonly query: { readonly date?: BusinessDay; readonly checks: 'true' | 'false'; readonly place?: string };
 }
 
 /** `GET /v1/coverage`: who has reported, late, partly or not, with `checks=true` also whose prices stand still or are held back. On the first days of Tết silence is no outage. */
@@ -32,30 +42,40 @@ export function showCoverage(ports: CoveragePorts) {
   return async ({ staff, query }: CoverageQuestion) => {
     const { catalogue } = ports;
     const date = query.date ?? ports.today();
-    const stores = (await ports.listStores()).filter((store) => maySee(staff, catalogue, placeOf(store, date)));
+    const isAsked = placesAsked(staff, catalogue, query.place);
+    const stores = (await ports.listStores()).filter((store) => isAsked(placeOf(store, date)));
     const places = [...new Set(stores.map((store) => placeOf(store, date)))];
-    const [heads, before, odd] = await Promise.all([
+    const [heads, before, odd, retailers, reminders] = await Promise.all([
       reportedStores(ports, stores, date),
       lastReports(ports, stores, date),
       query.checks === 'true' ? checksByStore(ports, places, date) : NOTHING_ODD,
+      ports.listRetailers(),
+      ports.remindersOf(date),
     ]);
+    const retailerOf = new Map(retailers.map((retailer) => [retailer.id, retailer]));
+    const remindedAt = new Map(reminders.map(({ value }) => [value.store, value.at]));
     const closedDay = isTetClosing(catalogue, date);
-    const items = stores.map((store) => {
+    const items = await aFewAtOnce(stores, AT_ONCE, async (store) => {
       const key = storeKey(store.retailer, store.id);
       const head = heads.get(key);
       const last = before.get(key);
+      const state = stateOf(head, last?.head, cutOffOf(date, ports.cutOff), closedDay);
+      const reminded = remindedAt.get(key);
       return present<StoreCoverage>({
         retailer: store.retailer,
         store: store.id,
         name: store.name,
         channel: store.channel,
         place: placeOf(store, date),
-        state: stateOf(head, last?.head, cutOffOf(date, ports.cutOff), closedDay),
+        state,
         rows: head?.rows,
         revision: head?.revision,
         receivedAt: head ? new Date(head.receivedAt).toISOString() : undefined,
-        lastReported: last?.date,
+        ...(head ? { lastReported: last?.date } : await describeSilence(ports, store, last?.date, date)),
+        ...(head ? {} : contactFor(store, retailerOf.get(store.retailer))),
         lastRows: last?.head.rows,
+        refusedRows: head?.refused && rowsIn(head.refused),
+        remindedAt: reminded === undefined ? undefined : new Date(reminded).toISOString(),
         ...describeOdd(odd.get(key)),
       });
     });
@@ -74,11 +94,38 @@ export function showCoverage(ports: CoveragePorts) {
           placeName: nameOfPlace(catalogue, place),
           ...countStates(own),
         })),
-        refused: [],
+        refused: refusedByReason([...heads.values()]),
         items,
       },
     };
   };
+}
+
+/** Since when a silent shop has been so; its memory is asked where the days that were looked at do not tell. */
+async function describeSilence(
+  ports: SilencePorts,
+  store: Store,
+  lastReported: BusinessDay | undefined,
+  date: BusinessDay,
+): Promise<Silence> {
+  return lastReported === undefined ? silenceOf(ports, store, date) : silenceSince(ports.catalogue, lastReported, date);
+}
+
+function rowsIn(refused: RefusedByCode): number {
+  return Object.values(refused).reduce((sum, rows) => sum + rows, 0);
+}
+
+/** Refused rows of all reports by reason, the most first. */
+function refusedByReason(heads: readonly ReportHead[]): AnswerOf<'GET /v1/coverage'>['refused'] {
+  const all = heads.flatMap(({ refused = {} }) => Object.entries(refused) as [RowCode, number][]);
+  return [...Map.groupBy(all, ([code]) => code)]
+    .map(([code, own]) => ({
+      code,
+      inWords: nameRefusal(code),
+      rows: own.reduce((sum, [, rows]) => sum + rows, 0),
+      stores: own.length,
+    }))
+    .toSorted((a, b) => b.rows - a.rows || (a.code < b.code ? -1 : 1));
 }
 
 const NOTHING_ODD: ReadonlyMap<StoreKey, OddProducts> = new Map();

@@ -10,6 +10,11 @@ export type WarningFacts =
   | { readonly code: 'unknown-member'; readonly member: string }
   | { readonly code: 'gtin-check-digit' | 'nothing-withdrawn' };
 
+/** Why a price is held back. */
+export function explainDoubt(doubt: Doubt): Bilingual {
+  return inEachLanguage(WARNINGS, (warnings) => warnings.doubts[doubt]);
+}
+
 /** Puts a warning into words. Like a refusal, it is put into words when it is shown. */
 export function explainWarning(warning: WarningFacts): Bilingual {
   switch (warning.code) {

@@ -1,6 +1,6 @@
 import { placeOfAlert } from '#domain/alert/alert.ts';
 import { type Strand, strandOfEvent } from '#domain/event/strand.ts';
-import { type Attributes, readItem, readPartition, type Table } from '../table-client.ts';
+import { type Attributes, readItem, readLast, readPartition, type Table } from '../table-client.ts';
 
 const EVENTS = 'event ';
 
@@ -39,6 +39,12 @@ export async function readOf(table: Table, subject: string, sk: string): Promise
 export async function readAllOf(table: Table, subject: string, prefix: string): Promise<Attributes[]> {
   const partition = knownPartitionOf(subject);
   return partition ? readPartition(table, partition, prefix) : [];
+}
+
+/** The last item of an alert, an event or a day's search; undefined if there is none, or the text is no such id. */
+export async function readLastOf(table: Table, subject: string, prefix: string): Promise<Attributes | undefined> {
+  const partition = knownPartitionOf(subject);
+  return partition ? readLast(table, partition, prefix) : undefined;
 }
 
 /** Versions in the order of their numbers. */

@@ -3,7 +3,7 @@ import { dayPrefix } from '#domain/matching/suggestion.ts';
 import type { SupplySearch } from '#domain/matching/supply-search.ts';
 import { pack, unpack } from '../packed.ts';
 import { type Attributes, over, putIf, readPartition, type Table } from '../table-client.ts';
-import { partitionOf, readAllOf, readOf, sixDigits } from './partition.ts';
+import { partitionOf, readLastOf, readOf, sixDigits } from './partition.ts';
 
 /** What was found each time that somebody looked for supply. */
 export function searchStore(table: Table) {
@@ -16,7 +16,8 @@ export function searchStore(table: Table) {
 
     /** The latest search for an event or an alert; none when nobody has looked for supply. */
     async latestSearch(subject: string): Promise<SupplySearch | undefined> {
-      return (await readAllOf(table, subject, `search#${subject}#`)).map(searchFrom).at(-1);
+      const item = await readLastOf(table, subject, `search#${subject}#`);
+      return item && searchFrom(item);
     },
 
     /** The searches at a place after the cut-off of a day, one for each family that has been searched. */

@@ -61,6 +61,9 @@ export function suggestionStore(table: Table) {
     /** What was accepted, changed or completed, of suggestions made since a day; in no order. */
     agreedSince: (day: BusinessDay) => suggestionsSince(day, AGREED_STATES),
 
+    /** What was declined, of suggestions made since a day; in no order. */
+    declinedSince: (day: BusinessDay) => suggestionsSince(day, ['declined']),
+
     /** What stands proposed or was declined, of suggestions made since a day; in no order. */
     notAgreedSince: (day: BusinessDay) => suggestionsSince(day, OPEN_STATES),
 

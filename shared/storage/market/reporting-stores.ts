@@ -1,4 +1,6 @@
 import type { BusinessDay } from '#domain/business-day.ts';
+import { present } from '#domain/present.ts';
+import type { RefusedByCode } from '#domain/report/refused-by-code.ts';
 import type { ReportSource } from '#domain/report/report.ts';
 import type { StoreKey } from '#domain/store.ts';
 import { pack, unpack } from '../packed.ts';
@@ -10,7 +12,8 @@ import { type Attributes, readItem, readPartition, type Table } from '../table-c
 /** What sort keys of lists of reporting stores begin with. They lie with the place around, which one query reads. */
 const WHO = 'who#';
 
-type Line = readonly [StoreKey, number, number, number, number, ReportSource];
+/** The last member is absent where no row was refused, and before version 0.3. */
+type Line = readonly [StoreKey, number, number, number, number, ReportSource, RefusedByCode?];
 
 /** The reports of a place-day without their rows, beside its assessment: coverage reads no report. */
 export function stageReportingStores(
@@ -18,8 +21,9 @@ export function stageReportingStores(
   parent: string,
   heads: readonly ReportHead[],
 ): StagedItem {
-  const lines = heads.map(({ store, rows, revision, reportedAt, receivedAt, source }): Line => {
-    return [store, rows, revision, reportedAt, receivedAt, source];
+  const lines = heads.map(({ store, rows, revision, reportedAt, receivedAt, source, refused }): Line => {
+    const line = [store, rows, revision, reportedAt, receivedAt, source] as const;
+    return refused ? [...line, refused] : line;
   });
   const { bytes, hash } = pack(lines);
   return { pk: partitionOf(parent, date), sk: `${WHO}${place}`, hash, empty: false, attributes: { data: bytes } };
@@ -32,7 +36,7 @@ const MANY = 4;
 export function reportingStores(table: Table, clock: () => number) {
   /** Where no list is kept, as before version 0.2 and before a day's first assessment, the reports themselves tell. */
   async function fromReports(place: string, date: BusinessDay): Promise<ReportHead[]> {
-    const only = ['rows', 'revision', 'reportedAt', 'receivedAt', 'source', 'expiresAt'];
+    const only = ['rows', 'revision', 'reportedAt', 'receivedAt', 'source', 'expiresAt', 'refused'];
     const items = await readPartition(table, partitionOf(place, date), REPORT, { consistent: false, only });
     return items.filter((item) => isKept(item, clock())).map(headOf);
   }
@@ -58,13 +62,7 @@ export function reportingStores(table: Table, clock: () => number) {
 
 function headsOf(item: Attributes): ReportHead[] {
   return (unpack(item['data'] as Uint8Array) as Line[]).map(
-    ([store, rows, revision, reportedAt, receivedAt, source]) => ({
-      store,
-      rows,
-      revision,
-      reportedAt,
-      receivedAt,
-      source,
-    }),
+    ([store, rows, revision, reportedAt, receivedAt, source, refused]) =>
+      present<ReportHead>({ store, rows, revision, reportedAt, receivedAt, source, refused }),
   );
 }

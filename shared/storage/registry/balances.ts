@@ -75,6 +75,14 @@ export function balanceStore(table: Table) {
       ];
     },
 
+    /** The balances of a place's stores of the goods of a group. */
+    async balancesAt(group: number, place: string): Promise<StoreBalance[]> {
+      const items = await readPartition(table, `${BALANCE}#${group}`, `${place}#`);
+      if (items.length > 0) return items.flatMap(balancesOf);
+      const older = await readItem(table, { pk: BALANCE, sk: place });
+      return older ? [...wholeBalance(older).stores] : [];
+    },
+
     /** The balances of one store of the goods of a group. */
     async balanceOfStore(group: number, place: string, store: string): Promise<StoreBalance[]> {
       const item = await readItem(table, { pk: `${BALANCE}#${group}`, sk: `${place}#${store}` });
@@ -108,12 +116,17 @@ export function balanceStore(table: Table) {
 
 /** The same by product: the balances that are kept together with its own. */
 export function balancesByProduct(
-  { balancesOfGroup, balanceOfStore }: Pick<ReturnType<typeof balanceStore>, 'balancesOfGroup' | 'balanceOfStore'>,
+  {
+    balancesOfGroup,
+    balancesAt,
+    balanceOfStore,
+  }: Pick<ReturnType<typeof balanceStore>, 'balancesOfGroup' | 'balancesAt' | 'balanceOfStore'>,
   catalogue: Catalogue,
 ) {
   const groupOf = goodsGroups(catalogue);
   return {
     balances: (product: string) => balancesOfGroup(groupOf(product)),
+    balancesInPlace: (place: string, product: string) => balancesAt(groupOf(product), place),
     readBalance: (place: string, store: string, product: string) => balanceOfStore(groupOf(product), place, store),
   };
 }

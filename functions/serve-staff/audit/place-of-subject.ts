@@ -1,0 +1,54 @@
+import { placeOfAlert } from '#domain/alert/alert.ts';
+import type { AuditEntry } from '#domain/audit-entry.ts';
+import type { BusinessDay } from '#domain/business-day.ts';
+import { subjectOfSuggestion } from '#domain/matching/suggestion.ts';
+import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
+
+/** What a line of the trail is about, as far as it lies at one place and is of one good. */
+export interface AboutWhat {
+  readonly place?: string | undefined;
+  readonly product?: string | undefined;
+}
+
+/** Finds the place and good of lines of the audit trail, from what they say of themselves. */
+export function aboutWhat(stores: readonly Store[], today: BusinessDay): (entry: AuditEntry) => AboutWhat {
+  const placeOfStore = new Map<string, string>(
+    stores.map((store) => [storeKey(store.retailer, store.id), placeOf(store, today)]),
+  );
+  const ofStore = (key: string | undefined) => (key === undefined ? undefined : placeOfStore.get(key));
+  return (entry) => {
+    const cut = entry.subject.indexOf('/');
+    const [kind, id] = [entry.subject.slice(0, cut), entry.subject.slice(cut + 1)];
+    switch (kind) {
+      case 'alert':
+        return { place: placeOfAlert(id), product: id.split('_')[1] };
+      case 'suggestion':
+        return { place: placeOfAlert(subjectOfSuggestion(id) ?? '') };
+      case 'store':
+        return { place: ofStore(id) };
+      case 'doubt': {
+        const [, retailer = '', store = '', product] = id.split('~');
+        return { place: ofStore(storeKey(retailer, store)), product };
+      }
+      case 'event':
+        return {
+          place: ofStore(textIn(entry.after, 'store') as StoreKey | undefined),
+          product: textIn(entry.after, 'product'),
+        };
+      case 'threshold':
+      case 'ceiling':
+        return { product: id };
+      case 'hold':
+        return { product: textIn(entry.after ?? entry.before, 'product') };
+      default:
+        return {};
+    }
+  };
+}
+
+/** A text that what was kept has under a name. */
+export function textIn(kept: unknown, name: string): string | undefined {
+  if (typeof kept !== 'object' || kept === null) return undefined;
+  const value: unknown = Object.entries(kept).find(([member]) => member === name)?.[1];
+  return typeof value === 'string' ? value : undefined;
+}

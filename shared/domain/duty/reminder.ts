@@ -1,0 +1,21 @@
+import type { BusinessDay } from '../business-day.ts';
+import type { StoreKey } from '../store.ts';
+
+/** That somebody had a shop reminded of its report: one a shop and day. Whom it goes to is read when it is sent. */
+export interface Reminder {
+  readonly day: BusinessDay;
+  readonly store: StoreKey;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly by: string;
+  /** A sentence of the person's own. */
+  readonly note?: string;
+  readonly state: ReminderState;
+  readonly attempts: number;
+  /** Nobody sends it before. */
+  readonly notBefore: number;
+}
+
+/** `no-address`: the contact has no e-mail; `no-mail`: the deployment sends none; `failed`: nobody accepted it. */
+export const REMINDER_STATES = ['waiting', 'sent', 'failed', 'no-address', 'no-mail'] as const;
+export type ReminderState = (typeof REMINDER_STATES)[number];
