@@ -48,6 +48,15 @@ const vi = {
   verifyAll: (count: number) => `Xác minh ${count} điểm`,
   seeVerified: 'Xem kết quả xác minh',
   calls: 'Gọi nguồn cung',
+  seePlan: 'Xem từng chuyến',
+  missingAll: (amounts: string) => `Thiếu ${amounts}`,
+  nothingMissing: 'Không còn thiếu',
+  missingNote: 'sau khi trừ điều chuyển nội bộ và phần đã nhận',
+  served: (part: string, whole: string, percent: string) => `${part}/${whole} · ${percent}`,
+  noCalls: 'Chưa có nguồn nào để gọi.',
+  noCallsDetail: 'Các điểm bán vẫn đủ hàng, hoặc các nguồn chỉ còn mức dự phòng.',
+  asked: { waiting: 'Xin', agreed: 'Đã nhận', done: 'Đã giao' },
+  within: (count: number) => `${count} đơn vị có thể tự điều chuyển giữa các điểm của mình.`,
 };
 
 const en = {
@@ -100,6 +109,18 @@ const en = {
   verifyAll: (count: number) => (count === 1 ? 'Verify 1 shop' : `Verify ${count} shops`),
   seeVerified: 'See what was found',
   calls: 'Call suppliers',
+  seePlan: 'See the trips',
+  missingAll: (amounts: string) => `Missing ${amounts}`,
+  nothingMissing: 'Nothing is missing',
+  missingNote: 'after transfers inside chains and what was agreed on',
+  served: (part: string, whole: string, percent: string) => `${part}/${whole} · ${percent}`,
+  noCalls: 'There is no source to call.',
+  noCallsDetail: 'Shops have enough, or the sources have only their reserves left.',
+  asked: { waiting: 'Ask for', agreed: 'Agreed on', done: 'Delivered' },
+  within: (count: number) =>
+    count === 1
+      ? '1 chain could move goods between its own shops.'
+      : `${count} chains could move goods between their own shops.`,
 } satisfies typeof vi;
 
 export const EVENT_WORDS = { vi, en };
