@@ -5,7 +5,7 @@ import { sendFindings } from './send-findings.ts';
 import { dropFinding, keepFindings, onWaitingChange, waitingFindings } from './waiting-findings.ts';
 
 /** What the reader has seen at shops and not sent yet. */
-interface Findings {
+export interface Findings {
   readonly waiting: readonly WaitingFinding[];
   /** Keeps what was seen, and sends it if there is a network. */
   readonly tell: (findings: readonly Finding[]) => void;
