@@ -14,7 +14,7 @@ export function Why({ event }: { readonly event: EventDetail }) {
   const { shortDay } = useMoments();
   const definitions = new Set(event.goods.flatMap(({ headline }) => (headline ? [told(headline.definition)] : [])));
   return (
-    <Panel title={words.why} aside={words.figuresOf(shortDay(event.asOf))}>
+    <Panel title={words.why} aside={words.figuresOf(shortDay(event.goods[0]?.figuresOn ?? event.asOf))}>
       <table class="why-table">
         <thead>
           <tr>

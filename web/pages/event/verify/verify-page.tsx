@@ -56,7 +56,7 @@ function OfEvent({ event }: { readonly event: EventDetail }) {
     <div class="verify-event">
       <LevelTag level={event.level} direction={event.direction} isOverCeiling={event.ceiling} />
       <span class="note">
-        {told(event.sentence)} · {words.figuresOf(shortDay(event.asOf))}
+        {told(event.sentence)} · {words.figuresOf(shortDay(event.goods[0]?.figuresOn ?? event.asOf))}
       </span>
     </div>
   );
