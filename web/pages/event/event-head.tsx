@@ -32,7 +32,7 @@ export function EventTags({ event }: { readonly event: EventDetail }) {
   );
 }
 
-/** Why it is believed, in two sentences; and what somebody has said of it. */
+/** What speaks for it, in two sentences; and what somebody has said of it. */
 export function EventFacts({ event }: { readonly event: EventDetail }) {
   const words = useWords(EVENT_WORDS);
   const evidenceLine = useEvidenceLine();

@@ -17,7 +17,7 @@ import { EVENT_WORDS } from './words.ts';
 
 const EVERY_MS = 60_000;
 
-/** One event: what happened, why it is believed, what to do first, and who is on it. */
+/** One event: what happened, what speaks for it, what to do first, and who is on it. */
 export function EventPage({ id = '' }: { readonly id?: string }) {
   const words = useWords(EVENT_WORDS);
   const told = useTold();
