@@ -5,7 +5,9 @@ import type { WaitingFinding } from './finding.ts';
 import { dropFinding, markRefused, waitingFindings } from './waiting-findings.ts';
 
 /** Answers after which another try with the same finding can only be refused again. */
-const FOR_GOOD = [400, 403, 404, 409, 422];
+const FOR_GOOD = [400, 403, 404, 422];
+/** The device's clock runs ahead: what it saw is taken once the server's has come as far. */
+const TOO_EARLY = 'not-yet';
 
 let running: Promise<void> | undefined;
 
@@ -38,6 +40,7 @@ async function isSettled(waiting: WaitingFinding): Promise<boolean> {
     return true;
   } catch (error) {
     if (!(error instanceof RefusedRequest) || !FOR_GOOD.includes(error.status)) return false;
+    if (error.problem?.code === TOO_EARLY) return false;
     markRefused(waiting, error.problem?.detail ?? String(error.status));
     return true;
   }

@@ -4,8 +4,12 @@ const KEPT_AS = 'waiting-findings';
 /** Told to the window when what waits has changed. */
 const CHANGED = 'waiting-findings-changed';
 
+/** What a browser without room could not keep: it lives as long as the page. */
+let unkept: readonly WaitingFinding[] | undefined;
+
 /** What waits on this device, in the order in which it was seen. */
 export function waitingFindings(): readonly WaitingFinding[] {
+  if (unkept) return unkept;
   const kept = localStorage.getItem(KEPT_AS);
   return kept === null ? [] : (JSON.parse(kept) as WaitingFinding[]);
 }
@@ -40,7 +44,11 @@ function isSame(a: Finding, b: Finding): boolean {
 }
 
 function write(findings: readonly WaitingFinding[]): void {
-  if (findings.length === 0) localStorage.removeItem(KEPT_AS);
-  else localStorage.setItem(KEPT_AS, JSON.stringify(findings));
+  try {
+    localStorage.setItem(KEPT_AS, JSON.stringify(findings));
+    unkept = undefined;
+  } catch {
+    unkept = findings;
+  }
   dispatchEvent(new Event(CHANGED));
 }
