@@ -1,4 +1,5 @@
 import type { BusinessDay } from './business-day.ts';
+import type { Closure } from './store-closure.ts';
 
 export const CHANNELS = ['market', 'supermarket', 'convenience', 'online', 'petrol', 'wholesale', 'producer'] as const;
 
@@ -30,6 +31,8 @@ export interface Store {
   readonly contact?: Contact;
   /** Where the store is, by the day from which it holds; ascending; the first holds for all earlier days too. */
   readonly places: readonly { readonly place: string; readonly validFrom: BusinessDay }[];
+  /** When it does not sell; ascending. Absent for a store that never closed, as in all that was kept before 0.3. */
+  readonly closures?: readonly Closure[];
 }
 
 /** True for a text that can be a store's id: it is part of table keys, so a slash or a "#" would break them. */

@@ -11,6 +11,7 @@ import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { FoundSupply, SupplySearch } from '#domain/matching/supply-search.ts';
 import { present } from '#domain/present.ts';
 import type { Retailer, Store } from '#domain/store.ts';
+import { isClosedOn } from '#domain/store-closure.ts';
 
 /** What every search for supply reads. */
 export interface KnownSupplyPorts {
@@ -71,7 +72,7 @@ export async function readSupply(
     catalogue,
     settings,
     balances: balances.flat(),
-    stores,
+    stores: stores.filter((store) => !isClosedOn(store, day)),
     retailers,
     holds,
     lasting: lasting.flat(),

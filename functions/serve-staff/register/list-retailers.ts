@@ -3,6 +3,7 @@ import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { present } from '#domain/present.ts';
 import { placeOf, type Store } from '#domain/store.ts';
+import { closureAt } from '#domain/store-closure.ts';
 import { seesEverywhere } from '#runtime/route-access.ts';
 import type { Cursors } from '../http/cursor.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
@@ -64,5 +65,6 @@ function describeStore(
     lon,
     address,
     contact,
+    closed: closureAt(store, today),
   });
 }
