@@ -11,6 +11,7 @@ interface InputProps {
   readonly min?: string | undefined;
   readonly 'aria-describedby'?: string | undefined;
   readonly onInput: (event: TargetedInputEvent<HTMLInputElement>) => void;
+  readonly onChange?: (() => void) | undefined;
 }
 
 const INPUTS = {
@@ -33,6 +34,8 @@ interface TextFieldProps {
   readonly pattern?: string;
   readonly maxLength?: number;
   readonly min?: string;
+  /** Once it has been typed to its end. */
+  readonly onDone?: () => void;
   /** What is to be known before one types. */
   readonly help?: string;
 }
@@ -45,6 +48,7 @@ export function TextField({
   type = 'text',
   isRequired = false,
   help,
+  onDone,
   ...rest
 }: TextFieldProps) {
   const id = useId();
@@ -61,6 +65,7 @@ export function TextField({
         required={isRequired}
         value={value}
         aria-describedby={help === undefined ? undefined : helpId}
+        onChange={onDone}
         onInput={({ currentTarget }) => onChange(currentTarget.value)}
       />
       {help !== undefined && (

@@ -61,16 +61,16 @@ function Filters({ children }: { readonly children: preact.ComponentChildren }) 
   const [written, write] = useQuery('tim');
   const [typed, setTyped] = useState(written ?? '');
   const [state, setState] = useShownState();
+  const find = () => write(typed.trim() || undefined);
   return (
     <form
       class="register-filters"
       onSubmit={(event) => {
         event.preventDefault();
-        write(typed.trim() || undefined);
+        find();
       }}
-      onChange={() => write(typed.trim() || undefined)}
     >
-      <TextField type="search" label={words.search} value={typed} onChange={setTyped} />
+      <TextField type="search" label={words.search} value={typed} onChange={setTyped} onDone={find} />
       <Choice
         label={words.state}
         chosen={state}
