@@ -10,8 +10,7 @@ import { DECIDED_DAYS } from '#domain/matching/reserved-stock.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { FoundSupply, SupplySearch } from '#domain/matching/supply-search.ts';
 import { present } from '#domain/present.ts';
-import type { Retailer, Store } from '#domain/store.ts';
-import { isClosedOn } from '#domain/store-closure.ts';
+import { isClosedOn, type Retailer, type Store } from '#domain/store.ts';
 
 /** What every search for supply reads. */
 export interface KnownSupplyPorts {

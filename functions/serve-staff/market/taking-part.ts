@@ -1,6 +1,5 @@
 import type { BusinessDay } from '#domain/business-day.ts';
-import { type Store, type StoreKey, storeKey } from '#domain/store.ts';
-import { isClosedOn } from '#domain/store-closure.ts';
+import { isClosedOn, type Store, type StoreKey, storeKey } from '#domain/store.ts';
 
 /** The stores of which a report is expected on a day; of those that are closed then only who has reported all the same. */
 export function takingPart(

@@ -1,8 +1,7 @@
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { present } from '#domain/present.ts';
-import { type Channel, type Contact, placeOf, type Store } from '#domain/store.ts';
-import { type Closure, withClosure } from '#domain/store-closure.ts';
+import { type Channel, type Closure, type Contact, placeOf, type Store, withClosure } from '#domain/store.ts';
 import { Problem } from '#runtime/problem.ts';
 import { keepOrConflict } from '../http/keep-or-conflict.ts';
 import { requireOwn, type StaffMember } from '../http/own-places.ts';
