@@ -100,6 +100,14 @@ const NESTING: readonly Break[] = [
 
 const DATES: readonly Break[] = [
   [
+    'a mark that ends before it begins',
+    (files) =>
+      Object.assign(files.calendar, {
+        marks: [{ from: '2026-09-22', to: '2026-09-20', name: { vi: 'Bão', en: 'Storm' } }],
+      }),
+    ['calendar.json, marks.0: "from" must not be after "to"'],
+  ],
+  [
     'a set that begins while the one before it holds',
     (files) => Object.assign(set(files, '2025'), { validFrom: '2025-06-30' }),
     ['areas.json, set 2025: begins while the set 2008 holds; let 2008 end on 2025-06-29 (validTo)'],
@@ -231,7 +239,7 @@ const MISTYPED: readonly Break[] = [
   [
     'a member of a document',
     (files) => Object.assign(files.calendar, { lunarYear: [] }),
-    ['calendar.json: has no member "lunarYear"; it has lunarYears'],
+    ['calendar.json: has no member "lunarYear"; it has lunarYears, marks'],
   ],
   [
     'a member of a lunar year',
