@@ -7,6 +7,7 @@ import { placeOf, type Store, storeKey } from '#domain/store.ts';
 import { namesOfProduct } from '../http/names.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
 import { type ReportedStoresPorts, reportedStores } from './reported-stores.ts';
+import { takingPart } from './taking-part.ts';
 
 export interface PlacesPorts extends ReportedStoresPorts {
   readonly catalogue: Catalogue;
@@ -83,7 +84,7 @@ function describeWorst(
 async function countStores(ports: PlacesPorts, stores: readonly Store[], date: BusinessDay) {
   const heads = await reportedStores(ports, stores, date);
   const counts = new Map<string, { stores: number; reported: number }>();
-  for (const store of stores) {
+  for (const store of takingPart(stores, heads, date)) {
     const reported = heads.has(storeKey(store.retailer, store.id)) ? 1 : 0;
     for (const place of withAncestors(ports.catalogue, placeOf(store, date))) {
       const known = counts.get(place) ?? { stores: 0, reported: 0 };
