@@ -9,7 +9,7 @@ import { Panel } from '#web/components/panel/panel.tsx';
 import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
 import { useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { Other } from './threshold-form.tsx';
-import { heldBefore, type SetThreshold, phaseOf, type Thresholds } from './thresholds.ts';
+import { heldBefore, phaseOf, type SetThreshold, type Thresholds } from './thresholds.ts';
 import { useThree } from './use-three.ts';
 import { useThresholdChange } from './use-threshold-change.ts';
 import { THRESHOLDS_WORDS } from './words.ts';
