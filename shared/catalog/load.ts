@@ -4,6 +4,7 @@ import type { Catalogue } from '#domain/catalogue.ts';
 import type { ThresholdPercents } from '#domain/product.ts';
 import { areaProblems } from './area-problems.ts';
 import { type CatalogueFiles, catalogueOf } from './catalogue-of.ts';
+import { cityTiles, tileProblems } from './city-tiles.ts';
 import { documentShapes } from './document-shapes.ts';
 import { repeated } from './repeated.ts';
 
@@ -27,10 +28,11 @@ export function parseCatalogue(documents: unknown): Catalogue {
     ...productProblems(files),
     ...eventGroupProblems(files),
     ...calendarProblems(files),
+    ...tileProblems(files),
     ...orderProblems('city.json, defaultThresholds', files.city.defaultThresholds),
   ];
   if (problems.length > 0) throw new CatalogueError(problems);
-  return catalogueOf(files);
+  return catalogueOf({ ...files, tiles: cityTiles(files) });
 }
 
 /** "products.json, 01.0004, band.min: …": the file, the entry by its id (by its position where it has none), the member. */
