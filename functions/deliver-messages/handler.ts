@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { catalogue } from '#catalog/city.ts';
-import { letterWay, waysOf } from '#delivery/ways.ts';
+import { letterWay, reminderWay, waysOf } from '#delivery/ways.ts';
 import { DEFAULT_CUT_OFF } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { present } from '#domain/present.ts';
@@ -21,6 +21,7 @@ import { noteReturned } from './note-returned.ts';
 import { reachReader } from './reach-reader.ts';
 import { readMessage } from './read-message.ts';
 import { sendDailyMails } from './send-daily-mails.ts';
+import { sendReminders } from './send-reminders.ts';
 
 /** What the scheduler sends: nothing of it matters, the moment is the clock's. */
 export interface Look {
@@ -73,6 +74,7 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     }),
     city,
   );
+  const remind = sendReminders(present({ ...desk, ...registry, clock, remindAt: reminderWay(platform) }));
   const tell = async ({ event, reader }: ConversationName) => {
     const next = await deliver(event, reader);
     if (next !== undefined) await platform.deliverLater({ event, reader }, next);
@@ -89,7 +91,7 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
   };
   return middy<SQSEvent | Look, SQSBatchResponse>().handler(async (event) => {
     if ('Records' in event) return workThroughMessages(event.Records, work, platform);
-    await Promise.all([look(), sendDaily()]);
+    await Promise.all([look(), sendDaily(), remind()]);
     return { batchItemFailures: [] };
   });
 };

@@ -16,6 +16,7 @@ import { composeDailyMail, composeEventMail } from './compose-mail.ts';
 import { writeDailyMail } from './daily-mail.ts';
 import { type EventMessage, writeEventMessage } from './event-message.ts';
 import { mailTags } from './mail-tags.ts';
+import { type ReminderFacts, writeReminder } from './reminder-mail.ts';
 
 /** A message on an event, as the use case hands it over. */
 interface MessageToSend {
@@ -43,6 +44,14 @@ interface LetterToSend {
   readonly facts: DailyFacts;
 }
 
+/** A reminder to report, as the use case hands it over. */
+interface ReminderToSend {
+  readonly id: string;
+  readonly claimedAt: number;
+  readonly repeat: boolean;
+  readonly facts: ReminderFacts;
+}
+
 /** The ways that a deployment has; of mail and topic there may be none. */
 interface Ways {
   readonly mail?: (address: string) => WayToSend;
@@ -54,6 +63,8 @@ interface Ways {
 const PATIENCE = { connectionTimeout: 3_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
 /** Who mail is from where no sender is set: an outbox sends to nobody. */
 const LOCAL_SENDER = 'Bình Ổn <binh-on@localhost>';
+/** Of a retailer's contact no language is known. */
+const RETAILERS_LANGUAGE: Language = 'vi';
 /** A second sending changes nothing on one machine, so a crash need not be waited out for long. */
 const OUTBOX_LEASE_MS = 2_000;
 
@@ -109,6 +120,37 @@ export function letterWay(
       leaseMs: OUTBOX_LEASE_MS,
       send: (letter) => writeToOutbox(outbox, letter.id, () => compose(letter, to)),
     });
+  }
+  const ses = new SESv2Client({ requestHandler: PATIENCE });
+  return (to) => ({
+    leaseMs: SES_LEASE_MS,
+    send: async (letter) => sendBySes(ses, { sender: from, to, mail: await compose(letter, to), configurationSet }),
+  });
+}
+
+/** How contacts of retailers are reminded, in the language of the market; none where this deployment sends no mail. */
+export function reminderWay({
+  env,
+}: Pick<Surroundings, 'env'>):
+  | ((address: string) => { readonly leaseMs: number; readonly send: (letter: ReminderToSend) => Promise<void> })
+  | undefined {
+  const { OUTBOX_DIR: outbox, SENDER: sender, MAIL_EVENTS: configurationSet } = env;
+  const from = sender || (outbox ? LOCAL_SENDER : undefined);
+  if (from === undefined) return undefined;
+  const compose = ({ id, claimedAt, repeat, facts }: ReminderToSend, to: string) =>
+    composeDailyMail(
+      {
+        delivery: present({ id, claimedAt, repeat: repeat || undefined }),
+        written: writeReminder(facts, RETAILERS_LANGUAGE, repeat),
+        kind: 'reminder',
+        language: RETAILERS_LANGUAGE,
+      },
+      { from, to },
+    );
+  if (outbox) {
+    const send = (to: string) => (letter: ReminderToSend) =>
+      writeToOutbox(outbox, letter.id, () => compose(letter, to));
+    return (to) => ({ leaseMs: OUTBOX_LEASE_MS, send: send(to) });
   }
   const ses = new SESv2Client({ requestHandler: PATIENCE });
   return (to) => ({

@@ -179,7 +179,14 @@ export async function lookAround(staff: ContractClient): Promise<Found> {
   await staff('GET /openapi.json');
   await staff('GET /v1/products');
   await staff('GET /v1/places');
+  await staff('GET /v1/today');
   await staff('GET /v1/coverage');
+  await staff('GET /v1/coverage/grid', { query: { from: FIRST_DAY, to: FIRST_DAY } });
+  await staff('GET /v1/map', { query: { product: PORK.id } });
+  const porkInShops = { params: { place: 'ha-noi', product: PORK.id }, query: { limit: 2 } };
+  await staff('GET /v1/market/{place}/{product}/stores', porkInShops);
+  await staff('GET /v1/calendar');
+  await staff('GET /v1/audit', { query: { limit: 2 } });
   await staff('GET /v1/market/{place}', { params: { place: 'hoan-kiem' } });
   await staff('GET /v1/market/{place}/{product}', { params: { place: 'hoan-kiem', product: PORK.id } });
   await staff('GET /v1/matching-settings');
@@ -257,6 +264,24 @@ export async function workThroughDesk(staff: ContractClient, found: Found): Prom
   for (const id of await listByOnes(staff, 'GET /v1/refusals')) {
     await staff('DELETE /v1/refusals/{id}', { params: { id } });
   }
+}
+
+/** Reminds a shop that is silent, and decides on a price that is held back. */
+export async function attendToFigures(
+  staff: ContractClient,
+  call: ContractClient,
+  system: RunningSystem,
+): Promise<void> {
+  const { retailer: id } = SHOPS[0];
+  const late = { name: 'an-3', place: 'cua-nam', channel: 'market' as const };
+  await staff('PUT /v1/retailers/{id}/stores/{store}', { params: { id, store: 'an-3' }, body: late });
+  await staff('POST /v1/coverage/reminders', { body: { stores: ['an/an-3'] } });
+  const rows = [{ product: RICE.id, price: 4 * (USUAL_PRICE[RICE.id] ?? 0) }];
+  await call('POST /v1/reports', { query: { mode: 'patch' }, body: { store: 'an-2', date: FIRST_DAY, rows } });
+  await system.idle();
+  const [doubt] = (await staff('GET /v1/doubts', { query: { date: FIRST_DAY } })).items;
+  await staff('POST /v1/doubts/{id}', { params: { id: doubt?.id ?? '' }, body: { verdict: 'confirm' } });
+  await system.idle();
 }
 
 /** Moves a store from tomorrow on. */

@@ -16,6 +16,7 @@ import { allItems, isDerived, type KeptItem, spoilItem, withTables } from '#supp
 import { runCommand } from '#support/run-command.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 import {
+  attendToFigures,
   callerOf,
   FIRST_DAY,
   lookAround,
@@ -128,6 +129,8 @@ beforeAll(async () => {
   await workThroughDesk(staff, found);
   // A correction ends the events of the day, and another one opens them again.
   for (const dearer of [1, 1.4]) await reportPriceRise(callAs, system, today, dearer);
+  await attendToFigures(staff, callAs('an'), system);
+  await system.lookAgain();
   await moveStore(staff);
   await system.idle();
   await system.close();

@@ -178,6 +178,16 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
   );
   const heard = { kind: 'opened', level: 'crisis', depth: 2, supply: false } as const;
   const failures = [{ at: NOW, channel: 'webhook', cause: 'NotAccepted: The receiver answered 500' }];
+  await desk.putReminder({
+    day: TODAY,
+    store: 'hoa-sen/1',
+    at: NOW,
+    by: 'p-anbacucdunghakha',
+    note: 'Chợ có mở cửa không?',
+    state: 'waiting',
+    attempts: 0,
+    notBefore: NOW,
+  });
   await desk.putDailyMail({
     day: TODAY,
     kind: 'digest',

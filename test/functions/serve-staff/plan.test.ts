@@ -103,6 +103,40 @@ describe("an event's plan", () => {
     expect((await call('GET /v1/events/{id}/plan', { params: { id: EVENT }, places: 'soc-son' })).status).toBe(403);
   });
 
+  test('holds each line as it is now, with who answered it, and apart what was turned down', async () => {
+    const [small, ...others] = (await linesOf('ven-song')).toSorted((a, b) => a.quantityMilli - b.quantityMilli);
+    if (!small) throw new Error('nothing was proposed');
+    await onCall('accept', 'ven-song', { body: { lines: [small.id], quantities: { [small.id]: 15 } } });
+    await onCall('decline', 'hoa-sen');
+    const { calls, lines, declined } = await plan();
+    const carried = calls.flatMap(({ trips }) => trips.flatMap(({ suggestions }) => suggestions));
+    expect(lines.map(({ suggestion }) => suggestion).toSorted()).toEqual(carried.toSorted());
+    expect(lines.find(({ suggestion }) => suggestion === small.id)).toMatchObject({
+      state: 'changed',
+      proposed: small.quantityMilli / 1000,
+      quantity: 15,
+      unit: 'kg',
+      decision: { at: new Date(now).toISOString() },
+    });
+    expect(lines.filter(({ state }) => state === 'proposed')).toHaveLength(others.length);
+    expect(declined).toMatchObject([
+      {
+        state: 'declined',
+        decision: { reason: 'sold-out' },
+        from: { retailer: 'hoa-sen' },
+        to: { place: 'hoan-kiem' },
+      },
+    ]);
+  });
+
+  test('is narrowed to one place, and refuses one that is not the own', async () => {
+    const there = await plan({ query: { place: 'cua-nam' } });
+    expect(there.units).toMatchObject([{ missing: 120, transferred: 0 }]);
+    expect(new Set(there.byReceiver.map(({ to }) => to.place))).toEqual(new Set(['cua-nam']));
+    const elsewhere = { params: { id: EVENT }, query: { place: 'cua-nam' }, places: 'hoan-kiem' };
+    expect((await call('GET /v1/events/{id}/plan', elsewhere)).status).toBe(403);
+  });
+
   test('has its proposals ended with the event, from the instant on in which somebody closes it', async () => {
     await call('POST /v1/events/{id}/resolve', { params: { id: EVENT }, body: {} });
     expect(await plan()).toMatchObject({ units: [], calls: [], unmet: [] });
