@@ -23,12 +23,14 @@ export function parseCatalogue(documents: unknown): Catalogue {
   const parsed = documentShapes.safeParse(documents);
   if (!parsed.success) throw new CatalogueError(parsed.error.issues.map((issue) => describeIssue(issue, documents)));
   const files = parsed.data as CatalogueFiles;
+  const ofAreas = areaProblems(files);
   const problems = [
-    ...areaProblems(files),
+    ...ofAreas,
     ...productProblems(files),
     ...eventGroupProblems(files),
     ...calendarProblems(files),
-    ...tileProblems(files),
+    // Tiles stand on places: where these do not fit, nothing is known of them.
+    ...(ofAreas.length > 0 ? [] : tileProblems(files)),
     ...orderProblems('city.json, defaultThresholds', files.city.defaultThresholds),
   ];
   if (problems.length > 0) throw new CatalogueError(problems);

@@ -245,7 +245,17 @@ const seriesAnswer = z
     unitName: bilingual,
     from: businessDay,
     to: businessDay,
-    items: z.array(z.object({ date: businessDay, ...productDay })).meta({ description: 'Every day of the range.' }),
+    items: z
+      .array(
+        z.object({
+          date: businessDay,
+          ...productDay,
+          effectiveThresholds: thresholds
+            .meta({ description: 'Of that day there: of a volatile product widened by its own usual movement.' })
+            .exactOptional(),
+        }),
+      )
+      .meta({ description: 'Every day of the range.' }),
     thresholds: z
       .array(z.object({ validFrom: businessDay, ...thresholds.shape, source: z.enum(['own', 'catalogue', 'default']) }))
       .meta({ description: 'In force at the start of the range, then each change within it.' }),

@@ -232,7 +232,7 @@ const MISTYPED: readonly Break[] = [
   [
     'a member of a document',
     (files) => Object.assign(files.calendar, { lunarYear: [] }),
-    ['calendar.json: has no member "lunarYear"; it has lunarYears'],
+    ['calendar.json: has no member "lunarYear"; it has lunarYears, marks'],
   ],
   [
     'a member of a lunar year',
