@@ -31,6 +31,8 @@ export interface SendRemindersPorts {
   readonly putReminder: (reminder: Reminder, expected?: string) => Promise<string | undefined>;
   readonly readStore: (retailer: string, store: string) => Promise<{ readonly value: Store } | undefined>;
   readonly readRetailer: (id: string) => Promise<{ readonly value: Retailer } | undefined>;
+  /** What is known of an address that mail came back from: it is written to no more. */
+  readonly readReturned: (address: string) => Promise<object | undefined>;
   /** None where this deployment sends no mail. */
   readonly remindAt?: (address: string) => {
     readonly leaseMs: number;
@@ -64,6 +66,7 @@ export function sendReminders(ports: SendRemindersPorts): () => Promise<void> {
     await aFewAtOnce(byAddress, AT_ONCE, async ([email, own]) => {
       if (email === undefined) await settle(ports, own, 'no-address');
       else if (!ports.remindAt) await settle(ports, own, 'no-mail');
+      else if (await ports.readReturned(email)) await settle(ports, own, 'failed');
       else await tell(ports, ports.remindAt(email), own);
       return [];
     });
@@ -93,7 +96,9 @@ async function tell(ports: SendRemindersPorts, way: Way, own: readonly Waiting[]
     const notBefore = now + Math.max(way.leaseMs, BETWEEN_TRIES_MS);
     const value = { ...one.value, attempts: one.value.attempts + 1, notBefore };
     const hash = await ports.putReminder(value, one.hash);
-    if (hash !== undefined) claimed.push({ ...one, value, hash });
+    // Another is at it: whoever has the first has them all, so that they are one mail.
+    if (hash === undefined) break;
+    claimed.push({ ...one, value, hash });
   }
   const [first] = claimed;
   if (!first) return;

@@ -8,6 +8,7 @@ import type { Platform } from '#runtime/platform.ts';
 import { requireNoParameters } from '#runtime/request-query.ts';
 import { listProducts } from './list-products.ts';
 import { PUBLIC } from './public-answer.ts';
+import { showDocs } from './show-docs.ts';
 
 /**
  * Answers what needs no data: is it there, what can be asked of it, and which goods can be reported; and whatever no
@@ -21,6 +22,7 @@ export const createHandler = (_platform: Platform, city: Catalogue) => {
       return { status: 200, body: { status: 'ok' } };
     },
     'GET /v1/products': listProducts(city),
+    'GET /docs': showDocs(city),
     'GET /openapi.json': (request) => {
       requireNoParameters(request);
       document ??= JSON.stringify(openApiDocument(city.places.get(city.city)?.name.vi ?? city.city));

@@ -15,7 +15,7 @@ import { balancesByProduct } from '#storage/registry/balances.ts';
 import { personIdOfAccount } from '#storage/registry/former-ids.ts';
 import { rememberedStores } from '#storage/registry/remembered-stores.ts';
 import { registryStore } from '#storage/registry.ts';
-import { packStoreDay, reportStore } from '#storage/reports.ts';
+import { type KeptReport, packStoreDay, reportStore } from '#storage/reports.ts';
 import { newKey } from '#storage/retailer-key.ts';
 import { deskDefaultsOf, readDesk } from '#telling/attention.ts';
 import { alertRoutes } from './alerts/routes.ts';
@@ -49,8 +49,8 @@ export const createHandler = (
     ...registry,
     ...marketStore(dynamodb, tables.MARKET_TABLE, clock),
     ...reports,
-    putStoreDay: (day: StoreDay, revision: number, expected: string) =>
-      reports.putReport(packStoreDay(day), revision, expected),
+    putStoreDay: (day: StoreDay, revision: number, { hash, refused }: Pick<KeptReport, 'hash' | 'refused'>) =>
+      reports.putReport(packStoreDay(day), revision, hash, refused),
     ...desk,
     ...auditTo(registry.appendAudit, clock),
     ...balancesByProduct(registry, city),

@@ -6,6 +6,7 @@ import {
   type UserType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { AuditAction } from '#domain/audit-entry.ts';
 import type { AccountFacts } from '#domain/people/account.ts';
 import { PERSON_GROUPS, type Person, type PersonGroup } from '#domain/people/person.ts';
 import { cognitoAccounts } from '#sign-in/cognito-accounts.ts';
@@ -135,7 +136,7 @@ async function personWith(stack: PeopleOfStack, email: string): Promise<Person |
   return people.find(({ personal }) => personal?.emails[0]?.toLowerCase() === email.toLowerCase());
 }
 
-async function keep(stack: PeopleOfStack, action: string, person: Person, hash?: string): Promise<void> {
+async function keep(stack: PeopleOfStack, action: AuditAction, person: Person, hash?: string): Promise<void> {
   const registry = registryOf(stack);
   if (!(await registry.putPerson(person, hash)))
     throw new Error(`Somebody else has just changed ${person.id}: run it again`);

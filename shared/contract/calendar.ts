@@ -3,6 +3,8 @@ import { bilingual, businessDay } from './fields.ts';
 import type { Operation } from './operation.ts';
 
 const TET = { vi: 'Tết Nguyên đán', en: 'Lunar New Year' } as const;
+const CLOSED = { vi: 'Mùng một đến mùng ba Tết, chợ nghỉ', en: 'First to third day of Tết, markets shut' } as const;
+const FIRST = { vi: 'Mùng một âm lịch', en: 'First of the lunar month' } as const;
 
 const calendarAnswer = z
   .object({
@@ -32,9 +34,9 @@ const calendarAnswer = z
       from: '2027-02-01',
       to: '2027-02-28',
       days: [
-        { date: '2027-02-06', kind: 'closed', name: TET },
+        { date: '2027-02-06', kind: 'closed', name: CLOSED },
         { date: '2027-02-06', kind: 'holiday', name: TET },
-        { date: '2027-02-06', kind: 'lunar-day', name: { vi: 'mùng 1 âm lịch', en: '1st of the lunar month' } },
+        { date: '2027-02-06', kind: 'lunar-day', name: FIRST },
       ],
       marks: [{ from: '2027-02-05', to: '2027-02-09', name: TET }],
     },

@@ -57,7 +57,9 @@ export type ReceivedFrom<Key extends OperationKey> = Operations[Key] extends {
   readonly answer: infer Schema extends z.ZodType;
 }
   ? z.output<Schema>
-  : undefined;
+  : Operations[Key] extends { readonly isPage: true }
+    ? string
+    : undefined;
 
 /** The same, or another answer of success: a file is answered by another receipt than a report. */
 type AnyReceivedFrom<Key extends OperationKey> =
@@ -136,6 +138,7 @@ export function contractClient({ url, token, fetch = globalThis.fetch }: ClientO
     );
     const received = await answer.text();
     if (!answer.ok) throw new RefusedRequest(key, answer.status, received);
+    if (answer.headers.get('content-type')?.startsWith('text/html')) return received;
     return received === '' ? undefined : JSON.parse(received);
   }
   return call;

@@ -6,7 +6,7 @@ import { silence } from './silent-shop.ts';
 
 const counts = { stores: count, reported: count, late: count, partly: count, notReported: count, closedDay: count };
 
-const PRICE_NOT_INTEGER = { vi: 'Giá không phải là số nguyên', en: 'The price is no integer' };
+const PRICE_NOT_INTEGER = { vi: 'Giá không phải số nguyên đồng', en: 'The price is no whole number of đồng' };
 
 const coverageAnswer = z
   .object({

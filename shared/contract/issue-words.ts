@@ -45,7 +45,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'a note is needed where the reason is "other"': 'cần ghi chú khi lý do là "other"',
   'a seen price needs its product': 'giá nhìn thấy phải đi kèm mặt hàng',
   'a seen price goes with "right" or "wrong"': 'giá nhìn thấy chỉ đi với "right" hoặc "wrong"',
-  '<retailer>/<store>, as the list of shops gives it': 'phải là <đơn vị>/<điểm bán> như trong danh sách điểm bán',
+  '<retailer>/<store>, as the lists give it': 'phải là <đơn vị>/<điểm bán> như trong danh sách điểm bán',
   'event, alert or day, only one of them': 'chỉ dùng một trong các tham số event, alert, day',
 };
 

@@ -85,7 +85,7 @@ export function openApiDocument(city: string): OpenApiDocument {
 }
 
 function describeRoute(route: Route, operation: Operation): ZodOpenApiOperationObject {
-  const { summary, description, tag, params, query, status, answer, alsoAnswers = {} } = operation;
+  const { summary, description, tag, params, query, status, answer, isPage, alsoAnswers = {} } = operation;
   const needs = route.access === 'lead' || route.access === 'admin' ? `Needs the group \`${route.access}\`.` : '';
   const text = [description, needs].filter(Boolean).join(' ');
   const requestParams = present({ path: params, query });
@@ -100,7 +100,7 @@ function describeRoute(route: Route, operation: Operation): ZodOpenApiOperationO
     requestParams: params || query ? requestParams : undefined,
     requestBody: content ? { required: operation.bodyIsOptional !== true, content } : undefined,
     responses: {
-      [String(status)]: success(answer),
+      [String(status)]: isPage ? PAGE : success(answer),
       ...Object.fromEntries(Object.entries(alsoAnswers).map(([code, schema]) => [code, success(schema)])),
       ...Object.fromEntries(statuses.map((code) => [String(code), refusal(code)])),
     } as Record<`${200 | 500}`, ZodOpenApiResponseObject>,
@@ -126,6 +126,11 @@ function refusalsOf({ access, method }: Route): number[] {
   const withBody = method === 'GET' ? [] : [400, 413, 415];
   return [...guarded, ...withBody, 422, 500, 503];
 }
+
+const PAGE: ZodOpenApiResponseObject = {
+  description: 'A page.',
+  content: { 'text/html': { schema: { type: 'string' } } },
+};
 
 function success(answer: Operation['answer']): ZodOpenApiResponseObject {
   return answer

@@ -9,20 +9,25 @@ export interface FileForm {
   readonly examples: Readonly<Record<string, { readonly summary: string; readonly value: string }>>;
 }
 
+/** Under what the document gathers operations, in the order of a reader. */
+export const OPERATION_TAGS = [
+  'Retailers',
+  'Market',
+  'Events',
+  'Alerts',
+  'Suggestions',
+  'Registry',
+  'People',
+  'Rules',
+  'System',
+] as const;
+export type OperationTag = (typeof OPERATION_TAGS)[number];
+
 /** What a route takes and answers: requests are read with it, answers are checked with it, the document shows it. */
 export interface Operation {
   readonly summary: string;
   readonly description?: string;
-  readonly tag:
-    | 'Retailers'
-    | 'Market'
-    | 'Events'
-    | 'Alerts'
-    | 'Suggestions'
-    | 'Registry'
-    | 'People'
-    | 'Rules'
-    | 'System';
+  readonly tag: OperationTag;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
@@ -32,6 +37,8 @@ export interface Operation {
   readonly files?: Readonly<Record<string, FileForm>>;
   readonly status: 200 | 201 | 204;
   readonly answer?: z.ZodType;
+  /** True where the answer is a page for people. */
+  readonly isPage?: true;
   /** Other answers of success. */
   readonly alsoAnswers?: Readonly<Record<number, z.ZodType>>;
   /** Statuses of refusals beside those that every route of its access has. */

@@ -29,7 +29,7 @@ const remindersAnswer = z
           .enum(REMINDER_STATES)
           .meta({
             description:
-              'waiting: the mail goes within minutes; no-address: the contact has no e-mail, so call; no-mail: this deployment sends none; failed: nobody accepted it. Absent where nothing was noted.',
+              'waiting: the mail goes within minutes; no-address: the contact has no e-mail, so call; no-mail: this deployment sends none; failed: it could not be sent, or mail to that address came back before. Absent where nothing was noted.',
           })
           .exactOptional(),
         inWords: bilingual.meta({ description: 'What happens, in one sentence.' }),
@@ -50,8 +50,8 @@ const remindersAnswer = z
           outcome: 'kept',
           state: 'waiting',
           inWords: {
-            vi: 'Đã ghi lời nhắc; thư gửi tới đầu mối của Chợ Quê trong vài phút.',
-            en: 'The reminder is noted; a mail goes to the contact of Cho Que within minutes.',
+            vi: 'Đã ghi lời nhắc; thư gửi tới đầu mối trong vài phút.',
+            en: 'The reminder is noted; a mail goes to the contact within minutes.',
           },
           remindedAt: '2026-11-23T08:31:00.000Z',
           by: 'p-m4tq7kzc2hxw9bnd',
@@ -70,6 +70,6 @@ export const REMINDER_OPERATIONS = {
     body: remindersBody,
     status: 200,
     answer: remindersAnswer,
-    refusals: [400, 404, 409, 422],
+    refusals: [400, 404, 422],
   },
 } as const satisfies Readonly<Record<string, Operation>>;

@@ -14,6 +14,7 @@ export interface Route {
 export const ROUTES = [
   { method: 'GET', path: '/healthz', function: 'describe-api', access: 'public' },
   { method: 'GET', path: '/openapi.json', function: 'describe-api', access: 'public' },
+  { method: 'GET', path: '/docs', function: 'describe-api', access: 'public' },
   { method: 'GET', path: '/v1/products', function: 'describe-api', access: 'public' },
 
   { method: 'POST', path: '/v1/reports', function: 'ingest-report', access: 'retailer' },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LANGUAGES } from '#domain/language.ts';
 import type { Operation } from './operation.ts';
 
 /** What tells of the system itself. */
@@ -15,6 +16,19 @@ export const SYSTEM_OPERATIONS = {
     tag: 'System',
     status: 200,
     answer: z.looseObject({ openapi: z.string() }).meta({ id: 'OpenApi', example: { openapi: '3.1.1' } }),
+    refusals: [],
+  },
+  'GET /docs': {
+    summary: 'This document as a page to read',
+    tag: 'System',
+    query: z.strictObject({
+      lang: z
+        .enum(LANGUAGES)
+        .meta({ description: 'Default: as `Accept-Language` says.', example: 'vi' })
+        .exactOptional(),
+    }),
+    status: 200,
+    isPage: true,
     refusals: [],
   },
 } as const satisfies Readonly<Record<string, Operation>>;

@@ -1,7 +1,46 @@
+/** What people change, by stable names; `wording/actions.ts` puts them into words. */
+export const AUDIT_ACTIONS = [
+  'verify',
+  'put-store',
+  'put-retailer',
+  'issue-key',
+  'revoke-key',
+  'event-acknowledge',
+  'event-assign',
+  'event-resolve',
+  'event-silence',
+  'event-false-alarm',
+  'alert-acknowledge',
+  'alert-resolve',
+  'alert-silence',
+  'alert-false-alarm',
+  'set-threshold',
+  'set-ceiling',
+  'set-matching',
+  'set-desk',
+  'set-hold',
+  'lift-hold',
+  'suggestion-accepted',
+  'suggestion-changed',
+  'suggestion-declined',
+  'suggestion-completed',
+  'take-back-refusal',
+  'enter-person',
+  'put-person',
+  'take-over-account',
+  'invite-person',
+  'disable-person',
+  'reset-second-factor',
+  'erase-person',
+  'confirm-price',
+  'drop-price',
+  'remind',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
 /** What a person changed; `before` is absent for something new, `after` for something gone. */
 export interface Change {
-  /** Stable name of the change, such as `set-threshold`. */
-  readonly action: string;
+  readonly action: AuditAction;
   /** What was changed, such as `threshold/01.0004`. */
   readonly subject: string;
   readonly before?: unknown;
@@ -9,7 +48,9 @@ export interface Change {
 }
 
 /** One line of the audit trail: who changed what, and how it stood before and after. */
-export interface AuditEntry extends Change {
+export interface AuditEntry extends Omit<Change, 'action'> {
+  /** As it was kept: what an older version called it may have no words any more. */
+  readonly action: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly by: string;

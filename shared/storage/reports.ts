@@ -19,6 +19,8 @@ export interface KeptReport {
   readonly contentHash: string;
   /** Hash that a conditional write names. */
   readonly hash: string;
+  /** Rows that were refused when it was sent; absent for none, and before version 0.3. */
+  readonly refused?: RefusedByCode;
 }
 
 /** What is known of a report without its rows. */
@@ -50,13 +52,14 @@ export function reportStore(dynamodb: DynamoDBDocumentClient, name: string, cloc
     async readReport(place: string, date: BusinessDay, store: StoreKey): Promise<KeptReport | undefined> {
       const item = await readItem(table, { pk: partitionOf(place, date), sk: `${REPORT}${store}` });
       if (!item || !isKept(item, clock())) return undefined;
-      return {
+      return present<KeptReport>({
         day: unpackStoreDay(item),
         revision: item['revision'] as number,
         receivedAt: item['receivedAt'] as number,
         contentHash: item['contentHash'] as string,
         hash: item['h'] as string,
-      };
+        refused: item['refused'] as RefusedByCode | undefined,
+      });
     },
 
     /** Keeps a store-day if what is kept is still what was read (`expected`), or nothing was. */

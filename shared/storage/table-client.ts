@@ -112,7 +112,7 @@ export async function readLast(table: Table, pk: string, prefix: string): Promis
   return item && readable(table, item);
 }
 
-/** A page of the items of a partition from one sort key to another, the last first. */
+/** The last items of a partition from one sort key to another, the very last first: so many, or all where there are fewer. */
 export async function readRangeBackwards(
   table: Table,
   pk: string,
@@ -128,8 +128,13 @@ export async function readRangeBackwards(
     ScanIndexForward: false,
     Limit: limit,
   };
-  const { Items = [] } = await table.dynamodb.send(new QueryCommand(input));
-  return Items.map((item) => readable(table, item));
+  const items: Attributes[] = [];
+  // A page ends at a megabyte, too, with more to come.
+  for await (const { Items = [] } of paginateQuery({ client: table.dynamodb }, input)) {
+    items.push(...Items);
+    if (items.length >= limit) break;
+  }
+  return items.slice(0, limit).map((item) => readable(table, item));
 }
 
 /** The items of a partition from one sort key to another, both included, in their order. */

@@ -1,5 +1,6 @@
+import { present } from '#domain/present.ts';
 import { canBeUnpacked, UnreadableValue, unpack } from './packed.ts';
-import { type Attributes, type ItemKey, over, putIf, readItem, type Table } from './table-client.ts';
+import { type Attributes, type Condition, type ItemKey, over, putIf, readItem, type Table } from './table-client.ts';
 
 /** The hash of an item that follows from reports and cannot be read: none that is made anew is equal to it. */
 export const UNREADABLE = 'unreadable';
@@ -48,5 +49,20 @@ export async function markedIfUnreadable<Item extends Attributes & ItemKey>(
 }
 
 function markAs(table: Table, item: Attributes & ItemKey): Promise<boolean> {
-  return putIf(table, over(item['h'] as string), { ...item, h: UNREADABLE });
+  return putIf(table, ifStillAsRead(item), { ...item, h: UNREADABLE });
+}
+
+/** The hash alone does not tell: what was damaged and made anew since has the same one. */
+function ifStillAsRead(item: Attributes): Condition {
+  const packed = Object.entries(item).filter(([, value]) => value instanceof Uint8Array);
+  const { ConditionExpression, ExpressionAttributeValues } = over(item['h'] as string);
+  const names = Object.fromEntries(packed.map(([name], n) => [`#packed${n}`, name]));
+  return present<Condition>({
+    ConditionExpression: [ConditionExpression, ...packed.map((_, n) => `#packed${n} = :packed${n}`)].join(' AND '),
+    ExpressionAttributeNames: packed.length > 0 ? names : undefined,
+    ExpressionAttributeValues: {
+      ...ExpressionAttributeValues,
+      ...Object.fromEntries(packed.map(([, value], n) => [`:packed${n}`, value])),
+    },
+  });
 }

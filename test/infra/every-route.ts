@@ -177,6 +177,7 @@ interface Found {
 export async function lookAround(staff: ContractClient): Promise<Found> {
   await staff('GET /healthz');
   await staff('GET /openapi.json');
+  await staff('GET /docs');
   await staff('GET /v1/products');
   await staff('GET /v1/places');
   await staff('GET /v1/today');

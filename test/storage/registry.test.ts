@@ -1,6 +1,7 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { BusinessDay } from '#domain/business-day.ts';
 import type { PlaceBalance, StoreBalance } from '#domain/history/balance.ts';
 import type { Store } from '#domain/store.ts';
 import { FORMS } from '#storage/registry/opened-days.ts';
@@ -181,6 +182,36 @@ describe('the audit trail', () => {
     for (const entry of [second, late, first, second]) await registry.appendAudit(entry);
     expect(await registry.auditOf('2026-12')).toEqual([first, second]);
     expect(await registry.auditOf('2027-01')).toEqual([late]);
+  });
+
+  test('is read backwards page by page, over months, and over more than a megabyte, each line once', async () => {
+    const long = 'x'.repeat(30_000);
+    const line = (minute: number) => ({
+      at: Date.parse('2027-05-30T00:00:00Z') + minute * 60_000 * 60,
+      by: 'lan',
+      action: 'set-desk',
+      subject: `line-${minute}`,
+      after: long,
+    });
+    // The last twelve are of the next month in Hanoi.
+    const lines = Array.from({ length: 53 }, (_, index) => line(index));
+    for (const entry of lines) await registry.appendAudit(entry);
+    const subjects: string[] = [];
+    let before: string | undefined;
+    do {
+      const { items, next } = await registry.auditBetween('2027-05-30', '2027-06-01', { limit: 45, before });
+      subjects.push(...items.map(({ subject }) => subject));
+      before = next;
+    } while (before !== undefined);
+    expect(subjects).toEqual(lines.map(({ subject }) => subject).reverse());
+  });
+
+  test('is read for whole days of Hanoi alone', async () => {
+    const subjectsOf = async (from: BusinessDay, to: BusinessDay) =>
+      (await registry.auditBetween(from, to, { limit: 100 })).items.map(({ subject }) => subject);
+    expect(await subjectsOf('2027-05-30', '2027-05-30')).toHaveLength(17);
+    expect(await subjectsOf('2027-05-31', '2027-05-31')).toHaveLength(24);
+    expect(await subjectsOf('2027-06-02', '2027-06-30')).toEqual([]);
   });
 });
 

@@ -18,10 +18,12 @@ const VIEWS: readonly View[] = LANGUAGES.flatMap((language) =>
 /** Keeps a picture of every page in every view, and says what is wrong: `npm run look [-- page ...]`. */
 await mkdir(FOLDER, { recursive: true });
 const demo = await demoPages(await loadDemo());
-for (const { name, path } of EVERY_PAGE.filter((page) => wanted.length === 0 || wanted.includes(page.name))) {
+for (const { name, path, officer = 'duty' } of EVERY_PAGE.filter(
+  (page) => wanted.length === 0 || wanted.includes(page.name),
+)) {
   const address = await path(demo.as('duty'));
   for (const view of VIEWS) {
-    const opened = await demo.open(address, view);
+    const opened = await demo.open(address, view, officer);
     const file = join(FOLDER, `${name}-${view.width}-${view.language}-${view.theme}.png`);
     await opened.page.screenshot({ path: file, fullPage: true });
     const wrong = await wrongWith(opened, view.language);

@@ -1,17 +1,16 @@
 import { useState } from 'preact/hooks';
 import { addDays, businessDayOf } from '#domain/business-day.ts';
 import { call } from '#web/asking/answers.ts';
-import { useAct } from '#web/asking/use-act.ts';
-import { askAgain } from '#web/asking/use-answer.ts';
-import { useRefusal } from '#web/asking/use-refusal.ts';
 import { Dialog } from '#web/components/dialog/dialog.tsx';
 import { useWords } from '#web/language/language.tsx';
+import { AssignDialog } from './assign-dialog.tsx';
+import { NoteField } from './note-field.tsx';
 import type { ShownEvent } from './shown-event.ts';
-import { EVENT_ANSWERS } from './take-over.tsx';
+import { useEventAct } from './use-event-act.ts';
 import { EVENT_ACT_WORDS } from './words.ts';
 
 /** What can be done with an event beside taking it over. */
-export type EventActName = 'silence' | 'false-alarm' | 'resolve';
+export type EventActName = 'assign' | 'silence' | 'false-alarm' | 'resolve';
 
 interface ActProps {
   readonly event: ShownEvent;
@@ -23,23 +22,9 @@ const LONGEST_SILENCE_DAYS = 90;
 
 /** The dialog of an act. */
 export function ActDialog({ name, ...props }: ActProps & { readonly name: EventActName }) {
+  if (name === 'assign') return <AssignDialog {...props} />;
   if (name === 'silence') return <Silence {...props} />;
   return name === 'false-alarm' ? <FalseAlarm {...props} /> : <Resolve {...props} />;
-}
-
-/** Runs an act; once it is done all that tells of the event is asked anew, and the dialog closes. */
-function useEventAct(act: () => Promise<unknown>, onClose: () => void) {
-  const refusalOf = useRefusal();
-  const running = useAct(act);
-  return {
-    isBusy: running.isRunning,
-    refusal: refusalOf(running.error),
-    onConfirm: async () => {
-      if (!(await running.run())) return;
-      await askAgain(...EVENT_ANSWERS);
-      onClose();
-    },
-  };
 }
 
 function Silence({ event, onClose }: ActProps) {
@@ -47,18 +32,18 @@ function Silence({ event, onClose }: ActProps) {
   const today = businessDayOf(Date.now());
   const [until, setUntil] = useState(addDays(today, WEEK));
   const [note, setNote] = useState('');
-  const { onConfirm, ...state } = useEventAct(
-    () => call('POST /v1/events/{id}/silence', { params: { id: event.id }, body: { until, note } }),
-    onClose,
+  const { run, ...state } = useEventAct(event, (seenActs) =>
+    call('POST /v1/events/{id}/silence', { params: { id: event.id }, body: { until, note, seenActs } }),
   );
   return (
     <Dialog
       title={words.silenceTitle}
       confirm={words.silenceConfirm}
-      onConfirm={() => void onConfirm()}
+      onConfirm={() => void run().then((isDone) => isDone && onClose())}
       onClose={onClose}
       {...state}
     >
+      <p class="note">{words.silenceMeans}</p>
       <label class="field">
         <span class="strong">{words.until}</span>
         <input
@@ -80,18 +65,19 @@ function FalseAlarm({ event, onClose }: ActProps) {
   const reasons = Object.keys(words.reasons) as (keyof typeof words.reasons)[];
   const [reason, setReason] = useState(reasons[0] ?? 'other');
   const [note, setNote] = useState('');
-  const { onConfirm, ...state } = useEventAct(() => {
-    const body = note.trim() === '' ? { reason } : { reason, note };
+  const { run, ...state } = useEventAct(event, (seenActs) => {
+    const body = { reason, seenActs, ...noted(note) };
     return call('POST /v1/events/{id}/false-alarm', { params: { id: event.id }, body });
-  }, onClose);
+  });
   return (
     <Dialog
       title={words.falseAlarmTitle}
       confirm={words.falseAlarmConfirm}
-      onConfirm={() => void onConfirm()}
+      onConfirm={() => void run().then((isDone) => isDone && onClose())}
       onClose={onClose}
       {...state}
     >
+      <p class="note">{words.falseAlarmMeans}</p>
       <label class="field">
         <span class="strong">{words.reason}</span>
         <select
@@ -105,7 +91,12 @@ function FalseAlarm({ event, onClose }: ActProps) {
           ))}
         </select>
       </label>
-      <NoteField label={words.noteOptional} note={note} setNote={setNote} />
+      <NoteField
+        label={reason === 'other' ? words.note : words.noteOptional}
+        isRequired={reason === 'other'}
+        note={note}
+        setNote={setNote}
+      />
     </Dialog>
   );
 }
@@ -113,40 +104,23 @@ function FalseAlarm({ event, onClose }: ActProps) {
 function Resolve({ event, onClose }: ActProps) {
   const words = useWords(EVENT_ACT_WORDS);
   const [note, setNote] = useState('');
-  const { onConfirm, ...state } = useEventAct(() => {
-    const body = note.trim() === '' ? {} : { note };
-    return call('POST /v1/events/{id}/resolve', { params: { id: event.id }, body });
-  }, onClose);
+  const { run, ...state } = useEventAct(event, (seenActs) =>
+    call('POST /v1/events/{id}/resolve', { params: { id: event.id }, body: { seenActs, ...noted(note) } }),
+  );
   return (
     <Dialog
       title={words.resolveTitle}
       confirm={words.resolveConfirm}
-      onConfirm={() => void onConfirm()}
+      onConfirm={() => void run().then((isDone) => isDone && onClose())}
       onClose={onClose}
       {...state}
     >
+      <p class="note">{words.resolveMeans}</p>
       <NoteField label={words.noteOptional} note={note} setNote={setNote} />
     </Dialog>
   );
 }
 
-interface NoteFieldProps {
-  readonly label: string;
-  readonly isRequired?: boolean;
-  readonly note: string;
-  readonly setNote: (note: string) => void;
-}
-
-function NoteField({ label, isRequired = false, note, setNote }: NoteFieldProps) {
-  return (
-    <label class="field">
-      <span class="strong">{label}</span>
-      <textarea
-        required={isRequired}
-        maxLength={1000}
-        value={note}
-        onInput={({ currentTarget }) => setNote(currentTarget.value)}
-      />
-    </label>
-  );
+function noted(note: string): { readonly note?: string } {
+  return note.trim() === '' ? {} : { note };
 }

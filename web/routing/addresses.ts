@@ -10,7 +10,7 @@ export const ADDRESS = {
       : `/hang/${encodeURIComponent(product)}/${encodeURIComponent(place)}`,
   map: (product?: string, day?: string) => withQuery('/ban-do', { hang: product, ngay: day }),
   supply: (event?: string, by?: 'giao' | 'nhan') => withQuery('/ket-noi', { theo: by, 'su-kien': event }),
-  data: (day?: string) => withQuery('/so-lieu', { ngay: day }),
+  data: (day?: string, place?: string) => withQuery('/so-lieu', { ngay: day, 'dia-ban': place }),
   thresholds: (product?: string) => (product === undefined ? '/nguong' : `/nguong/${encodeURIComponent(product)}`),
   register: () => '/co-so',
   people: () => '/nguoi',

@@ -1,6 +1,7 @@
 import { useErrorBoundary } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { Button } from '#web/components/button/button.tsx';
+import { FindingsSender } from '#web/findings/findings-sender.tsx';
 import { useWords } from '#web/language/language.tsx';
 import { useSession } from '#web/sign-in/session.tsx';
 import { SignInAgain, SignInPage } from '#web/sign-in/sign-in-page.tsx';
@@ -34,6 +35,7 @@ export function Shell() {
       </main>
       {!isStranger && <TabBar />}
       {hasEnded && <SignInAgain />}
+      <FindingsSender />
     </>
   );
 }

@@ -23,7 +23,11 @@ export function aboutWhat(stores: readonly Store[], today: BusinessDay): (entry:
       case 'alert':
         return { place: placeOfAlert(id), product: id.split('_')[1] };
       case 'suggestion':
-        return { place: placeOfAlert(subjectOfSuggestion(id) ?? '') };
+        // Lines of before version 0.3 say no place: then the id tells, unless it is of an event.
+        return {
+          place: textIn(entry.after, 'place') ?? placeOfAlert(subjectOfSuggestion(id) ?? ''),
+          product: textIn(entry.after, 'product'),
+        };
       case 'store':
         return { place: ofStore(id) };
       case 'doubt': {
@@ -39,7 +43,12 @@ export function aboutWhat(stores: readonly Store[], today: BusinessDay): (entry:
       case 'ceiling':
         return { product: id };
       case 'hold':
-        return { product: textIn(entry.after ?? entry.before, 'product') };
+        return {
+          place: textIn(entry.after ?? entry.before, 'place'),
+          product: textIn(entry.after ?? entry.before, 'product'),
+        };
+      case 'refusal':
+        return { product: id.split('#')[0] };
       default:
         return {};
     }

@@ -1,9 +1,10 @@
 import type { AnswerOf } from '#contract/operations.ts';
-import type { PlaceAssessment } from '#domain/assessment/assessment.ts';
+import type { StoreCheck } from '#domain/assessment/assessment.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, parentOf } from '#domain/catalogue.ts';
+import { type DecidedReport, type DoubtVerdict, decideDoubt } from '#domain/history/doubt-decision.ts';
 import { present } from '#domain/present.ts';
-import { type DecidedReport, type DoubtVerdict, decideDoubt } from '#domain/report/doubt-decision.ts';
+import type { RefusedByCode } from '#domain/report/refused-by-code.ts';
 import type { StoreDay } from '#domain/report/report.ts';
 import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
 import { Problem } from '#runtime/problem.ts';
@@ -16,16 +17,22 @@ interface KeptReport {
   readonly day: StoreDay;
   readonly revision: number;
   readonly hash: string;
+  readonly refused?: RefusedByCode;
+}
+
+/** What an assessment says of the shops' prices. */
+interface CheckedGoods {
+  readonly products: readonly { readonly product: string; readonly checks: readonly StoreCheck[] }[];
 }
 
 export interface DecideDoubtPorts extends AuditPort {
   readonly catalogue: Catalogue;
   readonly today: () => BusinessDay;
   readonly readStore: (retailer: string, store: string) => Promise<{ readonly value: Store } | undefined>;
-  readonly readAssessment: (parent: string, place: string, date: BusinessDay) => Promise<PlaceAssessment | undefined>;
+  readonly readAssessment: (parent: string, place: string, date: BusinessDay) => Promise<CheckedGoods | undefined>;
   readonly readReport: (place: string, date: BusinessDay, store: StoreKey) => Promise<KeptReport | undefined>;
   /** Keeps a report if what is kept is still what was read; false if another came between. */
-  readonly putStoreDay: (day: StoreDay, revision: number, expected: string) => Promise<boolean>;
+  readonly putStoreDay: (day: StoreDay, revision: number, over: KeptReport) => Promise<boolean>;
 }
 
 interface DoubtOrder {
@@ -35,6 +42,13 @@ interface DoubtOrder {
 }
 
 const MOST_ROUNDS = 5;
+
+/** A report as a decision has made it of the one that was kept. */
+interface Written {
+  readonly day: StoreDay;
+  readonly revision: number;
+  readonly decided: DecidedReport;
+}
 
 /**
  * `POST /v1/doubts/{id}`: a held-back price is right, or is taken out. Either is a correction of the shop's report, so that
@@ -47,17 +61,8 @@ export function decideDoubtfulPrice(ports: DecideDoubtPorts) {
     const store = await requireStore(ports, staff, doubt);
     requireOpenDay(ports, date);
     const key = storeKey(retailer, doubt.store);
-    const place = placeOf(store, date);
-    for (let round = 0; round < MOST_ROUNDS; round++) {
-      const kept = await ports.readReport(place, date, key);
-      const decided = kept && decideDoubt(kept.day, { product, price }, verdict);
-      if (!kept || !decided) throw unknownDoubt();
-      const revision = kept.revision + (decided.isSame ? 0 : 1);
-      const about = { ports, doubt, store, place, verdict };
-      if (decided.isSame) return describe(about, decided, revision);
-      await requireHeldBack(ports, doubt, place);
-      const day = { ...kept.day, rows: decided.rows, reportedAt: Math.max(ports.clock(), kept.day.reportedAt + 1) };
-      if (!(await ports.putStoreDay(day, revision, kept.hash))) continue;
+    const about = { ports, doubt, store, place: placeOf(store, date), verdict };
+    const noted = async ({ decided, revision }: Written) => {
       await ports.audit(staff, {
         action: `${verdict}-price`,
         subject: `doubt/${doubtId(doubt)}`,
@@ -65,12 +70,33 @@ export function decideDoubtfulPrice(ports: DecideDoubtPorts) {
         after: present({ verdict, note }),
       });
       return describe(about, decided, revision);
+    };
+    let written: Written | undefined;
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const kept = await ports.readReport(about.place, date, key);
+      const decided = kept && decideDoubt(kept.day, { product, price }, verdict);
+      if (kept && written && stands(written, kept) && decided?.isSame !== false) return noted(written);
+      if (!kept || !decided) throw unknownDoubt();
+      if (decided.isSame) return describe(about, decided, kept.revision);
+      await requireHeldBack(ports, doubt, about.place);
+      written = { day: corrected(kept, decided, ports.clock()), revision: kept.revision + 1, decided };
+      if (await ports.putStoreDay(written.day, written.revision, kept)) return noted(written);
     }
     throw new Problem(409, 'changed-meanwhile', {
       vi: 'Báo cáo của điểm bán đang thay đổi. Hãy thử lại.',
       en: "The shop's report is changing at this moment. Try again.",
     });
   };
+}
+
+/** True where a write was made whose answer was lost: it is refused when it is repeated, and stands all the same. */
+function stands({ day, revision }: Written, kept: KeptReport): boolean {
+  return kept.revision === revision && kept.day.reportedAt === day.reportedAt;
+}
+
+/** Newer than what is kept, whatever the clocks said. */
+function corrected({ day }: KeptReport, { rows }: DecidedReport, now: number): StoreDay {
+  return { ...day, rows, reportedAt: Math.max(now, day.reportedAt + 1) };
 }
 
 /** The shop of a doubt. Fails closed: who is not in charge of its place learns nothing of it. */

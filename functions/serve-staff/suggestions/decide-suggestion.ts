@@ -90,7 +90,8 @@ export async function decideLine(
     quantityMilli: body.quantity === undefined ? undefined : toMilli(body.quantity),
     confirmed: body.confirm ? true : undefined,
   });
-  const decided: Suggestion = { ...suggestion, state: stateAfter(answer, suggestion, decision), decision };
+  const state = stateAfter(answer, suggestion, decision);
+  const decided: Suggestion = { ...suggestion, state, decision };
   // First what is remembered for later: refused without being declined harms less than the other way round.
   if (body.reason !== undefined) {
     const { refusalDays } = settingsWith((await ports.readMatchSettings())?.changes);
@@ -107,10 +108,10 @@ export async function decideLine(
     throw now.state === 'ended' ? endedWithAlert(now, end) : alreadyDecided(now.state);
   }
   await ports.audit(staff, {
-    action: `suggestion-${decided.state}`,
+    action: `suggestion-${state}`,
     subject: `suggestion/${suggestion.id}`,
     before: suggestion.state,
-    after: decision,
+    after: { ...decision, product: suggestion.product, place: suggestion.to.place },
   });
   return decided;
 }
@@ -155,7 +156,7 @@ function endedWithAlert(suggestion: Suggestion, end: AlertEnd | undefined): Prob
   return known ? alertEnded(suggestion, known) : alreadyDecided('ended');
 }
 
-function stateAfter(answer: Answer, { quantityMilli }: Suggestion, decision: Decision): SuggestionState {
+function stateAfter(answer: Answer, { quantityMilli }: Suggestion, decision: Decision) {
   if (answer === 'decline') return 'declined';
   if (answer === 'complete') return 'completed';
   return (decision.quantityMilli ?? quantityMilli) === quantityMilli ? 'accepted' : 'changed';

@@ -16,6 +16,6 @@ export interface Reminder {
   readonly notBefore: number;
 }
 
-/** `no-address`: the contact has no e-mail; `no-mail`: the deployment sends none; `failed`: nobody accepted it. */
+/** `no-address`: the contact has no e-mail; `no-mail`: the deployment sends none; `failed`: it could not be sent, or mail to that address came back before. */
 export const REMINDER_STATES = ['waiting', 'sent', 'failed', 'no-address', 'no-mail'] as const;
 export type ReminderState = (typeof REMINDER_STATES)[number];

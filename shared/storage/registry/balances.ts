@@ -75,12 +75,9 @@ export function balanceStore(table: Table) {
       ];
     },
 
-    /** The balances of a place's stores of the goods of a group. */
+    /** The balances of a place's stores of the goods of a group; none where only those from before version 0.2 are kept. */
     async balancesAt(group: number, place: string): Promise<StoreBalance[]> {
-      const items = await readPartition(table, `${BALANCE}#${group}`, `${place}#`);
-      if (items.length > 0) return items.flatMap(balancesOf);
-      const older = await readItem(table, { pk: BALANCE, sk: place });
-      return older ? [...wholeBalance(older).stores] : [];
+      return (await readPartition(table, `${BALANCE}#${group}`, `${place}#`)).flatMap(balancesOf);
     },
 
     /** The balances of one store of the goods of a group. */

@@ -351,6 +351,8 @@ describe('a suggestion', () => {
     const registry = registryStore(tables.platform.dynamodb, 'binh-on-registry');
     const lines = (await registry.auditOf('2026-11')).filter(({ subject }) => subject === `suggestion/${id}`);
     expect(lines.map(({ action }) => action)).toEqual(['suggestion-accepted', 'suggestion-declined']);
+    // So that whoever is in charge of the receiver's place finds it in the trail.
+    expect(lines[0]?.after).toMatchObject({ place: expect.any(String), product: PORK.id });
   });
 
   test('of two people who decide at once, one is told that the other was first', async () => {

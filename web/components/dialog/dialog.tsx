@@ -7,6 +7,8 @@ import { DIALOG_WORDS } from './words.ts';
 
 interface DialogProps {
   readonly title: string;
+  /** Where the title is a name, whatever the page speaks. */
+  readonly titleLanguage?: 'vi';
   /** What its button does. */
   readonly confirm: string;
   readonly isBusy?: boolean;
@@ -18,7 +20,7 @@ interface DialogProps {
 }
 
 /** Asks for what an act needs to be told. Native: Escape closes it, and the focus goes back to where it was. */
-export function Dialog({ title, confirm, isBusy = false, refusal, onConfirm, onClose, children }: DialogProps) {
+export function Dialog({ title, confirm, isBusy = false, refusal, onConfirm, onClose, ...props }: DialogProps) {
   const words = useWords(DIALOG_WORDS);
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
@@ -37,8 +39,10 @@ export function Dialog({ title, confirm, isBusy = false, refusal, onConfirm, onC
           onConfirm();
         }}
       >
-        <h2 id={heading}>{title}</h2>
-        {children}
+        <h2 id={heading} lang={props.titleLanguage}>
+          {title}
+        </h2>
+        {props.children}
         {refusal !== undefined && (
           <p class="field-wrong" role="alert">
             {refusal}

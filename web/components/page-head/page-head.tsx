@@ -9,6 +9,8 @@ interface PageHeadProps {
   readonly aside?: ComponentChildren;
   /** Where one came from. */
   readonly back?: { readonly href: string; readonly name: string };
+  /** Between the way back and the title: how bad it is, who is on it. */
+  readonly above?: ComponentChildren;
   /** Under the title: what the page says in a sentence or two. */
   readonly children?: ComponentChildren;
 }
@@ -16,7 +18,7 @@ interface PageHeadProps {
 let isFirstPage = true;
 
 /** The one h1 of a page. After going to a page the focus stands there, so that who listens hears where they are. */
-export function PageHead({ title, aside, back, children }: PageHeadProps) {
+export function PageHead({ title, aside, back, above, children }: PageHeadProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useTitle(title);
   useEffect(() => {
@@ -30,6 +32,7 @@ export function PageHead({ title, aside, back, children }: PageHeadProps) {
           ‹ {back.name}
         </a>
       )}
+      {above}
       <div class="page-title">
         <h1 ref={heading} tabIndex={-1}>
           {title}

@@ -3,7 +3,6 @@ import { useAnswer } from '#web/asking/use-answer.ts';
 import { Answered } from '#web/components/answered/answered.tsx';
 import { Button } from '#web/components/button/button.tsx';
 import { PageHead } from '#web/components/page-head/page-head.tsx';
-import { isWanted } from '#web/event-acts/shown-event.ts';
 import { useMoments, useWords } from '#web/language/language.tsx';
 import { useNow } from '#web/language/use-now.ts';
 import { usePlace } from '#web/routing/use-query.ts';
@@ -42,9 +41,8 @@ export function ThisMorningPage() {
 
 function Morning({ today }: { readonly today: Today }) {
   const words = useWords(THIS_MORNING_WORDS);
-  const { items, fresh, showFresh } = useSteadyOrder(today.events.items);
-  const [first] = items;
-  const hot = first && !first.owner && isWanted(first) ? first : undefined;
+  const { hot, others, fresh, showFresh } = useSteadyOrder(today.events.items);
+  const { events, calls, clock } = today;
   return (
     <div class="columns">
       <div>
@@ -55,20 +53,23 @@ function Morning({ today }: { readonly today: Today }) {
             </>
           )}
         </div>
-        {hot && <HotCard event={hot} calls={today.calls.items.filter(({ event }) => event === hot.id)} />}
-        {today.events.total === 0 ? (
+        {hot.map((event) => (
+          <HotCard
+            key={event.id}
+            event={event}
+            lastClosed={clock.lastClosed}
+            calls={calls.items.filter((call) => call.event === event.id)}
+          />
+        ))}
+        {events.total === 0 ? (
           <Calm today={today} />
         ) : (
-          <EventRows
-            events={items.filter((event) => event !== hot)}
-            total={today.events.total}
-            isBelowHot={hot !== undefined}
-          />
+          <EventRows events={others} lastClosed={clock.lastClosed} total={events.total - hot.length} />
         )}
       </div>
       <div>
         <DataClock today={today} />
-        <WaitingCalls calls={today.calls} />
+        <WaitingCalls calls={calls} />
         <SilentShops today={today} />
       </div>
     </div>

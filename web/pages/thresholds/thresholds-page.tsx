@@ -1,9 +1,8 @@
-import { PageHead } from '#web/components/page-head/page-head.tsx';
-import { useWords } from '#web/language/language.tsx';
-import { THRESHOLDS_WORDS } from './words.ts';
+import { ProductThresholds } from './product-thresholds.tsx';
+import { ThresholdList } from './threshold-list.tsx';
+import './thresholds.css';
 
-/** From what change on events are opened. */
-export function ThresholdsPage() {
-  const words = useWords(THRESHOLDS_WORDS);
-  return <PageHead title={words.title} />;
+/** From what change on events are opened: all goods, or one with what others would have opened. */
+export function ThresholdsPage({ product }: { readonly product?: string }) {
+  return product === undefined ? <ThresholdList /> : <ProductThresholds key={product} product={product} />;
 }

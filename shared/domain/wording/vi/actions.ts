@@ -1,10 +1,12 @@
+import type { AuditAction } from '../../audit-entry.ts';
+
 /** What a line of the audit trail says was done. */
-export const actions = {
+export const actions: Readonly<Record<AuditAction, string>> = {
   verify: 'Xác minh giá tại điểm bán',
   'put-store': 'Ghi điểm bán',
   'put-retailer': 'Ghi đơn vị',
-  'issue-key': 'Cấp khóa',
-  'revoke-key': 'Thu hồi khóa',
+  'issue-key': 'Cấp khoá',
+  'revoke-key': 'Thu hồi khoá',
   'event-acknowledge': 'Nhận xử lý sự kiện',
   'event-assign': 'Giao sự kiện',
   'event-resolve': 'Đóng sự kiện',
@@ -25,11 +27,13 @@ export const actions = {
   'suggestion-declined': 'Từ chối gợi ý',
   'suggestion-completed': 'Ghi gợi ý đã giao',
   'take-back-refusal': 'Cho gợi ý lại một cặp',
-  'put-person': 'Ghi người',
+  'enter-person': 'Ghi người mới',
+  'put-person': 'Sửa thông tin người',
+  'take-over-account': 'Nhận tài khoản đã tạo bằng tay',
   'invite-person': 'Mời người đăng nhập',
-  'disable-person': 'Khóa tài khoản',
+  'disable-person': 'Khoá tài khoản',
   'reset-second-factor': 'Đặt lại lớp xác thực thứ hai',
-  'erase-person': 'Xóa dữ liệu cá nhân',
+  'erase-person': 'Xoá dữ liệu cá nhân',
   'confirm-price': 'Xác nhận giá chờ là đúng',
   'drop-price': 'Bỏ giá chờ',
   remind: 'Nhắc điểm bán báo cáo',

@@ -1,5 +1,5 @@
-import { reportedPrices } from '../history/reported-prices.ts';
-import type { PriceType, ReportRow, StoreDay } from './report.ts';
+import type { PriceType, ReportRow, StoreDay } from '../report/report.ts';
+import { reportedPrices } from './reported-prices.ts';
 
 /** What staff say of a price that is held back. */
 export type DoubtVerdict = 'confirm' | 'drop';
