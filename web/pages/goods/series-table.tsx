@@ -1,5 +1,7 @@
 import { LevelTag } from '#web/components/level-tag/level-tag.tsx';
+import { LEVEL_WORDS } from '#web/components/level-tag/words.ts';
 import { chartDays, type Series } from '#web/components/price-chart/chart-days.ts';
+import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
 import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { GOODS_WORDS } from './words.ts';
 
@@ -12,6 +14,7 @@ export function SeriesTable({ series }: { readonly series: Series }) {
   return (
     <details class="goods-series">
       <summary>{words.seriesTable}</summary>
+      <SeriesAsCsv series={series} />
       <table>
         <thead>
           <tr>
@@ -80,5 +83,32 @@ function SeriesRows({ series }: { readonly series: Series }) {
         })
         .toReversed()}
     </tbody>
+  );
+}
+
+function SeriesAsCsv({ series }: { readonly series: Series }) {
+  const words = useWords(GOODS_WORDS);
+  const levels = useWords(LEVEL_WORDS).levels;
+  const { columns } = words;
+  const { days } = chartDays(series);
+  const rows = series.items.map((item, index) => ({ ...item, drawn: days[index] }));
+  return (
+    <TakeAsCsv
+      of={words.seriesTable}
+      name={`${series.product}-${series.place}-${series.from}-${series.to}`}
+      rows={rows}
+      columns={[
+        { heading: columns.day, cell: ({ date }) => date },
+        { heading: columns.median, cell: ({ retail }) => retail?.median },
+        { heading: 'P25', cell: ({ retail }) => retail?.q1 },
+        { heading: 'P75', cell: ({ retail }) => retail?.q3 },
+        { heading: columns.usual, cell: ({ drawn }) => drawn?.usual && Math.round(drawn.usual) },
+        { heading: `${columns.change} (%)`, cell: ({ changePct }) => changePct },
+        { heading: columns.shops, cell: ({ retail }) => retail?.stores },
+        { heading: columns.level, cell: ({ state }) => levels[state] },
+        { heading: columns.stock, cell: ({ supply }) => supply?.stock },
+        { heading: columns.cover, cell: ({ coverDays }) => coverDays },
+      ]}
+    />
   );
 }

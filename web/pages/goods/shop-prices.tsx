@@ -7,6 +7,7 @@ import { Panel } from '#web/components/panel/panel.tsx';
 import { useMoments, useWords } from '#web/language/language.tsx';
 import { FURTHEST_FIRST, inOrder, SHOP_COLUMNS, type ShopColumn } from './shop-order.ts';
 import { ShopPriceRow } from './shop-price-row.tsx';
+import { ShopsAsCsv } from './shops-as-csv.tsx';
 import type { Shops } from './use-shops.ts';
 import { GOODS_WORDS } from './words.ts';
 
@@ -16,14 +17,25 @@ const FIRST_ROWS = 10;
 interface ShopPricesProps {
   readonly answer: Answer<Shops>;
   readonly shownDay: ShownDay;
+  /** Of which good and place they are, for the name of a file. */
+  readonly name: string;
 }
 
 /** What each shop asks, furthest from its usual price first; who has not reported stands there with its last price. */
-export function ShopPrices({ answer, shownDay }: ShopPricesProps) {
+export function ShopPrices({ answer, shownDay, name }: ShopPricesProps) {
   const words = useWords(GOODS_WORDS);
   const empty = ({ rows }: Shops) => (rows.length === 0 ? <p>{words.noShops}</p> : undefined);
   return (
-    <Panel title={words.shopsOf} aside={answer.data && words.shops(answer.data.registered)}>
+    <Panel
+      title={words.shopsOf}
+      aside={
+        answer.data && (
+          <>
+            {words.shops(answer.data.registered)} <ShopsAsCsv shops={answer.data} name={name} />
+          </>
+        )
+      }
+    >
       <Answered answer={answer} height={420} empty={empty}>
         {(shops) => <ShopTable shops={shops} day={shownDay.day} />}
       </Answered>

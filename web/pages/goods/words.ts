@@ -60,6 +60,7 @@ const vi = {
   shopsCut: (shown: number, all: number) => `Mới tải ${shown} trong ${all} điểm bán; chọn một phường, xã để xem đủ.`,
   silentSince: (day: string) => `chưa báo, giá ${day}`,
   notReported: 'chưa báo',
+  priceType: 'Loại giá',
   priceTypes: { retail: 'bán lẻ', promo: 'khuyến mại', wholesale: 'bán buôn' },
   channels: {
     market: 'chợ',
@@ -143,6 +144,7 @@ const en = {
   shopsCut: (shown: number, all: number) => `${shown} of ${all} shops are loaded; choose one ward to see them all.`,
   silentSince: (day: string) => `not reported, price of ${day}`,
   notReported: 'not reported',
+  priceType: 'Price type',
   priceTypes: { retail: 'retail', promo: 'promotion', wholesale: 'wholesale' },
   channels: {
     market: 'market',

@@ -9,6 +9,7 @@ import { TileMap } from '#web/components/tile-map/tile-map.tsx';
 import { useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { useQuery } from '#web/routing/use-query.ts';
 import { innerCity } from './inner-city.ts';
+import { useStateName } from './use-state-name.ts';
 import { useWardAddress } from './use-ward-address.ts';
 import { type Places, type ProductMap, type WardFacts, worstFirst } from './ward-facts.ts';
 import { WardInfo } from './ward-info.tsx';
@@ -75,18 +76,9 @@ export function WardMap({ wards, rivers, good, shownDay }: WardMapProps) {
           {good ? words.legend : words.legendAll} {rivers.map(({ name }) => words.river(told(name))).join(' ')}
         </p>
       </Panel>
-      <WardTable wards={wards} good={good} addressOf={addressOf} />
+      <WardTable wards={wards} good={good} day={shownDay.day} addressOf={addressOf} />
     </div>
   );
-}
-
-/** A state as a word: "cảnh báo giảm". */
-function useStateName() {
-  const words = useWords(MAP_WORDS);
-  return (state: MapPlace['state'], direction: MapPlace['direction']) => {
-    const name = words.states[state];
-    return isLevel(state) && direction === 'down' ? words.falling(name) : name;
-  };
 }
 
 function useMapPlaces(wards: readonly WardFacts[]): MapPlace[] {

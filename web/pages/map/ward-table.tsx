@@ -5,6 +5,7 @@ import { shortNameOf } from '#web/components/tile-map/map-place.ts';
 import { useTold, useWords } from '#web/language/language.tsx';
 import { type ProductMap, type WardFacts, worstFirst } from './ward-facts.ts';
 import { WardLevel } from './ward-info.tsx';
+import { WardsAsCsv } from './wards-as-csv.tsx';
 import { MAP_WORDS } from './words.ts';
 
 const FIRST_ROWS = 20;
@@ -12,18 +13,26 @@ const FIRST_ROWS = 20;
 interface WardTableProps {
   readonly wards: readonly WardFacts[];
   readonly good: ProductMap | undefined;
+  readonly day: string;
   readonly addressOf: (ward: WardFacts) => string;
 }
 
 /** What the map shows, as a table: the worst first. */
-export function WardTable({ wards, good, addressOf }: WardTableProps) {
+export function WardTable({ wards, good, day, addressOf }: WardTableProps) {
   const words = useWords(MAP_WORDS);
   const [showsAll, setShowsAll] = useState(false);
   const sorted = worstFirst(wards);
   const shown = showsAll ? sorted : sorted.slice(0, FIRST_ROWS);
   const known = wards.filter(({ state }) => state !== 'no-data' && state !== 'not-taking-part');
   return (
-    <Panel title={words.table} aside={words.withFigures(known.length)}>
+    <Panel
+      title={words.table}
+      aside={
+        <>
+          {words.withFigures(known.length)} <WardsAsCsv wards={sorted} good={good} day={day} />
+        </>
+      }
+    >
       <table class="map-table">
         <thead>
           <tr>

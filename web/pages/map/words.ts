@@ -14,6 +14,7 @@ const vi = {
   table: 'Bảng cùng số liệu',
   withFigures: (count: number) => `${count} nơi có số`,
   columns: { place: 'Phường, xã', level: 'Mức', change: 'Đổi', worst: 'Mặt hàng', shops: 'Điểm báo' },
+  registered: 'Điểm bán đăng ký',
   showAll: (count: number) => `Hiện cả ${count} nơi`,
   showFewer: 'Thu gọn',
   states: {
@@ -56,6 +57,7 @@ const en = {
   table: 'The same as a table',
   withFigures: (count: number) => `${count} with figures`,
   columns: { place: 'Ward', level: 'Level', change: 'Change', worst: 'Good', shops: 'Reported' },
+  registered: 'Shops registered',
   showAll: (count: number) => `Show all ${count}`,
   showFewer: 'Show fewer',
   states: {
