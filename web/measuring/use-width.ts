@@ -1,14 +1,18 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
+
+/** What stands beside an element of the page: its panel's padding and the page's. */
+const AROUND = 66;
 
 /** How wide an element is drawn, in pixels; follows it when the window or the type changes. */
-export function useWidth<Shown extends Element>(atFirst: number) {
-  const shown = useRef<Shown>(null);
-  const [width, setWidth] = useState(atFirst);
-  useEffect(() => {
-    if (!shown.current) return;
-    const observer = new ResizeObserver(([entry]) => entry && setWidth(Math.floor(entry.contentRect.width)));
-    observer.observe(shown.current);
+export function useWidth(atMostAtFirst: number) {
+  const [shown, setShown] = useState<Element | null>(null);
+  const [width, setWidth] = useState(() => Math.min(atMostAtFirst, document.documentElement.clientWidth - AROUND));
+  useLayoutEffect(() => {
+    if (!shown) return;
+    setWidth(shown.clientWidth);
+    const observer = new ResizeObserver(() => setWidth(shown.clientWidth));
+    observer.observe(shown);
     return () => observer.disconnect();
-  }, []);
-  return { shown, width } as const;
+  }, [shown]);
+  return { setShown, width } as const;
 }

@@ -28,7 +28,7 @@ export function PriceChart({ series, marks, isProvisional, picture }: PriceChart
   const figures = useFigures();
   const told = useTold();
   const { day } = useMoments();
-  const { shown, width } = useWidth<HTMLDivElement>(640);
+  const { setShown, width } = useWidth(640);
   const { days, direction } = useMemo(() => chartDays(series), [series]);
   const medians = days.flatMap(({ median }) => (median === undefined ? [] : [median]));
   if (medians.length === 0) return <p>{words.nothing}</p>;
@@ -37,7 +37,7 @@ export function PriceChart({ series, marks, isProvisional, picture }: PriceChart
   const price = (dong: number) => figures.workedOutPrice(dong, unit);
   const summary = words.span(price(Math.min(...medians)), price(Math.max(...medians)), price(medians.at(-1) ?? 0));
   return (
-    <div class="price-chart" ref={shown}>
+    <div class="price-chart" ref={setShown}>
       <svg
         ref={picture ?? null}
         width={frame.width}

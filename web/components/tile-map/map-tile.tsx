@@ -40,6 +40,7 @@ export function MapTile({ place, size, patterns, isChosen, isOutline = false }: 
       <polygon class={`tile-face tile-${tone}`} points={points} stroke-width={1} />
       {hasPattern && <polygon points={points} fill={`url(#${patterns}-${tone})`} />}
       <TileText place={place} size={size} tone={tone} />
+      {place.figure === undefined && isLevel(place.state) && <TileChevrons place={place} size={size} tone={tone} />}
     </g>
   );
 }
@@ -79,6 +80,21 @@ function TileText({ place, size, tone }: Pick<MapTileProps, 'place' | 'size'> & 
       })}
     </g>
   );
+}
+
+/** One to three chevrons, as in a level's tag, where no single change can be told. */
+function TileChevrons({ place, size, tone }: Pick<MapTileProps, 'place' | 'size'> & { readonly tone: string }) {
+  const { x, y } = middleOf(place.tile);
+  const isNamed = size >= NAMED;
+  const count = Number(tone.slice(1));
+  const [half, rise] = isNamed ? [4, 3] : [size / 6, size / 9];
+  const first = (isNamed ? size / 3.4 : 0) - ((count - 1) * rise) / 2;
+  const tip = place.direction === 'up' ? -rise / 2 : rise / 2;
+  const lines = Array.from({ length: count }, (_, step) => {
+    const at = y * size + first + step * rise * 1.2;
+    return `M${x * size - half} ${at - tip}L${x * size} ${at + tip}L${x * size + half} ${at - tip}`;
+  });
+  return <path class={`tile-chevrons tile-chevrons-${tone}`} d={lines.join('')} />;
 }
 
 function pointsOf(corners: readonly Point[], size: number): string {

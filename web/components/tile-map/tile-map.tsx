@@ -25,7 +25,7 @@ interface TileMapProps {
 
 /** One hexagon a place, near where it is. Arrows move to the neighbour, Enter opens; a tap selects the nearest tile. */
 export function TileMap({ label, places, selected, onSelect, onOpen }: TileMapProps) {
-  const { shown, width } = useWidth<HTMLDivElement>(640);
+  const { setShown, width } = useWidth(640);
   const svg = useRef<SVGSVGElement>(null);
   const patterns = useId();
   if (places.length === 0) return null;
@@ -44,7 +44,7 @@ export function TileMap({ label, places, selected, onSelect, onOpen }: TileMapPr
     return nearestTo(at, places);
   };
   return (
-    <div class="tile-map" ref={shown}>
+    <div class="tile-map" ref={setShown}>
       <svg
         ref={svg}
         width={view.width * size}

@@ -96,14 +96,8 @@ function useMapPlaces(wards: readonly WardFacts[]): MapPlace[] {
       isBeyond,
       shortName: shortNameOf(told(name)),
       // The sign of percent stands in the legend: a tile has no room for it.
-      figure: isLevel(state) ? (change?.replace(/\s?%$/, '') ?? MARKS[direction][state]) : undefined,
+      figure: isLevel(state) ? change?.replace(/\s?%$/, '') : undefined,
       label: said.filter(Boolean).join(', '),
     };
   });
 }
-
-/** How bad it is where no single change can be told: a letter for each step, as in the tags. */
-const MARKS = {
-  up: { watch: '▲', alert: '▲▲', crisis: '▲▲▲' },
-  down: { watch: '▼', alert: '▼▼', crisis: '▼▼▼' },
-} as const;
