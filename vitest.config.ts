@@ -21,7 +21,10 @@ function project(name: string, include: string[], exclude: string[]) {
 
 export default defineConfig({
   test: {
-    projects: [project('parts', ['test/**/*.test.ts'], ['test/e2e/**', ...WHOLES]), project('wholes', WHOLES, [])],
+    projects: [
+      project('parts', ['test/**/*.test.ts'], ['test/e2e/**', 'test/web/**', ...WHOLES]),
+      project('wholes', WHOLES, []),
+    ],
     setupFiles: ['test/support/same-draws.ts'],
     reporters: ['default', runSummary()],
     // Left to itself, vitest leaves one processor out: on a machine with two, all files would run one after another.

@@ -8,6 +8,7 @@ import type { GatewayEvent } from '#runtime/gateway-event.ts';
 import type { HttpLambda } from '#runtime/http-handler.ts';
 import type { Rebuild } from './rebuild-on-machine.ts';
 import { streamRebuild } from './rebuild-stream.ts';
+import type { Site } from './site.ts';
 import { isSameToken } from './token-claims.ts';
 
 /** What the HTTP API is on AWS: routes, authorizers and limits in front of the functions. */
@@ -17,18 +18,13 @@ export interface Gateway {
   readonly staffToken: string;
   /** Who a token of staff signs in, by the claims of an ID token; none for any other text. */
   readonly claimsOf: (token: string) => Readonly<Record<string, string>> | undefined;
-  /** Pages that only one machine has, by path; `{…}` stands for one segment. */
-  readonly pages: Readonly<Record<string, (segment: string) => Promise<Page | undefined>>>;
+  /** The pages, and who is signed in there. */
+  readonly site?: Site;
   readonly newRequestId: () => string;
   /** All that the machine keeps, for whoever holds the staff's token. */
   readonly backup?: () => Readable;
   /** Has places folded anew, for whoever holds the staff's token. */
   readonly rebuild?: Rebuild;
-}
-
-export interface Page {
-  readonly contentType: string;
-  readonly body: string | Uint8Array;
 }
 
 /** A Lambda request's limit; the functions refuse at 4 MB with a readable problem before it. */
@@ -74,7 +70,9 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const target = targetOf(request);
-  if (await answerPage(gateway, target.path, request, response)) return;
+  if (await answerOwn(gateway, target.path, request, response)) return;
+  if (await gateway.site?.answer(request, response, target.path)) return;
+  signInByCookie(gateway, request);
   const found = routes.find(({ route, pattern }) => route.method === request.method && pattern.test(target.path));
   const body = await readBody(request);
   if (!body) return refuseTooLong(request, response);
@@ -106,29 +104,26 @@ function targetOf({ url = '/' }: IncomingMessage): Target {
   return { path: path === '' ? '/' : path, query: query.join('?') };
 }
 
-/** Answers what only one machine has; false for any other path. */
-async function answerPage(
+/** Answers what only an operator of one machine asks for; false for any other path. */
+async function answerOwn(
   gateway: Gateway,
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
   const own = gateway.backup && path === '/backup' ? 'backup' : gateway.rebuild && path === '/rebuild' ? 'rebuild' : '';
-  if (!own && !Object.keys(gateway.pages).some((pattern) => routePath(pattern).pattern.test(path))) return false;
+  if (!own) return false;
   const method = own === 'rebuild' ? 'POST' : 'GET';
-  if (request.method !== method) {
-    send(response, 405, { message: 'Method Not Allowed' }, { allow: method });
-    return true;
-  }
-  if (own) {
-    await answerOperator(gateway, own, request, response);
-    return true;
-  }
-  const page = await pageOf(gateway, path);
-  if (!page) return false;
-  response.writeHead(200, { 'content-type': page.contentType, 'cache-control': 'no-store' });
-  response.end(page.body);
+  if (request.method === method) await answerOperator(gateway, own, request, response);
+  else send(response, 405, { message: 'Method Not Allowed' }, { allow: method });
   return true;
+}
+
+/** A page's cookie stands for the token of who is signed in there. */
+function signInByCookie({ site }: Gateway, request: IncomingMessage): void {
+  if (request.headers.authorization !== undefined) return;
+  const token = site?.tokenOf(request);
+  if (token !== undefined) request.headers.authorization = `Bearer ${token}`;
 }
 
 /** Answers who holds the staff's token. */
@@ -162,14 +157,6 @@ async function sendBackup(backup: () => Readable, request: IncomingMessage, resp
     process.stderr.write(`A backup broke off: ${error instanceof Error ? error.message : String(error)}.\n`);
     response.destroy();
   });
-}
-
-async function pageOf({ pages }: Gateway, path: string): Promise<Page | undefined> {
-  for (const [pattern, show] of Object.entries(pages)) {
-    const match = routePath(pattern).pattern.exec(path);
-    if (match) return show(match[1] ?? '');
-  }
-  return undefined;
 }
 
 async function authorize(

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { chosenCity } from './chosen-city.ts';
 import { machineOutput } from './machine-output.ts';
+import type { PageFiles } from './page-files.ts';
 import { SCENARIOS, type ScenarioName } from './scenarios.ts';
 import { refusalOf, StartRefused } from './start-refused.ts';
 
@@ -46,7 +47,8 @@ async function run({ port, data, scenario, catalog }: Arguments): Promise<void> 
   const catalogue = await chosenCity(catalog);
   const output = machineOutput(process.stdout, Date.now);
   let isEnding = false;
-  const starting = startSystem({ folder: resolve(data), port, catalogue });
+  const pages = pagesOrReason();
+  const starting = startSystem({ folder: resolve(data), port, catalogue, pages });
   onToldToEnd(() => {
     if (isEnding) return;
     isEnding = true;
@@ -65,6 +67,15 @@ async function run({ port, data, scenario, catalog }: Arguments): Promise<void> 
     await system.close();
     throw refusalOf(error, data) ?? error;
   }
+}
+
+/** The pages, which are built while the rest starts; the API needs none of them. */
+async function pagesOrReason(): Promise<PageFiles> {
+  const { upToDatePages } = await import('./page-files.ts');
+  return upToDatePages().catch((error: unknown) => {
+    process.stderr.write(`The pages could not be built: ${error instanceof Error ? error.message : String(error)}\n`);
+    return new Map();
+  });
 }
 
 /** Calls back at a signal; and once npm is gone, which hands its signals to a shell that ends without a word to us. */

@@ -37,6 +37,7 @@ export async function loadScenario(
   const call = contractClient({ url: system.url, token: system.staffToken });
   if (system.scenarioLoaded) {
     tell(`ready ${system.url}`);
+    if (name === 'hanoi') tellSignIn(system, tell);
     return;
   }
   const dutyOfficer = await enterDutyOfficer(call, system);
@@ -46,7 +47,13 @@ export async function loadScenario(
     await loadDemo(call, system, catalogue, today, telling);
   }
   await system.saveScenarioLoaded();
-  tell(name === 'empty' ? `ready ${system.url}` : `The demo city is alive: open ${system.url}`);
+  tell(name === 'empty' ? `ready ${system.url}` : 'The demo city is alive');
+  if (name === 'hanoi') tellSignIn(system, tell);
+}
+
+/** The demo asks nobody for a token: whoever reads this machine's lines may sign in as its duty officer. */
+function tellSignIn(system: RunningSystem, tell: Tell): void {
+  tell(`  open ${system.newSignInLink()} (it signs you in, once; each start prints a new one)`);
 }
 
 async function loadDemo(

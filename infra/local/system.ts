@@ -33,11 +33,13 @@ import { listen } from './listen.ts';
 import { machineAccounts } from './machine-accounts.ts';
 import { damaged, type MachineFolder, markFolder, prepareFolder, releaseFolder } from './machine-folder.ts';
 import { type MessageQueue, messageQueue } from './message-queue.ts';
+import type { PageFiles } from './page-files.ts';
+import { type PageSessions, pageSessions } from './page-session.ts';
 import { platforms } from './platforms.ts';
 import { noteGivenUp, type Rebuild, rebuildOnMachine } from './rebuild-on-machine.ts';
 import { requireOwnData } from './require-own-data.ts';
+import { site } from './site.ts';
 import { refusalOf, type StartRefused } from './start-refused.ts';
-import { statusPages } from './status-page.ts';
 import { takeBackup } from './take-backup.ts';
 import { tokenClaims } from './token-claims.ts';
 
@@ -51,6 +53,8 @@ export interface SystemOptions {
   /** How long written keys are gathered into a batch, instead of each subscription's own window; messages wait no longer. */
   readonly gatherMs?: number;
   readonly randomBytes?: (count: number) => Uint8Array;
+  /** The built pages, where they are served. */
+  readonly pages?: Promise<PageFiles>;
   /** Told of each request that a function makes to the database, by the SDK's name of the command. */
   readonly onCommand?: (functionName: FunctionName, command: string, input: object) => void;
 }
@@ -59,6 +63,8 @@ export interface SystemOptions {
 export interface RunningSystem {
   readonly url: string;
   readonly staffToken: string;
+  /** A link that signs the duty officer in on the pages, once. */
+  readonly newSignInLink: () => string;
   /** The retailers whose keys are known here. */
   readonly retailers: () => readonly RetailerAccess[];
   readonly saveRetailers: (retailers: readonly RetailerAccess[]) => Promise<void>;
@@ -138,10 +144,19 @@ async function startOn(
   const { handOver, messages, openToday, requests, clients } = wired;
   await requireOwnData(options, folder, database, wired.pendingClient);
   const rebuild = rebuildOnMachine({ ...wired, catalogue, clock, dynamodb: wired.pendingClient });
+  const sessions = pageSessions({
+    secret: staffToken,
+    clock,
+    newSecret,
+    randomBytes,
+    port: () => new URL(server.url).port,
+  });
   const http = gatewayOf(requests, {
     catalogue,
     clock,
     newToken,
+    sessions,
+    pages: options.pages ?? Promise.resolve(new Map()),
     outbox: folder.outbox,
     credentials,
     endpoint: database.endpoint,
@@ -160,6 +175,7 @@ async function startOn(
   return {
     url: server.url,
     staffToken,
+    newSignInLink: () => `${server.url}/vao/${sessions.newCode()}`,
     retailers: () => credentials.known().retailers,
     saveRetailers: (next) => credentials.change({ retailers: next }),
     scenarioLoaded,
@@ -213,22 +229,18 @@ function gatewayOf(
     readonly credentials: KeptCredentials;
     readonly endpoint: string;
     readonly rebuild: Rebuild;
+    readonly sessions: PageSessions;
+    readonly pages: Promise<PageFiles>;
   },
 ): Server {
-  const { catalogue, clock, newToken, outbox, credentials, endpoint, rebuild } = machine;
+  const { catalogue, clock, newToken, outbox, credentials, endpoint, rebuild, sessions, pages } = machine;
   const { staffToken } = credentials.known();
+  const claimsOf = (token: string) => tokenClaims(credentials.known(), token);
   return serveGateway({
     ...requests,
     staffToken,
-    claimsOf: (token) => tokenClaims(credentials.known(), token),
-    pages: statusPages({
-      url: () => credentials.known().url,
-      staffToken,
-      outbox,
-      retailers: () => credentials.known().retailers,
-      catalogue,
-      today: () => businessDayOf(clock()),
-    }),
+    claimsOf,
+    site: site({ pages, sessions, staffToken, claimsOf }),
     newRequestId: newToken,
     rebuild,
     backup: () =>

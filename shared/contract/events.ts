@@ -80,6 +80,7 @@ const eventFields = {
   owner: person
     .meta({ id: 'EventOwner', description: 'Who is on it; nobody once its level has risen.' })
     .exactOptional(),
+  acts: count.meta({ description: 'How often somebody has acted on it so far; see `seenActs`.' }),
   version: count.meta({ description: 'Rises with level, goods and places, and when it ends or goes on.' }),
   since: businessDay.meta({ description: 'First day of its oldest alert.' }),
   openedAt: instantOut.meta({ description: 'When the system first saw it.' }),
@@ -115,6 +116,7 @@ const EXAMPLE = {
   level: 'alert',
   state: 'acknowledged',
   owner: { person: 'p-m4tq7kzc2hxw9bnd', since: '2026-11-23T01:02:03.000Z' },
+  acts: 1,
   version: 2,
   since: '2026-11-22',
   openedAt: '2026-11-22T08:00:00.000Z',
@@ -255,8 +257,16 @@ const eventDetailAnswer = z
 
 const note = readableText(1000);
 
+/** What keeps two officers from acting over each other. */
+const seenActs = count
+  .meta({
+    description:
+      '`acts` of the event as the person has seen it: where somebody else has acted since, 409 `acted-meanwhile` tells who did what when, and nothing is done.',
+  })
+  .exactOptional();
+
 const takeBody = z
-  .strictObject({ note: note.exactOptional(), dueAt: instant.exactOptional() })
+  .strictObject({ note: note.exactOptional(), dueAt: instant.exactOptional(), seenActs })
   .meta({ id: 'TakeEvent', example: { note: 'Đã gọi ban quản lý chợ' } });
 
 const assignBody = z
@@ -268,6 +278,7 @@ const assignBody = z
       .meta({ description: 'The person whom it is given to.', example: 'p-m4tq7kzc2hxw9bnd' }),
     dueAt: instant.exactOptional(),
     note: note.exactOptional(),
+    seenActs,
   })
   .meta({ id: 'AssignEvent', example: { to: 'p-m4tq7kzc2hxw9bnd', dueAt: '2026-11-23T10:00:00+07:00' } });
 
@@ -275,6 +286,7 @@ const silenceBody = z
   .strictObject({
     until: businessDay.meta({ description: 'Last day of the silence: today or later, at most 90 days ahead.' }),
     note: note.meta({ description: 'Why.' }),
+    seenActs,
   })
   .meta({
     id: 'SilenceEvent',
@@ -282,8 +294,12 @@ const silenceBody = z
   });
 
 const noteBody = z
-  .strictObject({ note: note.exactOptional() })
+  .strictObject({ note: note.exactOptional(), seenActs })
   .meta({ id: 'EventNote', example: { note: 'Giá ghi nhầm đơn vị' } });
+
+const falseEventBody = falseAlarmBody
+  .safeExtend({ seenActs })
+  .meta({ id: 'FalseEvent', example: { reason: 'promotion', note: 'Hai chuỗi cùng khuyến mại trong tuần' } });
 
 export const eventParams = z.object({ id: eventIdText });
 
@@ -342,7 +358,7 @@ export const EVENT_OPERATIONS = {
   'POST /v1/events/{id}/false-alarm': {
     summary: 'States for the record that it was no event, and why',
     ...eventAct,
-    body: falseAlarmBody,
+    body: falseEventBody,
     bodyIsOptional: true,
   },
 } as const satisfies Readonly<Record<string, Operation>>;

@@ -4,11 +4,13 @@ import { LEFT_SINCE, UNMET_CAUSES } from '#domain/matching/unmet-cause.ts';
 import { eventParams } from './events.ts';
 import { PORK_LOIN } from './examples.ts';
 import {
+  author,
   bilingual,
   businessDay,
   contactOut,
   count,
   instantOut,
+  placeId,
   productId,
   quantity,
   readableText,
@@ -66,6 +68,23 @@ const call = z
   })
   .meta({ id: 'SupplyCall', description: 'All that one organisation is asked for: one call.' });
 
+const said = z.object({
+  at: instantOut,
+  ...author,
+  reason: z.enum(DECLINE_REASONS).exactOptional(),
+  note: z.string().exactOptional(),
+});
+
+const planLine = load.extend({
+  suggestion: z.string(),
+  proposed: quantity.meta({ description: 'As it was proposed.' }),
+  quantity: quantity.meta({ description: 'As it stands: proposed, agreed on or moved.' }),
+  state: z.enum(SUGGESTION_STATES),
+  decision: said.meta({ description: 'Who has answered it last, and when.' }).exactOptional(),
+});
+
+const declinedLine = planLine.extend({ from: party, to: party });
+
 const planAnswer = z
   .object({
     event: z.string(),
@@ -83,6 +102,8 @@ const planAnswer = z
       }),
     ),
     calls: z.array(call).meta({ description: 'Those asked for most first; those who supply their own shops last.' }),
+    lines: z.array(planLine).meta({ description: 'All that the trips of the calls would carry, as it is now.' }),
+    declined: z.array(declinedLine).meta({ description: 'What was turned down, the latest first.' }),
     byReceiver: z.array(
       z.object({
         to: party,
@@ -121,6 +142,8 @@ const planAnswer = z
       units: [SUMS],
       goods: [{ ...PORK_LOIN, ...SUMS, left: [{ cause: 'supply-exhausted', causeText: CAUSE, quantity: 20 }] }],
       calls: [],
+      lines: [],
+      declined: [],
       byReceiver: [],
       unmet: [],
     },
@@ -205,9 +228,12 @@ export const PLAN_OPERATIONS = {
       'A view over the suggestions of the event as they are now. Of places that the caller does not see nothing is counted.',
     tag: 'Suggestions',
     params: eventParams,
+    query: z.strictObject({
+      place: placeId.meta({ description: 'Only receivers there, with all that lies inside.' }).exactOptional(),
+    }),
     status: 200,
     answer: planAnswer,
-    refusals: [404],
+    refusals: [404, 422],
   },
   'POST /v1/events/{id}/plan/calls/{call}/accept': {
     summary: 'Takes up all that one organisation is asked for',

@@ -75,10 +75,21 @@ const thresholdsAnswer = z
           description: "own: set here; catalogue: the product's; default: the city's.",
         }),
         validFrom: businessDay.exactOptional(),
+        unset: thresholds.meta({
+          description: 'What holds where nothing is set here: of the catalogue, or the default.',
+        }),
       }),
     ),
     history: z
-      .array(z.object({ ...product, validFrom: businessDay, ...thresholds.shape, ...entered }))
+      .array(
+        z.object({
+          ...product,
+          validFrom: businessDay,
+          ...thresholds.shape,
+          ...entered,
+          reason: z.string().meta({ description: 'Why, as it was given; absent in older entries.' }).exactOptional(),
+        }),
+      )
       .meta({ description: 'All that was ever set and what is still to come, newest first.' }),
   })
   .meta({
@@ -94,6 +105,7 @@ const thresholdsAnswer = z
           crisis: 20,
           source: 'own',
           validFrom: '2026-11-20',
+          unset: { watch: 10, alert: 15, crisis: 25 },
         },
       ],
       history: [
@@ -105,6 +117,7 @@ const thresholdsAnswer = z
           crisis: 20,
           by: 'p-m4tq7kzc2hxw9bnd',
           at: '2026-11-20T01:00:00.000Z',
+          reason: 'Giá dao động mạnh trước Tết',
         },
       ],
     },

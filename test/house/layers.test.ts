@@ -145,6 +145,7 @@ const ALLOWED: readonly Import[] = [
   ['infra/local/system.ts', '#functions/open-day/handler.ts'],
   ['web/alerts/list.ts', '#contract/client.ts'],
   ['web/alerts/level.ts', '#domain/level.ts'],
+  ['web/alerts/panel.ts', '#web/components/panel/panel.tsx'],
 ];
 
 let house: string;

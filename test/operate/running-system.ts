@@ -125,7 +125,6 @@ export async function startRunningSystem(
     authorizer: withoutContext(authorizeRetailer(platform)),
     staffToken: STAFF_TOKEN,
     claimsOf: (token) => tokenClaims({ staffToken: STAFF_TOKEN, accounts: [] }, token),
-    pages: {},
     newRequestId: () => 'request',
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));

@@ -9,6 +9,7 @@ import { seesEverywhere } from '#runtime/route-access.ts';
 import { requireNear } from '../alerts/act-on-alert.ts';
 import type { AuditPort } from '../http/audit.ts';
 import type { StaffMember } from '../http/own-places.ts';
+import { requireSeenActs } from './acted-meanwhile.ts';
 import { describeEvent } from './describe-event.ts';
 import { findEvent, type SeenEvent } from './find-event.ts';
 import type { ShowEventPorts } from './show-event.ts';
@@ -27,6 +28,7 @@ interface ActOrder {
     readonly reason?: FalseAlarmReason;
     readonly to?: string;
     readonly dueAt?: string;
+    readonly seenActs?: number;
   };
 }
 
@@ -35,11 +37,12 @@ interface ActOrder {
  * item; the responder lays it on each of its alerts.
  */
 export function actOnEvent(ports: ActOnEventPorts, kind: EventActKind) {
-  return async ({ staff, params, body: { note, until, reason, to, dueAt } }: ActOrder) => {
+  return async ({ staff, params, body: { note, until, reason, to, dueAt, seenActs } }: ActOrder) => {
     const event = await findEvent(ports, staff, params.id);
     requireLive(event);
     requireWhole(event);
     const at = ports.clock();
+    await requireSeenActs(ports, staff, await ports.actsOf(event.known.id), seenActs);
     if (until !== undefined) requireNear(until, businessDayOf(at));
     if (to !== undefined) await requirePerson(ports, event, to);
     const due = dueAt === undefined ? undefined : requireLater(Date.parse(dueAt), at);

@@ -54,6 +54,7 @@ export async function describeEvent(
     level: face.level,
     state,
     owner: owner && describeOwner(owner),
+    acts: acts.length,
     version: known.version,
     since: face.since,
     openedAt: instant(opened?.at ?? known.levelSince),

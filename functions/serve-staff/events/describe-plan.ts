@@ -1,6 +1,16 @@
 import type { AnswerOf } from '#contract/operations.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
-import type { Call, GoodOfPlan, Load, Plan, SupplySums } from '#domain/matching/plan.ts';
+import {
+  type Call,
+  type GoodOfPlan,
+  type Load,
+  linesOf,
+  type Plan,
+  type PlanRequest,
+  type SupplySums,
+} from '#domain/matching/plan.ts';
+import type { Suggestion } from '#domain/matching/suggestion.ts';
+import { quantityOf } from '#domain/matching/trips.ts';
 import { present } from '#domain/present.ts';
 import { fromMilli } from '#domain/report/report.ts';
 import { explainCause } from '#domain/wording/searches.ts';
@@ -48,6 +58,41 @@ export function describePlan(
       }),
     ),
   };
+}
+
+/** Each line as it is now: what the trips would carry, and what was turned down. */
+export function describeLines(request: PlanRequest, catalogue: Catalogue): Pick<PlanAnswer, 'lines' | 'declined'> {
+  const { standing, declined } = linesOf(request);
+  return {
+    lines: standing.map((line) => describeLine(line, catalogue)),
+    declined: declined.map((line) => ({
+      ...describeLine(line, catalogue),
+      from: describeParty(line.from, catalogue),
+      to: describeParty(line.to, catalogue),
+    })),
+  };
+}
+
+function describeLine(line: Suggestion, catalogue: Catalogue): PlanAnswer['lines'][number] {
+  const { id, product, quantityMilli, state, decision } = line;
+  return present({
+    suggestion: id,
+    product,
+    ...namesOfProduct(catalogue, product),
+    proposed: fromMilli(quantityMilli),
+    quantity: fromMilli(quantityOf(line)),
+    state,
+    decision: decision && describeAnswer(decision),
+  });
+}
+
+function describeAnswer({ at, by, reason, note }: NonNullable<Suggestion['decision']>) {
+  return present<NonNullable<PlanAnswer['lines'][number]['decision']>>({
+    at: new Date(at).toISOString(),
+    by,
+    reason,
+    note,
+  });
 }
 
 function describeSums({ missingMilli, allocatedMilli, servedPct, transferredMilli, agreedMilli }: SupplySums) {

@@ -3,18 +3,25 @@ import { planOf } from '#domain/matching/plan.ts';
 import { present } from '#domain/present.ts';
 import type { StaffMember } from '../http/own-places.ts';
 import { instant } from './describe-event.ts';
-import { describePlan } from './describe-plan.ts';
+import { describeLines, describePlan } from './describe-plan.ts';
 import { type ReadPlanPorts, readPlan } from './read-plan.ts';
+
+interface PlanQuestion {
+  readonly staff: StaffMember;
+  readonly params: { readonly id: string };
+  readonly query: { readonly place?: string };
+}
 
 /** `GET /v1/events/{id}/plan`: what is missing, whom to call for it, and what each receiver gets. */
 export function showPlan(ports: ReadPlanPorts) {
-  return async ({ staff, params }: { readonly staff: StaffMember; readonly params: { readonly id: string } }) => {
-    const { event, request, searchedAt } = await readPlan(ports, staff, params.id);
+  return async ({ staff, params, query }: PlanQuestion) => {
+    const { event, request, searchedAt } = await readPlan(ports, staff, params.id, query.place);
     const body = present<AnswerOf<'GET /v1/events/{id}/plan'>>({
       event: event.known.id,
       searchedAt: searchedAt === undefined ? undefined : instant(searchedAt),
       isPartial: event.isPartial,
       ...describePlan(planOf(request), ports.catalogue),
+      ...describeLines(request, ports.catalogue),
     });
     return { status: 200 as const, body };
   };

@@ -1,12 +1,17 @@
+import type { AnswerOf } from '#contract/operations.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { RuleBook, ThresholdRule } from '#domain/detection/rules.ts';
+import { present } from '#domain/present.ts';
 import { namesOfProduct, requireProduct } from '../http/names.ts';
 import { thresholdsInForce } from './thresholds-in-force.ts';
+
+type Entered = AnswerOf<'GET /v1/thresholds'>['history'][number];
 
 interface Recorded {
   readonly by: string;
   readonly at: number;
+  readonly reason?: string;
 }
 
 export interface ListThresholdsPorts {
@@ -36,15 +41,19 @@ export function listThresholds(ports: ListThresholdsPorts) {
         defaults: catalogue.defaultThresholds,
         items: products.map((product) => {
           const { thresholds, ...origin } = thresholdsInForce(book, catalogue, product, date);
-          return { ...named(product), ...thresholds, ...origin };
+          const unset = catalogue.products.get(product)?.thresholds ?? catalogue.defaultThresholds;
+          return { ...named(product), ...thresholds, ...origin, unset };
         }),
-        history: history.map(({ product, validFrom, thresholds, by, at }) => ({
-          ...named(product),
-          validFrom,
-          ...thresholds,
-          by,
-          at: new Date(at).toISOString(),
-        })),
+        history: history.map(({ product, validFrom, thresholds, by, at, reason }) =>
+          present<Entered>({
+            ...named(product),
+            validFrom,
+            ...thresholds,
+            by,
+            at: new Date(at).toISOString(),
+            reason,
+          }),
+        ),
       },
     };
   };

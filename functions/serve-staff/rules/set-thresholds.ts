@@ -14,7 +14,7 @@ export interface SetThresholdsPorts extends AuditPort, PreviewThresholdsPorts {
   >;
   /** All of them or none. */
   readonly putThresholds: (
-    rules: readonly (ThresholdRule & { readonly by: string; readonly at: number })[],
+    rules: readonly (ThresholdRule & { readonly by: string; readonly at: number; readonly reason?: string })[],
   ) => Promise<void>;
 }
 
@@ -57,7 +57,9 @@ export function setThresholds(ports: SetThresholdsPorts) {
     }
     const entered = { by: staff.id, at: enteredAfter(book.thresholds, ports.clock()) };
     await ports.putThresholds(
-      items.map(({ product, validFrom, ...thresholds }) => ({ product, validFrom, thresholds, ...entered })),
+      orders.map(({ product, validFrom, watch, alert, crisis, reason }) =>
+        present({ product, validFrom, thresholds: { watch, alert, crisis }, ...entered, reason }),
+      ),
     );
     for (const { product, validFrom, reason, ...thresholds } of orders) {
       await ports.audit(staff, {

@@ -128,6 +128,17 @@ export function planOf(request: PlanRequest): Plan {
   };
 }
 
+/** The lines of a plan, each as it is now: what its trips would carry, and what was turned down, the latest first. */
+export function linesOf(request: PlanRequest): Record<'standing' | 'declined', readonly Suggestion[]> {
+  const { proposed, agreed } = sortLines(request);
+  const declined = request.lines.filter(({ state }) => state === 'declined');
+  const saidAt = ({ decision }: Suggestion) => decision?.at ?? 0;
+  return {
+    standing: [...proposed, ...agreed],
+    declined: declined.toSorted((a, b) => saidAt(b) - saidAt(a) || (a.id < b.id ? -1 : 1)),
+  };
+}
+
 /** A trip with some of its lines; none where it has none of them. */
 function withLines(trip: Trip, isShown: ReadonlySet<Suggestion>): Trip[] {
   const stops = trip.stops

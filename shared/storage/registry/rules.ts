@@ -1,6 +1,7 @@
 import type { CeilingRule, ThresholdRule } from '#domain/detection/rules.ts';
 import type { DeskSettings } from '#domain/duty/desk-settings.ts';
 import type { MatchSettings } from '#domain/matching/match-settings.ts';
+import { present } from '#domain/present.ts';
 import { type Attributes, put, readItem, readPartition, type Table } from '../table-client.ts';
 import { hashOf, withoutKeys } from './hashed-item.ts';
 
@@ -10,7 +11,8 @@ interface Recorded {
   readonly at: number;
 }
 
-export type RecordedThreshold = ThresholdRule & Recorded;
+/** With the reason that was given, if one was; entries of before 0.3 have none. */
+export type RecordedThreshold = ThresholdRule & Recorded & { readonly reason?: string };
 export type RecordedCeiling = CeilingRule & Recorded;
 
 /** What staff have set of the weights of matching. */
@@ -111,9 +113,9 @@ function latest<Rule extends Recorded>(rules: readonly Rule[], keyOf: (rule: Rul
 }
 
 function toThreshold(item: Attributes): RecordedThreshold {
-  const { product, validFrom, watch, alert, crisis, by, at } = item as unknown as RecordedThreshold &
+  const { product, validFrom, watch, alert, crisis, by, at, reason } = item as unknown as RecordedThreshold &
     RecordedThreshold['thresholds'];
-  return { product, validFrom, thresholds: { watch, alert, crisis }, by, at };
+  return present<RecordedThreshold>({ product, validFrom, thresholds: { watch, alert, crisis }, by, at, reason });
 }
 
 function toCeiling(item: Attributes): RecordedCeiling {

@@ -27,6 +27,7 @@ interface EventShown {
   readonly level: string;
   readonly sentence: { readonly vi: string; readonly en: string };
   readonly owner?: { readonly person: string; readonly dueAt?: string };
+  readonly acts: number;
   readonly alerts: number;
   readonly isPartial: boolean;
   readonly wards: readonly { readonly id: string }[];
@@ -123,6 +124,26 @@ describe('a storm over two wards, their zone and two goods', () => {
     expect(await show(STORM)).toMatchObject({ state: 'acknowledged', alerts: 7 });
     const lines = await registryStore(tables.platform.dynamodb, 'binh-on-registry').auditOf('2026-11');
     expect(lines.filter(({ action }) => action === 'event-acknowledge')).toHaveLength(1);
+  });
+
+  test('is left as it is by an act of who has not seen what somebody else did meanwhile, and tells who did what when', async () => {
+    const until = '2026-11-25';
+    const asSeen = (seenActs: number) => ({
+      params: { id: STORM },
+      body: { until, note: 'Đã có phương án', seenActs },
+      person: 'p-qaxudminhgiangho',
+    });
+    const { acts } = await show(STORM);
+    const late = await call<{ code: string; detail: string; act: unknown }>(
+      'POST /v1/events/{id}/silence',
+      asSeen(acts - 1),
+    );
+    expect(late).toMatchObject({ status: 409, body: { code: 'acted-meanwhile', act: { kind: 'acknowledge' } } });
+    expect(late.body.detail).toMatch(/^Somebody else took this over at \d\d:\d\d on 22\/11\/2026\.$/);
+    expect(await show(STORM)).toMatchObject({ state: 'acknowledged', acts });
+    expect(await call('POST /v1/events/{id}/silence', asSeen(acts))).toMatchObject({ status: 200 });
+    // Whoever repeats an act has seen it: a tap on a slow phone is no conflict with oneself.
+    expect(await call('POST /v1/events/{id}/silence', asSeen(acts))).toMatchObject({ status: 200 });
   });
 
   test('is silenced as a whole until a day', async () => {

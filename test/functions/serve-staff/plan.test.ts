@@ -39,12 +39,20 @@ beforeEach(async () => {
 
 /** Keeps an alert of pork at each place, and has their event supplied. */
 async function supply(...places: readonly string[]): Promise<void> {
+  await supplyWithout([], places);
+}
+
+/** The same while some retailers' stores are closed. */
+async function supplyWithout(closed: readonly string[], places: readonly string[]): Promise<void> {
   const alerts = places.map((place) => anAlert({ place, episode: anEpisode({ openedOn: '2026-11-21' }) }));
   for (const alert of alerts) await desk.putAlert(alert, (await desk.readAlert(alert.id))?.hash);
   const ports = respondingPorts(desk, { clock: () => now, shops });
   const ids = alerts.map(({ id }) => id);
   const strand = strandOf(SMALL_CITY, { product: PORK.id, direction: 'up' });
-  await answerStrand({ ...desk, ...ports }, SMALL_CITY)(strand, { alerts: ids, woken: [EVENT] });
+  const closures = [{ from: '2026-11-22' }];
+  const listStores = async () =>
+    (await ports.listStores()).map((store) => (closed.includes(store.retailer) ? { ...store, closures } : store));
+  await answerStrand({ ...desk, ...ports, listStores }, SMALL_CITY)(strand, { alerts: ids, woken: [EVENT] });
 }
 
 const call = <Body>(route: OperationKey, options: StaffCall) =>
@@ -101,6 +109,48 @@ describe("an event's plan", () => {
     expect(own.isPartial).toBe(true);
     expect(own.byReceiver.every(({ to }) => to.place === 'hoan-kiem')).toBe(true);
     expect((await call('GET /v1/events/{id}/plan', { params: { id: EVENT }, places: 'soc-son' })).status).toBe(403);
+  });
+
+  test('holds each line as it is now, with who answered it, and apart what was turned down', async () => {
+    const [small, ...others] = (await linesOf('ven-song')).toSorted((a, b) => a.quantityMilli - b.quantityMilli);
+    if (!small) throw new Error('nothing was proposed');
+    await onCall('accept', 'ven-song', { body: { lines: [small.id], quantities: { [small.id]: 15 } } });
+    await onCall('decline', 'hoa-sen');
+    const { calls, lines, declined } = await plan();
+    const carried = calls.flatMap(({ trips }) => trips.flatMap(({ suggestions }) => suggestions));
+    expect(lines.map(({ suggestion }) => suggestion).toSorted()).toEqual(carried.toSorted());
+    expect(lines.find(({ suggestion }) => suggestion === small.id)).toMatchObject({
+      state: 'changed',
+      proposed: small.quantityMilli / 1000,
+      quantity: 15,
+      unit: 'kg',
+      decision: { at: new Date(now).toISOString() },
+    });
+    expect(lines.filter(({ state }) => state === 'proposed')).toHaveLength(others.length);
+    expect(declined).toMatchObject([
+      {
+        state: 'declined',
+        decision: { reason: 'sold-out' },
+        from: { retailer: 'hoa-sen' },
+        to: { place: 'hoan-kiem' },
+      },
+    ]);
+  });
+
+  test('asks no store that is closed, and brings it nothing', async () => {
+    now += 3_600_000;
+    await supplyWithout(['ven-song', 'dong-xanh'], ['ha-noi']);
+    const { calls, byReceiver, unmet } = await plan();
+    expect(calls.map(({ id }) => id)).toEqual(['hoa-sen']);
+    expect([...byReceiver, ...unmet].map(({ to }) => to.retailer)).not.toContain('dong-xanh');
+  });
+
+  test('is narrowed to one place, and refuses one that is not the own', async () => {
+    const there = await plan({ query: { place: 'cua-nam' } });
+    expect(there.units).toMatchObject([{ missing: 120, transferred: 0 }]);
+    expect(new Set(there.byReceiver.map(({ to }) => to.place))).toEqual(new Set(['cua-nam']));
+    const elsewhere = { params: { id: EVENT }, query: { place: 'cua-nam' }, places: 'hoan-kiem' };
+    expect((await call('GET /v1/events/{id}/plan', elsewhere)).status).toBe(403);
   });
 
   test('has its proposals ended with the event, from the instant on in which somebody closes it', async () => {

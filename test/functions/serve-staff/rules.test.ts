@@ -40,7 +40,9 @@ describe('thresholds', () => {
       watch: 8,
       source: 'own',
       validFrom: TODAY,
+      unset: { watch: 5, alert: 10, crisis: 20 },
     });
+    expect(body.history.find(({ product }) => product === PORK.id)).not.toHaveProperty('reason');
     expect(body.items.find(({ product }) => product === RICE.id)).toMatchObject({ watch: 5, source: 'default' });
     const lines = (await registry().auditOf('2026-11')).filter(({ subject }) => subject === `threshold/${PORK.id}`);
     expect(lines).toMatchObject([
@@ -48,11 +50,12 @@ describe('thresholds', () => {
     ]);
   });
 
-  test('of a later day wait for it', async () => {
-    await setThresholds({ product: RICE.id, validFrom: '2026-12-01', watch: 1, alert: 2, crisis: 3 });
+  test('of a later day wait for it, and are told with why they were set', async () => {
+    const reason = 'Giá gạo lặng cả năm';
+    await setThresholds({ product: RICE.id, validFrom: '2026-12-01', watch: 1, alert: 2, crisis: 3, reason });
     const { body } = await callAsStaff<ThresholdList>(handler, 'GET /v1/thresholds', { query: { product: RICE.id } });
     expect(body.items).toMatchObject([{ product: RICE.id, watch: 5, source: 'default' }]);
-    expect(body.history).toMatchObject([{ product: RICE.id, validFrom: '2026-12-01', by: LAN }]);
+    expect(body.history).toMatchObject([{ product: RICE.id, validFrom: '2026-12-01', by: LAN, reason }]);
   });
 
   test.each([

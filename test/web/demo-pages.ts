@@ -1,0 +1,112 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { hanoi } from '#catalog/hanoi.ts';
+import { type ContractClient, contractClient } from '#contract/client.ts';
+import type { Language } from '#domain/language.ts';
+import { readCredentials } from '#infra/local/credentials.ts';
+import { upToDatePages } from '#infra/local/page-files.ts';
+import { type RunningSystem, startSystem } from '#infra/local/system.ts';
+import { MORNING } from './demo-morning.ts';
+
+const BROWSER = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const PHONE_WIDTH = 700;
+
+/** How a page is looked at. */
+export interface View {
+  readonly width: 320 | 360 | 768 | 1280;
+  readonly theme: 'light' | 'dark';
+  readonly language: Language;
+}
+
+export const DESKTOP: View = { width: 1280, theme: 'light', language: 'vi' };
+export const PHONE: View = { width: 360, theme: 'light', language: 'vi' };
+
+/** The two invented officers: of the whole city, who is its administrator, too; and of one ward. */
+export type Officer = 'duty' | 'ward';
+
+/** A page in a window of its own, with what the browser complained of. */
+export interface OpenedPage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly complaints: readonly string[];
+}
+
+/** A copy of the demo with a browser before it. */
+export interface DemoPages {
+  readonly system: RunningSystem;
+  /** Asks the API as an officer, beside what is seen. */
+  readonly as: (officer: Officer) => ContractClient;
+  /** Opens a path, signed in as the officer unless it is nobody. */
+  readonly open: (path: string, view?: View, officer?: Officer | 'nobody') => Promise<OpenedPage>;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts a copy of a loaded demo on its morning, and a browser. */
+export async function demoPages(demo: string): Promise<DemoPages> {
+  const folder = await mkdtemp(join(tmpdir(), 'binh-on-pages-'));
+  await cp(demo, folder, { recursive: true });
+  const pages = upToDatePages();
+  const system = await startSystem({ folder, catalogue: hanoi, clock: () => MORNING, gatherMs: 1, pages });
+  const { staffToken, wardToken = '' } = (await readCredentials(folder)) ?? { staffToken: '' };
+  const tokens = { duty: staffToken, ward: wardToken };
+  const browser = await chromium.launch({ executablePath: BROWSER, args: FLAGS });
+  return {
+    system,
+    as: (officer) => contractClient({ url: system.url, token: tokens[officer] }),
+    open: async (path, view = DESKTOP, officer = 'duty') =>
+      openPage(browser, system.url, path, view, officer === 'nobody' ? undefined : tokens[officer]),
+    close: async () => {
+      await browser.close();
+      await system.idle();
+      await system.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function openPage(
+  browser: Browser,
+  url: string,
+  path: string,
+  { width, theme, language }: View,
+  token: string | undefined,
+): Promise<OpenedPage> {
+  const isPhone = width < PHONE_WIDTH;
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width, height: isPhone ? 780 : 800 },
+    colorScheme: theme,
+    hasTouch: isPhone,
+    isMobile: isPhone,
+  });
+  await context.addInitScript(`localStorage.getItem('language') ?? localStorage.setItem('language', '${language}')`);
+  if (token !== undefined) await context.request.post('/session', { data: token, headers: { origin: url } });
+  const page = await context.newPage();
+  await page.clock.setFixedTime(MORNING);
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => complaints.push(String(error.stack ?? error)));
+  await page.goto(path);
+  await settled(page);
+  return { page, context, complaints };
+}
+
+/** Waits until a page shows what it has asked for. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction("document.querySelector('h1') && !document.querySelector('.loading')");
+}

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { type CsvColumn, csvText } from '#web/components/take-as-csv/csv-text.ts';
+
+interface Line {
+  readonly shop: string;
+  readonly price?: number;
+}
+
+const COLUMNS: readonly CsvColumn<Line>[] = [
+  { heading: 'Điểm bán', cell: ({ shop }) => shop },
+  { heading: 'Giá (đ)', cell: ({ price }) => price },
+];
+const linesOf = (text: string) => text.replace('\ufeff', '').trimEnd().split('\r\n');
+
+describe('a list that is taken as CSV', () => {
+  test('begins with a byte order mark and its headings, so that Excel reads its letters', () => {
+    expect(csvText(COLUMNS, [{ shop: 'Chợ Hàng Bè', price: 34_500 }])).toBe(
+      '\ufeffĐiểm bán,Giá (đ)\r\nChợ Hàng Bè,34500\r\n',
+    );
+  });
+
+  test.each(['=1+1', '+84', '-1', '@SUM(A1)', '\tx', '＝1'])('has no cell that is a formula: %j', (shop) => {
+    expect(linesOf(csvText(COLUMNS, [{ shop }]))[1]?.replaceAll('"', '')).toBe(`'${shop},`);
+  });
+
+  test('writes numbers as numbers, also negative ones, and decimals as the reader does', () => {
+    const rows = [{ shop: 'A', price: -17.5 }];
+    expect(linesOf(csvText(COLUMNS, rows, 'vi'))[1]).toBe('A,"-17,5"');
+    expect(linesOf(csvText(COLUMNS, rows, 'en'))[1]).toBe('A,-17.5');
+  });
+
+  test('keeps commas, quotes and line ends inside their cell', () => {
+    expect(csvText(COLUMNS, [{ shop: 'Chợ "Quê", sạp 2\nngõ 1' }])).toContain('"Chợ ""Quê"", sạp 2\nngõ 1",');
+  });
+});

@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+import { runSummary } from '../support/run-summary.ts';
+
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'compiled');
+
+/** Tests in a real browser: one demo is loaded for all of them, and each file has a copy of it. */
+export default defineConfig({
+  test: {
+    include: ['test/web/**/*.test.ts'],
+    globalSetup: ['test/web/load-demo.ts'],
+    reporters: ['default', runSummary()],
+    // A browser takes what two processors have.
+    fileParallelism: false,
+    isolate: false,
+    env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+  },
+});

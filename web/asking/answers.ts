@@ -1,0 +1,39 @@
+import { QueryClient } from '@tanstack/query-core';
+import { contractClient, RefusedRequest } from '#contract/client.ts';
+
+/** Answers are taken for fresh so long; then the next look asks again, and shows the old ones meanwhile. */
+const FRESH_MS = 30_000;
+const MOST_TRIES = 2;
+
+/** Told to the window when a request was refused since nobody is signed in any more. */
+export const SIGNED_OUT = 'signed-out';
+
+/** Calls the API on the server of the page, where the session's cookie says who asks. */
+export const call = contractClient({
+  url: '',
+  async fetch(url, request) {
+    const headers = { ...request.headers, 'accept-language': document.documentElement.lang };
+    const answer = await fetch(url, { ...request, headers });
+    if (answer.status === 401) dispatchEvent(new Event(SIGNED_OUT));
+    return answer;
+  },
+});
+
+/** What was answered, kept while it is looked at and a while after. */
+export const answers = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: FRESH_MS,
+      // A network that is gone is told as such, and asked again when it is back.
+      networkMode: 'offlineFirst',
+      retry: (tries, error) => tries < MOST_TRIES && mayPass(error),
+      retryDelay: (tries) => 500 * 2 ** tries,
+    },
+  },
+});
+
+/** True for what another try may mend: no answer at all, an overload, a fault of the server. */
+function mayPass(error: unknown): boolean {
+  if (!(error instanceof RefusedRequest)) return true;
+  return error.status === 429 || error.status >= 500;
+}

@@ -1,0 +1,46 @@
+import { addDays, type BusinessDay, isBusinessDay } from '#domain/business-day.ts';
+import { Button } from '#web/components/button/button.tsx';
+import { useMoments, useWords } from '#web/language/language.tsx';
+import { DATA_WORDS } from './words.ts';
+
+interface DayChoiceProps {
+  readonly date: BusinessDay;
+  readonly today: BusinessDay;
+  readonly onChoose: (day: BusinessDay) => void;
+}
+
+/** The day before, any day, the day after; none is after today. */
+export function DayChoice({ date, today, onChoose }: DayChoiceProps) {
+  const words = useWords(DATA_WORDS);
+  const { day } = useMoments();
+  const before = addDays(date, -1);
+  const after = addDays(date, 1);
+  return (
+    <div class="data-day">
+      <Button class="data-day-step" label={words.dayBefore(day(before))} onClick={() => onChoose(before)}>
+        ‹
+      </Button>
+      <label>
+        <span class="unseen">{words.day}</span>
+        <input
+          type="date"
+          value={date}
+          max={today}
+          onChange={({ currentTarget: { value } }) => {
+            if (isBusinessDay(value) && value <= today) onChoose(value);
+          }}
+        />
+      </label>
+      {date < today && (
+        <>
+          <Button class="data-day-step" label={words.dayAfter(day(after))} onClick={() => onChoose(after)}>
+            ›
+          </Button>
+          <Button kind="plain" onClick={() => onChoose(today)}>
+            {words.today}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}

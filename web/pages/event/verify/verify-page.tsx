@@ -1,0 +1,129 @@
+import { useAnswer } from '#web/asking/use-answer.ts';
+import { Answered } from '#web/components/answered/answered.tsx';
+import { LevelTag } from '#web/components/level-tag/level-tag.tsx';
+import { PageHead } from '#web/components/page-head/page-head.tsx';
+import { useFindings } from '#web/findings/use-findings.ts';
+import { useMoments, useTold, useWords } from '#web/language/language.tsx';
+import { ADDRESS } from '#web/routing/addresses.ts';
+import { usePlace } from '#web/routing/use-query.ts';
+import type { EventDetail } from '../event-detail.ts';
+import { isDone } from './found-at.ts';
+import type { Shops } from './shop.ts';
+import { ShopCard } from './shop-card.tsx';
+import { useKeptOrder } from './use-kept-order.ts';
+import './verify.css';
+import { VERIFY_WORDS } from './words.ts';
+
+/** As many as the API gives at once; a ward has fewer. */
+const MOST_SHOPS = 200;
+
+/** The shops of a ward that are to be verified: two taps and a number each, with or without a network. */
+export function VerifyPage({ id = '' }: { readonly id?: string }) {
+  const words = useWords(VERIFY_WORDS);
+  const [place] = usePlace();
+  const event = useAnswer('GET /v1/events/{id}', { params: { id } });
+  const shops = useAnswer('GET /v1/events/{id}/shops', { params: { id }, query: { place, limit: MOST_SHOPS } });
+  const places = useAnswer('GET /v1/places');
+  const told = useTold();
+  const placeName = places.data?.items.find((one) => one.id === place)?.name;
+  const count = shops.data && shops.data.total + shops.data.verified.length;
+  return (
+    <>
+      <PageHead
+        title={count === undefined ? words.title : words.shops(count)}
+        aside={placeName && told(placeName)}
+        back={{ href: ADDRESS.event(id), name: words.back }}
+        above={event.data && <OfEvent event={event.data} />}
+      >
+        {shops.data && count !== undefined && count > 0 && <Progress shops={shops.data} />}
+      </PageHead>
+      <Answered
+        answer={shops}
+        height={480}
+        empty={() => (count === 0 ? <p class="strong">{words.none}</p> : undefined)}
+      >
+        {(data) => <ShopCards event={id} wards={event.data?.wards ?? []} shops={data} key={`${id} ${place}`} />}
+      </Answered>
+    </>
+  );
+}
+
+function OfEvent({ event }: { readonly event: EventDetail }) {
+  const words = useWords(VERIFY_WORDS);
+  const told = useTold();
+  const { shortDay } = useMoments();
+  return (
+    <div class="verify-event">
+      <LevelTag level={event.level} direction={event.direction} isOverCeiling={event.ceiling} />
+      <span class="note">
+        {told(event.sentence)} · {words.figuresOf(shortDay(event.goods[0]?.figuresOn ?? event.asOf))}
+      </span>
+    </div>
+  );
+}
+
+function Progress({ shops }: { readonly shops: Shops }) {
+  const words = useWords(VERIFY_WORDS);
+  const { waiting } = useFindings();
+  const all = [...shops.items, ...shops.verified];
+  const done = all.filter((shop) => isDone(shop, waiting)).length;
+  const kept = waiting.filter(({ refusal }) => refusal === undefined).length;
+  return (
+    <div role="status">
+      <p>
+        {words.howTo} <strong>{words.done(done, shops.total + shops.verified.length)}</strong>
+      </p>
+      {kept > 0 && <p class="verify-waiting">{words.waiting(kept)}</p>}
+    </div>
+  );
+}
+
+interface ShopCardsProps {
+  readonly event: string;
+  readonly wards: EventDetail['wards'];
+  readonly shops: Shops;
+}
+
+function ShopCards({ event, wards, shops }: ShopCardsProps) {
+  const words = useWords(VERIFY_WORDS);
+  const findings = useFindings();
+  const { toVerify, before } = useKeptOrder(shops);
+  return (
+    <>
+      <div class="verify-cards">
+        {toVerify.map((shop) => (
+          <ShopCard key={shop.store} event={event} shop={shop} findings={findings} />
+        ))}
+      </div>
+      {shops.cursor !== undefined && <ByWard event={event} wards={wards} left={shops.total - shops.items.length} />}
+      {before.length > 0 && (
+        <>
+          <h2 class="verify-before">{words.before}</h2>
+          <div class="verify-cards">
+            {before.map((shop) => (
+              <ShopCard key={shop.store} event={event} shop={shop} findings={findings} />
+            ))}
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Of many wards each has its two farthest shops here; the list of a ward has all of them. */
+function ByWard({ event, wards, left }: Omit<ShopCardsProps, 'shops'> & { readonly left: number }) {
+  const words = useWords(VERIFY_WORDS);
+  const told = useTold();
+  return (
+    <nav class="verify-wards" aria-label={words.byWard}>
+      <p class="note">{words.more(left)}</p>
+      <ul>
+        {wards.map(({ id, name }) => (
+          <li key={id}>
+            <a href={ADDRESS.verify(event, id)}>{told(name)}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,81 @@
+import { useState } from 'preact/hooks';
+import { Panel } from '#web/components/panel/panel.tsx';
+import type { ShownGood } from '#web/event-acts/shown-event.ts';
+import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
+import { ADDRESS } from '#web/routing/addresses.ts';
+import { ByHand } from './by-hand.tsx';
+import type { EventDetail } from './event-detail.ts';
+import { EVENT_WORDS } from './words.ts';
+
+/** What each good's price has done at the shop in the middle, and how many shops say the same. */
+export function Why({ event }: { readonly event: EventDetail }) {
+  const words = useWords(EVENT_WORDS);
+  const told = useTold();
+  const { shortDay } = useMoments();
+  const definitions = new Set(event.goods.flatMap(({ headline }) => (headline ? [told(headline.definition)] : [])));
+  return (
+    <Panel title={words.why} aside={words.figuresOf(shortDay(event.goods[0]?.figuresOn ?? event.asOf))}>
+      <table class="why-table">
+        <thead>
+          <tr>
+            <th scope="col">{words.good}</th>
+            <th scope="col" class="number">
+              {words.middleShop}
+            </th>
+            <th scope="col" class="number">
+              {words.change}
+            </th>
+            <th scope="col" class="number why-agreeing">
+              {words.agreeing}
+            </th>
+            <th scope="col" class="number why-cover">
+              {words.coverHead}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {event.goods.map((good) => (
+            <GoodRow key={good.product} good={good} />
+          ))}
+        </tbody>
+      </table>
+      {[...definitions].map((text) => (
+        <p key={text} class="note why-definition">
+          <strong>{words.change}</strong>: {text}
+        </p>
+      ))}
+      <Recompute event={event} />
+    </Panel>
+  );
+}
+
+function GoodRow({ good }: { readonly good: ShownGood }) {
+  const words = useWords(EVENT_WORDS);
+  const told = useTold();
+  const figures = useFigures();
+  const { headline, coverDays } = good;
+  return (
+    <tr>
+      <th scope="row">
+        <a href={ADDRESS.goods(good.product, good.place)}>{told(good.productName)}</a>
+        <span class="note">{told(good.placeName)}</span>
+      </th>
+      <td class="number">{headline?.prices ? told(headline.prices) : '–'}</td>
+      <td class="number strong">{headline ? told(headline.percent) : '–'}</td>
+      <td class="number why-agreeing">{words.ofShops(good.agreeing, good.reporting)}</td>
+      <td class="number why-cover">{coverDays === undefined ? '–' : figures.days(coverDays)}</td>
+    </tr>
+  );
+}
+
+/** The rows behind the numbers, read when somebody asks for them. */
+function Recompute({ event }: { readonly event: EventDetail }) {
+  const words = useWords(EVENT_WORDS);
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details class="by-hand" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary>{words.byHand}</summary>
+      {isOpen && <ByHand goods={event.goods} />}
+    </details>
+  );
+}

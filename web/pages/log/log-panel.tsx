@@ -1,0 +1,132 @@
+import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
+import { useAnswer } from '#web/asking/use-answer.ts';
+import { useRefusal } from '#web/asking/use-refusal.ts';
+import { Answered } from '#web/components/answered/answered.tsx';
+import { Button } from '#web/components/button/button.tsx';
+import { Panel } from '#web/components/panel/panel.tsx';
+import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
+import { useMoments, useTold, useWords } from '#web/language/language.tsx';
+import { usePlace, useQuery } from '#web/routing/use-query.ts';
+import { kindOf } from './action-kinds.ts';
+import { keyOf, type LogLine } from './audit.ts';
+import { LogFilters } from './log-filters.tsx';
+import { LogRow } from './log-row.tsx';
+import { useAudit } from './use-audit.ts';
+import { LOG_WORDS } from './words.ts';
+
+interface LogPanelProps {
+  readonly from: BusinessDay;
+  readonly to: BusinessDay;
+  readonly today: BusinessDay;
+}
+
+/** The lines of some days that pass the filters, day by day, and older ones on demand. */
+export function LogPanel({ from, to, today }: LogPanelProps) {
+  const words = useWords(LOG_WORDS);
+  const { day } = useMoments();
+  const refusalOf = useRefusal();
+  const audit = useAudit(from, to);
+  const [place] = usePlace();
+  const shown = useShown(audit.lines);
+  const refusal = refusalOf(audit.older.error);
+  const oldest = audit.lines.at(-1);
+  return (
+    <Panel title={words.done} aside={<LogCsv lines={shown} name={`nhat-ky-${from}-${to}`} />}>
+      <LogFilters from={from} to={to} today={today} lines={audit.lines} />
+      {place !== undefined && <p class="note">{words.ofPlace}</p>}
+      <Answered answer={audit.first} height={400} empty={() => (audit.lines.length === 0 ? whyNone() : undefined)}>
+        {() => (
+          <>
+            {shown.length === 0 && <p>{words.noneSuch}</p>}
+            <Days lines={shown} />
+            {audit.hasOlder && (
+              <div class="log-older">
+                {refusal !== undefined && (
+                  <p class="field-wrong" role="alert">
+                    {refusal}
+                  </p>
+                )}
+                <Button isBusy={audit.older.isRunning} onClick={() => void audit.older.run()}>
+                  {words.older}
+                </Button>
+                {oldest && (
+                  <p class="note" role="status">
+                    {words.lookedThrough(audit.lines.length, day(businessDayOf(Date.parse(oldest.at))))}
+                  </p>
+                )}
+              </div>
+            )}
+            {!audit.hasOlder && <p class="note log-end">{words.end(day(from))}</p>}
+          </>
+        )}
+      </Answered>
+    </Panel>
+  );
+
+  function whyNone() {
+    return <p>{words.none(day(from), day(to))}</p>;
+  }
+}
+
+/** The lines that pass what the address filters by. */
+function useShown(lines: readonly LogLine[]): readonly LogLine[] {
+  const [kind] = useQuery('loai');
+  const [person] = useQuery('nguoi');
+  const [place] = usePlace();
+  const { data } = useAnswer('GET /v1/places');
+  const parents = new Map((data?.items ?? []).map(({ id, parent }) => [id, parent]));
+  return lines.filter(
+    (line) =>
+      (kind === undefined || kindOf(line.action) === kind) &&
+      (person === undefined || line.by === person) &&
+      (place === undefined || isInside(line.place, place, parents)),
+  );
+}
+
+/** True for a place itself and all that lies in it. */
+function isInside(place: string | undefined, asked: string, parents: ReadonlyMap<string, string>): boolean {
+  if (place === undefined) return false;
+  return place === asked || isInside(parents.get(place), asked, parents);
+}
+
+function Days({ lines }: { readonly lines: readonly LogLine[] }) {
+  const { longDay } = useMoments();
+  const days = Map.groupBy(lines, ({ at }) => businessDayOf(Date.parse(at)));
+  return (
+    <>
+      {[...days].map(([day, own]) => (
+        <section key={day} class="log-day">
+          <h3>{longDay(day)}</h3>
+          <ol class="rows">
+            {own.map((line) => (
+              <LogRow key={keyOf(line)} line={line} />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function LogCsv({ lines, name }: { readonly lines: readonly LogLine[]; readonly name: string }) {
+  const words = useWords(LOG_WORDS);
+  const told = useTold();
+  const { time, day } = useMoments();
+  return (
+    <TakeAsCsv
+      of={words.title}
+      name={name}
+      rows={lines}
+      columns={[
+        { heading: words.columns.day, cell: ({ at }) => day(businessDayOf(Date.parse(at))) },
+        { heading: words.columns.time, cell: ({ at }) => time(at) },
+        { heading: words.columns.who, cell: ({ byName, by }) => (byName ? told(byName) : by) },
+        { heading: words.columns.what, cell: ({ inWords }) => told(inWords) },
+        { heading: words.columns.good, cell: ({ productName }) => productName && told(productName) },
+        { heading: words.columns.place, cell: ({ placeName }) => placeName && told(placeName) },
+        { heading: words.columns.subject, cell: ({ subject }) => subject },
+        { heading: words.columns.note, cell: ({ note }) => note },
+      ]}
+    />
+  );
+}

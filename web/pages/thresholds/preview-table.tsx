@@ -1,0 +1,101 @@
+import { useState } from 'preact/hooks';
+import { daysBetween } from '#domain/business-day.ts';
+import type { Level } from '#domain/level.ts';
+import { Button } from '#web/components/button/button.tsx';
+import { LevelTag } from '#web/components/level-tag/level-tag.tsx';
+import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
+import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
+import { type ComparedEpisode, type Comparison, compareEpisodes } from './compared-episodes.ts';
+import type { PreviewedGood } from './use-preview.ts';
+import { THRESHOLDS_WORDS } from './words.ts';
+
+const FIRST_SHOWN = 12;
+
+/** Move by move: what was opened, what would be, and what people said of it then. */
+export function PreviewTable({ comparison: { episodes, isWhole } }: { readonly comparison: Comparison }) {
+  const words = useWords(THRESHOLDS_WORDS);
+  const [showsAll, setShowsAll] = useState(false);
+  if (episodes.length === 0) return <p>{words.noEpisodes}</p>;
+  const shown = showsAll ? episodes : episodes.slice(0, FIRST_SHOWN);
+  return (
+    <>
+      {!isWhole && <p class="note">{words.cutOff}</p>}
+      <table class="thresholds-table thresholds-episodes">
+        <thead>
+          <tr>
+            <th scope="col">{words.where}</th>
+            <th scope="col">{words.lasted}</th>
+            <th scope="col" class="number">
+              {words.peak}
+            </th>
+            <th scope="col">{words.underNow}</th>
+            <th scope="col">{words.underNew}</th>
+            <th scope="col">{words.verdict}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((compared) => (
+            <EpisodeRow
+              key={`${compared.episode.place} ${compared.episode.direction} ${compared.episode.openedOn}`}
+              compared={compared}
+              isWhole={isWhole}
+            />
+          ))}
+        </tbody>
+      </table>
+      {episodes.length > FIRST_SHOWN && !showsAll && (
+        <Button kind="plain" onClick={() => setShowsAll(true)}>
+          {words.showAll(episodes.length)}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function EpisodeRow({ compared, isWhole }: { readonly compared: ComparedEpisode; readonly isWhole: boolean }) {
+  const words = useWords(THRESHOLDS_WORDS);
+  const told = useTold();
+  const { headline } = useFigures();
+  const { shortDay } = useMoments();
+  const { placeName, openedOn, endedOn, peak, verdict, direction } = compared.episode;
+  const level = (of: Level | undefined) =>
+    of === undefined ? (
+      <strong>{isWhole ? words.notOpened : words.notListed}</strong>
+    ) : (
+      <LevelTag level={of} direction={direction} />
+    );
+  return (
+    <tr>
+      <td>{told(placeName)}</td>
+      <td>
+        {shortDay(openedOn)}, {endedOn === undefined ? words.stillOpen : words.days(daysBetween(openedOn, endedOn) + 1)}
+      </td>
+      <td class="number">{headline(peak.changePct)}</td>
+      <td data-label={words.underNow}>{level(compared.now)}</td>
+      <td data-label={words.underNew}>{level(compared.proposed)}</td>
+      <td class="note">{words.verdicts[verdict ?? 'not-judged']}</td>
+    </tr>
+  );
+}
+
+export function PreviewCsv({ good, name }: { readonly good: PreviewedGood; readonly name: string }) {
+  const words = useWords(THRESHOLDS_WORDS);
+  const told = useTold();
+  const level = (of: Level | undefined) => (of === undefined ? '' : words.levels[of]);
+  return (
+    <TakeAsCsv
+      of={words.preview}
+      name={`nguong-thu-${name}`}
+      rows={compareEpisodes(good).episodes}
+      columns={[
+        { heading: words.where, cell: ({ episode }) => told(episode.placeName) },
+        { heading: words.opens, cell: ({ episode }) => episode.openedOn },
+        { heading: words.ends, cell: ({ episode }) => episode.endedOn },
+        { heading: `${words.peak} (%)`, cell: ({ episode }) => Math.round(10 * episode.peak.changePct) / 10 },
+        { heading: words.underNow, cell: ({ now }) => level(now) },
+        { heading: words.underNew, cell: ({ proposed }) => level(proposed) },
+        { heading: words.verdict, cell: ({ episode }) => words.verdicts[episode.verdict ?? 'not-judged'] },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,42 @@
+import { useState } from 'preact/hooks';
+import type { RequestTo } from '#contract/client.ts';
+import { answers, call } from '#web/asking/answers.ts';
+import { type Act, useAct } from '#web/asking/use-act.ts';
+import { askAgain } from '#web/asking/use-answer.ts';
+import { useSession } from '#web/sign-in/session.tsx';
+import { lastSetAt, type SetThreshold, type Thresholds } from './thresholds.ts';
+import { PREVIEWS } from './use-preview.ts';
+
+type Order = Exclude<
+  NonNullable<Extract<RequestTo<'PUT /v1/thresholds'>, { body: unknown }>['body']>,
+  { items: unknown }
+>;
+
+interface ThresholdChange {
+  readonly act: Act<[order: Order, done: () => void]>;
+  /** What somebody else has set since the reader began. */
+  readonly other: SetThreshold | undefined;
+}
+
+/**
+ * Sets thresholds, unless somebody else has set some that the reader was not shown: then nothing is set, they are shown,
+ * and the next press is meant.
+ */
+export function useThresholdChange(data: Thresholds): ThresholdChange {
+  const { who } = useSession();
+  const shown = lastSetAt(data);
+  const [begun, setBegun] = useState(shown);
+  const act = useAct(async (order: Order, done: () => void) => {
+    const fresh = await call('GET /v1/thresholds', { query: { product: order.product } });
+    if (lastSetAt(fresh) > shown) return askAgain('GET /v1/thresholds');
+    await call('PUT /v1/thresholds', { body: order });
+    setBegun(shown);
+    done();
+    await Promise.all([
+      askAgain('GET /v1/thresholds', 'GET /v1/audit'),
+      answers.invalidateQueries({ queryKey: [PREVIEWS] }),
+    ]);
+  });
+  const others = data.history.filter(({ at, by }) => at > begun && by !== who?.person);
+  return { act, other: others.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0] };
+}

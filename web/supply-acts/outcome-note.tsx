@@ -1,0 +1,103 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { useRefusal } from '#web/asking/use-refusal.ts';
+import { Button } from '#web/components/button/button.tsx';
+import { Name } from '#web/components/name/name.tsx';
+import { useMoments, useTold, useWords } from '#web/language/language.tsx';
+import { useSession } from '#web/sign-in/session.tsx';
+import type { PlanLine, ShownPlan } from './plan-line.ts';
+import './supply-acts.css';
+import { type SupplyOutcome, useSupplyAct } from './use-supply-act.ts';
+import { SUPPLY_ACT_WORDS } from './words.ts';
+
+interface OutcomeNoteProps {
+  readonly outcome: SupplyOutcome;
+  /** The plan as it is now, which knows who has answered what. */
+  readonly plan: ShownPlan;
+  readonly onOutcome: (outcome: SupplyOutcome | undefined) => void;
+}
+
+/** What the giver has less of than was said: whoever has asked the giver may insist. */
+const MAY_INSIST = ['more-than-giver-has', 'promised-meanwhile'];
+
+/** Says what came of an answer; of what somebody else has answered meanwhile, who did what, and when. */
+export function OutcomeNote({ outcome, plan, onOutcome }: OutcomeNoteProps) {
+  const words = useWords(SUPPLY_ACT_WORDS);
+  const refusalOf = useRefusal();
+  const note = useRef<HTMLDivElement>(null);
+  const { who } = useSession();
+  const act = useSupplyAct(onOutcome);
+  useEffect(() => note.current?.focus(), [outcome]);
+  const { answer, retailerName, said } = outcome;
+  const of = (kind: 'done' | 'already' | 'refused') => outcome.lines.filter((line) => line.outcome === kind);
+  const known = new Map([...plan.lines, ...plan.declined].map((line) => [line.suggestion, line]));
+  const isOwn = (id: string) => who != null && known.get(id)?.decision?.by === who.person;
+  const already = of('already').filter(({ suggestion }) => !isOwn(suggestion));
+  const refused = of('refused');
+  const done = outcome.lines.length - already.length - refused.length;
+  const doubted = refused.filter(({ code = '' }) => MAY_INSIST.includes(code)).map(({ suggestion }) => suggestion);
+  const insist = () => act.run(outcome, answer, { ...said, lines: doubted, ...within(said, doubted), confirm: true });
+  const refusal = refusalOf(act.error);
+  return (
+    <div class="supply-outcome" role="status" tabIndex={-1} ref={note}>
+      <p class="strong">
+        <Name>{retailerName}</Name>: {done > 0 ? words.outcome[answer](done) : words.nothingDone}
+      </p>
+      {already.length > 0 && <Reasons title={words.already(already.length)} lines={already} known={known} />}
+      {refused.length > 0 && <Reasons title={words.refused(refused.length)} lines={refused} known={known} />}
+      {refusal !== undefined && <p class="field-wrong">{refusal}</p>}
+      <div class="buttons">
+        {doubted.length > 0 && (
+          <Button isBusy={act.isRunning} onClick={() => void insist()}>
+            {words.insist}
+          </Button>
+        )}
+        <Button kind="plain" onClick={() => onOutcome(undefined)}>
+          {words.close}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The quantities of some lines alone: a line that is not named must not have one. */
+function within({ quantities = {} }: SupplyOutcome['said'], lines: readonly string[]) {
+  return { quantities: Object.fromEntries(Object.entries(quantities).filter(([id]) => lines.includes(id))) };
+}
+
+interface ReasonsProps {
+  readonly title: string;
+  readonly lines: SupplyOutcome['lines'];
+  readonly known: ReadonlyMap<string, PlanLine>;
+}
+
+/** Each reason once, with how many lines it holds for. */
+function Reasons({ title, lines, known }: ReasonsProps) {
+  const words = useWords(SUPPLY_ACT_WORDS);
+  const told = useTold();
+  const { timeAndDay } = useMoments();
+  const byReason = Map.groupBy(lines, ({ suggestion, state, detail, code }) => {
+    const { at, by } = known.get(suggestion)?.decision ?? {};
+    return at && (code === undefined || code === 'already-decided') ? `${state} ${by} ${at.slice(0, 16)}` : detail?.vi;
+  });
+  return (
+    <div>
+      <p>{title}</p>
+      <ul>
+        {[...byReason.values()].map((same) => {
+          const [line] = same;
+          if (!line) return null;
+          const decision = known.get(line.suggestion)?.decision;
+          const isAnswered = line.code === undefined || line.code === 'already-decided';
+          if (!decision || !isAnswered) return <li key={line.suggestion}>{line.detail && told(line.detail)}</li>;
+          return (
+            <li key={line.suggestion}>
+              <strong>{decision.byName ? <Name>{told(decision.byName)}</Name> : words.somebody}</strong>{' '}
+              {words.saidBy[line.state]} {words.at(timeAndDay(decision.at))}
+              {decision.reason === undefined ? '' : ` (${words.reasons[decision.reason]})`}.
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
