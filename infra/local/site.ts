@@ -21,7 +21,7 @@ export interface SiteOptions {
 }
 
 const MOST_TOKEN_BYTES = 4096;
-const NOT_PAGES = /^\/(v1|backup|rebuild|healthz|openapi\.json)(\/|$)/;
+const NOT_PAGES = /^\/(v1|backup|rebuild|healthz|openapi\.json|docs)(\/|$)/;
 
 /** A page loads only what comes from here, and stands in no frame of another. */
 const HEADERS = {
