@@ -26,7 +26,7 @@ export function PeopleList() {
   const mayChange = isAtLeast(who, 'admin') && who?.places.includes(EVERYWHERE) === true;
   return (
     <>
-      {who != null && !mayChange && <WhoMay group="admin" />}
+      {!mayChange && <WhoMay group="admin" />}
       <div class="people-filters">
         <Choice
           label={words.group}

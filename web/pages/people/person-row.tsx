@@ -31,7 +31,9 @@ export function PersonRow({ person, mayChange }: PersonRowProps) {
           </span>{' '}
           {isOneself && <span class="person-tag">{words.you}</span>}{' '}
           {!person.active && <span class="person-tag">{person.erased ? words.erased : words.inactive}</span>}{' '}
-          {person.active && person.hasAccount === false && <span class="person-tag">{words.noAccount}</span>}
+          {person.active && !isOneself && person.hasAccount === false && (
+            <span class="person-tag">{words.noAccount}</span>
+          )}
         </p>
         <p class="note">
           {words.groups[person.group]} · {places(person)}

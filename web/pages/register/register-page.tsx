@@ -30,7 +30,7 @@ export function RegisterPage() {
   return (
     <>
       <PageHead title={words.title} aside={<Counts />} />
-      {who != null && !mayChange && <WhoMay group="admin" />}
+      {!mayChange && <WhoMay group="admin" />}
       <Filters>{mayChange && <Button onClick={() => setIsAdding(true)}>{words.addRetailer}</Button>}</Filters>
       <RetailerList mayChange={mayChange} />
       {isAdding && <RetailerDialog onClose={() => setIsAdding(false)} />}
