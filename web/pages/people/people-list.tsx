@@ -13,6 +13,7 @@ import { isAtLeast } from '#web/sign-in/session-by-cookie.ts';
 import { EVERYWHERE, GROUPS, type Person } from './person.ts';
 import { PersonDialog } from './person-dialog.tsx';
 import { PersonRow } from './person-row.tsx';
+import { TakePeople } from './take-people.tsx';
 import { PEOPLE_WORDS } from './words.ts';
 
 const PAGE = 200;
@@ -57,6 +58,7 @@ function PeoplePart({ mayChange, cursor }: { readonly mayChange: boolean; readon
         return (
           <>
             {shown.length === 0 && next === undefined && cursor === undefined && <p>{words.none}</p>}
+            <TakePeople people={shown} />
             <ul class="rows">
               {shown.map((person) => (
                 <PersonRow key={person.id} person={person} mayChange={mayChange} />

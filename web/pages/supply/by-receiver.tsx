@@ -67,7 +67,7 @@ function ReceiverRow({ receipts, scarcest, giverOf }: ReceiverRowProps) {
     quantity: receipt.quantity + receipt.transferred + receipt.agreed,
   }));
   // Most stores are called by their ward.
-  const isInName = nameOfParty(first.to, told).includes(first.to.placeName.vi);
+  const isInName = first.to.storeName?.includes(first.to.placeName.vi) ?? true;
   const givers = [...new Set(receipts.flatMap(({ suggestions }) => suggestions.flatMap((id) => giverOf(id) ?? [])))];
   return (
     <li class="supply-receiver">
