@@ -51,7 +51,8 @@ export function listPlaces(ports: PlacesPorts) {
       status: 200 as const,
       body: {
         date,
-        items: shown.map(({ id, kind, name, parent, lat, lon, population }) => {
+        rivers: [...(catalogue.rivers ?? [])],
+        items: shown.map(({ id, kind, name, parent, lat, lon, population, tile }) => {
           const { state, worst, productsReported } = inBrief.get(id) ?? NOTHING_KNOWN;
           return present<PlaceSummary>({
             id,
@@ -61,6 +62,7 @@ export function listPlaces(ports: PlacesPorts) {
             lat,
             lon,
             population,
+            tile,
             state,
             worst: worst && describeWorst(worst, catalogue),
             productsReported,

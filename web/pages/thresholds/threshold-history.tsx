@@ -9,7 +9,7 @@ import { Panel } from '#web/components/panel/panel.tsx';
 import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
 import { useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { Other } from './threshold-form.tsx';
-import { heldBefore, type SetThreshold, standingOf, type Thresholds } from './thresholds.ts';
+import { heldBefore, phaseOf, type SetThreshold, type Thresholds } from './thresholds.ts';
 import { useThree } from './use-three.ts';
 import { useThresholdChange } from './use-threshold-change.ts';
 import { THRESHOLDS_WORDS } from './words.ts';
@@ -37,7 +37,7 @@ export function ThresholdHistory({ answer, maySet }: ThresholdHistoryProps) {
                 <HistoryRow
                   key={`${set.validFrom} ${set.at}`}
                   set={set}
-                  standing={standingOf(set, data.items[0], data.date)}
+                  phase={phaseOf(set, data.items[0], data.date)}
                   onTakeBack={maySet ? () => take(set) : undefined}
                 />
               ))}
@@ -52,11 +52,11 @@ export function ThresholdHistory({ answer, maySet }: ThresholdHistoryProps) {
 
 interface HistoryRowProps {
   readonly set: SetThreshold;
-  readonly standing: ReturnType<typeof standingOf>;
+  readonly phase: ReturnType<typeof phaseOf>;
   readonly onTakeBack: (() => void) | undefined;
 }
 
-function HistoryRow({ set, standing, onTakeBack }: HistoryRowProps) {
+function HistoryRow({ set, phase, onTakeBack }: HistoryRowProps) {
   const words = useWords(THRESHOLDS_WORDS);
   const told = useTold();
   const { day, timeAndDay } = useMoments();
@@ -64,7 +64,7 @@ function HistoryRow({ set, standing, onTakeBack }: HistoryRowProps) {
   return (
     <li>
       <p>
-        <strong>{three(set)}</strong> {words.fromDay(day(set.validFrom))} · {words.standings[standing]}
+        <strong>{three(set)}</strong> {words.fromDay(day(set.validFrom))} · {words.phases[phase]}
       </p>
       <p class="note">
         {set.byName ? <Name>{told(set.byName)}</Name> : words.somebody}, {timeAndDay(set.at)}
@@ -74,7 +74,7 @@ function HistoryRow({ set, standing, onTakeBack }: HistoryRowProps) {
           <Name>“{set.reason}”</Name>
         </p>
       )}
-      {onTakeBack && standing !== 'past' && (
+      {onTakeBack && phase !== 'past' && (
         <Button
           class="thresholds-take-back"
           label={words.takeBackOf(three(set), day(set.validFrom))}

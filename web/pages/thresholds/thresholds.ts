@@ -43,7 +43,7 @@ export function areEqual(a: ThresholdPercents, b: ThresholdPercents): boolean {
 }
 
 /** Whether a threshold that was set is still to come, holds, or was followed by another. */
-export function standingOf(
+export function phaseOf(
   { validFrom }: SetThreshold,
   inForce: InForce | undefined,
   today: BusinessDay,
