@@ -48,6 +48,7 @@ const vi = {
   offered: (amounts: string) => `Theo số liệu, nguồn có thể giao ${amounts}.`,
   saidBy: (when: string) => `· ${when}`,
   noPhone: 'Chưa có số điện thoại; xem Cơ sở và khóa.',
+  trips: (count: number) => `${count} chuyến`,
   trip: (number: number, to: string) => `Chuyến ${number}: ${to}`,
   tripLoad: (amounts: string, km: string, load: string) => `${amounts} · xa nhất ${km} · đầy ${load} xe tải nhẹ`,
   joinLoads: 'nên ghép chuyến',
@@ -144,6 +145,7 @@ const en = {
   offered: (amounts: string) => `By its figures the source can spare ${amounts}.`,
   saidBy: (when: string) => `· ${when}`,
   noPhone: 'No telephone number yet; see Stores and keys.',
+  trips: (count: number) => plural(count, 'trip', 'trips'),
   trip: (number: number, to: string) => `Trip ${number}: ${to}`,
   tripLoad: (amounts: string, km: string, load: string) =>
     `${amounts} · farthest ${km} · fills ${load} of a light truck`,
