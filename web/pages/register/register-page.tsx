@@ -11,6 +11,7 @@ import { useWords } from '#web/language/language.tsx';
 import { usePlace, useQuery } from '#web/routing/use-query.ts';
 import { useSession } from '#web/sign-in/session.tsx';
 import { isAtLeast } from '#web/sign-in/session-by-cookie.ts';
+import '#web/components/panel/panel.css';
 import './register.css';
 import type { Retailer, Store } from './registered.ts';
 import { RetailerDialog } from './retailer-dialog.tsx';

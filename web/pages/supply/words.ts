@@ -33,7 +33,6 @@ const vi = {
   good: 'Mặt hàng',
   covered: 'Có nguồn',
   left: 'Còn thiếu',
-  noneLeft: 'Mọi nhu cầu đều đã có nguồn.',
   leftLine: (amount: string, cause: string) => `${amount}: ${cause}`,
   stageTags: { waiting: 'Chờ gọi', agreed: 'Đã nhận', done: 'Đã giao' },
   ask: {
@@ -128,7 +127,6 @@ const en = {
   good: 'Good',
   covered: 'Has a source',
   left: 'Left over',
-  noneLeft: 'All need has a source.',
   leftLine: (amount: string, cause: string) => `${amount}: ${cause}`,
   stageTags: { waiting: 'To be called', agreed: 'Accepted', done: 'Delivered' },
   ask: {
