@@ -63,7 +63,11 @@ describe('an administrator', () => {
   test('cannot disable or erase the own account', async () => {
     const { page, context } = await demo.open('/nguoi');
     expect(await row(page, WARD_OFFICER).getByRole('button', { name: 'Ngừng…' }).count()).toBe(1);
-    expect(await row(page, DUTY_OFFICER).getByRole('button', { name: /Ngừng…|Xoá…/ }).count()).toBe(0);
+    expect(
+      await row(page, DUTY_OFFICER)
+        .getByRole('button', { name: /Ngừng…|Xoá…/ })
+        .count(),
+    ).toBe(0);
     await context.close();
   });
 
