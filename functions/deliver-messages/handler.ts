@@ -6,7 +6,7 @@ import { DEFAULT_CUT_OFF } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { present } from '#domain/present.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
-import { type ConversationName, type Platform, requireSettings } from '#runtime/platform.ts';
+import { type ConversationName, requireSettings, type TellingPlatform } from '#runtime/platform.ts';
 import { workThroughMessages } from '#runtime/queue-batch.ts';
 import { queuedPlatform } from '#runtime/queued-platform.ts';
 import { deskStore } from '#storage/desk.ts';
@@ -32,7 +32,7 @@ export interface Look {
  * Woken by the queue of deliveries: tells a reader what is due of an event, or notes what came back. Woken by the clock:
  * delivers what is due and nobody has.
  */
-export const createHandler = (platform: Platform, city: Catalogue) => {
+export const createHandler = (platform: TellingPlatform, city: Catalogue) => {
   const { env, clock, dynamodb, meter } = platform;
   const tables = requireSettings(env, ['DESK_TABLE', 'REGISTRY_TABLE']);
   const desk = deskStore(dynamodb, tables.DESK_TABLE);

@@ -94,7 +94,8 @@ export type IngestOutcome =
 
 /** How far ahead of our clock a report may be dated. */
 const CLOCK_SKEW_MS = 5 * 60_000;
-const MOST_ROUNDS = 10;
+/** Each is lost to another writer of the same store-day: of twenty at once the newest may lose nineteen. */
+const MOST_ROUNDS = 30;
 
 /**
  * Keeps one store-day: judges its rows, keeps the good ones, and says what became of each.

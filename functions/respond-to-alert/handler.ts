@@ -5,7 +5,7 @@ import type { Catalogue } from '#domain/catalogue.ts';
 import { type Strand, strandOfAlert } from '#domain/event/strand.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
 import { onceEach } from '#runtime/once-each.ts';
-import { type Platform, requireSettings } from '#runtime/platform.ts';
+import { requireSettings, type TellingPlatform } from '#runtime/platform.ts';
 import { keyOf, type StreamKey, workThrough } from '#runtime/stream-batch.ts';
 import { wokenPlatform } from '#runtime/woken-platform.ts';
 import { strandOfPartition } from '#storage/desk/partition.ts';
@@ -39,7 +39,7 @@ export interface Look {
  * strands, and notes whom there is something to tell; then suggests supply for each distinct alert, place by place. Woken
  * by the clock: looks whose supply has changed since it was searched, and what has become news by the hour.
  */
-export const createHandler = (platform: Platform, city: Catalogue) => {
+export const createHandler = (platform: TellingPlatform, city: Catalogue) => {
   const tables = requireSettings(platform.env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
   const registry = registryStore(platform.dynamodb, tables.REGISTRY_TABLE);
   const desk = deskStore(platform.dynamodb, tables.DESK_TABLE);

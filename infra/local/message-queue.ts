@@ -1,9 +1,9 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { ConversationName, Platform } from '#runtime/platform.ts';
+import type { ConversationName, TellingPlatform } from '#runtime/platform.ts';
 
 /** The queue of deliveries of one machine: it wakes the very handler that SQS wakes in the cloud. */
 export interface MessageQueue {
-  readonly deliverLater: Platform['deliverLater'];
+  readonly deliverLater: TellingPlatform['deliverLater'];
   /** Has the conversations looked at in which something waited when the machine ended. */
   readonly resume: () => Promise<void>;
   readonly isIdle: () => boolean;

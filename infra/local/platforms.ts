@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { NO_METER } from '#runtime/meter.ts';
-import type { Platform } from '#runtime/platform.ts';
+import type { TellingPlatform } from '#runtime/platform.ts';
 import type { FunctionName } from '../function-definitions.ts';
 
-interface PlatformOptions extends Pick<Platform, 'clock' | 'randomBytes' | 'deliverLater'> {
+interface PlatformOptions extends Pick<TellingPlatform, 'clock' | 'randomBytes' | 'deliverLater'> {
   /** Told of each request that a function makes to the database, by the SDK's name of the command. */
   readonly onCommand?: (functionName: FunctionName, command: string, input: object) => void;
 }
@@ -20,7 +20,7 @@ export function platforms(
   const clients: DynamoDBDocumentClient[] = [];
   // The hand-over waits between its tries by itself, and what is pending here is done in a moment.
   const pause = (milliseconds: number) => wait(Math.min(milliseconds, LONGEST_PAUSE_MS));
-  const platformOf = (name: FunctionName): Platform => {
+  const platformOf = (name: FunctionName): TellingPlatform => {
     const dynamodb = connect();
     clients.push(dynamodb);
     if (onCommand) tellCommands(dynamodb, onCommand.bind(undefined, name));

@@ -5,7 +5,9 @@ import type { Catalogue } from '#domain/catalogue.ts';
 import { faultInFile, jsonFaultOf } from '#runtime/plain-json.ts';
 import { textOf } from '#runtime/utf8.ts';
 
-const DOCUMENTS = ['city', 'areas', 'products', 'calendar'] as const;
+const DOCUMENTS = ['city', 'areas', 'products', 'calendar', 'tiles'] as const;
+/** What is worked out where a folder does not give it. */
+const MAY_LACK: ReadonlySet<string> = new Set(['tiles']);
 
 /** The catalogue in a city's folder. Raises `CatalogueError` with everything that is wrong, each naming its file. */
 export async function readCity(folder: string): Promise<Catalogue> {
@@ -21,7 +23,7 @@ export async function readCity(folder: string): Promise<Catalogue> {
         if (found) problems.push(`${name}.json, line ${lineAt(text, found.at)}: ${faultInFile(found)}`);
       }
     } catch (error) {
-      problems.push(`${name}.json: ${reasonOf(error)}`);
+      if (!(MAY_LACK.has(name) && isMissing(error))) problems.push(`${name}.json: ${reasonOf(error)}`);
     }
   }
   if (problems.length > 0) throw new CatalogueError(problems);
@@ -30,6 +32,10 @@ export async function readCity(folder: string): Promise<Catalogue> {
 
 function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length;
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
 }
 
 function reasonOf(error: unknown): string {

@@ -165,4 +165,8 @@ export const documentShapes = z.object({
       )
       .optional(),
   }),
+  tiles: members({
+    tiles: z.record(placeId, members({ q: z.int(), r: z.int() })),
+    rivers: z.array(members({ name: bilingual, beyond: z.array(placeId).min(1) })).optional(),
+  }).optional(),
 });

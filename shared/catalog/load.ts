@@ -4,6 +4,7 @@ import type { Catalogue } from '#domain/catalogue.ts';
 import type { ThresholdPercents } from '#domain/product.ts';
 import { areaProblems } from './area-problems.ts';
 import { type CatalogueFiles, catalogueOf } from './catalogue-of.ts';
+import { cityTiles, tileProblems } from './city-tiles.ts';
 import { documentShapes } from './document-shapes.ts';
 import { repeated } from './repeated.ts';
 
@@ -22,15 +23,18 @@ export function parseCatalogue(documents: unknown): Catalogue {
   const parsed = documentShapes.safeParse(documents);
   if (!parsed.success) throw new CatalogueError(parsed.error.issues.map((issue) => describeIssue(issue, documents)));
   const files = parsed.data as CatalogueFiles;
+  const ofAreas = areaProblems(files);
   const problems = [
-    ...areaProblems(files),
+    ...ofAreas,
     ...productProblems(files),
     ...eventGroupProblems(files),
     ...calendarProblems(files),
+    // Tiles stand on places: where these do not fit, nothing is known of them.
+    ...(ofAreas.length > 0 ? [] : tileProblems(files)),
     ...orderProblems('city.json, defaultThresholds', files.city.defaultThresholds),
   ];
   if (problems.length > 0) throw new CatalogueError(problems);
-  return catalogueOf(files);
+  return catalogueOf({ ...files, tiles: cityTiles(files) });
 }
 
 /** "products.json, 01.0004, band.min: …": the file, the entry by its id (by its position where it has none), the member. */

@@ -23,9 +23,18 @@ import {
 } from './fields.ts';
 import type { Operation } from './operation.ts';
 
+const tile = z.object({ q: z.int(), r: z.int() }).meta({
+  id: 'Tile',
+  description:
+    'Where a ward or commune is on the tile map: a hexagon, its corner on top, whose middle is at x = q + r/2, y = r · √3/2.',
+});
+
 const placesAnswer = z
   .object({
     date: businessDay,
+    rivers: z
+      .array(z.object({ name: bilingual, beyond: z.array(placeId) }))
+      .meta({ description: 'What a map shows beside places: a river, and the places on its other side.' }),
     items: z.array(
       z.object({
         id: placeId,
@@ -35,6 +44,7 @@ const placesAnswer = z
         lat: z.number(),
         lon: z.number(),
         population: z.number().exactOptional(),
+        tile: tile.exactOptional(),
         state: marketState,
         worst: z
           .object({ product: productId, productName: bilingual, level, direction: direction.exactOptional() })
@@ -50,6 +60,7 @@ const placesAnswer = z
     id: 'Places',
     example: {
       date: '2026-11-23',
+      rivers: [{ name: { vi: 'Sông Hồng', en: 'Red River' }, beyond: ['z-dong-anh'] }],
       items: [
         {
           id: '00070',
@@ -58,6 +69,7 @@ const placesAnswer = z
           parent: 'inner',
           lat: 21.03,
           lon: 105.85,
+          tile: { q: 8, r: 5 },
           state: 'watch',
           worst: {
             ...PORK_LOIN,
@@ -233,7 +245,17 @@ const seriesAnswer = z
     unitName: bilingual,
     from: businessDay,
     to: businessDay,
-    items: z.array(z.object({ date: businessDay, ...productDay })).meta({ description: 'Every day of the range.' }),
+    items: z
+      .array(
+        z.object({
+          date: businessDay,
+          ...productDay,
+          effectiveThresholds: thresholds
+            .meta({ description: 'Of that day there: of a volatile product widened by its own usual movement.' })
+            .exactOptional(),
+        }),
+      )
+      .meta({ description: 'Every day of the range.' }),
     thresholds: z
       .array(z.object({ validFrom: businessDay, ...thresholds.shape, source: z.enum(['own', 'catalogue', 'default']) }))
       .meta({ description: 'In force at the start of the range, then each change within it.' }),

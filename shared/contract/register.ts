@@ -29,6 +29,24 @@ const STORE_FACE = {
   contact: { name: 'Trần Thu Hà', phone: '0900 000 201' },
 } as const;
 
+const closed = z
+  .strictObject({
+    from: businessDay,
+    until: businessDay
+      .meta({ description: 'The last day of a pause; absent where it has closed for good.' })
+      .exactOptional(),
+    reason: readableName(200).exactOptional(),
+  })
+  .refine(({ from, until }) => until === undefined || from <= until, {
+    error: 'a last day that is not before the first',
+    path: ['until'],
+  })
+  .meta({
+    id: 'StoreClosure',
+    description: 'When a store does not sell: no report is expected, and it neither gives nor needs.',
+    example: { from: '2026-11-24', until: '2026-12-05', reason: 'Sửa chữa' },
+  });
+
 const storeBody = z
   .strictObject({
     name,
@@ -40,6 +58,7 @@ const storeBody = z
       .meta({ description: 'Street and number, for who goes there to verify a price.', example: '12 phố Mẫu' })
       .exactOptional(),
     contact: contact.meta({ description: 'Whom to call in the store.' }).exactOptional(),
+    closed: closed.meta({ description: 'Left out, the store is open from today.' }).exactOptional(),
   })
   .refine((store) => (store.lat === undefined) === (store.lon === undefined), {
     error: 'lat and lon come together',
@@ -70,6 +89,7 @@ const storeShown = z.object({
   lon: z.number().exactOptional(),
   address: z.string().exactOptional(),
   contact: contactOut.exactOptional(),
+  closed: closed.meta({ description: 'The pause or closing that goes on or is to come.' }).exactOptional(),
 });
 
 const keyShown = z.object({ keyId: shownId, createdAt: instantOut, revokedAt: instantOut.exactOptional() });
@@ -130,6 +150,7 @@ const storeAnswer = z
     lon: z.number().exactOptional(),
     address: z.string().exactOptional(),
     contact: contactOut.exactOptional(),
+    closed: closed.exactOptional(),
   })
   .meta({
     id: 'Store',

@@ -52,6 +52,13 @@ export interface CalendarMark {
   readonly name: Bilingual;
 }
 
+/** A river that is drawn on the tile map, since people find their way by it. */
+export interface River {
+  readonly name: Bilingual;
+  /** The places on its other side, with all that lies inside. */
+  readonly beyond: readonly string[];
+}
+
 /** A city as data: its areas, goods, default thresholds, settings of detection and calendar. Made and checked by `#catalog/load`. */
 export interface Catalogue {
   readonly city: string;
@@ -64,6 +71,7 @@ export interface Catalogue {
   readonly lunarYears: readonly LunarYear[];
   /** What charts of prices should name beside Tết. */
   readonly marks?: readonly CalendarMark[];
+  readonly rivers?: readonly River[];
   /** People who eat in the city, for needs estimated from population. */
   readonly population: number;
 }

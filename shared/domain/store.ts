@@ -1,4 +1,4 @@
-import type { BusinessDay } from './business-day.ts';
+import { addDays, type BusinessDay } from './business-day.ts';
 
 export const CHANNELS = ['market', 'supermarket', 'convenience', 'online', 'petrol', 'wholesale', 'producer'] as const;
 
@@ -17,6 +17,14 @@ export interface Retailer {
   readonly contact: Contact;
 }
 
+/** The days on which a store does not sell: from one to another, or for good. */
+export interface Closure {
+  readonly from: BusinessDay;
+  /** The last day of a pause; none where it has closed for good. */
+  readonly until?: BusinessDay;
+  readonly reason?: string;
+}
+
 export interface Store {
   readonly retailer: string;
   /** Unique within its retailer. */
@@ -30,6 +38,8 @@ export interface Store {
   readonly contact?: Contact;
   /** Where the store is, by the day from which it holds; ascending; the first holds for all earlier days too. */
   readonly places: readonly { readonly place: string; readonly validFrom: BusinessDay }[];
+  /** When it does not sell; ascending. Absent for a store that never closed, as in all that was kept before 0.3. */
+  readonly closures?: readonly Closure[];
 }
 
 /** True for a text that can be a store's id: it is part of table keys, so a slash or a "#" would break them. */
@@ -72,4 +82,31 @@ export function placeOf(store: Pick<Store, 'places'>, day: BusinessDay): string 
   let place = store.places[0]?.place ?? '';
   for (const stay of store.places) if (stay.validFrom <= day) place = stay.place;
   return place;
+}
+
+/** True on a day on which a store does not sell: nothing is expected of it, and it neither gives nor needs. */
+export function isClosedOn({ closures = [] }: Pick<Store, 'closures'>, day: BusinessDay): boolean {
+  return closures.some(({ from, until }) => from <= day && (until === undefined || day <= until));
+}
+
+/** The closure that goes on, or is to come. */
+export function closureAt({ closures = [] }: Pick<Store, 'closures'>, today: BusinessDay): Closure | undefined {
+  return closures.find(({ until }) => until === undefined || until >= today);
+}
+
+/**
+ * The closures of a store once somebody has said when it is closed, or that it is open: what is past stays, since the days
+ * of then are told by it.
+ */
+export function withClosure(
+  { closures = [] }: Pick<Store, 'closures'>,
+  said: Closure | undefined,
+  today: BusinessDay,
+): readonly Closure[] {
+  const ends = said && said.from < today ? said.from : today;
+  const past = closures.flatMap((closure): Closure[] => {
+    if (closure.from >= ends) return [];
+    return closure.until !== undefined && closure.until < ends ? [closure] : [{ ...closure, until: addDays(ends, -1) }];
+  });
+  return said ? [...past, said] : past;
 }

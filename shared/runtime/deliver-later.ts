@@ -1,4 +1,4 @@
-import { type ConversationName, type Platform, requireSettings } from './platform.ts';
+import { type ConversationName, type Platform, requireSettings, type TellingPlatform } from './platform.ts';
 
 /** What SQS takes. Whoever is woken before the instant has come asks again. */
 const LONGEST_DELAY_SECONDS = 900;
@@ -7,7 +7,7 @@ const LONGEST_DELAY_SECONDS = 900;
  * Puts a conversation into the queue of deliveries, to come out at an instant. The client is loaded with the first one: a
  * function that has nothing to tell does not wait for it.
  */
-export function deliverLaterIn(env: Platform['env'], clock: () => number): Platform['deliverLater'] {
+export function deliverLaterIn(env: Platform['env'], clock: () => number): TellingPlatform['deliverLater'] {
   let made: ReturnType<typeof sender> | undefined;
   return async ({ event, reader }, at) => {
     const { DELIVERY_QUEUE_URL } = requireSettings(env, ['DELIVERY_QUEUE_URL']);

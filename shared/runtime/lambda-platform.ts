@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { connectDynamoDb } from './connect-dynamodb.ts';
-import { deliverLaterIn } from './deliver-later.ts';
 import { embeddedMeter } from './meter.ts';
 import type { Platform } from './platform.ts';
 
@@ -16,6 +15,5 @@ export function lambdaPlatform(): Platform {
     dynamodb: connectDynamoDb(process.env),
     meter: embeddedMeter(new Metrics()),
     pause: (milliseconds) => setTimeout(milliseconds),
-    deliverLater: deliverLaterIn(process.env, Date.now),
   };
 }

@@ -15,12 +15,16 @@ export interface Platform {
   readonly dynamodb: DynamoDBDocumentClient;
   readonly meter: Meter;
   readonly pause: (milliseconds: number) => Promise<void>;
-  /** Has a reader's messages of an event looked at once an instant has come (milliseconds since the epoch). */
-  readonly deliverLater: (conversation: ConversationName, at: number) => Promise<void>;
   /** Keeps triggers that no try will mend; only where a stream wakes the function. One machine keeps them pending. */
   readonly setAside?: (keys: readonly StreamKey[]) => Promise<void>;
   /** Keeps a message that no try will mend; only where a queue wakes the function. */
   readonly setMessageAside?: (body: string) => Promise<void>;
+}
+
+/** What a handler stands on that tells people: functions that only answer need not carry a queue's client. */
+export interface TellingPlatform extends Platform {
+  /** Has a reader's messages of an event looked at once an instant has come (milliseconds since the epoch). */
+  readonly deliverLater: (conversation: ConversationName, at: number) => Promise<void>;
 }
 
 /** What one reader is told of one event: all that a message of the queue of deliveries says. */

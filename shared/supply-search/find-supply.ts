@@ -10,7 +10,7 @@ import { DECIDED_DAYS } from '#domain/matching/reserved-stock.ts';
 import type { Suggestion } from '#domain/matching/suggestion.ts';
 import type { FoundSupply, SupplySearch } from '#domain/matching/supply-search.ts';
 import { present } from '#domain/present.ts';
-import type { Retailer, Store } from '#domain/store.ts';
+import { isClosedOn, type Retailer, type Store } from '#domain/store.ts';
 
 /** What every search for supply reads. */
 export interface KnownSupplyPorts {
@@ -71,7 +71,7 @@ export async function readSupply(
     catalogue,
     settings,
     balances: balances.flat(),
-    stores,
+    stores: stores.filter((store) => !isClosedOn(store, day)),
     retailers,
     holds,
     lasting: lasting.flat(),

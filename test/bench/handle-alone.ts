@@ -29,7 +29,6 @@ const handle = createHandler(
     dynamodb,
     meter: NO_METER,
     pause: async () => undefined,
-    deliverLater: async () => undefined,
   },
   city.catalogue,
 );

@@ -18,7 +18,7 @@ import { type EmbeddedDatabase, startDatabase } from '#infra/local/embedded-data
 import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
 import { log } from '#runtime/log.ts';
 import { embeddedMeter } from '#runtime/meter.ts';
-import type { Platform } from '#runtime/platform.ts';
+import type { TellingPlatform } from '#runtime/platform.ts';
 import type { StreamKey } from '#runtime/stream-batch.ts';
 import { SUBSCRIPTIONS, TABLES, wakes } from '#storage/tables.ts';
 import { aStreamRecord } from '#support/stream-delivery.ts';
@@ -99,7 +99,7 @@ export async function startMeteredFunctions(catalogue: Catalogue, clock: () => n
     },
     { step: 'initialize', name: 'meter' },
   );
-  const platform: Platform = {
+  const platform: TellingPlatform = {
     env,
     clock,
     randomBytes: (count) => new Uint8Array(count),

@@ -3,6 +3,7 @@ import areas from '#catalog/hanoi/areas.json' with { type: 'json' };
 import calendar from '#catalog/hanoi/calendar.json' with { type: 'json' };
 import city from '#catalog/hanoi/city.json' with { type: 'json' };
 import products from '#catalog/hanoi/products.json' with { type: 'json' };
+import tiles from '#catalog/hanoi/tiles.json' with { type: 'json' };
 import { hanoi } from '#catalog/hanoi.ts';
 import { parseCatalogue } from '#catalog/load.ts';
 import { isTetClosing, withAncestors } from '#domain/catalogue.ts';
@@ -11,7 +12,7 @@ describe('Hanoi as data', () => {
   const places = [...hanoi.places.values()];
 
   test('passes all checks of the loader', () => {
-    expect(parseCatalogue({ city, areas, products, calendar }).products.size).toBe(hanoi.products.size);
+    expect(parseCatalogue({ city, areas, products, calendar, tiles }).products.size).toBe(hanoi.products.size);
   });
 
   test('has the 126 units in force since 01/07/2025, each in a zone of the city', () => {
@@ -33,10 +34,23 @@ describe('Hanoi as data', () => {
   test('gives a place without dates of its own the dates of its set', () => {
     expect(hanoi.places.get('outside/hung-yen')?.validFrom).toBe('2008-08-01');
     expect(hanoi.places.get('outside/hung-yen')).not.toHaveProperty('validTo');
-    const closed = structuredClone({ city, areas, products, calendar });
+    const closed = structuredClone({ city, areas, products, calendar, tiles });
     for (const district of closed.areas.sets[0]?.places ?? []) Object.assign(district, { validTo: undefined });
     const dateless = JSON.parse(JSON.stringify(closed)) as unknown;
     expect(parseCatalogue(dateless).places.get('001')?.validTo).toBe('2025-06-30');
+  });
+
+  test('has a tile for every ward, commune and former district, and keeps the tiles that were given', () => {
+    const innermost = places.filter(({ kind }) => kind === 'ward' || kind === 'commune' || kind === 'district');
+    expect(innermost.filter(({ tile }) => !tile)).toEqual([]);
+    expect(parseCatalogue({ city, areas, products, calendar, tiles }).places).toEqual(hanoi.places);
+    expect(hanoi.places.get('00070')?.tile).toEqual({ q: 8, r: 5 });
+  });
+
+  test('knows what lies beyond the Red River', () => {
+    const [river] = hanoi.rivers ?? [];
+    expect(withAncestors(hanoi, '00118').some((id) => river?.beyond.includes(id))).toBe(true);
+    expect(withAncestors(hanoi, '00070').some((id) => river?.beyond.includes(id))).toBe(false);
   });
 
   test('names at least 45 goods and the conditional ones', () => {

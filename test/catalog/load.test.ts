@@ -4,10 +4,11 @@ import areas from '#catalog/hanoi/areas.json' with { type: 'json' };
 import calendar from '#catalog/hanoi/calendar.json' with { type: 'json' };
 import city from '#catalog/hanoi/city.json' with { type: 'json' };
 import products from '#catalog/hanoi/products.json' with { type: 'json' };
+import tiles from '#catalog/hanoi/tiles.json' with { type: 'json' };
 import { hanoi } from '#catalog/hanoi.ts';
 import { CatalogueError, parseCatalogue } from '#catalog/load.ts';
 
-const documents = () => structuredClone({ city, areas, products, calendar });
+const documents = () => structuredClone({ city, areas, products, calendar, tiles });
 type Documents = ReturnType<typeof documents>;
 /** Spoils Hanoi's documents in one way, and all that the loader then says. */
 type Break = readonly [name: string, spoil: (files: Documents) => unknown, said: readonly string[]];
@@ -99,6 +100,14 @@ const NESTING: readonly Break[] = [
 ];
 
 const DATES: readonly Break[] = [
+  [
+    'a mark that ends before it begins',
+    (files) =>
+      Object.assign(files.calendar, {
+        marks: [{ from: '2026-09-22', to: '2026-09-20', name: { vi: 'Bão', en: 'Storm' } }],
+      }),
+    ['calendar.json, marks.0: "from" must not be after "to"'],
+  ],
   [
     'a set that begins while the one before it holds',
     (files) => Object.assign(set(files, '2025'), { validFrom: '2025-06-30' }),
@@ -231,7 +240,7 @@ const MISTYPED: readonly Break[] = [
   [
     'a member of a document',
     (files) => Object.assign(files.calendar, { lunarYear: [] }),
-    ['calendar.json: has no member "lunarYear"; it has lunarYears'],
+    ['calendar.json: has no member "lunarYear"; it has lunarYears, marks'],
   ],
   [
     'a member of a lunar year',
@@ -318,6 +327,29 @@ const FIGURES: readonly Break[] = [
   ],
 ];
 
+const TILES: readonly Break[] = [
+  [
+    'two places on one tile',
+    (files) => Object.assign(files.tiles.tiles, { '00004': { q: 8, r: 5 } }),
+    ['tiles.json, 00004 and 00070: share the tile 8,5; give each its own'],
+  ],
+  [
+    'a tile of what is no innermost place',
+    (files) => Object.assign(files.tiles.tiles, { 'z-soc-son': { q: 99, r: 9 } }),
+    ['tiles.json, z-soc-son: is no ward, commune or district without places inside; take its tile out'],
+  ],
+  [
+    'half a tile',
+    (files) => Object.assign(files.tiles.tiles, { '00070': { q: 8.5, r: 5 } }),
+    [expect.stringMatching(/^tiles\.json, tiles\.00070\.q: /)],
+  ],
+  [
+    'a river beside a place that does not exist',
+    (files) => files.tiles.rivers[0]?.beyond.push('z-nowhere'),
+    ['tiles.json, Sông Hồng: there is no place z-nowhere'],
+  ],
+];
+
 describe('the loader refuses, naming the file, the entry and what to do', () => {
   test('nothing in documents that are right', () => expect(saidOf(() => undefined)).toEqual([]));
 
@@ -335,6 +367,9 @@ describe('the loader refuses, naming the file, the entry and what to do', () => 
   });
   describe('figures that cannot be:', () => {
     test.each(FIGURES)('%s', (_, spoil, said) => expect(saidOf(spoil)).toEqual(said));
+  });
+  describe('tiles that cannot be:', () => {
+    test.each(TILES)('%s', (_, spoil, said) => expect(saidOf(spoil)).toEqual(said));
   });
 
   test('everything at once, one line each', () => {
@@ -356,5 +391,23 @@ describe('the settings of detection', () => {
     const files = documents();
     Object.assign(files.city, { detection: { calmDays: 5, rungs: ['trailing'] } });
     expect(parseCatalogue(files).detection).toEqual({ ...DEFAULT_DETECTION, calmDays: 5, rungs: ['trailing'] });
+  });
+});
+
+describe('the tiles of a city whose folder gives none', () => {
+  const tilesOf = (spoil: Break[1]) => {
+    const files = documents();
+    spoil(files);
+    return new Map([...parseCatalogue(files).places.values()].flatMap(({ id, tile }) => (tile ? [[id, tile]] : [])));
+  };
+
+  test('are worked out when it is checked', () => {
+    expect(tilesOf((files) => Object.assign(files, { tiles: undefined })).size).toBe(156);
+  });
+
+  test('are worked out for a new ward alone, and the others stay', () => {
+    const tiles = tilesOf((files) => Reflect.deleteProperty(files.tiles.tiles, '00070'));
+    expect(tiles.get('00070')).toBeDefined();
+    for (const [id, { tile }] of hanoi.places) if (id !== '00070') expect(tiles.get(id)).toEqual(tile);
   });
 });

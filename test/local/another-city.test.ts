@@ -137,7 +137,20 @@ describe('the check of a city', () => {
     expect((await check(city)).code).toBe(0);
   });
 
+  test('keeps the tiles of the map beside the other files, and takes them from there', async () => {
+    expect((await check(city, '--write-tiles')).said).toContain('2 tiles are in ');
+    const written = JSON.parse(await readFile(join(city, 'tiles.json'), 'utf8')) as { readonly tiles: object };
+    expect(Object.keys(written.tiles)).toEqual(['ben-thuyen', 'cho-moi']);
+    await writeFile(join(city, 'tiles.json'), '{ "tiles": { "cho-moi": { "q": 7, "r": -3 } } }');
+    const { places } = await readCity(city);
+    expect(places.get('cho-moi')?.tile).toEqual({ q: 7, r: -3 });
+    expect(places.get('ben-thuyen')?.tile).toBeDefined();
+  });
+
   test('asks for a folder where none is named', async () => {
-    expect(await check()).toEqual({ code: 2, said: 'Name one folder.\nUsage: npm run check-city -- DIR\n' });
+    expect(await check()).toEqual({
+      code: 2,
+      said: 'Name one folder.\nUsage: npm run check-city -- DIR [--write-tiles]\n',
+    });
   });
 });

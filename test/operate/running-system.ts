@@ -24,7 +24,7 @@ import { type MessageQueue, messageQueue } from '#infra/local/message-queue.ts';
 import { tokenClaims } from '#infra/local/token-claims.ts';
 import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
 import { NO_METER } from '#runtime/meter.ts';
-import type { Platform } from '#runtime/platform.ts';
+import type { TellingPlatform } from '#runtime/platform.ts';
 import { deskStore } from '#storage/desk.ts';
 import { SUBSCRIPTIONS, type TableName } from '#storage/tables.ts';
 
@@ -75,7 +75,7 @@ export async function startRunningSystem(
     return client;
   };
   const heard = connect();
-  const platform: Platform = {
+  const platform: TellingPlatform = {
     env,
     clock,
     randomBytes: (count) => Uint8Array.from({ length: count }, () => (drawn++ * 89) % 256),

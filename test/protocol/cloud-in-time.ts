@@ -13,7 +13,7 @@ import { createHandler as assessPlace } from '#functions/assess-place/handler.ts
 import { createHandler as reconcileAlerts } from '#functions/reconcile-alerts/handler.ts';
 import { createHandler as respondToAlert } from '#functions/respond-to-alert/handler.ts';
 import { NO_METER } from '#runtime/meter.ts';
-import type { ConversationName, Platform } from '#runtime/platform.ts';
+import type { ConversationName, TellingPlatform } from '#runtime/platform.ts';
 import { SUBSCRIPTIONS, type Subscription, wakes } from '#storage/tables.ts';
 import { settled } from './schedule.ts';
 import { type Key, type Step, type TablesInSteps, tablesInSteps } from './tables-in-steps.ts';
@@ -85,7 +85,7 @@ export function cloudInTime({ city, start, lanes, speeds, gatherMs, deliver }: C
   });
   const cloud: CloudInTime = { tables, clock: () => now, at, stepOf, reads, play };
 
-  const platformOf = (name: string): Platform => ({
+  const platformOf = (name: string): TellingPlatform => ({
     env: {
       MARKET_TABLE: 'market',
       DESK_TABLE: 'desk',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type Meter, NO_METER } from '#runtime/meter.ts';
-import type { Platform } from '#runtime/platform.ts';
+import type { TellingPlatform } from '#runtime/platform.ts';
 import { emptyTables } from './kept-items.ts';
 import { connectTestDatabase, startTestDatabase } from './test-database.ts';
 
@@ -11,7 +11,7 @@ interface TablesOptions {
 }
 
 /** Tables for all tests of a file: they are there from before its first hook to after its last. */
-export function tablesOfFile(options: TablesOptions = {}): { readonly platform: Platform } {
+export function tablesOfFile(options: TablesOptions = {}): { readonly platform: TellingPlatform } {
   let started: Awaited<ReturnType<typeof startTables>> | undefined;
   beforeAll(async () => {
     started = await startTables(options);
@@ -26,7 +26,7 @@ export function tablesOfFile(options: TablesOptions = {}): { readonly platform: 
 }
 
 /** Tables for all tests of a file that are empty before each: starting new ones takes ten times as long. */
-export function emptyTablesEachTest(options: TablesOptions = {}): { readonly platform: Platform } {
+export function emptyTablesEachTest(options: TablesOptions = {}): { readonly platform: TellingPlatform } {
   const tables = tablesOfFile(options);
   beforeEach(() => emptyTables(tables.platform));
   return tables;
@@ -35,7 +35,7 @@ export function emptyTablesEachTest(options: TablesOptions = {}): { readonly pla
 /** Tables of their own, in memory, with a clock and a random source that the test sets. */
 export async function startTables(
   options: TablesOptions = {},
-): Promise<{ readonly platform: Platform; readonly close: () => Promise<void> }> {
+): Promise<{ readonly platform: TellingPlatform; readonly close: () => Promise<void> }> {
   const database = await startTestDatabase();
   const env = { ...database.tableNames, DYNAMODB_ENDPOINT: database.endpoint, ...options.env };
   const dynamodb = connectTestDatabase(env);

@@ -1,17 +1,20 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { ReceivedFrom } from '#contract/client.ts';
+import type { ContractClient, ReceivedFrom } from '#contract/client.ts';
 import { type DemoPages, demoPages, PHONE, settled } from './demo-pages.ts';
-import { aSecondOfficer } from './second-officer.ts';
+import { SECOND_LEAD, secondLead } from './second-lead.ts';
 
 type Event = ReceivedFrom<'GET /v1/events/{id}'>;
 
 let demo: DemoPages;
 let id: string;
-let second: Awaited<ReturnType<typeof aSecondOfficer>>;
+let second: ContractClient;
+let secondPerson: string;
 beforeAll(async () => {
   demo = await demoPages(inject('demo'));
-  second = await aSecondOfficer(demo);
+  second = await secondLead(demo);
+  const { items } = await demo.as('duty')('GET /v1/people', { query: { limit: 200 } });
+  secondPerson = items.find(({ name }) => name.vi === SECOND_LEAD)?.id ?? '';
   id = (await demo.as('duty')('GET /v1/events', { query: { limit: 1 } })).items[0]?.id ?? '';
 });
 afterAll(() => demo?.close());
@@ -140,9 +143,9 @@ describe('acts on the whole event', () => {
     await press(page, 'Tạm im…');
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Lý do').fill('Đã có phương án điều phối');
-    await second.call('POST /v1/events/{id}/acknowledge', { params: { id }, body: {} });
+    await second('POST /v1/events/{id}/acknowledge', { params: { id }, body: {} });
     await dialog.getByRole('button', { name: 'Tạm im', exact: true }).click();
-    await dialog.getByText(`${second.name} đã nhận việc này lúc 06:10 ngày 30/11/2026.`).waitFor();
+    await dialog.getByText(`${SECOND_LEAD} đã nhận việc này lúc 06:10 ngày 30/11/2026.`).waitFor();
     expect((await now()).state).toBe('acknowledged');
     expect(await dialog.getByLabel('Lý do').inputValue()).toBe('Đã có phương án điều phối');
     await dialog.getByRole('button', { name: 'Tạm im', exact: true }).click();
@@ -158,13 +161,13 @@ describe('acts on the whole event', () => {
       page,
       'Giao việc…',
       async (shown) => {
-        await shown.getByLabel('Giao cho').selectOption(second.person);
+        await shown.getByLabel('Giao cho').selectOption(secondPerson);
         await shown.getByLabel(/Cần xong trước/).fill('2026-11-30T17:00');
       },
       'Giao việc',
     );
     await dialog.waitFor({ state: 'detached' });
-    expect((await now()).owner).toMatchObject({ person: second.person, dueAt: '2026-11-30T10:00:00.000Z' });
+    expect((await now()).owner).toMatchObject({ person: secondPerson, dueAt: '2026-11-30T10:00:00.000Z' });
     expect(await page.getByText('Cần xong trước 17:00 30/11.').count()).toBe(1);
     await context.close();
   });

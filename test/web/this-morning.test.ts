@@ -1,19 +1,22 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { ReceivedFrom } from '#contract/client.ts';
+import type { ContractClient, ReceivedFrom } from '#contract/client.ts';
 import { MORNING } from './demo-morning.ts';
 import { type DemoPages, demoPages, PHONE, settled } from './demo-pages.ts';
-import { aSecondOfficer } from './second-officer.ts';
+import { SECOND_LEAD, secondLead } from './second-lead.ts';
 
 type Today = ReceivedFrom<'GET /v1/today'>;
 
 let demo: DemoPages;
 let today: Today;
-let second: Awaited<ReturnType<typeof aSecondOfficer>>;
+let second: ContractClient;
+let secondPerson: string;
 beforeAll(async () => {
   demo = await demoPages(inject('demo'));
   today = await demo.as('duty')('GET /v1/today');
-  second = await aSecondOfficer(demo);
+  second = await secondLead(demo);
+  const { items } = await demo.as('duty')('GET /v1/people', { query: { limit: 200 } });
+  secondPerson = items.find(({ name }) => name.vi === SECOND_LEAD)?.id ?? '';
 });
 afterAll(() => demo?.close());
 
@@ -113,26 +116,24 @@ describe('a morning with a crisis', () => {
 describe('taking over', () => {
   test('tells who was quicker, with what and when, does nothing, and relieves that officer at the second press', async () => {
     const { page, context } = await demo.open('/');
-    const { call, name, person } = second;
     const { id } = eventOfToday();
-    const ownerNow = async () => (await call('GET /v1/events/{id}', { params: { id } })).owner?.person;
-    await call('POST /v1/events/{id}/acknowledge', { params: { id }, body: {} });
+    const ownerNow = async () => (await second('GET /v1/events/{id}', { params: { id } })).owner?.person;
+    await second('POST /v1/events/{id}/acknowledge', { params: { id }, body: {} });
     const card = cardOf(page);
     await card.getByRole('button', { name: 'Nhận việc' }).click();
-    await card.getByText(`${name} đã nhận việc này lúc 06:10 ngày 30/11/2026.`).waitFor();
-    expect(await ownerNow()).toBe(person);
+    await card.getByText(`${SECOND_LEAD} đã nhận việc này lúc 06:10 ngày 30/11/2026.`).waitFor();
+    expect(await ownerNow()).toBe(secondPerson);
     await card.getByRole('button', { name: 'Nhận thay' }).click();
     await card.getByRole('button', { name: 'Nhận thay' }).waitFor({ state: 'detached' });
-    expect(await ownerNow()).not.toBe(person);
+    expect(await ownerNow()).not.toBe(secondPerson);
     // What was taken over stays where it was read.
     expect(await card.count()).toBe(1);
     await context.close();
   });
 
   test('needs no mouse, from the first page to the last press', async () => {
-    const { call, person } = second;
     const { id, sentence } = eventOfToday();
-    await call('POST /v1/events/{id}/acknowledge', { params: { id }, body: {} });
+    await second('POST /v1/events/{id}/acknowledge', { params: { id }, body: {} });
     const { page, context } = await demo.open('/');
     await tabTo(page, sentence.vi);
     await page.keyboard.press('Enter');
@@ -141,7 +142,7 @@ describe('taking over', () => {
     await tabTo(page, 'Nhận thay');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Nhận thay' }).waitFor({ state: 'detached' });
-    expect((await call('GET /v1/events/{id}', { params: { id } })).owner?.person).not.toBe(person);
+    expect((await second('GET /v1/events/{id}', { params: { id } })).owner?.person).not.toBe(secondPerson);
     await context.close();
   });
 });

@@ -36,17 +36,26 @@ type Request<Key extends AskingKey> =
 export function useAnswer<Key extends AskingKey>(
   key: Key,
   request?: Request<Key>,
-  { when = true, everyMs }: Asking = {},
+  asking: Asking = {},
 ): Answer<ReceivedFrom<Key>> {
   const ask = call as (key: Key, request: unknown) => Promise<ReceivedFrom<Key>>;
-  const options: QueryObserverOptions<ReceivedFrom<Key>> = {
-    queryKey: [key, request ?? {}],
-    queryFn: () => ask(key, request),
+  return useAsked([key, request ?? {}], () => ask(key, request), asking);
+}
+
+/** The same for what is put together from several requests; the first of its names is the route that it asks. */
+export function useAsked<Data>(
+  queryKey: readonly [AskingKey, ...unknown[]],
+  queryFn: () => Promise<Data>,
+  { when = true, everyMs }: Asking = {},
+): Answer<Data> {
+  const options: QueryObserverOptions<Data> = {
+    queryKey,
+    queryFn,
     enabled: when,
     refetchInterval: everyMs ?? false,
   };
   const observer = useMemo(() => new QueryObserver(answers, options), []);
-  const asked = JSON.stringify([key, request, when, everyMs]);
+  const asked = JSON.stringify([queryKey, when, everyMs]);
   useMemo(() => observer.setOptions(options), [asked]);
   const [, render] = useState({});
   useEffect(() => observer.subscribe(() => render({})), [observer]);

@@ -7,6 +7,7 @@ import { placeOf, type Store, storeKey } from '#domain/store.ts';
 import { namesOfProduct } from '../http/names.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
 import { type ReportedStoresPorts, reportedStores } from './reported-stores.ts';
+import { takingPart } from './taking-part.ts';
 
 export interface PlacesPorts extends ReportedStoresPorts {
   readonly catalogue: Catalogue;
@@ -50,7 +51,8 @@ export function listPlaces(ports: PlacesPorts) {
       status: 200 as const,
       body: {
         date,
-        items: shown.map(({ id, kind, name, parent, lat, lon, population }) => {
+        rivers: [...(catalogue.rivers ?? [])],
+        items: shown.map(({ id, kind, name, parent, lat, lon, population, tile }) => {
           const { state, worst, productsReported } = inBrief.get(id) ?? NOTHING_KNOWN;
           return present<PlaceSummary>({
             id,
@@ -60,6 +62,7 @@ export function listPlaces(ports: PlacesPorts) {
             lat,
             lon,
             population,
+            tile,
             state,
             worst: worst && describeWorst(worst, catalogue),
             productsReported,
@@ -83,7 +86,7 @@ function describeWorst(
 async function countStores(ports: PlacesPorts, stores: readonly Store[], date: BusinessDay) {
   const heads = await reportedStores(ports, stores, date);
   const counts = new Map<string, { stores: number; reported: number }>();
-  for (const store of stores) {
+  for (const store of takingPart(stores, heads, date)) {
     const reported = heads.has(storeKey(store.retailer, store.id)) ? 1 : 0;
     for (const place of withAncestors(ports.catalogue, placeOf(store, date))) {
       const known = counts.get(place) ?? { stores: 0, reported: 0 };

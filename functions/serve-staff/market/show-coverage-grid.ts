@@ -7,6 +7,7 @@ import { nameOfPlace } from '../http/names.ts';
 import { placesAsked, type StaffMember } from '../http/own-places.ts';
 import { requireSpan } from '../http/span.ts';
 import { type ReportedStoresPorts, reportedStores } from './reported-stores.ts';
+import { takingPart } from './taking-part.ts';
 
 export interface CoverageGridPorts extends ReportedStoresPorts {
   readonly today: () => BusinessDay;
@@ -39,7 +40,7 @@ export function showCoverageGrid(ports: CoverageGridPorts) {
       const hasReported = ({ retailer, id }: Store) => heads.has(storeKey(retailer, id));
       return {
         date,
-        expected: countByPlace(there, date),
+        expected: countByPlace(takingPart(there, heads, date), date),
         reported: countByPlace(there.filter(hasReported), date),
       };
     });

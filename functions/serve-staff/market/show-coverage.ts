@@ -14,6 +14,7 @@ import { placesAsked, type StaffMember } from '../http/own-places.ts';
 import { type ChecksByStorePorts, checksByStore } from './checks-by-store.ts';
 import { type ReportedStoresPorts, type ReportHead, reportedStores } from './reported-stores.ts';
 import { contactFor, type Silence, type SilencePorts, silenceOf, silenceSince } from './silence-of-stores.ts';
+import { takingPart } from './taking-part.ts';
 
 export interface CoveragePorts extends ReportedStoresPorts, ChecksByStorePorts, SilencePorts {
   readonly listRetailers: () => Promise<readonly Retailer[]>;
@@ -55,7 +56,7 @@ export function showCoverage(ports: CoveragePorts) {
     const retailerOf = new Map(retailers.map((retailer) => [retailer.id, retailer]));
     const remindedAt = new Map(reminders.map(({ value }) => [value.store, value.at]));
     const closedDay = isTetClosing(catalogue, date);
-    const items = await aFewAtOnce(stores, AT_ONCE, async (store) => {
+    const items = await aFewAtOnce(takingPart(stores, heads, date), AT_ONCE, async (store) => {
       const key = storeKey(store.retailer, store.id);
       const head = heads.get(key);
       const last = before.get(key);

@@ -1,7 +1,10 @@
+import type { AnswerOf } from '#contract/operations.ts';
 import type { PlaceAssessment, StoreCheck } from '#domain/assessment/assessment.ts';
 import { addDays, type BusinessDay, daysBetween, eachDay, startOfBusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, parentOf } from '#domain/catalogue.ts';
 import type { RuleBook } from '#domain/detection/rules.ts';
+import { widenThresholds } from '#domain/detection/usual-movement.ts';
+import { present } from '#domain/present.ts';
 import { retailerOf, type Store, storeIdOf } from '#domain/store.ts';
 import { Problem } from '#runtime/problem.ts';
 import { namesOfProduct, requireProduct } from '../http/names.ts';
@@ -27,6 +30,8 @@ interface SeriesQuestion {
   readonly query: { readonly from?: BusinessDay; readonly to?: BusinessDay };
 }
 
+type SeriesDay = AnswerOf<'GET /v1/market/{place}/{product}'>['items'][number];
+
 const LONGEST_DAYS = 400;
 const USUAL_DAYS = 30;
 
@@ -45,6 +50,7 @@ export function showSeries(ports: SeriesPorts) {
     const assessed = new Map(
       series.map(({ date, products }) => [date, products.find((entry) => entry.product === product.id)]),
     );
+    const thresholds = thresholdChanges(book, catalogue, product.id, from, to);
     return {
       status: 200 as const,
       body: {
@@ -54,8 +60,16 @@ export function showSeries(ports: SeriesPorts) {
         ...namesOfProduct(catalogue, product.id),
         from,
         to,
-        items: days.map((date) => ({ date, ...describeProduct(assessed.get(date)) })),
-        thresholds: thresholdChanges(book, catalogue, product.id, from, to),
+        items: days.map((date) => {
+          const found = assessed.get(date);
+          const own = found && thresholds.findLast(({ validFrom }) => validFrom <= date);
+          return present<SeriesDay>({
+            date,
+            ...describeProduct(found),
+            effectiveThresholds: own && widenThresholds(own, found.usualPct),
+          });
+        }),
+        thresholds,
         ceilings: ceilingChanges(book, product.id, from, to),
         checks: await namedChecks(ports, assessed.get(to)?.checks ?? []),
       },

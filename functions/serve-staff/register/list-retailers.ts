@@ -2,7 +2,7 @@ import type { AnswerOf } from '#contract/operations.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { present } from '#domain/present.ts';
-import { placeOf, type Store } from '#domain/store.ts';
+import { closureAt, placeOf, type Store } from '#domain/store.ts';
 import { seesEverywhere } from '#runtime/route-access.ts';
 import type { Cursors } from '../http/cursor.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
@@ -64,5 +64,6 @@ function describeStore(
     lon,
     address,
     contact,
+    closed: closureAt(store, today),
   });
 }

@@ -1,7 +1,7 @@
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { present } from '#domain/present.ts';
-import { type Channel, type Contact, placeOf, type Store } from '#domain/store.ts';
+import { type Channel, type Closure, type Contact, placeOf, type Store, withClosure } from '#domain/store.ts';
 import { Problem } from '#runtime/problem.ts';
 import { keepOrConflict } from '../http/keep-or-conflict.ts';
 import { requireOwn, type StaffMember } from '../http/own-places.ts';
@@ -19,13 +19,14 @@ interface StoreOrder {
     readonly lon?: number;
     readonly address?: string;
     readonly contact?: Contact;
+    readonly closed?: Closure;
   };
 }
 
 /** `PUT /v1/retailers/{id}/stores/{store}`: registers, changes or moves a store. */
 export function putStore(ports: StorePorts) {
   return async ({ staff, params: { id: retailer, store: id }, body }: StoreOrder) => {
-    const { place, ...face } = body;
+    const { place, closed, ...face } = body;
     const today = ports.today();
     requireLeaf(ports.catalogue, place, today);
     requireOwn(staff, ports.catalogue, place);
@@ -33,7 +34,8 @@ export function putStore(ports: StorePorts) {
     const kept = await ports.readStore(retailer, id);
     if (kept) requireOwn(staff, ports.catalogue, placeOf(kept.value, today));
     const places = kept ? moveStore(kept.value, place, today) : [{ place, validFrom: today }];
-    const store: Store = { retailer, id, ...face, places };
+    const closures = withClosure(kept?.value ?? {}, closed, today);
+    const store: Store = { retailer, id, ...face, places, ...(closures.length > 0 && { closures }) };
     await keepOrConflict(ports.putStore(store, kept?.hash));
     await ports.audit(
       staff,
@@ -45,6 +47,7 @@ export function putStore(ports: StorePorts) {
         retailer,
         id,
         ...face,
+        ...(closed && { closed }),
         place,
         placeFrom: places.at(-1)?.validFrom ?? today,
         placeToday: placeOf(store, today),

@@ -37,6 +37,9 @@ const DAYS_AT_ONCE = 6;
 /** Episodes that are listed; all are counted. */
 const MOST_LISTED = 50;
 
+/** Days before the first one on which an alert may have begun that is still on then. */
+const EARLIER_DAYS = 30;
+
 /** What somebody said of the alerts that were really open. */
 interface Told {
   readonly alerts: readonly Alert[];
@@ -44,8 +47,8 @@ interface Told {
 }
 
 /**
- * What would have opened since a day, or in the last 90 days, under thresholds that nobody has set yet, against those that hold now: from
- * the kept assessments of every place, product by product. Reads, and writes nothing.
+ * What would have opened since a day, or in the last 90 days, under thresholds that nobody has set yet, against those that
+ * hold now: from the kept assessments of every place, product by product. Reads, and writes nothing.
  */
 export function previewThresholds(ports: PreviewThresholdsPorts) {
   return async (proposed: readonly Proposed[], book: RuleBook, since?: BusinessDay) => {
@@ -118,10 +121,11 @@ async function toldOf(
     products,
   }: { readonly from: BusinessDay; readonly to: BusinessDay; readonly products: ReadonlySet<string> },
 ): Promise<Told> {
+  const earlier = addDays(from, -EARLIER_DAYS);
   const [begun, falseAlarms, findings] = await Promise.all([
-    ports.alertsBegun(from, to),
-    ports.falseAlarmsBetween(from, ports.today()),
-    ports.findingsBetween(from, ports.today()),
+    ports.alertsBegun(earlier, to),
+    ports.falseAlarmsBetween(earlier, ports.today()),
+    ports.findingsBetween(earlier, ports.today()),
   ]);
   const alerts = begun.filter(({ product }) => products.has(product));
   const said = new Map(falseAlarms.map((action) => [action.alert, action]));

@@ -24,6 +24,7 @@ import { nameOfPlace } from '../http/names.ts';
 import { placesAsked, requirePlace, type StaffMember } from '../http/own-places.ts';
 import { type ReportedStoresPorts, type ReportHead, reportedStores } from '../market/reported-stores.ts';
 import { contactFor, type SilencePorts, silenceOf } from '../market/silence-of-stores.ts';
+import { takingPart } from '../market/taking-part.ts';
 import { type LargestMovePorts, largestMove } from './largest-move.ts';
 import { type WaitingCallsPorts, waitingCalls } from './waiting-calls.ts';
 
@@ -80,9 +81,10 @@ export function showToday(ports: ShowTodayPorts) {
       countDoubts(ports, stores, date),
     ]);
     const closedDay = isTetClosing(catalogue, date);
+    const expected = takingPart(stores, heads, date);
     const [calls, silent, move] = await Promise.all([
       waitingCalls(ports, events, { today: date, isSeen: isAsked }),
-      closedDay ? { total: 0, items: [] } : silentShops(ports, stores, heads, date),
+      closedDay ? { total: 0, items: [] } : silentShops(ports, expected, heads, date),
       events.length === 0 ? largestMove(ports, widestPlaces(catalogue, staff, area), date) : undefined,
     ]);
     const cutOffAt = cutOffOf(date, ports.cutOff);
@@ -98,7 +100,7 @@ export function showToday(ports: ShowTodayPorts) {
         lastClosed: now < cutOffAt ? addDays(date, -1) : date,
         closedDay,
       },
-      coverage: { expected: stores.length, reported: heads.size, late: countLate(heads, cutOffAt) },
+      coverage: { expected: expected.length, reported: heads.size, late: countLate(heads, cutOffAt) },
       events: { ...countEvents(events), items: events.slice(0, MOST_EVENTS) },
       calls: { total: calls.length, items: calls.slice(0, MOST_CALLS) },
       silent,

@@ -83,9 +83,9 @@ function contactIn({ name, phone, email }: Contact): Contact {
   return present({ name, phone, email });
 }
 
-/** Stores kept before version 0.3 have neither address nor contact. */
+/** Stores kept before version 0.3 have neither address nor contact, and were never closed. */
 function toStore(item: Attributes): Store {
-  const { retailer, id, name, channel, lat, lon, address, contact, places } = item as unknown as Store;
+  const { retailer, id, name, channel, lat, lon, address, contact, places, closures } = item as unknown as Store;
   return present({
     retailer,
     id,
@@ -96,5 +96,6 @@ function toStore(item: Attributes): Store {
     address,
     contact: contact && contactIn(contact),
     places: places.map(({ place, validFrom }) => ({ place, validFrom })),
+    closures: closures?.map(({ from, until, reason }) => present({ from, until, reason })),
   });
 }

@@ -119,6 +119,24 @@ describe('a preview of thresholds', () => {
     );
   });
 
+  test('tells of each episode its largest change, and its last day where it would be over', () => {
+    const at = (price: number, days: number) => Array.from({ length: days }, () => SHOPS.map(() => price));
+    const days = [
+      ...at(20_000, 12),
+      ...at(24_000, 1),
+      ...at(27_000, 1),
+      ...at(24_000, 2),
+      ...at(20_000, 14),
+      ...at(25_000, 2),
+    ];
+    const [first, last] = episodesUnder(record(days, STRICT).past, STRICT, hanoi.detection);
+    expect(first).toMatchObject({ openedOn: addDays(FIRST, 12), peak: { on: addDays(FIRST, 13), changePct: 35 } });
+    expect(first?.endedOn).toBeDefined();
+    expect(first?.endedOn && first.endedOn > addDays(FIRST, 15) && first.endedOn < addDays(FIRST, 30)).toBe(true);
+    expect(last).toMatchObject({ openedOn: addDays(FIRST, 30), peak: { on: addDays(FIRST, 30), changePct: 25 } });
+    expect(last).not.toHaveProperty('endedOn');
+  });
+
   test('ends an episode that was not reported for three weeks, as the record did', () => {
     const at = (price: number, days: number) => Array.from({ length: days }, () => SHOPS.map(() => price));
     const days = [...at(20_000, 12), ...at(26_000, 2), ...at(0, 25), ...at(26_000, 2)];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Alert, AlertAction } from '#domain/alert/alert.ts';
-import { detectionQuality } from '#domain/event/detection-quality.ts';
+import { detectionQuality, verdictsOn } from '#domain/event/detection-quality.ts';
 import type { KeptFinding, Verdict } from '#domain/event/finding.ts';
 import { anAlert, anEpisode, PORK, RICE, someEvidence } from '#support/small-city.ts';
 
@@ -95,6 +95,24 @@ describe('the quality of detection', () => {
       ['watch', 5, 1],
     ]);
     expect(reasons).toEqual({ promotion: 2, unstated: 1 });
+  });
+
+  test('is one word an alert: false, refuted, verified, withdrawn, or nobody said', () => {
+    const withdrawn = anAlert({ place: 'soc-son', status: 'withdrawn' });
+    const alerts = [ward, city, rice, short, withdrawn];
+    const findings = [
+      aFinding([city], 'a/1', 'right', PORK.id),
+      aFinding([rice], 'a/1', 'wrong', RICE.id),
+      aFinding([rice], 'b/1', 'wrong', RICE.id),
+    ];
+    const verdicts = verdictsOn({ alerts, falseAlarms: new Map([falseAlarmOf(ward)]), findings });
+    expect(alerts.map(({ id }) => verdicts.get(id))).toEqual([
+      'false-alarm',
+      'verified',
+      'refuted',
+      'not-judged',
+      'withdrawn',
+    ]);
   });
 
   test('says where a share is of few', () => {

@@ -8,7 +8,7 @@ import type { Alert } from '#domain/alert/alert.ts';
 import { nextStepAt } from '#domain/notification/conversation.ts';
 import { createHandler } from '#functions/deliver-messages/handler.ts';
 import { createHandler as respondHandler } from '#functions/respond-to-alert/handler.ts';
-import { type ConversationName, type Platform, requireSettings } from '#runtime/platform.ts';
+import { type ConversationName, requireSettings, type TellingPlatform } from '#runtime/platform.ts';
 import { type DeskStore, deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';
 import { captureLog } from '#support/captured-log.ts';
@@ -84,7 +84,7 @@ function anEdition({ version, level, status }: (typeof STORY)[number]): Alert {
 
 const BY_AWS = { SENDER: 'gia@example.vn', TOPIC_ARN: 'arn:aws:sns:ap-southeast-1:123456789012:alerts' };
 
-async function enterPeople({ dynamodb, env }: Platform): Promise<void> {
+async function enterPeople({ dynamodb, env }: TellingPlatform): Promise<void> {
   const registry = registryStore(dynamodb, requireSettings(env, ['REGISTRY_TABLE']).REGISTRY_TABLE);
   await registry.putPerson(somePerson({ id: 'lan' }));
   await registry.putPerson(somePerson({ id: 'ann', places: ['ha-noi'], language: 'en' }));
@@ -93,12 +93,12 @@ async function enterPeople({ dynamodb, env }: Platform): Promise<void> {
 }
 
 /** One process after another that delivers; a message that hangs costs a process its life when its time is over. */
-function deliverers(platform: Platform, faults: FaultPlan) {
+function deliverers(platform: TellingPlatform, faults: FaultPlan) {
   let left = faults;
   let struck = 0;
   let life: { readonly client: FaultyClient; readonly handler: ReturnType<typeof createHandler> } | undefined;
   const webhooks = new Map<string, AbortController>();
-  const fetch: Platform['fetch'] = (input, init) => {
+  const fetch: TellingPlatform['fetch'] = (input, init) => {
     const timeOut = new AbortController();
     webhooks.set(new Headers(init?.headers).get('idempotency-key') ?? '', timeOut);
     return globalThis.fetch(input, { ...init, signal: timeOut.signal });
@@ -168,7 +168,7 @@ async function deliverAll(desk: DeskStore, batchSize: number, call: ReturnType<t
 
 /** Tells of the editions of a story one after another, each until nothing is left to tell. */
 async function tellAll(env: Readonly<Record<string, string>>, { faults, manners, batchSize }: Misfortune) {
-  const platform: Platform = { ...tables.platform, env: { ...tables.platform.env, ...env } };
+  const platform: TellingPlatform = { ...tables.platform, env: { ...tables.platform.env, ...env } };
   await emptyTables(platform);
   now = START;
   await enterPeople(platform);

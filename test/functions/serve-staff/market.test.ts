@@ -202,7 +202,7 @@ describe('the market of a place', () => {
 
 describe('a series', () => {
   interface Series {
-    readonly items: { date: string; state: string; reported: boolean; retail?: { median: number } }[];
+    readonly items: { date: string; state: string; reported: boolean; retail?: object; effectiveThresholds?: object }[];
     readonly thresholds: { validFrom: string; watch: number; source: string }[];
     readonly ceilings: { effectiveFrom: string; price: number }[];
     readonly checks: { storeName: string }[];
@@ -228,6 +228,8 @@ describe('a series', () => {
       { validFrom: '2026-11-01', watch: 5, source: 'default' },
       { validFrom: '2026-11-10', watch: 7, source: 'own' },
     ]);
+    expect(body.items.at(-1)).toMatchObject({ effectiveThresholds: { watch: 7, alert: 9, crisis: 11 } });
+    expect(body.items[0]).not.toHaveProperty('effectiveThresholds');
   });
 
   test('has the ceiling that held at its start and each change within it', async () => {

@@ -39,12 +39,20 @@ beforeEach(async () => {
 
 /** Keeps an alert of pork at each place, and has their event supplied. */
 async function supply(...places: readonly string[]): Promise<void> {
+  await supplyWithout([], places);
+}
+
+/** The same while some retailers' stores are closed. */
+async function supplyWithout(closed: readonly string[], places: readonly string[]): Promise<void> {
   const alerts = places.map((place) => anAlert({ place, episode: anEpisode({ openedOn: '2026-11-21' }) }));
   for (const alert of alerts) await desk.putAlert(alert, (await desk.readAlert(alert.id))?.hash);
   const ports = respondingPorts(desk, { clock: () => now, shops });
   const ids = alerts.map(({ id }) => id);
   const strand = strandOf(SMALL_CITY, { product: PORK.id, direction: 'up' });
-  await answerStrand({ ...desk, ...ports }, SMALL_CITY)(strand, { alerts: ids, woken: [EVENT] });
+  const closures = [{ from: '2026-11-22' }];
+  const listStores = async () =>
+    (await ports.listStores()).map((store) => (closed.includes(store.retailer) ? { ...store, closures } : store));
+  await answerStrand({ ...desk, ...ports, listStores }, SMALL_CITY)(strand, { alerts: ids, woken: [EVENT] });
 }
 
 const call = <Body>(route: OperationKey, options: StaffCall) =>
@@ -127,6 +135,14 @@ describe("an event's plan", () => {
         to: { place: 'hoan-kiem' },
       },
     ]);
+  });
+
+  test('asks no store that is closed, and brings it nothing', async () => {
+    now += 3_600_000;
+    await supplyWithout(['ven-song', 'dong-xanh'], ['ha-noi']);
+    const { calls, byReceiver, unmet } = await plan();
+    expect(calls.map(({ id }) => id)).toEqual(['hoa-sen']);
+    expect([...byReceiver, ...unmet].map(({ to }) => to.retailer)).not.toContain('dong-xanh');
   });
 
   test('is narrowed to one place, and refuses one that is not the own', async () => {

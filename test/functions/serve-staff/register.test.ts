@@ -30,6 +30,40 @@ const putStore = (retailer: string, store: string, body: object, options: StaffC
     ...options,
   });
 
+describe('a store that pauses or closes', () => {
+  const coverage = async () =>
+    (await call('GET /v1/coverage')).body as { total: { stores: number }; items: { store: string; state: string }[] };
+  const shown = async () => {
+    const { body } = await call('GET /v1/retailers', { query: { limit: '200' } });
+    const { items } = body as { items: { id: string; stores: { id: string; closed?: object }[] }[] };
+    return items.find(({ id }) => id === 'pausing')?.stores[0];
+  };
+
+  test('is expected to report on no day of it, and on all days again once it is open', async () => {
+    await putRetailer('pausing');
+    const store = { place: 'cua-nam', address: '12 phố Mẫu' };
+    const isExpected = async () => (await coverage()).items.some((item) => item.store === 'pausing-1');
+    await putStore('pausing', 'pausing-1', store);
+    expect(await isExpected()).toBe(true);
+
+    const closed = { from: '2026-11-23', until: '2026-12-05', reason: 'Sửa chữa' };
+    const answer = await putStore('pausing', 'pausing-1', { ...store, closed });
+    expect(answer.body).toMatchObject({ closed, address: '12 phố Mẫu' });
+    expect(await shown()).toMatchObject({ closed });
+    expect(await isExpected()).toBe(false);
+
+    await putStore('pausing', 'pausing-1', store);
+    expect(await shown()).not.toHaveProperty('closed');
+    expect(await isExpected()).toBe(true);
+  });
+
+  test('is refused a last day before the first', async () => {
+    await putRetailer('pausing');
+    const closed = { from: '2026-11-23', until: '2026-11-22' };
+    expect((await putStore('pausing', 'pausing-2', { place: 'cua-nam', closed })).status).toBe(422);
+  });
+});
+
 describe('a retailer', () => {
   test('is made once, and changed without losing its keys', async () => {
     expect((await putRetailer('sen-vang')).status).toBe(201);

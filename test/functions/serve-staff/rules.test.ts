@@ -3,12 +3,13 @@ import type { ProductAssessment } from '#domain/assessment/assessment.ts';
 import { addDays, eachDay } from '#domain/business-day.ts';
 import { parentOf } from '#domain/catalogue.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
+import { deskStore } from '#storage/desk.ts';
 import { stageAssessment } from '#storage/market/assessment-item.ts';
 import { marketStore } from '#storage/market.ts';
 import { registryStore } from '#storage/registry.ts';
 import { callAsStaff, LAN, type StaffCall } from '#support/call-as-staff.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
-import { PETROL, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
+import { anAlert, anEpisode, PETROL, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 
 const TODAY = '2026-11-23';
 const tables = tablesOfFile();
@@ -31,7 +32,8 @@ interface ThresholdList {
 
 describe('thresholds', () => {
   test('hold from today, are told with their source, and leave an audit line with what held before', async () => {
-    const answer = await setThresholds({ product: PORK.id, watch: 8, alert: 12, crisis: 20 });
+    const reason = 'Giá lên xuống nhiều trước Tết';
+    const answer = await setThresholds({ product: PORK.id, watch: 8, alert: 12, crisis: 20, reason });
     expect(answer).toMatchObject({ status: 200, body: { items: [{ product: PORK.id, validFrom: TODAY, watch: 8 }] } });
     const { body } = await callAsStaff<ThresholdList>(handler, 'GET /v1/thresholds', { group: 'staff' });
     expect(body.items.find(({ product }) => product === PORK.id)).toMatchObject({
@@ -44,7 +46,7 @@ describe('thresholds', () => {
     expect(body.items.find(({ product }) => product === RICE.id)).toMatchObject({ watch: 5, source: 'default' });
     const lines = (await registry().auditOf('2026-11')).filter(({ subject }) => subject === `threshold/${PORK.id}`);
     expect(lines).toMatchObject([
-      { by: LAN, before: { watch: 5, alert: 10, crisis: 20 }, after: { watch: 8, validFrom: TODAY } },
+      { by: LAN, before: { watch: 5, alert: 10, crisis: 20 }, after: { watch: 8, validFrom: TODAY, reason } },
     ]);
   });
 
@@ -279,6 +281,48 @@ describe('a preview of thresholds', () => {
       },
     });
     expect(await registry().ruleBook()).toEqual(before);
+  });
+
+  test('tells from a day on how each episode went, the alert of that time and what became of it, over the days of the city', async () => {
+    const openedOn = addDays(TODAY, -12);
+    const alert = anAlert({ product: RICE.id, episode: anEpisode({ product: RICE.id, openedOn }) });
+    const before = addDays(TODAY, -25);
+    const older = anAlert({
+      product: RICE.id,
+      episode: anEpisode({ product: RICE.id, openedOn: before, resolvedOn: addDays(TODAY, -20) }),
+    });
+    const desk = deskStore(tables.platform.dynamodb, 'binh-on-desk');
+    for (const one of [alert, older]) await desk.putAlert(one);
+    await desk.putAction({ alert: alert.id, kind: 'false-alarm', at: Date.parse(TODAY), by: LAN, version: 1 });
+    const body = { product: RICE.id, watch: 4, alert: 8, crisis: 20 };
+    const since = (from: string) => setThresholds(body, { query: { preview: 'true', from } });
+    const answer = await since(addDays(TODAY, -9));
+    expect(answer.body).toMatchObject({
+      preview: {
+        from: addDays(TODAY, -9),
+        items: [
+          {
+            days: 18,
+            proposed: {
+              episodes: [
+                {
+                  openedOn: addDays(TODAY, -9),
+                  peak: { on: addDays(TODAY, -9), changePct: 9 },
+                  alert: alert.id,
+                  verdict: 'false-alarm',
+                },
+              ],
+            },
+          },
+        ],
+      },
+    });
+    const { preview: shown } = answer.body as { preview: { items: { series: { date: string; median: number }[] }[] } };
+    expect(shown.items[0]?.series).toHaveLength(9);
+    expect(shown.items[0]?.series[0]).toMatchObject({ date: addDays(TODAY, -9), median: 150_000 });
+    for (const from of [TODAY, addDays(TODAY, -91)]) {
+      expect(await since(from)).toMatchObject({ status: 422, body: { code: 'invalid-range' } });
+    }
   });
 
   test('is refused for what could not be set either', async () => {

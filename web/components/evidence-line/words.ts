@@ -5,8 +5,6 @@ const vi = {
   beyondOwn: ' vượt ngưỡng nội bộ của từng mặt hàng',
   overCeiling: ' báo cao hơn giá trần',
   short: ' còn ít hàng hơn mức nội bộ',
-  cover: (cover: string) => `Hàng còn đủ bán ${cover}.`,
-  verify: 'Đề nghị xác minh.',
 };
 
 const en = {
@@ -16,8 +14,6 @@ const en = {
   beyondOwn: ' are beyond the internal threshold of each good',
   overCeiling: ' report more than the ceiling',
   short: ' have less stock than the internal level',
-  cover: (cover: string) => `Stock lasts ${cover}.`,
-  verify: 'Please verify.',
 } satisfies typeof vi;
 
 export const EVIDENCE_LINE_WORDS = { vi, en };

@@ -5,6 +5,7 @@ import { Answered } from '#web/components/answered/answered.tsx';
 import { Button } from '#web/components/button/button.tsx';
 import { Choice } from '#web/components/choice/choice.tsx';
 import { Name } from '#web/components/name/name.tsx';
+import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
 import type { ShownGood } from '#web/event-acts/shown-event.ts';
 import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { EVENT_WORDS } from './words.ts';
@@ -19,8 +20,11 @@ export function ByHand({ goods }: { readonly goods: readonly ShownGood[] }) {
   const words = useWords(EVENT_WORDS);
   const told = useTold();
   const [chosen, setChosen] = useState(goods[0]?.alert ?? '');
-  const [limit, setLimit] = useState(FIRST_ROWS);
-  const evidence = useAnswer('GET /v1/alerts/{id}/evidence', { params: { id: chosen }, query: { limit } });
+  const [showsAll, setShowsAll] = useState(false);
+  const evidence = useAnswer('GET /v1/alerts/{id}/evidence', {
+    params: { id: chosen },
+    query: { limit: MOST_ROWS },
+  });
   return (
     <div class="by-hand-inside">
       {goods.length > 1 && (
@@ -40,10 +44,13 @@ export function ByHand({ goods }: { readonly goods: readonly ShownGood[] }) {
                 <li key={step.vi}>{told(step)}</li>
               ))}
             </ol>
-            <EvidenceRows evidence={data} />
-            {data.items.length < data.total && (
-              <Button onClick={() => setLimit(MOST_ROWS)}>{words.allRows(data.total)}</Button>
-            )}
+            <EvidenceRows evidence={data} most={showsAll ? MOST_ROWS : FIRST_ROWS} />
+            <div class="buttons">
+              {!showsAll && data.items.length > FIRST_ROWS && (
+                <Button onClick={() => setShowsAll(true)}>{words.allRows(data.items.length)}</Button>
+              )}
+              <TakeEvidence evidence={data} />
+            </div>
           </>
         )}
       </Answered>
@@ -51,7 +58,7 @@ export function ByHand({ goods }: { readonly goods: readonly ShownGood[] }) {
   );
 }
 
-function EvidenceRows({ evidence }: { readonly evidence: Evidence }) {
+function EvidenceRows({ evidence, most }: { readonly evidence: Evidence; readonly most: number }) {
   const words = useWords(EVENT_WORDS);
   if (evidence.items.length === 0) return <p class="note">{words.noRows}</p>;
   return (
@@ -72,7 +79,7 @@ function EvidenceRows({ evidence }: { readonly evidence: Evidence }) {
         </tr>
       </thead>
       <tbody>
-        {evidence.items.map((row) => (
+        {evidence.items.slice(0, most).map((row) => (
           <EvidenceRow
             key={`${row.retailer} ${row.store} ${row.place}`}
             row={row}
@@ -82,6 +89,26 @@ function EvidenceRows({ evidence }: { readonly evidence: Evidence }) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+function TakeEvidence({ evidence }: { readonly evidence: Evidence }) {
+  const words = useWords(EVENT_WORDS);
+  const told = useTold();
+  return (
+    <TakeAsCsv
+      of={words.byHand}
+      name={`tinh-lai-${evidence.product}-${evidence.date}`}
+      rows={evidence.items}
+      columns={[
+        { heading: words.shop, cell: ({ storeName }) => storeName },
+        { heading: words.where, cell: ({ placeName }) => told(placeName) },
+        { heading: words.usual, cell: ({ comparedWith }) => comparedWith },
+        { heading: words.reported, cell: ({ price }) => price },
+        { heading: `${words.change} (%)`, cell: ({ changePct }) => changePct },
+        { heading: words.coverHead, cell: ({ coverDays }) => coverDays },
+      ]}
+    />
   );
 }
 

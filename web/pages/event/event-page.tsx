@@ -9,6 +9,7 @@ import type { EventDetail } from './event-detail.ts';
 import { EventFacts, EventTags } from './event-head.tsx';
 import './event.css';
 import { EventPlaces } from './event-places.tsx';
+import { EventPrices } from './event-prices.tsx';
 import { ShopsToVerify } from './shops-to-verify.tsx';
 import { SupplyCalls } from './supply-calls.tsx';
 import { Timeline } from './timeline/timeline.tsx';
@@ -53,6 +54,7 @@ function EventColumns({ event }: { readonly event: EventDetail }) {
     <div class="columns event-columns">
       <div>
         <Why event={event} />
+        <EventPrices event={event} />
         <ShopsToVerify event={event} />
       </div>
       <div>

@@ -5,6 +5,7 @@ import { ButtonLink } from '#web/components/button/button.tsx';
 import { Name } from '#web/components/name/name.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
 import { PhoneLink } from '#web/components/phone-link/phone-link.tsx';
+import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
 import { UnitBar } from '#web/components/unit-bar/unit-bar.tsx';
 import { useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS } from '#web/routing/addresses.ts';
@@ -15,12 +16,16 @@ import { EVENT_WORDS } from './words.ts';
 type Shops = ReceivedFrom<'GET /v1/events/{id}/shops'>;
 
 const FIRST_SHOPS = 6;
+const MOST_SHOPS = 200;
 
 /** The shops whose prices somebody should see with his own eyes, farthest from their usual ones first. */
 export function ShopsToVerify({ event }: { readonly event: EventDetail }) {
   const words = useWords(EVENT_WORDS);
   const [place] = usePlace();
-  const shops = useAnswer('GET /v1/events/{id}/shops', { params: { id: event.id }, query: { place } });
+  const shops = useAnswer('GET /v1/events/{id}/shops', {
+    params: { id: event.id },
+    query: { place, limit: MOST_SHOPS },
+  });
   const done = (data: Shops) => data.verified.length;
   return (
     <Panel id="xac-minh" title={words.shopsToVerify} aside={words.shopsNote}>
@@ -41,13 +46,42 @@ export function ShopsToVerify({ event }: { readonly event: EventDetail }) {
                 <ShopRow key={shop.store} shop={shop} />
               ))}
             </ul>
-            <ButtonLink href={ADDRESS.verify(event.id, place)}>
-              {data.total > 0 ? words.verifyAll(data.total) : words.seeVerified}
-            </ButtonLink>
+            <div class="buttons">
+              <ButtonLink href={ADDRESS.verify(event.id, place)}>
+                {data.total > 0 ? words.verifyAll(data.total) : words.seeVerified}
+              </ButtonLink>
+              <TakeShops event={event} shops={data} />
+            </div>
           </>
         )}
       </Answered>
     </Panel>
+  );
+}
+
+/** One row a shop and good. */
+function TakeShops({ event, shops }: { readonly event: EventDetail; readonly shops: Shops }) {
+  const words = useWords(EVENT_WORDS);
+  const told = useTold();
+  const rows = [...shops.items, ...shops.verified].flatMap((shop) => shop.goods.map((good) => ({ shop, good })));
+  return (
+    <TakeAsCsv
+      of={words.shopsToVerify}
+      name={`xac-minh-${event.id}`}
+      rows={rows}
+      columns={[
+        { heading: words.shop, cell: ({ shop }) => shop.storeName },
+        { heading: words.where, cell: ({ shop }) => told(shop.placeName) },
+        { heading: words.address, cell: ({ shop }) => shop.address },
+        { heading: words.phone, cell: ({ shop }) => shop.contact?.phone },
+        { heading: words.good, cell: ({ good }) => told(good.productName) },
+        { heading: words.usual, cell: ({ good }) => good.usual },
+        { heading: words.reported, cell: ({ good }) => good.price },
+        { heading: `${words.change} (%)`, cell: ({ good }) => good.changePct },
+        { heading: words.verified, cell: ({ good }) => good.found && words.verdicts[good.found.verdict] },
+        { heading: words.seen, cell: ({ good }) => good.found?.seenPrice },
+      ]}
+    />
   );
 }
 

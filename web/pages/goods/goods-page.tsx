@@ -1,9 +1,14 @@
-import { PageHead } from '#web/components/page-head/page-head.tsx';
-import { useWords } from '#web/language/language.tsx';
-import { GOODS_WORDS } from './words.ts';
+import './goods.css';
+import { GoodsChooser } from './goods-chooser.tsx';
+import { GoodsInPlace } from './goods-in-place.tsx';
 
-/** The prices of one good in one place. */
-export function GoodsPage() {
-  const words = useWords(GOODS_WORDS);
-  return <PageHead title={words.title} />;
+interface GoodsPageProps {
+  readonly product?: string;
+  readonly place?: string;
+}
+
+/** The prices of one good in one place; without one, all goods to choose from. */
+export function GoodsPage({ product, place }: GoodsPageProps) {
+  if (product === undefined || place === undefined) return <GoodsChooser />;
+  return <GoodsInPlace key={`${product} ${place}`} product={product} place={place} />;
 }

@@ -42,7 +42,7 @@ export function VerifyPage({ id = '' }: { readonly id?: string }) {
         height={480}
         empty={() => (count === 0 ? <p class="strong">{words.none}</p> : undefined)}
       >
-        {(data) => <ShopCards event={id} shops={data} key={`${id} ${place}`} />}
+        {(data) => <ShopCards event={id} wards={event.data?.wards ?? []} shops={data} key={`${id} ${place}`} />}
       </Answered>
     </>
   );
@@ -78,7 +78,13 @@ function Progress({ shops }: { readonly shops: Shops }) {
   );
 }
 
-function ShopCards({ event, shops }: { readonly event: string; readonly shops: Shops }) {
+interface ShopCardsProps {
+  readonly event: string;
+  readonly wards: EventDetail['wards'];
+  readonly shops: Shops;
+}
+
+function ShopCards({ event, wards, shops }: ShopCardsProps) {
   const words = useWords(VERIFY_WORDS);
   const findings = useFindings();
   const { toVerify, before } = useKeptOrder(shops);
@@ -89,7 +95,7 @@ function ShopCards({ event, shops }: { readonly event: string; readonly shops: S
           <ShopCard key={shop.store} event={event} shop={shop} findings={findings} />
         ))}
       </div>
-      {shops.cursor !== undefined && <p class="note">{words.more(shops.total - shops.items.length)}</p>}
+      {shops.cursor !== undefined && <ByWard event={event} wards={wards} left={shops.total - shops.items.length} />}
       {before.length > 0 && (
         <>
           <h2 class="verify-before">{words.before}</h2>
@@ -101,5 +107,23 @@ function ShopCards({ event, shops }: { readonly event: string; readonly shops: S
         </>
       )}
     </>
+  );
+}
+
+/** Of many wards each has its two farthest shops here; the list of a ward has all of them. */
+function ByWard({ event, wards, left }: Omit<ShopCardsProps, 'shops'> & { readonly left: number }) {
+  const words = useWords(VERIFY_WORDS);
+  const told = useTold();
+  return (
+    <nav class="verify-wards" aria-label={words.byWard}>
+      <p class="note">{words.more(left)}</p>
+      <ul>
+        {wards.map(({ id, name }) => (
+          <li key={id}>
+            <a href={ADDRESS.verify(event, id)}>{told(name)}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

@@ -1,0 +1,168 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { contractClient } from '#contract/client.ts';
+import { DESKTOP, type DemoPages, demoPages, PHONE, settled } from './demo-pages.ts';
+import { wrongWith } from './look-over.ts';
+
+let demo: DemoPages;
+beforeAll(async () => {
+  demo = await demoPages(inject('demo'));
+});
+afterAll(() => demo?.close());
+
+const retailer = async (id: string) =>
+  (await demo.as('duty')('GET /v1/retailers', { query: { limit: 200 } })).items.find((one) => one.id === id);
+const panel = (page: Page, name: string) =>
+  page.locator('details.panel').filter({ has: page.getByRole('heading', { name }) });
+const dialog = (page: Page) => page.getByRole('dialog');
+
+describe('an administrator', () => {
+  test('registers an organisation with a store, and issues a key that is shown once', async () => {
+    const { page, context } = await demo.open('/co-so');
+    await page.getByRole('button', { name: 'Đăng ký đơn vị…' }).click();
+    await dialog(page).getByLabel('Mã').fill('cua-hang-moi');
+    await dialog(page).getByLabel('Tên').fill('Cửa hàng Mới (mẫu)');
+    await dialog(page).getByLabel('Người liên hệ').fill('Đỗ Thị Mai');
+    await dialog(page).getByLabel('Điện thoại').fill('0900 000 777');
+    await dialog(page).getByRole('button', { name: 'Lưu' }).click();
+    const shown = panel(page, 'Cửa hàng Mới (mẫu)');
+    await shown.locator('summary').click();
+
+    await shown.getByRole('button', { name: 'Thêm cơ sở…' }).click();
+    await dialog(page).getByLabel('Mã').fill('cua-hang-moi-1');
+    await dialog(page).getByLabel('Tên').fill('Cửa hàng Mới – Ba Đình');
+    await dialog(page).getByLabel('Xã, phường').selectOption('00004');
+    await dialog(page).getByLabel('Địa chỉ').fill('1 phố Mẫu');
+    await dialog(page).getByRole('button', { name: 'Lưu' }).click();
+    await shown.getByText('1 phố Mẫu').waitFor();
+
+    await shown.getByRole('button', { name: 'Cấp khóa…' }).click();
+    await dialog(page).getByRole('button', { name: 'Cấp khóa' }).click();
+    const bearer = await dialog(page).getByLabel('Khóa mới').inputValue();
+    const reporter = contractClient({ url: demo.system.url, token: bearer });
+    expect(await reporter('GET /v1/me')).toMatchObject({ id: 'cua-hang-moi' });
+    await dialog(page).getByRole('button', { name: 'Tôi đã giữ khóa' }).click();
+    expect(await page.content()).not.toContain(bearer);
+
+    const [key] = (await retailer('cua-hang-moi'))?.keys ?? [];
+    await shown.getByRole('button', { name: `Thu hồi… ${key?.keyId}` }).click();
+    await dialog(page).getByRole('button', { name: 'Thu hồi' }).click();
+    await shown.getByText('thu hồi 30/11/2026').waitFor();
+    await expect(reporter('GET /v1/me')).rejects.toMatchObject({ status: 401 });
+    await context.close();
+  });
+
+  test('has a store pause, which is not expected then, finds it by its state, and opens it again', async () => {
+    const { page, context } = await demo.open('/co-so?tim=bep-xanh-00004');
+    const expected = async () => (await demo.as('duty')('GET /v1/today')).coverage.expected;
+    const before = await expected();
+    await page.getByRole('button', { name: 'Tạm dừng, đóng…' }).click();
+    await dialog(page).getByLabel('Đến hết ngày').fill('2026-12-05');
+    await dialog(page).getByLabel('Lý do').fill('Sửa chữa');
+    await dialog(page).getByRole('button', { name: 'Ghi' }).click();
+    await page.getByText('Tạm dừng 30/11/2026 – 05/12/2026').waitFor();
+    expect(await expected()).toBe(before - 1);
+    const [store] = (await retailer('bep-xanh'))?.stores ?? [];
+    expect(store).toMatchObject({ address: '73 phố Mẫu Hai, Phường Ba Đình (mẫu)', contact: { name: 'Trần Thu Hà' } });
+
+    await page.goto('/co-so?trang-thai=nghi');
+    await settled(page);
+    expect(await page.locator('.register-store').count()).toBe(1);
+    await page.getByRole('button', { name: 'Mở lại…' }).click();
+    await dialog(page).getByRole('button', { name: 'Mở lại từ hôm nay' }).click();
+    await page.getByText('Không có đơn vị hay cơ sở nào khớp.').waitFor();
+    expect(await expected()).toBe(before);
+    await context.close();
+  });
+
+  test('who saves over what another has changed meanwhile is told who did what when, and must mean it', async () => {
+    const { page, context } = await demo.open('/co-so?tim=tam-da-00004');
+    await page.getByRole('button', { name: 'Sửa…' }).last().click();
+    await dialog(page).getByLabel('Địa chỉ').fill('2 phố Tôi Nhớ');
+    const store = (await retailer('tam-da'))?.stores.find(({ id }) => id === 'tam-da-00004');
+    if (!store) throw new Error('the demo has no such store');
+    const { id, nextPlace: _, ...face } = store;
+    const params = { id: 'tam-da', store: id };
+    await demo.as('duty')('PUT /v1/retailers/{id}/stores/{store}', {
+      params,
+      body: { ...face, address: '3 phố Khác' },
+    });
+    await dialog(page).getByRole('button', { name: 'Lưu' }).click();
+    const told = dialog(page).getByRole('alert');
+    await told.waitFor();
+    expect(await told.textContent()).toMatch(/Nguyễn Hải Yến.*đã sửa mục này lúc 06:10 30\/11/);
+    const kept = async () => (await retailer('tam-da'))?.stores.find((one) => one.id === id)?.address;
+    expect(await kept()).toBe('3 phố Khác');
+    await dialog(page).getByRole('button', { name: 'Lưu' }).click();
+    await dialog(page).waitFor({ state: 'detached' });
+    expect(await kept()).toBe('2 phố Tôi Nhớ');
+    await context.close();
+  });
+
+  test('is told in words why the server refuses, and keeps what was typed', async () => {
+    const { page, context } = await demo.open('/co-so?tim=sen-vang');
+    for (let count = 0; count < 2; count++) {
+      await page.getByRole('button', { name: 'Cấp khóa…' }).click();
+      await dialog(page).getByRole('button', { name: 'Cấp khóa' }).click();
+      await dialog(page)
+        .getByRole('button', { name: count === 0 ? 'Tôi đã giữ khóa' : 'Thôi' })
+        .waitFor();
+      if (count === 0) await dialog(page).getByRole('button', { name: 'Tôi đã giữ khóa' }).click();
+    }
+    expect(await dialog(page).getByRole('alert').textContent()).toContain('Hãy thu hồi một khóa trước');
+    await context.close();
+  });
+});
+
+describe('the ward officer', () => {
+  test('sees the stores of the own ward, whom to call there, and who may change them instead of buttons', async () => {
+    const { page, context } = await demo.open('/co-so', PHONE, 'ward');
+    await page.getByText('Sửa đổi thuộc quyền quản trị').waitFor();
+    await page.getByText('Nguyễn Hải Yến').waitFor();
+    for (const summary of await page.locator('main summary').all()) await summary.click();
+    const stores = await page.locator('.register-store').allTextContents();
+    expect(stores).toHaveLength(5);
+    expect(stores.every((text) => text.includes('Ba Đình'))).toBe(true);
+    expect(await page.locator('.register-store a[href^="tel:"]').count()).toBe(5);
+    expect(await page.locator('main').getByRole('button').count()).toBe(0);
+    await context.close();
+  });
+});
+
+describe('the list', () => {
+  test('is searched without accents, and the search stands in the address', async () => {
+    const { page, context } = await demo.open('/co-so');
+    await page.getByLabel('Tìm đơn vị').fill('dau moi');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/co-so?tim=dau+moi');
+    expect(await page.locator('details.panel').count()).toBe(1);
+    await context.close();
+  });
+
+  test('that fails says so, and comes with another try', async () => {
+    const { page, context } = await demo.open('/them');
+    await page.route('**/v1/retailers*', (route) => route.fulfill({ status: 500, body: '{}' }));
+    await page.goto('/co-so');
+    await page.getByRole('alert').waitFor();
+    await page.unroute('**/v1/retailers*');
+    await page.getByRole('button', { name: 'Thử lại' }).click();
+    await page.locator('details.panel').first().waitFor();
+    await context.close();
+  });
+
+  test.each([
+    ['en', 360],
+    ['vi', 1280],
+  ] as const)('fits and speaks one language with all open: %s, %i px', async (language, width) => {
+    const opened = await demo.open('/co-so?tim=bep-xanh', { ...DESKTOP, language, width, theme: 'dark' });
+    expect(await wrongWith(opened, language)).toEqual([]);
+    const names =
+      language === 'en' ? ['Edit…', 'Add a store…', 'Pause or close…'] : ['Sửa…', 'Thêm cơ sở…', 'Tạm dừng, đóng…'];
+    for (const name of names) {
+      await opened.page.getByRole('button', { name }).first().click();
+      expect(await wrongWith(opened, language)).toEqual([]);
+      await opened.page.keyboard.press('Escape');
+    }
+    await opened.context.close();
+  });
+});

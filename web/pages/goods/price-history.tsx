@@ -1,0 +1,104 @@
+import { useRef } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
+import { useAct } from '#web/asking/use-act.ts';
+import type { Answer } from '#web/asking/use-answer.ts';
+import { useAnswer } from '#web/asking/use-answer.ts';
+import { Answered } from '#web/components/answered/answered.tsx';
+import { Button } from '#web/components/button/button.tsx';
+import { Choice } from '#web/components/choice/choice.tsx';
+import type { ShownDay } from '#web/components/day-choice/use-shown-day.ts';
+import { Panel } from '#web/components/panel/panel.tsx';
+import type { Series } from '#web/components/price-chart/chart-days.ts';
+import { chartMarks } from '#web/components/price-chart/chart-marks.ts';
+import { PriceChart } from '#web/components/price-chart/price-chart.tsx';
+import { savePicture } from '#web/components/price-chart/save-picture.ts';
+import { useTold, useWords } from '#web/language/language.tsx';
+import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
+import { SeriesTable } from './series-table.tsx';
+import { SPANS, useSpan } from './use-span.ts';
+import { GOODS_WORDS } from './words.ts';
+
+interface PriceHistoryProps {
+  readonly series: Answer<Series>;
+  readonly shownDay: ShownDay;
+  readonly product: string;
+  readonly place: string;
+}
+
+/** Prices and stock day by day: as a chart, as a picture to take away, and as a table. */
+export function PriceHistory({ series, shownDay, product, place }: PriceHistoryProps) {
+  const words = useWords(GOODS_WORDS);
+  const told = useTold();
+  const [span, chooseSpan] = useSpan();
+  const picture = useRef<SVGSVGElement>(null);
+  const { data } = series;
+  const { data: calendar } = useAnswer(
+    'GET /v1/calendar',
+    { query: { from: data?.from, to: data?.to } },
+    { when: data !== undefined },
+  );
+  const save = useAct(async () => {
+    if (!data || !picture.current) throw new Error('There is no chart yet.');
+    const title = words.titleOf(told(data.productName), told(data.placeName));
+    await savePicture(picture.current, title, `${data.product}-${data.place}-${data.from}-${data.to}.png`);
+  });
+  const spans = SPANS.map((days) => ({ id: String(days), name: words.spans[days] }));
+  return (
+    <Panel title={words.chart} aside={save.error ? words.pictureFailed : undefined}>
+      <div class="goods-controls">
+        <PlaceOfGood product={product} place={place} />
+        <Choice
+          label={words.span}
+          hidesLabel
+          chosen={String(span)}
+          options={spans}
+          onChoose={(id) => chooseSpan(SPANS.find((days) => String(days) === id) ?? span)}
+        />
+        <Button class="goods-save" isBusy={save.isRunning} onClick={() => void save.run()}>
+          {words.savePicture}
+        </Button>
+      </div>
+      <Answered answer={series} height={470}>
+        {(known) => (
+          <>
+            <PriceChart
+              series={known}
+              marks={calendar ? chartMarks(calendar) : []}
+              isProvisional={shownDay.isProvisional === true && known.items.at(-1)?.reported === true}
+              picture={picture}
+            />
+            <p class="note goods-definition">{words.definition}</p>
+            <SeriesTable series={known} />
+          </>
+        )}
+      </Answered>
+    </Panel>
+  );
+}
+
+function PlaceOfGood({ product, place }: Pick<PriceHistoryProps, 'product' | 'place'>) {
+  const words = useWords(GOODS_WORDS);
+  const told = useTold();
+  const { query, route } = useLocation();
+  const { data } = useAnswer('GET /v1/places');
+  const places = (data?.items ?? []).filter(({ kind }) => kind !== 'outside');
+  if (places.length < 2) return null;
+  return (
+    <label class="field">
+      <span class="unseen">{words.place}</span>
+      <select
+        value={place}
+        onChange={({ currentTarget }) => {
+          const { 'dia-ban': _, ...kept } = query;
+          route(withQuery(ADDRESS.goods(product, currentTarget.value), kept));
+        }}
+      >
+        {places.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {told(name)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

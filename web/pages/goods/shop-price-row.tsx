@@ -1,0 +1,52 @@
+import type { Bilingual } from '#domain/language.ts';
+import { Name } from '#web/components/name/name.tsx';
+import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
+import type { ShopRow } from './use-shops.ts';
+import { GOODS_WORDS } from './words.ts';
+
+interface ShopPriceRowProps {
+  readonly row: ShopRow;
+  readonly unitName: Bilingual;
+}
+
+/** One shop: its price beside its own usual one; grey with its day where it has not reported. */
+export function ShopPriceRow({ row, unitName }: ShopPriceRowProps) {
+  const words = useWords(GOODS_WORDS);
+  const figures = useFigures();
+  const told = useTold();
+  const { time, shortDay } = useMoments();
+  const { state, storeName, placeName, channel, priceType, price, saidOn, usual, changePct, doubt, coverDays } = row;
+  const number = (value: number | undefined) => (value === undefined ? '–' : figures.number(value));
+  const isSilent = state === 'silent';
+  const channelName = `${words.channels[channel]}${priceType && priceType !== 'retail' ? `, ${words.priceTypes[priceType]}` : ''}`;
+  const cover = coverDays === undefined ? undefined : figures.days(coverDays);
+  const said = isSilent
+    ? saidOn === undefined
+      ? words.notReported
+      : words.silentSince(shortDay(saidOn))
+    : row.receivedAt === undefined
+      ? '–'
+      : time(row.receivedAt);
+  const unit = told(unitName);
+  const aside = [
+    channelName,
+    usual !== undefined && words.usualIs(figures.workedOutPrice(usual, unit)),
+    cover && words.coverIs(cover),
+    isSilent && said,
+  ];
+  return (
+    <tr class={isSilent ? 'goods-silent' : ''}>
+      <th scope="row" class="goods-shop">
+        <Name>{storeName}</Name> <span class="note">{told(placeName)}</span>
+        {doubt !== undefined && <span class="goods-doubt note">{words.doubtful}</span>}
+        <span class="goods-narrow note">{aside.filter(Boolean).join(' · ')}</span>
+      </th>
+      <td class="goods-wide">{channelName}</td>
+      <td class="number goods-wide">{number(usual === undefined ? undefined : Number(usual.toPrecision(4)))}</td>
+      <td class="number strong">{number(price)}</td>
+      <td class="number">{changePct === undefined ? '–' : figures.headline(changePct)}</td>
+      <td class="number goods-wide">{cover ?? '–'}</td>
+      <td class="number goods-wide">{said}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,35 @@
+import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
+import { useTold, useWords } from '#web/language/language.tsx';
+import { useStateName } from './use-state-name.ts';
+import type { ProductMap, WardFacts } from './ward-facts.ts';
+import { MAP_WORDS } from './words.ts';
+
+interface WardsAsCsvProps {
+  readonly wards: readonly WardFacts[];
+  readonly good: ProductMap | undefined;
+  readonly day: string;
+}
+
+/** What the map shows as a file: of one good its change and price, else the worst good. */
+export function WardsAsCsv({ wards, good, day }: WardsAsCsvProps) {
+  const words = useWords(MAP_WORDS);
+  const told = useTold();
+  const stateName = useStateName();
+  const { columns } = words;
+  return (
+    <TakeAsCsv
+      of={words.table}
+      name={`ban-do-${good?.product ?? 'moi-mat-hang'}-${day}`}
+      rows={wards}
+      columns={[
+        { heading: columns.place, cell: ({ name }) => told(name) },
+        { heading: columns.level, cell: ({ state, direction }) => stateName(state, direction) },
+        good
+          ? { heading: `${columns.change} (%)`, cell: ({ changePct }) => changePct }
+          : { heading: columns.worst, cell: ({ worst }) => worst && told(worst.productName) },
+        { heading: columns.shops, cell: ({ reported }) => reported },
+        { heading: words.registered, cell: ({ registered }) => registered },
+      ]}
+    />
+  );
+}
