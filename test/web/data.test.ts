@@ -175,7 +175,10 @@ describe('the page', () => {
     expect(await page.locator('.data-grid tbody tr').count()).toBe(21);
     await page.unroute('**/v1/doubts*');
     await retry.click();
-    await panel(page, 'Giá chờ xác nhận').getByText(/Không giá nào chờ|Giá cách xa/).first().waitFor();
+    await panel(page, 'Giá chờ xác nhận')
+      .getByText(/Không giá nào chờ|Giá cách xa/)
+      .first()
+      .waitFor();
   });
 
   test('says that there is no network, and keeps what it has', async () => {
@@ -203,13 +206,13 @@ describe('the page', () => {
       await demo.system.idle();
     });
 
-  test.each(['vi', 'en'] as const)(
-    'with doubtful prices and a dialog has nothing wrong with it: %s',
-    async (language) => {
-      const page = await open('/so-lieu', { ...PHONE, language });
-      await page.locator('.data-doubt button').last().click();
-      expect(opened && (await wrongWith(opened, language))).toEqual([]);
-    },
-  );
+    test.each(['vi', 'en'] as const)(
+      'with doubtful prices and a dialog has nothing wrong with it: %s',
+      async (language) => {
+        const page = await open('/so-lieu', { ...PHONE, language });
+        await page.locator('.data-doubt button').last().click();
+        expect(opened && (await wrongWith(opened, language))).toEqual([]);
+      },
+    );
   });
 });
