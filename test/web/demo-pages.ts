@@ -108,5 +108,6 @@ async function openPage(
 /** Waits until a page shows what it has asked for. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction("document.querySelector('h1') && !document.querySelector('.loading')");
+  await page.locator('h1').first().waitFor();
+  await page.locator('.loading').first().waitFor({ state: 'detached' });
 }
