@@ -20,8 +20,8 @@ describe('an administrator', () => {
   test('registers an organisation with a store, and issues a key that is shown once', async () => {
     const { page, context } = await demo.open('/co-so');
     await page.getByRole('button', { name: 'Đăng ký đơn vị…' }).click();
-    await dialog(page).getByLabel('Mã').fill('cua-hang-moi');
-    await dialog(page).getByLabel('Tên').fill('Cửa hàng Mới (mẫu)');
+    await dialog(page).getByLabel('Mã', { exact: true }).fill('cua-hang-moi');
+    await dialog(page).getByLabel('Tên', { exact: true }).fill('Cửa hàng Mới (mẫu)');
     await dialog(page).getByLabel('Người liên hệ').fill('Đỗ Thị Mai');
     await dialog(page).getByLabel('Điện thoại').fill('0900 000 777');
     await dialog(page).getByRole('button', { name: 'Lưu' }).click();
@@ -29,8 +29,8 @@ describe('an administrator', () => {
     await shown.locator('summary').click();
 
     await shown.getByRole('button', { name: 'Thêm cơ sở…' }).click();
-    await dialog(page).getByLabel('Mã').fill('cua-hang-moi-1');
-    await dialog(page).getByLabel('Tên').fill('Cửa hàng Mới – Ba Đình');
+    await dialog(page).getByLabel('Mã', { exact: true }).fill('cua-hang-moi-1');
+    await dialog(page).getByLabel('Tên', { exact: true }).fill('Cửa hàng Mới – Ba Đình');
     await dialog(page).getByLabel('Xã, phường').selectOption('00004');
     await dialog(page).getByLabel('Địa chỉ').fill('1 phố Mẫu');
     await dialog(page).getByRole('button', { name: 'Lưu' }).click();
@@ -124,7 +124,7 @@ describe('the ward officer', () => {
     expect(stores).toHaveLength(5);
     expect(stores.every((text) => text.includes('Ba Đình'))).toBe(true);
     expect(await page.locator('.register-store a[href^="tel:"]').count()).toBe(5);
-    expect(await page.locator('main').getByRole('button').count()).toBe(0);
+    expect(await page.locator('main').getByRole('button').filter({ hasNotText: 'CSV' }).count()).toBe(0);
     await context.close();
   });
 });

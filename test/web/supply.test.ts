@@ -44,7 +44,7 @@ describe('the duty officer', () => {
     const { page, context } = await demo.open('/ket-noi?theo=nhan');
     const receivers = new Set((await plan()).byReceiver.map(({ to }) => to.store));
     expect(await page.locator('.supply-receiver').count()).toBe(receivers.size);
-    await page.getByText('Theo bên giao').click();
+    await page.getByRole('radio', { name: 'Theo bên giao' }).check();
     expect(new URL(page.url()).search).toBe('');
     await page.goBack();
     await page.locator('.supply-receiver').first().waitFor();
@@ -66,7 +66,7 @@ describe('the duty officer', () => {
       sumOf(loads.filter(({ product }) => product !== '01.0014'));
     expect(others(agreed)).toBe(others(before?.asked));
 
-    await page.getByText('Đã nhận 1').click();
+    await page.getByRole('radio', { name: 'Đã nhận 1' }).check();
     await shown.getByRole('button', { name: 'Đã giao…' }).first().click();
     await page.getByRole('dialog').getByLabel('Cải xanh, kg').first().fill('280');
     await page.getByRole('button', { name: 'Ghi số đã giao' }).click();
@@ -97,7 +97,7 @@ describe('two officers on one plan', () => {
     const now = await plan();
     expect(now.declined.map(({ suggestion }) => suggestion).toSorted()).toEqual(lines.toSorted());
     expect(now.lines.filter(({ state }) => state === 'accepted').length).toBeGreaterThan(0);
-    await page.getByText('Từ chối 1').click();
+    await page.getByRole('radio', { name: 'Từ chối 1' }).check();
     await page.getByRole('heading', { name: call?.retailerName ?? '' }).waitFor();
     await context.close();
   });

@@ -5,7 +5,7 @@ const vi = {
   event: 'Sự kiện',
   eventName: (goods: string, wards: number) => (wards === 0 ? goods : `${goods}, ${wards} phường, xã`),
   seeEvent: 'Xem sự kiện',
-  by: 'Xem theo',
+  shownBy: 'Xem theo',
   byGiver: 'Theo bên giao',
   byReceiver: 'Theo bên nhận',
   stage: 'Trạng thái',
@@ -81,6 +81,13 @@ const vi = {
   unmet: 'Chưa có nguồn',
   why: 'Vì sao',
   noReceivers: 'Chưa có hàng nào được đề xuất.',
+  giver: 'Bên giao',
+  phone: 'Điện thoại',
+  place: 'Địa bàn',
+  quantity: 'Số lượng',
+  unit: 'Đơn vị tính',
+  by: 'Người trả lời',
+  at: 'Lúc',
 };
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -92,7 +99,7 @@ const en = {
   event: 'Event',
   eventName: (goods: string, wards: number) => (wards === 0 ? goods : `${goods}, ${plural(wards, 'ward', 'wards')}`),
   seeEvent: 'See the event',
-  by: 'Shown by',
+  shownBy: 'Shown by',
   byGiver: 'By giver',
   byReceiver: 'By receiver',
   stage: 'State',
@@ -171,6 +178,13 @@ const en = {
   unmet: 'Without a source',
   why: 'Why',
   noReceivers: 'Nothing was proposed yet.',
+  giver: 'Giver',
+  phone: 'Telephone',
+  place: 'Place',
+  quantity: 'Quantity',
+  unit: 'Unit',
+  by: 'Answered by',
+  at: 'At',
 } satisfies typeof vi;
 
 export const SUPPLY_WORDS = { vi, en };
