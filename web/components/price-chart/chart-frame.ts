@@ -24,7 +24,9 @@ const AXIS = 22;
 
 export function chartFrame(width: number, days: number, range: readonly [number, number]): ChartFrame {
   const isNarrow = width < NARROW;
-  const [left, right] = [isNarrow ? 50 : 56, width - (isNarrow ? 74 : 136)];
+  const left = isNarrow ? 50 : 56;
+  // Before it is laid out a page has no width, and a chart must not be drawn backwards.
+  const right = Math.max(left + 1, width - (isNarrow ? 74 : 136));
   const top = 24;
   const bottom = top + (isNarrow ? 190 : 270);
   const stripTop = bottom + BETWEEN;
