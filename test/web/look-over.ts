@@ -18,7 +18,9 @@ interface Violation {
 
 /** All that is wrong with a page as it is shown: none of it may be. */
 export async function wrongWith({ page, complaints }: OpenedPage, language: Language): Promise<string[]> {
-  const scrolled = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  const scrolled = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
   const headings = await page.locator('h1').count();
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate<{ violations: readonly Violation[] }>(
