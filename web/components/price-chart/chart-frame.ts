@@ -31,8 +31,7 @@ export function chartFrame(width: number, days: number, range: readonly [number,
   const bottom = top + (isNarrow ? 190 : 270);
   const stripTop = bottom + BETWEEN;
   const stripBottom = stripTop + STRIP;
-  // Before it is laid out an element may be narrower than its own labels.
-  const halfDay = Math.max(0.5, (right - left) / Math.max(1, days) / 2);
+  const halfDay = (right - left) / Math.max(1, days) / 2;
   return {
     width,
     height: stripBottom + AXIS,

@@ -45,6 +45,7 @@ export function WardMap({ wards, rivers, good, shownDay }: WardMapProps) {
     const ward = wards.find((other) => other.id === id);
     if (ward) route(addressOf(ward));
   };
+  const hasBanks = new Set(shown.map(({ isBeyond }) => isBeyond)).size === 2;
   const what = good ? told(good.productName) : words.allGoods;
   return (
     <div class="columns">
@@ -74,7 +75,8 @@ export function WardMap({ wards, rivers, good, shownDay }: WardMapProps) {
           {chosen && <WardInfo ward={chosen} good={good} address={addressOf(chosen)} />}
           <TileLegend places={places} nameOf={useStateName()} />
           <p class="note">
-            {good ? words.legend : words.legendAll} {rivers.map(({ name }) => words.river(told(name))).join(' ')}
+            {good ? words.legend : words.legendAll}{' '}
+            {hasBanks && rivers.map(({ name }) => words.river(told(name))).join(' ')}
           </p>
         </Panel>
       </div>
