@@ -71,7 +71,7 @@ describe('a morning with a crisis', () => {
     const { page, context } = await demo.open('/', PHONE);
     const phones = await page.locator('a[href^="tel:"]').evaluateAll((links) => links.map((link) => link.textContent));
     const wanted = [...today.calls.items, ...today.silent.items].map(({ contact }) => contact?.phone);
-    expect(phones).toEqual(expect.arrayContaining(wanted));
+    expect(phones).toEqual(wanted.map((phone) => expect.stringContaining(phone ?? 'a phone')));
     await context.close();
   });
 

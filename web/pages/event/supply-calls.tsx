@@ -22,7 +22,12 @@ export function SupplyCalls({ event }: { readonly event: EventDetail }) {
   const words = useWords(EVENT_WORDS);
   const plan = useAnswer('GET /v1/events/{id}/plan', { params: { id: event.id } });
   return (
-    <Panel id="goi" title={words.calls} aside={<a href={ADDRESS.supply(event.id)}>{words.seePlan}</a>}>
+    <Panel
+      class="event-calls"
+      id="goi"
+      title={words.calls}
+      aside={<a href={ADDRESS.supply(event.id)}>{words.seePlan}</a>}
+    >
       <Answered answer={plan} height={360} empty={(data) => (data.calls.length === 0 ? <NoCalls /> : undefined)}>
         {(data) => <Calls plan={data} />}
       </Answered>

@@ -16,7 +16,7 @@ export function Why({ event }: { readonly event: EventDetail }) {
   const figuresOf = words.figuresOf(shortDay(event.goods[0]?.figuresOn ?? event.asOf));
   const definitions = new Set(event.goods.flatMap(({ headline }) => (headline ? [told(headline.definition)] : [])));
   return (
-    <Panel title={words.why} aside={places.length === 1 ? `${places[0]} · ${figuresOf}` : figuresOf}>
+    <Panel class="event-why" title={words.why} aside={places.length === 1 ? `${places[0]} · ${figuresOf}` : figuresOf}>
       <table class="why-table">
         <thead>
           <tr>

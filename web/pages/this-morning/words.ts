@@ -54,7 +54,7 @@ const vi = {
   noSilent: 'Mọi điểm bán đã báo cáo hôm nay.',
   silentDays: (count: number) => (count <= 1 ? 'từ hôm nay' : `${count} ngày liền`),
   neverReported: 'chưa từng báo cáo',
-  remind: (count: number) => `Gửi nhắc cả ${count}`,
+  remind: (count: number) => (count === 1 ? 'Gửi nhắc' : `Gửi nhắc cả ${count}`),
 };
 
 const en = {
@@ -115,7 +115,7 @@ const en = {
   noSilent: 'All shops have reported today.',
   silentDays: (count: number) => (count <= 1 ? 'since today' : `${count} days in a row`),
   neverReported: 'has never reported',
-  remind: (count: number) => `Remind all ${count}`,
+  remind: (count: number) => (count === 1 ? 'Remind it' : `Remind all ${count}`),
 } satisfies typeof vi;
 
 export const THIS_MORNING_WORDS = { vi, en };

@@ -11,11 +11,14 @@ import { isDone } from './found-at.ts';
 import type { Shops } from './shop.ts';
 import { ShopCard } from './shop-card.tsx';
 import { useKeptOrder } from './use-kept-order.ts';
+import { useLasting } from './use-lasting.ts';
 import './verify.css';
 import { VERIFY_WORDS } from './words.ts';
 
 /** As many as the API gives at once; a ward has fewer. */
 const MOST_SHOPS = 200;
+/** What takes longer to send than this waits for a network. */
+const SLOW_MS = 2_000;
 
 /** The shops of a ward that are to be verified: two taps and a number each, with or without a network. */
 export function VerifyPage({ id = '' }: { readonly id?: string }) {
@@ -68,12 +71,13 @@ function Progress({ shops }: { readonly shops: Shops }) {
   const all = [...shops.items, ...shops.verified];
   const done = all.filter((shop) => isDone(shop, waiting)).length;
   const kept = waiting.filter(({ refusal }) => refusal === undefined).length;
+  const isKept = useLasting(kept > 0, SLOW_MS);
   return (
     <div role="status">
       <p>
         {words.howTo} <strong>{words.done(done, shops.total + shops.verified.length)}</strong>
       </p>
-      {kept > 0 && <p class="verify-waiting">{words.waiting(kept)}</p>}
+      {isKept && <p class="verify-waiting">{words.waiting(kept)}</p>}
     </div>
   );
 }
