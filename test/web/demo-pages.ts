@@ -8,19 +8,9 @@ import type { Language } from '#domain/language.ts';
 import { readCredentials } from '#infra/local/credentials.ts';
 import { upToDatePages } from '#infra/local/page-files.ts';
 import { type RunningSystem, startSystem } from '#infra/local/system.ts';
+import { BROWSER, FLAGS } from './browser.ts';
 import { MORNING } from './demo-morning.ts';
 
-const BROWSER = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const PHONE_WIDTH = 700;
 
 /** How a page is looked at. */
@@ -108,5 +98,6 @@ async function openPage(
 /** Waits until a page shows what it has asked for. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction("document.querySelector('h1') && !document.querySelector('.loading')");
+  await page.locator('h1').first().waitFor({ state: 'attached' });
+  await page.locator('.loading').first().waitFor({ state: 'detached' });
 }
