@@ -4,11 +4,11 @@ import { type Morning, playMorning } from '../protocol/stormy-morning.ts';
 import { printRow, quantileOf } from './measure.ts';
 
 const LOADS = [
-  { name: '120 shops of a zone in a minute', shops: 120, withinMs: 60_000, seeds: 40 },
-  { name: '3,000 shops of a zone in an hour', shops: 3_000, withinMs: 3_600_000, seeds: 3 },
+  { name: '120 shops of a zone in a minute', shops: 120, withinMs: 60_000, seeds: 40, mostAllowed: '1' },
+  { name: '3,000 shops of a zone in an hour', shops: 3_000, withinMs: 3_600_000, seeds: 3, mostAllowed: 'at most 3' },
 ];
 
-for (const { name, seeds, ...load } of LOADS) {
+for (const { name, seeds, mostAllowed, ...load } of LOADS) {
   const mornings: Morning[] = [];
   for (let seed = 1; seed <= seeds; seed++) mornings.push(await playMorning(morning({ ...load, seed })));
   const firsts = mornings.map(({ sent }) => (sent[0]?.afterMs ?? Number.POSITIVE_INFINITY) / 1_000);
@@ -18,7 +18,7 @@ for (const { name, seeds, ...load } of LOADS) {
     `${p95} s (${median} s)`,
     'at most 60 s',
   );
-  printRow('the same: messages a reader, at most', String(Math.max(...mornings.map(mostToOne))), '1');
+  printRow('the same: messages to a reader, most', String(Math.max(...mornings.map(mostToOne))), mostAllowed);
   const oneLane = mornings[0]?.reads ?? 0;
   const { reads: twoLanes } = await playMorning(morning({ ...load, lanes: inCloud(2) }));
   printRow(

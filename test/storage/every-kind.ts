@@ -227,7 +227,8 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
     keys: [{ id: 'key', hash: 'hash', createdAt: NOW, revokedAt: NOW }],
   });
   const contact = { name: 'Chị Mai', phone: '0900 000 200' };
-  await registry.putStore({ ...storeOfShop(shop), address: '1 phố Mẫu', contact });
+  const closures = [{ from: '2026-11-10', until: '2026-11-12', reason: 'Sửa chữa' }];
+  await registry.putStore({ ...storeOfShop(shop), address: '1 phố Mẫu', contact, closures });
   // Whoever an earlier version told is taken over at the first change, and her item blanked.
   const kept = { email: 'lan@example.vn', places: ['*'], levels: ['crisis'], language: 'vi' };
   await dynamodb.send(

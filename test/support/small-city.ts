@@ -7,7 +7,7 @@ import type { Product } from '#domain/product.ts';
 
 const PLACES: readonly Place[] = [
   aPlace('ha-noi', 'city', 'Thành phố Hà Nội', '*', 21.02, 105.84),
-  aPlace('hoan-kiem', 'ward', 'Phường Hoàn Kiếm', 'ha-noi', 21.03, 105.852),
+  { ...aPlace('hoan-kiem', 'ward', 'Phường Hoàn Kiếm', 'ha-noi', 21.03, 105.852), tile: { q: 3, r: -1 } },
   aPlace('cua-nam', 'ward', 'Phường Cửa Nam', 'ha-noi', 21.023, 105.845),
   aPlace('soc-son', 'commune', 'Xã Sóc Sơn', 'ha-noi', 21.26, 105.85),
   aPlace('outside/hung-yen', 'outside', 'Tỉnh Hưng Yên', '*', 20.65, 106.05),
@@ -51,6 +51,7 @@ export const SMALL_CITY: Catalogue = {
   defaultThresholds: { watch: 5, alert: 10, crisis: 20 },
   detection: DEFAULT_DETECTION,
   lunarYears: [],
+  rivers: [{ name: { vi: 'Sông Hồng', en: 'Red River' }, beyond: ['soc-son'] }],
   population: 8_000_000,
 };
 

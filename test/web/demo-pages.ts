@@ -48,7 +48,10 @@ export async function demoPages(demo: string): Promise<DemoPages> {
   const folder = await mkdtemp(join(tmpdir(), 'binh-on-pages-'));
   await cp(demo, folder, { recursive: true });
   const pages = upToDatePages();
-  const system = await startSystem({ folder, catalogue: hanoi, clock: () => MORNING, gatherMs: 1, pages });
+  // No two things happen in the same instant: of two acts it is known which was the later one.
+  let instants = 0;
+  const clock = () => MORNING + instants++;
+  const system = await startSystem({ folder, catalogue: hanoi, clock, gatherMs: 1, pages });
   const { staffToken, wardToken = '' } = (await readCredentials(folder)) ?? { staffToken: '' };
   const tokens = { duty: staffToken, ward: wardToken };
   const browser = await chromium.launch({ executablePath: BROWSER, args: FLAGS });
@@ -98,6 +101,8 @@ async function openPage(
 /** Waits until a page shows what it has asked for. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
-  await page.locator('h1').first().waitFor({ state: 'attached' });
-  await page.locator('.loading').first().waitFor({ state: 'detached' });
+  await page.locator('h1').first().waitFor();
+  // The first one alone: a block that is gone makes room for the next, which is waited for in its turn.
+  while ((await page.locator('.loading').count()) > 0)
+    await page.locator('.loading').first().waitFor({ state: 'detached' });
 }

@@ -28,7 +28,7 @@ export const EVERY_PAGE: readonly ShownPage[] = [
   { name: 'verify-ward', path: async (call) => `/su-kien/${await firstEvent(call)}/xac-minh`, officer: 'ward' },
   { name: 'goods', path: at('/hang/bo.0007/01') },
   { name: 'goods-closed', path: at('/hang/bo.0007/01?ngay=2026-11-29&so-ngay=365') },
-  { name: 'goods-ceiling', path: at('/hang/07.0007/01') },
+  { name: 'goods-no-price', path: at('/hang/07.0007/01') },
   { name: 'goods-chooser', path: at('/hang') },
   { name: 'map', path: at('/ban-do') },
   { name: 'map-good', path: at('/ban-do?hang=bo.0007&ngay=2026-11-29') },

@@ -7,7 +7,7 @@ import { DESKTOP, type DemoPages, demoPages, type OpenedPage, PHONE, settled } f
 
 const GOOD = 'bo.0007';
 const CITY = '01';
-const WARD = '00070';
+const WARD = '00004';
 const YESTERDAY = '2026-11-29';
 const PAGE = `/hang/${GOOD}/${CITY}`;
 const SERIES = '**/v1/market/*/*';
@@ -151,16 +151,16 @@ describe('the prices of the shops', () => {
 describe('the address', () => {
   test('holds good, place, day and how many days, and shows the same to who opens it', () =>
     on(PAGE, async ({ page }) => {
-      await page.getByText('1 năm', { exact: true }).click();
-      await page.getByLabel('Ngày', { exact: true }).selectOption(YESTERDAY);
-      await page.getByLabel('Nơi').selectOption(WARD);
+      await page.getByRole('radio', { name: '1 năm' }).check();
+      await page.locator('.goods-choices select').selectOption(YESTERDAY);
+      await page.locator('.goods-controls select').selectOption(WARD);
       await settled(page);
       const address = page.url();
-      expect(address).toMatch(/\/hang\/bo\.0007\/00070\?/);
+      expect(address).toMatch(/\/hang\/bo\.0007\/00004\?/);
       expect(Object.fromEntries(new URL(address).searchParams)).toEqual({ 'so-ngay': '365', ngay: YESTERDAY });
       await page.reload();
       await settled(page);
-      expect(await page.locator('h1').textContent()).toMatch(/Phường Hoàn Kiếm$/);
+      expect(await page.locator('h1').textContent()).toMatch(/Phường Ba Đình$/);
       expect(await page.getByRole('img', { name: /từ 30\/11\/2025 đến 29\/11\/2026/ }).count()).toBe(1);
       await page.goBack();
       await settled(page);
@@ -171,7 +171,7 @@ describe('the address', () => {
     on(
       PAGE,
       async ({ page }) => {
-        expect(await page.getByText('Không tìm thấy.').count()).toBeGreaterThan(0);
+        expect(await page.getByText(/Không tìm thấy\.|Không có quyền xem\./).count()).toBeGreaterThan(0);
         expect(await page.locator('.price-median').count()).toBe(0);
       },
       DESKTOP,
@@ -189,6 +189,18 @@ test('the chart is taken away as a picture', () =>
     const picture = await readFile(await download.path());
     expect(picture.subarray(1, 4).toString()).toBe('PNG');
     expect(picture.length).toBeGreaterThan(15_000);
+  }));
+
+test('all shops are taken away as a file, not only the rows that are shown', () =>
+  on(`${PAGE}?ngay=${YESTERDAY}`, async ({ page }) => {
+    const { items } = await shopsOf(YESTERDAY);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: /Giá các điểm bán$/ }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(`${GOOD}-${CITY}-${YESTERDAY}.csv`);
+    const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
+    expect(lines).toHaveLength(items.length + 1);
   }));
 
 test('what was loaded stays when the network is gone', () =>

@@ -132,7 +132,7 @@ describe('on a phone', () => {
       PAGE,
       async ({ page }) => {
         expect((await tilesOn(page)).length).toBe(126);
-        await page.getByText('Nội thành', { exact: true }).click();
+        await page.getByRole('radio', { name: 'Nội thành' }).check();
         await page.waitForURL('**vung=noi-thanh*');
         await settled(page);
         const tiles = await tilesOn(page);
@@ -159,8 +159,8 @@ describe('the map of all goods', () => {
 
   test('keeps the good and the day that were chosen in the address', () =>
     on('/ban-do', async ({ page }) => {
-      await page.getByLabel('Mặt hàng', { exact: true }).selectOption(GOOD);
-      await page.getByLabel('Ngày', { exact: true }).selectOption(YESTERDAY);
+      await page.locator('.map-choices select').first().selectOption(GOOD);
+      await page.locator('.map-choices select').last().selectOption(YESTERDAY);
       await settled(page);
       expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ hang: GOOD, ngay: YESTERDAY });
       expect(await page.getByRole('grid').getAttribute('aria-label')).toContain('Rau muống, ngày 29/11/2026');
@@ -173,7 +173,7 @@ test('a failure is told with another try, and the choices stay', () =>
     await page.route('**/v1/map*', (route) => (isDown ? route.fulfill({ status: 500, body: '' }) : route.fallback()));
     await page.goto(PAGE);
     await page.getByText('Chưa tải được phần này.').waitFor();
-    expect(await page.getByLabel('Mặt hàng', { exact: true }).inputValue()).toBe(GOOD);
+    expect(await page.locator('.map-choices select').first().inputValue()).toBe(GOOD);
     isDown = false;
     await page.getByRole('button', { name: 'Thử lại' }).click();
     await page.locator('[role="gridcell"]').first().waitFor();

@@ -85,13 +85,21 @@ export function signInServer({ issuer, clientId, callback, clock }: SignInServer
   }
 
   function authorize(request: IncomingMessage, response: ServerResponse, query: URLSearchParams): void {
-    const wanted = { response_type: 'code', client_id: clientId, redirect_uri: callback, code_challenge_method: 'S256' };
+    const wanted = {
+      response_type: 'code',
+      client_id: clientId,
+      redirect_uri: callback,
+      code_challenge_method: 'S256',
+    };
     for (const [name, value] of Object.entries(wanted)) {
       if (query.get(name) !== value) return void response.writeHead(400).end(`${name}: ${query.get(name)}`);
     }
     const [, session = ''] = /hosted-session=([\w-]+)/.exec(request.headers.cookie ?? '') ?? [];
     const known = sessions.get(session);
-    if (known) return sendBack(response, query, known);
+    if (known) {
+      sendBack(response, query, known);
+      return;
+    }
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'x-frame-options': 'DENY' });
     const action = `/login?${query}`.replaceAll('&', '&amp;');
     response.end(`<title>Sign in</title><form method="post" action="${action}"><button>Sign in</button></form>`);

@@ -36,6 +36,9 @@ export const answers = new QueryClient({
   },
 });
 
+// Asks anew what has grown old once the network is back, or the window is looked at again.
+answers.mount();
+
 /** True for what another try may mend: no answer at all, an overload, a fault of the server. */
 function mayPass(error: unknown): boolean {
   if (!(error instanceof RefusedRequest)) return true;

@@ -6,7 +6,7 @@ import { SIGNED_IN, SIGNED_OUT } from './sign-in-events.ts';
 import type { Arrival, SignedIn, SignInWay } from './sign-in-way.ts';
 
 interface Session {
-  /** Who is signed in; undefined while it is being asked, null for nobody. */
+  /** Who is signed in, or was until the session ended; undefined while it is being asked, null for nobody. */
   readonly who: SignedIn | null | undefined;
   /** True where somebody was signed in a moment ago: the page stays, and asks again. */
   readonly hasEnded: boolean;
@@ -36,27 +36,28 @@ interface SessionProviderProps {
 /** Knows who is signed in, and notices when the session has ended. */
 export function SessionProvider({ way, arrival, children }: SessionProviderProps) {
   const [who, setWho] = useState<Session['who']>();
-  const [last, setLast] = useState<string>();
+  const [hasEnded, setHasEnded] = useState(false);
   const settle = (next: SignedIn | null) => {
-    setWho(next);
-    if (!next) return;
     // What one officer was shown is not another's.
-    if (last !== undefined && last !== next.person) answers.clear();
-    setLast(next.person);
+    if (who && next && who.person !== next.person) answers.clear();
+    setWho(next);
+    setHasEnded(false);
   };
   const settleAnew = async (next: SignedIn | null) => {
+    if (!next) return;
     settle(next);
     // What was refused meanwhile is asked again; what was typed stays.
-    if (next) await answers.invalidateQueries();
+    await answers.invalidateQueries();
   };
   useEffect(() => {
     void way.who().then(settle, () => undefined);
-    return hear(SIGNED_OUT, () => setWho(null));
   }, []);
-  useEffect(() => hear(SIGNED_IN, () => void way.who().then(settleAnew)), [last]);
+  // Who was signed in stays on the page: forms that only they may see would be gone with all that was typed there.
+  useEffect(() => hear(SIGNED_OUT, () => (who ? setHasEnded(true) : setWho(null))), [who]);
+  useEffect(() => hear(SIGNED_IN, () => void way.who().then(settleAnew)), [who]);
   const session: Session = {
     who,
-    hasEnded: who === null && last !== undefined,
+    hasEnded,
     way,
     arrival,
     async enter(token) {
@@ -67,8 +68,7 @@ export function SessionProvider({ way, arrival, children }: SessionProviderProps
     async leave() {
       await way.leave();
       answers.clear();
-      setLast(undefined);
-      setWho(null);
+      settle(null);
     },
   };
   return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;

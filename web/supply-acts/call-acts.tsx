@@ -42,6 +42,8 @@ export function CallActs({ plan, call, trip, stage, onOutcome }: CallActsProps) 
   const say = async (answer: 'accept' | 'decline' | 'complete', said: Said) => {
     if (await act.run(target, answer, said)) setOpen(undefined);
   };
+  // At most one on a card is what one came for.
+  const isFirst = !trip && !call.withinChain;
   if (lines.length === 0) return null;
   const ids = lines.map(({ suggestion }) => suggestion);
   const refusal = refusalOf(act.error);
@@ -51,7 +53,7 @@ export function CallActs({ plan, call, trip, stage, onOutcome }: CallActsProps) 
       {stage === 'waiting' ? (
         <div class="buttons">
           <Button
-            kind={trip ? 'second' : 'first'}
+            kind={isFirst ? 'first' : 'second'}
             isBusy={act.isRunning}
             onClick={() => void say('accept', { lines: ids })}
           >
@@ -64,7 +66,7 @@ export function CallActs({ plan, call, trip, stage, onOutcome }: CallActsProps) 
         </div>
       ) : (
         <div class="buttons">
-          <Button kind={trip ? 'second' : 'first'} onClick={() => setOpen('complete')}>
+          <Button kind={isFirst ? 'first' : 'second'} onClick={() => setOpen('complete')}>
             {words.complete}
           </Button>
           <Button kind="plain" onClick={() => setOpen('decline')}>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useRefusal } from '#web/asking/use-refusal.ts';
+import { useAmounts } from '#web/components/amounts/use-amounts.ts';
 import { Button } from '#web/components/button/button.tsx';
 import { Name } from '#web/components/name/name.tsx';
 import { useMoments, useTold, useWords } from '#web/language/language.tsx';
@@ -16,8 +17,12 @@ interface OutcomeNoteProps {
   readonly onOutcome: (outcome: SupplyOutcome | undefined) => void;
 }
 
-/** What the giver has less of than was said: whoever has asked the giver may insist. */
-const MAY_INSIST = ['more-than-giver-has', 'promised-meanwhile'];
+/** Why the giver has less than was said: whoever has asked the giver may insist. */
+type Beyond = keyof typeof SUPPLY_ACT_WORDS.vi.beyond;
+
+function isBeyond(code: string | undefined): code is Beyond {
+  return code === 'more-than-giver-has' || code === 'promised-meanwhile';
+}
 
 /** Says what came of an answer; of what somebody else has answered meanwhile, who did what, and when. */
 export function OutcomeNote({ outcome, plan, onOutcome }: OutcomeNoteProps) {
@@ -34,7 +39,7 @@ export function OutcomeNote({ outcome, plan, onOutcome }: OutcomeNoteProps) {
   const already = of('already').filter(({ suggestion }) => !isOwn(suggestion));
   const refused = of('refused');
   const done = outcome.lines.length - already.length - refused.length;
-  const doubted = refused.filter(({ code = '' }) => MAY_INSIST.includes(code)).map(({ suggestion }) => suggestion);
+  const doubted = refused.filter(({ code }) => isBeyond(code)).map(({ suggestion }) => suggestion);
   const insist = () => act.run(outcome, answer, { ...said, lines: doubted, ...within(said, doubted), confirm: true });
   const refusal = refusalOf(act.error);
   return (
@@ -75,8 +80,10 @@ function Reasons({ title, lines, known }: ReasonsProps) {
   const words = useWords(SUPPLY_ACT_WORDS);
   const told = useTold();
   const { timeAndDay } = useMoments();
+  const { one } = useAmounts();
   const byReason = Map.groupBy(lines, ({ suggestion, state, detail, code }) => {
     const { at, by } = known.get(suggestion)?.decision ?? {};
+    if (isBeyond(code)) return suggestion;
     return at && (code === undefined || code === 'already-decided') ? `${state} ${by} ${at.slice(0, 16)}` : detail?.vi;
   });
   return (
@@ -86,7 +93,15 @@ function Reasons({ title, lines, known }: ReasonsProps) {
         {[...byReason.values()].map((same) => {
           const [line] = same;
           if (!line) return null;
-          const decision = known.get(line.suggestion)?.decision;
+          const planned = known.get(line.suggestion);
+          if (planned && isBeyond(line.code)) {
+            return (
+              <li key={line.suggestion}>
+                {told(planned.productName)} {one(planned)}: {words.beyond[line.code]}
+              </li>
+            );
+          }
+          const decision = planned?.decision;
           const isAnswered = line.code === undefined || line.code === 'already-decided';
           if (!decision || !isAnswered) return <li key={line.suggestion}>{line.detail && told(line.detail)}</li>;
           return (

@@ -54,6 +54,10 @@ const vi = {
   },
   at: (time: string) => `lúc ${time}`,
   somebody: 'Người khác',
+  beyond: {
+    'more-than-giver-has': 'nhiều hơn lượng bên giao có theo số liệu mới nhất.',
+    'promised-meanwhile': 'bên giao đã hứa cho nơi khác, không còn đủ.',
+  },
   insist: 'Bên giao đã xác nhận có đủ: ghi cả phần này',
   close: 'Đóng',
 };
@@ -114,6 +118,10 @@ const en = {
   },
   at: (time: string) => `at ${time}`,
   somebody: 'Somebody else',
+  beyond: {
+    'more-than-giver-has': 'more than the giver has by its newest figures.',
+    'promised-meanwhile': 'the giver has promised too much to others.',
+  },
   insist: 'The giver has confirmed that there is enough: note this, too',
   close: 'Close',
 } satisfies typeof vi;

@@ -256,7 +256,15 @@ describe('a series', () => {
 
 describe('the map', () => {
   interface Places {
-    readonly items: { id: string; state: string; worst?: object; stores: number; storesReported: number }[];
+    readonly items: {
+      id: string;
+      state: string;
+      worst?: object;
+      tile?: object;
+      stores: number;
+      storesReported: number;
+    }[];
+    readonly rivers: object[];
   }
 
   test('tells normal, the worst level and no data apart, and counts the stores of all that lies inside', async () => {
@@ -270,6 +278,14 @@ describe('the map', () => {
     });
     expect(byId.get('ha-noi')).toMatchObject({ state: 'normal', stores: 4, storesReported: 3 });
     expect(byId.get('soc-son')).toMatchObject({ state: 'no-data', stores: 1, storesReported: 1 });
+  });
+
+  test('says where a ward has its tile, and what lies beyond a river', async () => {
+    const { body } = await call<Places>('GET /v1/places');
+    expect(body.rivers).toEqual([{ name: { vi: 'Sông Hồng', en: 'Red River' }, beyond: ['soc-son'] }]);
+    expect(body.items.flatMap(({ id, tile }) => (tile ? [{ id, tile }] : []))).toEqual([
+      { id: 'hoan-kiem', tile: { q: 3, r: -1 } },
+    ]);
   });
 
   test('shows a limited person only the own places', async () => {

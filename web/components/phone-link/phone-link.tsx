@@ -1,3 +1,4 @@
+import { Name } from '#web/components/name/name.tsx';
 import { useWords } from '#web/language/language.tsx';
 import './phone-link.css';
 import { PHONE_WORDS } from './words.ts';
@@ -17,7 +18,6 @@ export function PhoneLink({ phone, who, kind = 'number' }: PhoneLinkProps) {
     <a
       class={kind === 'number' ? 'phone-link' : 'phone-link button button-second'}
       href={`tel:${phone.replace(/[^\d+]/g, '')}`}
-      aria-label={words.callWho(who, phone)}
     >
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
         <path
@@ -28,7 +28,12 @@ export function PhoneLink({ phone, who, kind = 'number' }: PhoneLinkProps) {
           stroke-linejoin="round"
         />
       </svg>
+      {kind === 'number' && <span class="unseen">{words.callShort}</span>}
       <span>{text}</span>
+      {kind === 'short' && <span class="unseen">{phone}</span>}
+      <span class="unseen">
+        <Name>{who}</Name>
+      </span>
     </a>
   );
 }

@@ -15,7 +15,7 @@ export interface ChartDay {
   readonly median: number | undefined;
   readonly low: number | undefined;
   readonly high: number | undefined;
-  /** What the shops' own usual prices come to: the median over its change. */
+  /** What the shops' own usual prices come to. */
   readonly usual: number | undefined;
   /** Where levels begin that day, in VND. */
   readonly thresholds: Readonly<Record<ThresholdLevel, number>> | undefined;
@@ -31,8 +31,9 @@ export function chartDays({ items, ceilings }: Series): {
 } {
   const direction = items.findLast((item) => item.direction)?.direction ?? 'up';
   const sign = direction === 'up' ? 1 : -1;
-  const days = items.map(({ date, retail, changePct, effectiveThresholds, coverDays, supply }, index): ChartDay => {
-    const usual = retail && changePct !== undefined ? retail.median / (1 + changePct / 100) : undefined;
+  const days = items.map((item, index): ChartDay => {
+    const { date, retail, effectiveThresholds, coverDays, supply } = item;
+    const usual = usualOf(item);
     const at = (percent: number) => (usual ?? 0) * (1 + (sign * percent) / 100);
     return {
       date,
@@ -55,6 +56,13 @@ export function chartDays({ items, ceilings }: Series): {
     };
   });
   return { days, direction };
+}
+
+/** What the day is compared with, as the evidence of a rise or fall says; on calm days what the change leaves of the price. */
+function usualOf({ retail, changePct, evidence }: Series['items'][number]): number | undefined {
+  if (!retail) return undefined;
+  if (evidence?.rung === 'trailing') return evidence.reference;
+  return changePct === undefined ? undefined : retail.median / (1 + changePct / 100);
 }
 
 /** From which to which price the chart goes: all prices, and the first threshold beyond them. */

@@ -24,12 +24,15 @@ const AXIS = 22;
 
 export function chartFrame(width: number, days: number, range: readonly [number, number]): ChartFrame {
   const isNarrow = width < NARROW;
-  const [left, right] = [isNarrow ? 50 : 56, width - (isNarrow ? 74 : 136)];
+  const left = isNarrow ? 50 : 56;
+  // Before it is laid out a page has no width, and a chart must not be drawn backwards.
+  const right = Math.max(left + 1, width - (isNarrow ? 74 : 136));
   const top = 24;
   const bottom = top + (isNarrow ? 190 : 270);
   const stripTop = bottom + BETWEEN;
   const stripBottom = stripTop + STRIP;
-  const halfDay = (right - left) / Math.max(1, days) / 2;
+  // Before it is laid out an element may be narrower than its own labels.
+  const halfDay = Math.max(0.5, (right - left) / Math.max(1, days) / 2);
   return {
     width,
     height: stripBottom + AXIS,

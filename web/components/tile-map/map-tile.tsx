@@ -5,7 +5,10 @@ import { cornersOf, middleOf, type Point } from './tile-geometry.ts';
 /** From so many pixels on a tile has room for its name. */
 const NAMED = 44;
 /** Letters of a line in such a tile. */
-const LINE_LETTERS = 9;
+const LINE_LETTERS = 8;
+/** How wide a letter is, of its height, in the widest of the usual fonts. */
+const LETTER = 0.6;
+const LINE_HEIGHT = 1.08;
 const GAP = 0.02;
 
 /** What is drawn has the roles of a grid's cells, and its text is heard as the cell's label. */
@@ -34,12 +37,13 @@ export function MapTile({ place, size, patterns, isChosen, isOutline = false }: 
       class="tile"
       data-place={place.id}
       data-state={tone}
-      tabIndex={isChosen ? 0 : -1}
+      tabindex={isChosen ? 0 : -1}
       aria-label={place.label}
     >
       <polygon class={`tile-face tile-${tone}`} points={points} stroke-width={1} />
       {hasPattern && <polygon points={points} fill={`url(#${patterns}-${tone})`} />}
       <TileText place={place} size={size} tone={tone} />
+      {place.state === 'no-data' && <NoDataDash place={place} size={size} />}
       {place.figure === undefined && isLevel(place.state) && <TileChevrons place={place} size={size} tone={tone} />}
     </g>
   );
@@ -48,37 +52,28 @@ export function MapTile({ place, size, patterns, isChosen, isOutline = false }: 
 function TileText({ place, size, tone }: Pick<MapTileProps, 'place' | 'size'> & { readonly tone: string }) {
   const { x, y } = middleOf(place.tile);
   const isNamed = size >= NAMED;
-  const figure = place.figure ?? (place.state === 'no-data' ? '–' : undefined);
-  const lines = isNamed ? nameLines(place.shortName, LINE_LETTERS) : [];
-  const nameSize = Math.min(11.5, Math.max(9.5, size / 5.4));
-  const figureSize = isNamed ? nameSize + 1 : Math.min(10, Math.max(8.4, size / 2.5));
-  const all = [
-    ...lines.map((text) => ({ text, size: nameSize, isFigure: false })),
-    ...(figure === undefined || (!isNamed && !isLevel(place.state) && place.state !== 'no-data')
-      ? []
-      : [{ text: figure, size: figureSize, isFigure: true }]),
+  const figureSize = isNamed ? 11 : Math.min(10, Math.max(8.4, size / 2.5));
+  const names = isNamed ? nameLines(place.shortName, LINE_LETTERS) : [];
+  const longest = Math.max(1, ...names.map(({ length }) => length));
+  const nameSize = Math.min(11.5, Math.max(8.5, (size * 0.94) / (longest * LETTER)), size / 4.6);
+  const lines = [
+    ...names.map((text) => ({ text, size: nameSize, kind: 'tile-name' })),
+    ...(place.figure === undefined ? [] : [{ text: place.figure, size: figureSize, kind: 'tile-figure' }]),
   ];
-  const height = all.reduce((sum, line) => sum + line.size * 1.08, 0);
-  let top = -height / 2;
+  const height = lines.reduce((sum, line) => sum + line.size * LINE_HEIGHT, 0);
+  let top = y * size - height / 2;
   return (
-    <g {...UNHEARD} class={`tile-text tile-text-${tone}`}>
-      {all.map((line) => {
+    <text {...UNHEARD} class={`tile-text tile-text-${tone}`} text-anchor="middle">
+      {lines.map((line) => {
         const baseline = top + line.size * 0.86;
-        top += line.size * 1.08;
+        top += line.size * LINE_HEIGHT;
         return (
-          <text
-            key={line.text}
-            class={line.isFigure ? 'tile-figure' : 'tile-name'}
-            x={x * size}
-            y={y * size + baseline}
-            font-size={line.size}
-            text-anchor="middle"
-          >
-            {line.text}
-          </text>
+          <tspan key={line.kind + line.text} class={line.kind} x={x * size} y={baseline} font-size={line.size}>
+            {`${line.text} `}
+          </tspan>
         );
       })}
-    </g>
+    </text>
   );
 }
 
@@ -95,6 +90,13 @@ function TileChevrons({ place, size, tone }: Pick<MapTileProps, 'place' | 'size'
     return `M${x * size - half} ${at - tip}L${x * size} ${at + tip}L${x * size + half} ${at - tip}`;
   });
   return <path class={`tile-chevrons tile-chevrons-${tone}`} d={lines.join('')} />;
+}
+
+/** A dash for who has not reported, where a change would stand. */
+function NoDataDash({ place, size }: Pick<MapTileProps, 'place' | 'size'>) {
+  const { x, y } = middleOf(place.tile);
+  const at = y * size + (size >= NAMED ? size / 3.2 : 0);
+  return <path class="tile-dash" d={`M${x * size - 4} ${at}h8`} />;
 }
 
 function pointsOf(corners: readonly Point[], size: number): string {

@@ -1,10 +1,25 @@
-/** A name in at most two lines of about the same length, parted between words. */
+const MOST_LINES = 3;
+
+/** A name in as few lines as have no more than so many letters each, three at most; parted between words, evenly. */
 export function nameLines(name: string, most: number): string[] {
-  if (name.length <= most) return [name];
   const words = name.split(' ');
-  const splits = words.slice(1).map((_, index) => {
-    const lines = [words.slice(0, index + 1).join(' '), words.slice(index + 1).join(' ')];
-    return { lines, longest: Math.max(...lines.map(({ length }) => length)) };
-  });
-  return splits.toSorted((a, b) => a.longest - b.longest)[0]?.lines ?? [name];
+  let best = [name];
+  for (let count = 1; count <= MOST_LINES && longestOf(best) > most; count++) {
+    for (const lines of partings(words, count)) if (longestOf(lines) < longestOf(best)) best = lines;
+  }
+  return best;
+}
+
+/** Every way to part words into so many lines. */
+function partings(words: readonly string[], count: number): string[][] {
+  if (count === 1) return [[words.join(' ')]];
+  return words
+    .slice(1)
+    .flatMap((_, index) =>
+      partings(words.slice(index + 1), count - 1).map((rest) => [words.slice(0, index + 1).join(' '), ...rest]),
+    );
+}
+
+function longestOf(lines: readonly string[]): number {
+  return Math.max(...lines.map(({ length }) => length));
 }

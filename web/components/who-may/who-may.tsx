@@ -2,6 +2,7 @@ import { useAnswer } from '#web/asking/use-answer.ts';
 import { Name } from '#web/components/name/name.tsx';
 import { PhoneLink } from '#web/components/phone-link/phone-link.tsx';
 import { useTold, useWords } from '#web/language/language.tsx';
+import { useSession } from '#web/sign-in/session.tsx';
 import './who-may.css';
 import { WHO_MAY_WORDS } from './words.ts';
 
@@ -11,10 +12,12 @@ const MOST_NAMED = 3;
 export function WhoMay({ group }: { readonly group: 'lead' | 'admin' }) {
   const words = useWords(WHO_MAY_WORDS);
   const told = useTold();
+  const { who } = useSession();
   const { data } = useAnswer('GET /v1/people');
   const able = (data?.items ?? []).filter(
     (person) => person.active && (person.group === 'admin' || person.group === group),
   );
+  if (who == null) return null;
   return (
     <div class="who-may">
       <p>

@@ -15,6 +15,8 @@ const DAYS = 14;
 /** A phone shows the latest of them. */
 const DAYS_ON_PHONE = 7;
 const SUNDAY = 6;
+/** In what suppliers outside the city lie. */
+const NOWHERE = '*';
 
 interface CoverageGridProps {
   readonly date: BusinessDay;
@@ -61,13 +63,13 @@ function GridTable({ grid: { days, places }, place, isRest }: GridTableProps) {
     expected: days.map(({ expected }) => expected),
     reported: days.map(({ reported }) => reported),
   };
-  const cells = ({ expected, reported }: Pick<GridPlace, 'expected' | 'reported'>) =>
+  const cells = ({ expected, reported }: Pick<GridPlace, 'expected' | 'reported'>, isOutside = false) =>
     days.map(({ date, closedDay }, index) => (
       <Cell
         key={date}
         expected={expected[index] ?? 0}
         reported={reported[index] ?? 0}
-        isRest={closedDay || isRest(date)}
+        isRest={closedDay || isOutside || isRest(date)}
         isOld={isOld(days, index)}
       />
     ));
@@ -78,13 +80,12 @@ function GridTable({ grid: { days, places }, place, isRest }: GridTableProps) {
           <th scope="col">{words.place}</th>
           {days.map(({ date, closedDay }, index) => (
             <th key={date} scope="col" class={isOld(days, index) ? 'data-old' : ''}>
-              <a
-                href={ADDRESS.data(date, place)}
-                aria-label={closedDay ? `${longDay(date)}, ${words.closedShort}` : longDay(date)}
-                aria-current={index === days.length - 1 ? 'date' : undefined}
-              >
-                {date.slice(8)}
-                <span>{isSunday(date) ? words.sunday : closedDay ? words.closedMark : ''}</span>
+              <a href={ADDRESS.data(date, place)} aria-current={index === days.length - 1 ? 'date' : undefined}>
+                <span aria-hidden="true">
+                  {date.slice(8)}
+                  <span>{isSunday(date) ? words.sunday : closedDay ? words.closedMark : ''}</span>
+                </span>
+                <span class="unseen">{closedDay ? `${longDay(date)}, ${words.closedShort}` : longDay(date)}</span>
               </a>
             </th>
           ))}
@@ -104,7 +105,7 @@ function GridTable({ grid: { days, places }, place, isRest }: GridTableProps) {
             <th scope="row">
               <a href={ADDRESS.data(days.at(-1)?.date, ward.place)}>{shortName(told(ward.placeName))}</a>
             </th>
-            {cells(ward)}
+            {cells(ward, ward.parent === NOWHERE)}
           </tr>
         ))}
       </tbody>

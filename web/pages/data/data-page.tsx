@@ -35,15 +35,17 @@ export function DataPage() {
         )}
       </PageHead>
       <DataCounts coverage={coverage} doubts={doubts} />
-      <div class="columns">
+      <div class="columns data-columns">
         <div>
           <DoubtfulPrices key={date} doubts={doubts} date={date} />
-          <CoverageGrid date={date} place={place} />
-          <ShopList coverage={coverage} />
         </div>
-        <div>
+        <div class="data-side">
           <SilentShops key={date} coverage={coverage} isToday={date === today} />
           <RefusedRows coverage={coverage} />
+        </div>
+        <div>
+          <CoverageGrid date={date} place={place} />
+          <ShopList coverage={coverage} />
         </div>
       </div>
     </>

@@ -95,7 +95,11 @@ function DoubtRow({ doubt, onAnswer }: DoubtRowProps) {
   const figures = useFigures();
   const { product, productName, place, placeName, storeName, price, expected, inWords, contact } = doubt;
   const unit = told(doubt.unitName);
-  const about = `${told(productName)}, ${storeName}`;
+  const about = (
+    <span class="unseen">
+      {told(productName)}, <Name>{storeName}</Name>
+    </span>
+  );
   return (
     <li class="data-doubt">
       <div>
@@ -120,11 +124,11 @@ function DoubtRow({ doubt, onAnswer }: DoubtRowProps) {
       </div>
       {doubt.mayBeDecided ? (
         <div class="buttons">
-          <Button label={words.labelled(words.right, about)} onClick={() => onAnswer('confirm')}>
-            {words.right}
+          <Button onClick={() => onAnswer('confirm')}>
+            {words.right} {about}
           </Button>
-          <Button label={words.labelled(words.drop, about)} onClick={() => onAnswer('drop')}>
-            {words.drop}
+          <Button onClick={() => onAnswer('drop')}>
+            {words.drop} {about}
           </Button>
         </div>
       ) : (

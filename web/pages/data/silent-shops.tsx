@@ -122,8 +122,11 @@ function SilentShop({ shop, place, outcome, remind, isBusy }: SilentShopProps) {
         </p>
       </div>
       {remind && (
-        <Button isBusy={isBusy} label={words.remindShop(shop.name)} onClick={remind}>
-          {words.remind}
+        <Button isBusy={isBusy} onClick={remind}>
+          {words.remind}{' '}
+          <span class="unseen">
+            <Name>{shop.name}</Name>
+          </span>
         </Button>
       )}
     </li>

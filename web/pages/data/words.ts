@@ -24,7 +24,6 @@ const vi = {
   right: 'Giá đúng',
   drop: 'Bỏ giá này…',
   dropIt: 'Bỏ giá này',
-  labelled: (act: string, about: string) => `${act}: ${about}`,
   tooLate: 'Đã quá hạn sửa: giá này không được tính.',
   confirmTitle: 'Giá này đúng?',
   confirmDetail: 'Giá sẽ được tính ngay và ngày đó được tính lại.',
@@ -46,7 +45,6 @@ const vi = {
   silentFor: (days: number, last: string) => `${days} ngày liền · lần cuối ${last}`,
   neverReported: 'chưa từng báo cáo',
   remind: 'Nhắc',
-  remindShop: (shop: string) => `Nhắc ${shop}`,
   remindAll: (count: number) => `Nhắc cả ${count}`,
   reminded: (at: string) => `đã nhắc ${at}`,
   remindedBefore: (at: string) => `đã nhắc lúc ${at}; mỗi ngày chỉ gửi một lần.`,
@@ -60,7 +58,8 @@ const vi = {
   closedShort: 'ngày nghỉ',
   cell: (reported: number, expected: number) => `${reported} trên ${expected}`,
   noShopsThen: 'chưa có điểm bán',
-  gridLegend: 'Số điểm bán đã báo. Viền đậm: thiếu; nền đen: không điểm nào báo; gạch chéo: chủ nhật và ngày nghỉ.',
+  gridLegend:
+    'Số điểm bán đã báo. Viền đậm: thiếu; nền đen: không điểm nào báo; gạch chéo: chủ nhật, ngày nghỉ, và nguồn ngoài thành phố không báo hằng ngày.',
 
   refused: 'Dòng bị từ chối',
   noneRefused: 'Không dòng nào bị từ chối.',
@@ -141,7 +140,6 @@ const en = {
   right: 'Right',
   drop: 'Drop it…',
   dropIt: 'Drop it',
-  labelled: (act: string, about: string) => `${act}: ${about}`,
   tooLate: 'Too late to change: this price does not count.',
   confirmTitle: 'Is this price right?',
   confirmDetail: 'It will count at once, and the day is computed anew.',
@@ -164,7 +162,6 @@ const en = {
   silentFor: (days: number, last: string) => `${days === 1 ? '1 day' : `${days} days in a row`} · last ${last}`,
   neverReported: 'has never reported',
   remind: 'Remind',
-  remindShop: (shop: string) => `Remind ${shop}`,
   remindAll: (count: number) => `Remind all ${count}`,
   reminded: (at: string) => `reminded ${at}`,
   remindedBefore: (at: string) => `sent a reminder at ${at}; one goes out a day.`,
@@ -178,7 +175,8 @@ const en = {
   closedShort: 'closed day',
   cell: (reported: number, expected: number) => `${reported} of ${expected}`,
   noShopsThen: 'no shops yet',
-  gridLegend: 'Shops that have reported. Bold edge: some are missing; black: none; hatched: Sundays and days off.',
+  gridLegend:
+    'Shops that have reported. Bold edge: some are missing; black: none; hatched: Sundays, days off, and suppliers outside the city, who do not report daily.',
 
   refused: 'Refused rows',
   noneRefused: 'No row was refused.',

@@ -46,7 +46,7 @@ export function ShopsToVerify({ event }: { readonly event: EventDetail }) {
                 <ShopRow key={shop.store} shop={shop} />
               ))}
             </ul>
-            <div class="buttons">
+            <div class="buttons event-shop-acts">
               <ButtonLink href={ADDRESS.verify(event.id, place)}>
                 {data.total > 0 ? words.verifyAll(data.total) : words.seeVerified}
               </ButtonLink>

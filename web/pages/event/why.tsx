@@ -12,9 +12,11 @@ export function Why({ event }: { readonly event: EventDetail }) {
   const words = useWords(EVENT_WORDS);
   const told = useTold();
   const { shortDay } = useMoments();
+  const places = [...new Set(event.goods.map(({ placeName }) => told(placeName)))];
+  const figuresOf = words.figuresOf(shortDay(event.goods[0]?.figuresOn ?? event.asOf));
   const definitions = new Set(event.goods.flatMap(({ headline }) => (headline ? [told(headline.definition)] : [])));
   return (
-    <Panel title={words.why} aside={words.figuresOf(shortDay(event.goods[0]?.figuresOn ?? event.asOf))}>
+    <Panel title={words.why} aside={places.length === 1 ? `${places[0]} · ${figuresOf}` : figuresOf}>
       <table class="why-table">
         <thead>
           <tr>
@@ -35,7 +37,7 @@ export function Why({ event }: { readonly event: EventDetail }) {
         </thead>
         <tbody>
           {event.goods.map((good) => (
-            <GoodRow key={good.product} good={good} />
+            <GoodRow key={good.product} good={good} namesPlace={places.length > 1} />
           ))}
         </tbody>
       </table>
@@ -49,7 +51,7 @@ export function Why({ event }: { readonly event: EventDetail }) {
   );
 }
 
-function GoodRow({ good }: { readonly good: ShownGood }) {
+function GoodRow({ good, namesPlace }: { readonly good: ShownGood; readonly namesPlace: boolean }) {
   const words = useWords(EVENT_WORDS);
   const told = useTold();
   const figures = useFigures();
@@ -58,7 +60,7 @@ function GoodRow({ good }: { readonly good: ShownGood }) {
     <tr>
       <th scope="row">
         <a href={ADDRESS.goods(good.product, good.place)}>{told(good.productName)}</a>
-        <span class="note">{told(good.placeName)}</span>
+        {namesPlace && <span class="note">{told(good.placeName)}</span>}
       </th>
       <td class="number">{headline?.prices ? told(headline.prices) : '–'}</td>
       <td class="number strong">{headline ? told(headline.percent) : '–'}</td>

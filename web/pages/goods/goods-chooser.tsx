@@ -64,6 +64,7 @@ function GoodsList({ market, day }: { readonly market: Market; readonly day: str
   const told = useTold();
   const figures = useFigures();
   const [text, setText] = useState('');
+  const number = (price: number) => figures.number(Number(price.toPrecision(4)));
   const typed = withoutMarks(text.trim());
   const found = worstFirst(market).filter(({ name, product }) =>
     withoutMarks(`${name.vi} ${name.en} ${product}`).includes(typed),
@@ -83,7 +84,9 @@ function GoodsList({ market, day }: { readonly market: Market; readonly day: str
           <thead>
             <tr>
               <th scope="col">{words.good}</th>
-              <th scope="col">{words.columns.level}</th>
+              <th scope="col" class="goods-wide">
+                {words.columns.level}
+              </th>
               <th scope="col" class="number">
                 {words.columns.median}
               </th>
@@ -100,11 +103,17 @@ function GoodsList({ market, day }: { readonly market: Market; readonly day: str
               <tr key={product}>
                 <th scope="row">
                   <a href={withQuery(ADDRESS.goods(product, market.place), { ngay: day })}>{told(name)}</a>
+                  <span class="goods-narrow">
+                    <LevelTag level={state} {...(direction ? { direction } : {})} />
+                  </span>
                 </th>
-                <td>
+                <td class="goods-wide">
                   <LevelTag level={state} {...(direction ? { direction } : {})} />
                 </td>
-                <td class="number">{retail ? figures.workedOutPrice(retail.median, told(unitName)) : '–'}</td>
+                <td class="number">
+                  {retail ? number(retail.median) : '–'}{' '}
+                  {retail && <span class="goods-unit note">{words.perUnit(told(unitName))}</span>}
+                </td>
                 <td class="number goods-wide">{changePct === undefined ? '–' : figures.change(changePct)}</td>
                 <td class="number goods-wide">{coverDays === undefined ? '–' : figures.days(coverDays)}</td>
               </tr>

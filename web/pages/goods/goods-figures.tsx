@@ -42,7 +42,11 @@ export function GoodsFigures({ series, shops }: GoodsFiguresProps) {
           {coverDays !== undefined && figures.days(coverDays)}
         </Figure>
         <Figure name={words.wholesale} detail={wholesale ? words.wholesaleOf(wholesale.stores) : words.unknown}>
-          {wholesale && figures.workedOutPrice(wholesale.median, unit)}
+          {wholesale && (
+            <>
+              {number(wholesale.median)} <span class="goods-figure-unit">{words.perUnit(unit)}</span>
+            </>
+          )}
         </Figure>
       </dl>
     </section>

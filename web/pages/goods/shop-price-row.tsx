@@ -37,7 +37,7 @@ export function ShopPriceRow({ row, unitName }: ShopPriceRowProps) {
   return (
     <tr class={isSilent ? 'goods-silent' : ''}>
       <th scope="row" class="goods-shop">
-        <Name>{storeName}</Name> <span class="note">{told(placeName)}</span>
+        <Name>{storeName}</Name> {!storeName.includes(placeName.vi) && <span class="note">{told(placeName)}</span>}
         {doubt !== undefined && <span class="goods-doubt note">{words.doubtful}</span>}
         <span class="goods-narrow note">{aside.filter(Boolean).join(' · ')}</span>
       </th>

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import { useAnswer } from '#web/asking/use-answer.ts';
 import { useRefusal } from '#web/asking/use-refusal.ts';
@@ -11,8 +12,13 @@ import { kindOf } from './action-kinds.ts';
 import { keyOf, type LogLine } from './audit.ts';
 import { LogFilters } from './log-filters.tsx';
 import { LogRow } from './log-row.tsx';
-import { useAudit } from './use-audit.ts';
+import { type AuditPages, useAudit } from './use-audit.ts';
 import { LOG_WORDS } from './words.ts';
+
+/** Lines that are enough to look at first. */
+const ENOUGH = 10;
+/** Lines that are read without being asked for. */
+const MOST_BY_ITSELF = 500;
 
 interface LogPanelProps {
   readonly from: BusinessDay;
@@ -28,6 +34,7 @@ export function LogPanel({ from, to, today }: LogPanelProps) {
   const audit = useAudit(from, to);
   const [place] = usePlace();
   const shown = useShown(audit.lines);
+  useSearchFurther(audit, shown.length);
   const refusal = refusalOf(audit.older.error);
   const oldest = audit.lines.at(-1);
   return (
@@ -81,6 +88,14 @@ function useShown(lines: readonly LogLine[]): readonly LogLine[] {
       (person === undefined || line.by === person) &&
       (place === undefined || isInside(line.place, place, parents)),
   );
+}
+
+/** Reads on by itself while hardly anything fits, as far as a reader would press for it. */
+function useSearchFurther({ hasOlder, lines, older }: AuditPages, found: number): void {
+  const isWanted = hasOlder && found < ENOUGH && found < lines.length && lines.length < MOST_BY_ITSELF;
+  useEffect(() => {
+    if (isWanted && !older.isRunning && older.error === undefined) void older.run();
+  }, [isWanted, lines.length, older.isRunning]);
 }
 
 /** True for a place itself and all that lies in it. */

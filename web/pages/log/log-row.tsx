@@ -1,3 +1,4 @@
+import { useAnswer } from '#web/asking/use-answer.ts';
 import { Name } from '#web/components/name/name.tsx';
 import { useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS } from '#web/routing/addresses.ts';
@@ -34,9 +35,11 @@ export function LogRow({ line }: { readonly line: LogLine }) {
 /** What it was done to, in words where there are any, and the way there. */
 function About({ line }: { readonly line: LogLine }) {
   const told = useTold();
-  const [, id] = subjectOf(line);
+  const [kind, id] = subjectOf(line);
+  const people = useAnswer('GET /v1/people', undefined, { when: kind === 'person' });
+  const person = kind === 'person' ? people.data?.items.find((known) => known.id === id)?.name : undefined;
   const { productName, placeName, before, after } = line;
-  const name = textIn(after, 'name') ?? textIn(before, 'name');
+  const name = (person && told(person)) ?? textIn(after, 'name') ?? textIn(before, 'name');
   const isNamed = productName !== undefined || placeName !== undefined || name !== undefined;
   return (
     <p class="note log-about">

@@ -8,7 +8,7 @@ import { type Audit, keyOf, type LogLine } from './audit.ts';
 const PAGE = 50;
 const AGAIN_MS = 60_000;
 
-interface AuditPages {
+export interface AuditPages {
   readonly first: Answer<Audit>;
   /** All that was read, the latest first. */
   readonly lines: readonly LogLine[];

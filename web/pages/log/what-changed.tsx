@@ -1,5 +1,6 @@
+import { isBusinessDay } from '#domain/business-day.ts';
 import { Name } from '#web/components/name/name.tsx';
-import { useFigures, useWords } from '#web/language/language.tsx';
+import { useFigures, useMoments, useWords } from '#web/language/language.tsx';
 import { LOG_WORDS } from './words.ts';
 
 interface WhatChangedProps {
@@ -46,9 +47,11 @@ export function WhatChanged({ before, after }: WhatChangedProps) {
 
 function Member({ path }: { readonly path: string }) {
   const { members } = useWords(LOG_WORDS);
-  const last = path.split('.').at(-1) ?? path;
-  const word = Object.entries(members).find(([name]) => name === last)?.[1];
-  return word === undefined ? <code lang="en">{path}</code> : <span>{word}</span>;
+  const known = new Map<string, string>(Object.entries(members));
+  const parts = path.split('.').filter((part) => !/^\d+$/.test(part));
+  // "contact.phone" is told with both words, "places.0.place" with one.
+  const told = parts.flatMap((part, index) => (index < parts.length - 1 && part === 'places' ? [] : [known.get(part)]));
+  return told.includes(undefined) ? <code lang="en">{path}</code> : <span>{told.join(', ')}</span>;
 }
 
 type Primitive = string | number | boolean;
@@ -56,9 +59,11 @@ type Primitive = string | number | boolean;
 function Value({ value }: { readonly value: Primitive | undefined }) {
   const words = useWords(LOG_WORDS);
   const { exact } = useFigures();
+  const { day } = useMoments();
   if (value === undefined) return <>–</>;
   if (typeof value === 'number') return <>{exact(value)}</>;
   if (typeof value === 'boolean') return <>{value ? words.yes : words.no}</>;
+  if (isBusinessDay(value)) return <>{day(value)}</>;
   return CODE.test(value) ? <code lang="en">{value}</code> : <Name>{value}</Name>;
 }
 

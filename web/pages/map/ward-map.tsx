@@ -48,35 +48,39 @@ export function WardMap({ wards, rivers, good, shownDay }: WardMapProps) {
   const what = good ? told(good.productName) : words.allGoods;
   return (
     <div class="columns">
-      <Panel title={words.map} class="map-panel">
-        {inner.size < wards.length && (
-          <div class="map-part">
-            <Choice
-              label={words.part}
-              hidesLabel
-              chosen={isInner ? INNER : 'all'}
-              options={[
-                { id: 'all', name: words.wholeCity },
-                { id: INNER, name: words.innerCity },
-              ]}
-              onChoose={(id) => choosePart(id === INNER ? INNER : undefined)}
-            />
-          </div>
-        )}
-        <TileMap
-          label={`${words.mapOf(what, day(shownDay.day))}. ${words.keys}`}
-          places={shown}
-          selected={chosen?.id}
-          onSelect={select}
-          onOpen={open}
-        />
-        {chosen && <WardInfo ward={chosen} good={good} address={addressOf(chosen)} />}
-        <TileLegend places={places} nameOf={useStateName()} />
-        <p class="note">
-          {good ? words.legend : words.legendAll} {rivers.map(({ name }) => words.river(told(name))).join(' ')}
-        </p>
-      </Panel>
-      <WardTable wards={wards} good={good} day={shownDay.day} addressOf={addressOf} />
+      <div>
+        <Panel title={words.map} class="map-panel">
+          {inner.size < wards.length && (
+            <div class="map-part">
+              <Choice
+                label={words.part}
+                hidesLabel
+                chosen={isInner ? INNER : 'all'}
+                options={[
+                  { id: 'all', name: words.wholeCity },
+                  { id: INNER, name: words.innerCity },
+                ]}
+                onChoose={(id) => choosePart(id === INNER ? INNER : undefined)}
+              />
+            </div>
+          )}
+          <TileMap
+            label={`${words.mapOf(what, day(shownDay.day))}. ${words.keys}`}
+            places={shown}
+            selected={chosen?.id}
+            onSelect={select}
+            onOpen={open}
+          />
+          {chosen && <WardInfo ward={chosen} good={good} address={addressOf(chosen)} />}
+          <TileLegend places={places} nameOf={useStateName()} />
+          <p class="note">
+            {good ? words.legend : words.legendAll} {rivers.map(({ name }) => words.river(told(name))).join(' ')}
+          </p>
+        </Panel>
+      </div>
+      <div>
+        <WardTable wards={wards} good={good} day={shownDay.day} addressOf={addressOf} />
+      </div>
     </div>
   );
 }
@@ -87,14 +91,17 @@ function useMapPlaces(wards: readonly WardFacts[]): MapPlace[] {
   return wards.map((ward): MapPlace => {
     const { id, tile, name, state, direction, percent, worst, isBeyond } = ward;
     const change = percent && told(percent);
-    const said = [told(name), stateName(state, direction), change ?? (worst && told(worst.productName))];
+    const shortName = shortNameOf(told(name));
+    // It begins with what can be seen in the tile, so that who speaks to the device can say it.
+    const seen = isLevel(state) && change !== undefined ? `${shortName} ${change}` : shortName;
+    const said = [seen, stateName(state, direction), worst && told(worst.productName)];
     return {
       id,
       tile,
       state,
       direction,
       isBeyond,
-      shortName: shortNameOf(told(name)),
+      shortName,
       // The sign of percent stands in the legend: a tile has no room for it.
       figure: isLevel(state) ? change?.replace(/\s?%$/, '') : undefined,
       label: said.filter(Boolean).join(', '),

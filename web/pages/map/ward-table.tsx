@@ -41,9 +41,6 @@ export function WardTable({ wards, good, day, addressOf }: WardTableProps) {
             <th scope="col" class={good ? 'number' : ''}>
               {good ? words.columns.change : words.columns.worst}
             </th>
-            <th scope="col" class="number">
-              {words.columns.shops}
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -68,12 +65,14 @@ interface WardRowProps {
 }
 
 function WardRow({ ward, isOfGood, address }: WardRowProps) {
+  const words = useWords(MAP_WORDS);
   const told = useTold();
   const { name, state, direction, percent, worst, reported, registered } = ward;
   return (
     <tr>
       <th scope="row">
         <a href={address}>{shortNameOf(told(name))}</a>
+        {state !== 'not-taking-part' && <span class="map-shops note">{words.shops(reported, registered)}</span>}
       </th>
       <td>
         <WardLevel state={state} direction={direction} />
@@ -83,7 +82,6 @@ function WardRow({ ward, isOfGood, address }: WardRowProps) {
       ) : (
         <td>{worst ? told(worst.productName) : '–'}</td>
       )}
-      <td class="number">{state === 'not-taking-part' ? '–' : `${reported}/${registered}`}</td>
     </tr>
   );
 }

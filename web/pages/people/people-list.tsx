@@ -13,6 +13,7 @@ import { isAtLeast } from '#web/sign-in/sign-in-way.ts';
 import { EVERYWHERE, GROUPS, type Person } from './person.ts';
 import { PersonDialog } from './person-dialog.tsx';
 import { PersonRow } from './person-row.tsx';
+import { TakePeople } from './take-people.tsx';
 import { PEOPLE_WORDS } from './words.ts';
 
 const PAGE = 200;
@@ -26,7 +27,7 @@ export function PeopleList() {
   const mayChange = isAtLeast(who, 'admin') && who?.places.includes(EVERYWHERE) === true;
   return (
     <>
-      {who != null && !mayChange && <WhoMay group="admin" />}
+      {!mayChange && <WhoMay group="admin" />}
       <div class="people-filters">
         <Choice
           label={words.group}
@@ -57,6 +58,7 @@ function PeoplePart({ mayChange, cursor }: { readonly mayChange: boolean; readon
         return (
           <>
             {shown.length === 0 && next === undefined && cursor === undefined && <p>{words.none}</p>}
+            <TakePeople people={shown} />
             <ul class="rows">
               {shown.map((person) => (
                 <PersonRow key={person.id} person={person} mayChange={mayChange} />

@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks';
 import { Button } from '#web/components/button/button.tsx';
 import { Name } from '#web/components/name/name.tsx';
 import { PhoneLink } from '#web/components/phone-link/phone-link.tsx';
-import { usePlaces } from '#web/components/place-names/use-places.ts';
 import { useTold, useWords } from '#web/language/language.tsx';
 import { useSession } from '#web/sign-in/session.tsx';
 import { type AccountActName, AccountDialog } from './account-dialog.tsx';
-import { EVERYWHERE, type Person } from './person.ts';
+import type { Person } from './person.ts';
 import { PersonDialog } from './person-dialog.tsx';
+import { usePlaceText } from './use-place-text.ts';
 import { PEOPLE_WORDS } from './words.ts';
 
 interface PersonRowProps {
@@ -31,7 +31,9 @@ export function PersonRow({ person, mayChange }: PersonRowProps) {
           </span>{' '}
           {isOneself && <span class="person-tag">{words.you}</span>}{' '}
           {!person.active && <span class="person-tag">{person.erased ? words.erased : words.inactive}</span>}{' '}
-          {person.active && person.hasAccount === false && <span class="person-tag">{words.noAccount}</span>}
+          {person.active && !isOneself && person.hasAccount === false && (
+            <span class="person-tag">{words.noAccount}</span>
+          )}
         </p>
         <p class="note">
           {words.groups[person.group]} · {places(person)}
@@ -41,13 +43,6 @@ export function PersonRow({ person, mayChange }: PersonRowProps) {
       {mayChange && <Acts person={person} isOneself={isOneself} />}
     </li>
   );
-}
-
-/** Names the places of a person. */
-function usePlaceText(): (person: Person) => string {
-  const words = useWords(PEOPLE_WORDS);
-  const { nameOf } = usePlaces();
-  return ({ places }) => places.map((id) => (id === EVERYWHERE ? words.everywhere : nameOf(id))).join(', ');
 }
 
 /** Whom to call, who stands in, and by what the person is told; of a colleague that is not for everybody. */

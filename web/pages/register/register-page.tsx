@@ -11,10 +11,12 @@ import { useWords } from '#web/language/language.tsx';
 import { usePlace, useQuery } from '#web/routing/use-query.ts';
 import { useSession } from '#web/sign-in/session.tsx';
 import { isAtLeast } from '#web/sign-in/sign-in-way.ts';
+import '#web/components/panel/panel.css';
 import './register.css';
 import type { Retailer, Store } from './registered.ts';
 import { RetailerDialog } from './retailer-dialog.tsx';
 import { RetailerPanel } from './retailer-panel.tsx';
+import { TakeStores } from './take-stores.tsx';
 import { REGISTER_WORDS } from './words.ts';
 
 const PAGE = 200;
@@ -30,7 +32,7 @@ export function RegisterPage() {
   return (
     <>
       <PageHead title={words.title} aside={<Counts />} />
-      {who != null && !mayChange && <WhoMay group="admin" />}
+      {!mayChange && <WhoMay group="admin" />}
       <Filters>{mayChange && <Button onClick={() => setIsAdding(true)}>{words.addRetailer}</Button>}</Filters>
       <RetailerList mayChange={mayChange} />
       {isAdding && <RetailerDialog onClose={() => setIsAdding(false)} />}
@@ -105,6 +107,9 @@ function RetailerList({ mayChange, cursor }: { readonly mayChange: boolean; read
         const shown = items.flatMap((retailer) => select(retailer) ?? []);
         return (
           <div class="register-list">
+            <div class="register-take">
+              <TakeStores shown={shown} />
+            </div>
             {shown.length === 0 && next === undefined && cursor === undefined && <p>{words.noneFound}</p>}
             {shown.map(({ retailer, stores }) => (
               <RetailerPanel

@@ -3,7 +3,6 @@ import { call } from '#web/asking/answers.ts';
 
 export type Retailer = ReceivedFrom<'GET /v1/retailers'>['items'][number];
 export type Store = Retailer['stores'][number];
-export type Closure = NonNullable<Store['closed']>;
 export type Contact = Retailer['contact'];
 export type StoreBody = Extract<RequestTo<'PUT /v1/retailers/{id}/stores/{store}'>, { readonly body: unknown }>['body'];
 

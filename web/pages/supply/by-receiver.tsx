@@ -66,6 +66,8 @@ function ReceiverRow({ receipts, scarcest, giverOf }: ReceiverRowProps) {
     ...receipt,
     quantity: receipt.quantity + receipt.transferred + receipt.agreed,
   }));
+  // Most stores are called by their ward.
+  const isInName = first.to.storeName?.includes(first.to.placeName.vi) ?? true;
   const givers = [...new Set(receipts.flatMap(({ suggestions }) => suggestions.flatMap((id) => giverOf(id) ?? [])))];
   return (
     <li class="supply-receiver">
@@ -74,7 +76,7 @@ function ReceiverRow({ receipts, scarcest, giverOf }: ReceiverRowProps) {
           <span class="strong" lang={first.to.storeName === undefined ? undefined : 'vi'}>
             {nameOfParty(first.to, told)}
           </span>
-          <span class="note"> · {told(first.to.placeName)}</span>
+          {!isInName && <span class="note"> · {told(first.to.placeName)}</span>}
         </p>
         {scarcest && (
           <p class="number note">

@@ -3,7 +3,14 @@ import { Name } from '#web/components/name/name.tsx';
 import { PhoneLink } from '#web/components/phone-link/phone-link.tsx';
 import { useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { CallActs } from '#web/supply-acts/call-acts.tsx';
-import { linesAt, type PlanCall, type PlanLine, type ShownPlan, type Stage } from '#web/supply-acts/plan-line.ts';
+import {
+  linesAt,
+  type PlanCall,
+  type PlanLine,
+  type PlanTrip,
+  type ShownPlan,
+  type Stage,
+} from '#web/supply-acts/plan-line.ts';
 import type { SupplyOutcome } from '#web/supply-acts/use-supply-act.ts';
 import { TripDetails } from './trip-details.tsx';
 import { SUPPLY_WORDS } from './words.ts';
@@ -46,19 +53,26 @@ export function CallCard({ plan, call, stage, onOutcome }: CallCardProps) {
         )}
         {stage !== 'done' && <CallActs plan={plan} call={call} stage={stage} onOutcome={onOutcome} />}
       </div>
-      {trips.map((trip, index) => (
-        <TripDetails
-          key={trip.id}
-          plan={plan}
-          call={call}
-          trip={trip}
-          number={index + 1}
-          stage={stage}
-          hasActs={trips.length > 1 && stage !== 'done'}
-          onOutcome={onOutcome}
-        />
-      ))}
+      {withinChain ? (
+        <details>
+          <summary class="note">{words.trips(trips.length)}</summary>
+          <Trips plan={plan} call={call} trips={trips} stage={stage} onOutcome={onOutcome} />
+        </details>
+      ) : (
+        <Trips plan={plan} call={call} trips={trips} stage={stage} onOutcome={onOutcome} />
+      )}
     </div>
+  );
+}
+
+function Trips({ trips, ...props }: CallCardProps & { readonly trips: readonly PlanTrip[] }) {
+  const hasActs = trips.length > 1 && props.stage !== 'done';
+  return (
+    <>
+      {trips.map((trip, index) => (
+        <TripDetails key={trip.id} {...props} trip={trip} number={index + 1} hasActs={hasActs} />
+      ))}
+    </>
   );
 }
 

@@ -10,9 +10,9 @@ export function LeftOver({ plan }: { readonly plan: ShownPlan }) {
   const told = useTold();
   const amounts = useAmounts();
   const goods = plan.goods.filter(({ left }) => left.length > 0);
+  if (goods.length === 0) return null;
   return (
     <Panel title={words.left}>
-      {goods.length === 0 && <p>{words.noneLeft}</p>}
       <ul class="rows">
         {goods.map((good) => (
           <li key={good.product}>

@@ -11,6 +11,7 @@ import { DeclinedLines } from './declined-lines.tsx';
 import type { ShownEvent } from './event-choice.tsx';
 import { LeftOver } from './left-over.tsx';
 import { PlanTotals } from './plan-totals.tsx';
+import { TakePlan } from './take-plan.tsx';
 import { SUPPLY_WORDS } from './words.ts';
 
 /** What stands behind the question mark for each stage. */
@@ -37,7 +38,7 @@ export function PlanView({ plan, event }: PlanViewProps) {
       )}
       <div class="supply-filters">
         <Choice
-          label={words.by}
+          label={words.shownBy}
           hidesLabel
           chosen={isByReceiver ? 'nhan' : 'giao'}
           options={[
@@ -47,6 +48,7 @@ export function PlanView({ plan, event }: PlanViewProps) {
           onChoose={(id) => setBy(id === 'giao' ? undefined : id)}
         />
         {!isByReceiver && <StageChoice plan={plan} />}
+        <TakePlan plan={plan} />
       </div>
       <div class="columns supply-columns">
         <div>

@@ -5,7 +5,7 @@ const vi = {
   event: 'Sự kiện',
   eventName: (goods: string, wards: number) => (wards === 0 ? goods : `${goods}, ${wards} phường, xã`),
   seeEvent: 'Xem sự kiện',
-  by: 'Xem theo',
+  shownBy: 'Xem theo',
   byGiver: 'Theo bên giao',
   byReceiver: 'Theo bên nhận',
   stage: 'Trạng thái',
@@ -33,7 +33,6 @@ const vi = {
   good: 'Mặt hàng',
   covered: 'Có nguồn',
   left: 'Còn thiếu',
-  noneLeft: 'Mọi nhu cầu đều đã có nguồn.',
   leftLine: (amount: string, cause: string) => `${amount}: ${cause}`,
   stageTags: { waiting: 'Chờ gọi', agreed: 'Đã nhận', done: 'Đã giao' },
   ask: {
@@ -48,6 +47,7 @@ const vi = {
   offered: (amounts: string) => `Theo số liệu, nguồn có thể giao ${amounts}.`,
   saidBy: (when: string) => `· ${when}`,
   noPhone: 'Chưa có số điện thoại; xem Cơ sở và khóa.',
+  trips: (count: number) => `${count} chuyến`,
   trip: (number: number, to: string) => `Chuyến ${number}: ${to}`,
   tripLoad: (amounts: string, km: string, load: string) => `${amounts} · xa nhất ${km} · đầy ${load} xe tải nhẹ`,
   joinLoads: 'nên ghép chuyến',
@@ -81,6 +81,13 @@ const vi = {
   unmet: 'Chưa có nguồn',
   why: 'Vì sao',
   noReceivers: 'Chưa có hàng nào được đề xuất.',
+  giver: 'Bên giao',
+  phone: 'Điện thoại',
+  place: 'Địa bàn',
+  quantity: 'Số lượng',
+  unit: 'Đơn vị tính',
+  by: 'Người trả lời',
+  at: 'Lúc',
 };
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -92,7 +99,7 @@ const en = {
   event: 'Event',
   eventName: (goods: string, wards: number) => (wards === 0 ? goods : `${goods}, ${plural(wards, 'ward', 'wards')}`),
   seeEvent: 'See the event',
-  by: 'Shown by',
+  shownBy: 'Shown by',
   byGiver: 'By giver',
   byReceiver: 'By receiver',
   stage: 'State',
@@ -120,7 +127,6 @@ const en = {
   good: 'Good',
   covered: 'Has a source',
   left: 'Left over',
-  noneLeft: 'All need has a source.',
   leftLine: (amount: string, cause: string) => `${amount}: ${cause}`,
   stageTags: { waiting: 'To be called', agreed: 'Accepted', done: 'Delivered' },
   ask: {
@@ -137,6 +143,7 @@ const en = {
   offered: (amounts: string) => `By its figures the source can spare ${amounts}.`,
   saidBy: (when: string) => `· ${when}`,
   noPhone: 'No telephone number yet; see Stores and keys.',
+  trips: (count: number) => plural(count, 'trip', 'trips'),
   trip: (number: number, to: string) => `Trip ${number}: ${to}`,
   tripLoad: (amounts: string, km: string, load: string) =>
     `${amounts} · farthest ${km} · fills ${load} of a light truck`,
@@ -171,6 +178,13 @@ const en = {
   unmet: 'Without a source',
   why: 'Why',
   noReceivers: 'Nothing was proposed yet.',
+  giver: 'Giver',
+  phone: 'Telephone',
+  place: 'Place',
+  quantity: 'Quantity',
+  unit: 'Unit',
+  by: 'Answered by',
+  at: 'At',
 } satisfies typeof vi;
 
 export const SUPPLY_WORDS = { vi, en };

@@ -42,11 +42,9 @@ function SilentRow({ shop }: { readonly shop: Silent }) {
   const { phone, name } = shop.contact ?? {};
   return (
     <li class="contact-row">
-      <div>
-        <Name>{shop.name}</Name>
-        <p class="note">{shop.streak === undefined ? words.neverReported : words.silentDays(shop.streak)}</p>
-      </div>
+      <Name>{shop.name}</Name>
       {phone !== undefined && <PhoneLink phone={phone} who={name ?? shop.name} />}
+      <p class="note">{shop.streak === undefined ? words.neverReported : words.silentDays(shop.streak)}</p>
     </li>
   );
 }

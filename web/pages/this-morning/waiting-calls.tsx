@@ -41,13 +41,11 @@ function CallRow({ call }: { readonly call: Today['calls']['items'][number] }) {
   const { name, phone } = call.contact;
   return (
     <li class="contact-row">
-      <div>
-        <Name>{call.retailerName}</Name>
-        <p class="note">
-          {amounts.byUnit(call.asked)} · {words.receivers(call.receivers)}
-        </p>
-      </div>
+      <Name>{call.retailerName}</Name>
       {phone !== undefined && <PhoneLink phone={phone} who={name ?? call.retailerName} />}
+      <p class="note">
+        {amounts.byUnit(call.asked)} · {words.receivers(call.receivers)}
+      </p>
     </li>
   );
 }

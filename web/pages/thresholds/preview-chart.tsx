@@ -35,7 +35,8 @@ export function PreviewChart({ good, episodes, from, to }: PreviewChartProps) {
   const [element, width] = useWidth();
   const changes = good.series.map(({ changePct }) => changePct);
   const [least, greatest] = [Math.min(0, ...changes), Math.max(0, ...changes)];
-  const right = width < NARROW ? 84 : 150;
+  const isNarrow = width < NARROW;
+  const right = isNarrow ? 84 : 176;
   const crisis = Math.max(good.now.thresholds.crisis, good.proposed.thresholds.crisis);
   const y = scaleLinear([Math.min(least, -5), Math.max(greatest, crisis) * ROOM_ABOVE], [HEIGHT - BOTTOM, TOP]);
   const x = scaleLinear([toDayNumber(from), toDayNumber(to)], [LEFT, Math.max(LEFT + 1, width - right)]);
@@ -49,12 +50,12 @@ export function PreviewChart({ good, episodes, from, to }: PreviewChartProps) {
       <div ref={element}>
         <svg width={width} height={HEIGHT} role="img" aria-label={label}>
           <Bands episodes={episodes} to={to} x={x} />
-          <Axes from={from} to={to} x={x} y={y} ticks={y.ticks(5)} end={end} />
+          <Axes from={from} to={to} x={x} y={y} ticks={y.ticks(5)} end={end} isNarrow={isNarrow} />
           <Lines
             good={good}
             y={y}
             end={end}
-            isNarrow={width < NARROW}
+            isNarrow={isNarrow}
             reachesBelow={least < -good.now.thresholds.watch / 2}
           />
           <path class="thresholds-series" d={pathOf(good, { from, to, x, y })} />
@@ -99,15 +100,15 @@ interface AxesProps {
   readonly y: Scale;
   readonly ticks: readonly number[];
   readonly end: number;
+  readonly isNarrow: boolean;
 }
 
-function Axes({ from, to, x, y, ticks, end }: AxesProps) {
+function Axes({ from, to, x, y, ticks, end, isNarrow }: AxesProps) {
   const { headline } = useFigures();
   const { shortDay } = useMoments();
   const days = eachDay(from, to);
-  const marked = [0, Math.floor(days.length / 3), Math.floor((2 * days.length) / 3)].flatMap(
-    (index) => days[index] ?? [],
-  );
+  const shares = isNarrow ? [0, 1 / 2] : [0, 1 / 3, 2 / 3];
+  const marked = shares.flatMap((share) => days[Math.floor(share * days.length)] ?? []);
   return (
     <g class="thresholds-axes">
       {ticks.map((tick) => (

@@ -40,7 +40,10 @@ export function PreviewPanel({ product, proposed }: PreviewPanelProps) {
             <div class={preview.isOfOthers ? 'thresholds-of-others' : ''}>
               <Verdict good={good} />
               <Chart good={good} from={from} to={to} />
-              <PreviewTable comparison={compareEpisodes(good)} />
+              <PreviewTable
+                comparison={compareEpisodes(good)}
+                isSame={areEqual(good.now.thresholds, good.proposed.thresholds)}
+              />
               <p class="note">{words.previewNote(day(from), day(to))}</p>
             </div>
           )

@@ -11,8 +11,14 @@ import { THRESHOLDS_WORDS } from './words.ts';
 
 const FIRST_SHOWN = 12;
 
+interface PreviewTableProps {
+  readonly comparison: Comparison;
+  /** True while nothing is proposed: then there is one column. */
+  readonly isSame: boolean;
+}
+
 /** Move by move: what was opened, what would be, and what people said of it then. */
-export function PreviewTable({ comparison: { episodes, isWhole } }: { readonly comparison: Comparison }) {
+export function PreviewTable({ comparison: { episodes, isWhole }, isSame }: PreviewTableProps) {
   const words = useWords(THRESHOLDS_WORDS);
   const [showsAll, setShowsAll] = useState(false);
   if (episodes.length === 0) return <p>{words.noEpisodes}</p>;
@@ -29,7 +35,7 @@ export function PreviewTable({ comparison: { episodes, isWhole } }: { readonly c
               {words.peak}
             </th>
             <th scope="col">{words.underNow}</th>
-            <th scope="col">{words.underNew}</th>
+            {!isSame && <th scope="col">{words.underNew}</th>}
             <th scope="col">{words.verdict}</th>
           </tr>
         </thead>
@@ -39,6 +45,7 @@ export function PreviewTable({ comparison: { episodes, isWhole } }: { readonly c
               key={`${compared.episode.place} ${compared.episode.direction} ${compared.episode.openedOn}`}
               compared={compared}
               isWhole={isWhole}
+              isSame={isSame}
             />
           ))}
         </tbody>
@@ -52,7 +59,13 @@ export function PreviewTable({ comparison: { episodes, isWhole } }: { readonly c
   );
 }
 
-function EpisodeRow({ compared, isWhole }: { readonly compared: ComparedEpisode; readonly isWhole: boolean }) {
+interface EpisodeRowProps {
+  readonly compared: ComparedEpisode;
+  readonly isWhole: boolean;
+  readonly isSame: boolean;
+}
+
+function EpisodeRow({ compared, isWhole, isSame }: EpisodeRowProps) {
   const words = useWords(THRESHOLDS_WORDS);
   const told = useTold();
   const { headline } = useFigures();
@@ -67,12 +80,12 @@ function EpisodeRow({ compared, isWhole }: { readonly compared: ComparedEpisode;
   return (
     <tr>
       <td>{told(placeName)}</td>
-      <td>
+      <td class="thresholds-lasted">
         {shortDay(openedOn)}, {endedOn === undefined ? words.stillOpen : words.days(daysBetween(openedOn, endedOn) + 1)}
       </td>
       <td class="number">{headline(peak.changePct)}</td>
       <td data-label={words.underNow}>{level(compared.now)}</td>
-      <td data-label={words.underNew}>{level(compared.proposed)}</td>
+      {!isSame && <td data-label={words.underNew}>{level(compared.proposed)}</td>}
       <td class="note">{words.verdicts[verdict ?? 'not-judged']}</td>
     </tr>
   );
