@@ -8,7 +8,7 @@ import type { Language } from '#domain/language.ts';
 import { readCredentials } from '#infra/local/credentials.ts';
 import { upToDatePages } from '#infra/local/page-files.ts';
 import { type RunningSystem, startSystem } from '#infra/local/system.ts';
-import { BROWSER, FLAGS } from './browser.ts';
+import { BROWSER, FLAGS } from '#support/browser.ts';
 import { MORNING } from './demo-morning.ts';
 
 const PHONE_WIDTH = 700;

@@ -11,7 +11,7 @@ import { upToDatePages } from '#infra/local/page-files.ts';
 import { ANSWER_BY_INDEX } from '#infra/pages/answer-by-index.ts';
 import { CALLBACK_PATH, withHostedSignIn } from '#infra/pages/hosted-sign-in.ts';
 import { contentSecurityPolicy, keptFor, SAME_ORIGIN_ONLY } from '#infra/pages/page-headers.ts';
-import { BROWSER, FLAGS } from './browser.ts';
+import { BROWSER, FLAGS } from '#support/browser.ts';
 import { type SignInServer, signInServer } from './sign-in-server.ts';
 
 const PAGES = 'binh-on.test';
