@@ -14,6 +14,8 @@ export default defineConfig({
     fileParallelism: false,
     isolate: false,
     env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
+    // What is waited for comes when the machine has time for it.
+    expect: { poll: { timeout: 20_000 } },
     testTimeout: 120_000,
     hookTimeout: 180_000,
   },
