@@ -1,14 +1,18 @@
 import { type App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { present } from '#domain/present.ts';
 import { BinhOnStack } from './binh-on-stack.ts';
 import { CostStack } from './cost-stack.ts';
 import { DataStack } from './data-stack.ts';
+import { PagesStack } from './pages-stack.ts';
 import { readSettings } from './settings.ts';
 
 /** The stacks of a deployment: what works, and what it works on. */
 export interface Deployment {
   readonly system: BinhOnStack;
   readonly data: DataStack;
+  /** Where the staff's pages are served, if they are deployed. */
+  readonly pages?: PagesStack;
 }
 
 /** Puts the system into a CDK app as its context asks; `synth` then fails on any finding that nobody gave a reason for. */
@@ -17,6 +21,7 @@ export function assemble(app: App): Deployment {
   const name = `${settings.deployment}-${settings.stage}`;
   const data = new DataStack(app, `${name}-data`, settings);
   const system = new BinhOnStack(app, name, settings, data);
+  const pages = settings.pages ? new PagesStack(app, `${name}-pages`, settings, { system, data }) : undefined;
   const { deployment, monthlyBudgetUsd, operatorEmail } = settings;
   if (monthlyBudgetUsd !== undefined && operatorEmail !== undefined) {
     new CostStack(app, `${name}-cost`, { deployment, monthlyBudgetUsd, operatorEmail });
@@ -24,5 +29,5 @@ export function assemble(app: App): Deployment {
   Tags.of(app).add('system', settings.deployment);
   Tags.of(app).add('stage', settings.stage);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { system, data };
+  return present({ system, data, pages });
 }

@@ -12,6 +12,8 @@ import type { Settings } from './settings.ts';
 
 /** The whole system: reports come in by the API, streams carry them from table to table, people are told. */
 export class BinhOnStack extends Stack {
+  readonly api: HttpApi;
+
   constructor(scope: Construct, id: string, settings: Settings, { tables, signIn }: DataStack) {
     super(scope, id, {
       description: 'Keeps essential goods in supply at steady prices.',
@@ -22,10 +24,19 @@ export class BinhOnStack extends Stack {
     const streams = new Streams(this, 'Streams', { tables, functions });
     const deliveries = new Deliveries(this, 'Deliveries', { functions, notifications });
     const schedules = new Schedules(this, 'Schedules', { settings, functions });
-    const api = new HttpApi(this, 'Api', { settings, functions, signIn });
-    new Alarms(this, 'Alarms', { settings, api, functions, streams, deliveries, schedules, notifications, tables });
+    this.api = new HttpApi(this, 'Api', { settings, functions, signIn });
+    new Alarms(this, 'Alarms', {
+      settings,
+      api: this.api,
+      functions,
+      streams,
+      deliveries,
+      schedules,
+      notifications,
+      tables,
+    });
 
-    new CfnOutput(this, 'ApiUrl', { value: api.url });
+    new CfnOutput(this, 'ApiUrl', { value: this.api.url });
     new CfnOutput(this, 'UserPoolId', { value: signIn.userPool.userPoolId });
     new CfnOutput(this, 'UserPoolClientId', { value: signIn.client.userPoolClientId });
     new CfnOutput(this, 'TopicArn', { value: notifications.topic.topicArn });

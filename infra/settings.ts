@@ -46,6 +46,13 @@ const settingsSchema = z
     webOrigins: listed.default([]),
     /** Address of the staff's pages; without it messages carry no link. */
     publicUrl: z.url({ protocol: /^https$/ }).optional(),
+    /** Whether the staff's pages are deployed, too; makes a stack of its own. People sign in there once `publicUrl` is known. */
+    pages: z.union([z.boolean(), z.stringbool()]).default(false),
+    /** Certificate for the host of `publicUrl`; without it the pages stand at CloudFront's own name. */
+    pagesCertificate: z
+      .string()
+      .regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]+$/, 'must be the ARN of a certificate in us-east-1')
+      .optional(),
     /** Time of day in the city after which reports are late and all goods are matched. */
     cutOff: z
       .string()
@@ -73,6 +80,18 @@ const settingsSchema = z
   .refine(({ smsSenderId, smsForCrises }) => smsSenderId === undefined || smsForCrises, {
     path: ['smsForCrises'],
     message: 'must be true for smsSenderId to mean anything',
+  })
+  .refine(({ pages, publicUrl }) => !pages || publicUrl === undefined || isOrigin(publicUrl), {
+    path: ['publicUrl'],
+    message: 'must be an origin such as https://example.vn where pages are deployed',
+  })
+  .refine(({ pages, deployment }) => !pages || !/aws|amazon|cognito/.test(deployment), {
+    path: ['deployment'],
+    message: 'becomes a name of Cognito, which takes none with aws, amazon or cognito in it',
+  })
+  .refine(({ pages, pagesCertificate, publicUrl }) => pagesCertificate === undefined || (pages && publicUrl), {
+    path: ['pagesCertificate'],
+    message: 'needs pages and publicUrl: it is for the host that is named there',
   });
 
 /** What one deployment is told: everything else is derived from the tables and the routes. */

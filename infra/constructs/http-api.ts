@@ -123,7 +123,9 @@ function authorizersFor({ functions, signIn }: HttpApiProps): Record<Access, IHt
     resultsCacheTtl: Duration.minutes(5),
   });
   // The gateway proves who signs in; which group a route asks for is checked by the handler, from the same routes.
-  const staff = new HttpUserPoolAuthorizer('Staff', signIn.userPool, { userPoolClients: [signIn.client] });
+  const staff = new HttpUserPoolAuthorizer('Staff', signIn.userPool, {
+    userPoolClients: [signIn.client, ...(signIn.pages ? [signIn.pages.client] : [])],
+  });
   return { public: new HttpNoneAuthorizer(), retailer, staff, lead: staff, admin: staff };
 }
 

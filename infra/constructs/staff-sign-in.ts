@@ -1,9 +1,10 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   ClientAttributes,
   FeaturePlan,
   Mfa,
+  OAuthScope,
   StandardThreatProtectionMode,
   StringAttribute,
   UserPool,
@@ -14,6 +15,7 @@ import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Access } from '#contract/routes.ts';
 import { ACCOUNT_ACTIONS } from '../function-definitions.ts';
+import { CALLBACK_PATH } from '../pages/hosted-sign-in.ts';
 import type { Settings } from '../settings.ts';
 
 type StaffGroup = Exclude<Access, 'public' | 'retailer'>;
@@ -25,10 +27,29 @@ const GROUPS: Readonly<Record<StaffGroup, string>> = {
   admin: 'Also registers retailers, stores, keys and people, and imports history.',
 };
 
+/** What a client may read of an account, and what of it the person may change. */
+const ATTRIBUTES = {
+  readAttributes: new ClientAttributes()
+    .withStandardAttributes({ email: true, emailVerified: true, fullname: true, locale: true })
+    .withCustomAttributes('places', 'person'),
+  // Without this a signed-in person could widen the places of their own account, or act as somebody else.
+  writeAttributes: new ClientAttributes().withStandardAttributes({ fullname: true, locale: true }),
+};
+
+/** How the pages let people sign in: at a page of the user pool, which sends them back with a code. */
+interface SignInOfPages {
+  readonly client: UserPoolClient;
+  /** Origin of the user pool's own page. */
+  readonly url: string;
+}
+
 /** Where staff sign in: accounts are made by an administrator, with a second factor in production. */
 export class StaffSignIn extends Construct {
   readonly userPool: UserPool;
+  /** For the shell: administrators and tests, with credentials of the account. */
   readonly client: UserPoolClient;
+  /** For browsers; absent until the address of the pages is known. */
+  readonly pages: SignInOfPages | undefined;
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
@@ -77,12 +98,37 @@ export class StaffSignIn extends Construct {
       idTokenValidity: Duration.hours(1),
       accessTokenValidity: Duration.hours(1),
       refreshTokenValidity: Duration.hours(12),
-      readAttributes: new ClientAttributes()
-        .withStandardAttributes({ email: true, emailVerified: true, fullname: true, locale: true })
-        .withCustomAttributes('places', 'person'),
-      // Without this a signed-in person could widen the places of their own account, or act as somebody else.
-      writeAttributes: new ClientAttributes().withStandardAttributes({ fullname: true, locale: true }),
+      ...ATTRIBUTES,
     });
+    const { pages, publicUrl } = settings;
+    this.pages = pages && publicUrl !== undefined ? this.addSignInOfPages(settings, publicUrl) : undefined;
+  }
+
+  /** A code that only who asked for it can redeem (PKCE), since a page can keep no secret. */
+  private addSignInOfPages({ deployment, stage }: Settings, publicUrl: string): SignInOfPages {
+    // Taken by nobody else: the account's number is in it.
+    const domainPrefix = `${deployment}-${stage}-${Aws.ACCOUNT_ID}`;
+    this.userPool.addDomain('SignInPage', { cognitoDomain: { domainPrefix } });
+    const client = this.userPool.addClient('SignInOfPages', {
+      // No way but the page of the user pool, where the second factor is asked for.
+      authFlows: {},
+      generateSecret: false,
+      oAuth: {
+        flows: { authorizationCodeGrant: true, implicitCodeGrant: false, clientCredentials: false },
+        scopes: [OAuthScope.OPENID],
+        callbackUrls: [`${publicUrl}${CALLBACK_PATH}`],
+        logoutUrls: [`${publicUrl}${CALLBACK_PATH}`],
+      },
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      idTokenValidity: Duration.hours(1),
+      accessTokenValidity: Duration.hours(1),
+      refreshTokenValidity: Duration.hours(12),
+      // Each refresh token is good once; for so long again where its answer was lost on the way.
+      refreshTokenRotationGracePeriod: Duration.seconds(30),
+      ...ATTRIBUTES,
+    });
+    return { client, url: `https://${domainPrefix}.auth.${Aws.REGION}.amazoncognito.com` };
   }
 
   /** Lets a role keep the accounts of this pool as the records of people say, and those of no other. */

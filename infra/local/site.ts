@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { contentSecurityPolicy, keptFor, SAME_ORIGIN_ONLY } from '../pages/page-headers.ts';
 import type { PageFile, PageFiles } from './page-files.ts';
 import { isFromOwnPage, isOwnHost, type PageSessions } from './page-session.ts';
 
@@ -25,12 +26,10 @@ const NOT_PAGES = /^\/(v1|backup|rebuild|healthz|openapi\.json|docs)(\/|$)/;
 
 /** A page loads only what comes from here, and stands in no frame of another. */
 const HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'content-security-policy': contentSecurityPolicy(),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
+  ...SAME_ORIGIN_ONLY,
 } as const;
 
 /** Serves the built pages, and signs officers in by a cookie. */
@@ -83,8 +82,7 @@ async function answerFile(
     'content-length': body.length,
     ...(isZipped ? { 'content-encoding': 'gzip' } : {}),
     vary: 'accept-encoding',
-    // An asset's name says what is in it; the page that names them is looked up anew.
-    'cache-control': isAsset ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'cache-control': keptFor(path),
   });
   response.end(request.method === 'HEAD' ? undefined : body);
 }

@@ -8,6 +8,8 @@ const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What a first visit may load, in bytes after gzip: a slow phone on a slow network is usable within two seconds. */
 const BUDGET = { js: 80 * 1024, css: 12 * 1024 };
+/** What a deployment's pages load besides, to sign people in. */
+const SIGN_IN = 'sign-in/hosted/hosted-session.ts';
 const LISTED = '.vite/manifest.json';
 
 /** Builds the pages into a folder, which is emptied before. */
@@ -45,7 +47,7 @@ async function weighPages(folder: string): Promise<FirstLoad[]> {
   if (entry === undefined) throw new Error('The build has no entry.');
   const pages = Object.keys(manifest).filter((name) => manifest[name]?.isDynamicEntry && name.startsWith('pages/'));
   const loads = pages.map(async (page): Promise<FirstLoad> => {
-    const files = [...new Set([...filesOf(manifest, entry), ...filesOf(manifest, page)])];
+    const files = [...new Set([entry, SIGN_IN, page].flatMap((name) => filesOf(manifest, name)))];
     const bytes = async (ending: string) => {
       const ofKind = files.filter((file) => file.endsWith(ending));
       const sizes = ofKind.map(async (file) => gzipSync(await readFile(join(folder, file)), { level: 9 }).length);

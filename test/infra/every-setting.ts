@@ -8,6 +8,8 @@ export const EVERY_SETTING = {
   smsSenderId: 'BinhOn',
   cutOff: '16:30',
   publicUrl: 'https://market.example.vn',
+  pages: 'true',
+  pagesCertificate: 'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012',
   reservedConcurrency: 'assess-place=20,ingest-report=50',
   monthlyBudgetUsd: '200',
 } as const;

@@ -8,19 +8,9 @@ import type { Language } from '#domain/language.ts';
 import { readCredentials } from '#infra/local/credentials.ts';
 import { upToDatePages } from '#infra/local/page-files.ts';
 import { type RunningSystem, startSystem } from '#infra/local/system.ts';
+import { BROWSER, FLAGS } from '#support/browser.ts';
 import { MORNING } from './demo-morning.ts';
 
-const BROWSER = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const PHONE_WIDTH = 700;
 
 /** How a page is looked at. */

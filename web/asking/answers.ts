@@ -1,18 +1,22 @@
 import { QueryClient } from '@tanstack/query-core';
 import { contractClient, RefusedRequest } from '#contract/client.ts';
+import { chosenWay } from '#web/sign-in/chosen-way.ts';
+import { SIGNED_OUT } from '#web/sign-in/sign-in-events.ts';
 
 /** Answers are taken for fresh so long; then the next look asks again, and shows the old ones meanwhile. */
 const FRESH_MS = 30_000;
 const MOST_TRIES = 2;
 
-/** Told to the window when a request was refused since nobody is signed in any more. */
-export const SIGNED_OUT = 'signed-out';
-
-/** Calls the API on the server of the page, where the session's cookie says who asks. */
+/** Calls the API on the server of the page, where a cookie or a token says who asks. */
 export const call = contractClient({
   url: '',
   async fetch(url, request) {
-    const headers = { ...request.headers, 'accept-language': document.documentElement.lang };
+    const bearer = await (await chosenWay).bearer();
+    const headers = {
+      ...request.headers,
+      'accept-language': document.documentElement.lang,
+      ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+    };
     const answer = await fetch(url, { ...request, headers });
     if (answer.status === 401) dispatchEvent(new Event(SIGNED_OUT));
     return answer;

@@ -1,56 +1,82 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
-import { answers, SIGNED_OUT } from '#web/asking/answers.ts';
-import { type SignedIn, sessionByCookie } from './session-by-cookie.ts';
+import { answers } from '#web/asking/answers.ts';
+import { sessionByCookie } from './session-by-cookie.ts';
+import { SIGNED_IN, SIGNED_OUT } from './sign-in-events.ts';
+import type { Arrival, SignedIn, SignInWay } from './sign-in-way.ts';
 
 interface Session {
-  /** Who is signed in; undefined while it is being asked, null for nobody. */
+  /** Who is signed in, or was until the session ended; undefined while it is being asked, null for nobody. */
   readonly who: SignedIn | null | undefined;
   /** True where somebody was signed in a moment ago: the page stays, and asks again. */
   readonly hasEnded: boolean;
+  readonly way: SignInWay;
+  readonly arrival: Arrival;
   /** Resolves to whether the token was taken. */
   readonly enter: (token: string) => Promise<boolean>;
   readonly leave: () => Promise<void>;
 }
 
-const NOBODY: Session = { who: undefined, hasEnded: false, enter: async () => false, leave: async () => undefined };
+const NOBODY: Session = {
+  who: undefined,
+  hasEnded: false,
+  way: sessionByCookie,
+  arrival: 'as-ever',
+  enter: async () => false,
+  leave: async () => undefined,
+};
 const SessionContext = createContext<Session>(NOBODY);
 
+interface SessionProviderProps {
+  readonly way: SignInWay;
+  readonly arrival: Arrival;
+  readonly children: ComponentChildren;
+}
+
 /** Knows who is signed in, and notices when the session has ended. */
-export function SessionProvider({ children }: { readonly children: ComponentChildren }) {
+export function SessionProvider({ way, arrival, children }: SessionProviderProps) {
   const [who, setWho] = useState<Session['who']>();
-  const [last, setLast] = useState<string>();
+  const [hasEnded, setHasEnded] = useState(false);
   const settle = (next: SignedIn | null) => {
-    setWho(next);
-    if (!next) return;
     // What one officer was shown is not another's.
-    if (last !== undefined && last !== next.person) answers.clear();
-    setLast(next.person);
+    if (who && next && who.person !== next.person) answers.clear();
+    setWho(next);
+    setHasEnded(false);
+  };
+  const settleAnew = async (next: SignedIn | null) => {
+    if (!next) return;
+    settle(next);
+    // What was refused meanwhile is asked again; what was typed stays.
+    await answers.invalidateQueries();
   };
   useEffect(() => {
-    void sessionByCookie.who().then(settle, () => undefined);
-    const ended = () => setWho(null);
-    addEventListener(SIGNED_OUT, ended);
-    return () => removeEventListener(SIGNED_OUT, ended);
+    void way.who().then(settle, () => undefined);
   }, []);
+  // Who was signed in stays on the page: forms that only they may see would be gone with all that was typed there.
+  useEffect(() => hear(SIGNED_OUT, () => (who ? setHasEnded(true) : setWho(null))), [who]);
+  useEffect(() => hear(SIGNED_IN, () => void way.who().then(settleAnew)), [who]);
   const session: Session = {
     who,
-    hasEnded: who === null && last !== undefined,
+    hasEnded,
+    way,
+    arrival,
     async enter(token) {
-      const entered = await sessionByCookie.enter(token);
-      settle(entered ?? null);
-      // What was refused meanwhile is asked again; what was typed stays.
-      if (entered) await answers.invalidateQueries();
+      const entered = way.by === 'token' ? await way.enter(token) : null;
+      await settleAnew(entered);
       return entered !== null;
     },
     async leave() {
-      await sessionByCookie.leave();
+      await way.leave();
       answers.clear();
-      setLast(undefined);
-      setWho(null);
+      settle(null);
     },
   };
   return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
+}
+
+function hear(event: string, act: () => void): () => void {
+  addEventListener(event, act);
+  return () => removeEventListener(event, act);
 }
 
 export function useSession(): Session {

@@ -6,13 +6,25 @@ import { useWords } from '#web/language/language.tsx';
 import { useTitle } from '#web/routing/use-title.ts';
 import { useSession } from './session.tsx';
 import './sign-in-page.css';
+import type { SignInByHostedPage } from './sign-in-way.ts';
 import { SIGN_IN_WORDS } from './words.ts';
 
-/** Asks for a token of staff; what was opened is shown once it is right. */
+/** Asks who comes; what was opened is shown once that is right. */
 export function SignInPage({ linkIsUsed }: { readonly linkIsUsed: boolean }) {
+  const { way } = useSession();
+  useTitle(useWords(SIGN_IN_WORDS).title);
+  return way.by === 'token' ? <TokenForm linkIsUsed={linkIsUsed} /> : <WayToHostedPage way={way} />;
+}
+
+/** Asks again where a session has ended: the page behind it keeps what was typed. */
+export function SignInAgain() {
+  const { way } = useSession();
+  return way.by === 'token' ? <TokenAgain /> : <HostedPageBeside way={way} />;
+}
+
+function TokenForm({ linkIsUsed }: { readonly linkIsUsed: boolean }) {
   const words = useWords(SIGN_IN_WORDS);
   const entry = useEntry();
-  useTitle(words.title);
   return (
     <form
       class="sign-in"
@@ -31,8 +43,7 @@ export function SignInPage({ linkIsUsed }: { readonly linkIsUsed: boolean }) {
   );
 }
 
-/** Asks again where a session has ended: the page behind it keeps what was typed. */
-export function SignInAgain() {
+function TokenAgain() {
   const words = useWords(SIGN_IN_WORDS);
   const entry = useEntry();
   return (
@@ -45,6 +56,55 @@ export function SignInAgain() {
     >
       <p>{words.ended}</p>
       <TokenField {...entry} />
+    </Dialog>
+  );
+}
+
+function WayToHostedPage({ way }: { readonly way: SignInByHostedPage }) {
+  const words = useWords(SIGN_IN_WORDS);
+  const { arrival } = useSession();
+  if (arrival === 'for-another-window') {
+    return (
+      <div class="sign-in">
+        <h1>{words.signedIn}</h1>
+        <p>{words.closeWindow}</p>
+      </div>
+    );
+  }
+  return (
+    <div class="sign-in">
+      <h1>{words.title}</h1>
+      {arrival === 'refused' && (
+        <p class="field-wrong" role="alert">
+          {words.refused}
+        </p>
+      )}
+      <p class="note">{words.hostedIntro}</p>
+      <Button kind="first" onClick={() => void way.go()}>
+        {words.enter}
+      </Button>
+    </div>
+  );
+}
+
+function HostedPageBeside({ way }: { readonly way: SignInByHostedPage }) {
+  const words = useWords(SIGN_IN_WORDS);
+  const [isBlocked, setIsBlocked] = useState(false);
+  const opening = useAct(async () => setIsBlocked(!(await way.goBeside())));
+  return (
+    <Dialog
+      title={words.title}
+      confirm={words.enter}
+      isBusy={opening.isRunning}
+      onConfirm={() => void opening.run()}
+      onClose={() => void way.go()}
+    >
+      <p>{words.endedBeside}</p>
+      {isBlocked && (
+        <p class="field-wrong" role="alert">
+          {words.blocked}
+        </p>
+      )}
     </Dialog>
   );
 }

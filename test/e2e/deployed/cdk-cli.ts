@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { PagesOutputs } from '#infra/operate/publish-pages.ts';
 import type { OwnProcesses } from '#support/own-processes.ts';
 import { ACCOUNT, type Emulator, REGION } from './emulator.ts';
 
 export const SENDER = 'canh-bao@binh-on.example';
+/** Where people find the pages. */
+export const PUBLIC_URL = 'https://binh-on.example';
 
 /**
  * What the stack is told: every setting that adds a resource, so that all of it is deployed. Stacks whose resources
@@ -15,9 +18,11 @@ const CONTEXT = {
   sender: SENDER,
   operatorEmail: 'truc-he-thong@binh-on.example',
   webOrigins: 'https://binh-on.example',
-  publicUrl: 'https://binh-on.example',
+  publicUrl: PUBLIC_URL,
+  pages: 'true',
 };
 export const STACK = 'binh-on-dev';
+const PAGES_STACK = `${STACK}-pages` as const;
 
 /** The stack's outputs, as docs/deploy.md names them. */
 export interface Outputs {
@@ -32,7 +37,14 @@ export type Resources = Readonly<Record<string, { readonly Type: string }>>;
 
 export interface Deployment {
   readonly outputs: Outputs;
+  /** What the stack of the pages gives out. */
+  readonly pages: PagesOutputs;
   readonly resources: Resources;
+}
+
+interface Made {
+  readonly [STACK]?: Outputs;
+  readonly [PAGES_STACK]?: PagesOutputs;
 }
 
 export interface CdkCli {
@@ -69,14 +81,14 @@ export function cdkCli(processes: OwnProcesses, emulator: Emulator, folder: stri
       const outputs = join(folder, 'outputs.json');
       const options = ['--all', '--require-approval', 'never', '--outputs-file', outputs];
       const assembly = await cdk(project, 'deploy', ...options, ...context);
-      const { [STACK]: made } = (await readJson(outputs)) as Record<string, Outputs>;
-      if (!made) throw new Error(`cdk deploy wrote no outputs of ${STACK}`);
+      const { [STACK]: made, [PAGES_STACK]: pages } = (await readJson(outputs)) as Made;
+      if (!made || !pages) throw new Error(`cdk deploy wrote no outputs of ${STACK} or of its pages`);
       const resources: Resources[] = [];
-      for (const stack of [`${STACK}-data`, STACK]) {
+      for (const stack of [`${STACK}-data`, STACK, PAGES_STACK]) {
         const template = await readJson(join(assembly, `${stack}.template.json`));
         resources.push((template as { Resources: Resources }).Resources);
       }
-      return { outputs: made, resources: Object.assign({}, ...resources) as Resources };
+      return { outputs: made, pages, resources: Object.assign({}, ...resources) as Resources };
     },
     destroy: async () => {
       await cdk(process.cwd(), 'destroy', '--all', '--force', ...context);

@@ -25,6 +25,8 @@ export interface Emulator {
   readonly secureClient: Emulator['client'] & {
     readonly requestHandler: { readonly httpsAgent: { readonly ca: string } };
   };
+  /** What the emulator shows of itself by TLS, for servers that stand in front of it. */
+  readonly tls: { readonly key: string; readonly cert: string };
   /** For programs that speak to AWS: they reach the emulator and nothing else. */
   readonly env: NodeJS.ProcessEnv;
   /** The private key, as PEM, with which a user pool signs its id tokens: no true Cognito would hand it out. */
@@ -88,6 +90,7 @@ export async function startEmulator(processes: OwnProcesses, python: string, fol
       credentials: CREDENTIALS,
       requestHandler: { httpsAgent: { ca: await readFile(ports.certificate, 'utf8') } },
     },
+    tls: { key: await readFile(ports.key, 'utf8'), cert: await readFile(ports.certificate, 'utf8') },
     env,
     idTokenKey: (userPoolId) => readFile(join(state, 'cognito-pool-keys', `${userPoolId}-id.pem`), 'utf8'),
   };

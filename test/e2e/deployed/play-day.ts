@@ -12,6 +12,7 @@ import { readFunctionLogs } from './function-logs.ts';
 import { keepPeople } from './keep-people.ts';
 import { letMailPass } from './let-mail-pass.ts';
 import { listen } from './listening-queue.ts';
+import { openPages } from './open-pages.ts';
 import { operate } from './operate.ts';
 import { refuseStrangers } from './refuse-strangers.ts';
 import { registerMarket, setThresholds } from './register-market.ts';
@@ -51,6 +52,7 @@ export async function playDay(emulator: Emulator, cdk: CdkCli, folder: string): 
   const event = await seeEvent(staff.officer, alert);
   await seeMail(emulator, event);
   await seeTopic(event, queues);
+  await openPages(emulator, first, staff.officer, event);
   await takeOver(staff, event, alert.id);
   await verifyShop(staff, event);
   await acceptCall(staff.officer, event);

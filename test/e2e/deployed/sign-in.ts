@@ -18,7 +18,7 @@ export interface Person {
 }
 
 /** Only lives as long as the emulator does; as the pool's policy asks for: 12 characters of four kinds. */
-const PASSWORD = 'Rau-muống-10.000đ';
+export const PASSWORD = 'Rau-muống-10.000đ';
 
 /** What Cognito hands out: the API takes the first. */
 export interface Tokens {

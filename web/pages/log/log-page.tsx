@@ -4,7 +4,7 @@ import { useWords } from '#web/language/language.tsx';
 import { useNow } from '#web/language/use-now.ts';
 import { useQuery } from '#web/routing/use-query.ts';
 import { useSession } from '#web/sign-in/session.tsx';
-import { isAtLeast } from '#web/sign-in/session-by-cookie.ts';
+import { isAtLeast } from '#web/sign-in/sign-in-way.ts';
 import './log.css';
 import { LogPanel } from './log-panel.tsx';
 import { LOG_WORDS } from './words.ts';

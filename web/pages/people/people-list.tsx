@@ -9,7 +9,7 @@ import { WhoMay } from '#web/components/who-may/who-may.tsx';
 import { useWords } from '#web/language/language.tsx';
 import { usePlace, useQuery } from '#web/routing/use-query.ts';
 import { useSession } from '#web/sign-in/session.tsx';
-import { isAtLeast } from '#web/sign-in/session-by-cookie.ts';
+import { isAtLeast } from '#web/sign-in/sign-in-way.ts';
 import { EVERYWHERE, GROUPS, type Person } from './person.ts';
 import { PersonDialog } from './person-dialog.tsx';
 import { PersonRow } from './person-row.tsx';

@@ -1,5 +1,5 @@
 import { useSession } from '#web/sign-in/session.tsx';
-import { isAtLeast } from '#web/sign-in/session-by-cookie.ts';
+import { isAtLeast } from '#web/sign-in/sign-in-way.ts';
 import { EVERYWHERE } from './person.ts';
 
 /** True for who may set how the desk works. */

@@ -6,7 +6,7 @@ import { Panel } from '#web/components/panel/panel.tsx';
 import { useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS } from '#web/routing/addresses.ts';
 import { useSession } from '#web/sign-in/session.tsx';
-import { isAtLeast, type SignedIn } from '#web/sign-in/session-by-cookie.ts';
+import { isAtLeast, type SignedIn } from '#web/sign-in/sign-in-way.ts';
 import { type Draft, draftOf, thresholdsIn } from './percent-text.ts';
 import { PreviewPanel } from './preview-panel.tsx';
 import { ThresholdForm } from './threshold-form.tsx';
