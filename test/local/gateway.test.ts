@@ -22,7 +22,9 @@ let key: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'binh-on-gateway-'));
   const clock = () => Date.parse('2026-11-23T09:00:00+07:00');
-  system = await startSystem({ folder, catalogue: SMALL_CITY, clock, gatherMs: 1 });
+  const page = { contentType: 'text/html', body: Buffer.of(), gzipped: Buffer.of() };
+  const pages = Promise.resolve(new Map([['/index.html', page]]));
+  system = await startSystem({ folder, catalogue: SMALL_CITY, clock, gatherMs: 1, pages });
   const contact = { name: 'Chị An' };
   await ask('PUT', '/v1/retailers/sen-vang', { body: { name: 'Sen Vàng', contact } });
   key = ((await ask('POST', '/v1/retailers/sen-vang/keys')).body as { bearer: string }).bearer;

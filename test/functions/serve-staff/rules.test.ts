@@ -42,7 +42,7 @@ describe('thresholds', () => {
       validFrom: TODAY,
       unset: { watch: 5, alert: 10, crisis: 20 },
     });
-    expect(body.history.find(({ product }) => product === PORK.id)).not.toHaveProperty('reason');
+    expect(body.history.find(({ product }) => product === PORK.id)).toMatchObject({ reason });
     expect(body.items.find(({ product }) => product === RICE.id)).toMatchObject({ watch: 5, source: 'default' });
     const lines = (await registry().auditOf('2026-11')).filter(({ subject }) => subject === `threshold/${PORK.id}`);
     expect(lines).toMatchObject([
