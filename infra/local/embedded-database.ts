@@ -40,6 +40,8 @@ export const PENDING_TABLE = 'binh-on-pending';
 export async function startDatabase(folder?: string): Promise<EmbeddedDatabase> {
   const thread = new Worker(new URL('./dynalite-thread.ts', import.meta.url), {
     workerData: folder ? { path: folder } : {},
+    // What the engine says of a start that fails is said once more in our words: it is shown only once it runs.
+    stderr: true,
   });
   const failed = new Promise<unknown>((resolve) => thread.on('error', resolve));
   const exited = once(thread, 'exit').catch(() => undefined);
@@ -52,11 +54,13 @@ export async function startDatabase(folder?: string): Promise<EmbeddedDatabase> 
   };
   const transport = transportTo(thread);
   try {
+    const madeTables = await Promise.race([makeTables(endpoint, transport), failed.then(raiseFailed)]);
+    thread.stderr.on('data', (said: Buffer) => process.stderr.write(said));
     return {
       endpoint,
       transport,
       tableNames: Object.fromEntries(TABLE_NAMES.map((name) => [TABLES[name].env, tableNameOf(name)])),
-      madeTables: await Promise.race([makeTables(endpoint, transport), failed.then(raiseFailed)]),
+      madeTables,
       failed,
       close,
     };

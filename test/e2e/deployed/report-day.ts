@@ -34,9 +34,13 @@ export async function reportDay(admin: Caller, retailers: Retailers, today: Busi
 
   const [first, ...others] = SHOPS;
   await reportWithMistakes(retailers[first.retailer], first.store, today);
-  for (const { retailer, store } of others) {
-    await retailers[retailer].call('POST /v1/reports', { body: { store, date: today, rows: [SHOCK] } });
-  }
+  // At the same moment, as jobs on the hour send: the emulator keeps no window of ten seconds, in which the cloud gathers
+  // them. An alert that opens before the last is in has its supply searched by what that shop had yesterday.
+  await Promise.all(
+    others.map(({ retailer, store }) =>
+      retailers[retailer].call('POST /v1/reports', { body: { store, date: today, rows: [SHOCK] } }),
+    ),
+  );
   const own = await retailers[first.retailer].call('GET /v1/me');
   assert.ok(
     own.stores.every(({ lastReported }) => lastReported === today),
