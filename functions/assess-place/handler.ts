@@ -6,6 +6,7 @@ import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
 import { rulesAsOf } from '#domain/detection/rules.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
+import { orSetAside } from '#runtime/or-set-aside.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { type StreamKey, type Subject, workThrough } from '#runtime/stream-batch.ts';
 import { wokenPlatform } from '#runtime/woken-platform.ts';
@@ -13,9 +14,12 @@ import { assessmentOutputs } from '#storage/assessment-outputs.ts';
 import { deskStore } from '#storage/desk.ts';
 import { makerOf } from '#storage/market/memory-items.ts';
 import { marketStore } from '#storage/market.ts';
-import { placeDayOf } from '#storage/place-day-key.ts';
+import { partitionOf, placeDayOf } from '#storage/place-day-key.ts';
+import { publishLines } from '#storage/publish-lines.ts';
 import { registryStore } from '#storage/registry.ts';
+import { REPORT } from '#storage/reports.ts';
 import type { ItemKey } from '#storage/table-client.ts';
+import { trailStore } from '#storage/trail.ts';
 import { UnreadableItem } from '#storage/unreadable-item.ts';
 import { assessPlaceDay } from './assess-place.ts';
 
@@ -25,10 +29,20 @@ import { assessPlaceDay } from './assess-place.ts';
  */
 export const createHandler = (platform: Platform, city: Catalogue) => {
   const { env, dynamodb, clock, meter } = platform;
-  const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
+  const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE', 'TRAIL_TABLE']);
   const market = marketStore(dynamodb, tables.MARKET_TABLE, clock);
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
   const outputs = assessmentOutputs({ market, desk: deskStore(dynamodb, tables.DESK_TABLE), registry }, city);
+
+  const ofMarket = { dynamodb, name: tables.MARKET_TABLE, is: 'market' } as const;
+  const publish = orSetAside(platform, publishLines(ofMarket, trailStore(dynamodb, tables.TRAIL_TABLE)));
+  /** What staff have decided on reports is read with them, and its lines are taken to the trail. */
+  const readPlaceDay = async (place: string, date: BusinessDay) => {
+    const day = await market.readPlaceDay(place, date);
+    const noted = day?.heads.filter(({ isUnpublished }) => isUnpublished) ?? [];
+    for (const { store } of noted) await publish({ pk: partitionOf(place, date), sk: `${REPORT}${store}` });
+    return day;
+  };
 
   /** What cannot be read is folded anew from the day that made it; who has waited for it is woken by what is written. */
   const makeAnew = async (key: ItemKey) => {
@@ -45,7 +59,7 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
       return rulesAsOf(await book, city, date);
     };
     const noteRaised = (receivedAt: number) => meter.record({ ReportToEpisode: clock() - receivedAt });
-    const assessDay = assessPlaceDay({ ...market, ...outputs, rulesOf, noteRaised });
+    const assessDay = assessPlaceDay({ ...market, ...outputs, readPlaceDay, rulesOf, noteRaised });
     const assessOrRebuild = async (place: string, date: BusinessDay) => {
       try {
         await assessDay(place, date);

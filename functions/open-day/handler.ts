@@ -6,14 +6,17 @@ import type { Catalogue } from '#domain/catalogue.ts';
 import { rulesFingerprint } from '#domain/detection/rules.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
 import { onceEach } from '#runtime/once-each.ts';
+import { orSetAside } from '#runtime/or-set-aside.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
-import { workThrough } from '#runtime/stream-batch.ts';
+import { keyOf, workThrough } from '#runtime/stream-batch.ts';
 import { wokenPlatform } from '#runtime/woken-platform.ts';
 import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { contentHash } from '#storage/packed.ts';
+import { publishLines } from '#storage/publish-lines.ts';
 import { FORMS } from '#storage/registry/opened-days.ts';
 import { registryStore } from '#storage/registry.ts';
+import { trailStore } from '#storage/trail.ts';
 import { matchAgain } from './match-again.ts';
 import { openDay, openStores } from './open-day.ts';
 
@@ -22,10 +25,11 @@ export interface DailySchedule {
   readonly source?: string;
 }
 
-/** Woken by the clock each morning, and by the registry: by stores, rules, and what bars goods or pairs. */
+/** Woken by the clock each morning, and by the registry: by stores, rules, and what bars goods or pairs. Of all that people change there it takes
+ * the lines of the trail. */
 export const createHandler = (platform: Platform, city: Catalogue) => {
   const { env, dynamodb, clock } = platform;
-  const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
+  const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE', 'TRAIL_TABLE']);
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
   const market = marketStore(dynamodb, tables.MARKET_TABLE, clock);
   const again = matchAgain({ ...registry, ...market, clock }, city);
@@ -38,6 +42,8 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     correctionDays: city.detection.correctionDays,
   };
   const openAll = openDay(ports, city);
+  const register = { dynamodb, name: tables.REGISTRY_TABLE, is: 'registry' } as const;
+  const publish = orSetAside(platform, publishLines(register, trailStore(dynamodb, tables.TRAIL_TABLE)));
 
   /** Stores that were registered together mostly lie in the same places: each is opened once for all of them. */
   const openEachStore = () => {
@@ -56,9 +62,15 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
       return { batchItemFailures: [] };
     }
     const openStore = openEachStore();
-    const work = (kind: string, key: string) => {
+    const rules = new Map(event.Records.map(keyOf).map((key) => [key.sk, key]));
+    const work = async (kind: string, key: string) => {
+      if (kind === 'rule') {
+        for (const rule of rules.values()) if (rule.pk === kind) await publish(rule);
+        return openAll(today);
+      }
+      await publish({ pk: kind, sk: key });
       if (kind === 'store') return openStore(key, today);
-      return kind === 'hold' || kind === 'refusal' ? again(kind, key) : openAll(today);
+      if (kind === 'hold' || kind === 'refusal') return again(kind, key);
     };
     return workThrough(
       event.Records,

@@ -1,23 +1,38 @@
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { onColdStart } from '#runtime/cold-start.ts';
+import { orSetAside } from '#runtime/or-set-aside.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { workThrough } from '#runtime/stream-batch.ts';
 import { wokenPlatform } from '#runtime/woken-platform.ts';
 import { deskStore } from '#storage/desk.ts';
+import { publishLines } from '#storage/publish-lines.ts';
+import { trailStore } from '#storage/trail.ts';
 import { reconcilePlace } from './reconcile-alerts.ts';
 
-/** Woken by a place's `now` item: makes the place's alerts tell its current episodes. */
+/**
+ * Woken by a place's `now` item: makes the place's alerts tell its current episodes. Woken by what people change on the
+ * desk: takes the lines of the trail there.
+ */
 export const createHandler = (platform: Platform) => {
   const { env, dynamodb, meter } = platform;
-  const { DESK_TABLE } = requireSettings(env, ['DESK_TABLE']);
+  const { DESK_TABLE, TRAIL_TABLE } = requireSettings(env, ['DESK_TABLE', 'TRAIL_TABLE']);
   const reconcile = reconcilePlace({
     ...deskStore(dynamodb, DESK_TABLE),
     noteRaised: ({ level }) => meter.recordBy('AlertsRaised', new Map([[level, 1]])),
   });
+  const desk = { dynamodb, name: DESK_TABLE, is: 'desk' } as const;
+  const publish = orSetAside(platform, publishLines(desk, trailStore(dynamodb, TRAIL_TABLE)));
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler((event) =>
-    workThrough(event.Records, ({ pk }) => ({ group: pk, order: 'now' }), reconcile, platform),
+    workThrough(
+      event.Records,
+      ({ pk, sk }) => ({ group: pk, order: sk }),
+      (pk, sk) => (sk === NOW ? reconcile(pk) : publish({ pk, sk })),
+      platform,
+    ),
   );
 };
+
+const NOW = 'now';
 
 export const handler = onColdStart(() => createHandler(wokenPlatform()));

@@ -1,4 +1,5 @@
 import { catalogue } from '#catalog/city.ts';
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import { businessDayOf, DEFAULT_CUT_OFF } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { Accounts } from '#domain/people/account.ts';
@@ -18,16 +19,18 @@ import { rememberedStores } from '#storage/registry/remembered-stores.ts';
 import { registryStore } from '#storage/registry.ts';
 import { type KeptReport, packStoreDay, reportStore } from '#storage/reports.ts';
 import { newKey } from '#storage/retailer-key.ts';
+import { type DaysOfTrail, type LineKind, trailStore } from '#storage/trail.ts';
+import type { LinesRequest } from '#storage/trail-pages.ts';
 import { deskDefaultsOf, readDesk } from '#telling/attention.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { doubtRoutes } from './doubts/routes.ts';
 import { eventRoutes } from './events/routes.ts';
-import { auditTo } from './http/audit.ts';
 import { answersByContract } from './http/by-contract.ts';
 import { signedCursors } from './http/cursor.ts';
 import { nameWhoActed } from './http/name-who-acted.ts';
+import { noteLook } from './http/note-look.ts';
 import { marketRoutes } from './market/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { registerRoutes } from './register/routes.ts';
@@ -42,18 +45,26 @@ export const createHandler = (
   city: Catalogue,
   accounts: Accounts = accountsOf(env),
 ) => {
-  const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
+  const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE', 'TRAIL_TABLE']);
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
+  const trail = trailStore(dynamodb, tables.TRAIL_TABLE);
   const desk = deskStore(dynamodb, tables.DESK_TABLE);
   const reports = reportStore(dynamodb, tables.MARKET_TABLE, clock);
   const ports = {
     ...registry,
     ...marketStore(dynamodb, tables.MARKET_TABLE, clock),
     ...reports,
-    putStoreDay: (day: StoreDay, revision: number, { hash, refused }: Pick<KeptReport, 'hash' | 'refused'>) =>
-      reports.putReport(packStoreDay(day), revision, hash, refused),
+    putStoreDay: (
+      day: StoreDay,
+      revision: number,
+      { hash, refused }: Pick<KeptReport, 'hash' | 'refused'>,
+      lines: readonly AuditEntry[],
+    ) => reports.putReport(packStoreDay(day), revision, hash, refused, lines),
     ...desk,
-    ...auditTo(registry.appendAudit, clock),
+    clock,
+    linesBetween: (kind: LineKind, days: DaysOfTrail, page: LinesRequest) =>
+      trail.linesBetween(kind, days, page, kind === 'change' ? [registry.formerLines] : []),
+    addLook: (line: AuditEntry) => trail.addLine(line, 'look'),
     ...balancesByProduct(registry, city),
     listStores: rememberedStores(registry, clock),
     newKey: (retailer: string) => newKey(retailer, randomBytes),
@@ -93,7 +104,7 @@ export const createHandler = (
         ...doubtRoutes(ports),
         ...auditRoutes(ports),
       },
-      { personIdOfAccount, nameWhoActed: nameWhoActed(ports) },
+      { personIdOfAccount, nameWhoActed: nameWhoActed(ports), noteLook: noteLook(ports) },
     ),
   );
 };

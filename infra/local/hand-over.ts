@@ -23,7 +23,8 @@ export interface HandOver {
  * Streams by a small SDK middleware: before an item is written, its key goes into a pending table of the same
  * database; after the write the key is handed to the subscribed handler; once that has succeeded the pending entry
  * goes. A kill at any point leaves either nothing written or a pending entry, and `resume` hands over what is pending.
- * Each write has an entry of its own, so that a write that loses its condition takes no other's entry with it.
+ * Each write has an entry of its own for each handler that it wakes, so that a write that loses its condition takes no
+ * other's entry with it.
  *
  * @param dynamodb asks the pending table, and is watched.
  */
@@ -52,8 +53,11 @@ export function handOverWrites(
       }),
     }),
   );
-  const queueFor = (table: string, key: Key): HandlerQueue | undefined =>
-    queues.find((queue) => queue.table === table && wakes(queue.subscription, key));
+  const queuesFor = (table: string, key: Key, name?: string) =>
+    queues.filter(
+      ({ subscription, table: own }) =>
+        own === table && wakes(subscription, key) && (name ?? subscription.function) === subscription.function,
+    );
   const isIdle = () => queues.every((queue) => queue.isIdle());
   const tellIdle = () => {
     if (isIdle()) for (const resolve of idleWaiters.splice(0)) resolve();
@@ -62,18 +66,22 @@ export function handOverWrites(
   const watch = (client: DynamoDBDocumentClient) =>
     beforeEachWrite(client, async ({ table, key, more }, write) => {
       if (key.pk === PAST_FILLED) filling.note(more);
-      const queue = queueFor(table, key);
-      if (!queue) return write();
-      const token = newToken();
-      await pending.add({ token, table, key });
+      const woken = queuesFor(table, key).map((queue) => ({ queue, token: newToken() }));
+      if (woken.length === 0) return write();
+      const entries = woken.map(({ queue, token }) => ({ token, table, key, wakes: queue.subscription.function }));
+      await Promise.all(entries.map(pending.add));
+      const handOver = () => {
+        for (const { queue, token } of woken) queue.add(key, [token]);
+      };
       try {
         const result = await write();
-        queue.add(key, [token]);
+        handOver();
         return result;
       } catch (error) {
         // A lost condition wrote nothing. Any other error may hide a write that was made: waking for nothing is harmless.
-        if (error instanceof ConditionalCheckFailedException) await pending.remove(token);
-        else queue.add(key, [token]);
+        if (error instanceof ConditionalCheckFailedException) {
+          await Promise.all(woken.map(({ token }) => pending.remove(token)));
+        } else handOver();
         throw error;
       }
     });
@@ -85,10 +93,10 @@ export function handOverWrites(
     waiting: () => queues.reduce((sum, queue) => sum + queue.waiting(), 0),
     stop: async () => void (await Promise.all(queues.map((queue) => queue.stop()))),
     resume: async () => {
-      for (const { token, table, key } of await pending.list()) {
-        const queue = queueFor(table, key);
-        if (queue) queue.add(key, [token]);
-        else await pending.remove(token);
+      for (const { token, table, key, wakes: name } of await pending.list()) {
+        const woken = queuesFor(table, key, name);
+        for (const queue of woken) queue.add(key, [token]);
+        if (woken.length === 0) await pending.remove(token);
       }
     },
   };

@@ -11,6 +11,8 @@ export interface PendingKey {
   readonly token: string;
   readonly table: string;
   readonly key: { readonly pk: string; readonly sk: string };
+  /** The function that it wakes; entries of before version 0.3 do not say. */
+  readonly wakes?: string | undefined;
 }
 
 const PARTITION = 'pending';
@@ -27,7 +29,7 @@ export function pendingKeys(dynamodb: DynamoDBDocumentClient) {
     }
   };
   const add = gathered((pending: readonly PendingKey[]) =>
-    write(pending.map(({ token, table, key }) => ({ PutRequest: { Item: { pk: PARTITION, sk: token, table, key } } }))),
+    write(pending.map(({ token, ...entry }) => ({ PutRequest: { Item: { pk: PARTITION, sk: token, ...entry } } }))),
   );
   const remove = gathered((tokens: readonly string[]) =>
     write(tokens.map((token) => ({ DeleteRequest: { Key: { pk: PARTITION, sk: token } } }))),
@@ -48,7 +50,7 @@ export function pendingKeys(dynamodb: DynamoDBDocumentClient) {
         ExpressionAttributeValues: { ':pk': PARTITION },
       };
       for await (const { Items = [] } of paginateQuery({ client: dynamodb }, input)) {
-        for (const { sk: token, table, key } of Items) waiting.push({ token, table, key } as PendingKey);
+        for (const { sk: token, table, key, wakes } of Items) waiting.push({ token, table, key, wakes } as PendingKey);
       }
       return waiting;
     },

@@ -48,6 +48,7 @@ const MISPLACED: Readonly<Record<TableName, Stage['holds']>> = {
   market: (pk) => !isPlaceDay(pk),
   desk: (pk) => isPlaceDay(pk) || pk === 'retailer' || pk === 'store',
   registry: (pk, sk) => isPlaceDay(pk) || isAlert(sk) || sk === 'now',
+  trail: (pk) => !/^(change|look)#/.test(pk),
 };
 
 /**
@@ -72,6 +73,8 @@ const BEFORE_ALERTS: readonly Stage[] = [
 ];
 const EPISODES: Stage = { what: 'episodes', table: 'desk', holds: (_pk, sk) => sk === 'now' };
 const STORES: Stage = { what: 'stores', table: 'registry', holds: (pk) => pk === 'store' };
+/** Backups of before version 0.3 have none. */
+const TRAIL: Stage = { what: 'audit trail', table: 'trail', holds: () => true };
 /** What was asked for and not done yet is folded once all is there that it is folded from. */
 const REBUILDS: Stage = { what: 'rebuilds', table: 'registry', holds: (pk) => pk === 'rebuild' };
 
@@ -88,7 +91,8 @@ const TELL_EVERY = 5_000;
  */
 export async function putBack(work: PutBack): Promise<number> {
   let put = 0;
-  for (const stage of [...BEFORE_ALERTS, ...alertsWidestFirst(work.catalogue), EPISODES]) {
+  const trail = work.restored.trail === '' ? [] : [TRAIL];
+  for (const stage of [...trail, ...BEFORE_ALERTS, ...alertsWidestFirst(work.catalogue), EPISODES]) {
     put += await putStage(work, stage);
   }
   // A deployment whose tables were spoiled has its days open, and its streams off: nobody would assess them now.

@@ -1,5 +1,5 @@
 /**
- * `npm run restore -- --registry TABLE --desk TABLE --market TABLE [--stack binh-on-prod] [--overwrite]`: puts the items
+ * `npm run restore -- --registry TABLE --desk TABLE --market TABLE [--trail TABLE] [--stack binh-on-prod] [--overwrite]`: puts the items
  * of restored tables into the tables of a deployment, in an order in which nobody is told anything twice.
  *
  * Repeat it after a crash: it goes on where it was cut off. It never deletes, and leaves alone what the deployment holds
@@ -16,7 +16,8 @@ import { asksForHelp, showUsage } from '../command-options.ts';
 import { deployedStack } from './deployed-stack.ts';
 import { putBack } from './put-back.ts';
 
-const USAGE = 'npm run restore -- --registry TABLE --desk TABLE --market TABLE [--stack binh-on-prod] [--overwrite]';
+const USAGE =
+  'npm run restore -- --registry TABLE --desk TABLE --market TABLE [--trail TABLE] [--stack binh-on-prod] [--overwrite]';
 /** A table that was quiet takes its time to grow to what a copy asks of it. */
 const ATTEMPTS = 12;
 const LOOK_AGAIN_MS = 5_000;
@@ -48,12 +49,13 @@ function readCommandLine() {
         registry: { type: 'string' },
         desk: { type: 'string' },
         market: { type: 'string' },
+        trail: { type: 'string' },
         stack: { type: 'string', default: process.env['STACK'] ?? 'binh-on-prod' },
         overwrite: { type: 'boolean', default: false },
       },
     });
     const names = byTable((name) => values[name] ?? '');
-    const missing = TABLE_NAMES.filter((name) => names[name] === '');
+    const missing = TABLE_NAMES.filter((name) => names[name] === '' && name !== 'trail');
     if (missing.length > 0) throw new Error(`${missing.map((name) => `--${name}`).join(', ')} is missing`);
     return { stack: values.stack, overwrite: values.overwrite, restored: names };
   } catch (error) {
@@ -62,7 +64,7 @@ function readCommandLine() {
 }
 
 function byTable(nameOf: (table: TableName) => string): Record<TableName, string> {
-  return { market: nameOf('market'), desk: nameOf('desk'), registry: nameOf('registry') };
+  return { market: nameOf('market'), desk: nameOf('desk'), registry: nameOf('registry'), trail: nameOf('trail') };
 }
 
 function fail(message: string): never {

@@ -138,16 +138,11 @@ async function personWith(stack: PeopleOfStack, email: string): Promise<Person |
 
 async function keep(stack: PeopleOfStack, action: AuditAction, person: Person, hash?: string): Promise<void> {
   const registry = registryOf(stack);
-  if (!(await registry.putPerson(person, hash)))
-    throw new Error(`Somebody else has just changed ${person.id}: run it again`);
   const { id, group, places, active } = person;
-  await registry.appendAudit({
-    at: stack.clock(),
-    by: OPERATOR,
-    action,
-    subject: `person/${id}`,
-    after: { group, places, active },
-  });
+  const after = { group, places, active };
+  const line = { at: stack.clock(), by: OPERATOR, action, subject: `person/${id}`, after };
+  if (!(await registry.putPerson(person, hash, [line])))
+    throw new Error(`Somebody else has just changed ${person.id}: run it again`);
 }
 
 function factsOf({ id, group, places, active }: Person, email: string): AccountFacts {

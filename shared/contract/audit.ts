@@ -51,6 +51,10 @@ export const AUDIT_OPERATIONS = {
     query: z.strictObject({
       from: businessDay.meta({ description: 'Default: 6 days before `to`.' }).exactOptional(),
       to: businessDay.meta({ description: 'Default: today. At most 400 days.' }).exactOptional(),
+      kind: z
+        .enum(['change', 'look'])
+        .default('change')
+        .meta({ description: 'look: who has looked at contacts of people and shops, or at the rows behind an alert.' }),
       ...paging,
     }),
     status: 200,

@@ -60,12 +60,18 @@ function oneOrMany<Item extends z.ZodType>(item: Item) {
 const thresholdsBody = oneOrMany(thresholdInput);
 const ceilingsBody = oneOrMany(ceilingInput);
 
+const revision = count.meta({ description: 'Counts how often rules were entered, all goods together.' });
+const seenRevision = revision
+  .meta({ description: 'That of the rules which were shown: 409 where others have been entered since.' })
+  .exactOptional();
+
 const entered = { ...author, at: instantOut };
 const product = { product: productId, productName: bilingual };
 
 const thresholdsAnswer = z
   .object({
     date: businessDay,
+    revision,
     defaults: thresholds,
     items: z.array(
       z.object({
@@ -96,6 +102,7 @@ const thresholdsAnswer = z
     id: 'ThresholdList',
     example: {
       date: '2026-11-23',
+      revision: 12,
       defaults: { watch: 10, alert: 15, crisis: 25 },
       items: [
         {
@@ -251,11 +258,12 @@ export const RULE_OPERATIONS = {
       from: businessDay
         .meta({ description: 'First day of the preview: at most 90 days ago (the default), and before today.' })
         .exactOptional(),
+      revision: seenRevision,
     }),
     body: thresholdsBody,
     status: 200,
     answer: thresholdsSetAnswer,
-    refusals: [400, 422],
+    refusals: [400, 409, 422],
   },
   'GET /v1/ceilings': {
     summary: 'Price ceilings in force and all that were ever set',
@@ -268,9 +276,10 @@ export const RULE_OPERATIONS = {
   'PUT /v1/ceilings': {
     summary: 'Enters price ceilings from an instant on',
     tag: 'Rules',
+    query: z.strictObject({ revision: seenRevision }),
     body: ceilingsBody,
     status: 200,
     answer: ceilingsSetAnswer,
-    refusals: [400, 422],
+    refusals: [400, 409, 422],
   },
 } as const satisfies Readonly<Record<string, Operation>>;

@@ -1,4 +1,4 @@
-/** What people change, by stable names; `wording/actions.ts` puts them into words. */
+/** What people change or look at, by stable names; `wording/actions.ts` puts them into words. */
 export const AUDIT_ACTIONS = [
   'verify',
   'put-store',
@@ -35,10 +35,12 @@ export const AUDIT_ACTIONS = [
   'confirm-price',
   'drop-price',
   'remind',
+  'look-at-contacts',
+  'look-at-evidence',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-/** What a person changed; `before` is absent for something new, `after` for something gone. */
+/** What a person changed, or looked at; `before` is absent for something new, `after` for something gone. */
 export interface Change {
   readonly action: AuditAction;
   /** What was changed, such as `threshold/01.0004`. */

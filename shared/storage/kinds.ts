@@ -40,8 +40,8 @@ export const KINDS = {
   person: 1,
   personal: 1,
   recipient: 2,
-  rule: 2,
-  refusal: 1,
+  rule: 3,
+  refusal: 2,
   hold: 1,
   setting: 1,
   balance: 2,
@@ -50,17 +50,40 @@ export const KINDS = {
   rebuilt: 1,
   secret: 1,
   audit: 1,
+  // trail
+  change: 1,
+  look: 1,
 } as const;
 export type Kind = keyof typeof KINDS;
+
+/**
+ * The kinds that people change. Their items may hold lines of the trail that are not in it yet (`unpublished-lines.ts`):
+ * no write over one of them loses such a line.
+ */
+export const NOTED_KINDS: ReadonlySet<Kind> = new Set<Kind>([
+  'report',
+  'action',
+  'act',
+  'finding',
+  'suggestion',
+  'reminder',
+  'retailer',
+  'store',
+  'person',
+  'rule',
+  'setting',
+  'hold',
+  'refusal',
+]);
 
 interface KindKey {
   readonly pk: string;
   readonly sk: string;
 }
 
-/** The kind of an item: the registry's stands in the partition key, that of the others in the sort key. */
+/** The kind of an item: that of the registry and the trail stands in the partition key, that of the others in the sort key. */
 export function kindOf(table: TableName, { pk, sk }: KindKey): Kind {
-  const [name = ''] = (table === 'registry' ? pk : sk).split(/[#-]/);
+  const [name = ''] = (table === 'registry' || table === 'trail' ? pk : sk).split(/[#-]/);
   if (!(name in KINDS)) throw new NoSuchKind(`${table} keeps no items as ${pk} ${sk}`);
   return name as Kind;
 }

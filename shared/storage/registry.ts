@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { auditStore } from './registry/audit-trail.ts';
+import { formerTrailStore } from './registry/audit-trail.ts';
 import { balanceStore } from './registry/balances.ts';
 import { holdStore } from './registry/holds.ts';
 import { openedDayStore } from './registry/opened-days.ts';
@@ -12,7 +12,7 @@ import { signingKeyStore } from './registry/signing-key.ts';
 import type { Table } from './table-client.ts';
 
 /**
- * The registry table: who reports, who is told, by which rules, and what was changed by whom.
+ * The registry table: who reports, who is told, and by which rules.
  * Reads are strongly consistent unless they may lag; each write is one item, and conditional where two people may write at once.
  */
 export function registryStore(dynamodb: DynamoDBDocumentClient, name: string, reads?: Table['reads']) {
@@ -26,7 +26,7 @@ export function registryStore(dynamodb: DynamoDBDocumentClient, name: string, re
     ...balanceStore(table),
     ...openedDayStore(table),
     ...rebuildStore(table),
-    ...auditStore(table),
+    ...formerTrailStore(table),
     ...signingKeyStore(table),
   };
 }

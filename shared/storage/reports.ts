@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import { present } from '#domain/present.ts';
 import type { RefusedByCode } from '#domain/report/refused-by-code.ts';
@@ -7,7 +8,16 @@ import { type Channel, parseStoreKey, type StoreKey } from '#domain/store.ts';
 import { fromColumns, type RowColumns, toColumns } from './market/row-columns.ts';
 import { contentHash, type Packed, pack, unpack } from './packed.ts';
 import { expiryOf, isKept, partitionOf, placeDayOf } from './place-day-key.ts';
-import { type Attributes, type Condition, type ItemKey, over, putIf, readItem, type Table } from './table-client.ts';
+import {
+  type Attributes,
+  type Condition,
+  type ItemKey,
+  over,
+  putIf,
+  readItem,
+  type Table,
+  UNPUBLISHED,
+} from './table-client.ts';
 
 /** A store-day as it is kept, with what tells its versions apart. */
 export interface KeptReport {
@@ -33,6 +43,8 @@ export interface ReportHead {
   readonly source: ReportSource;
   /** Rows that were refused when it was sent; absent for none, and before version 0.3. */
   readonly refused?: RefusedByCode;
+  /** True where the item holds lines that are not in the trail yet. */
+  readonly isUnpublished?: true;
 }
 
 /** A report ready to be kept. */
@@ -68,6 +80,7 @@ export function reportStore(dynamodb: DynamoDBDocumentClient, name: string, cloc
       revision: number,
       expected: string | undefined,
       refused?: RefusedByCode,
+      lines: readonly AuditEntry[] = [],
     ): Promise<boolean> {
       const condition = expected === undefined ? ifAbsentOrExpired(clock()) : over(expected);
       const item = present<Attributes & ItemKey>({
@@ -85,7 +98,7 @@ export function reportStore(dynamodb: DynamoDBDocumentClient, name: string, cloc
         expiresAt: expiryOf(clock()),
         refused,
       });
-      return putIf(table, condition, item);
+      return putIf(table, condition, item, lines);
     },
 
     /** What is known of a report without its rows, if the store has reported. */
@@ -119,6 +132,7 @@ export function headOf(item: Attributes): ReportHead {
     receivedAt: item['receivedAt'] as number,
     source: item['source'] as ReportSource,
     refused: item['refused'] as RefusedByCode | undefined,
+    isUnpublished: item[UNPUBLISHED] === undefined ? undefined : true,
   });
 }
 

@@ -10,8 +10,9 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import { present } from '#domain/present.ts';
-import { KINDS, kindOf, WrittenByLaterVersion } from './kinds.ts';
+import { KINDS, kindOf, NOTED_KINDS, WrittenByLaterVersion } from './kinds.ts';
 import { requested } from './request-refused.ts';
 import { LIST_INDEX, PARTITION_KEY, SORT_KEY, type TableName } from './tables.ts';
 
@@ -241,18 +242,78 @@ export function readListBetween(table: Table, list: string, from: string, to: st
 }
 
 /** Writes an item over whatever is kept, but not over what a later version has written: then it raises. */
-export async function put(table: Table, item: Attributes & ItemKey): Promise<void> {
+export async function put(table: Table, item: Attributes & ItemKey, lines: readonly AuditEntry[] = []): Promise<void> {
   const kind = kindOf(table.is, item);
   const notLater = {
     ConditionExpression: 'attribute_not_exists(v) OR v <= :v',
     ExpressionAttributeValues: { ':v': KINDS[kind] },
   };
-  if (await putIf(table, notLater, item)) return;
+  if (await putIf(table, notLater, item, lines)) return;
   throw new WrittenByLaterVersion(kind, item);
 }
 
-/** Writes an item; false when the condition did not hold. Raises `RequestRefused` where no try will ever be taken. */
-export function putIf(table: Table, condition: Condition, item: Attributes & ItemKey): Promise<boolean> {
+/**
+ * Writes an item, and in the same write the lines of the trail that tell of it; false when the condition did not hold.
+ * Raises `RequestRefused` where no try will ever be taken.
+ *
+ * What is written over may hold lines that nobody has taken to the trail yet. They go on in the new item: the write is
+ * made over exactly those lines that were read.
+ */
+export async function putIf(
+  table: Table,
+  condition: Condition,
+  item: Attributes & ItemKey,
+  lines: readonly AuditEntry[] = [],
+): Promise<boolean> {
+  if (!NOTED_KINDS.has(kindOf(table.is, item))) return putOnce(table, condition, item);
+  if (condition === IF_ABSENT) return putOnce(table, condition, withLines(item, lines));
+  let carried: string | undefined;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const all = withLines(item, [...(carried === undefined ? [] : linesIn(carried)), ...lines]);
+    if (await putOnce(table, overLines(condition, carried), all)) return true;
+    const now = await readItem(table, item, { consistent: true, only: [UNPUBLISHED] });
+    const unpublished = now?.[UNPUBLISHED] as string | undefined;
+    if (unpublished === carried) return false;
+    carried = unpublished;
+  }
+  throw new Error(`The lines of ${item.pk} ${item.sk} kept changing`);
+}
+
+/** Lines of the trail in an item that nobody has taken there yet, as JSON: a text is compared as a whole. */
+export const UNPUBLISHED = 'unpublished';
+/** Each round that is lost is one in which somebody took lines to the trail, or added some. */
+const MOST_ROUNDS = 10;
+
+export function linesIn(unpublished: string): AuditEntry[] {
+  return JSON.parse(unpublished) as AuditEntry[];
+}
+
+function withLines(item: Attributes & ItemKey, lines: readonly AuditEntry[]): Attributes & ItemKey {
+  return lines.length === 0 ? item : { ...item, [UNPUBLISHED]: JSON.stringify(lines) };
+}
+
+/** The condition, and that the kept item holds these lines and no other. */
+function overLines(condition: Condition, carried: string | undefined): Condition {
+  const { ConditionExpression: other, ExpressionAttributeValues: values } = condition;
+  const same = carried === undefined ? `attribute_not_exists(${UNPUBLISHED})` : `${UNPUBLISHED} = :carried`;
+  return present<Condition>({
+    ...condition,
+    ConditionExpression: `(${other}) AND ${same}`,
+    ExpressionAttributeValues: carried === undefined ? values : { ...values, ':carried': carried },
+  });
+}
+
+/** Writes an item without its lines, once these are in the trail: only over exactly those lines. */
+export function putPublished(
+  table: Table,
+  condition: Condition,
+  item: Attributes & ItemKey,
+  published: string,
+): Promise<boolean> {
+  return putOnce(table, overLines(condition, published), item);
+}
+
+function putOnce(table: Table, condition: Condition, item: Attributes & ItemKey): Promise<boolean> {
   const input = { TableName: table.name, Item: withVersion(table, item), ...condition };
   return succeeded(requested(table, item, table.dynamodb.send(new PutCommand(input))));
 }

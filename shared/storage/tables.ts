@@ -3,7 +3,7 @@
  *
  * Every stream carries keys only: a function that is woken reads what is kept now, so order and repetition do not matter.
  */
-export const TABLE_NAMES = ['market', 'desk', 'registry'] as const;
+export const TABLE_NAMES = ['market', 'desk', 'registry', 'trail'] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 
 export const PARTITION_KEY = 'pk';
@@ -19,6 +19,8 @@ export interface TableDefinition {
   /** Environment variable that holds the table's real name. */
   readonly env: string;
   readonly expires: boolean;
+  /** True for a table that nobody is woken by: it has no stream. */
+  readonly isSilent?: true;
   readonly indexes: readonly IndexDefinition[];
 }
 
@@ -42,9 +44,14 @@ export const TABLES: Record<TableName, TableDefinition> = {
   desk: { env: 'DESK_TABLE', expires: true, indexes: [LIST_INDEX] },
   /**
    * kind -> id: retailer, store, register, person, personal, recipient (earlier versions wrote it), rule, refusal, hold,
-   * setting, balance, calendar, rebuild, rebuilt, secret, audit.
+   * setting, balance, calendar, rebuild, rebuilt, secret, audit (earlier versions wrote it).
    */
   registry: { env: 'REGISTRY_TABLE', expires: false, indexes: [] },
+  /**
+   * `change#<month>`, `look#<month>`: who changed and who looked at what, a line an item. Nothing in it is ever written
+   * over, but by the very same line.
+   */
+  trail: { env: 'TRAIL_TABLE', expires: true, isSilent: true, indexes: [] },
 };
 
 /** Which function is woken by which keys of which stream. A function never writes what wakes itself on the same key. */
@@ -78,7 +85,8 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
   {
     function: 'reconcile-alerts',
     table: 'desk',
-    sortKeyPrefixes: ['now'],
+    // What people change besides is looked at for lines of the trail.
+    sortKeyPrefixes: ['now', 'action#', 'act#', 'finding#', 'suggestion#', 'reminder#'],
     batchSize: 100,
     cloudWindowSeconds: 1,
     localWindowMs: 25,
@@ -104,7 +112,8 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
   {
     function: 'open-day',
     table: 'registry',
-    partitionKeys: ['rule', 'store', 'hold', 'refusal'],
+    // Of retailers, people and settings it only takes the lines of the trail.
+    partitionKeys: ['rule', 'store', 'hold', 'refusal', 'retailer', 'person', 'setting'],
     batchSize: 100,
     cloudWindowSeconds: 5,
     localWindowMs: 50,

@@ -32,6 +32,7 @@ export const TABLE_NAMES: Readonly<Record<TableName, string>> = {
   market: tableNameOf('market'),
   desk: tableNameOf('desk'),
   registry: tableNameOf('registry'),
+  trail: tableNameOf('trail'),
 };
 
 /** The handlers of the cloud on tables in memory, which anybody may write to: the streams hear it. */

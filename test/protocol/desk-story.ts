@@ -6,6 +6,7 @@ import type { Episode, PlaceEpisodes } from '#domain/detection/episode.ts';
 import { present } from '#domain/present.ts';
 import { type DeskStore, deskStore } from '#storage/desk.ts';
 import { contentHash } from '#storage/packed.ts';
+import { keepAct } from '#support/kept-decisions.ts';
 import { anEpisode, PORK, SMALL_CITY } from '#support/small-city.ts';
 import { answer } from './functions-in-steps.ts';
 import { DESK, RECONCILE, simulationOf } from './simulation.ts';
@@ -75,7 +76,7 @@ async function actOnAny(desk: DeskStore, at: number, which: number, kind: (typeo
   if (!event) return;
   const { id, version, level } = event;
   const act = { event: id, kind, at, by: 'lan', version, level };
-  await desk.putAct(kind === 'silence' ? { ...act, until: FIRST_DAY } : act);
+  await keepAct(desk, kind === 'silence' ? { ...act, until: FIRST_DAY } : act);
 }
 
 /** Somebody does something with one alert as he sees it. */

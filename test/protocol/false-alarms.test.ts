@@ -96,7 +96,6 @@ async function act({ tables, clock }: Simulation, id: string, kind: AlertActionK
     catalogue: SMALL_CITY,
     today: () => FIRST_DAY,
     clock,
-    audit: async () => undefined,
   };
   const order = { staff: { id: 'lan', groups: ['staff' as const], places: ['*'] }, params: { id }, body: {} };
   await actOnAlert(

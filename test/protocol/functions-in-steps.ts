@@ -187,7 +187,6 @@ async function answerSuggestion(
       readBalance: balancesByProduct(registryStore(dynamodb, REGISTRY), SMALL_CITY).readBalance,
       foodSafetyHolds: async () => [],
       putRefusedPair: async () => undefined,
-      audit: async () => undefined,
       clock: simulation.clock,
       catalogue: SMALL_CITY,
     },

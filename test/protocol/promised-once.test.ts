@@ -56,7 +56,6 @@ async function acceptAtOnce(seed: number, faults: Faults, ignoresConditions = fa
             readMatchSettings: registryStore(dynamodb, REGISTRY).readMatchSettings,
             foodSafetyHolds: async () => [],
             putRefusedPair: async () => undefined,
-            audit: async () => undefined,
             clock: schedule.clock,
             catalogue: SMALL_CITY,
           },

@@ -147,7 +147,14 @@ function keyConditionOf({ KeyConditionExpression, ExpressionAttributeValues: val
 }
 
 /** The few conditions that the stores use. */
-function holds({ ConditionExpression, ExpressionAttributeValues: values }: PutCommandInput, kept?: Item): boolean {
+function holds(input: PutCommandInput, kept?: Item): boolean {
+  const { ConditionExpression, ExpressionAttributeValues: values } = input;
+  const [, other, lines] =
+    /^\((.*)\) AND (\S+unpublished\)|unpublished = :carried)$/.exec(ConditionExpression ?? '') ?? [];
+  if (lines !== undefined) {
+    const carried = lines.startsWith('unpublished') ? values?.[':carried'] : undefined;
+    return kept?.['unpublished'] === carried && holds({ ...input, ConditionExpression: other }, kept);
+  }
   switch (ConditionExpression) {
     case undefined:
       return true;

@@ -14,6 +14,7 @@ import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { registryStore } from '#storage/registry.ts';
 import { packStoreDay, reportStore } from '#storage/reports.ts';
+import { trailStore } from '#storage/trail.ts';
 import { keepDelivery } from '#support/kept-deliveries.ts';
 import { anAlert, anEpisode, PORK, RICE, SMALL_CITY, someEvidence } from '#support/small-city.ts';
 import { someSuggestion } from '#support/some-suggestion.ts';
@@ -24,7 +25,7 @@ export const WARD = 'hoan-kiem';
 export const NOW = Date.parse(`${TODAY}T06:30:00+07:00`);
 export const STORES: readonly StoreKey[] = ['hoa-sen/1', 'binh-minh/1'];
 const RULES = rulesAsOf({ thresholds: [], ceilings: [] }, SMALL_CITY, TODAY);
-const NAMES = { market: 'market', desk: 'desk', registry: 'registry' };
+const NAMES = { market: 'market', desk: 'desk', registry: 'registry', trail: 'trail' };
 
 /** Evidence with all that it may hold of shops. */
 const EVIDENCE = someEvidence({
@@ -160,7 +161,7 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
   const [event] = over.events as [KnownEvent];
   await desk.putBoard(over);
   await desk.keepPastEvent({ strand: over.strand, known: event, members: over.alerts });
-  await desk.putAct({ event: event.id, kind: 'assign', at: NOW, by: 'lan', version: 1, level: 'crisis', to: 'ann' });
+  await desk.putAct({ event: event.id, kind: 'assign', at: NOW, by: 'lan', version: 1, level: 'crisis', to: 'ann' }, 0);
   await desk.putFinding(
     {
       event: `${PORK.id}-up-2026-11-21`,
@@ -252,9 +253,10 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
   }
   const thresholds = { watch: 5, alert: 10, crisis: 20 };
   const rule = { product: PORK.id, validFrom: TODAY, thresholds, ...recorded };
-  await registry.putThresholds([rule]);
-  await registry.putThresholds([rule, { ...rule, product: RICE.id }]);
-  await registry.putCeilings([{ product: RICE.id, effectiveFrom: NOW, price: 20_000, recordedOn: TODAY, ...recorded }]);
+  await registry.putThresholds([rule], 0);
+  await registry.putThresholds([rule, { ...rule, product: RICE.id }], 1);
+  const ceiling = { product: RICE.id, effectiveFrom: NOW, price: 20_000, recordedOn: TODAY, ...recorded };
+  await registry.putCeilings([ceiling], 2);
   const pair = {
     product: PORK.id,
     from: 'hoa-sen/1',
@@ -272,10 +274,16 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
     document: '12/QĐ-SCT',
     ...recorded,
   });
-  await registry.putMatchSettings({ changes: { refusalDays: 30 }, ...recorded });
+  await registry.putMatchSettings({ changes: { refusalDays: 30 }, ...recorded }, undefined);
   await registry.putOpenedThrough(TODAY);
   await registry.signingKey(() => Uint8Array.of(1, 2, 3));
-  await registry.appendAudit({ action: 'set-threshold', subject: PORK.id, after: thresholds, ...recorded });
+  const line = { action: 'set-threshold', subject: PORK.id, after: thresholds, ...recorded };
+  // As versions before 0.3 kept the trail.
+  const former = { pk: 'audit#2026-11', sk: `${NOW}#Lst_lwA3W8juIoSUFKR1kA`, v: 1, ...line };
+  await dynamodb.send(new PutCommand({ TableName: NAMES.registry, Item: former }));
+  const trail = trailStore(dynamodb, NAMES.trail);
+  await trail.addLine(line);
+  await trail.addLine({ action: 'look-at-evidence', subject: `alert/${alert.id}`, ...recorded }, 'look');
 }
 
 export const ASSESSED = assess(WARD_DAY);

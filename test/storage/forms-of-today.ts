@@ -13,7 +13,7 @@ import { ASSESSED, keepAllButAssessed, NOW, TODAY, WARD } from './every-kind.ts'
 export type FormItem = Readonly<Record<string, unknown>>;
 
 export const FORMS = new URL('forms/', import.meta.url);
-const TABLES: readonly TableName[] = ['market', 'desk', 'registry'];
+const TABLES: readonly TableName[] = ['market', 'desk', 'registry', 'trail'];
 
 /** Tables that hold one of every kind, as the code of today keeps it. */
 export async function tablesOfToday(): Promise<TablesInSteps> {

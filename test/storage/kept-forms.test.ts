@@ -147,6 +147,16 @@ describe('what an earlier version has kept', () => {
     expect(before.thresholds).toHaveLength(1);
     expect(both.thresholds).toMatchObject([{}, before.thresholds[0] as object]);
     expect(both.ceilings).toEqual(before.ceilings);
+    const all = await rules('rule-1.json', 'rule-2.json', 'rule-3.json');
+    // Entered again for the same days and goods, and counted from now on.
+    expect(all).toEqual({ ...both, revision: 3 });
+    expect(both.revision).toBe(0);
+  });
+
+  test('of a refused pair is a refused pair', async () => {
+    const pairs = async (name: string) =>
+      registryStore((await tablesOf([name])).connect(AT_ONCE), 'registry').refusedPairs(PORK.id);
+    expect(await pairs('refusal-1.json')).toEqual(await pairs('refusal-2.json'));
   });
 });
 

@@ -1,7 +1,6 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { BusinessDay } from '#domain/business-day.ts';
 import type { PlaceBalance, StoreBalance } from '#domain/history/balance.ts';
 import type { Store } from '#domain/store.ts';
 import { FORMS } from '#storage/registry/opened-days.ts';
@@ -10,6 +9,7 @@ import type { RetailerRecord } from '#storage/registry/retailers.ts';
 import { registryStore } from '#storage/registry.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { balancesAt, keepBalance } from '#support/kept-balances.ts';
+import { enterCeilings, enterThresholds } from '#support/kept-decisions.ts';
 
 const tables = tablesOfFile();
 let registry: ReturnType<typeof registryStore>;
@@ -104,8 +104,8 @@ describe('the rule book', () => {
   test('keeps every rule with its author; the later entry for the same start stands', async () => {
     const author = { by: 'lan', at: 1 };
     const thresholds = { watch: 5, alert: 10, crisis: 20 };
-    await registry.putThresholds([{ product: '01.0004', validFrom: '2026-11-23', thresholds, ...author }]);
-    await registry.putThresholds([
+    await enterThresholds(registry, [{ product: '01.0004', validFrom: '2026-11-23', thresholds, ...author }]);
+    await enterThresholds(registry, [
       {
         product: '01.0004',
         validFrom: '2026-11-23',
@@ -115,7 +115,7 @@ describe('the rule book', () => {
       },
     ]);
     const ceiling = { product: 'xang', effectiveFrom: 1_000, price: 21_000, recordedOn: '2026-11-23', ...author };
-    await registry.putCeilings([ceiling]);
+    await enterCeilings(registry, [ceiling]);
     expect(await registry.ruleBook()).toEqual({
       thresholds: [
         {
@@ -127,7 +127,23 @@ describe('the rule book', () => {
         },
       ],
       ceilings: [ceiling],
+      revision: 3,
     });
+  });
+
+  test('takes no entry of who has read an older book, and the very same entry twice as one', async () => {
+    const { revision } = await registry.ruleBook();
+    const rule = (watch: number) => ({
+      product: '01.0004',
+      validFrom: '2026-11-24' as const,
+      thresholds: { watch, alert: 10, crisis: 20 },
+      by: 'lan',
+      at: 3,
+    });
+    const entered = await Promise.all([4, 5, 6].map((watch) => registry.putThresholds([rule(watch)], revision)));
+    expect(entered.filter(Boolean)).toHaveLength(1);
+    const kept = (await registry.ruleBook()).thresholds.find(({ validFrom }) => validFrom === '2026-11-24');
+    expect(await registry.putThresholds(kept ? [kept] : [], revision)).toBe(true);
   });
 });
 
@@ -170,48 +186,6 @@ describe('the calendar', () => {
     expect(await registry.readOpenedThrough()).toBeUndefined();
     for (const day of ['2026-11-22', '2026-11-23', '2026-11-20']) await registry.putOpenedThrough(day);
     expect(await registry.readOpenedThrough()).toEqual({ day: '2026-11-23', forms: FORMS });
-  });
-});
-
-describe('the audit trail', () => {
-  test('is kept by month of Hanoi, oldest first, and a line sent twice is one line', async () => {
-    const line = (at: string, subject: string) => ({ at: Date.parse(at), by: 'lan', action: 'put', subject });
-    const late = line('2026-12-31T20:00:00Z', 'new-year');
-    const first = line('2026-12-01T00:00:00Z', 'first');
-    const second = { ...line('2026-12-02T00:00:00Z', 'second'), before: { a: 1 }, after: { a: [2, { b: 'ấ' }] } };
-    for (const entry of [second, late, first, second]) await registry.appendAudit(entry);
-    expect(await registry.auditOf('2026-12')).toEqual([first, second]);
-    expect(await registry.auditOf('2027-01')).toEqual([late]);
-  });
-
-  test('is read backwards page by page, over months, and over more than a megabyte, each line once', async () => {
-    const long = 'x'.repeat(30_000);
-    const line = (minute: number) => ({
-      at: Date.parse('2027-05-30T00:00:00Z') + minute * 60_000 * 60,
-      by: 'lan',
-      action: 'set-desk',
-      subject: `line-${minute}`,
-      after: long,
-    });
-    // The last twelve are of the next month in Hanoi.
-    const lines = Array.from({ length: 53 }, (_, index) => line(index));
-    for (const entry of lines) await registry.appendAudit(entry);
-    const subjects: string[] = [];
-    let before: string | undefined;
-    do {
-      const { items, next } = await registry.auditBetween('2027-05-30', '2027-06-01', { limit: 45, before });
-      subjects.push(...items.map(({ subject }) => subject));
-      before = next;
-    } while (before !== undefined);
-    expect(subjects).toEqual(lines.map(({ subject }) => subject).reverse());
-  });
-
-  test('is read for whole days of Hanoi alone', async () => {
-    const subjectsOf = async (from: BusinessDay, to: BusinessDay) =>
-      (await registry.auditBetween(from, to, { limit: 100 })).items.map(({ subject }) => subject);
-    expect(await subjectsOf('2027-05-30', '2027-05-30')).toHaveLength(17);
-    expect(await subjectsOf('2027-05-31', '2027-05-31')).toHaveLength(24);
-    expect(await subjectsOf('2027-06-02', '2027-06-30')).toEqual([]);
   });
 });
 

@@ -1,19 +1,20 @@
 import { type Alert, type AlertAction, type AlertActionKind, isLive, type SeenInside } from '#domain/alert/alert.ts';
 import { seenInside } from '#domain/alert/false-alarm.ts';
 import type { FalseAlarmReason } from '#domain/alert/false-alarm-reason.ts';
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import { type BusinessDay, businessDayOf, daysBetween } from '#domain/business-day.ts';
 import { isWithin } from '#domain/catalogue.ts';
 import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import { present } from '#domain/present.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import { Problem } from '#runtime/problem.ts';
-import type { AuditPort } from '../http/audit.ts';
+import { type AuditPort, lineOf } from '../http/audit.ts';
 import type { StaffMember } from '../http/own-places.ts';
 import { type DescribeAlertPorts, describeAlert } from './describe-alert.ts';
 import { type FindAlertPorts, findAlert } from './find-alert.ts';
 
 export interface ActOnAlertPorts extends DescribeAlertPorts, FindAlertPorts, AuditPort {
-  readonly putAction: (action: AlertAction) => Promise<boolean>;
+  readonly putAction: (action: AlertAction, lines: readonly AuditEntry[]) => Promise<boolean>;
   readonly readEpisodes: (place: string) => Promise<{ readonly value: PlaceEpisodes } | undefined>;
 }
 
@@ -54,8 +55,8 @@ export function actOnAlert(ports: ActOnAlertPorts, kind: AlertActionKind) {
       until,
     });
     const inside = kind === 'false-alarm' ? await readInside(ports, alert) : undefined;
-    await ports.putAction(present({ alert: alert.id, kind, at, by: staff.id, ...done, inside }));
-    await ports.audit(staff, { action: `alert-${kind}`, subject: `alert/${alert.id}`, after: done });
+    const line = lineOf(ports, staff, { action: `alert-${kind}`, subject: `alert/${alert.id}`, after: done });
+    await ports.putAction(present({ alert: alert.id, kind, at, by: staff.id, ...done, inside }), [line]);
     return { status: 200 as const, body: await describeAlert(ports, alert, staff) };
   };
 }

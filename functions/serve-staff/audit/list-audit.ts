@@ -16,9 +16,9 @@ export interface ListAuditPorts {
   readonly catalogue: Catalogue;
   readonly today: () => BusinessDay;
   readonly listStores: () => Promise<readonly Store[]>;
-  readonly auditBetween: (
-    from: BusinessDay,
-    to: BusinessDay,
+  readonly linesBetween: (
+    kind: 'change' | 'look',
+    days: { readonly from: BusinessDay; readonly to: BusinessDay },
     page: { readonly limit: number; readonly before?: string | undefined },
   ) => Promise<{ readonly items: readonly AuditEntry[]; readonly next?: string }>;
   readonly cursors: Cursors;
@@ -29,6 +29,7 @@ interface AuditQuestion {
   readonly query: {
     readonly from?: BusinessDay;
     readonly to?: BusinessDay;
+    readonly kind: 'change' | 'look';
     readonly limit: number;
     readonly cursor?: string;
   };
@@ -39,7 +40,7 @@ type AuditLine = AnswerOf<'GET /v1/audit'>['items'][number];
 const USUAL_DAYS = 7;
 const LONGEST_DAYS = 400;
 
-/** `GET /v1/audit`: who changed what, newest first. */
+/** `GET /v1/audit`: who changed, or looked at, what, newest first. */
 export function listAudit(ports: ListAuditPorts) {
   return async ({ staff, query }: AuditQuestion) => {
     const { catalogue } = ports;
@@ -49,9 +50,9 @@ export function listAudit(ports: ListAuditPorts) {
     const about = aboutWhat(await ports.listStores(), ports.today());
     const isShown = mayRead(staff, catalogue);
     const page = await fillPage<AuditEntry, AuditLine>(ports.cursors, query, {
-      name: `audit-${from}-${to}`,
+      name: `audit-${query.kind}-${from}-${to}`,
       read: async ({ after }, limit) => {
-        const { items, next } = await ports.auditBetween(from, to, { limit, before: after });
+        const { items, next } = await ports.linesBetween(query.kind, { from, to }, { limit, before: after });
         return { items, next: next === undefined ? undefined : { after: next } };
       },
       show: (entries) =>

@@ -1,4 +1,5 @@
 import type { AnswerOf } from '#contract/operations.ts';
+import type { AuditEntry, Change } from '#domain/audit-entry.ts';
 import { type Catalogue, isWithin } from '#domain/catalogue.ts';
 import { type DeskSettings, deskSettingsWith } from '#domain/duty/desk-settings.ts';
 import type { Person } from '#domain/people/person.ts';
@@ -6,7 +7,8 @@ import { isPersonId } from '#domain/people/person-id.ts';
 import { present } from '#domain/present.ts';
 import { Problem } from '#runtime/problem.ts';
 import { requireCityWide } from '#runtime/route-access.ts';
-import type { AuditPort } from '../http/audit.ts';
+import { type AuditPort, lineOf } from '../http/audit.ts';
+import { keepOrConflict } from '../http/keep-or-conflict.ts';
 import type { StaffMember } from '../http/own-places.ts';
 
 /** What staff have set, who did and when (milliseconds since the epoch). */
@@ -21,7 +23,12 @@ export interface DeskSettingsPorts extends AuditPort {
   readonly deskDefaults: DeskSettings;
   readonly people: () => Promise<readonly Person[]>;
   readonly readDeskSettings: () => Promise<SetSettings | undefined>;
-  readonly putDeskSettings: (settings: SetSettings) => Promise<void>;
+  /** False where somebody has set it since `before` was read. */
+  readonly putDeskSettings: (
+    settings: SetSettings,
+    before: SetSettings | undefined,
+    lines: readonly AuditEntry[],
+  ) => Promise<boolean>;
 }
 
 /** Some settings, as a body names them. */
@@ -40,8 +47,8 @@ export function setDeskSettings(ports: DeskSettingsPorts) {
     await requirePersons(ports, deskSettingsWith(ports.deskDefaults, changes));
     const before = await ports.readDeskSettings();
     const set: SetSettings = { changes, by: staff.id, at: ports.clock() };
-    await ports.putDeskSettings(set);
-    await ports.audit(staff, present({ action: 'set-desk', subject: 'desk', before: before?.changes, after: changes }));
+    const change = present<Change>({ action: 'set-desk', subject: 'desk', before: before?.changes, after: changes });
+    await keepOrConflict(ports.putDeskSettings(set, before, [lineOf(ports, staff, change)]));
     return { status: 200 as const, body: describe(ports, set) };
   };
 }

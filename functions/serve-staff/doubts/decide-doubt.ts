@@ -1,5 +1,6 @@
 import type { AnswerOf } from '#contract/operations.ts';
 import type { StoreCheck } from '#domain/assessment/assessment.ts';
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, parentOf } from '#domain/catalogue.ts';
 import { type DecidedReport, type DoubtVerdict, decideDoubt } from '#domain/history/doubt-decision.ts';
@@ -8,7 +9,7 @@ import type { RefusedByCode } from '#domain/report/refused-by-code.ts';
 import type { StoreDay } from '#domain/report/report.ts';
 import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
 import { Problem } from '#runtime/problem.ts';
-import type { AuditPort } from '../http/audit.ts';
+import { type AuditPort, lineOf } from '../http/audit.ts';
 import { nameOfPlace, namesOfProduct } from '../http/names.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
 import { doubtId, type NamedDoubt, requireDoubt, unknownDoubt } from './doubt-id.ts';
@@ -32,7 +33,12 @@ export interface DecideDoubtPorts extends AuditPort {
   readonly readAssessment: (parent: string, place: string, date: BusinessDay) => Promise<CheckedGoods | undefined>;
   readonly readReport: (place: string, date: BusinessDay, store: StoreKey) => Promise<KeptReport | undefined>;
   /** Keeps a report if what is kept is still what was read; false if another came between. */
-  readonly putStoreDay: (day: StoreDay, revision: number, over: KeptReport) => Promise<boolean>;
+  readonly putStoreDay: (
+    day: StoreDay,
+    revision: number,
+    over: KeptReport,
+    lines: readonly AuditEntry[],
+  ) => Promise<boolean>;
 }
 
 interface DoubtOrder {
@@ -62,25 +68,23 @@ export function decideDoubtfulPrice(ports: DecideDoubtPorts) {
     requireOpenDay(ports, date);
     const key = storeKey(retailer, doubt.store);
     const about = { ports, doubt, store, place: placeOf(store, date), verdict };
-    const noted = async ({ decided, revision }: Written) => {
-      await ports.audit(staff, {
-        action: `${verdict}-price`,
-        subject: `doubt/${doubtId(doubt)}`,
-        before: { store: key, product, price, date },
-        after: present({ verdict, note }),
-      });
-      return describe(about, decided, revision);
-    };
+    const line = lineOf(ports, staff, {
+      action: `${verdict}-price`,
+      subject: `doubt/${doubtId(doubt)}`,
+      before: { store: key, product, price, date },
+      after: present({ verdict, note }),
+    });
+    const done = ({ decided, revision }: Written) => describe(about, decided, revision);
     let written: Written | undefined;
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const kept = await ports.readReport(about.place, date, key);
       const decided = kept && decideDoubt(kept.day, { product, price }, verdict);
-      if (kept && written && stands(written, kept) && decided?.isSame !== false) return noted(written);
+      if (kept && written && stands(written, kept) && decided?.isSame !== false) return done(written);
       if (!kept || !decided) throw unknownDoubt();
       if (decided.isSame) return describe(about, decided, kept.revision);
       await requireHeldBack(ports, doubt, about.place);
       written = { day: corrected(kept, decided, ports.clock()), revision: kept.revision + 1, decided };
-      if (await ports.putStoreDay(written.day, written.revision, kept)) return noted(written);
+      if (await ports.putStoreDay(written.day, written.revision, kept, [line])) return done(written);
     }
     throw new Problem(409, 'changed-meanwhile', {
       vi: 'Báo cáo của điểm bán đang thay đổi. Hãy thử lại.',

@@ -1,4 +1,5 @@
 import type { FalseAlarmReason } from '#domain/alert/false-alarm-reason.ts';
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import type { EventAct, EventActKind } from '#domain/event/event-act.ts';
 import { membersFor } from '#domain/notification/conversation.ts';
@@ -7,7 +8,7 @@ import { present } from '#domain/present.ts';
 import { Problem } from '#runtime/problem.ts';
 import { seesEverywhere } from '#runtime/route-access.ts';
 import { requireNear } from '../alerts/act-on-alert.ts';
-import type { AuditPort } from '../http/audit.ts';
+import { type AuditPort, lineOf } from '../http/audit.ts';
 import type { StaffMember } from '../http/own-places.ts';
 import { requireSeenActs } from './acted-meanwhile.ts';
 import { describeEvent } from './describe-event.ts';
@@ -15,7 +16,8 @@ import { findEvent, type SeenEvent } from './find-event.ts';
 import type { ShowEventPorts } from './show-event.ts';
 
 export interface ActOnEventPorts extends ShowEventPorts, AuditPort {
-  readonly putAct: (act: EventAct) => Promise<boolean>;
+  /** False where somebody has acted since there were `after` acts. */
+  readonly putAct: (act: EventAct, after: number, lines: readonly AuditEntry[]) => Promise<boolean>;
   readonly readPerson: (id: string) => Promise<{ readonly value: Person } | undefined>;
 }
 
@@ -42,7 +44,6 @@ export function actOnEvent(ports: ActOnEventPorts, kind: EventActKind) {
     requireLive(event);
     requireWhole(event);
     const at = ports.clock();
-    await requireSeenActs(ports, staff, await ports.actsOf(event.known.id), seenActs);
     if (until !== undefined) requireNear(until, businessDayOf(at));
     if (to !== undefined) await requirePerson(ports, event, to);
     const due = dueAt === undefined ? undefined : requireLater(Date.parse(dueAt), at);
@@ -50,11 +51,29 @@ export function actOnEvent(ports: ActOnEventPorts, kind: EventActKind) {
     const done = { version, level, note, until, reason, to, dueAt: due };
     const places = seesEverywhere(staff) ? undefined : staff.places;
     const act = present<EventAct>({ event: id, kind, at, by: staff.id, places, ...done });
-    await ports.putAct(act);
-    const { event: _event, kind: _kind, at: _at, by: _by, ...after } = act;
-    await ports.audit(staff, { action: `event-${kind}`, subject: `event/${id}`, after });
+    await keepAct(ports, staff, act, seenActs);
     return { status: 200 as const, body: await describeEvent(ports, event, await ports.actsOf(id)) };
   };
+}
+
+/** Each round that is lost is one in which somebody else has acted: whoever says what was seen is told of it. */
+const MOST_ROUNDS = 20;
+
+/** Keeps an act as the next one after those that were read, with its line of the trail: of two at once one reads the other. */
+async function keepAct(
+  ports: ActOnEventPorts,
+  staff: StaffMember,
+  act: EventAct,
+  seenActs: number | undefined,
+): Promise<void> {
+  const { event: id, kind, at: _at, by: _by, ...after } = act;
+  const line = lineOf(ports, staff, { action: `event-${kind}`, subject: `event/${id}`, after });
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const acts = await ports.actsOf(id);
+    await requireSeenActs(ports, staff, acts, seenActs);
+    if (await ports.putAct(act, acts.length, [line])) return;
+  }
+  throw new Error(`Acts on ${id} kept coming`);
 }
 
 function requireLive({ known }: SeenEvent): void {

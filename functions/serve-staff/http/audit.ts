@@ -4,14 +4,13 @@ import type { StaffMember } from './own-places.ts';
 
 export interface AuditPort {
   readonly clock: () => number;
-  readonly audit: (staff: StaffMember, change: Change) => Promise<void>;
 }
 
-/** Appends what a person changed to the audit trail. */
-export function auditTo(append: (line: AuditEntry) => Promise<void>, clock: () => number): AuditPort {
-  return {
-    clock,
-    audit: (staff, { action, subject, before, after }) =>
-      append(present({ at: clock(), by: staff.id, action, subject, before, after })),
-  };
+/** The line of the trail that tells of a change; it is kept with the change, by the same write. */
+export function lineOf(
+  { clock }: AuditPort,
+  staff: Pick<StaffMember, 'id'>,
+  { action, subject, before, after }: Change,
+): AuditEntry {
+  return present({ at: clock(), by: staff.id, action, subject, before, after });
 }

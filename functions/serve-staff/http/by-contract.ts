@@ -6,6 +6,7 @@ import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { requireNoPrototype } from '#runtime/plain-json.ts';
 import { Problem } from '#runtime/problem.ts';
 import { mediaTypeOf, parseWith, readJson, unsupportedType } from '#runtime/request-body.ts';
+import type { Look } from './note-look.ts';
 import type { StaffMember } from './own-places.ts';
 
 type StaffKey = KeyOf<Extract<(typeof ROUTES)[number], { readonly function: 'serve-staff' }>>;
@@ -32,6 +33,8 @@ interface Doorway {
   readonly personIdOfAccount: (account: string) => string;
   /** Puts the names of people beside their ids. */
   readonly nameWhoActed: (staff: StaffMember, body: unknown) => Promise<unknown>;
+  /** Leaves a line of who was shown what is not for everybody. */
+  readonly noteLook: (staff: StaffMember, look: Look) => Promise<void>;
 }
 
 /**
@@ -44,12 +47,13 @@ export function answersByContract(
 ): Record<StaffKey, (request: HttpRequest) => Promise<HttpAnswer>> {
   const answers = Object.entries(useCases).map(([key, useCase]) => [
     key,
-    answerByContract(OPERATIONS[key as StaffKey], useCase as (asked: object) => unknown, doorway),
+    answerByContract(key as StaffKey, useCase as (asked: object) => unknown, doorway),
   ]);
   return Object.fromEntries(answers) as Record<StaffKey, (request: HttpRequest) => Promise<HttpAnswer>>;
 }
 
-function answerByContract(operation: Operation, useCase: (asked: object) => unknown, doorway: Doorway) {
+function answerByContract(key: StaffKey, useCase: (asked: object) => unknown, doorway: Doorway) {
+  const operation: Operation = OPERATIONS[key];
   const { params, query = NOTHING, answer } = operation;
   return async (request: HttpRequest): Promise<HttpAnswer> => {
     const staff = staffOf(request, doorway);
@@ -59,10 +63,9 @@ function answerByContract(operation: Operation, useCase: (asked: object) => unkn
       query: parseWith(query, request.query, 'query'),
       body: readBody(operation, request),
     })) as HttpAnswer;
-    return present({
-      status: done.status,
-      body: answer ? answer.parse(await doorway.nameWhoActed(staff, done.body)) : undefined,
-    });
+    const body = answer ? answer.parse(await doorway.nameWhoActed(staff, done.body)) : undefined;
+    await doorway.noteLook(staff, { key, params: request.params, query: request.query, body });
+    return present({ status: done.status, body });
   };
 }
 

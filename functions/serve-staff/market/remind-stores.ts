@@ -1,4 +1,5 @@
 import type { AnswerOf } from '#contract/operations.ts';
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { Reminder } from '#domain/duty/reminder.ts';
@@ -14,7 +15,7 @@ import {
 } from '#domain/store.ts';
 import { explainReminder } from '#domain/wording/reminders.ts';
 import { Problem } from '#runtime/problem.ts';
-import type { AuditPort } from '../http/audit.ts';
+import { type AuditPort, lineOf } from '../http/audit.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
 import { type ReportedStoresPorts, reportedStores } from './reported-stores.ts';
 import { contactFor } from './silence-of-stores.ts';
@@ -29,7 +30,11 @@ export interface RemindStoresPorts extends ReportedStoresPorts, AuditPort {
   readonly readRetailer: (id: string) => Promise<{ readonly value: Retailer } | undefined>;
   readonly readReminder: (day: BusinessDay, store: StoreKey) => Promise<Kept | undefined>;
   /** Nothing when another has written meanwhile. */
-  readonly putReminder: (reminder: Reminder, expected?: string) => Promise<string | undefined>;
+  readonly putReminder: (
+    reminder: Reminder,
+    expected: string | undefined,
+    lines: readonly AuditEntry[],
+  ) => Promise<string | undefined>;
 }
 
 interface RemindOrder {
@@ -101,11 +106,11 @@ async function remind(ports: RemindStoresPorts, staff: StaffMember, { store, dat
     attempts: 0,
     notBefore: at,
   });
-  if ((await ports.putReminder(reminder)) === undefined) {
+  const line = lineOf(ports, staff, { action: 'remind', subject: `store/${key}`, after: present({ date, note }) });
+  if ((await ports.putReminder(reminder, undefined, [line])) === undefined) {
     // Somebody has just done the same.
     return describe(store, 'already', (await ports.readReminder(date, key))?.value ?? reminder);
   }
-  await ports.audit(staff, { action: 'remind', subject: `store/${key}`, after: present({ date, note }) });
   return describe(store, 'kept', reminder);
 }
 

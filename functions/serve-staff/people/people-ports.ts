@@ -1,4 +1,5 @@
 import type { AnswerOf } from '#contract/operations.ts';
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { PersonChannel } from '#domain/notification/person-channel.ts';
 import { type AccountFacts, type Accounts, AddressTaken } from '#domain/people/account.ts';
@@ -19,7 +20,7 @@ export interface PeoplePorts extends AuditPort {
   readonly people: () => Promise<readonly Person[]>;
   readonly readPerson: (id: string) => Promise<KeptPerson | undefined>;
   /** A write names the hash it read, and is false when another change came between. */
-  readonly putPerson: (person: Person, expected?: string) => Promise<boolean>;
+  readonly putPerson: (person: Person, expected: string | undefined, lines: readonly AuditEntry[]) => Promise<boolean>;
   readonly newPersonId: () => string;
   readonly accounts: Accounts;
   /** True where the own machine is nobody's address. */

@@ -3,6 +3,7 @@ import type { Invitation } from '#domain/people/account.ts';
 import { present } from '#domain/present.ts';
 import { Problem } from '#runtime/problem.ts';
 import { requireCityWide } from '#runtime/route-access.ts';
+import { lineOf } from '../http/audit.ts';
 import { keepOrConflict } from '../http/keep-or-conflict.ts';
 import {
   accountOf,
@@ -25,8 +26,12 @@ export function invitePerson(ports: PeoplePorts) {
     const facts = accountOf({ ...before, active: true });
     const invitation = await orAddressTaken(facts.email, ports.accounts.invite(facts, before.account));
     const person = { ...before, active: true, account: invitation.account };
-    await keepOrConflict(ports.putPerson(person, hash));
-    await ports.audit(staff, { action: 'invite-person', subject: `person/${id}`, after: withoutPersonal(person) });
+    const line = lineOf(ports, staff, {
+      action: 'invite-person',
+      subject: `person/${id}`,
+      after: withoutPersonal(person),
+    });
+    await keepOrConflict(ports.putPerson(person, hash, [line]));
     return { status: 200 as const, body: invited(person, invitation) };
   };
 }
@@ -39,8 +44,12 @@ export function disablePerson(ports: PeoplePorts) {
     requireOther(staff, before);
     const person = { ...before, active: false };
     if (before.active) {
-      await keepOrConflict(ports.putPerson(person, hash));
-      await ports.audit(staff, { action: 'disable-person', subject: `person/${id}`, before: withoutPersonal(before) });
+      const line = lineOf(ports, staff, {
+        action: 'disable-person',
+        subject: `person/${id}`,
+        before: withoutPersonal(before),
+      });
+      await keepOrConflict(ports.putPerson(person, hash, [line]));
     }
     // Once more where it is done already: the account may have been out of reach then.
     if (person.account !== undefined) {
@@ -60,8 +69,8 @@ export function resetSecondFactor(ports: PeoplePorts) {
     const facts = accountOf(before);
     const invitation = await orAddressTaken(facts.email, ports.accounts.resetSecondFactor(facts, before.account));
     const person = { ...before, account: invitation.account };
-    await keepOrConflict(ports.putPerson(person, hash));
-    await ports.audit(staff, { action: 'reset-second-factor', subject: `person/${id}` });
+    const line = lineOf(ports, staff, { action: 'reset-second-factor', subject: `person/${id}` });
+    await keepOrConflict(ports.putPerson(person, hash, [line]));
     return { status: 200 as const, body: invited(person, invitation) };
   };
 }
@@ -75,9 +84,9 @@ export function erasePerson(ports: PeoplePorts) {
     requireOther(staff, kept.value);
     const { personal, deputy: _deputy, ...facts } = kept.value;
     // Also where it is done already: what was cut off between its items is finished by the next who asks.
-    await keepOrConflict(ports.putPerson({ ...facts, active: false }, kept.hash));
+    const lines = personal ? [lineOf(ports, staff, { action: 'erase-person', subject: `person/${id}` })] : [];
+    await keepOrConflict(ports.putPerson({ ...facts, active: false }, kept.hash, lines));
     if (facts.account !== undefined) await ports.accounts.remove(facts.account);
-    if (personal) await ports.audit(staff, { action: 'erase-person', subject: `person/${id}` });
     return { status: 204 as const };
   };
 }

@@ -8,6 +8,7 @@ import { ROOT_PLACE } from '#domain/place.ts';
 import { present } from '#domain/present.ts';
 import { Problem } from '#runtime/problem.ts';
 import { requireCityWide } from '#runtime/route-access.ts';
+import { lineOf } from '../http/audit.ts';
 import { keepOrConflict } from '../http/keep-or-conflict.ts';
 import type { StaffMember } from '../http/own-places.ts';
 import {
@@ -30,12 +31,12 @@ export function enterPerson(ports: PeoplePorts) {
   return async ({ staff, body }: { readonly staff: StaffMember; readonly body: PersonBody }) => {
     requireCityWide(staff);
     const person = await personFrom(ports, ports.newPersonId(), body);
-    await keepOrConflict(ports.putPerson(person));
-    await ports.audit(staff, {
+    const line = lineOf(ports, staff, {
       action: 'enter-person',
       subject: `person/${person.id}`,
       after: withoutPersonal(person),
     });
+    await keepOrConflict(ports.putPerson(person, undefined, [line]));
     return { status: 201 as const, body: describePerson(person) };
   };
 }
@@ -48,13 +49,13 @@ export function putPerson(ports: PeoplePorts) {
     const person = await personFrom(ports, id, body, before);
     if (rightsOf(person) !== rightsOf(before)) requireOther(staff, person);
     const facts = person.account === undefined ? undefined : accountOf(person);
-    await keepOrConflict(ports.putPerson(person, hash));
-    await ports.audit(staff, {
+    const line = lineOf(ports, staff, {
       action: 'put-person',
       subject: `person/${id}`,
       before: withoutPersonal(before),
       after: { ...withoutPersonal(person), personal: changedMembers(before.personal, person.personal) },
     });
+    await keepOrConflict(ports.putPerson(person, hash, [line]));
     if (facts && person.account !== undefined) {
       await orAddressTaken(facts.email, ports.accounts.settle(facts, person.account));
     }

@@ -1,9 +1,12 @@
+import type { Change } from '#domain/audit-entry.ts';
 import { present } from '#domain/present.ts';
 import type { Contact } from '#domain/store.ts';
 import { requireCityWide } from '#runtime/route-access.ts';
+import { lineOf } from '../http/audit.ts';
 import { keepOrConflict } from '../http/keep-or-conflict.ts';
 import type { StaffMember } from '../http/own-places.ts';
 import { describeRetailer, type RetailerPorts, type RetailerRecord } from './retailer-ports.ts';
+import { changedContact, withoutContact } from './without-contact.ts';
 
 interface RetailerOrder {
   readonly staff: StaffMember;
@@ -17,16 +20,16 @@ export function putRetailer(ports: RetailerPorts) {
     requireCityWide(staff);
     const kept = await ports.readRetailer(id);
     const record: RetailerRecord = { id, name, contact, keys: kept?.value.keys ?? [] };
-    await keepOrConflict(ports.putRetailer(record, kept?.hash));
-    await ports.audit(
-      staff,
-      present({
-        action: 'put-retailer',
-        subject: `retailer/${id}`,
-        before: kept ? describeRetailer(kept.value) : undefined,
-        after: describeRetailer(record),
+    const change = present<Change>({
+      action: 'put-retailer',
+      subject: `retailer/${id}`,
+      before: kept && withoutContact(describeRetailer(kept.value)),
+      after: present({
+        ...withoutContact(describeRetailer(record)),
+        contact: changedContact(kept?.value.contact, contact),
       }),
-    );
+    });
+    await keepOrConflict(ports.putRetailer(record, kept?.hash, [lineOf(ports, staff, change)]));
     return { status: kept ? (200 as const) : (201 as const), body: describeRetailer(record) };
   };
 }

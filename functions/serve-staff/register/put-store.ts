@@ -1,12 +1,15 @@
+import type { Change } from '#domain/audit-entry.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { present } from '#domain/present.ts';
 import { type Channel, type Closure, type Contact, placeOf, type Store, withClosure } from '#domain/store.ts';
 import { Problem } from '#runtime/problem.ts';
+import { lineOf } from '../http/audit.ts';
 import { keepOrConflict } from '../http/keep-or-conflict.ts';
 import { requireOwn, type StaffMember } from '../http/own-places.ts';
 import { moveStore } from './move-store.ts';
 import { requireRetailer, type StorePorts } from './retailer-ports.ts';
+import { changedContact, withoutContact } from './without-contact.ts';
 
 interface StoreOrder {
   readonly staff: StaffMember;
@@ -36,11 +39,13 @@ export function putStore(ports: StorePorts) {
     const places = kept ? moveStore(kept.value, place, today) : [{ place, validFrom: today }];
     const closures = withClosure(kept?.value ?? {}, closed, today);
     const store: Store = { retailer, id, ...face, places, ...(closures.length > 0 && { closures }) };
-    await keepOrConflict(ports.putStore(store, kept?.hash));
-    await ports.audit(
-      staff,
-      present({ action: 'put-store', subject: `store/${retailer}/${id}`, before: kept?.value, after: store }),
-    );
+    const change = present<Change>({
+      action: 'put-store',
+      subject: `store/${retailer}/${id}`,
+      before: kept && withoutContact(kept.value),
+      after: present({ ...withoutContact(store), contact: changedContact(kept?.value.contact, store.contact) }),
+    });
+    await keepOrConflict(ports.putStore(store, kept?.hash, [lineOf(ports, staff, change)]));
     return {
       status: kept ? (200 as const) : (201 as const),
       body: {

@@ -1,5 +1,6 @@
 import { Problem } from '#runtime/problem.ts';
 import { requireCityWide } from '#runtime/route-access.ts';
+import { lineOf } from '../http/audit.ts';
 import { keepOrConflict } from '../http/keep-or-conflict.ts';
 import type { StaffMember } from '../http/own-places.ts';
 import { type RetailerPorts, requireRetailer } from './retailer-ports.ts';
@@ -26,8 +27,8 @@ export function issueKey(ports: IssueKeyPorts) {
     if (live.length >= MOST_LIVE_KEYS) throw twoLiveKeys(live.map((key) => key.id));
     const { keyId, bearer, hash } = ports.newKey(id);
     const keys = [...kept.value.keys, { id: keyId, hash, createdAt: ports.clock() }];
-    await keepOrConflict(ports.putRetailer({ ...kept.value, keys }, kept.hash));
-    await ports.audit(staff, { action: 'issue-key', subject: `key/${keyId}` });
+    const line = lineOf(ports, staff, { action: 'issue-key', subject: `key/${keyId}` });
+    await keepOrConflict(ports.putRetailer({ ...kept.value, keys }, kept.hash, [line]));
     return { status: 201 as const, body: { keyId, bearer } };
   };
 }
@@ -47,8 +48,8 @@ export function revokeKey(ports: RetailerPorts) {
     if (!key) throw new Problem(404, 'unknown-key', { vi: 'Không có khóa này.', en: 'There is no such key.' });
     if (key.revokedAt === undefined) {
       const keys = kept.value.keys.map((known) => (known === key ? { ...known, revokedAt: ports.clock() } : known));
-      await keepOrConflict(ports.putRetailer({ ...kept.value, keys }, kept.hash));
-      await ports.audit(staff, { action: 'revoke-key', subject: `key/${keyId}` });
+      const line = lineOf(ports, staff, { action: 'revoke-key', subject: `key/${keyId}` });
+      await keepOrConflict(ports.putRetailer({ ...kept.value, keys }, kept.hash, [line]));
     }
     return { status: 204 as const };
   };

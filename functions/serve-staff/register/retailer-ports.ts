@@ -1,4 +1,5 @@
 import type { AnswerOf } from '#contract/operations.ts';
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { present } from '#domain/present.ts';
@@ -24,12 +25,16 @@ interface Kept<T> {
 /** The register of retailers: a write names the hash it read, and is false when another change came between. */
 export interface RetailerPorts extends AuditPort {
   readonly readRetailer: (id: string) => Promise<Kept<RetailerRecord> | undefined>;
-  readonly putRetailer: (record: RetailerRecord, expected?: string) => Promise<boolean>;
+  readonly putRetailer: (
+    record: RetailerRecord,
+    expected: string | undefined,
+    lines: readonly AuditEntry[],
+  ) => Promise<boolean>;
 }
 
 export interface StorePorts extends RetailerPorts {
   readonly readStore: (retailer: string, store: string) => Promise<Kept<Store> | undefined>;
-  readonly putStore: (store: Store, expected?: string) => Promise<boolean>;
+  readonly putStore: (store: Store, expected: string | undefined, lines: readonly AuditEntry[]) => Promise<boolean>;
   readonly today: () => BusinessDay;
   readonly catalogue: Catalogue;
 }

@@ -11,7 +11,7 @@ export interface ListCeilingsPorts {
   readonly catalogue: Catalogue;
   readonly clock: () => number;
   readonly ruleBook: () => Promise<
-    Omit<RuleBook, 'ceilings'> & { readonly ceilings: readonly (CeilingRule & Recorded)[] }
+    Omit<RuleBook, 'ceilings'> & { readonly ceilings: readonly (CeilingRule & Recorded)[]; readonly revision: number }
   >;
 }
 

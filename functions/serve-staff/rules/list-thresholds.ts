@@ -18,7 +18,10 @@ export interface ListThresholdsPorts {
   readonly catalogue: Catalogue;
   readonly today: () => BusinessDay;
   readonly ruleBook: () => Promise<
-    Omit<RuleBook, 'thresholds'> & { readonly thresholds: readonly (ThresholdRule & Recorded)[] }
+    Omit<RuleBook, 'thresholds'> & {
+      readonly thresholds: readonly (ThresholdRule & Recorded)[];
+      readonly revision: number;
+    }
   >;
 }
 
@@ -38,6 +41,7 @@ export function listThresholds(ports: ListThresholdsPorts) {
       status: 200 as const,
       body: {
         date,
+        revision: book.revision,
         defaults: catalogue.defaultThresholds,
         items: products.map((product) => {
           const { thresholds, ...origin } = thresholdsInForce(book, catalogue, product, date);

@@ -1,10 +1,12 @@
 import type { AnswerOf } from '#contract/operations.ts';
+import type { AuditEntry, Change } from '#domain/audit-entry.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { DEFAULT_MATCHING, type MatchSettings, settingsWith } from '#domain/matching/match-settings.ts';
 import { present } from '#domain/present.ts';
 import { Problem } from '#runtime/problem.ts';
 import { requireCityWide } from '#runtime/route-access.ts';
-import type { AuditPort } from '../http/audit.ts';
+import { type AuditPort, lineOf } from '../http/audit.ts';
+import { keepOrConflict } from '../http/keep-or-conflict.ts';
 import type { StaffMember } from '../http/own-places.ts';
 
 /** What staff have set, who did and when (milliseconds since the epoch). */
@@ -17,7 +19,12 @@ interface SetSettings {
 export interface MatchSettingsPorts extends AuditPort {
   readonly catalogue: Catalogue;
   readonly readMatchSettings: () => Promise<SetSettings | undefined>;
-  readonly putMatchSettings: (settings: SetSettings) => Promise<void>;
+  /** False where somebody has set them since `before` was read. */
+  readonly putMatchSettings: (
+    settings: SetSettings,
+    before: SetSettings | undefined,
+    lines: readonly AuditEntry[],
+  ) => Promise<boolean>;
 }
 
 /** Some weights, as a body names them. */
@@ -36,11 +43,13 @@ export function setMatchSettings(ports: MatchSettingsPorts) {
     const before = await ports.readMatchSettings();
     const changes = withValues(body);
     const set: SetSettings = { changes, by: staff.id, at: ports.clock() };
-    await ports.putMatchSettings(set);
-    await ports.audit(
-      staff,
-      present({ action: 'set-matching', subject: 'matching', before: before?.changes, after: changes }),
-    );
+    const change = present<Change>({
+      action: 'set-matching',
+      subject: 'matching',
+      before: before?.changes,
+      after: changes,
+    });
+    await keepOrConflict(ports.putMatchSettings(set, before, [lineOf(ports, staff, change)]));
     return { status: 200 as const, body: describe(set) };
   };
 }

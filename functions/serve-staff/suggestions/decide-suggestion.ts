@@ -1,4 +1,5 @@
 import type { AlertEnd } from '#domain/alert/alert-end.ts';
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import { businessDayOf } from '#domain/business-day.ts';
 import { type FoodSafetyHold, heldOn } from '#domain/matching/food-safety-hold.ts';
 import { settingsWith } from '#domain/matching/match-settings.ts';
@@ -14,7 +15,7 @@ import { present } from '#domain/present.ts';
 import { toMilli } from '#domain/report/report.ts';
 import { Problem } from '#runtime/problem.ts';
 import { type EventEndPorts, readEndOf } from '#supply-search/event-end.ts';
-import type { AuditPort } from '../http/audit.ts';
+import { type AuditPort, lineOf } from '../http/audit.ts';
 import { namesOfProduct } from '../http/names.ts';
 import { requireOwn, type StaffMember } from '../http/own-places.ts';
 import { alertEnded, alreadyDecided, beyondSpare, heldForFoodSafety } from './decision-refusals.ts';
@@ -23,7 +24,11 @@ import { type BeyondSpare, type PromiseStockPorts, promiseStock, readPromisedMil
 
 export interface DecideSuggestionPorts extends AuditPort, PromiseStockPorts, EventEndPorts {
   /** Puts a suggestion over exactly the one that was read; false when it has changed. */
-  readonly replaceSuggestion: (suggestion: Suggestion, read: Suggestion) => Promise<boolean>;
+  readonly replaceSuggestion: (
+    suggestion: Suggestion,
+    read: Suggestion,
+    lines: readonly AuditEntry[],
+  ) => Promise<boolean>;
   readonly foodSafetyHolds: () => Promise<readonly FoodSafetyHold[]>;
   readonly putRefusedPair: (pair: RefusedPair) => Promise<void>;
 }
@@ -103,16 +108,16 @@ export async function decideLine(
       ? await promiseStock(ports, suggestion, decision)
       : await movedBeyond(ports, answer, suggestion, decision);
   if (beyond) throw beyondSpare(beyond, namesOfProduct(ports.catalogue, suggestion.product).unitName);
-  if (!(await keepDecision(ports, suggestion, decided))) {
-    const now = (await ports.readSuggestion(suggestion.id)) ?? suggestion;
-    throw now.state === 'ended' ? endedWithAlert(now, end) : alreadyDecided(now.state);
-  }
-  await ports.audit(staff, {
+  const line = lineOf(ports, staff, {
     action: `suggestion-${state}`,
     subject: `suggestion/${suggestion.id}`,
     before: suggestion.state,
     after: { ...decision, product: suggestion.product, place: suggestion.to.place },
   });
+  if (!(await keepDecision(ports, suggestion, decided, line))) {
+    const now = (await ports.readSuggestion(suggestion.id)) ?? suggestion;
+    throw now.state === 'ended' ? endedWithAlert(now, end) : alreadyDecided(now.state);
+  }
   return decided;
 }
 
@@ -127,10 +132,11 @@ async function keepDecision(
   ports: Pick<DecideSuggestionPorts, 'readSuggestion' | 'replaceSuggestion'>,
   read: Suggestion,
   decided: Suggestion,
+  line: AuditEntry,
 ): Promise<boolean> {
   let last: Suggestion | undefined = read;
   for (let round = 0; round < MAX_ROUNDS && last; round++) {
-    if (await ports.replaceSuggestion(decided, last)) return true;
+    if (await ports.replaceSuggestion(decided, last, [line])) return true;
     last = await ports.readSuggestion(read.id);
     if (last?.state !== 'proposed' || last.state !== read.state || last.again !== read.again) return false;
   }

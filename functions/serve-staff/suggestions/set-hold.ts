@@ -1,3 +1,4 @@
+import type { AuditEntry, Change } from '#domain/audit-entry.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { type FoodSafetyHold, holdStateOn } from '#domain/matching/food-safety-hold.ts';
@@ -5,7 +6,7 @@ import { present } from '#domain/present.ts';
 import type { Store } from '#domain/store.ts';
 import { Problem } from '#runtime/problem.ts';
 import { requireCityWide } from '#runtime/route-access.ts';
-import type { AuditPort } from '../http/audit.ts';
+import { type AuditPort, lineOf } from '../http/audit.ts';
 import { keepOrConflict } from '../http/keep-or-conflict.ts';
 import { requirePlace, type StaffMember } from '../http/own-places.ts';
 import { requireFreshRules, requireKnownProducts } from '../rules/rule-order.ts';
@@ -15,7 +16,11 @@ export interface SetHoldPorts extends AuditPort {
   readonly catalogue: Catalogue;
   readonly today: () => BusinessDay;
   readonly readHold: (id: string) => Promise<{ readonly value: FoodSafetyHold; readonly hash: string } | undefined>;
-  readonly putHold: (hold: FoodSafetyHold, expected?: string) => Promise<boolean>;
+  readonly putHold: (
+    hold: FoodSafetyHold,
+    expected: string | undefined,
+    lines: readonly AuditEntry[],
+  ) => Promise<boolean>;
   readonly readRetailer: (id: string) => Promise<object | undefined>;
   readonly readStore: (retailer: string, store: string) => Promise<{ readonly value: Store } | undefined>;
 }
@@ -47,8 +52,8 @@ export function setHold(ports: SetHoldPorts) {
     const place = body.place === undefined ? undefined : requirePlace(staff, ports.catalogue, body.place).id;
     await requireSeller(ports, body);
     const hold: FoodSafetyHold = present({ ...body, place, id, from, by: staff.id, at: ports.clock() });
-    await keepOrConflict(ports.putHold(hold, kept?.hash));
-    await ports.audit(staff, present({ action: 'set-hold', subject: `hold/${id}`, before: kept?.value, after: hold }));
+    const change = present<Change>({ action: 'set-hold', subject: `hold/${id}`, before: kept?.value, after: hold });
+    await keepOrConflict(ports.putHold(hold, kept?.hash, [lineOf(ports, staff, change)]));
     return { status: kept ? (200 as const) : (201 as const), body: describeHold(hold, ports.catalogue, today) };
   };
 }
@@ -62,8 +67,8 @@ export function liftHold(ports: SetHoldPorts) {
       throw new Problem(404, 'unknown-hold', { vi: 'Không có lệnh tạm giữ này.', en: 'There is no such hold.' });
     if (kept.value.lifted === undefined && holdStateOn(kept.value, ports.today()) !== 'over') {
       const lifted = { on: ports.today(), by: staff.id, at: ports.clock() };
-      await keepOrConflict(ports.putHold({ ...kept.value, lifted }, kept.hash));
-      await ports.audit(staff, { action: 'lift-hold', subject: `hold/${id}`, before: kept.value });
+      const line = lineOf(ports, staff, { action: 'lift-hold', subject: `hold/${id}`, before: kept.value });
+      await keepOrConflict(ports.putHold({ ...kept.value, lifted }, kept.hash, [line]));
     }
     return { status: 204 as const };
   };

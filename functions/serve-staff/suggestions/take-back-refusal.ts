@@ -1,9 +1,10 @@
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { RefusedPair } from '#domain/matching/refused-pair.ts';
 import type { Store } from '#domain/store.ts';
 import { Problem } from '#runtime/problem.ts';
-import type { AuditPort } from '../http/audit.ts';
+import { type AuditPort, lineOf } from '../http/audit.ts';
 import { requireOwn, type StaffMember } from '../http/own-places.ts';
 import { refusalKey, sidesAmong } from './describe-refusal.ts';
 
@@ -12,7 +13,7 @@ export interface TakeBackRefusalPorts extends AuditPort {
   readonly today: () => BusinessDay;
   readonly listStores: () => Promise<readonly Store[]>;
   readonly readRefusedPair: (key: string) => Promise<RefusedPair | undefined>;
-  readonly putRefusedPair: (pair: RefusedPair) => Promise<void>;
+  readonly putRefusedPair: (pair: RefusedPair, lines: readonly AuditEntry[]) => Promise<void>;
 }
 
 /**
@@ -28,12 +29,12 @@ export function takeBackRefusal(ports: TakeBackRefusalPorts) {
     const today = ports.today();
     requireOwn(staff, ports.catalogue, sidesAmong(await ports.listStores(), today)(pair.to).place);
     if (pair.through >= today) {
-      await ports.putRefusedPair({ ...pair, through: addDays(today, -1) });
-      await ports.audit(staff, {
+      const line = lineOf(ports, staff, {
         action: 'take-back-refusal',
         subject: `refusal/${pair.product}#${pair.from}#${pair.to}`,
         before: pair,
       });
+      await ports.putRefusedPair({ ...pair, through: addDays(today, -1) }, [line]);
     }
     return { status: 204 as const };
   };

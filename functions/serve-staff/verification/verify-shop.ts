@@ -1,4 +1,5 @@
 import type { AnswerOf } from '#contract/operations.ts';
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import { businessDayOf, startOfBusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, isWithin } from '#domain/catalogue.ts';
 import type { PastEvent } from '#domain/event/event-board.ts';
@@ -7,7 +8,7 @@ import { present } from '#domain/present.ts';
 import { placeOf, retailerOf, type Store, type StoreKey, storeIdOf } from '#domain/store.ts';
 import { Problem } from '#runtime/problem.ts';
 import type { FindEventPorts } from '../events/find-event.ts';
-import type { AuditPort } from '../http/audit.ts';
+import { type AuditPort, lineOf } from '../http/audit.ts';
 import { nameOfPlace } from '../http/names.ts';
 import { requireOwn, type StaffMember } from '../http/own-places.ts';
 import { findEventAround } from './find-event-around.ts';
@@ -17,7 +18,7 @@ export interface VerifyShopPorts extends FindEventPorts, ReadFindingsPorts, Audi
   readonly catalogue: Catalogue;
   readonly readStore: (retailer: string, store: string) => Promise<{ readonly value: Store } | undefined>;
   /** False when the very same one is kept already. */
-  readonly putFinding: (finding: Finding, receivedAt: number) => Promise<boolean>;
+  readonly putFinding: (finding: Finding, receivedAt: number, lines: readonly AuditEntry[]) => Promise<boolean>;
 }
 
 interface VerifyOrder {
@@ -59,14 +60,12 @@ export function verifyShop(ports: VerifyShopPorts) {
       by: staff.id,
       alerts,
     });
-    const isNew = await ports.putFinding(finding, ports.clock());
-    if (isNew) {
-      await ports.audit(staff, {
-        action: 'verify',
-        subject: `event/${finding.event}`,
-        after: { store, product, verdict },
-      });
-    }
+    const line = lineOf(ports, staff, {
+      action: 'verify',
+      subject: `event/${finding.event}`,
+      after: present({ store, product, verdict }),
+    });
+    const isNew = await ports.putFinding(finding, ports.clock(), [line]);
     return {
       status: isNew ? (201 as const) : (200 as const),
       body: describe(ports, finding),

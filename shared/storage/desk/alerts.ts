@@ -1,4 +1,5 @@
 import { type Alert, type AlertAction, alertIdPrefix, isLive, type Move } from '#domain/alert/alert.ts';
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import {
   IF_ABSENT,
@@ -66,14 +67,14 @@ export function alertStore(table: Table) {
     },
 
     /** Appends an action; false when the very same one is kept already. Raises on an id that is no alert's. */
-    putAction(action: AlertAction): Promise<boolean> {
+    putAction(action: AlertAction, lines: readonly AuditEntry[] = []): Promise<boolean> {
       const content = jsonOf(action);
       const sk = `action#${action.alert}#${String(action.at).padStart(13, '0')}#${content.h}`;
       const listed =
         action.kind === 'false-alarm'
           ? { listPk: FALSE_ALARMS, listSk: `${businessDayOf(action.at)}#${action.alert}#${content.h}` }
           : {};
-      return putIf(table, IF_ABSENT, { pk: partitionOf(action.alert), sk, ...listed, ...content });
+      return putIf(table, IF_ABSENT, { pk: partitionOf(action.alert), sk, ...listed, ...content }, lines);
     },
   };
 }

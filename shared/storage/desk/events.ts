@@ -1,4 +1,5 @@
 import { isLive } from '#domain/alert/alert.ts';
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import type { EventAct } from '#domain/event/event-act.ts';
 import { type EventBoard, emptyBoard, type PastEvent } from '#domain/event/event-board.ts';
 import { type Strand, strandOfEvent } from '#domain/event/strand.ts';
@@ -82,11 +83,15 @@ export function eventStore(table: Table) {
       await put(table, { pk: eventKey(id), sk: `wake#${id}`, because });
     },
 
-    /** Appends an act; false when the very same one is kept already. Raises on a text that is no event's id. */
-    putAct(act: EventAct): Promise<boolean> {
+    /**
+     * Appends an act as the one after so many; false where somebody has acted meanwhile, unless it is the very same act.
+     * Raises on a text that is no event's id.
+     */
+    async putAct(act: EventAct, after: number, lines: readonly AuditEntry[] = []): Promise<boolean> {
       const content = jsonOf(act);
-      const sk = `act#${act.event}#${String(act.at).padStart(13, '0')}#${content.h}`;
-      return putIf(table, IF_ABSENT, { pk: eventKey(act.event), sk, ...content });
+      const key = { pk: eventKey(act.event), sk: `act#${act.event}#${String(after + 1).padStart(6, '0')}` };
+      if (await putIf(table, IF_ABSENT, { ...key, ...content }, lines)) return true;
+      return (await readItem(table, key))?.['h'] === content.h;
     },
   };
 }

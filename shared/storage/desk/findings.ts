@@ -1,3 +1,4 @@
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import type { Finding, KeptFinding } from '#domain/event/finding.ts';
 import type { Strand } from '#domain/event/strand.ts';
@@ -12,18 +13,19 @@ const FINDINGS = 'finding';
 export function findingStore(table: Table) {
   return {
     /** Appends a finding; false when the very same one is kept already, whenever it came in. Raises on a text that is no event's id. */
-    putFinding(finding: Finding, receivedAt: number): Promise<boolean> {
+    putFinding(finding: Finding, receivedAt: number, lines: readonly AuditEntry[] = []): Promise<boolean> {
       const { h } = jsonOf(finding);
       const { event, at } = finding;
       const name = `${event}#${String(at).padStart(13, '0')}#${h}`;
-      return putIf(table, IF_ABSENT, {
+      const item = {
         pk: eventKey(event),
         sk: `${FINDINGS}#${name}`,
         listPk: FINDINGS,
         listSk: `${businessDayOf(at)}#${name}`,
         json: JSON.stringify({ ...finding, receivedAt }),
         h,
-      });
+      };
+      return putIf(table, IF_ABSENT, item, lines);
     },
 
     /** The findings of a strand's events that began from one day to another; by event, and oldest first in each. */

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Reminder } from '#domain/duty/reminder.ts';
 import type { StoreKey } from '#domain/store.ts';
@@ -20,10 +21,14 @@ export function reminderStore(table: Table) {
     },
 
     /** The hash of what is kept then; none when another has written meanwhile. */
-    async putReminder(reminder: Reminder, expected?: string): Promise<string | undefined> {
+    async putReminder(
+      reminder: Reminder,
+      expected?: string,
+      lines: readonly AuditEntry[] = [],
+    ): Promise<string | undefined> {
       const content = jsonOf(reminder);
       const key = { pk: partitionOf(reminder.day), sk: REMINDER + reminder.store };
-      return (await putIf(table, over(expected), { ...key, ...content })) ? content.h : undefined;
+      return (await putIf(table, over(expected), { ...key, ...content }, lines)) ? content.h : undefined;
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import { dayPrefix, type Suggestion, type SuggestionState, subjectOfSuggestion } from '#domain/matching/suggestion.ts';
 import {
@@ -47,8 +48,8 @@ export function suggestionStore(table: Table) {
     },
 
     /** Puts a suggestion over exactly the one that was read; false when somebody changed it between. */
-    replaceSuggestion(suggestion: Suggestion, read: Suggestion): Promise<boolean> {
-      return putIf(table, over(jsonOf(read).h), suggestionItem(suggestion));
+    replaceSuggestion(suggestion: Suggestion, read: Suggestion, lines: readonly AuditEntry[] = []): Promise<boolean> {
+      return putIf(table, over(jsonOf(read).h), suggestionItem(suggestion), lines);
     },
 
     listSuggestions({

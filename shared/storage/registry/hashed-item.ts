@@ -1,5 +1,6 @@
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import { contentHash } from '../packed.ts';
-import { type Attributes, type ItemKey, over, putIf, type Table } from '../table-client.ts';
+import { type Attributes, type ItemKey, over, putIf, type Table, UNPUBLISHED } from '../table-client.ts';
 
 export function hashOf(value: unknown): string {
   return contentHash(JSON.stringify(value));
@@ -12,12 +13,13 @@ export function putHashed(
   attributes: object,
   hash: string,
   expected?: string,
+  lines: readonly AuditEntry[] = [],
 ): Promise<boolean> {
-  return putIf(table, over(expected), { ...key, ...attributes, h: hash });
+  return putIf(table, over(expected), { ...key, ...attributes, h: hash }, lines);
 }
 
 /** What was kept, without what the table adds to it. */
 export function withoutKeys<T>(item: Attributes): T {
-  const { pk: _pk, sk: _sk, h: _h, v: _v, ...rest } = item;
+  const { pk: _pk, sk: _sk, h: _h, v: _v, [UNPUBLISHED]: _lines, ...rest } = item;
   return rest as T;
 }

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import type { FoodSafetyHold } from '#domain/matching/food-safety-hold.ts';
 import { type Attributes, type Kept, keptOf, readItem, readPartition, type Table } from '../table-client.ts';
 import { hashOf, putHashed, withoutKeys } from './hashed-item.ts';
@@ -15,8 +16,12 @@ export function holdStore(table: Table) {
     },
 
     /** False when another change came between; the caller reads again. */
-    putHold({ id, ...attributes }: FoodSafetyHold, expected?: string): Promise<boolean> {
-      return putHashed(table, { pk: 'hold', sk: id }, attributes, hashOf({ id, ...attributes }), expected);
+    putHold(
+      { id, ...attributes }: FoodSafetyHold,
+      expected?: string,
+      lines: readonly AuditEntry[] = [],
+    ): Promise<boolean> {
+      return putHashed(table, { pk: 'hold', sk: id }, attributes, hashOf({ id, ...attributes }), expected, lines);
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import type { Recipient } from '#domain/notification/recipient.ts';
 import {
   type FormerRecipient,
@@ -68,10 +69,15 @@ export function personStore(table: Table) {
     },
 
     /** False when another change came between; the caller reads again. Without `personal` the person is erased. */
-    async putPerson({ id, personal, ...facts }: Person, expected?: string): Promise<boolean> {
+    async putPerson(
+      { id, personal, ...facts }: Person,
+      expected?: string,
+      lines: readonly AuditEntry[] = [],
+    ): Promise<boolean> {
       const n = Number(expected ?? 0) + 1;
       const known = expected === NOT_YET ? undefined : expected;
-      if (!(await putIf(table, over(known), { pk: 'person', sk: id, h: String(n), ...facts }))) return false;
+      const item = { pk: 'person', sk: id, h: String(n), ...facts };
+      if (!(await putIf(table, over(known), item, lines))) return false;
       const said = personal ?? { erased: true };
       await putIf(table, unlessLater(n), { pk: 'personal', sk: id, n, ...said });
       const former = (await formerRecipients()).get(id);

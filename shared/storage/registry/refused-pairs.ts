@@ -1,7 +1,8 @@
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import type { RefusedPair } from '#domain/matching/refused-pair.ts';
 import { present } from '#domain/present.ts';
 import { put, readItem, readPartition, readPartitionPage, type Table } from '../table-client.ts';
-import { withoutKeys } from './hashed-item.ts';
+import { hashOf, withoutKeys } from './hashed-item.ts';
 
 const REFUSALS = 'refusal';
 
@@ -27,8 +28,12 @@ export function refusedPairStore(table: Table) {
     },
 
     /** Refused again, the later word stands. */
-    putRefusedPair(pair: RefusedPair): Promise<void> {
-      return put(table, { pk: REFUSALS, sk: `${prefixOf(pair.product)}${pair.from}#${pair.to}`, ...pair });
+    putRefusedPair(pair: RefusedPair, lines: readonly AuditEntry[] = []): Promise<void> {
+      return put(
+        table,
+        { pk: REFUSALS, sk: `${prefixOf(pair.product)}${pair.from}#${pair.to}`, ...pair, h: hashOf(pair) },
+        lines,
+      );
     },
 
     /** A page of all refused pairs, also those that have ended, or of a product's, by product, giver and receiver. */

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import { present } from '#domain/present.ts';
 import { type Contact, type Retailer, type Store, storeKey } from '#domain/store.ts';
 import { contentHash } from '../packed.ts';
@@ -30,10 +31,10 @@ export function retailerStore(table: Table) {
     },
 
     /** False when another change came between; the caller reads again. */
-    putRetailer(record: RetailerRecord, expected?: string): Promise<boolean> {
+    putRetailer(record: RetailerRecord, expected?: string, lines: readonly AuditEntry[] = []): Promise<boolean> {
       const value = toRetailer({ ...record, sk: record.id });
       const { id, ...attributes } = value;
-      return putHashed(table, { pk: 'retailer', sk: id }, attributes, hashOf(value), expected);
+      return putHashed(table, { pk: 'retailer', sk: id }, attributes, hashOf(value), expected, lines);
     },
 
     async listRetailers(): Promise<RetailerRecord[]> {
@@ -58,10 +59,10 @@ export function retailerStore(table: Table) {
     },
 
     /** False when another change came between; the caller reads again. */
-    async putStore(store: Store, expected?: string): Promise<boolean> {
+    async putStore(store: Store, expected?: string, lines: readonly AuditEntry[] = []): Promise<boolean> {
       const value = toStore({ ...store });
       const [sk, hash] = [storeKey(store.retailer, store.id), hashOf(value)];
-      if (!(await putHashed(table, { pk: 'store', sk }, value, hash, expected))) return false;
+      if (!(await putHashed(table, { pk: 'store', sk }, value, hash, expected, lines))) return false;
       await changeStamp(`${sk}=${hash}`);
       return true;
     },

@@ -1,9 +1,20 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AuditEntry } from '#domain/audit-entry.ts';
 import type { CeilingRule, ThresholdRule } from '#domain/detection/rules.ts';
 import type { DeskSettings } from '#domain/duty/desk-settings.ts';
 import type { MatchSettings } from '#domain/matching/match-settings.ts';
 import { present } from '#domain/present.ts';
-import { type Attributes, put, readItem, readPartition, type Table } from '../table-client.ts';
-import { hashOf, withoutKeys } from './hashed-item.ts';
+import {
+  type Attributes,
+  type Condition,
+  IF_ABSENT,
+  type ItemKey,
+  putIf,
+  readItem,
+  readPartition,
+  type Table,
+} from '../table-client.ts';
+import { withoutKeys } from './hashed-item.ts';
 
 /** Who entered a rule, and when (milliseconds since the epoch). */
 interface Recorded {
@@ -25,6 +36,8 @@ export type RecordedDeskSettings = Recorded & { readonly changes: Partial<DeskSe
 export interface RecordedRuleBook {
   readonly thresholds: readonly RecordedThreshold[];
   readonly ceilings: readonly RecordedCeiling[];
+  /** How often rules have been entered, all goods together; 0 where only versions before 0.3 have entered any. */
+  readonly revision: number;
 }
 
 /** The rules that days are judged and supply is matched by, with who set them. */
@@ -36,19 +49,30 @@ export function ruleStore(table: Table) {
       return {
         thresholds: latest(items.flatMap(thresholdsIn), ({ product, validFrom }) => `${product}#${validFrom}`),
         ceilings: latest(items.flatMap(ceilingsIn), ({ product, effectiveFrom }) => `${product}#${effectiveFrom}`),
+        revision: items.reduce((highest, item) => Math.max(highest, numberOf(item)), 0),
       };
     },
 
-    /** Thresholds from a day on, all or none; entered again for the same product and day, the later entry stands. */
-    putThresholds(rules: readonly RecordedThreshold[]): Promise<void> {
+    /**
+     * Thresholds from a day on, all or none; entered again for the same product and day, the later entry stands. False
+     * where somebody has entered rules since the book was at `revision`.
+     */
+    putThresholds(
+      rules: readonly RecordedThreshold[],
+      revision: number,
+      lines: readonly AuditEntry[] = [],
+    ): Promise<boolean> {
       const flat = rules.map(({ thresholds, ...rule }) => ({ ...rule, ...thresholds }));
-      return putRules(table, 'threshold', flat, ({ validFrom }) => validFrom);
+      return putRules(table, { kind: 'thresholds', rules: flat, revision }, lines);
     },
 
-    /** Ceilings from an instant on, all or none; entered again for the same product and instant, the later entry stands. */
-    putCeilings(rules: readonly RecordedCeiling[]): Promise<void> {
-      const flat = rules.map((rule) => ({ ...rule }));
-      return putRules(table, 'ceiling', flat, ({ effectiveFrom }) => new Date(effectiveFrom).toISOString());
+    /** Ceilings from an instant on, all or none, as `putThresholds`. */
+    putCeilings(
+      rules: readonly RecordedCeiling[],
+      revision: number,
+      lines: readonly AuditEntry[] = [],
+    ): Promise<boolean> {
+      return putRules(table, { kind: 'ceilings', rules, revision }, lines);
     },
 
     /** The weights of matching that staff have set instead of the defaults; none before that. */
@@ -57,8 +81,13 @@ export function ruleStore(table: Table) {
       return item && withoutKeys<RecordedMatchSettings>(item);
     },
 
-    putMatchSettings(settings: RecordedMatchSettings): Promise<void> {
-      return put(table, { pk: 'setting', sk: 'matching', ...settings });
+    /** False where somebody has set them since `before` was read. */
+    putMatchSettings(
+      settings: RecordedMatchSettings,
+      before: Recorded | undefined,
+      lines: readonly AuditEntry[] = [],
+    ): Promise<boolean> {
+      return putSetting(table, { pk: 'setting', sk: 'matching', ...settings }, before, lines);
     },
 
     /** How the desk works where staff have set it; none before that. */
@@ -67,29 +96,68 @@ export function ruleStore(table: Table) {
       return item && withoutKeys<RecordedDeskSettings>(item);
     },
 
-    putDeskSettings(settings: RecordedDeskSettings): Promise<void> {
-      return put(table, { pk: 'setting', sk: 'desk', ...settings });
+    /** False where somebody has set it since `before` was read. */
+    putDeskSettings(
+      settings: RecordedDeskSettings,
+      before: Recorded | undefined,
+      lines: readonly AuditEntry[] = [],
+    ): Promise<boolean> {
+      return putSetting(table, { pk: 'setting', sk: 'desk', ...settings }, before, lines);
     },
   };
 }
 
 /**
- * One rule is an item of its own, under its product and time. Several are one item, since a write is one item: a list
- * whose second half failed would be a rule that nobody has decided.
+ * What is entered at once is one item, since a write is one item: a list whose second half failed would be a rule that
+ * nobody has decided. Its key is its number, so of two who have read the same book one is refused. Versions before 0.3
+ * kept a single rule under its product and time, and several under their instant.
  */
-function putRules<Rule extends Attributes & Recorded & { readonly product: string }>(
+async function putRules(
   table: Table,
-  kind: 'threshold' | 'ceiling',
-  rules: readonly Rule[],
-  timeOf: (rule: Rule) => string,
-): Promise<void> {
-  const [first] = rules;
-  if (!first) return Promise.resolve();
-  if (rules.length === 1) {
-    return put(table, { pk: 'rule', sk: `${kind}#${first.product}#${timeOf(first)}`, kind, ...first });
-  }
-  const instant = String(first.at).padStart(13, '0');
-  return put(table, { pk: 'rule', sk: `${kind}s#${instant}#${hashOf(rules)}`, kind: `${kind}s`, rules });
+  {
+    kind,
+    rules,
+    revision,
+  }: {
+    readonly kind: 'thresholds' | 'ceilings';
+    readonly rules: readonly object[];
+    readonly revision: number;
+  },
+  lines: readonly AuditEntry[],
+): Promise<boolean> {
+  if (rules.length === 0) return true;
+  const key = { pk: 'rule', sk: `${ENTRY}${String(revision + 1).padStart(6, '0')}` };
+  if (await putIf(table, IF_ABSENT, { ...key, kind, rules }, lines)) return true;
+  // Asked twice, since an answer was lost, it stands all the same.
+  return isDeepStrictEqual((await readItem(table, key))?.['rules'], rules);
+}
+
+const ENTRY = 'entry#';
+
+/** The number of an entry; 0 for what versions before 0.3 have kept. */
+function numberOf({ sk }: Attributes): number {
+  return String(sk).startsWith(ENTRY) ? Number(String(sk).slice(ENTRY.length)) : 0;
+}
+
+async function putSetting(
+  table: Table,
+  item: Attributes & ItemKey & Recorded,
+  before: Recorded | undefined,
+  lines: readonly AuditEntry[],
+): Promise<boolean> {
+  if (await putIf(table, overRecorded(before), item, lines)) return true;
+  const now = await readItem(table, item, { only: ['at', 'by'] });
+  return now?.['at'] === item.at && now['by'] === item.by;
+}
+
+/** Only over what somebody has set, as it was read, or where nobody has set anything. */
+function overRecorded(before: Recorded | undefined): Condition {
+  if (!before) return IF_ABSENT;
+  return {
+    ConditionExpression: '#at = :at AND #by = :by',
+    ExpressionAttributeNames: { '#at': 'at', '#by': 'by' },
+    ExpressionAttributeValues: { ':at': before.at, ':by': before.by },
+  };
 }
 
 function thresholdsIn(item: Attributes): RecordedThreshold[] {

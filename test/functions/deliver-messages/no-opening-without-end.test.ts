@@ -6,6 +6,7 @@ import type { EventAct } from '#domain/event/event-act.ts';
 import { eventOn } from '#domain/event/event-board.ts';
 import { isOver } from '#domain/notification/event-news.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
+import { keepAct } from '#support/kept-decisions.ts';
 import { emptyTables } from '#support/kept-items.ts';
 import { runsOf } from '#support/seeds.ts';
 import { greensAlert, TWO_ZONES } from '../../domain/event/event-city.ts';
@@ -101,7 +102,7 @@ async function play(scene: Scene, known: Map<string, Alert>, next: Happening): P
     if (!board || !event) return;
     const until = next.act === 'silence' ? { until: '2026-11-23' as const } : {};
     const { id, version, level } = event;
-    await desk.putAct({ event: id, kind: next.act, at: state.now, by: OFFICER.id, version, level, ...until });
+    await keepAct(desk, { event: id, kind: next.act, at: state.now, by: OFFICER.id, version, level, ...until });
     await scene.noteLive();
   } else if (next.kind === 'say') {
     const live = [...known.keys()];

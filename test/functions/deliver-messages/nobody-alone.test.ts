@@ -5,6 +5,7 @@ import { failingIn } from '#domain/duty/due-steps.ts';
 import type { EventActKind } from '#domain/event/event-act.ts';
 import type { Reader } from '#domain/notification/conversation.ts';
 import { emptyTablesEachTest } from '#support/embedded-tables.ts';
+import { keepAct } from '#support/kept-decisions.ts';
 import { somePerson } from '#support/some-person.ts';
 import { greensAlert, TWO_ZONES } from '../../domain/event/event-city.ts';
 import { delivering, MORNING, OFFICER } from './delivering.ts';
@@ -49,7 +50,7 @@ async function minutes(count: number): Promise<void> {
   }
 }
 const act = (kind: EventActKind, to?: string) =>
-  scene.desk.putAct({
+  keepAct(scene.desk, {
     event: EVENT,
     kind,
     at: scene.state.now,
@@ -143,7 +144,7 @@ describe('once somebody is on it', () => {
 
 describe('once it has gone beyond the ward of who silenced it', () => {
   const silence = () =>
-    scene.desk.putAct({
+    keepAct(scene.desk, {
       event: EVENT,
       kind: 'silence',
       at: scene.state.now,

@@ -8,6 +8,7 @@ import { registryStore } from '#storage/registry.ts';
 import { captureLog } from '#support/captured-log.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { type FaultPlan, faultPlan, faultyClient, NO_FAULTS } from '#support/faulty-client.ts';
+import { enterCeilings, enterThresholds } from '#support/kept-decisions.ts';
 import { emptyTables, keptItems } from '#support/kept-items.ts';
 import { runsOf } from '#support/seeds.ts';
 import { PETROL, PORK, SMALL_CITY } from '#support/small-city.ts';
@@ -48,7 +49,7 @@ async function openAll(pause: Pause, faults: FaultPlan, batchSize: number) {
   }
   const recorded = { by: 'lan', at: platform.clock() };
   await registry.putStore(storeOfShop(NEW_SHOP));
-  await registry.putThresholds([
+  await enterThresholds(registry, [
     {
       product: PORK.id,
       validFrom: TODAY,
@@ -56,7 +57,7 @@ async function openAll(pause: Pause, faults: FaultPlan, batchSize: number) {
       ...recorded,
     },
   ]);
-  await registry.putCeilings([
+  await enterCeilings(registry, [
     {
       product: PETROL.id,
       effectiveFrom: platform.clock(),

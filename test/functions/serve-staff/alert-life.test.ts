@@ -5,8 +5,8 @@ import { FALSE_ALARM_REASONS } from '#domain/alert/false-alarm-reason.ts';
 import { addDays } from '#domain/business-day.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { deskStore } from '#storage/desk.ts';
-import { registryStore } from '#storage/registry.ts';
 import { SUBSCRIPTIONS, wakes } from '#storage/tables.ts';
+import { auditLines } from '#support/audit-lines.ts';
 import { callAsStaff, LAN, type StaffCall } from '#support/call-as-staff.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { keptItems } from '#support/kept-items.ts';
@@ -81,7 +81,7 @@ describe('a silence', () => {
       note: 'Đã có phương án điều phối',
       until,
     });
-    const lines = await registryStore(tables.platform.dynamodb, 'binh-on-registry').auditOf('2026-11');
+    const lines = await auditLines(tables.platform);
     expect(lines.find(({ subject }) => subject === `alert/${id}`)).toMatchObject({
       action: 'alert-silence',
       by: LAN,

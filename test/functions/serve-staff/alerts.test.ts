@@ -4,7 +4,7 @@ import type { Alert } from '#domain/alert/alert.ts';
 import { type Suggestion, suggestionId } from '#domain/matching/suggestion.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { deskStore } from '#storage/desk.ts';
-import { registryStore } from '#storage/registry.ts';
+import { auditLines } from '#support/audit-lines.ts';
 import { callAsStaff, LAN, type StaffCall } from '#support/call-as-staff.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { keepDelivery } from '#support/kept-deliveries.ts';
@@ -348,8 +348,7 @@ describe('a suggestion', () => {
     expect(await decline({ reason: 'sold-out' })).toMatchObject({ status: 200, body: { state: 'declined' } });
     expect((await decline({ reason: 'sold-out' })).status).toBe(409);
     expect((await accept()).status).toBe(409);
-    const registry = registryStore(tables.platform.dynamodb, 'binh-on-registry');
-    const lines = (await registry.auditOf('2026-11')).filter(({ subject }) => subject === `suggestion/${id}`);
+    const lines = (await auditLines(tables.platform)).filter(({ subject }) => subject === `suggestion/${id}`);
     expect(lines.map(({ action }) => action)).toEqual(['suggestion-accepted', 'suggestion-declined']);
     // So that whoever is in charge of the receiver's place finds it in the trail.
     expect(lines[0]?.after).toMatchObject({ place: expect.any(String), product: PORK.id });

@@ -31,7 +31,6 @@ async function acceptWhile(meanwhile: (one: Suggestion) => Suggestion) {
       isFirst = false;
       return desk.replaceSuggestion(decided, read);
     },
-    audit: async () => undefined,
     clock,
     catalogue: SMALL_CITY,
   };

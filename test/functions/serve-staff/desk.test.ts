@@ -6,6 +6,7 @@ import { gatherEvents } from '#functions/respond-to-alert/gather-events.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';
+import { auditLines } from '#support/audit-lines.ts';
 import { callAsStaff, LAN, type StaffCall } from '#support/call-as-staff.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { somePerson } from '#support/some-person.ts';
@@ -49,7 +50,7 @@ describe('the settings of the desk', () => {
       expect.arrayContaining(['lead', 'rota', 'quietHours']),
     );
     expect((await set({})).body['settings']).toEqual(HANOI_DESK);
-    const lines = (await registry().auditOf('2026-11')).filter(({ action }) => action === 'set-desk');
+    const lines = (await auditLines(tables.platform)).filter(({ action }) => action === 'set-desk');
     expect(lines.map(({ after }) => after)).toEqual([changed, {}]);
   });
 

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { type DecideDoubtPorts, decideDoubtfulPrice } from '#functions/serve-staff/doubts/decide-doubt.ts';
 import { requireSettings } from '#runtime/platform.ts';
 import { type KeptReport, packStoreDay, reportStore } from '#storage/reports.ts';
+import { auditLines } from '#support/audit-lines.ts';
 import { emptyTablesEachTest } from '#support/embedded-tables.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 
@@ -13,10 +14,8 @@ const reports = () => {
   return reportStore(dynamodb, requireSettings(env, ['MARKET_TABLE']).MARKET_TABLE, clock);
 };
 const kept = () => reports().readReport('cua-nam', TODAY, 'an/an-1');
-let trail: string[] = [];
 
 beforeEach(async () => {
-  trail = [];
   const row = { priceType: 'retail' as const };
   const rows = [
     { ...row, product: PORK.id, price: DOUBTFUL },
@@ -54,14 +53,11 @@ async function decide(
         },
       ],
     }),
-    putStoreDay: async (day, revision, over) => {
-      const write = () => reports().putReport(packStoreDay(day), revision, over.hash, over.refused);
+    putStoreDay: async (day, revision, over, lines) => {
+      const write = () => reports().putReport(packStoreDay(day), revision, over.hash, over.refused, lines);
       const done = isFirst ? await around(write, over as KeptReport) : await write();
       isFirst = false;
       return done;
-    },
-    audit: async (_, { action }) => {
-      trail.push(action);
     },
   };
   const id = `${TODAY}~an~an-1~${PORK.id}~${DOUBTFUL}`;
@@ -78,7 +74,7 @@ test.each(['confirm', 'drop'] as const)(
       return false;
     };
     expect(await decide(verdict, lost)).toMatchObject({ outcome: 'done', revision: 2, priceType: 'retail' });
-    expect(trail).toEqual([`${verdict}-price`]);
+    expect((await auditLines(tables.platform)).map(({ action }) => action)).toEqual([`${verdict}-price`]);
     expect((await kept())?.revision).toBe(2);
   },
 );
@@ -102,5 +98,5 @@ test('a decision says nothing of the rows that were refused at the door: they ar
 test('what is confirmed already is said so, and noted no second time', async () => {
   await decide('confirm');
   expect(await decide('confirm')).toMatchObject({ outcome: 'already', revision: 2 });
-  expect(trail).toEqual(['confirm-price']);
+  expect((await auditLines(tables.platform)).map(({ action }) => action)).toEqual(['confirm-price']);
 });

@@ -4,7 +4,7 @@ import type { Alert } from '#domain/alert/alert.ts';
 import { gatherEvents } from '#functions/respond-to-alert/gather-events.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { deskStore } from '#storage/desk.ts';
-import { registryStore } from '#storage/registry.ts';
+import { auditLines } from '#support/audit-lines.ts';
 import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { greensAlert, TWO_ZONES } from '../../domain/event/event-city.ts';
@@ -122,7 +122,7 @@ describe('a storm over two wards, their zone and two goods', () => {
       expect((await call('GET /v1/alerts/{id}', { params: { id } })).body.state).toBe('acknowledged');
     }
     expect(await show(STORM)).toMatchObject({ state: 'acknowledged', alerts: 7 });
-    const lines = await registryStore(tables.platform.dynamodb, 'binh-on-registry').auditOf('2026-11');
+    const lines = await auditLines(tables.platform);
     expect(lines.filter(({ action }) => action === 'event-acknowledge')).toHaveLength(1);
   });
 

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';
+import { auditLines } from '#support/audit-lines.ts';
 import { callAsStaff, LAN, type StaffCall } from '#support/call-as-staff.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { anAlert, anEpisode, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
@@ -79,7 +80,7 @@ describe('a hold', () => {
     expect((await lift(id)).status).toBe(204);
     expect((await lift(id)).status).toBe(204);
     expect((await list()).history).toMatchObject([{ id, state: 'lifted', lifted: { on: '2026-11-24' } }]);
-    const lines = (await registry().auditOf('2026-11')).filter(({ subject }) => subject === `hold/${id}`);
+    const lines = (await auditLines(tables.platform)).filter(({ subject }) => subject === `hold/${id}`);
     // All at one instant of the clock, and so in no order.
     expect(lines.map(({ action }) => action).toSorted()).toEqual(['lift-hold', 'set-hold', 'set-hold']);
     const changed = lines.find(({ action, before }) => action === 'set-hold' && before !== undefined);

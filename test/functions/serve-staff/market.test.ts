@@ -11,6 +11,7 @@ import { registryStore } from '#storage/registry.ts';
 import { packStoreDay, reportStore } from '#storage/reports.ts';
 import { callAsStaff, type StaffCall } from '#support/call-as-staff.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
+import { enterCeilings, enterThresholds } from '#support/kept-decisions.ts';
 import { PETROL, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
 
 const TODAY = '2026-11-23';
@@ -220,7 +221,7 @@ describe('a series', () => {
 
   test('has the thresholds that held at its start and each change within it', async () => {
     const rule = { product: PORK.id, by: 'lan', at: now };
-    await registry().putThresholds([
+    await enterThresholds(registry(), [
       { ...rule, validFrom: '2026-11-10', thresholds: { watch: 7, alert: 9, crisis: 11 } },
     ]);
     const { body } = await show({ from: '2026-11-01', to: TODAY });
@@ -240,7 +241,7 @@ describe('a series', () => {
       ['2026-11-26T15:00:00+07:00', 22_000],
     ] as const) {
       const rule = { product: PETROL.id, effectiveFrom: Date.parse(from), price, recordedOn: '2026-10-01' };
-      await registry().putCeilings([{ ...rule, by: 'lan', at: now }]);
+      await enterCeilings(registry(), [{ ...rule, by: 'lan', at: now }]);
     }
     const { body } = await show({ from: '2026-11-01', to: TODAY }, PETROL.id);
     expect(body.ceilings.map(({ price }) => price)).toEqual([20_500, 21_000]);

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { matchSettingsAnswer } from '#contract/match-settings.ts';
 import { DEFAULT_MATCHING, type MatchSettings } from '#domain/matching/match-settings.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
-import { registryStore } from '#storage/registry.ts';
+import { auditLines } from '#support/audit-lines.ts';
 import { callAsStaff, LAN, type StaffCall } from '#support/call-as-staff.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
@@ -41,8 +41,7 @@ test('the defaults hold until somebody sets a weight, and again once it is no lo
   expect(await set(changed)).toMatchObject({ status: 200, body: { changed: ['keepBackDays', 'triggerDays'] } });
   expect((await show()).body).toMatchObject({ settings: { ...DEFAULT_MATCHING, ...changed }, by: LAN });
   expect((await set({})).body.settings).toEqual(DEFAULT_MATCHING);
-  const registry = registryStore(tables.platform.dynamodb, 'binh-on-registry');
-  const lines = (await registry.auditOf('2026-11')).filter(({ action }) => action === 'set-matching');
+  const lines = (await auditLines(tables.platform)).filter(({ action }) => action === 'set-matching');
   expect(lines.map(({ after }) => after)).toEqual([changed, {}]);
 });
 

@@ -10,8 +10,10 @@ import { keepCredentials } from '#infra/local/credentials.ts';
 import { machineAccounts } from '#infra/local/machine-accounts.ts';
 import { tokenClaims } from '#infra/local/token-claims.ts';
 import { registryStore } from '#storage/registry.ts';
+import { auditLines } from '#support/audit-lines.ts';
 import { callAsStaff, LAN, type StaffCall } from '#support/call-as-staff.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
+import { enterThresholds } from '#support/kept-decisions.ts';
 import { keptItems } from '#support/kept-items.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 
@@ -46,7 +48,7 @@ interface Shown {
 const call = (route: OperationKey, options?: StaffCall) => callAsStaff<Shown>(handler, route, options);
 const registry = () => registryStore(tables.platform.dynamodb, 'binh-on-registry');
 const audit = async (id: string) =>
-  (await registry().auditOf('2026-11')).filter(({ subject }) => subject === `person/${id}`);
+  (await auditLines(tables.platform)).filter(({ subject }) => subject === `person/${id}`);
 
 let entered = 0;
 const bodyOf = (changes: object = {}) => ({
@@ -416,7 +418,7 @@ describe('who did something', () => {
 
   test('stays as an earlier version kept it', async () => {
     const rule = { product: '01.0001', validFrom: '2026-11-01', thresholds: { watch: 5, alert: 10, crisis: 20 } };
-    await registry().putThresholds([{ ...rule, by: 'cu@example.vn', at: 1 }]);
+    await enterThresholds(registry(), [{ ...rule, by: 'cu@example.vn', at: 1 }]);
     const { body } = await callAsStaff<{ history: { product: string }[] }>(handler, 'GET /v1/thresholds');
     expect(body.history.find(({ product }) => product === '01.0001')).toMatchObject({ by: 'cu@example.vn' });
   });

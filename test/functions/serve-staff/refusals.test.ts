@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { placeKey } from '#domain/matching/suggestion.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { registryStore } from '#storage/registry.ts';
+import { auditLines } from '#support/audit-lines.ts';
 import { callAsStaff, LAN, type StaffCall } from '#support/call-as-staff.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
@@ -107,7 +108,7 @@ test('one that is taken back is over, and the audit trail tells how it stood', a
   expect((await takeBack(rice?.id ?? '')).status).toBe(204);
   expect(await listed({ product: RICE.id })).toEqual([]);
   expect(await registry().refusedPairs(RICE.id)).toMatchObject([{ through: '2026-11-22' }]);
-  const lines = (await registry().auditOf('2026-11')).filter(({ action }) => action === 'take-back-refusal');
+  const lines = (await auditLines(tables.platform)).filter(({ action }) => action === 'take-back-refusal');
   expect(lines).toMatchObject([{ by: LAN, before: { through: '2027-04-01', reason: 'never' } }]);
   expect((await takeBack('bm8')).status).toBe(404);
   expect((await takeBack('!')).status).toBe(422);

@@ -3,6 +3,7 @@ import type { OperationKey } from '#contract/operations.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { registryStore } from '#storage/registry.ts';
 import { matchesSecret } from '#storage/retailer-key.ts';
+import { auditLines } from '#support/audit-lines.ts';
 import { callAsStaff, LAN, type StaffCall } from '#support/call-as-staff.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
@@ -17,8 +18,7 @@ beforeAll(() => {
 
 const call = (route: OperationKey, options?: StaffCall) => callAsStaff(handler, route, options);
 const registry = () => registryStore(tables.platform.dynamodb, 'binh-on-registry');
-const audit = async (subject: string) =>
-  (await registry().auditOf('2026-11')).filter((line) => line.subject === subject);
+const audit = async (subject: string) => (await auditLines(tables.platform)).filter((line) => line.subject === subject);
 
 const FACE = { name: 'Sen Vàng', contact: { name: 'Nguyễn Thu An', phone: '0900 000 101' } };
 const putRetailer = (id: string, body: unknown = FACE) => call('PUT /v1/retailers/{id}', { params: { id }, body });

@@ -7,6 +7,7 @@ import { deskStore } from '#storage/desk.ts';
 import { stageAssessment } from '#storage/market/assessment-item.ts';
 import { marketStore } from '#storage/market.ts';
 import { registryStore } from '#storage/registry.ts';
+import { auditLines } from '#support/audit-lines.ts';
 import { callAsStaff, LAN, type StaffCall } from '#support/call-as-staff.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { anAlert, anEpisode, PETROL, PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
@@ -44,7 +45,7 @@ describe('thresholds', () => {
     });
     expect(body.history.find(({ product }) => product === PORK.id)).toMatchObject({ reason });
     expect(body.items.find(({ product }) => product === RICE.id)).toMatchObject({ watch: 5, source: 'default' });
-    const lines = (await registry().auditOf('2026-11')).filter(({ subject }) => subject === `threshold/${PORK.id}`);
+    const lines = (await auditLines(tables.platform)).filter(({ subject }) => subject === `threshold/${PORK.id}`);
     expect(lines).toMatchObject([
       { by: LAN, before: { watch: 5, alert: 10, crisis: 20 }, after: { watch: 8, validFrom: TODAY, reason } },
     ]);

@@ -6,6 +6,7 @@ import { gatherEvents } from '#functions/respond-to-alert/gather-events.ts';
 import { createHandler } from '#functions/serve-staff/handler.ts';
 import { deskStore } from '#storage/desk.ts';
 import { registryStore } from '#storage/registry.ts';
+import { auditLines } from '#support/audit-lines.ts';
 import { callAsStaff, LAN, type StaffCall } from '#support/call-as-staff.ts';
 import { keepDearDay, TODAY } from '#support/dear-day.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
@@ -129,7 +130,7 @@ describe('a verification', () => {
     expect(first.body).toMatchObject({ by: LAN, seenPrice: 104_000, place: 'hoan-kiem' });
     const kept = await desk().findingsBetween(TODAY, TODAY);
     expect(kept.filter(({ store }) => store === 'dao/hk')).toHaveLength(1);
-    const lines = (await registry().auditOf('2026-11')).filter(({ action }) => action === 'verify');
+    const lines = (await auditLines(tables.platform)).filter(({ action }) => action === 'verify');
     expect(lines).toHaveLength(1);
   });
 

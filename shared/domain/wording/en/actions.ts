@@ -36,4 +36,6 @@ export const actions: typeof vi = {
   'confirm-price': 'Confirmed a doubtful price',
   'drop-price': 'Dropped a doubtful price',
   remind: 'Reminded a shop of its report',
+  'look-at-contacts': 'Looked at contacts',
+  'look-at-evidence': 'Looked at the rows behind an alert',
 };
