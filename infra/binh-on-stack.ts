@@ -14,13 +14,13 @@ import type { Settings } from './settings.ts';
 export class BinhOnStack extends Stack {
   readonly api: HttpApi;
 
-  constructor(scope: Construct, id: string, settings: Settings, { tables, signIn }: DataStack) {
+  constructor(scope: Construct, id: string, settings: Settings, { tables, signIn, trailBucket }: DataStack) {
     super(scope, id, {
       description: 'Keeps essential goods in supply at steady prices.',
       terminationProtection: settings.stage === 'prod',
     });
     const notifications = new Notifications(this, 'Notifications', settings);
-    const functions = new Functions(this, 'Functions', { settings, tables, notifications, signIn });
+    const functions = new Functions(this, 'Functions', { settings, tables, notifications, signIn, trailBucket });
     const streams = new Streams(this, 'Streams', { tables, functions });
     const deliveries = new Deliveries(this, 'Deliveries', { functions, notifications });
     const schedules = new Schedules(this, 'Schedules', { settings, functions });

@@ -1,3 +1,4 @@
+import type { Kind } from '#storage/kinds.ts';
 import type { TableName } from '#storage/tables.ts';
 
 /** What a role may do to a table's items. `Scan` is not here: nothing in the system reads a whole table. */
@@ -14,6 +15,12 @@ export interface FunctionDefinition {
   readonly timeoutSeconds: number;
   /** All that the function's role may do to data. */
   readonly access: Readonly<Partial<Record<Store, readonly ItemAction[]>>>;
+  /** The kinds of items of the registry that it reads and writes: its role reaches no other. */
+  readonly registryKinds?: { readonly read: readonly Kind[]; readonly written?: readonly Kind[] };
+  /** True for the one function that exports the audit trail. */
+  readonly exportsTrail?: true;
+  /** True for the one function that forgets contacts of who has closed for good. */
+  readonly forgetsContacts?: true;
   /** True for functions that are told the cut-off of the day. */
   readonly knowsCutOff?: true;
   /** True for the one function that makes, changes and disables the sign-in accounts of staff. */
@@ -52,6 +59,7 @@ export const FUNCTIONS = {
     memoryMb: 512,
     timeoutSeconds: 5,
     access: { registry: ['GetItem'] },
+    registryKinds: { read: ['retailer'] },
   },
   'describe-api': {
     purpose: 'Answers the health check, the OpenAPI document and the list of goods.',
@@ -70,6 +78,7 @@ export const FUNCTIONS = {
       desk: ['GetItem'],
       registry: ['GetItem', 'Query', 'PutItem'],
     },
+    registryKinds: { read: ['store', 'rebuild'], written: ['rebuild'] },
   },
   'serve-retailer': {
     purpose: 'Shows a retailer what is kept of it.',
@@ -77,6 +86,7 @@ export const FUNCTIONS = {
     memoryMb: 1024,
     timeoutSeconds: HTTP_SECONDS,
     access: { market: ['GetItem'], registry: ['GetItem', 'Query'] },
+    registryKinds: { read: ['retailer', 'store'] },
   },
   'serve-staff': {
     purpose: 'Answers the staff: market, alerts, suggestions, coverage, rules, register, people and their accounts.',
@@ -88,6 +98,37 @@ export const FUNCTIONS = {
       desk: ['GetItem', 'Query', 'PutItem'],
       'desk/list': ['Query'],
       registry: ['GetItem', 'Query', 'PutItem'],
+      trail: ['Query', 'PutItem'],
+    },
+    registryKinds: {
+      read: [
+        'retailer',
+        'store',
+        'register',
+        'person',
+        'personal',
+        'recipient',
+        'rule',
+        'refusal',
+        'hold',
+        'setting',
+        'balance',
+        'secret',
+        'audit',
+      ],
+      written: [
+        'retailer',
+        'store',
+        'register',
+        'person',
+        'personal',
+        'recipient',
+        'rule',
+        'refusal',
+        'hold',
+        'setting',
+        'secret',
+      ],
     },
     knowsCutOff: true,
     keepsAccounts: true,
@@ -102,14 +143,16 @@ export const FUNCTIONS = {
       market: ['GetItem', 'Query', 'PutItem'],
       desk: ['GetItem', 'PutItem'],
       registry: ['GetItem', 'Query', 'PutItem'],
+      trail: ['PutItem'],
     },
+    registryKinds: { read: ['rule', 'balance', 'rebuild'], written: ['balance', 'rebuild'] },
   },
   'reconcile-alerts': {
     purpose: "Makes a place's alerts tell its current episodes.",
     errorImpact: 'Episodes are found but alerts are neither opened, raised nor closed.',
     memoryMb: 1024,
     timeoutSeconds: 120,
-    access: { desk: ['GetItem', 'Query', 'PutItem'] },
+    access: { desk: ['GetItem', 'Query', 'PutItem'], trail: ['PutItem'] },
   },
   'respond-to-alert': {
     purpose: 'Gathers alerts into events, finds supply for them, and notes whom there is something to tell.',
@@ -122,6 +165,9 @@ export const FUNCTIONS = {
       desk: ['GetItem', 'Query', 'PutItem'],
       'desk/list': ['Query'],
       registry: ['GetItem', 'Query'],
+    },
+    registryKinds: {
+      read: ['retailer', 'store', 'person', 'personal', 'recipient', 'refusal', 'hold', 'setting', 'balance'],
     },
     asksForDelivery: true,
     knowsChannels: true,
@@ -140,6 +186,7 @@ export const FUNCTIONS = {
       'desk/list': ['Query'],
       registry: ['GetItem', 'Query'],
     },
+    registryKinds: { read: ['retailer', 'store', 'person', 'personal', 'recipient', 'setting'] },
     asksForDelivery: true,
     knowsChannels: true,
     notifies: true,
@@ -156,6 +203,7 @@ export const FUNCTIONS = {
       'desk/list': ['Query'],
       registry: ['GetItem', 'Query'],
     },
+    registryKinds: { read: ['retailer', 'store', 'refusal', 'hold', 'setting', 'balance'] },
   },
   'open-day': {
     purpose:
@@ -163,7 +211,26 @@ export const FUNCTIONS = {
     errorImpact: 'The business day is not opened, or not by its new rules: reports are kept but wait unassessed.',
     memoryMb: 1024,
     timeoutSeconds: 300,
-    access: { market: ['GetItem', 'PutItem'], desk: ['GetItem'], registry: ['GetItem', 'Query', 'PutItem'] },
+    forgetsContacts: true,
+    access: {
+      market: ['GetItem', 'PutItem'],
+      desk: ['GetItem'],
+      registry: ['GetItem', 'Query', 'PutItem'],
+      trail: ['PutItem'],
+    },
+    registryKinds: {
+      read: ['retailer', 'store', 'person', 'rule', 'refusal', 'hold', 'setting', 'calendar', 'rebuild'],
+      written: ['retailer', 'store', 'register', 'person', 'rule', 'refusal', 'hold', 'setting', 'calendar', 'rebuild'],
+    },
+  },
+  'export-trail': {
+    purpose: 'Exports the audit trail each night to where nobody can change it.',
+    errorImpact: 'The audit trail is kept in its table alone; it is exported once this is mended.',
+    memoryMb: 512,
+    timeoutSeconds: 300,
+    access: { trail: ['Query'], registry: ['Query'] },
+    registryKinds: { read: ['audit'] },
+    exportsTrail: true,
   },
   'rebuild-places': {
     purpose:
@@ -178,6 +245,7 @@ export const FUNCTIONS = {
       desk: ['GetItem', 'PutItem'],
       registry: ['GetItem', 'Query', 'PutItem'],
     },
+    registryKinds: { read: ['rule', 'balance', 'rebuild', 'rebuilt'], written: ['balance', 'rebuild', 'rebuilt'] },
   },
 } as const satisfies Record<string, FunctionDefinition>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DEFAULT_CUT_OFF } from '#domain/business-day.ts';
+import { DEFAULT_CLOSED_CONTACT_DAYS } from '#domain/people/kept-contacts.ts';
 import { FUNCTION_NAMES } from './function-definitions.ts';
 
 /** A list may come from cdk.json as an array, or from the command line as "a,b". */
@@ -58,6 +59,12 @@ const settingsSchema = z
       .string()
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 15:00')
       .default(DEFAULT_CUT_OFF),
+    /** How many years the audit trail is kept, in its table and in the locked bucket. */
+    trailYears: z.coerce.number().int().min(1).max(10).default(5),
+    /** `governance`: who may bypass governance can end the lock of the exported trail; `compliance`: nobody can, ever. */
+    trailLock: z.enum(['governance', 'compliance']).default('governance'),
+    /** How many days after a shop or retailer has closed for good its contact is kept. */
+    closedContactDays: z.coerce.number().int().min(1).max(3650).default(DEFAULT_CLOSED_CONTACT_DAYS),
     /** How long logs are kept. */
     logDays: z.coerce
       .number()

@@ -4,6 +4,7 @@ import { catalogue } from '#catalog/city.ts';
 import { businessDayOf } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { rulesFingerprint } from '#domain/detection/rules.ts';
+import { DEFAULT_CLOSED_CONTACT_DAYS } from '#domain/people/kept-contacts.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
 import { onceEach } from '#runtime/once-each.ts';
 import { orSetAside } from '#runtime/or-set-aside.ts';
@@ -17,6 +18,7 @@ import { publishLines } from '#storage/publish-lines.ts';
 import { FORMS } from '#storage/registry/opened-days.ts';
 import { registryStore } from '#storage/registry.ts';
 import { trailStore } from '#storage/trail.ts';
+import { forgetContacts } from './forget-contacts.ts';
 import { matchAgain } from './match-again.ts';
 import { openDay, openStores } from './open-day.ts';
 
@@ -43,7 +45,9 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
   };
   const openAll = openDay(ports, city);
   const register = { dynamodb, name: tables.REGISTRY_TABLE, is: 'registry' } as const;
-  const publish = orSetAside(platform, publishLines(register, trailStore(dynamodb, tables.TRAIL_TABLE)));
+  const publish = orSetAside(platform, publishLines(register, trailStore(dynamodb, tables.TRAIL_TABLE, env['TRAIL_YEARS'])));
+
+  const forget = forgetContacts({ ...registry, clock, days: closedContactDays(env) });
 
   /** Stores that were registered together mostly lie in the same places: each is opened once for all of them. */
   const openEachStore = () => {
@@ -59,6 +63,7 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     const today = businessDayOf(clock());
     if (!('Records' in event)) {
       await openAll(today);
+      await forget(today);
       return { batchItemFailures: [] };
     }
     const openStore = openEachStore();
@@ -80,5 +85,9 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
     );
   });
 };
+
+function closedContactDays({ CLOSED_CONTACT_DAYS: days }: Platform['env']): number {
+  return days === undefined ? DEFAULT_CLOSED_CONTACT_DAYS : Number(days);
+}
 
 export const handler = onColdStart(() => createHandler(wokenPlatform(), catalogue));

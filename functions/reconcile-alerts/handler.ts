@@ -22,7 +22,7 @@ export const createHandler = (platform: Platform) => {
     noteRaised: ({ level }) => meter.recordBy('AlertsRaised', new Map([[level, 1]])),
   });
   const desk = { dynamodb, name: DESK_TABLE, is: 'desk' } as const;
-  const publish = orSetAside(platform, publishLines(desk, trailStore(dynamodb, TRAIL_TABLE)));
+  const publish = orSetAside(platform, publishLines(desk, trailStore(dynamodb, TRAIL_TABLE, env['TRAIL_YEARS'])));
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler((event) =>
     workThrough(
       event.Records,

@@ -77,6 +77,7 @@ export class Alarms extends Construct {
     }
     this.watchClock(props.schedules.openDay, 'The day was not opened');
     this.watchClock(props.schedules.closeDay, 'The day was not closed');
+    this.watchClock(props.schedules.exportTrail, 'The trail was not exported');
     this.watchClock(props.schedules.lookAgain, 'Supply is not searched again', {
       hours: 3,
       impact: 'Suggestions of live alerts stay as they were found first; messages go out.',
@@ -284,9 +285,14 @@ export class Alarms extends Construct {
             ...woken.map(([name]) => counted('RefusedWrites', name).with({ label: `${name}, refused` })),
             ...woken.map(([name, queue]) => queue.metricApproximateNumberOfMessagesVisible({ ...over, label: name })),
             deliveries.deadLetters.metricApproximateNumberOfMessagesVisible({ ...over, label: 'deliver-messages' }),
-            ...[schedules.openDay, schedules.closeDay, schedules.lookAgain, schedules.deliverDue].map(
-              ({ starts, failures }) =>
-                failures.metricApproximateNumberOfMessagesVisible({ ...over, label: `${starts}, by the clock` }),
+            ...[
+              schedules.openDay,
+              schedules.closeDay,
+              schedules.lookAgain,
+              schedules.deliverDue,
+              schedules.exportTrail,
+            ].map(({ starts, failures }) =>
+              failures.metricApproximateNumberOfMessagesVisible({ ...over, label: `${starts}, by the clock` }),
             ),
           ]),
           graph('Table units', [...capacity('ConsumedReadCapacityUnits'), ...capacity('ConsumedWriteCapacityUnits')]),

@@ -7,6 +7,7 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { present } from '#domain/present.ts';
 import { METRICS_NAMESPACE } from '#runtime/metric-names.ts';
+import type { Kind } from '#storage/kinds.ts';
 import type { TableName } from '#storage/tables.ts';
 import { BUNDLING } from '../bundling.ts';
 import {
@@ -20,6 +21,7 @@ import { metricsNamespace, type Settings } from '../settings.ts';
 import type { Notifications } from './notifications.ts';
 import type { StaffSignIn } from './staff-sign-in.ts';
 import type { Tables } from './tables.ts';
+import type { TrailBucket } from './trail-bucket.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -28,6 +30,7 @@ interface FunctionsProps {
   readonly tables: Tables;
   readonly notifications: Notifications;
   readonly signIn: StaffSignIn;
+  readonly trailBucket: TrailBucket;
 }
 
 /** Every function of the table of definitions, each with a role, a log group and a bundle of its own. */
@@ -43,7 +46,7 @@ export class Functions extends Construct {
 }
 
 function makeFunction(scope: Construct, name: FunctionName, props: FunctionsProps): NodejsFunction {
-  const { settings, tables, notifications, signIn } = props;
+  const { settings, tables, notifications, signIn, trailBucket } = props;
   const definition = definitionOf(name);
   const reserved = settings.reservedConcurrency[name];
   const logGroup = new LogGroup(scope, 'Log', {
@@ -56,6 +59,7 @@ function makeFunction(scope: Construct, name: FunctionName, props: FunctionsProp
   for (const statement of dataStatements(definition, tables)) role.addToPrincipalPolicy(statement);
   if (definition.notifies) notifications.grantSending(role);
   if (definition.keepsAccounts) signIn.grantKeepingAccounts(role);
+  if (definition.exportsTrail) trailBucket.grantAdding(role);
 
   const made = new NodejsFunction(
     scope,
@@ -84,6 +88,9 @@ function makeFunction(scope: Construct, name: FunctionName, props: FunctionsProp
         ...environmentOf(definition, tables),
         CUT_OFF: definition.knowsCutOff ? settings.cutOff : undefined,
         USER_POOL_ID: definition.keepsAccounts ? signIn.userPool.userPoolId : undefined,
+        TRAIL_BUCKET: definition.exportsTrail ? trailBucket.bucket.bucketName : undefined,
+        TRAIL_YEARS: 'trail' in definition.access ? String(settings.trailYears) : undefined,
+        CLOSED_CONTACT_DAYS: definition.forgetsContacts ? String(settings.closedContactDays) : undefined,
         TOPIC_ARN: definition.asksForDelivery ? notifications.topic.topicArn : undefined,
         TOLD_BY: definition.knowsChannels ? notifications.toldBy : undefined,
         ...(definition.notifies ? notifications.environment : {}),
@@ -98,16 +105,31 @@ function makeFunction(scope: Construct, name: FunctionName, props: FunctionsProp
   return made;
 }
 
-/** One statement for each table or index, with exactly the actions that the definition names. */
-function dataStatements({ access }: FunctionDefinition, tables: Tables): PolicyStatement[] {
-  return Object.entries(access).map(
-    ([store, actions = []]) =>
-      new PolicyStatement({
-        effect: Effect.ALLOW,
-        actions: actions.map((action) => `dynamodb:${action}`),
-        resources: [tables.arnOf(store)],
-      }),
-  );
+/**
+ * One statement for each table or index, with exactly the actions that the definition names. Of the registry a function
+ * reaches the kinds of items that it works with, and no other: reading and writing are statements of their own.
+ */
+function dataStatements({ access, registryKinds }: FunctionDefinition, tables: Tables): PolicyStatement[] {
+  return Object.entries(access).flatMap(([store, actions = []]) => {
+    const allow = (some: readonly string[], kinds?: readonly Kind[]) =>
+      new PolicyStatement(
+        present({
+          effect: Effect.ALLOW,
+          actions: some.map((action) => `dynamodb:${action}`),
+          resources: [tables.arnOf(store)],
+          conditions: kinds && { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': kinds.flatMap(partitionsOf) } },
+        }),
+      );
+    if (store !== 'registry') return [allow(actions)];
+    const { read = [], written = [] } = registryKinds ?? {};
+    const reads = actions.filter((action) => action !== 'PutItem');
+    return [allow(reads, read), ...(actions.includes('PutItem') ? [allow(['PutItem'], written)] : [])];
+  });
+}
+
+/** The partitions of the registry in which a kind stands: some stand in many. */
+function partitionsOf(kind: Kind): string[] {
+  return kind === 'balance' || kind === 'audit' ? [kind, `${kind}#*`] : [kind];
 }
 
 /** The names of the tables that the function may touch, and of no other. */

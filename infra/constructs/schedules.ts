@@ -77,6 +77,7 @@ export class Schedules extends Construct {
   readonly closeDay: Clock;
   readonly lookAgain: Clock;
   readonly deliverDue: Clock;
+  readonly exportTrail: Clock;
 
   constructor(scope: Construct, id: string, { settings, functions }: { settings: Settings; functions: Functions }) {
     super(scope, id);
@@ -98,6 +99,12 @@ export class Schedules extends Construct {
       // No alert is searched so often: the pause of each grows from half a minute to an hour.
       at: { everyMinutes: 2 },
       description: 'Looks which alerts should be searched again, since their supply has changed.',
+    });
+    this.exportTrail = new Clock(this, 'ExportTrail', {
+      functions,
+      starts: 'export-trail',
+      at: '00:35',
+      description: 'Exports the audit trail of the days before.',
     });
     this.deliverDue = new Clock(this, 'DeliverDue', {
       functions,

@@ -8,7 +8,7 @@ import type { Settings } from '../settings.ts';
 /** As the stores of `#storage` write it, in seconds since the epoch. */
 const TTL_ATTRIBUTE = 'expiresAt';
 
-/** The tables of `#storage/tables.ts`, each with a stream that carries keys only. */
+/** The tables of `#storage/tables.ts`, each with a stream that carries keys only, unless it wakes nobody. */
 export class Tables extends Construct {
   readonly byName: Readonly<Record<TableName, TableV2>>;
 
@@ -39,7 +39,7 @@ export class Tables extends Construct {
   }
 
   private makeTable(name: TableName, settings: Settings): TableV2 {
-    const { expires, indexes } = TABLES[name];
+    const { expires, indexes, isSilent } = TABLES[name];
     const keep = settings.stage === 'prod';
     return new TableV2(
       this,
@@ -54,7 +54,7 @@ export class Tables extends Construct {
         })),
         billing: Billing.onDemand(),
         encryption: TableEncryptionV2.awsManagedKey(),
-        dynamoStream: StreamViewType.KEYS_ONLY,
+        dynamoStream: isSilent ? undefined : StreamViewType.KEYS_ONLY,
         pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
         deletionProtection: keep,
         removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,

@@ -1,5 +1,6 @@
 import { randomBytes as nodeRandomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
+import { join } from 'node:path';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
@@ -10,6 +11,7 @@ import { createHandler as authorizeRetailer } from '#functions/authorize-retaile
 import { createHandler as closeDay } from '#functions/close-day/handler.ts';
 import { createHandler as deliverMessages } from '#functions/deliver-messages/handler.ts';
 import { createHandler as describeApi } from '#functions/describe-api/handler.ts';
+import { createHandler as exportTrail } from '#functions/export-trail/handler.ts';
 import { createHandler as ingestReport } from '#functions/ingest-report/handler.ts';
 import { createHandler as openDay } from '#functions/open-day/handler.ts';
 import { createHandler as rebuildPlaces } from '#functions/rebuild-places/handler.ts';
@@ -133,6 +135,7 @@ async function startOn(
     ...database.tableNames,
     DYNAMODB_ENDPOINT: database.endpoint,
     OUTBOX_DIR: folder.outbox,
+    TRAIL_DIR: join(options.folder, 'trail'),
     // A mail leads to the event's page of this machine, where its port is known before it starts.
     ...(options.port ? { PUBLIC_URL: `http://127.0.0.1:${options.port}` } : {}),
     // Who hurries the streams does not wait for messages either.
@@ -272,14 +275,20 @@ function wireFunctions(
   });
   const { platformOf, clients } = platforms(env, connect, { ...options, deliverLater: messages.deliverLater });
   const deliver = withoutContext(deliverMessages(platformOf('deliver-messages'), catalogue));
-  const openToday = withoutContext(openDay(platformOf('open-day'), catalogue));
+  const openWoken = withoutContext(openDay(platformOf('open-day'), catalogue));
+  const exportAll = withoutContext(exportTrail(platformOf('export-trail')));
+  /** What the clock does each morning. */
+  const openToday = async (at: object) => {
+    await openWoken(at);
+    await exportAll(at);
+  };
   const closeDayOf = withoutContext(closeDay(platformOf('close-day'), catalogue));
   const respond = withoutContext(respondToAlert(platformOf('respond-to-alert'), catalogue));
   const streams = {
     'assess-place': withoutContext(assessPlace(platformOf('assess-place'), catalogue)),
     'reconcile-alerts': withoutContext(reconcileAlerts(platformOf('reconcile-alerts'))),
     'respond-to-alert': respond,
-    'open-day': openToday,
+    'open-day': openWoken,
     'rebuild-places': withoutContext(rebuildPlaces(platformOf('rebuild-places'), catalogue)),
     'close-day': closeDayOf,
   };

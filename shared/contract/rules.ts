@@ -61,8 +61,15 @@ const thresholdsBody = oneOrMany(thresholdInput);
 const ceilingsBody = oneOrMany(ceilingInput);
 
 const revision = count.meta({ description: 'Counts how often rules were entered, all goods together.' });
-const seenRevision = revision
-  .meta({ description: 'That of the rules which were shown: 409 where others have been entered since.' })
+const seenRevision = z.coerce
+  .string()
+  .regex(/^\d{1,6}$/, 'a whole number')
+  .transform(Number)
+  .meta({
+    override: { type: 'integer', minimum: 0, maximum: 999_999 },
+    description: 'That of the rules which were shown: 409 where others have been entered since.',
+    example: 12,
+  })
   .exactOptional();
 
 const entered = { ...author, at: instantOut };

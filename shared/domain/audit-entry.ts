@@ -35,6 +35,7 @@ export const AUDIT_ACTIONS = [
   'confirm-price',
   'drop-price',
   'remind',
+  'forget-contact',
   'look-at-contacts',
   'look-at-evidence',
 ] as const;

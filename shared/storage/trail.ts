@@ -22,7 +22,7 @@ const YEAR_SECONDS = 366 * 86_400;
  * The audit trail: a table of its own, to which lines are added and nothing else. A line's key follows from what it says,
  * so the same line added twice is one.
  */
-export function trailStore(dynamodb: DynamoDBDocumentClient, name: string, years = DEFAULT_YEARS) {
+export function trailStore(dynamodb: DynamoDBDocumentClient, name: string, years: string | undefined = undefined) {
   const table: Table = { dynamodb, name, is: 'trail' };
   const source = (kind: LineKind): LineSource => ({
     backwards: (month, first, end, limit) => readRangeBackwards(table, `${kind}#${month}`, first, end, limit),
@@ -35,7 +35,7 @@ export function trailStore(dynamodb: DynamoDBDocumentClient, name: string, years
         pk: `${kind}#${month}`,
         sk: `${instantKey(entry.at)}#${hashOf(entry)}`,
         ...entry,
-        expiresAt: Math.ceil(entry.at / 1000) + years * YEAR_SECONDS,
+        expiresAt: Math.ceil(entry.at / 1000) + Number(years ?? DEFAULT_YEARS) * YEAR_SECONDS,
       });
     },
 

@@ -279,7 +279,7 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
   await registry.signingKey(() => Uint8Array.of(1, 2, 3));
   const line = { action: 'set-threshold', subject: PORK.id, after: thresholds, ...recorded };
   // As versions before 0.3 kept the trail.
-  const former = { pk: 'audit#2026-11', sk: `${NOW}#Lst_lwA3W8juIoSUFKR1kA`, v: 1, ...line };
+  const former = { v: 1, pk: 'audit#2026-11', sk: `${NOW}#Lst_lwA3W8juIoSUFKR1kA`, ...line };
   await dynamodb.send(new PutCommand({ TableName: NAMES.registry, Item: former }));
   const trail = trailStore(dynamodb, NAMES.trail);
   await trail.addLine(line);

@@ -146,6 +146,22 @@ describe('a storm over two wards, their zone and two goods', () => {
     expect(await call('POST /v1/events/{id}/silence', asSeen(acts))).toMatchObject({ status: 200 });
   });
 
+  test('is taken over by one of several who press at once, having seen the same; the others are told who was first', async () => {
+    const { acts } = await show(STORM);
+    const people = ['p-aaaabbbbccccdddd', 'p-bbbbccccddddeeee', 'p-ccccddddeeeeffff'];
+    const answers = await Promise.all(
+      people.map((person) =>
+        call<{ code?: string }>('POST /v1/events/{id}/acknowledge', {
+          params: { id: STORM },
+          body: { seenActs: acts },
+          person,
+        }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+    expect((await show(STORM)).acts).toBe(acts + 1);
+  });
+
   test('is silenced as a whole until a day', async () => {
     await call('POST /v1/events/{id}/silence', {
       params: { id: STORM },

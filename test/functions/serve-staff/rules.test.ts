@@ -51,6 +51,22 @@ describe('thresholds', () => {
     ]);
   });
 
+  test('are set by one of several who have seen the same; the others are told, and nothing is lost or noted of them', async () => {
+    const list = () => callAsStaff<ThresholdList & { revision: number }>(handler, 'GET /v1/thresholds');
+    const { revision } = (await list()).body;
+    const before = await auditLines(tables.platform);
+    const order = (watch: number) => ({ product: RICE.id, validFrom: TODAY, watch, alert: 50, crisis: 60 });
+    const answers = await Promise.all(
+      [31, 32, 33].map((watch) => setThresholds(order(watch), { query: { revision: String(revision) } })),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+    expect((await list()).body.revision).toBe(revision + 1);
+    expect((await auditLines(tables.platform)).length).toBe(before.length + 1);
+    const late = await setThresholds(order(34), { query: { revision: String(revision) } });
+    expect(late).toMatchObject({ status: 409, body: { code: 'changed-meanwhile' } });
+    expect((await setThresholds(order(5), { query: { revision: String(revision + 1) } })).status).toBe(200);
+  });
+
   test('of a later day wait for it, and are told with why they were set', async () => {
     const reason = 'Giá gạo lặng cả năm';
     await setThresholds({ product: RICE.id, validFrom: '2026-12-01', watch: 1, alert: 2, crisis: 3, reason });

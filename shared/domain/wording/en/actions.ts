@@ -36,6 +36,7 @@ export const actions: typeof vi = {
   'confirm-price': 'Confirmed a doubtful price',
   'drop-price': 'Dropped a doubtful price',
   remind: 'Reminded a shop of its report',
+  'forget-contact': 'Forgot the contact of who has closed',
   'look-at-contacts': 'Looked at contacts',
   'look-at-evidence': 'Looked at the rows behind an alert',
 };

@@ -37,6 +37,7 @@ export const actions: Readonly<Record<AuditAction, string>> = {
   'confirm-price': 'Xác nhận giá chờ là đúng',
   'drop-price': 'Bỏ giá chờ',
   remind: 'Nhắc điểm bán báo cáo',
+  'forget-contact': 'Xoá liên hệ của nơi đã đóng cửa',
   'look-at-contacts': 'Xem thông tin liên hệ',
   'look-at-evidence': 'Xem căn cứ của cảnh báo',
 };
