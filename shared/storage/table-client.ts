@@ -268,12 +268,15 @@ export async function putIf(
   if (!NOTED_KINDS.has(kindOf(table.is, item))) return putOnce(table, condition, item);
   if (condition === IF_ABSENT) return putOnce(table, condition, withLines(item, lines));
   let carried: string | undefined;
+  let isRepeated = false;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const all = withLines(item, [...(carried === undefined ? [] : linesIn(carried)), ...lines]);
     if (await putOnce(table, overLines(condition, carried), all)) return true;
     const now = await readItem(table, item, { consistent: true, only: [UNPUBLISHED] });
     const unpublished = now?.[UNPUBLISHED] as string | undefined;
-    if (unpublished === carried) return false;
+    // The lines may have gone to the trail just between the write and this look: then it is made once more.
+    if (unpublished === carried && isRepeated) return false;
+    isRepeated = unpublished === carried;
     carried = unpublished;
   }
   throw new Error(`The lines of ${item.pk} ${item.sk} kept changing`);

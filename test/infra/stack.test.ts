@@ -56,7 +56,7 @@ describe('the stack of the data', () => {
   test('holds every table and the accounts, so that what works on them can be made anew', () => {
     const { system, data } = assemble(anApp());
     expect(keeps(system)).toBe(0);
-    expect(keeps(data)).toBe(TABLE_NAMES.length + 1);
+    expect(keeps(data)).toBe(TABLE_NAMES.length + 2);
     expect(typesOf(data).filter(({ Type }) => Type === 'AWS::Lambda::Function')).toEqual([]);
   });
 
