@@ -17,6 +17,8 @@ export interface FunctionDefinition {
   readonly access: Readonly<Partial<Record<Store, readonly ItemAction[]>>>;
   /** The kinds of items of the registry that it reads and writes: its role reaches no other. */
   readonly registryKinds?: { readonly read: readonly Kind[]; readonly written?: readonly Kind[] };
+  /** True for functions that sign cursors, or seal and open secrets of webhooks. */
+  readonly holdsKeys?: true;
   /** True for the one function that exports the audit trail. */
   readonly exportsTrail?: true;
   /** True for the one function that forgets contacts of who has closed for good. */
@@ -132,6 +134,7 @@ export const FUNCTIONS = {
     },
     knowsCutOff: true,
     keepsAccounts: true,
+    holdsKeys: true,
     knowsChannels: true,
   },
   'assess-place': {
@@ -190,6 +193,7 @@ export const FUNCTIONS = {
     asksForDelivery: true,
     knowsChannels: true,
     notifies: true,
+    holdsKeys: true,
     knowsCutOff: true,
   },
   'close-day': {

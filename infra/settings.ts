@@ -65,6 +65,11 @@ const settingsSchema = z
     trailLock: z.enum(['governance', 'compliance']).default('governance'),
     /** How many days after a shop or retailer has closed for good its contact is kept. */
     closedContactDays: z.coerce.number().int().min(1).max(3650).default(DEFAULT_CLOSED_CONTACT_DAYS),
+    /** The secret of Secrets Manager that holds the system's keys; without it they are kept in the registry. */
+    keysSecret: z
+      .string()
+      .regex(/^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:\S+-[A-Za-z0-9]{6}$/, 'must be the whole ARN of a secret')
+      .optional(),
     /** How long logs are kept. */
     logDays: z.coerce
       .number()

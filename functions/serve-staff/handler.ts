@@ -10,6 +10,7 @@ import { onColdStart } from '#runtime/cold-start.ts';
 import { httpHandler } from '#runtime/http-handler.ts';
 import { lambdaPlatform } from '#runtime/lambda-platform.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
+import { sealedBy, systemKeys } from '#runtime/system-keys.ts';
 import { cognitoAccounts, cognitoClient } from '#sign-in/cognito-accounts.ts';
 import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
@@ -47,6 +48,7 @@ export const createHandler = (
 ) => {
   const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE', 'TRAIL_TABLE']);
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
+  const keys = systemKeys(env, clock);
   const trail = trailStore(dynamodb, tables.TRAIL_TABLE, env['TRAIL_YEARS']);
   const desk = deskStore(dynamodb, tables.DESK_TABLE);
   const reports = reportStore(dynamodb, tables.MARKET_TABLE, clock);
@@ -71,7 +73,12 @@ export const createHandler = (
     newPersonId: () => personIdFrom(randomBytes(PERSON_ID_BYTES)),
     accounts,
     isOnLambda: isOnLambda(env),
-    cursors: signedCursors(() => registry.signingKey(() => randomBytes(32))),
+    cursors: signedCursors(async () => {
+      const own = (await keys()).map(({ key }) => Buffer.from(key, 'base64url'));
+      // Where no secret is set, a key of the registry signs.
+      return own.length > 0 ? own : [await registry.signingKey(() => randomBytes(32))];
+    }),
+    sealSecret: async (secret: string) => sealedBy(await keys(), secret),
     today: () => businessDayOf(clock()),
     cutOff: env['CUT_OFF'] ?? DEFAULT_CUT_OFF,
     catalogue: city,

@@ -59,6 +59,11 @@ function makeFunction(scope: Construct, name: FunctionName, props: FunctionsProp
   for (const statement of dataStatements(definition, tables)) role.addToPrincipalPolicy(statement);
   if (definition.notifies) notifications.grantSending(role);
   if (definition.keepsAccounts) signIn.grantKeepingAccounts(role);
+  const { keysSecret } = settings;
+  if (definition.holdsKeys && keysSecret !== undefined) {
+    const actions = ['secretsmanager:GetSecretValue'];
+    role.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [keysSecret] }));
+  }
   if (definition.exportsTrail) trailBucket.grantAdding(role);
 
   const made = new NodejsFunction(
@@ -88,6 +93,7 @@ function makeFunction(scope: Construct, name: FunctionName, props: FunctionsProp
         ...environmentOf(definition, tables),
         CUT_OFF: definition.knowsCutOff ? settings.cutOff : undefined,
         USER_POOL_ID: definition.keepsAccounts ? signIn.userPool.userPoolId : undefined,
+        KEYS_SECRET: definition.holdsKeys ? keysSecret : undefined,
         TRAIL_BUCKET: definition.exportsTrail ? trailBucket.bucket.bucketName : undefined,
         TRAIL_YEARS: 'trail' in definition.access ? String(settings.trailYears) : undefined,
         CLOSED_CONTACT_DAYS: definition.forgetsContacts ? String(settings.closedContactDays) : undefined,

@@ -8,6 +8,7 @@ import type { EventNews } from '#domain/notification/event-news.ts';
 import { kindsIn, type WebhookChannel } from '#domain/notification/person-channel.ts';
 import { internationalNumber } from '#domain/people/phone-number.ts';
 import { present } from '#domain/present.ts';
+import { openedBy, systemKeys } from '#runtime/system-keys.ts';
 import { bodyOfForm } from './bodies/body-of-form.ts';
 import type { Surroundings } from './channel.ts';
 import { writeToOutbox } from './channels/outbox.ts';
@@ -83,6 +84,7 @@ const OUTBOX_LEASE_MS = 2_000;
 export function waysOf(surroundings: Surroundings, catalogue: Catalogue): Ways {
   const { env, clock, fetch } = surroundings;
   const { TOPIC_ARN: topicArn, PUBLIC_URL: publicUrl } = env;
+  const keys = systemKeys(env, clock);
   const write = ({ id, claimedAt, repeat, language, news }: MessageToSend): EventMessage =>
     writeEventMessage(
       { news, delivery: present({ id, claimedAt, repeat: repeat || undefined }), language, catalogue },
@@ -95,7 +97,9 @@ export function waysOf(surroundings: Surroundings, catalogue: Catalogue): Ways {
       leaseMs: WEBHOOK_LEASE_MS,
       send: async (message) => {
         const body = JSON.stringify(bodyOfForm(write(message), webhook));
-        await postSigned(webhook, { id: message.id, body, now: clock() }, { fetch, env });
+        const { secret } = webhook;
+        const opened = secret === undefined ? webhook : { ...webhook, secret: openedBy(await keys(), secret) };
+        await postSigned(opened, { id: message.id, body, now: clock() }, { fetch, env });
       },
     }),
     sms: smsWay(env, write),

@@ -13,22 +13,29 @@ export interface Cursors {
   readonly open: (list: string, cursor: string | undefined) => Promise<ListPosition | undefined>;
 }
 
-/** Opaque cursors, signed so that nobody can ask the tables for what no list has offered. */
-export function signedCursors(signingKey: () => Promise<Uint8Array>): Cursors {
-  const sign = async (list: string, payload: string) =>
-    createHmac('sha256', await signingKey())
-      .update(`cursor|${list}|${payload}`)
-      .digest('base64url');
+/**
+ * Opaque cursors, signed so that nobody can ask the tables for what no list has offered: by the first of the keys. A list
+ * that somebody is paging through while keys change goes on, since all of them verify.
+ */
+export function signedCursors(signingKeys: () => Promise<readonly Uint8Array[]>): Cursors {
+  const signedBy = (key: Uint8Array, list: string, payload: string) =>
+    createHmac('sha256', key).update(`cursor|${list}|${payload}`).digest('base64url');
   return {
     seal: async (list, position) => {
       const payload = Buffer.from(JSON.stringify(position)).toString('base64url');
-      return `${payload}.${await sign(list, payload)}`;
+      const [newest] = await signingKeys();
+      if (!newest) throw new Error('There is no key to sign with');
+      return `${payload}.${signedBy(newest, list, payload)}`;
     },
     open: async (list, cursor) => {
       if (cursor === undefined) return undefined;
       const [payload = '', signature = ''] = cursor.split('.');
-      const [given, wanted] = [Buffer.from(signature), Buffer.from(await sign(list, payload))];
-      if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) {
+      const given = Buffer.from(signature);
+      const isSigned = (await signingKeys()).some((key) => {
+        const wanted = Buffer.from(signedBy(key, list, payload));
+        return given.length === wanted.length && timingSafeEqual(given, wanted);
+      });
+      if (!isSigned) {
         throw new Problem(400, 'invalid-cursor', {
           vi: 'Con trỏ trang không hợp lệ. Hãy tải lại từ đầu danh sách.',
           en: 'The cursor is not valid. Start again from the beginning of the list.',

@@ -22,6 +22,8 @@ export interface PeoplePorts extends AuditPort {
   /** A write names the hash it read, and is false when another change came between. */
   readonly putPerson: (person: Person, expected: string | undefined, lines: readonly AuditEntry[]) => Promise<boolean>;
   readonly newPersonId: () => string;
+  /** What is kept of a webhook's secret: only who holds the system's keys can read it. */
+  readonly sealSecret: (secret: string) => Promise<string>;
   readonly accounts: Accounts;
   /** True where the own machine is nobody's address. */
   readonly isOnLambda: boolean;

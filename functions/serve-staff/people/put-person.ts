@@ -84,7 +84,7 @@ async function personFrom(
   requireKnownPlaces(ports, places);
   if (deputy !== undefined) await requireDeputy(ports, id, deputy);
   await requireFreeAddress(ports, id, emails[0]);
-  const personal: PersonalData = present({ name, phone, emails, channels: completed(ports, body, before) });
+  const personal: PersonalData = present({ name, phone, emails, channels: await completed(ports, body, before) });
   return present({
     id,
     group,
@@ -99,17 +99,19 @@ async function personFrom(
 }
 
 /** The channels with their addresses and secrets. Raises `secret-needed` (422) for a webhook whose secret nobody knows. */
-function completed(
+async function completed(
   ports: PeoplePorts,
   { channels, emails, phone = '' }: PersonBody,
   before: KnownPerson | undefined,
-): PersonChannel[] {
-  return channels.map((channel): PersonChannel => {
+): Promise<PersonChannel[]> {
+  const all = channels.map(async (channel): Promise<PersonChannel> => {
     if (channel.kind === 'mail') return { kind: 'mail', address: channel.address ?? emails[0] ?? '' };
     if (channel.kind === 'sms') return { kind: 'sms', address: channel.address ?? phone };
     requireElsewhere(ports, channel.address);
-    return completedWebhook(channel, phone, before?.personal.channels ?? []);
+    const secret = channel.secret === undefined ? undefined : await ports.sealSecret(channel.secret);
+    return completedWebhook(present<WebhookBody>({ ...channel, secret }), phone, before?.personal.channels ?? []);
   });
+  return Promise.all(all);
 }
 
 type WebhookBody = Extract<PersonBody['channels'][number], { readonly kind: 'webhook' }>;
