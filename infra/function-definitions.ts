@@ -80,7 +80,7 @@ export const FUNCTIONS = {
       desk: ['GetItem'],
       registry: ['GetItem', 'Query', 'PutItem'],
     },
-    registryKinds: { read: ['store', 'rebuild'], written: ['rebuild'] },
+    registryKinds: { read: ['store', 'rebuild', 'rebuilt'], written: ['rebuild'] },
   },
   'serve-retailer': {
     purpose: 'Shows a retailer what is kept of it.',
@@ -148,7 +148,7 @@ export const FUNCTIONS = {
       registry: ['GetItem', 'Query', 'PutItem'],
       trail: ['PutItem'],
     },
-    registryKinds: { read: ['rule', 'balance', 'rebuild'], written: ['balance', 'rebuild'] },
+    registryKinds: { read: ['rule', 'balance', 'rebuild', 'rebuilt'], written: ['balance', 'rebuild'] },
   },
   'reconcile-alerts': {
     purpose: "Makes a place's alerts tell its current episodes.",
@@ -223,7 +223,7 @@ export const FUNCTIONS = {
       trail: ['PutItem'],
     },
     registryKinds: {
-      read: ['retailer', 'store', 'person', 'rule', 'refusal', 'hold', 'setting', 'calendar', 'rebuild'],
+      read: ['retailer', 'store', 'register', 'person', 'rule', 'refusal', 'hold', 'setting', 'calendar', 'rebuild', 'rebuilt'],
       written: ['retailer', 'store', 'register', 'person', 'rule', 'refusal', 'hold', 'setting', 'calendar', 'rebuild'],
     },
   },
@@ -249,7 +249,7 @@ export const FUNCTIONS = {
       desk: ['GetItem', 'PutItem'],
       registry: ['GetItem', 'Query', 'PutItem'],
     },
-    registryKinds: { read: ['rule', 'balance', 'rebuild', 'rebuilt'], written: ['balance', 'rebuild', 'rebuilt'] },
+    registryKinds: { read: ['rule', 'balance', 'rebuild'], written: ['balance', 'rebuild', 'rebuilt'] },
   },
 } as const satisfies Record<string, FunctionDefinition>;
 

@@ -14,7 +14,7 @@ export interface EmbeddedDatabase {
   readonly transport: Transport;
   /** Values for the environment variables that name the tables. */
   readonly tableNames: Readonly<Record<string, string>>;
-  /** How many tables were not there and had to be made. */
+  /** How many tables were not there and had to be made, of those that every version keeps. */
   readonly madeTables: number;
   /** Resolves with the reason should the database end by itself, as on a full disk. */
   readonly failed: Promise<unknown>;
@@ -74,11 +74,14 @@ export function tableNameOf(name: TableName): string {
   return `binh-on-${name}`;
 }
 
-/** Makes the tables that are not there, and counts them. */
+/** Makes the tables that are not there, and counts those that a folder with data must have. */
 async function makeTables(endpoint: string, transport: Transport): Promise<number> {
   const client = connectDynamoDb({ DYNAMODB_ENDPOINT: endpoint }, transport);
   let made = 0;
-  for (const name of TABLE_NAMES) made += await createTable(client, tableNameOf(name), TABLES[name].indexes);
+  for (const name of TABLE_NAMES) {
+    const isMade = await createTable(client, tableNameOf(name), TABLES[name].indexes);
+    if (!TABLES[name].mayBeMissing) made += isMade;
+  }
   made += await createTable(client, PENDING_TABLE, []);
   client.destroy();
   return made;

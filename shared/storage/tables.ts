@@ -21,6 +21,8 @@ export interface TableDefinition {
   readonly expires: boolean;
   /** True for a table that nobody is woken by: it has no stream. */
   readonly isSilent?: true;
+  /** True for a table that folders of before version 0.3 lack: it is made where it is missing. */
+  readonly mayBeMissing?: true;
   readonly indexes: readonly IndexDefinition[];
 }
 
@@ -51,7 +53,7 @@ export const TABLES: Record<TableName, TableDefinition> = {
    * `change#<month>`, `look#<month>`: who changed and who looked at what, a line an item. Nothing in it is ever written
    * over, but by the very same line.
    */
-  trail: { env: 'TRAIL_TABLE', expires: true, isSilent: true, indexes: [] },
+  trail: { env: 'TRAIL_TABLE', expires: true, isSilent: true, mayBeMissing: true, indexes: [] },
 };
 
 /** Which function is woken by which keys of which stream. A function never writes what wakes itself on the same key. */

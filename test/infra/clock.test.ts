@@ -10,6 +10,7 @@ describe('the clock', () => {
       'cron(*/1 * * * ? *)',
       'cron(*/2 * * * ? *)',
       'cron(0 15 * * ? *)',
+      'cron(35 0 * * ? *)',
       'cron(5 0 * * ? *)',
     ]);
     for (const [, { Properties }] of schedules) {
@@ -27,12 +28,12 @@ describe('the clock', () => {
   });
 
   test('each schedule has a group of its own, by which its attempts are counted', () => {
-    expect(resourcesOf(template, 'AWS::Scheduler::ScheduleGroup')).toHaveLength(4);
+    expect(resourcesOf(template, 'AWS::Scheduler::ScheduleGroup')).toHaveLength(5);
   });
 
   test('a scheduled run that fails is tried again, then kept in a queue', () => {
     const configs = resourcesOf(template, 'AWS::Lambda::EventInvokeConfig');
-    expect(configs).toHaveLength(4);
+    expect(configs).toHaveLength(5);
     for (const [, { Properties }] of configs) {
       expect(Properties).toMatchObject({
         MaximumRetryAttempts: 2,

@@ -67,6 +67,7 @@ export async function register(staff: ContractClient, system: RunningSystem): Pr
       body: { name: store, place, channel },
     });
   }
+  await registerWhoIsGone(staff);
   await enterPeople(staff);
   const watched = { product: PORK.id, watch: 6, alert: 12, crisis: 24 };
   await staff('PUT /v1/thresholds', { query: { preview: 'true' }, body: watched });
@@ -98,6 +99,16 @@ export async function register(staff: ContractClient, system: RunningSystem): Pr
   });
   await system.idle();
   return bearers;
+}
+
+/** A retailer whose one shop has closed long ago: its contacts are forgotten the next morning. */
+async function registerWhoIsGone(staff: ContractClient): Promise<void> {
+  const contact = { name: 'Chị Cũ', phone: '0900 000 001' };
+  await staff('PUT /v1/retailers/{id}', { params: { id: 'cu' }, body: { name: 'Cũ (mẫu)', contact } });
+  await staff('PUT /v1/retailers/{id}/stores/{store}', {
+    params: { id: 'cu', store: 'cu-1' },
+    body: { name: 'cu-1', place: 'cua-nam', channel: 'market', contact, closed: { from: '2026-01-01' } },
+  });
 }
 
 /** Enters Lan, who is told of all, and somebody who comes, goes and is erased. */

@@ -18,9 +18,10 @@ describe('the stack', () => {
     expect(keptAfter(dev)).toEqual([]);
   });
 
-  test('production keeps the data, the accounts and the logs of a destroyed stack, and nothing else', () => {
+  test('production keeps the data, the exported trail, the accounts and the logs of a destroyed stack, and nothing else', () => {
     expect(new Set(keptAfter(template))).toEqual(
-      new Set(['AWS::DynamoDB::GlobalTable', 'AWS::Cognito::UserPool', 'AWS::Logs::LogGroup']),
+      // Of buckets the one that holds the exported trail.
+      new Set(['AWS::DynamoDB::GlobalTable', 'AWS::Cognito::UserPool', 'AWS::S3::Bucket', 'AWS::Logs::LogGroup']),
     );
   });
 
