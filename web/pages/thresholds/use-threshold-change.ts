@@ -29,7 +29,8 @@ export function useThresholdChange(data: Thresholds): ThresholdChange {
   const act = useAct(async (order: Order, done: () => void) => {
     const fresh = await call('GET /v1/thresholds', { query: { product: order.product } });
     if (lastSetAt(fresh) > shown) return askAgain('GET /v1/thresholds');
-    await call('PUT /v1/thresholds', { body: order });
+    // Whoever sets some between this look and the write is not written over: the write is refused then.
+    await call('PUT /v1/thresholds', { query: { revision: fresh.revision }, body: order });
     setBegun(shown);
     done();
     await Promise.all([
