@@ -68,7 +68,10 @@ const settingsSchema = z
     /** The secret of Secrets Manager that holds the system's keys; without it they are kept in the registry. */
     keysSecret: z
       .string()
-      .regex(/^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:\S+-[A-Za-z0-9]{6}$/, 'must be the whole ARN of a secret')
+      .regex(
+        /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:\S+-[A-Za-z0-9]{6}$/,
+        'must be the whole ARN of a secret',
+      )
       .optional(),
     /** How long logs are kept. */
     logDays: z.coerce

@@ -45,7 +45,10 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
   };
   const openAll = openDay(ports, city);
   const register = { dynamodb, name: tables.REGISTRY_TABLE, is: 'registry' } as const;
-  const publish = orSetAside(platform, publishLines(register, trailStore(dynamodb, tables.TRAIL_TABLE, env['TRAIL_YEARS'])));
+  const publish = orSetAside(
+    platform,
+    publishLines(register, trailStore(dynamodb, tables.TRAIL_TABLE, env['TRAIL_YEARS'])),
+  );
 
   const forget = forgetContacts({ ...registry, clock, days: closedContactDays(env) });
 

@@ -108,7 +108,9 @@ test('a function reaches the kinds of items of the registry that its definition 
     const kindsOf = (isWrite: boolean) =>
       entries
         .filter((entry) => !streams(entry) && actionsOf(entry).includes('dynamodb:PutItem') === isWrite)
-        .flatMap(({ Condition }) => [Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? ['every kind']])
+        .flatMap(({ Condition }) => [
+          Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? ['every kind'],
+        ])
         .flat()
         .map((partition) => partition.replace('#*', ''));
     expect(new Set(kindsOf(false)), name).toEqual(new Set(read));

@@ -95,7 +95,15 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   },
   hold: async (dynamodb, id, lines) => {
     const { hash } = (await registry(dynamodb).readHold(id)) ?? {};
-    const hold = { id, product: '01.0004', from: '2026-11-23', reason: another(), document: '1', by: 'lan', at: NOW } as const;
+    const hold = {
+      id,
+      product: '01.0004',
+      from: '2026-11-23',
+      reason: another(),
+      document: '1',
+      by: 'lan',
+      at: NOW,
+    } as const;
     await registry(dynamodb).putHold(hold, hash, lines);
   },
   refusal: (dynamodb, id, lines) => {
