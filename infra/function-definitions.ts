@@ -189,7 +189,7 @@ export const FUNCTIONS = {
       'desk/list': ['Query'],
       registry: ['GetItem', 'Query'],
     },
-    registryKinds: { read: ['retailer', 'store', 'person', 'personal', 'recipient', 'setting'] },
+    registryKinds: { read: ['retailer', 'store', 'register', 'person', 'personal', 'recipient', 'hold', 'setting'] },
     asksForDelivery: true,
     knowsChannels: true,
     notifies: true,
@@ -261,7 +261,7 @@ export const FUNCTIONS = {
       desk: ['GetItem', 'PutItem'],
       registry: ['GetItem', 'Query', 'PutItem'],
     },
-    registryKinds: { read: ['rule', 'balance', 'rebuild'], written: ['balance', 'rebuild', 'rebuilt'] },
+    registryKinds: { read: ['store', 'rule', 'balance', 'rebuild'], written: ['balance', 'rebuild', 'rebuilt'] },
   },
 } as const satisfies Record<string, FunctionDefinition>;
 
