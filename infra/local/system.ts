@@ -277,11 +277,7 @@ function wireFunctions(
   const deliver = withoutContext(deliverMessages(platformOf('deliver-messages'), catalogue));
   const openWoken = withoutContext(openDay(platformOf('open-day'), catalogue));
   const exportAll = withoutContext(exportTrail(platformOf('export-trail')));
-  /** What the clock does each morning. */
-  const openToday = async (at: object) => {
-    await openWoken(at);
-    await exportAll(at);
-  };
+  const openToday = (at: object) => openWoken(at).then(() => exportAll(at));
   const closeDayOf = withoutContext(closeDay(platformOf('close-day'), catalogue));
   const respond = withoutContext(respondToAlert(platformOf('respond-to-alert'), catalogue));
   const streams = {
@@ -328,7 +324,6 @@ const GRACE_MS = 2_500;
 /** How long handlers may go on once the requests before them have been cut off. */
 const LAST_MS = 500;
 
-/** Nothing new begins first, then what runs ends. */
 async function endInOrder(
   days: Pick<DayClock, 'stop'>,
   server: { readonly close: () => Promise<void> },

@@ -256,8 +256,7 @@ export async function put(table: Table, item: Attributes & ItemKey, lines: reado
  * Writes an item, and in the same write the lines of the trail that tell of it; false when the condition did not hold.
  * Raises `RequestRefused` where no try will ever be taken.
  *
- * What is written over may hold lines that nobody has taken to the trail yet. They go on in the new item: the write is
- * made over exactly those lines that were read.
+ * Lines that wait in what is written over go on in the new item: the write is made over exactly those that were read.
  */
 export async function putIf(
   table: Table,
@@ -274,7 +273,7 @@ export async function putIf(
     if (await putOnce(table, overLines(condition, carried), all)) return true;
     const now = await readItem(table, item, { consistent: true, only: [UNPUBLISHED] });
     const unpublished = now?.[UNPUBLISHED] as string | undefined;
-    // The lines may have gone to the trail just between the write and this look: then it is made once more.
+    // Lines may go to the trail just before this look: then the write is made once more.
     if (unpublished === carried && isRepeated) return false;
     isRepeated = unpublished === carried;
     carried = unpublished;
@@ -284,18 +283,14 @@ export async function putIf(
 
 /** Lines of the trail in an item that nobody has taken there yet, as JSON: a text is compared as a whole. */
 export const UNPUBLISHED = 'unpublished';
-/** Each round that is lost is one in which somebody took lines to the trail, or added some. */
 const MOST_ROUNDS = 10;
 
-export function linesIn(unpublished: string): AuditEntry[] {
-  return JSON.parse(unpublished) as AuditEntry[];
-}
+export const linesIn = (unpublished: string): AuditEntry[] => JSON.parse(unpublished) as AuditEntry[];
 
 function withLines(item: Attributes & ItemKey, lines: readonly AuditEntry[]): Attributes & ItemKey {
   return lines.length === 0 ? item : { ...item, [UNPUBLISHED]: JSON.stringify(lines) };
 }
 
-/** The condition, and that the kept item holds these lines and no other. */
 function overLines(condition: Condition, carried: string | undefined): Condition {
   const { ConditionExpression: other, ExpressionAttributeValues: values } = condition;
   const same = carried === undefined ? `attribute_not_exists(${UNPUBLISHED})` : `${UNPUBLISHED} = :carried`;
