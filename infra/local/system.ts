@@ -305,8 +305,7 @@ function wireFunctions(
   };
 }
 
-/** Messages that are due at the same moment go out together. */
-const GATHER_MESSAGES_MS = 25;
+const GATHER_MESSAGES_MS = 25; // messages that are due at the same moment go together
 
 /** What is handled may write, and have messages sent: then both are looked at again. */
 async function bothIdle(
