@@ -219,6 +219,30 @@ describe('a call', () => {
     ]);
   });
 
+  test('may still be answered by who telephoned before a newer search, which keeps to what the giver has', async () => {
+    const seen = await linesOf('ven-song');
+    const [giver] = SHOPS.slice(4);
+    if (!giver) throw new Error('nobody could give');
+    shops = [...SHOPS.slice(0, 4), { ...giver, stock: 130 }];
+    now += 3_600_000;
+    await supply('ha-noi');
+    const shown = (await plan()).lines.map(({ suggestion }) => suggestion);
+    const overtaken = seen.filter(({ id }) => !shown.includes(id));
+    expect(overtaken).not.toEqual([]);
+    const { status, body } = await onCall('accept', 'ven-song', { body: { lines: seen.map(({ id }) => id) } });
+    expect([status, body.lines.map(({ suggestion }) => suggestion).toSorted()]).toEqual([
+      200,
+      seen.map(({ id }) => id).toSorted(),
+    ]);
+    const params = { id: EVENT, trip: 'ven-song~kho~cua-nam' };
+    const onTrip = overtaken.filter(({ to }) => to.place === 'cua-nam').map(({ id }) => id);
+    const lines = { lines: onTrip, confirm: true };
+    const answered = await call('POST /v1/events/{id}/plan/trips/{trip}/accept', { params, body: lines });
+    expect([onTrip.length > 0, answered.status]).toEqual([true, 200]);
+    const accepted = (await plan()).lines.filter(({ state }) => state === 'accepted').map(({ suggestion }) => suggestion);
+    expect(accepted).toEqual(expect.arrayContaining(onTrip));
+  });
+
   test('that there is not, or a line that is none of it, is refused as a whole', async () => {
     expect(await onCall('accept', 'nobody')).toMatchObject({ status: 404, body: { code: 'unknown-call' } });
     const [other] = await linesOf('hoa-sen');
