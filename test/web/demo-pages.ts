@@ -10,6 +10,7 @@ import { upToDatePages } from '#infra/local/page-files.ts';
 import { type RunningSystem, startSystem } from '#infra/local/system.ts';
 import { BROWSER, FLAGS } from '#support/browser.ts';
 import { MORNING } from './demo-morning.ts';
+import { settled, watchRequests } from './settled.ts';
 
 const PHONE_WIDTH = 700;
 
@@ -26,6 +27,9 @@ export const PHONE: View = { width: 360, theme: 'light', language: 'vi' };
 /** The two invented officers: of the whole city, who is its administrator, too; and of one ward. */
 export type Officer = 'duty' | 'ward';
 
+/** Who looks at a page: one of the two, whoever holds a token, or somebody who has not signed in. */
+export type Reader = Officer | { readonly token: string } | 'nobody';
+
 /** A page in a window of its own, with what the browser complained of. */
 export interface OpenedPage {
   readonly page: Page;
@@ -38,8 +42,12 @@ export interface DemoPages {
   readonly system: RunningSystem;
   /** Asks the API as an officer, beside what is seen. */
   readonly as: (officer: Officer) => ContractClient;
+  /** The token of an officer, as it is typed where a session has ended. */
+  readonly tokenOf: (officer: Officer) => string;
   /** Opens a path, signed in as the officer unless it is nobody. */
-  readonly open: (path: string, view?: View, officer?: Officer | 'nobody') => Promise<OpenedPage>;
+  readonly open: (path: string, view?: View, reader?: Reader) => Promise<OpenedPage>;
+  /** Has the machine's clock go on. */
+  readonly goOn: (ms: number) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -49,8 +57,8 @@ export async function demoPages(demo: string): Promise<DemoPages> {
   await cp(demo, folder, { recursive: true });
   const pages = upToDatePages();
   // No two things happen in the same instant: of two acts it is known which was the later one.
-  let instants = 0;
-  const clock = () => MORNING + instants++;
+  let now = MORNING;
+  const clock = () => now++;
   const system = await startSystem({ folder, catalogue: hanoi, clock, gatherMs: 1, pages });
   const { staffToken, wardToken = '' } = (await readCredentials(folder)) ?? { staffToken: '' };
   const tokens = { duty: staffToken, ward: wardToken };
@@ -58,8 +66,14 @@ export async function demoPages(demo: string): Promise<DemoPages> {
   return {
     system,
     as: (officer) => contractClient({ url: system.url, token: tokens[officer] }),
-    open: async (path, view = DESKTOP, officer = 'duty') =>
-      openPage(browser, system.url, path, view, officer === 'nobody' ? undefined : tokens[officer]),
+    tokenOf: (officer) => tokens[officer],
+    open: async (path, view = DESKTOP, reader = 'duty') => {
+      if (reader === 'nobody') return openPage(browser, system.url, path, view, undefined);
+      return openPage(browser, system.url, path, view, typeof reader === 'string' ? tokens[reader] : reader.token);
+    },
+    goOn: (ms) => {
+      now += ms;
+    },
     close: async () => {
       await browser.close();
       await system.idle();
@@ -84,6 +98,7 @@ async function openPage(
     hasTouch: isPhone,
     isMobile: isPhone,
   });
+  watchRequests(context);
   await context.addInitScript(`localStorage.getItem('language') ?? localStorage.setItem('language', '${language}')`);
   if (token !== undefined) await context.request.post('/session', { data: token, headers: { origin: url } });
   const page = await context.newPage();
@@ -96,13 +111,4 @@ async function openPage(
   await page.goto(path);
   await settled(page);
   return { page, context, complaints };
-}
-
-/** Waits until a page shows what it has asked for. */
-export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.locator('h1').first().waitFor();
-  // The first one alone: a block that is gone makes room for the next, which is waited for in its turn.
-  while ((await page.locator('.loading').count()) > 0)
-    await page.locator('.loading').first().waitFor({ state: 'detached' });
 }

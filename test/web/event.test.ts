@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { ContractClient, ReceivedFrom } from '#contract/client.ts';
-import { type DemoPages, demoPages, PHONE, settled } from './demo-pages.ts';
-import { SECOND_LEAD, secondLead } from './second-lead.ts';
+import { type DemoPages, demoPages, PHONE } from './demo-pages.ts';
+import { SECOND_LEAD, secondLead } from './new-officer.ts';
+import { settled } from './settled.ts';
 
 type Event = ReceivedFrom<'GET /v1/events/{id}'>;
 
@@ -12,9 +13,7 @@ let second: ContractClient;
 let secondPerson: string;
 beforeAll(async () => {
   demo = await demoPages(inject('demo'));
-  second = await secondLead(demo);
-  const { items } = await demo.as('duty')('GET /v1/people', { query: { limit: 200 } });
-  secondPerson = items.find(({ name }) => name.vi === SECOND_LEAD)?.id ?? '';
+  ({ call: second, id: secondPerson } = await secondLead(demo));
   id = (await demo.as('duty')('GET /v1/events', { query: { limit: 1 } })).items[0]?.id ?? '';
 });
 afterAll(() => demo?.close());

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/query-core';
 import { contractClient, RefusedRequest } from '#contract/client.ts';
 import { chosenWay } from '#web/sign-in/chosen-way.ts';
-import { SIGNED_OUT } from '#web/sign-in/sign-in-events.ts';
+import { ActRefused, SIGNED_OUT } from '#web/sign-in/sign-in-events.ts';
 
 /** Answers are taken for fresh so long; then the next look asks again, and shows the old ones meanwhile. */
 const FRESH_MS = 30_000;
@@ -18,7 +18,7 @@ export const call = contractClient({
       ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
     };
     const answer = await fetch(url, { ...request, headers });
-    if (answer.status === 401) dispatchEvent(new Event(SIGNED_OUT));
+    if (answer.status === 401) dispatchEvent(request.method === 'GET' ? new Event(SIGNED_OUT) : new ActRefused());
     return answer;
   },
 });

@@ -189,6 +189,8 @@ describe('a call', () => {
       { suggestion: second?.id, outcome: 'refused', state: 'proposed', code: 'promised-meanwhile' },
       { suggestion: third?.id, outcome: 'done', state: 'accepted' },
     ]);
+    const [, refused] = body.lines;
+    expect(refused?.detail?.vi, 'an officer reads it: it is no instruction for a program').not.toMatch(/"|true|left/);
     const finished = await onCall('accept', 'ven-song', { body: { quantities: { [first?.id ?? '']: 15 } } });
     expect(finished.body.lines.map(({ outcome }) => outcome)).toEqual(['already', 'done', 'already']);
   });
@@ -203,6 +205,10 @@ describe('a call', () => {
     });
     expect((await onCall('decline', 'ven-song')).body.done).toBe(0);
     await onCall('accept', 'hoa-sen');
+    const [line] = await linesOf('hoa-sen');
+    const tooMuch = await onCall('complete', 'hoa-sen', { body: { quantities: { [line?.id ?? '']: 9_000 } } });
+    expect(tooMuch.body.lines).toMatchObject([{ outcome: 'refused', code: 'more-than-giver-has' }]);
+    expect(tooMuch.body.lines[0]?.detail?.vi).not.toMatch(/"|true/);
     const { body } = await onCall('complete', 'hoa-sen', { body: { note: 'Đã giao đủ' } });
     expect(body.lines).toMatchObject([{ outcome: 'done', state: 'completed', quantity: 70 }]);
     expect((await onCall('complete', 'hoa-sen')).body.lines).toMatchObject([{ outcome: 'already' }]);
@@ -239,7 +245,9 @@ describe('a call', () => {
     const lines = { lines: onTrip, confirm: true };
     const answered = await call('POST /v1/events/{id}/plan/trips/{trip}/accept', { params, body: lines });
     expect([onTrip.length > 0, answered.status]).toEqual([true, 200]);
-    const accepted = (await plan()).lines.filter(({ state }) => state === 'accepted').map(({ suggestion }) => suggestion);
+    const accepted = (await plan()).lines
+      .filter(({ state }) => state === 'accepted')
+      .map(({ suggestion }) => suggestion);
     expect(accepted).toEqual(expect.arrayContaining(onTrip));
   });
 
