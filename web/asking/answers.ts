@@ -30,7 +30,9 @@ export const answers = new QueryClient({
       staleTime: FRESH_MS,
       // A network that is gone is told as such, and asked again when it is back.
       networkMode: 'offlineFirst',
-      retry: (tries, error) => tries < MOST_TRIES && mayPass(error),
+      // Without a network another try would only wait for one, and nobody would be told.
+      retry: (tries, error) => navigator.onLine && tries < MOST_TRIES && mayPass(error),
+      refetchOnReconnect: ({ state }) => (state.status === 'error' ? 'always' : true),
       retryDelay: (tries) => 500 * 2 ** tries,
     },
   },

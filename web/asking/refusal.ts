@@ -19,7 +19,7 @@ export function failureOf(error: unknown): Failure {
   if (status === 403) return 'no-permission';
   if (status === 404) return 'missing';
   if (status === 409) return 'conflict';
-  if (status === 429 || status === 503) return 'busy';
+  if (status === 429) return 'busy';
   return status === 400 || status === 422 ? 'invalid' : 'broken';
 }
 
