@@ -19,18 +19,19 @@ beforeAll(async () => {
 afterAll(() => demo?.close());
 
 const plan = () => demo.as('duty')('GET /v1/events/{id}/plan', { params: { id } });
-const spinach = async () => (await plan()).lines.filter(({ product }) => product === SPINACH);
 const rowOn = (page: Page, name: string | undefined) => page.locator('.event-call-row').filter({ hasText: name ?? '' });
 
 /** The giver says that it has only a part of its spinach left. */
 async function reportLess(part: number): Promise<void> {
-  const { retailers } = { retailers: (await demo.as('duty')('GET /v1/retailers', { query: { limit: 200 } })).items };
-  for (const { id: store } of retailers.find((one) => one.id === GIVER)?.stores ?? []) {
+  const { items } = await demo.as('duty')('GET /v1/retailers', { query: { limit: 200 } });
+  for (const { id: store } of items.find((one) => one.id === GIVER)?.stores ?? []) {
     const { rows } = await giver('GET /v1/reports/{store}/{date}', { params: { store, date: TODAY } });
     const row = rows.find(({ product }) => product === SPINACH);
     if (row?.price === undefined || row.stock === undefined) continue;
-    const stock = Math.floor(row.stock * part);
-    const body = { store, date: TODAY, rows: [{ product: SPINACH, price: row.price, stock }] };
+    // A wholesaler's price of another kind would be another row beside this one.
+    const { price, priceType } = row;
+    const less = { product: SPINACH, price, priceType, stock: Math.floor(row.stock * part) };
+    const body = { store, date: TODAY, rows: [less] };
     await giver('POST /v1/reports', { query: { mode: 'patch' }, body });
   }
   await demo.system.idle();
@@ -69,7 +70,6 @@ test('who has telephoned by a plan answers it, though a newer search has made an
   const [call] = (await plan()).calls.filter((one) => !one.withinChain && one.asked.length > 0 && one.id !== GIVER);
   const shown = page.locator('section').filter({ has: page.getByRole('heading', { name: call?.retailerName ?? '' }) });
   await shown.getByRole('button', { name: 'Nhận phương án' }).waitFor();
-  const before = new Set((await plan()).lines.map(({ suggestion }) => suggestion));
   await reportLess(0.1);
   demo.goOn(61_000);
   await demo.system.lookAgain();
@@ -80,11 +80,9 @@ test('who has telephoned by a plan answers it, though a newer search has made an
     seen.some((one) => !now.has(one)),
     'the newer plan is another',
   ).toBe(true);
-  expect(before.size).toBeGreaterThan(0);
   await shown.getByRole('button', { name: 'Nhận phương án' }).click();
   await page.getByRole('status').filter({ hasText: 'đã nhận' }).waitFor();
   const accepted = (await plan()).lines.filter(({ state }) => state === 'accepted').map(({ suggestion }) => suggestion);
   expect(seen.filter((one) => accepted.includes(one)).length).toBeGreaterThan(0);
-  expect((await spinach()).length).toBeGreaterThan(0);
   await context.close();
 });

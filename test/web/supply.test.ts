@@ -36,7 +36,7 @@ describe('the duty officer', () => {
     const [trip] = call?.trips ?? [];
     expect(await shown.textContent()).toContain(`đầy ${Math.round(100 * (trip?.loadShare ?? 0))}`);
     await shown.locator('summary').first().click();
-    expect(await shown.locator('tbody tr').count()).toBe(trip?.stops.length);
+    expect(await shown.locator('details').first().locator('tbody tr').count()).toBe(trip?.stops.length);
     await context.close();
   });
 
