@@ -14,9 +14,9 @@ afterAll(() => demo?.close());
 const event = () => demo.as('duty')('GET /v1/events/{id}', { params: { id } });
 const plan = () => demo.as('duty')('GET /v1/events/{id}/plan', { params: { id } });
 
-/** Changes what stands in a field of the open dialog to a part of it, and says to how much. */
-async function deliverLess(page: Page, part: number): Promise<number> {
-  const field = page.getByRole('dialog').locator('input[type=number]').first();
+/** Changes what stands for a good in the open dialog to a part of it, and says to how much. */
+async function deliverLess(page: Page, good: string, part: number): Promise<number> {
+  const field = page.getByRole('dialog').getByLabel(`${good}, `).first();
   const less = Math.floor(Number(await field.inputValue()) * part);
   await field.fill(String(less));
   return less;
@@ -48,14 +48,16 @@ test("an officer's morning leads from the link that was printed to a supply that
   expect(await told.textContent()).not.toMatch(/giữ nguyên|confirm/);
 
   await row.getByRole('button', { name: 'Đã giao…' }).click();
-  const product = call?.asked[0]?.product;
-  const less = await deliverLess(page, 0.9);
+  const [asked] = call?.asked ?? [];
+  const less = await deliverLess(page, asked?.productName.vi ?? '', 0.9);
   await page.getByRole('dialog').getByRole('button', { name: 'Ghi số đã giao' }).click();
   await page.getByRole('status').filter({ hasText: 'đã ghi số thực giao' }).waitFor();
   const carried = new Set(call?.trips.flatMap(({ suggestions }) => suggestions));
   const lines = (await plan()).lines.filter(({ suggestion }) => carried.has(suggestion));
   expect(new Set(lines.map(({ state }) => state))).toEqual(new Set(['completed']));
-  const moved = lines.filter((line) => line.product === product).reduce((sum, { quantity }) => sum + quantity, 0);
+  const moved = lines
+    .filter((line) => line.product === asked?.product)
+    .reduce((sum, { quantity }) => sum + quantity, 0);
   expect(moved).toBe(less);
   expect(await row.textContent()).toContain('Đã giao');
 
