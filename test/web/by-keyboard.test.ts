@@ -28,10 +28,10 @@ const FOCUSED = `(() => {
   if (!focused || focused === document.body) return null;
   const shown = focused.matches('input[type=radio], input[type=checkbox]') ? focused.closest('label') ?? focused : focused;
   const box = shown.getBoundingClientRect();
-  const rings = [focused, shown, ...focused.children].map((element) => getComputedStyle(element));
+  const rings = [focused, shown, ...focused.children, ...document.querySelectorAll('.tile-chosen')].map((element) => getComputedStyle(element));
   // A browser marks the part of a day that has the focus by itself; a tile has a thick edge in place of a ring.
   const hasRing = ({ outlineStyle, outlineWidth, strokeWidth }) =>
-    (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || (focused.closest('svg') && parseFloat(strokeWidth) >= 2) ||
+    (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || (focused.closest('[role=grid]') && parseFloat(strokeWidth) >= 2) ||
     focused.matches('input[type=date], input[type=datetime-local]');
   const middle = document.elementFromPoint(
     Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1),
@@ -82,14 +82,11 @@ const WALKS = [
   ['/', 80],
   ['/su-kien/{id}', 100],
   ['/su-kien/{id}/xac-minh', 60],
-  ['/hang/bo.0007/01', 60],
   ['/ban-do', 40],
   ['/ket-noi', 80],
   ['/so-lieu', 60],
   ['/nguong/bo.0007', 60],
-  ['/co-so', 60],
   ['/nguoi', 60],
-  ['/nhat-ky', 40],
   ['/docs?lang=vi', 30],
 ] as const;
 

@@ -38,12 +38,14 @@ const PAGES = [
   ['/nhat-ky', /./],
 ] as const;
 
+const VIEWS = [DESKTOP, { ...PHONE, width: 320, language: 'en', theme: 'dark' }] as const;
+
 test.each(PAGES)('a city in which nobody has reported yet has nothing wrong with it: %s', async (path, words) => {
-  for (const view of [DESKTOP, { ...PHONE, width: 320, language: 'en', theme: 'dark' }] as const) {
-    const opened = await city.open(path, view);
-    if (view === DESKTOP) expect(await opened.page.locator('main').textContent()).toMatch(words);
-    expect(await opened.page.locator('.failed').count()).toBe(0);
-    expect(await wrongWith(opened, view.language)).toEqual([]);
-    await opened.context.close();
-  }
+  // Every other page is looked at as a phone shows it, in the other language.
+  const view = VIEWS[PAGES.findIndex(([one]) => one === path) % VIEWS.length] ?? DESKTOP;
+  const opened = await city.open(path, view);
+  if (view.language === 'vi') expect(await opened.page.locator('main').textContent()).toMatch(words);
+  expect(await opened.page.locator('.failed').count()).toBe(0);
+  expect(await wrongWith(opened, view.language)).toEqual([]);
+  await opened.context.close();
 });

@@ -78,6 +78,6 @@ test('a link that was used says so, and lets who holds a token in all the same',
   await page.getByText('Mã này không đúng').waitFor();
   await page.getByLabel('Mã đăng nhập').fill(demo.tokenOf('ward'));
   await page.keyboard.press('Enter');
-  await page.getByRole('article').first().waitFor();
+  await page.locator('.account summary').filter({ hasText: 'Trần Quốc Bảo' }).waitFor();
   await context.close();
 });

@@ -21,7 +21,7 @@ const PAGES = [
   ['/su-kien/{id}', '/shops'],
   ['/su-kien/{id}/xac-minh', '/shops'],
   ['/hang', '/v1/market/'],
-  ['/hang/bo.0007/01', '/series'],
+  ['/hang/bo.0007/01', '/v1/market/01/bo.0007?'],
   ['/hang/bo.0007/01', '/stores'],
   ['/ban-do?hang=bo.0007', '/v1/map'],
   ['/ket-noi', '/plan'],

@@ -6,6 +6,7 @@ const waiting = new WeakMap<BrowserContext, Set<Request>>();
 
 /** So long nothing was asked, and the last answer is on the page. */
 const QUIET_MS = 40;
+const TICK_MS = 10;
 const PATIENCE_MS = 30_000;
 
 /** Notes what a window asks for from now on, so that it is known when all has come. */
@@ -24,7 +25,9 @@ export async function settled(page: Page): Promise<void> {
   const until = Date.now() + PATIENCE_MS;
   await page.locator('h1').first().waitFor();
   while (Date.now() < until) {
-    if (open.size === 0) await sleep(QUIET_MS);
+    while (open.size > 0 && Date.now() < until) await sleep(TICK_MS);
+    await sleep(QUIET_MS);
+    if (open.size > 0) continue;
     // What came is drawn by the second frame; what it asks for in its turn is noted by then.
     const isStill = await page.evaluate<boolean>(`new Promise((resolve) =>
       requestAnimationFrame(() => requestAnimationFrame(() =>
