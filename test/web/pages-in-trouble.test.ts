@@ -136,15 +136,4 @@ describe('without a network', () => {
       expect(await page.locator('.failed').count()).toBe(0);
     },
   );
-
-  test('a page that was not opened yet says so, and opens by itself once there is one', async () => {
-    opened = await demo.open('/');
-    const { page, context } = opened;
-    await context.setOffline(true);
-    await page.getByRole('link', { name: 'Ngưỡng' }).first().click();
-    await page.getByRole('alert').first().waitFor();
-    expect(await page.locator('main').textContent()).toMatch(/mạng/);
-    await context.setOffline(false);
-    await page.getByRole('heading', { level: 1, name: /Ngưỡng/ }).waitFor();
-  });
 });
