@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { FIGURES } from '#domain/figures.ts';
 import { TODAY } from './demo-morning.ts';
-import { DESKTOP, type DemoPages, demoPages, type OpenedPage, PHONE, settled } from './demo-pages.ts';
+import { DESKTOP, type DemoPages, demoPages, type OpenedPage, PHONE } from './demo-pages.ts';
+import { settled } from './settled.ts';
 
 const GOOD = 'bo.0007';
 const CITY = '01';

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { contractClient } from '#contract/client.ts';
-import { DESKTOP, type DemoPages, demoPages, PHONE, settled } from './demo-pages.ts';
+import { DESKTOP, type DemoPages, demoPages, PHONE } from './demo-pages.ts';
 import { wrongWith } from './look-over.ts';
+import { settled } from './settled.ts';
 
 let demo: DemoPages;
 beforeAll(async () => {

@@ -2,8 +2,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { ContractClient, ReceivedFrom } from '#contract/client.ts';
 import { MORNING } from './demo-morning.ts';
-import { type DemoPages, demoPages, PHONE, settled } from './demo-pages.ts';
-import { SECOND_LEAD, secondLead } from './second-lead.ts';
+import { type DemoPages, demoPages, PHONE } from './demo-pages.ts';
+import { SECOND_LEAD, secondLead } from './new-officer.ts';
+import { settled } from './settled.ts';
 
 type Today = ReceivedFrom<'GET /v1/today'>;
 
@@ -14,9 +15,7 @@ let secondPerson: string;
 beforeAll(async () => {
   demo = await demoPages(inject('demo'));
   today = await demo.as('duty')('GET /v1/today');
-  second = await secondLead(demo);
-  const { items } = await demo.as('duty')('GET /v1/people', { query: { limit: 200 } });
-  secondPerson = items.find(({ name }) => name.vi === SECOND_LEAD)?.id ?? '';
+  ({ call: second, id: secondPerson } = await secondLead(demo));
 });
 afterAll(() => demo?.close());
 

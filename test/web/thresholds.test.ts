@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { ContractClient } from '#contract/client.ts';
-import { DESKTOP, type DemoPages, demoPages, type OpenedPage, PHONE, settled } from './demo-pages.ts';
+import { DESKTOP, type DemoPages, demoPages, type OpenedPage, PHONE } from './demo-pages.ts';
 import { wrongWith } from './look-over.ts';
-import { SECOND_LEAD, secondLead } from './second-lead.ts';
+import { SECOND_LEAD, secondLead } from './new-officer.ts';
+import { settled } from './settled.ts';
 import { shownText } from './shown-text.ts';
 import { takenFile } from './taken-file.ts';
 
@@ -15,7 +16,7 @@ let trang: ContractClient;
 let opened: OpenedPage | undefined;
 beforeAll(async () => {
   demo = await demoPages(inject('demo'));
-  trang = await secondLead(demo);
+  trang = (await secondLead(demo)).call;
 });
 afterAll(() => demo?.close());
 afterEach(() => opened?.context.close());

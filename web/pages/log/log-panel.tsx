@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import { useAnswer } from '#web/asking/use-answer.ts';
 import { useRefusal } from '#web/asking/use-refusal.ts';
-import { Answered } from '#web/components/answered/answered.tsx';
+import { Answered, NotYours } from '#web/components/answered/answered.tsx';
 import { Button } from '#web/components/button/button.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
 import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
@@ -33,6 +33,8 @@ export function LogPanel({ from, to, today }: LogPanelProps) {
   const refusalOf = useRefusal();
   const audit = useAudit(from, to);
   const [place] = usePlace();
+  const { data: places } = useAnswer('GET /v1/places');
+  const isNotOwn = place !== undefined && places?.items.every(({ id }) => id !== place);
   const shown = useShown(audit.lines);
   useSearchFurther(audit, shown.length);
   const refusal = refusalOf(audit.older.error);
@@ -41,10 +43,14 @@ export function LogPanel({ from, to, today }: LogPanelProps) {
     <Panel title={words.done} aside={<LogCsv lines={shown} name={`nhat-ky-${from}-${to}`} />}>
       <LogFilters from={from} to={to} today={today} lines={audit.lines} />
       {place !== undefined && <p class="note">{words.ofPlace}</p>}
-      <Answered answer={audit.first} height={400} empty={() => (audit.lines.length === 0 ? whyNone() : undefined)}>
+      <Answered
+        answer={audit.first}
+        height={400}
+        empty={() => (audit.lines.length === 0 ? isNotOwn ? <NotYours /> : whyNone() : undefined)}
+      >
         {() => (
           <>
-            {shown.length === 0 && <p>{words.noneSuch}</p>}
+            {shown.length === 0 && (isNotOwn ? <NotYours /> : <p>{words.noneSuch}</p>)}
             <Days lines={shown} />
             {audit.hasOlder && (
               <div class="log-older">
