@@ -1,7 +1,7 @@
 import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
+import { useStateName } from '#web/components/ward-facts/use-state-name.ts';
+import type { ProductMap, WardFacts } from '#web/components/ward-facts/ward-facts.ts';
 import { useTold, useWords } from '#web/language/language.tsx';
-import { useStateName } from './use-state-name.ts';
-import type { ProductMap, WardFacts } from './ward-facts.ts';
 import { MAP_WORDS } from './words.ts';
 
 interface WardsAsCsvProps {

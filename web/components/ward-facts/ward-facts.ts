@@ -1,10 +1,18 @@
 import type { ReceivedFrom } from '#contract/client.ts';
 import type { Bilingual } from '#domain/language.ts';
 import type { PlaceState } from '#web/components/tile-map/map-place.ts';
-import type { PlacedOnEarth } from './inner-city.ts';
+import type { Tile } from '#web/components/tile-map/tile-geometry.ts';
 
 export type Places = ReceivedFrom<'GET /v1/places'>;
 export type ProductMap = ReceivedFrom<'GET /v1/map'>;
+
+/** A place on its tile and on Earth. */
+export interface PlacedOnEarth {
+  readonly id: string;
+  readonly tile: Tile;
+  readonly lat: number;
+  readonly lon: number;
+}
 
 /** How one good, or the worst of all, stands in one ward: what the tile, the box and the table tell. */
 export interface WardFacts extends PlacedOnEarth {
