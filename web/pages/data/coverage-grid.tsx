@@ -3,7 +3,7 @@ import { addDays, type BusinessDay, toDayNumber, weekdayOf } from '#domain/busin
 import { useAnswer } from '#web/asking/use-answer.ts';
 import { Answered } from '#web/components/answered/answered.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
-import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
+import { TakeList } from '#web/components/take-list/take-list.tsx';
 import { useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS } from '#web/routing/addresses.ts';
 import { DATA_WORDS } from './words.ts';
@@ -146,11 +146,12 @@ function stateOf({
 function GridCsv({ grid }: { readonly grid: Grid }) {
   const words = useWords(DATA_WORDS);
   const told = useTold();
-  const { day } = useMoments();
   return (
-    <TakeAsCsv
+    <TakeList
       of={words.grid}
-      name={`diem-ban-bao-${grid.from}-${grid.to}`}
+      list="diem-ban-bao"
+      from={grid.from}
+      day={grid.to}
       rows={grid.places.flatMap((place) =>
         grid.days.map(({ date }, index) => ({
           place: told(place.placeName),
@@ -161,7 +162,7 @@ function GridCsv({ grid }: { readonly grid: Grid }) {
       )}
       columns={[
         { heading: words.place, cell: ({ place }) => place },
-        { heading: words.columns.date, cell: ({ date }) => day(date) },
+        { heading: words.columns.date, cell: ({ date }) => date, as: 'day' },
         { heading: words.columns.reported, cell: ({ reported }) => reported },
         { heading: words.columns.expectedShops, cell: ({ expected }) => expected },
       ]}

@@ -1,7 +1,7 @@
 import type { Answer } from '#web/asking/use-answer.ts';
 import { Answered } from '#web/components/answered/answered.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
-import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
+import { TakeList } from '#web/components/take-list/take-list.tsx';
 import { useFigures, useTold, useWords } from '#web/language/language.tsx';
 import type { Coverage } from './answers.ts';
 import { DATA_WORDS } from './words.ts';
@@ -12,9 +12,10 @@ export function RefusedRows({ coverage }: { readonly coverage: Answer<Coverage> 
   const told = useTold();
   const { number } = useFigures();
   const csv = coverage.data && (
-    <TakeAsCsv
+    <TakeList
       of={words.refused}
-      name={`dong-bi-tu-choi-${coverage.data.date}`}
+      list="dong-bi-tu-choi"
+      day={coverage.data.date}
       rows={coverage.data.refused}
       columns={[
         { heading: words.reason, cell: ({ inWords }) => told(inWords) },

@@ -9,9 +9,9 @@ import { LevelTag } from '#web/components/level-tag/level-tag.tsx';
 import { PageHead } from '#web/components/page-head/page-head.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
 import { useFigures, useTold, useWords } from '#web/language/language.tsx';
+import { withoutMarks } from '#web/language/without-marks.ts';
 import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
 import { usePlace } from '#web/routing/use-query.ts';
-import { withoutMarks } from './without-marks.ts';
 import { GOODS_WORDS } from './words.ts';
 
 type Market = ReceivedFrom<'GET /v1/market/{place}'>;

@@ -3,7 +3,7 @@ import { daysBetween } from '#domain/business-day.ts';
 import type { Level } from '#domain/level.ts';
 import { Button } from '#web/components/button/button.tsx';
 import { LevelTag } from '#web/components/level-tag/level-tag.tsx';
-import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
+import { TakeList } from '#web/components/take-list/take-list.tsx';
 import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { type ComparedEpisode, type Comparison, compareEpisodes } from './compared-episodes.ts';
 import type { PreviewedGood } from './use-preview.ts';
@@ -91,19 +91,28 @@ function EpisodeRow({ compared, isWhole, isSame }: EpisodeRowProps) {
   );
 }
 
-export function PreviewCsv({ good, name }: { readonly good: PreviewedGood; readonly name: string }) {
+export function TakePreview({
+  good,
+  product,
+  day,
+}: {
+  readonly good: PreviewedGood;
+  readonly product: string;
+  readonly day: string;
+}) {
   const words = useWords(THRESHOLDS_WORDS);
   const told = useTold();
   const level = (of: Level | undefined) => (of === undefined ? '' : words.levels[of]);
   return (
-    <TakeAsCsv
+    <TakeList
       of={words.preview}
-      name={`nguong-thu-${name}`}
+      list={`nguong-thu-${product}`}
+      day={day}
       rows={compareEpisodes(good).episodes}
       columns={[
         { heading: words.where, cell: ({ episode }) => told(episode.placeName) },
-        { heading: words.opens, cell: ({ episode }) => episode.openedOn },
-        { heading: words.ends, cell: ({ episode }) => episode.endedOn },
+        { heading: words.opens, cell: ({ episode }) => episode.openedOn, as: 'day' },
+        { heading: words.ends, cell: ({ episode }) => episode.endedOn, as: 'day' },
         { heading: `${words.peak} (%)`, cell: ({ episode }) => Math.round(10 * episode.peak.changePct) / 10 },
         { heading: words.underNow, cell: ({ now }) => level(now) },
         { heading: words.underNew, cell: ({ proposed }) => level(proposed) },

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type CsvColumn, csvText } from '#web/components/take-as-csv/csv-text.ts';
+import { csvText } from '#web/components/take-list/csv-text.ts';
+import type { ListColumn } from '#web/components/take-list/list-cells.ts';
 
 interface Line {
   readonly shop: string;
   readonly price?: number;
 }
 
-const COLUMNS: readonly CsvColumn<Line>[] = [
+const COLUMNS: readonly ListColumn<Line>[] = [
   { heading: 'Điểm bán', cell: ({ shop }) => shop },
   { heading: 'Giá (đ)', cell: ({ price }) => price },
 ];
@@ -31,5 +32,13 @@ describe('a list that is taken as CSV', () => {
 
   test('keeps commas, quotes and line ends inside their cell', () => {
     expect(csvText(COLUMNS, [{ shop: 'Chợ "Quê", sạp 2\nngõ 1' }])).toContain('"Chợ ""Quê"", sạp 2\nngõ 1",');
+  });
+
+  test('writes days so that they sort, and instants in the time of the city', () => {
+    const columns: readonly ListColumn<string>[] = [
+      { heading: 'Ngày', cell: () => '2026-11-29', as: 'day' },
+      { heading: 'Báo lúc', cell: (at) => at, as: 'instant' },
+    ];
+    expect(linesOf(csvText(columns, ['2026-11-29T20:05:00.000Z']))[1]).toBe('2026-11-29,2026-11-30 03:05');
   });
 });

@@ -1,3 +1,5 @@
+import { saveFile } from '#web/components/save-file/save-file.ts';
+
 /** Dots of the picture for each pixel of the page: it shall be sharp in a letter, too. */
 const SHARPNESS = 2;
 const MARGIN = 16;
@@ -14,7 +16,7 @@ export async function savePicture(chart: SVGSVGElement, title: string, fileName:
   canvas.width = (width + 2 * MARGIN) * SHARPNESS;
   canvas.height = (height + TITLE + 2 * MARGIN) * SHARPNESS;
   const pen = canvas.getContext('2d');
-  if (!pen) return;
+  if (!pen) throw new Error('The browser has nothing to draw on.');
   const page = getComputedStyle(document.documentElement);
   pen.scale(SHARPNESS, SHARPNESS);
   pen.fillStyle = colourOf('var(--surface)', chart);
@@ -25,7 +27,8 @@ export async function savePicture(chart: SVGSVGElement, title: string, fileName:
   pen.translate(MARGIN, MARGIN + TITLE);
   for (const shape of chart.querySelectorAll<SVGGraphicsElement>('path, rect, line, circle, text')) draw(pen, shape);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-  if (blob) download(blob, fileName);
+  if (!blob) throw new Error('The browser made no picture.');
+  saveFile(fileName, blob);
 }
 
 /** A token as the colour that it has just now: light or dark. */
@@ -66,7 +69,12 @@ function write(pen: CanvasRenderingContext2D, shape: SVGGraphicsElement, style: 
   pen.fillStyle = style.fill;
   pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   pen.textAlign = anchors[style.textAnchor] ?? 'left';
-  pen.fillText(shape.textContent ?? '', numberOf(shape, 'x'), numberOf(shape, 'y'));
+  pen.fillText(shape.textContent ?? '', numberOf(shape, 'x'), numberOf(shape, 'y') + loweredBy(shape, style));
+}
+
+/** A text that is centred on its line is lowered by a part of its height. */
+function loweredBy(shape: Element, style: CSSStyleDeclaration): number {
+  return Number.parseFloat(shape.getAttribute('dy') ?? '0') * Number.parseFloat(style.fontSize);
 }
 
 function pathOf(shape: SVGGraphicsElement): Path2D {
@@ -84,12 +92,4 @@ function pathOf(shape: SVGGraphicsElement): Path2D {
 
 function numberOf(shape: Element, name: string): number {
   return Number(shape.getAttribute(name) ?? 0);
-}
-
-function download(blob: Blob, fileName: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = fileName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
