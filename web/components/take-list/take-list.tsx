@@ -1,3 +1,4 @@
+import { useAct } from '#web/asking/use-act.ts';
 import { Button } from '#web/components/button/button.tsx';
 import { saveFile } from '#web/components/save-file/save-file.ts';
 import { useLanguage, useWords } from '#web/language/language.tsx';
@@ -27,6 +28,11 @@ export function TakeList<Row>({ of, columns, rows, ...file }: TakeListProps<Row>
   const words = useWords(TAKE_LIST_WORDS);
   const { language } = useLanguage();
   const name = useFileName(file);
+  // What writes workbooks is read once somebody asks for one.
+  const takeXlsx = useAct(async () => {
+    const { workbookOf } = await import('./workbook-of.ts');
+    saveFile(`${name}.xlsx`, workbookOf(of, columns, rows));
+  });
   if (rows.length === 0) return null;
   return (
     <span class="take-list">
@@ -39,6 +45,14 @@ export function TakeList<Row>({ of, columns, rows, ...file }: TakeListProps<Row>
       >
         {words.csv}
       </Button>
+      <Button kind="plain" label={words.takeXlsx(of)} isBusy={takeXlsx.isRunning} onClick={() => void takeXlsx.run()}>
+        {words.xlsx}
+      </Button>
+      {takeXlsx.error !== undefined && (
+        <span class="note" role="alert">
+          {words.failed}
+        </span>
+      )}
     </span>
   );
 }
