@@ -53,7 +53,7 @@ const rowsOf = (page: Page, table: string) => page.locator(`${table} tbody tr`);
 describe('a good in a place', () => {
   test('is named with its place, and its chart says in words what it shows', () =>
     on(PAGE, async ({ page }) => {
-      expect(await page.locator('h1').textContent()).toMatch(/^Rau muống · Thành phố Hà Nội$/);
+      expect(await page.locator('h1').textContent()).toMatch(/^Rau muống\s· Thành phố Hà Nội$/);
       const chart = page.getByRole('img', { name: /Biểu đồ giá bán lẻ, đ\/.+ từ 02\/10\/2026 đến 30\/11\/2026/ });
       expect(await chart.count()).toBe(1);
       expect(await chart.locator('.price-median').getAttribute('d')).toMatch(/^M/);

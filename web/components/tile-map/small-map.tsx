@@ -14,7 +14,7 @@ interface SmallMapProps {
 
 /** The tiles without names, as a picture beside words that say the same. */
 export function SmallMap({ places }: SmallMapProps) {
-  const { setShown, width } = useWidth(338);
+  const { setShown, width } = useWidth(380);
   const patterns = useId();
   const view = windowOf(places.map(({ tile }) => tile));
   const size = Math.min(WIDEST, width / view.width);

@@ -87,7 +87,7 @@ function ShopTable({ coverage, shops }: ShopTableProps) {
             <tr key={keyOf(shop)}>
               <td>
                 <Name>{shop.name}</Name>
-                {place && <p class="note">{told(place)}</p>}
+                {place && !shop.name.includes(place.vi) && <p class="note">{told(place)}</p>}
               </td>
               <td>
                 <ShopState shop={shop} date={coverage.date} />

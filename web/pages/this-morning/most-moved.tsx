@@ -1,6 +1,7 @@
 import { Panel } from '#web/components/panel/panel.tsx';
 import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
+import { usePlace } from '#web/routing/use-query.ts';
 import type { CalmDay } from './today.ts';
 import { THIS_MORNING_WORDS } from './words.ts';
 
@@ -35,13 +36,14 @@ function MoveRow({ move, date }: { readonly move: CalmDay['moves'][number]; read
   const words = useWords(THIS_MORNING_WORDS);
   const figures = useFigures();
   const told = useTold();
+  const [scope] = usePlace();
   const { product, productName, place, placeName, changePct, watchPct } = move;
   const share = Math.abs(changePct) / watchPct;
   return (
     <tr>
       <th scope="row">
         <a href={withQuery(ADDRESS.goods(product, place), { ngay: date })}>{told(productName)}</a>
-        <span class="note">{told(placeName)}</span>
+        {place !== scope && <span class="note">{told(placeName)}</span>}
       </th>
       <td class="number">{figures.change(changePct)}</td>
       <td>

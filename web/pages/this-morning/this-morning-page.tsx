@@ -67,14 +67,19 @@ function Morning({ today }: { readonly today: Today }) {
         {events.total === 0 ? (
           <Calm today={today} />
         ) : (
-          <EventRows events={others} lastClosed={clock.lastClosed} total={events.total - hot.length} />
+          <EventRows
+            events={others}
+            lastClosed={clock.lastClosed}
+            total={events.total - hot.length}
+            isShown={(id) => events.items.some((event) => event.id === id)}
+          />
         )}
+        {isWide && <Where />}
       </div>
       <div>
         <DataClock today={today} />
         <WaitingCalls calls={calls} />
         <SilentShops today={today} />
-        {isWide && <Where />}
       </div>
     </div>
   );

@@ -41,6 +41,7 @@ export function PreviewPanel({ product, proposed }: PreviewPanelProps) {
               <Verdict good={good} />
               <Chart good={good} from={from} to={to} />
               <PreviewTable
+                product={product}
                 comparison={compareEpisodes(good)}
                 isSame={areEqual(good.now.thresholds, good.proposed.thresholds)}
               />
