@@ -72,8 +72,8 @@ export function PreviewChart({ good, episodes, from, to }: PreviewChartProps) {
           <path class="thresholds-series" d={pathOf(good, { from, to, x, y })} />
         </svg>
       </div>
-      <figcaption class="note">
-        {words.chartLegend}{' '}
+      <figcaption class="note">{words.chartLegend}</figcaption>
+      <div class="thresholds-take">
         <TakePicture
           of={`${words.preview}: ${told(good.productName)}`}
           chart={picture}
@@ -81,7 +81,7 @@ export function PreviewChart({ good, episodes, from, to }: PreviewChartProps) {
           from={from}
           day={to}
         />
-      </figcaption>
+      </div>
       <SeriesTable good={good} from={from} to={to} />
     </figure>
   );
