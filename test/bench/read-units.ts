@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { OperationKey } from '#contract/operations.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { createHandler as serveStaff } from '#functions/serve-staff/handler.ts';
 import { startDatabase } from '#infra/local/embedded-database.ts';
@@ -10,13 +11,13 @@ interface Consumed {
   readonly CapacityUnits?: number;
 }
 
-/** The read units of routes asked one after the other by a process that has just begun, on a stopped machine's data. */
-export async function readUnitsOf<Route extends Parameters<typeof callAsStaff>[1]>(
+/** The read units of routes asked one after the other, the first by a process that has just begun, on a stopped machine's data. */
+export async function readUnitsOf(
   folder: string,
   catalogue: Catalogue,
   at: number,
-  routes: readonly Route[],
-): Promise<ReadonlyMap<Route, number>> {
+  routes: readonly OperationKey[],
+): Promise<number[]> {
   const database = await startDatabase(join(folder, 'database'));
   const env = { ...database.tableNames, DYNAMODB_ENDPOINT: database.endpoint };
   const dynamodb = connectDynamoDb(env);
@@ -47,12 +48,12 @@ export async function readUnitsOf<Route extends Parameters<typeof callAsStaff>[1
     catalogue,
   );
   try {
-    const spent = new Map<Route, number>();
+    const spent: number[] = [];
     for (const route of routes) {
       units = 0;
       const { status } = await callAsStaff(staff, route);
       if (status !== 200) throw new Error(`${route} was answered ${status}`);
-      spent.set(route, units);
+      spent.push(units);
     }
     return spent;
   } finally {
