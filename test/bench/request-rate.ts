@@ -17,10 +17,14 @@ export async function askAtRate(
   const asked = Array.from({ length: perSecond * seconds }, async (_, request) => {
     await wait(Math.max(0, begun + (request * 1000) / perSecond - performance.now()));
     const started = performance.now();
-    const answer = await ask(request);
-    await answer.arrayBuffer();
+    const isAnswered = await ask(request)
+      .then(async (answer) => {
+        await answer.arrayBuffer();
+        return answer.ok;
+      })
+      .catch(() => false);
     took.push(performance.now() - started);
-    if (!answer.ok) failed++;
+    if (!isAnswered) failed++;
   });
   await Promise.all(asked);
   return { took, failed };
