@@ -57,7 +57,7 @@ describe('a list that is taken as a workbook', () => {
 
   test('has codes and phone numbers as texts, their zeros kept', () =>
     on('/nguong', async (page) => {
-      const { name, bytes } = await takenFile(page, 'Lấy XLSX: Ngưỡng các mặt hàng, %');
+      const { name, bytes } = await takenFile(page, 'Lấy XLSX: Ngưỡng của các mặt hàng, %');
       expect(name).toBe('nguong-thanh-pho-ha-noi-2026-11-30.xlsx');
       const rows = await rowsOf(bytes);
       const loin = rows.find(([, good]) => good?.kind === 'text' && good.text === 'Thịt lợn nạc thăn');
