@@ -34,14 +34,14 @@ export async function buildPages(folder: string, logLevel: 'warn' | 'silent' = '
 }
 
 /** What one page loads when it is visited first, in bytes after gzip. */
-interface FirstLoad {
+export interface FirstLoad {
   readonly page: string;
   readonly js: number;
   readonly css: number;
 }
 
 /** Weighs what each page loads first: the shell with all that it needs, and the page's own chunk. */
-async function weighPages(folder: string): Promise<FirstLoad[]> {
+export async function weighPages(folder: string): Promise<FirstLoad[]> {
   const manifest = JSON.parse(await readFile(join(folder, LISTED), 'utf8')) as Manifest;
   const entry = Object.keys(manifest).find((name) => manifest[name]?.isEntry);
   if (entry === undefined) throw new Error('The build has no entry.');

@@ -194,7 +194,7 @@ describe('the page', () => {
   test('gives each list as a file that Excel reads, with headings in the language of the reader', async () => {
     const page = await open('/so-lieu');
     const { name, text } = await takenFile(page, 'Lấy CSV: Chưa báo cáo');
-    expect(name).toBe('chua-bao-2026-11-30.csv');
+    expect(name).toBe('chua-bao-thanh-pho-ha-noi-2026-11-30.csv');
     expect(text.startsWith('\ufeffNgày,Điểm bán,Địa bàn,Số ngày liền')).toBe(true);
     expect(text.trimEnd().split('\r\n')).toHaveLength(3);
     const english = await open('/so-lieu', { ...DESKTOP, language: 'en' });

@@ -91,7 +91,7 @@ test('lines are taken as CSV, and what somebody typed is no formula there', asyn
   const page = await open('/nhat-ky?loai=quy-dinh');
   await expect.poll(() => rows(page).count()).toBe(2);
   const { name, text } = await takenFile(page, 'Lấy CSV: Nhật ký');
-  expect(name).toBe('nhat-ky-2026-11-24-2026-11-30.csv');
+  expect(name).toBe('nhat-ky-thanh-pho-ha-noi-2026-11-24-2026-11-30.csv');
   expect(text.startsWith('\ufeffNgày,Giờ,Người,Việc')).toBe(true);
   expect(text).toContain(`"'${FORMULA.replaceAll('"', '""')}"`);
 });

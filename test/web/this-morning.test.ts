@@ -154,8 +154,12 @@ describe('a morning without an event', () => {
     const { page, context } = await demo.open(`/?dia-ban=${place}`);
     const text = await page.getByRole('main').textContent();
     expect(text).toContain('Không có biến động bất thường');
-    expect(text).toContain(`${calm.coverage.reported}/${calm.coverage.expected} điểm bán`);
-    expect(text).toContain(calm.largestMove?.productName.vi);
+    expect(text).toContain(`${calm.calm?.reported}/${calm.calm?.expected} điểm bán`);
+    const moved = page.getByRole('region', { name: 'Xê dịch nhiều nhất' });
+    expect(calm.calm?.moves.length).toBeGreaterThan(0);
+    for (const { productName } of calm.calm?.moves ?? []) expect(await moved.textContent()).toContain(productName.vi);
+    await moved.getByRole('link').first().click();
+    await page.waitForURL(`**/hang/${calm.calm?.moves[0]?.product}/${place}?ngay=${calm.calm?.date}`);
     expect(await page.getByRole('article').count()).toBe(0);
     await context.close();
   });

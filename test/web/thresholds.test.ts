@@ -146,7 +146,7 @@ describe('thresholds of all goods', () => {
   test('are taken as CSV', async () => {
     const page = await open('/nguong', { ...DESKTOP, language: 'en' });
     const { name, text } = await takenFile(page, 'Take as CSV: Thresholds of goods, %');
-    expect(name).toBe('nguong.csv');
+    expect(name).toBe('nguong-thanh-pho-ha-noi-2026-11-30.csv');
     expect(text).toContain('\ufeffCode,Good,Watch (%),Alert (%),Crisis (%),Source,From');
     expect(text).toContain('Water spinach,20,30,60');
   });

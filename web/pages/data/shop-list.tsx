@@ -4,7 +4,7 @@ import { Answered } from '#web/components/answered/answered.tsx';
 import { Button } from '#web/components/button/button.tsx';
 import { Name } from '#web/components/name/name.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
-import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
+import { TakeList } from '#web/components/take-list/take-list.tsx';
 import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { useQuery } from '#web/routing/use-query.ts';
 import { type Coverage, type CoveredShop, keyOf, placeNames } from './answers.ts';
@@ -87,7 +87,7 @@ function ShopTable({ coverage, shops }: ShopTableProps) {
             <tr key={keyOf(shop)}>
               <td>
                 <Name>{shop.name}</Name>
-                {place && <p class="note">{told(place)}</p>}
+                {place && !shop.name.includes(place.vi) && <p class="note">{told(place)}</p>}
               </td>
               <td>
                 <ShopState shop={shop} date={coverage.date} />
@@ -130,15 +130,15 @@ function ShopState({ shop, date }: { readonly shop: CoveredShop; readonly date: 
 function ShopsCsv({ coverage, rows }: { readonly coverage: Coverage; readonly rows: readonly CoveredShop[] }) {
   const words = useWords(DATA_WORDS);
   const told = useTold();
-  const { timeAndDay } = useMoments();
   const names = placeNames(coverage);
   return (
-    <TakeAsCsv
+    <TakeList
       of={words.shopList}
-      name={`diem-ban-${coverage.date}`}
+      list="diem-ban"
+      day={coverage.date}
       rows={rows}
       columns={[
-        { heading: words.columns.date, cell: () => coverage.date },
+        { heading: words.columns.date, cell: () => coverage.date, as: 'day' },
         { heading: words.columns.shop, cell: ({ name }) => name },
         { heading: words.columns.place, cell: ({ place }) => told(names.get(place) ?? { vi: place, en: place }) },
         { heading: words.columns.state, cell: ({ state }) => words.states[state] },
@@ -146,7 +146,7 @@ function ShopsCsv({ coverage, rows }: { readonly coverage: Coverage; readonly ro
         { heading: words.columns.refused, cell: ({ refusedRows }) => refusedRows },
         { heading: words.columns.heldBack, cell: ({ heldBackProducts }) => heldBackProducts },
         { heading: words.columns.frozen, cell: ({ frozenProducts }) => frozenProducts },
-        { heading: words.columns.receivedAt, cell: ({ receivedAt }) => receivedAt && timeAndDay(receivedAt) },
+        { heading: words.columns.receivedAt, cell: ({ receivedAt }) => receivedAt, as: 'instant' },
       ]}
     />
   );

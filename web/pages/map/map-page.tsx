@@ -8,7 +8,7 @@ import { useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { useNow } from '#web/language/use-now.ts';
 import { usePlace, useQuery } from '#web/routing/use-query.ts';
 import './map.css';
-import { wardFacts } from './ward-facts.ts';
+import { wardFacts } from '#web/components/ward-facts/ward-facts.ts';
 import { WardMap } from './ward-map.tsx';
 import { MAP_WORDS } from './words.ts';
 
