@@ -7,6 +7,7 @@ import { columnsOfDay } from './columns-of-day.ts';
 import type { TableColumn, TableHeader } from './find-table.ts';
 import type { ColumnMeaning } from './header-words.ts';
 import { writtenIn } from './lines-above.ts';
+import { meantPrice } from './meant-price.ts';
 import { namedDay } from './named-day.ts';
 import type { ProductOfRow } from './product-of-row.ts';
 import type { Cell } from './sheet.ts';
@@ -82,7 +83,7 @@ function rowsOf(row: TableRow, context: RowContext, { found, prices, goodAt }: K
   for (const price of prices) {
     const fault = priceFault(price, row);
     if (fault) {
-      refused.push({ sheet: context.sheet, row: row.row, column: price.column.column, member: 'price', fault });
+      refused.push(refusedCell(row, context, price.column.column, 'price', fault));
       continue;
     }
     const isCarrier = price === carrier;
@@ -93,8 +94,8 @@ function rowsOf(row: TableRow, context: RowContext, { found, prices, goodAt }: K
       ...(isCarrier ? quantities.warnings : []),
     ];
     rows.push({ ...placeOf(row, context), store: context.store, date: context.date, raw, columns, warnings });
-    // The unit, or a quantity that cannot be kept, refuses all that the row says.
-    if (quantities.isBad || !isUnitOf(raw['unit'], product)) break;
+    // Another unit refuses all that the row says.
+    if (!isUnitOf(raw['unit'], product)) break;
   }
   return { rows, refused };
 }
@@ -108,7 +109,7 @@ function rawRow(row: TableRow, product: Product, price: PriceHere, quantities: r
   const raw: Record<string, unknown> = { product: product.id };
   const columns = new Map<string, number>([['price', price.column.column]]);
   const { read, meaning, column } = price;
-  raw['price'] = read.kind === 'price' ? read.price : read.kind === 'no-price' ? read.written : undefined;
+  raw['price'] = read.kind === 'price' ? read.price : undefined;
   const type = meaning === 'retail' ? firstCell(row, 'priceType') : undefined;
   if (type) {
     const written = writtenIn(type.cell);
@@ -160,10 +161,19 @@ function isUnitOf(unit: unknown, product: Product): boolean {
 /** What a price column says that is no price of whole đồng at all, by its header or by the kind of its cell. */
 function priceFault({ read, column }: PriceHere, { lines }: TableRow): CellFault | undefined {
   if (read.kind === 'no-number') return { fault: 'no-number', is: read.cell.kind, written: shownCell(read.cell) };
-  if (!column.isScaled && !lines.isScaled) return undefined;
-  const written = String(read.kind === 'price' ? read.price : read.written);
-  const meant = read.kind === 'price' && read.price < 1_000_000 ? read.price * 1000 : undefined;
-  return present({ fault: 'scaled' as const, written, meant });
+  const isScaled = column.isScaled ?? lines.isScaled ?? false;
+  if (read.kind === 'no-price') {
+    const meant = meantPrice(isScaled && typeof read.written === 'number' ? read.written * 1000 : read.written);
+    return present({ fault: 'no-price' as const, written: shownText(read.written), meant });
+  }
+  if (!isScaled) return undefined;
+  const meant = read.price < 1_000_000 ? read.price * 1000 : undefined;
+  return present({ fault: 'scaled' as const, written: String(read.price), meant });
+}
+
+/** A text in quotes, as it is written. */
+function shownText(written: string | number): string {
+  return typeof written === 'number' ? String(written) : JSON.stringify(written.slice(0, 40));
 }
 
 function shownCell(cell: Cell): string {
@@ -221,21 +231,21 @@ function differing(column: TableColumn, first: TableColumn): Fault {
 
 interface ToldQuantity {
   readonly member: (typeof QUANTITIES)[number];
-  readonly value: unknown;
+  readonly value: number;
   readonly at: number;
 }
 
 interface Quantities {
   readonly told: readonly ToldQuantity[];
   readonly warnings: readonly RowWarning[];
-  /** True where one of them cannot be kept: the row is judged for it and refused. */
-  readonly isBad: boolean;
 }
 
-function quantitiesOf(row: TableRow, product: Product): Quantities | (Fault & { readonly member: string }) {
+function quantitiesOf(
+  row: TableRow,
+  product: Product,
+): Quantities | (Fault & { readonly member: (typeof QUANTITIES)[number] }) {
   const told: ToldQuantity[] = [];
   const warnings: RowWarning[] = [];
-  let isBad = false;
   for (const member of QUANTITIES) {
     let first: { column: TableColumn; read: WrittenQuantity } | undefined;
     for (const column of row.header.columns) {
@@ -249,19 +259,21 @@ function quantitiesOf(row: TableRow, product: Product): Quantities | (Fault & { 
       if (read.kind === 'no-number') {
         return { member, column: at, fault: { fault: 'no-number', is: read.cell.kind, written: shownCell(read.cell) } };
       }
+      if (read.kind === 'no-quantity') {
+        return { member, column: at, fault: { fault: 'no-quantity', written: shownText(read.written) } };
+      }
       if (first && JSON.stringify(first.read) !== JSON.stringify(read)) {
         return { member, ...differing(column, first.column) };
       }
       if (first) continue;
       first = { column, read };
-      isBad ||= read.kind === 'no-quantity';
-      told.push({ member, value: read.kind === 'quantity' ? read.quantity : read.written, at });
-      if (read.kind === 'quantity' && read.isConverted) {
+      told.push({ member, value: read.quantity, at });
+      if (read.isConverted) {
         warnings.push({ code: 'converted-quantity', unit: column.unit ?? '', quantity: read.quantity });
       }
     }
   }
-  return { told, warnings, isBad };
+  return { told, warnings };
 }
 
 interface Located {
@@ -311,6 +323,16 @@ function refusedGood(
   return { rows: [{ ...placeOf(row, context), store, date, raw, columns, warnings: [] }], refused: [] };
 }
 
-function refusedAt(row: TableRow, { sheet }: RowContext, column: number, member: string, fault: CellFault): RowReading {
-  return { rows: [], refused: [{ sheet, row: row.row, column, member, fault }] };
+function refusedAt(...cell: Parameters<typeof refusedCell>): RowReading {
+  return { rows: [], refused: [refusedCell(...cell)] };
+}
+
+function refusedCell(
+  { row }: TableRow,
+  { sheet, store, date }: RowContext,
+  column: number,
+  member: RefusedCell['member'],
+  fault: CellFault,
+): RefusedCell {
+  return { sheet, row, column, store, date, member, fault };
 }

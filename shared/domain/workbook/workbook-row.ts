@@ -1,5 +1,6 @@
 import type { BusinessDay } from '../business-day.ts';
 import type { Product } from '../product.ts';
+import type { RowCode } from '../report/judgement.ts';
 import type { Cell } from './sheet.ts';
 
 /** A cell that makes a row's refusal: what is wrong is told with it. */
@@ -30,6 +31,10 @@ export type RowWarning =
 
 /** Why a cell cannot be read, where its value alone says too little of it. */
 export type CellFault =
+  /** No price in whole đồng, and the one that was likely meant. */
+  | { readonly fault: 'no-price'; readonly written: string; readonly meant?: number }
+  /** No quantity in plain form. */
+  | { readonly fault: 'no-quantity'; readonly written: string }
   /** Its column, or a line above, says thousands or millions of đồng. */
   | { readonly fault: 'scaled'; readonly written: string; readonly meant?: number }
   /** An error, a formula that was not computed, a percentage, a date, a truth. */
@@ -42,8 +47,18 @@ export type CellFault =
   | { readonly fault: 'no-good' };
 
 export interface RefusedCell extends Place {
-  readonly member: string;
+  readonly store: string;
+  readonly date: string;
+  readonly member: 'product' | 'price' | 'stock' | 'sold' | 'incoming';
   readonly fault: CellFault;
+}
+
+/** What a refused cell is counted under. */
+export function codeOfFault({ member, fault }: RefusedCell): RowCode {
+  if (fault.fault === 'other-unit') return 'unit-mismatch';
+  if (fault.fault === 'columns-differ') return 'duplicate-row';
+  if (member === 'product') return 'unknown-product';
+  return member === 'price' ? 'price-not-integer' : 'quantity-not-a-number';
 }
 
 /** Why nothing of a workbook can be taken. */
@@ -63,7 +78,7 @@ export type WorkbookProblem =
   /** Sheets that tell different prices of one store-day, none or several of which have its name. */
   | { readonly problem: 'sheets-disagree'; readonly sheets: readonly string[]; readonly day: BusinessDay };
 
-/** Raised while a workbook is read; `readReports` gives it back as a value. */
+/** Raised while a workbook is read; `readReports` gives its problem back as a value. */
 export class ProblemOfWorkbook extends Error {
   override readonly name = 'ProblemOfWorkbook';
   readonly problem: WorkbookProblem;
