@@ -66,7 +66,15 @@ function rowsOf(xml: string): RowElement[] {
       return { column, xml: cell[0] };
     });
     const opening = `<${prefix}row${attributes}`;
-    return { row, start: match.index, end: match.index + whole.length, prefix, opening, cells, rest: inside.slice(end) };
+    return {
+      row,
+      start: match.index,
+      end: match.index + whole.length,
+      prefix,
+      opening,
+      cells,
+      rest: inside.slice(end),
+    };
   });
 }
 

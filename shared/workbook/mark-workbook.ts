@@ -1,6 +1,6 @@
 import { strFromU8, strToU8, zipSync } from 'fflate';
-import { addMarkStyle } from './mark-styles.ts';
 import { type MarkColumns, markSheet } from './mark-sheet.ts';
+import { addMarkStyle } from './mark-styles.ts';
 import { type Parts, unpack } from './unpack.ts';
 import { findParts } from './workbook-parts.ts';
 

@@ -64,6 +64,11 @@ export function columnsOfMarks(language: Language): { readonly error: string; re
   return WORKBOOKS[language].columns;
 }
 
+/** The words of the workbook that stores fill in. */
+export function templateWords(language: Language): Workbooks['template'] {
+  return WORKBOOKS[language].template;
+}
+
 const MOST_NAMED = 20;
 
 function quoted(names: readonly string[]): string {

@@ -6,6 +6,25 @@ const figures = FIGURES.en;
 export const workbooks: typeof vi = {
   columns: { error: 'Error', hint: 'How to mend' },
 
+  template: {
+    store: 'Store',
+    day: 'Date',
+    headers: [
+      ...['Code', 'Name', 'Unit', 'Previous price', 'Retail price', 'Promo price'],
+      ...['Stock', 'Sold', 'Incoming', 'Note'],
+    ],
+    price: {
+      title: 'Price in đồng',
+      hint: 'Whole đồng for one unit, like 145000. Leave it empty if there is no price.',
+      refusal: 'A price is a whole number of đồng, like 145000 (not 145 or 145k).',
+    },
+    quantity: {
+      title: 'Quantity',
+      hint: "In the product's unit, like 120.5. Type 0 if it is sold out; leave it empty if it is not known.",
+      refusal: 'A quantity is a number, not below zero.',
+    },
+  },
+
   noPrice: ({ cell, written, meant }) => ({
     detail: `Cell ${cell} has ${written}: no price in whole đồng.`,
     hint:

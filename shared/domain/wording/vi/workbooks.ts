@@ -17,6 +17,27 @@ export const workbooks = {
   /** The columns that are added to a workbook which is sent back. */
   columns: { error: 'Lỗi', hint: 'Cách sửa' },
 
+  /** The workbook that stores fill in; a reader of workbooks knows these words again. */
+  template: {
+    store: 'Điểm bán',
+    day: 'Ngày',
+    headers: [
+      ...['Mã hàng', 'Tên hàng', 'Đơn vị', 'Giá hôm trước', 'Giá bán lẻ', 'Giá khuyến mại'],
+      ...['Tồn kho', 'Đã bán', 'Sắp về', 'Ghi chú'],
+    ],
+    /** Titles of at most 32 letters. */
+    price: {
+      title: 'Giá bằng đồng',
+      hint: 'Số nguyên đồng cho một đơn vị, ví dụ 145000. Không có giá thì để trống.',
+      refusal: 'Giá phải là số nguyên đồng, ví dụ 145000 (không phải 145 hay 145k).',
+    },
+    quantity: {
+      title: 'Số lượng',
+      hint: 'Theo đơn vị của mặt hàng, ví dụ 120,5. Hết hàng ghi 0; không rõ thì để trống.',
+      refusal: 'Số lượng phải là số không âm.',
+    },
+  },
+
   /** `cell`: "E8"; `written`: as it stands there, in quotes if it is a text. */
   noPrice: ({ cell, written, meant }: { cell: string; written: string; meant: number | undefined }): Refusal => ({
     detail: `Ô ${cell} ghi ${written}: không phải giá bằng số nguyên đồng.`,
