@@ -47,6 +47,7 @@ export function columnOfHeader(written: string): HeadedColumn {
 function withoutAdditions(text: string): { words: string; additions: string[] } {
   const additions: string[] = [];
   const open = text
+    .replace(/^\s*\(\d{1,2}\)/, '')
     .replace(/[([{]([^)\]}]*)[)\]}]/g, (_, inner: string) => {
       additions.push(inner);
       return ' ';
@@ -54,7 +55,7 @@ function withoutAdditions(text: string): { words: string; additions: string[] } 
     .replace(/^\s*(?:\d{1,2}[.)]|[ivx]{1,4}[.)]|[a-k]\))\s*/i, '')
     .replace(/[*:\s]+$/, '')
     .trim();
-  const behind = BEHIND_WORDS.exec(open);
+  const behind = sameInBoth(open) === undefined ? BEHIND_WORDS.exec(open) : undefined;
   if (!behind?.groups) return { words: open, additions };
   const { words = '', addition = '' } = behind.groups;
   return { words, additions: [...additions, addition] };
@@ -62,13 +63,17 @@ function withoutAdditions(text: string): { words: string; additions: string[] } 
 
 /** Money, thousands or a unit behind a header's words without brackets: "Giá bán đ/kg", "Giá bán - VNĐ", "Giá/kg". */
 const BEHIND_WORDS =
-  /^(?<words>.*?[^\s\-–,:/])(?:\s*[-–,:]\s*|\s+|(?=\/))(?<addition>(?:(?:nghìn|ngàn|nghin|ngan|triệu|trieu|1[.,]?000)\s*)?(?:đ|₫|đồng|dong|vnđ|vnd)(?:\s*\/.+)?|(?:nghìn|ngàn|nghin|ngan)\s*(?:đ|₫|đồng|dong|vnđ|vnd)(?:\s*\/.+)?|\/\s*[^/]+)$/iu;
+  /^(?<words>.*?[^\s\-–,:/])(?:\s*[-–,:]\s*|\s+|(?=\/))(?<addition>(?:(?:nghìn|ngàn|nghin|ngan|triệu|trieu|1[.,]?000)\s*)?(?:đ|₫|đồng|dong|vnđ|vnd)(?:\s*\/.+)?|(?:nghìn|ngàn|nghin|ngan)\s*(?:đ|₫|đồng|dong|vnđ|vnd)(?:\s*\/.+)?|\/\s*(?:\d+\s*)?\p{L}[^/]*)$/iu;
 
 function meaningOf(spoken: string, words: string): ColumnMeaning | undefined {
   const known =
     MEANING_OF_WORDS.get(spoken) ?? MEANING_OF_WORDS.get(spoken.replace(/(?:homnay|trongngay|hientai|ngay)$/, ''));
   if (known) return known;
-  // "Mã hàng / Code": both words say the same.
+  return sameInBoth(words);
+}
+
+/** What "Mã hàng / Code" means: both words say the same. */
+function sameInBoth(words: string): ColumnMeaning | undefined {
   const both = words.split('/').map((word) => MEANING_OF_WORDS.get(bare(word)));
   return both.length > 1 && both.every((each) => each === both[0]) ? both[0] : undefined;
 }

@@ -33,8 +33,8 @@ interface Saying {
  * workbook and the request disagree, nothing of it is taken: which of them is right would be a guess.
  */
 export function whoseAndWhen(saying: Saying, asked: Asked, stores: readonly NamedStore[]): WhoseAndWhen {
-  const date = whenOf(saying, asked);
-  return { store: whoseOf(saying, asked, stores), ...date };
+  const store = whoseOf(saying, asked, stores);
+  return { store, ...whenOf(saying, asked) };
 }
 
 function whoseOf({ sheet, row, lines, store: own }: Saying, asked: Asked, stores: readonly NamedStore[]): string {
