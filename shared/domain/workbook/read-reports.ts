@@ -69,11 +69,14 @@ function whoseAndWhenOf(
   { asked, stores }: ReadingContext,
   find: ReturnType<typeof productFinder>,
 ) {
-  if (saying.store || saying.date) {
+  try {
+    return whoseAndWhen(saying, asked, stores);
+  } catch (error) {
+    if (!(error instanceof ProblemOfWorkbook) || hasDatedPrices(row)) throw error;
     const trial = readRow(row, { sheet: saying.sheet, store: '', date: '', find });
-    if (trial.rows.length === 0 && trial.refused.length === 0 && !hasDatedPrices(row)) return undefined;
+    if (trial.rows.length + trial.refused.length > 0) throw error;
+    return undefined;
   }
-  return whoseAndWhen(saying, asked, stores);
 }
 
 function hasDatedPrices({ header }: TableRow): boolean {

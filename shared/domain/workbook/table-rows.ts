@@ -59,9 +59,14 @@ function headingFinder(): (row: SheetRow) => boolean {
   };
   return ({ cells }) => {
     for (const cell of cells.values())
-      if (cell.kind === 'text' && cell.text.length <= 60 && isNaming(cell.text)) return true;
+      if (cell.kind === 'text' && mayHead(cell.text) && isNaming(cell.text)) return true;
     return false;
   };
+}
+
+/** Headers are short, and no codes: most cells are passed over by this alone. */
+function mayHead(text: string): boolean {
+  return text.length <= 60 && !/\d{2}/.test(text);
 }
 
 /** True for a row that numbers the columns below a header: "A B 1 2 3" or "(1) (2) (3)". */
