@@ -55,14 +55,18 @@ interface PriceHere {
  */
 export function readRow(row: TableRow, context: RowContext): RowReading {
   const { header } = row;
-  const prices = pricesOf(row, context);
-  if ('fault' in prices) return refusedAt(row, context, prices.column, 'price', prices.fault);
   const code = firstCell(row, 'product');
   const name = firstCell(row, 'name');
   const found = context.find(code?.cell, name?.cell);
+  if (found.kind !== 'product' && isTotal(row)) return NOTHING;
+  const prices = pricesOf(row, context);
+  if ('fault' in prices) {
+    if (found.kind !== 'product' && isNoRow(prices.among)) return NOTHING;
+    return refusedAt(row, context, prices.column, 'price', prices.fault);
+  }
   if (prices.length === 0) return NOTHING;
   if (found.kind !== 'product') {
-    return isNoRow(row, prices) ? NOTHING : refusedGood(row, context, found, { code, name, header });
+    return isNoRow(prices) ? NOTHING : refusedGood(row, context, found, { code, name, header });
   }
   return rowsOf(row, context, { found, prices, goodAt: (code ?? name)?.column.column ?? 1 });
 }
@@ -197,7 +201,7 @@ interface Fault {
 }
 
 /** The prices of a row that say something; of columns that mean the same all must say the same. */
-function pricesOf(row: TableRow, { sheet, date }: RowContext): readonly PriceHere[] | Fault {
+function pricesOf(row: TableRow, { sheet, date }: RowContext): readonly PriceHere[] | (Fault & { readonly among: readonly PriceHere[] }) {
   const prices: PriceHere[] = [];
   const day = isBusinessDay(date) ? date : undefined;
   let isOfOtherDays = false;
@@ -213,7 +217,7 @@ function pricesOf(row: TableRow, { sheet, date }: RowContext): readonly PriceHer
     });
     const [first, ...others] = told;
     const other = others.find(({ read }) => JSON.stringify(read) !== JSON.stringify(first?.read));
-    if (first && other) return differing(other.column, first.column);
+    if (first && other) return { ...differing(other.column, first.column), among: told };
     if (first) prices.push(first);
   }
   if (isOfOtherDays && prices.length === 0 && day !== undefined) noColumnOfDay(sheet, day, row.header);
@@ -291,11 +295,15 @@ function firstCell({ header, cells }: TableRow, meaning: ColumnMeaning): Located
 
 const TOTAL = /^(?:tong|cong|total|sum|subtotal|grand total|trung binh|binh quan|average|tb)(?:\b|$)/;
 
-/** Totals, notes and signatures: what names no good and has no price as people write one. */
-function isNoRow(row: TableRow, prices: readonly PriceHere[]): boolean {
-  for (const cell of row.cells.values()) {
+function isTotal({ cells }: TableRow): boolean {
+  for (const cell of cells.values()) {
     if (cell.kind === 'text' && TOTAL.test(foldVietnamese(canonicalise(cell.text.slice(0, 200))))) return true;
   }
+  return false;
+}
+
+/** Notes and signatures: what names no good and has no price as people write one. */
+function isNoRow(prices: readonly PriceHere[]): boolean {
   return prices.every(({ read }) => {
     if (read.kind !== 'no-price' || typeof read.written !== 'string') return false;
     return !looksLikePrice(read.written) || namedDay(read.written) !== undefined;
