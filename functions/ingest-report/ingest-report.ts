@@ -1,6 +1,8 @@
 import { addDays, type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import { NO_RECENT_PRICES, type RecentPrices } from '#domain/history/store-memory.ts';
+import { present } from '#domain/present.ts';
 import type { Product } from '#domain/product.ts';
+import type { RowCode } from '#domain/report/judgement.ts';
 import { comparePrecedence } from '#domain/report/precedence.ts';
 import { type RefusedByCode, refusedByCode } from '#domain/report/refused-by-code.ts';
 import type { ReportSource, StoreDay } from '#domain/report/report.ts';
@@ -45,6 +47,10 @@ export interface Submission {
   readonly source: ReportSource;
   /** True for rows of a CSV file, which may have columns of other matters. */
   readonly isTable?: boolean;
+  /** Rows of this store-day that were refused before they could be judged: cells of a workbook that cannot be read. */
+  readonly refusedBefore?: readonly RowCode[];
+  /** What becomes of rows that say the same twice. */
+  readonly repeats?: 'count-once';
 }
 
 export interface KeptVersion {
@@ -108,13 +114,17 @@ export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed
     const now = ports.clock();
     const untimely = refuseTime(submission, now, ports.correctionDays);
     if (untimely) return { kind: 'refused', refusal: untimely, refused: [] };
-    const judged = judgeRows(submission.rows, {
-      products: ports.products,
-      channel: store.channel,
-      patch: mode === 'patch',
-      isTable: submission.isTable ?? false,
-    });
-    const refused = refusedByCode(judged.refused);
+    const judged = judgeRows(
+      submission.rows,
+      present({
+        products: ports.products,
+        channel: store.channel,
+        patch: mode === 'patch',
+        isTable: submission.isTable,
+        repeats: submission.repeats,
+      }),
+    );
+    const refused = refusedByCode(judged.refused, submission.refusedBefore);
     const refuse = (refusal: DayRefusal): IngestOutcome => ({ kind: 'refused', refusal, refused: judged.refused });
     if (mode === 'strict' && judged.refused.length > 0) return refuse(STRICT);
     if (judged.rows.length + judged.withdrawals.length === 0) return refuse(NO_VALID_ROWS);

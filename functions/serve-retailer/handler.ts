@@ -7,6 +7,7 @@ import { lambdaPlatform } from '#runtime/lambda-platform.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
+import { giveTemplate } from './give-template.ts';
 import { describeRetailer, readOwnReport } from './own-reports.ts';
 
 /** Answers a retailer's questions about itself. */
@@ -24,6 +25,7 @@ export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogu
   return httpHandler({
     'GET /v1/reports/{store}/{date}': readOwnReport(ports),
     'GET /v1/me': describeRetailer(ports),
+    'GET /v1/template.xlsx': giveTemplate({ ...ports, products: city.products }),
   });
 };
 

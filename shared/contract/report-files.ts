@@ -54,10 +54,17 @@ const ndjson = (retailer: object) =>
 
 const TWO_STORES = 'Two stores, one day';
 
+const WORKBOOK =
+  "An Excel workbook (`.xlsx`, also `.xltx`), at most 4 MB and 20,000 rows: one like `GET /v1/template.xlsx`, or an office's own. The first row within 30 that heads a column of codes or names and one of prices is the table's header, in Vietnamese or English. Store and day come from the query, from lines above the table (`Điểm bán`, `Ngày`) or from columns; where these disagree nothing is kept. Cells are read where they can mean one thing: `145.000 đ/kg` is 145000, `145k` is refused with the value that it may mean. `rejected` names the cell. With `Accept` of this type the same workbook comes back with the columns *Lỗi* and *Cách sửa*.";
+
+/** The media type of workbooks. */
+export const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /** A retailer's bulk files. */
 export const REPORT_FILES = {
   'text/csv': { description: CSV, examples: { day: { summary: TWO_STORES, value: csv('', '') } } },
   'application/x-ndjson': { description: NDJSON, examples: { day: { summary: 'One store-day', value: ndjson({}) } } },
+  [WORKBOOK_TYPE]: { description: WORKBOOK },
 } as const satisfies Readonly<Record<string, FileForm>>;
 
 const OF_ANY = ' `retailer` says whose store it is; it is needed where two retailers have a store of the same id.';

@@ -18,7 +18,7 @@ import {
 } from './fields.ts';
 import type { Operation } from './operation.ts';
 import { rejectedRow } from './rejected-row.ts';
-import { HISTORY_FILES, REPORT_FILES } from './report-files.ts';
+import { HISTORY_FILES, REPORT_FILES, WORKBOOK_TYPE } from './report-files.ts';
 
 const NULL_IS_ABSENT = 'null says the same as leaving it out.';
 const priceType = z.enum(PRICE_TYPES).meta({ example: 'retail' });
@@ -133,6 +133,8 @@ const reportQuery = z.strictObject({
     .meta({ description: 'Verdicts only, nothing is kept.', example: 'true' })
     .exactOptional(),
   confirmDrop,
+  store: storeId.meta({ description: 'Of a workbook alone: whose it is.' }).exactOptional(),
+  date: businessDay.meta({ description: 'Of a workbook alone: its day.' }).exactOptional(),
 });
 
 const receipt = {
@@ -143,8 +145,17 @@ const receipt = {
   accepted: count,
   warnings: z.array(
     z.object({
-      code: z.enum(['quarantined', 'rows-dropped', 'gtin-check-digit', 'nothing-withdrawn', 'unknown-member']),
+      code: z.enum([
+        'quarantined',
+        'rows-dropped',
+        'gtin-check-digit',
+        'nothing-withdrawn',
+        'unknown-member',
+        'name-differs',
+        'converted-quantity',
+      ]),
       row: count.exactOptional(),
+      cell: z.string().meta({ example: 'Báo cáo!E7' }).exactOptional(),
       count: count.exactOptional(),
       detail: z.string(),
     }),
@@ -244,6 +255,7 @@ export const REPORT_OPERATIONS = {
     query: reportQuery,
     body: reportBody,
     files: REPORT_FILES,
+    answersFile: WORKBOOK_TYPE,
     status: 201,
     answer: receiptAnswer,
     alsoAnswers: { 200: z.union([receiptAnswer, fileReceiptAnswer]) },
@@ -256,6 +268,18 @@ export const REPORT_OPERATIONS = {
     status: 200,
     answer: ownReportAnswer,
     refusals: [404, 422],
+  },
+  'GET /v1/template.xlsx': {
+    summary: 'A workbook to fill in: your stores and their goods',
+    description:
+      "One sheet a store, with the day, a row for each good that it last reported (else each that suits its channel), yesterday's values in grey, and cells to fill in. Sent back to `POST /v1/reports` as it is, it is a report.",
+    tag: 'Retailers',
+    query: z.strictObject({
+      store: storeId.meta({ description: 'One store alone. Without it: all of yours.' }).exactOptional(),
+    }),
+    status: 200,
+    answersFile: WORKBOOK_TYPE,
+    refusals: [404],
   },
   'GET /v1/me': {
     summary: 'Your stores, and when each last reported',

@@ -20,6 +20,7 @@ export const ROUTES = [
   { method: 'POST', path: '/v1/reports', function: 'ingest-report', access: 'retailer' },
   { method: 'GET', path: '/v1/reports/{store}/{date}', function: 'serve-retailer', access: 'retailer' },
   { method: 'GET', path: '/v1/me', function: 'serve-retailer', access: 'retailer' },
+  { method: 'GET', path: '/v1/template.xlsx', function: 'serve-retailer', access: 'retailer' },
 
   { method: 'POST', path: '/v1/history', function: 'ingest-report', access: 'admin' },
 

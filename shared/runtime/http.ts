@@ -41,7 +41,7 @@ export interface HttpRequest {
 
 export interface HttpAnswer {
   readonly status: number;
-  /** Sent as JSON, unless it is a string with its own content type. */
+  /** Sent as JSON, unless it is a string with its own content type, or bytes. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   /** What the log names of it: ids and counts, never prices or keys. */

@@ -13,7 +13,7 @@ export interface WorkbookParts {
 }
 
 const OPEN_DOCUMENT = 'mimetype';
-const MOST_SHEETS = 200;
+const MOST_SHEETS = 1000;
 
 /** Finds a workbook's parts by what names them, since only some programs give them their usual names. */
 export async function findParts(parts: Parts): Promise<WorkbookParts> {

@@ -38,8 +38,6 @@ export interface SheetToWrite {
   readonly validations?: readonly Validation[];
 }
 
-export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
 /**
  * Writes a workbook, small and without anything of the machine that writes it: the same sheets are the same bytes. It is
  * used by functions and, loaded when it is needed, by the pages.

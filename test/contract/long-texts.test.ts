@@ -75,7 +75,7 @@ function* withText(value: unknown, text: string): Generator<unknown> {
 /** The bulk files that the contract gives as examples, with each of their cells or values replaced by a text. */
 function filesWith({ files = {} }: Operation, text: string): GatewayCall[] {
   return Object.entries(files).flatMap(([contentType, { examples }]) =>
-    Object.values(examples).flatMap(({ value }) => {
+    Object.values(examples ?? {}).flatMap(({ value }) => {
       const cells = value.split(/([,:\n"]+)/);
       return cells.flatMap((_, index) =>
         index % 2 === 0 ? [{ contentType, body: cells.with(index, text).join('') }] : [],

@@ -1,5 +1,7 @@
-import { type ContractClient, contractClient } from '#contract/client.ts';
+import assert from 'node:assert/strict';
+import { type ContractClient, contractClient, type RefusedRequest } from '#contract/client.ts';
 import type { OperationKey } from '#contract/operations.ts';
+import { WORKBOOK_TYPE } from '#contract/report-files.ts';
 import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import type { RunningSystem } from '#infra/local/system.ts';
 import { PETROL, PORK, RICE } from '#support/small-city.ts';
@@ -157,6 +159,11 @@ export async function reportPriceRise(
     });
     await call('GET /v1/reports/{store}/{date}', { params: { store, date } });
     await call('GET /v1/me');
+    const text = await call('GET /v1/template.xlsx', { query: { store } });
+    await call('POST /v1/reports', { contentType: WORKBOOK_TYPE, text, query: { dryRun: 'true' } }).catch(
+      // Nobody has filled it in.
+      (error: unknown) => assert.equal((error as RefusedRequest).problem?.code, 'nothing-kept'),
+    );
   }
   await system.idle();
 }

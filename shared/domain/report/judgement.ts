@@ -55,6 +55,8 @@ export interface JudgeContext {
   readonly patch: boolean;
   /** True for rows of a table, which may have columns of other matters: a column is refused where it is a slip alone. */
   readonly isTable?: boolean;
+  /** What becomes of a row that says again just what one before it said; by itself it is refused as a duplicate. */
+  readonly repeats?: 'count-once';
 }
 
 /** More than any store of the city holds, in units; keeps sums of thousandths exact. */

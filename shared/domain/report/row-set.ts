@@ -49,7 +49,7 @@ export function judgeRows(raws: readonly unknown[], context: JudgeContext): Judg
       if (verdict.wrongCheckDigit) wrongCheckDigits.push(position);
     }
   }
-  const { rows, positions, duplicates } = withoutDuplicates(good, goodAt);
+  const { rows, positions, duplicates } = withoutDuplicates(good, goodAt, context.repeats === 'count-once');
   if (duplicates.length > 0) {
     for (const position of duplicates)
       refused.push({ position, refusal: { code: 'duplicate-row', member: 'product' } });
@@ -58,21 +58,33 @@ export function judgeRows(raws: readonly unknown[], context: JudgeContext): Judg
   return { rows, positions, withdrawals, refused, wrongCheckDigits, unknownMembers: [...unknownMembers] };
 }
 
-function withoutDuplicates(good: readonly ReportRow[], goodAt: readonly number[]) {
+function withoutDuplicates(good: readonly ReportRow[], goodAt: readonly number[], countsOnce: boolean) {
   const rows: ReportRow[] = [];
   const positions: number[] = [];
   const duplicates: number[] = [];
   let previous: ReportRow | undefined;
   for (const index of orderOfRows(good)) {
     const row = good[index] as ReportRow;
-    if (previous && compareRows(previous, row) === 0) duplicates.push(goodAt[index] as number);
-    else {
+    if (previous && compareRows(previous, row) === 0) {
+      if (!countsOnce || !saysTheSame(previous, row)) duplicates.push(goodAt[index] as number);
+    } else {
       rows.push(row);
       positions.push(goodAt[index] as number);
       previous = row;
     }
   }
   return { rows, positions, duplicates };
+}
+
+/** True for two rows of one key that say nothing different. */
+function saysTheSame(a: ReportRow, b: ReportRow): boolean {
+  return (
+    a.price === b.price &&
+    a.stockMilli === b.stockMilli &&
+    a.soldMilli === b.soldMilli &&
+    a.incomingMilli === b.incomingMilli &&
+    a.confirmed === b.confirmed
+  );
 }
 
 function noteUnknownMembers(raw: object, noted: Set<string>): void {

@@ -15,6 +15,7 @@ import { searches as searchesEn } from './en/searches.ts';
 import { suggestions as suggestionsEn } from './en/suggestions.ts';
 import { thresholds as thresholdsEn } from './en/thresholds.ts';
 import { warnings as warningsEn } from './en/warnings.ts';
+import { workbooks as workbooksEn } from './en/workbooks.ts';
 import { actions as actionsVi } from './vi/actions.ts';
 import { alerts as alertsVi } from './vi/alerts.ts';
 import { calendar as calendarVi } from './vi/calendar.ts';
@@ -31,6 +32,7 @@ import { searches as searchesVi } from './vi/searches.ts';
 import { suggestions as suggestionsVi } from './vi/suggestions.ts';
 import { thresholds as thresholdsVi } from './vi/thresholds.ts';
 import { warnings as warningsVi } from './vi/warnings.ts';
+import { workbooks as workbooksVi } from './vi/workbooks.ts';
 
 /*
  * Each language is a folder with the same files; `vi/` is the model that the others are checked against. A third language
@@ -53,6 +55,7 @@ export const SEARCHES: ByLanguage<typeof searchesVi> = { vi: searchesVi, en: sea
 export const SUGGESTIONS: ByLanguage<typeof suggestionsVi> = { vi: suggestionsVi, en: suggestionsEn };
 export const THRESHOLDS: ByLanguage<typeof thresholdsVi> = { vi: thresholdsVi, en: thresholdsEn };
 export const WARNINGS: ByLanguage<typeof warningsVi> = { vi: warningsVi, en: warningsEn };
+export const WORKBOOKS: ByLanguage<typeof workbooksVi> = { vi: workbooksVi, en: workbooksEn };
 
 /**
  * Says the same in every language: so facts become words.

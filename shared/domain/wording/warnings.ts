@@ -1,5 +1,6 @@
 import type { Doubt } from '../history/doubt.ts';
 import type { Bilingual } from '../language.ts';
+import type { RowWarning } from '../workbook/workbook-row.ts';
 import { inEachLanguage, WARNINGS } from './languages.ts';
 import { paragraph } from './paragraph.ts';
 
@@ -8,7 +9,8 @@ export type WarningFacts =
   | { readonly code: 'quarantined'; readonly doubt: Doubt }
   | { readonly code: 'rows-dropped'; readonly count: number }
   | { readonly code: 'unknown-member'; readonly member: string }
-  | { readonly code: 'gtin-check-digit' | 'nothing-withdrawn' };
+  | { readonly code: 'gtin-check-digit' | 'nothing-withdrawn' }
+  | RowWarning;
 
 /** Why a price is held back. */
 export function explainDoubt(doubt: Doubt): Bilingual {
@@ -30,5 +32,17 @@ export function explainWarning(warning: WarningFacts): Bilingual {
       return inEachLanguage(WARNINGS, (warnings) => warnings.wrongCheckDigit);
     case 'nothing-withdrawn':
       return inEachLanguage(WARNINGS, (warnings) => warnings.nothingWithdrawn);
+    case 'name-differs':
+      return inEachLanguage(WARNINGS, ({ nameDiffers }, language) =>
+        nameDiffers({
+          code: warning.product.id,
+          own: warning.product.name[language],
+          named: warning.named.name[language],
+        }),
+      );
+    case 'converted-quantity':
+      return inEachLanguage(WARNINGS, ({ convertedQuantity }) =>
+        convertedQuantity({ unit: warning.unit, kilograms: warning.quantity }),
+      );
   }
 }

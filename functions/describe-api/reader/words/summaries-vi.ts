@@ -8,6 +8,7 @@ export const SUMMARIES_VI: Readonly<Record<OperationKey, string>> = {
   'GET /v1/products': 'Mặt hàng trong danh mục',
   'POST /v1/reports': 'Báo cáo một ngày của điểm bán, hoặc sửa báo cáo đã gửi',
   'GET /v1/reports/{store}/{date}': 'Báo cáo đang lưu của điểm bán mình trong một ngày',
+  'GET /v1/template.xlsx': 'Tệp Excel để điền: các điểm bán của mình và mặt hàng của từng điểm',
   'GET /v1/me': 'Các điểm bán của mình, và mỗi điểm báo cáo gần nhất khi nào',
   'POST /v1/history': 'Nạp số liệu cũ cho một thành phố mới; không gửi thông báo nào',
   'GET /v1/today':

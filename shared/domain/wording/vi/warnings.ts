@@ -1,4 +1,7 @@
+import { FIGURES } from '../../figures.ts';
 import type { Doubt } from '../../history/doubt.ts';
+
+const figures = FIGURES.vi;
 
 export const warnings = {
   /** What a price that is held back looks like. */
@@ -24,4 +27,11 @@ export const warnings = {
 
   rowsDropped: (count: number) =>
     `${count} dòng của báo cáo trước không còn trong báo cáo này. Nếu chỉ muốn sửa vài dòng, dùng ?mode=patch.`,
+
+  /** A row of a workbook whose code and name are two goods'. */
+  nameDiffers: ({ code, own, named }: { code: string; own: string; named: string }) =>
+    `Đã lấy theo mã ${code} (${own}), nhưng tên ghi ở dòng này là của ${named}. Kiểm tra lại mã.`,
+
+  convertedQuantity: ({ unit, kilograms }: { unit: string; kilograms: number }) =>
+    `Số lượng tính theo ${unit} đã được đổi thành ${figures.exact(kilograms)} kg.`,
 };
