@@ -6,8 +6,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { LANGUAGES, type Language } from '#domain/language.ts';
-import { type DemoPages, demoPages, type Officer, settled, type View } from './demo-pages.ts';
+import { type DemoPages, demoPages, type Officer, type View } from './demo-pages.ts';
 import { loadDemo } from './load-demo.ts';
+import { settled } from './settled.ts';
 
 const FOLDER = join('docs', 'pictures', 'officers');
 const QUALITY = 82;

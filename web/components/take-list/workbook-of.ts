@@ -1,5 +1,6 @@
 import { businessDayOf, timeOfDayOf } from '#domain/business-day.ts';
-import { type CellToWrite, writeWorkbook, XLSX_TYPE } from '#workbook/write-workbook.ts';
+import { type CellToWrite, writeWorkbook } from '#workbook/write-workbook.ts';
+import { XLSX_TYPE } from '#workbook/xlsx-type.ts';
 import { cellsOf, type ListCell, type ListColumn } from './list-cells.ts';
 
 const HEAD = { isBold: true, isWrapped: true } as const;
