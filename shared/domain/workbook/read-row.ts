@@ -3,7 +3,7 @@ import { present } from '../present.ts';
 import type { Product } from '../product.ts';
 import { canonicalise } from '../reading/canonical.ts';
 import { foldVietnamese, sameUnit } from '../report/nearest-product.ts';
-import { columnsOfDay } from './columns-of-day.ts';
+import { columnsOf, columnsOfDay } from './columns-of-day.ts';
 import type { TableColumn, TableHeader } from './find-table.ts';
 import type { ColumnMeaning } from './header-words.ts';
 import { writtenIn } from './lines-above.ts';
@@ -252,8 +252,7 @@ function quantitiesOf(
   const warnings: RowWarning[] = [];
   for (const member of QUANTITIES) {
     let first: { column: TableColumn; read: WrittenQuantity } | undefined;
-    for (const column of row.header.columns) {
-      if (column.meaning !== member) continue;
+    for (const column of columnsOf(row.header, member)) {
       const read = readStock(row.cells.get(column.column), member, column.unit, product);
       if (read.kind === 'none') continue;
       const at = column.column;
@@ -286,8 +285,8 @@ interface Located {
 }
 
 function firstCell({ header, cells }: TableRow, meaning: ColumnMeaning): Located | undefined {
-  for (const column of header.columns) {
-    const cell = column.meaning === meaning ? cells.get(column.column) : undefined;
+  for (const column of columnsOf(header, meaning)) {
+    const cell = cells.get(column.column);
     if (cell) return { column, cell };
   }
   return undefined;
