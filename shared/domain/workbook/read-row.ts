@@ -201,7 +201,10 @@ interface Fault {
 }
 
 /** The prices of a row that say something; of columns that mean the same all must say the same. */
-function pricesOf(row: TableRow, { sheet, date }: RowContext): readonly PriceHere[] | (Fault & { readonly among: readonly PriceHere[] }) {
+function pricesOf(
+  row: TableRow,
+  { sheet, date }: RowContext,
+): readonly PriceHere[] | (Fault & { readonly among: readonly PriceHere[] }) {
   const prices: PriceHere[] = [];
   const day = isBusinessDay(date) ? date : undefined;
   let isOfOtherDays = false;
