@@ -16,6 +16,7 @@ import { countIngested } from './ingest-counts.ts';
 import { notYourStore } from './not-your-store.ts';
 import { readFile, requireSize } from './read-body.ts';
 import { type How, manyReceived, type ReceivePorts, receiveMany } from './receive-many.ts';
+import { receiveWorkbook } from './receive-workbook.ts';
 import { MOST_ROWS } from './report-file.ts';
 
 // The small form of zod loads four times as fast and comes without words: this cold start is what retailers wait for.
@@ -64,8 +65,6 @@ export function receiveReports(ports: ReceivePorts) {
     if (WORKBOOKS.includes(mediaTypeOf(request))) {
       const { store, date, ...taken } = parseWith(workbookQuery, request.query, 'query');
       requireSize(request);
-      // Loaded when the first workbook comes: whoever sends JSON does not wait for it.
-      const { receiveWorkbook } = await import('./receive-workbook.ts');
       return receiveWorkbook(ports, request, { retailer, how: howOf(taken), asked: present({ store, date }) });
     }
     const how = howOf(parseWith(query, request.query, 'query'));

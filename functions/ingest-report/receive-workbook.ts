@@ -2,7 +2,7 @@ import { present } from '#domain/present.ts';
 import { columnsOfMarks } from '#domain/wording/workbooks.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
-import { markWorkbook, type RowMark } from '#workbook/mark-workbook.ts';
+import type { RowMark } from '#workbook/mark-workbook.ts';
 import { XLSX_TYPE } from '#workbook/xlsx-type.ts';
 import type { RejectedRow, Rejection, ShownReceipt } from './describe-receipt.ts';
 import { notYourStore } from './not-your-store.ts';
@@ -49,6 +49,7 @@ export async function receiveWorkbook(
     if (answer instanceof Problem) throw answer;
     return answer;
   }
+  const { markWorkbook } = await import('#workbook/mark-workbook.ts');
   const marked = await markWorkbook(body, {
     columns: columnsOfMarks(language),
     headerRows: file.headerRows,

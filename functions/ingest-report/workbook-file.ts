@@ -7,7 +7,6 @@ import { readReports } from '#domain/workbook/read-reports.ts';
 import { cellName } from '#domain/workbook/sheet.ts';
 import { codeOfFault, type RefusedCell, type WorkbookRow } from '#domain/workbook/workbook-row.ts';
 import { Problem } from '#runtime/problem.ts';
-import { readWorkbook } from '#workbook/read-workbook.ts';
 import { UnreadableWorkbook } from '#workbook/unreadable-workbook.ts';
 import type { FileRow, ReadFile, RefusedLine } from './report-file.ts';
 import { unreadableWorkbook } from './unreadable-workbook.ts';
@@ -40,6 +39,8 @@ export interface WorkbookContext {
  * much, and 422 for one without a table that can be read, or whose store or day cannot be known.
  */
 export async function readWorkbookFile(bytes: Uint8Array, context: WorkbookContext): Promise<WorkbookFile> {
+  // Loaded when the first workbook comes: whoever sends JSON does not wait for it.
+  const { readWorkbook } = await import('#workbook/read-workbook.ts');
   const workbook = await readWorkbook(bytes, MOST_WORKBOOK_ROWS).catch((error: unknown) => {
     throw error instanceof UnreadableWorkbook ? unreadableWorkbook(error.reason) : error;
   });

@@ -3,7 +3,7 @@ import { present } from '../present.ts';
 import type { Product } from '../product.ts';
 import { canonicalise } from '../reading/canonical.ts';
 import { foldVietnamese, sameUnit } from '../report/nearest-product.ts';
-import { columnsOfDay } from './columns-of-day.ts';
+import { columnsOf, columnsOfDay } from './columns-of-day.ts';
 import type { TableColumn, TableHeader } from './find-table.ts';
 import type { ColumnMeaning } from './header-words.ts';
 import { writtenIn } from './lines-above.ts';
@@ -201,7 +201,10 @@ interface Fault {
 }
 
 /** The prices of a row that say something; of columns that mean the same all must say the same. */
-function pricesOf(row: TableRow, { sheet, date }: RowContext): readonly PriceHere[] | (Fault & { readonly among: readonly PriceHere[] }) {
+function pricesOf(
+  row: TableRow,
+  { sheet, date }: RowContext,
+): readonly PriceHere[] | (Fault & { readonly among: readonly PriceHere[] }) {
   const prices: PriceHere[] = [];
   const day = isBusinessDay(date) ? date : undefined;
   let isOfOtherDays = false;
@@ -252,8 +255,7 @@ function quantitiesOf(
   const warnings: RowWarning[] = [];
   for (const member of QUANTITIES) {
     let first: { column: TableColumn; read: WrittenQuantity } | undefined;
-    for (const column of row.header.columns) {
-      if (column.meaning !== member) continue;
+    for (const column of columnsOf(row.header, member)) {
       const read = readStock(row.cells.get(column.column), member, column.unit, product);
       if (read.kind === 'none') continue;
       const at = column.column;
@@ -286,8 +288,8 @@ interface Located {
 }
 
 function firstCell({ header, cells }: TableRow, meaning: ColumnMeaning): Located | undefined {
-  for (const column of header.columns) {
-    const cell = column.meaning === meaning ? cells.get(column.column) : undefined;
+  for (const column of columnsOf(header, meaning)) {
+    const cell = cells.get(column.column);
     if (cell) return { column, cell };
   }
   return undefined;

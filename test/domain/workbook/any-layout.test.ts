@@ -92,43 +92,61 @@ const layout = fc.record({
     stock: fc.constantFrom(...HEADERS.stock),
     before: fc.constantFrom(...HEADERS.before),
   }),
-  above: fc.subarray<Typed[]>([['BẢNG GIÁ'], [], ['Ngày 30 tháng 11 năm 2026'], ['Điểm bán', 'sen-1'], ['Đơn vị tính: đồng']]),
-  below: fc.subarray<Typed[]>([['Tổng cộng', 'Tổng', 1e6, 1e6, 1e6], [], ['Người lập', undefined, 'Giám đốc'], ['Ghi chú: giá đã gồm VAT']]),
+  above: fc.subarray<Typed[]>([
+    ['BẢNG GIÁ'],
+    [],
+    ['Ngày 30 tháng 11 năm 2026'],
+    ['Điểm bán', 'sen-1'],
+    ['Đơn vị tính: đồng'],
+  ]),
+  below: fc.subarray<Typed[]>([
+    ['Tổng cộng', 'Tổng', 1e6, 1e6, 1e6],
+    [],
+    ['Người lập', undefined, 'Giám đốc'],
+    ['Ghi chú: giá đã gồm VAT'],
+  ]),
   isRepeated: fc.boolean(),
 });
 
 test('of any layout no price and no stock is kept that was not meant, and whatever can mean one thing is read', () => {
   fc.assert(
-    fc.property(layout, fc.uniqueArray(row, { minLength: 1, maxLength: 20, selector: ({ product }) => product.id }), (how, meant) => {
-      const header = how.order.map((kind) => how.headers[kind]);
-      const typed = meant.map(({ product, price, written }) =>
-        how.order.map((kind): Typed => {
-          if (kind === 'code') return product.id;
-          return kind === 'before' ? price + 1500 : written[kind];
-        }),
-      );
-      const middle = Math.ceil(typed.length / 2);
-      const rows = [...typed.slice(0, middle), ...(how.isRepeated ? [header] : []), ...typed.slice(middle)];
-      const sheet = typedSheet('Báo cáo', [...how.above, header, ...rows, ...how.below]);
-      const reading = readReports({ sheets: [sheet] }, { products: catalogue.products, stores: STORES, asked: ASKED });
-      if ('problem' in reading) throw new Error(JSON.stringify(reading));
-      const judged = judgeRows(
-        reading.rows.map(({ raw }) => raw),
-        { products: catalogue.products, channel: 'market', patch: false, isTable: true, repeats: 'count-once' },
-      );
-      const kept = new Map(judged.rows.map(({ product, price, stockMilli }) => [product, { price, stockMilli }]));
-      const refused = reading.refused.length + judged.refused.length;
-      // Another day's column beside one that names no day may be another price of this one: then the rows are refused.
-      const isDoubtful = how.headers.before === 'Giá bán 29/11' && how.headers.price !== 'Giá bán 30/11';
-      for (const { product, price, stock, isReadable } of meant) {
-        const row = kept.get(product.id);
-        if (isReadable && !isDoubtful) expect(row, product.id).toBeDefined();
-        if (!row) continue;
-        expect(isReadable, product.id).toBe(true);
-        expect(row).toEqual({ price, stockMilli: stock === undefined ? undefined : stock * 1000 });
-      }
-      expect(kept.size + refused).toBe(meant.length);
-    }),
+    fc.property(
+      layout,
+      fc.uniqueArray(row, { minLength: 1, maxLength: 20, selector: ({ product }) => product.id }),
+      (how, meant) => {
+        const header = how.order.map((kind) => how.headers[kind]);
+        const typed = meant.map(({ product, price, written }) =>
+          how.order.map((kind): Typed => {
+            if (kind === 'code') return product.id;
+            return kind === 'before' ? price + 1500 : written[kind];
+          }),
+        );
+        const middle = Math.ceil(typed.length / 2);
+        const rows = [...typed.slice(0, middle), ...(how.isRepeated ? [header] : []), ...typed.slice(middle)];
+        const sheet = typedSheet('Báo cáo', [...how.above, header, ...rows, ...how.below]);
+        const reading = readReports(
+          { sheets: [sheet] },
+          { products: catalogue.products, stores: STORES, asked: ASKED },
+        );
+        if ('problem' in reading) throw new Error(JSON.stringify(reading));
+        const judged = judgeRows(
+          reading.rows.map(({ raw }) => raw),
+          { products: catalogue.products, channel: 'market', patch: false, isTable: true, repeats: 'count-once' },
+        );
+        const kept = new Map(judged.rows.map(({ product, price, stockMilli }) => [product, { price, stockMilli }]));
+        const refused = reading.refused.length + judged.refused.length;
+        // Another day's column beside one that names no day may be another price of this one: then the rows are refused.
+        const isDoubtful = how.headers.before === 'Giá bán 29/11' && how.headers.price !== 'Giá bán 30/11';
+        for (const { product, price, stock, isReadable } of meant) {
+          const row = kept.get(product.id);
+          if (isReadable && !isDoubtful) expect(row, product.id).toBeDefined();
+          if (!row) continue;
+          expect(isReadable, product.id).toBe(true);
+          expect(row).toEqual({ price, stockMilli: stock === undefined ? undefined : stock * 1000 });
+        }
+        expect(kept.size + refused).toBe(meant.length);
+      },
+    ),
     { numRuns: runsOf({ few: 300, all: 5000 }) },
   );
 });
