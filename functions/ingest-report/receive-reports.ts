@@ -3,7 +3,6 @@ import en from 'zod/v4/locales/en.js';
 import { noDate } from '#contract/issue-words.ts';
 import { isBusinessDay } from '#domain/business-day.ts';
 import { parseInstant } from '#domain/instant.ts';
-import type { Language } from '#domain/language.ts';
 import { present } from '#domain/present.ts';
 import type { Product } from '#domain/product.ts';
 import { canonicaliseReadable } from '#domain/reading/canonical.ts';
@@ -12,6 +11,7 @@ import { isStoreId, type Store } from '#domain/store.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
 import { parseWith, readJson } from '#runtime/request-body.ts';
+import { retailerFor, storesFor } from '#runtime/route-access.ts';
 import { describeReceipt, MOST_SHOWN, rejection, shownRejections } from './describe-receipt.ts';
 import { countIngested, type IngestCounts } from './ingest-counts.ts';
 import type { IngestOutcome, Submission } from './ingest-report.ts';
@@ -47,6 +47,7 @@ const query = z.strictObject({
   mode: z._default(z.enum(['full', 'patch', 'strict']), 'full'),
   dryRun: z._default(z.enum(['true', 'false']), 'false'),
   confirmDrop: z._default(z.enum(['true', 'false']), 'false'),
+  ifRevision: z.optional(z.string().check(z.regex(/^\d{1,9}$/, 'a whole number'))),
 });
 
 /** How a request wants its rows to be taken. */
@@ -67,23 +68,23 @@ export function receiveReports(ports: ReceivePorts) {
   return async (request: HttpRequest): Promise<HttpAnswer> => {
     if (request.caller.kind !== 'retailer') throw unknownStore();
     const { retailer } = request.caller;
-    const { mode, dryRun, confirmDrop } = parseWith(query, request.query, 'query');
+    const { mode, dryRun, confirmDrop, ifRevision } = parseWith(query, request.query, 'query');
     const how: How = { mode, dryRun: dryRun === 'true', confirmDrop: confirmDrop === 'true', source: 'live' };
     const file = readFile(request);
     return file === 'json'
-      ? receiveOne(ports, request, retailer, how)
-      : receiveMany(ports, file, request.language, retailer, how);
+      ? receiveOne(ports, request, how, ifRevision === undefined ? undefined : Number(ifRevision))
+      : receiveMany(ports, file, request, retailer, how);
   };
 }
 
 async function receiveMany(
   ports: ReceivePorts,
   file: ReportFile,
-  language: Language,
+  { caller, language }: HttpRequest,
   retailer: string,
   how: How,
 ): Promise<HttpAnswer> {
-  const stores = new Map((await ports.storesOf(retailer)).map((store) => [store.id, store]));
+  const stores = new Map(storesFor(caller, await ports.storesOf(retailer)).map((store) => [store.id, store]));
   const isStrict = how.mode === 'strict';
   // Strict is a matter of the whole file here, so that no day by itself is all or nothing.
   const mode = isStrict ? 'full' : how.mode;
@@ -116,13 +117,19 @@ async function receiveMany(
   };
 }
 
-async function receiveOne(ports: ReceivePorts, request: HttpRequest, retailer: string, how: How): Promise<HttpAnswer> {
+async function receiveOne(
+  ports: ReceivePorts,
+  request: HttpRequest,
+  how: How,
+  knownRevision: number | undefined,
+): Promise<HttpAnswer> {
   const { store: named, date, reportedAt, rows } = parseWith(envelope, readJson(request));
   const id = canonicaliseReadable(named);
   // An id of another form can be no store's; asking for it could break the key that the table is asked for.
-  const store = isStoreId(id) ? await ports.readStore(retailer, id) : undefined;
+  const retailer = retailerFor(request.caller, id);
+  const store = retailer !== undefined && isStoreId(id) ? await ports.readStore(retailer, id) : undefined;
   if (!store) throw unknownStore();
-  const outcome = await ports.ingest(present({ store, date, rows, reportedAt, ...how }));
+  const outcome = await ports.ingest(present({ store, date, rows, reportedAt, knownRevision, ...how }));
   const refused = outcome.kind === 'kept' ? outcome.receipt.refused : outcome.refused;
   const rejections = refused.map((row) =>
     rejection(row, row.position, `/rows/${row.position}`, request.language, ports.products),

@@ -7,6 +7,7 @@ import { lambdaPlatform } from '#runtime/lambda-platform.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
+import { readLatestReport } from './latest-report.ts';
 import { describeRetailer, readOwnReport } from './own-reports.ts';
 
 /** Answers a retailer's questions about itself. */
@@ -19,9 +20,12 @@ export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogu
     readStore: async (retailer: string, store: string) => (await registry.readStore(retailer, store))?.value,
     readRetailer: async (retailer: string) => (await registry.readRetailer(retailer))?.value,
     today: () => businessDayOf(clock()),
+    products: city.products,
+    clock,
     daysBack: city.detection.correctionDays,
   };
   return httpHandler({
+    'GET /v1/reports/{store}/latest': readLatestReport(ports),
     'GET /v1/reports/{store}/{date}': readOwnReport(ports),
     'GET /v1/me': describeRetailer(ports),
   });

@@ -126,7 +126,7 @@ function authorizersFor({ functions, signIn }: HttpApiProps): Record<Access, IHt
   const staff = new HttpUserPoolAuthorizer('Staff', signIn.userPool, {
     userPoolClients: [signIn.client, ...(signIn.pages ? [signIn.pages.client] : [])],
   });
-  return { public: new HttpNoneAuthorizer(), retailer, staff, lead: staff, admin: staff };
+  return { public: new HttpNoneAuthorizer(), store: retailer, retailer, staff, lead: staff, admin: staff };
 }
 
 function corsFor(origins: readonly string[]) {

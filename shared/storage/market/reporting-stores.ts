@@ -36,7 +36,7 @@ const MANY = 4;
 export function reportingStores(table: Table, clock: () => number) {
   /** Where no list is kept, as before version 0.2 and before a day's first assessment, the reports themselves tell. */
   async function fromReports(place: string, date: BusinessDay): Promise<ReportHead[]> {
-    const only = ['rows', 'revision', 'reportedAt', 'receivedAt', 'source', 'expiresAt', 'refused'];
+    const only = ['rows', 'revision', 'reportedAt', 'receivedAt', 'source', 'expiresAt', 'refused', 'carried'];
     const items = await readPartition(table, partitionOf(place, date), REPORT, { consistent: false, only });
     return items.filter((item) => isKept(item, clock())).map(headOf);
   }
