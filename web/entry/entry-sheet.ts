@@ -80,7 +80,9 @@ function sheetOf({ latest, day, last, now, knownRevision, draft }: SheetFacts): 
   if (rows.length === 0)
     for (const good of latest.goods) put({ product: good.id, priceType: 'retail', entered: 'carried' });
   for (const [key, row] of Object.entries(draft)) if (values.has(key)) values.set(key, row);
-  rows.sort((a, b) => (a.key < b.key ? -1 : 1));
+  // In the order of the catalogue, whichever way each row came here: people learn where a good stands.
+  const places = new Map(latest.goods.map(({ id }, place) => [id, place]));
+  rows.sort((a, b) => (places.get(a.product) ?? 0) - (places.get(b.product) ?? 0) || (a.key < b.key ? -1 : 1));
   const touched = new Map(Object.entries(draft));
   const save = savingInTurn(() => keep('draft', { day, rows: Object.fromEntries(touched) }));
   const tell = (key: string) => {

@@ -83,8 +83,6 @@ function stepsWith(shown: Shown) {
     /** Lets the phone in by the sheet of the address, or by the key that it has. */
     async open(again?: SheetCode): Promise<void> {
       const sheet = again ?? codeIn(location.hash);
-      // The code must not stay in the history of a phone that is passed on.
-      if (location.hash !== '') history.replaceState(undefined, '', location.pathname);
       if (sheet) {
         shown.setStage({ is: 'opening' });
         try {
@@ -98,6 +96,8 @@ function stepsWith(shown: Shown) {
           }
         }
       }
+      // The code must not stay in the address of a phone that is passed on; until its key is kept it is needed.
+      if (location.hash !== '') history.replaceState(undefined, '', location.pathname);
       const phone = await kept('phone');
       if (!phone) return shown.setStage({ is: 'stranger' });
       shown.setPhone(phone);
@@ -141,6 +141,7 @@ function stepsWith(shown: Shown) {
       if (which === 'theirs') {
         await drop('waiting', 'draft');
         shown.setWaiting({ is: 'none' });
+        shown.setStage({ is: 'opening' });
         return steps.enter();
       }
       const { latest, waiting } = stage;
