@@ -105,6 +105,7 @@ describe('the gateway', () => {
   test('requests are limited, and each leaves a line in the access log', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+      RouteSettings: { 'POST /v1/enrolments': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 40 } },
       AccessLogSettings: { DestinationArn: {} },
     });
   });

@@ -22,7 +22,7 @@ export interface Stall {
 const GOODS = 30;
 
 export async function aStall(
-  demo: DemoPages,
+  demo: Pick<DemoPages, 'system' | 'as'>,
   { reported = true, channel = 'market' as 'market' | 'wholesale' } = {},
 ): Promise<Stall> {
   const staff = demo.as('duty');
