@@ -81,7 +81,7 @@ describe('a person with a sheet and no account', () => {
     await prices(page)
       .nth(1)
       .fill(String(Math.round(stall.priceOf(other) * 1.5)));
-    await page.getByText(/^Tăng 50 % so với lần trước/).waitFor();
+    await page.getByText(/Tăng 50\s%\sso với lần trước/).waitFor();
     await page.getByRole('button', { name: 'Đúng' }).click();
     await sendButton(page).click();
     await received(page, 'Đã nhận 30/30');

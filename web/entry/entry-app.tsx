@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { Button } from '#web/components/button/button.tsx';
 import { Name } from '#web/components/name/name.tsx';
 import { useLanguage, useWords } from '#web/language/language.tsx';
@@ -25,9 +26,14 @@ function EntryHead({ store }: { readonly store: string | undefined }) {
   const words = useWords(ENTRY_WORDS);
   const { language, speak } = useLanguage();
   const other = language === 'vi' ? 'en' : 'vi';
+  useEffect(() => {
+    document.title = `${words.title} · Bình Ổn`;
+  }, [words]);
   return (
     <header class="entry-head">
-      <span class="entry-brand">{words.brand}</span>
+      <span class="entry-brand">
+        <Name>{words.brand}</Name>
+      </span>
       <span class="entry-store">{store !== undefined && <Name>{store}</Name>}</span>
       <button type="button" class="entry-language" lang={other} onClick={() => speak(other)}>
         {words.other}

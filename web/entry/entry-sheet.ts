@@ -55,34 +55,10 @@ interface SheetFacts {
   readonly draft: Draft;
 }
 
-function sheetOf({ latest, day, last, now, knownRevision, draft }: SheetFacts): EntrySheet {
-  const goods = new Map(latest.goods.map((good) => [good.id, good]));
-  const before = new Map(last.map((row) => [rowKey(row), row]));
-  const values = new Map<string, EnteredRow>();
-  const rows: SheetRow[] = [];
+function sheetOf(facts: SheetFacts): EntrySheet {
+  const { latest, day, knownRevision, draft } = facts;
+  const { rows, values, put } = filledIn(facts);
   const listeners = new Map<string, Set<() => void>>();
-  const put = (row: EnteredRow) => {
-    const good = goods.get(row.product);
-    const key = rowKey(row);
-    if (!good || values.has(key)) return;
-    const { price, stock } = before.get(key) ?? {};
-    values.set(key, row);
-    rows.push({
-      key,
-      good,
-      ...identityOf(row),
-      before: { ...(price && { price }), ...(stock !== undefined && { stock }) },
-    });
-  };
-  for (const row of now ?? []) put({ ...row, entered: row.entered ?? 'typed' });
-  for (const row of last) put({ ...identityOf(row), price: row.price, entered: 'carried' });
-  for (const row of Object.values(draft)) put(row);
-  if (rows.length === 0)
-    for (const good of latest.goods) put({ product: good.id, priceType: 'retail', entered: 'carried' });
-  for (const [key, row] of Object.entries(draft)) if (values.has(key)) values.set(key, row);
-  // In the order of the catalogue, whichever way each row came here: people learn where a good stands.
-  const places = new Map(latest.goods.map(({ id }, place) => [id, place]));
-  rows.sort((a, b) => (places.get(a.product) ?? 0) - (places.get(b.product) ?? 0) || (a.key < b.key ? -1 : 1));
   const touched = new Map(Object.entries(draft));
   const save = savingInTurn(() => keep('draft', { day, rows: Object.fromEntries(touched) }));
   const tell = (key: string) => {
@@ -115,6 +91,38 @@ function sheetOf({ latest, day, last, now, knownRevision, draft }: SheetFacts): 
       return () => hearing.delete(hear);
     },
   };
+}
+
+/** The rows as they stand when the page opens: what was sent today, else what was said last, and over it what was entered. */
+function filledIn({ latest, last, now, draft }: SheetFacts) {
+  const goods = new Map(latest.goods.map((good) => [good.id, good]));
+  const before = new Map(last.map((row) => [rowKey(row), row]));
+  const values = new Map<string, EnteredRow>();
+  const rows: SheetRow[] = [];
+  const put = (row: EnteredRow) => {
+    const good = goods.get(row.product);
+    const key = rowKey(row);
+    if (!good || values.has(key)) return;
+    const { price, stock } = before.get(key) ?? {};
+    values.set(key, row);
+    const said = { ...(price && { price }), ...(stock !== undefined && { stock }) };
+    rows.push({ key, good, ...identityOf(row), before: said });
+  };
+  for (const row of now ?? []) put({ ...row, entered: row.entered ?? 'typed' });
+  for (const row of last) {
+    // What is kept of today says that the store did not have it.
+    if (!now) put({ ...identityOf(row), price: row.price, entered: 'carried' });
+    else put({ ...identityOf(row), entered: 'typed' });
+  }
+  for (const row of Object.values(draft)) put(row);
+  if (rows.length === 0) {
+    for (const good of latest.goods) put({ product: good.id, priceType: 'retail', entered: 'carried' });
+  }
+  for (const [key, row] of Object.entries(draft)) if (values.has(key)) values.set(key, row);
+  // In the order of the catalogue, whichever way each row came here: people learn where a good stands.
+  const places = new Map(latest.goods.map(({ id }, place) => [id, place]));
+  rows.sort((a, b) => (places.get(a.product) ?? 0) - (places.get(b.product) ?? 0) || (a.key < b.key ? -1 : 1));
+  return { rows, values, put };
 }
 
 function identityOf({ product, priceType, gtin }: Pick<EnteredRow, 'product' | 'priceType' | 'gtin'>) {

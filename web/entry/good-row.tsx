@@ -28,34 +28,9 @@ export function GoodRow({ row, sheet, verdicts, isStockFirst }: GoodRowProps) {
   const { good, before } = row;
   const [name, unit] = [nameOf(row, told, words.types), told(good.unit)];
   const state = value.entered === 'carried' ? 'carried' : value.price === before.price ? 'same' : 'changed';
-  const price = (
-    <NumberField
-      key="price"
-      name="price"
-      label={words.priceOf(name, unit)}
-      short={words.price}
-      value={value.price}
-      read={writtenPrice}
-      unclear={words.unclearPrice}
-      saysId={saysId}
-      onRead={(next) => sheet.change(row.key, typed({ price: next, confirm: undefined }))}
-      onLeave={() => verdicts.judge(row.key)}
-    />
-  );
-  const stock = (
-    <NumberField
-      key="stock"
-      name="stock"
-      label={words.stockOf(name, unit)}
-      short={words.stock}
-      value={value.stock}
-      hint={writeNumber(before.stock, language)}
-      read={writtenQuantity}
-      unclear={words.unclearStock}
-      onRead={(next) => sheet.change(row.key, typed({ stock: next }))}
-      onLeave={() => verdicts.judge(row.key)}
-    />
-  );
+  const fields = { row, sheet, verdicts, name, unit };
+  const price = <PriceField key="price" {...fields} saysId={saysId} />;
+  const stock = <StockField key="stock" {...fields} />;
   return (
     <li class={`entry-good entry-${state}`}>
       <div class="entry-name">
@@ -83,6 +58,46 @@ export function GoodRow({ row, sheet, verdicts, isStockFirst }: GoodRowProps) {
         <Says row={row} sheet={sheet} verdict={verdicts.of(row.key)} />
       </div>
     </li>
+  );
+}
+
+interface FieldProps extends Pick<GoodRowProps, 'row' | 'sheet' | 'verdicts'> {
+  readonly name: string;
+  readonly unit: string;
+}
+
+function PriceField({ row, sheet, verdicts, name, unit, saysId }: FieldProps & { readonly saysId: string }) {
+  const words = useWords(ENTRY_WORDS);
+  return (
+    <NumberField
+      name="price"
+      label={words.priceOf(name, unit)}
+      short={words.price}
+      value={sheet.valueOf(row.key).price}
+      read={writtenPrice}
+      unclear={words.unclearPrice}
+      saysId={saysId}
+      onRead={(next) => sheet.change(row.key, typed({ price: next, confirm: undefined }))}
+      onLeave={() => verdicts.judge(row.key)}
+    />
+  );
+}
+
+function StockField({ row, sheet, verdicts, name, unit }: FieldProps) {
+  const words = useWords(ENTRY_WORDS);
+  const { language } = useLanguage();
+  return (
+    <NumberField
+      name="stock"
+      label={words.stockOf(name, unit)}
+      short={words.stock}
+      value={sheet.valueOf(row.key).stock}
+      hint={writeNumber(row.before.stock, language)}
+      read={writtenQuantity}
+      unclear={words.unclearStock}
+      onRead={(next) => sheet.change(row.key, typed({ stock: next }))}
+      onLeave={() => verdicts.judge(row.key)}
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { detailOf, refusalOf } from './ask-server.ts';
 import { codeIn, enrol, type SheetCode } from './enrol.ts';
 import type { EnteredRow, Latest } from './entered-row.ts';
@@ -41,16 +41,14 @@ export function useEntry(): Entry {
   const [waiting, setWaiting] = useState<{ readonly is: Waiting; readonly detail?: string | undefined }>({
     is: 'none',
   });
-  const steps = stepsWith({ setStage, setPhone, setLatest, setWaiting });
-  const last = useRef(steps);
-  last.current = steps;
   useEffect(() => {
-    void last.current.open();
-    const retry = () => void last.current.tryAgain();
+    const shown = { setStage, setPhone, setLatest, setWaiting };
+    void open(shown);
+    const retry = () => void tryAgain(shown);
     const timer = setInterval(retry, RETRY_MS);
     addEventListener('online', retry);
     // The sheet of another store may be scanned while the page is open.
-    const scanned = () => void last.current.open();
+    const scanned = () => void open(shown);
     addEventListener('hashchange', scanned);
     return () => {
       clearInterval(timer);
@@ -58,16 +56,17 @@ export function useEntry(): Entry {
       removeEventListener('hashchange', scanned);
     };
   }, []);
+  const shown = { setStage, setPhone, setLatest, setWaiting };
   return {
     stage,
     phone,
     latest,
     waiting: waiting.is,
     detail: waiting.detail,
-    send: () => steps.send(stage),
-    enterAgain: steps.enter,
-    tryAgain: () => (stage.is === 'stranger' ? steps.open(stage.sheet) : steps.tryAgain()),
-    decide: (which) => steps.decide(stage, which),
+    send: () => send(shown, stage),
+    enterAgain: () => enter(shown),
+    tryAgain: () => (stage.is === 'stranger' ? open(shown, stage.sheet) : tryAgain(shown)),
+    decide: (which) => decide(shown, stage, which),
   };
 }
 
@@ -78,79 +77,74 @@ interface Shown {
   readonly setWaiting: (waiting: { readonly is: Waiting; readonly detail?: string | undefined }) => void;
 }
 
-function stepsWith(shown: Shown) {
-  const steps = {
-    /** Lets the phone in by the sheet of the address, or by the key that it has. */
-    async open(again?: SheetCode): Promise<void> {
-      const sheet = again ?? codeIn(location.hash);
-      if (sheet) {
-        shown.setStage({ is: 'opening' });
-        try {
-          await enrol(sheet);
-        } catch (error) {
-          const known = await kept('phone');
-          // A sheet that was used by this very phone is scanned again each morning: its key still counts.
-          if (!known || known.store !== sheet.store || known.retailer !== sheet.retailer) {
-            shown.setStage({ is: 'stranger', sheet, refusal: detailOf(error) });
-            return;
-          }
-        }
-      }
-      // The code must not stay in the address of a phone that is passed on; until its key is kept it is needed.
-      if (location.hash !== '') history.replaceState(undefined, '', location.pathname);
-      const phone = await kept('phone');
-      if (!phone) return shown.setStage({ is: 'stranger' });
-      shown.setPhone(phone);
-      await steps.enter();
-      await steps.tryAgain();
-    },
+/** Lets the phone in by the sheet of the address, or by the key that it has. */
+async function open(shown: Shown, again?: SheetCode): Promise<void> {
+  const sheet = again ?? codeIn(location.hash);
+  if (sheet && !(await letIn(shown, sheet))) return;
+  // The code must not stay in the address of a phone that is passed on; until its key is kept it is needed.
+  if (location.hash !== '') history.replaceState(undefined, '', location.pathname);
+  const phone = await kept('phone');
+  if (!phone) return shown.setStage({ is: 'stranger' });
+  shown.setPhone(phone);
+  await enter(shown);
+  await tryAgain(shown);
+}
 
-    /** Shows the sheet of the day: first from what is kept here, then with what the server says. */
-    async enter(): Promise<void> {
-      const phone = await kept('phone');
-      if (!phone) return shown.setStage({ is: 'stranger' });
-      const known = await kept('latest');
-      if (known) await show(shown, known);
-      try {
-        await show(shown, await askLatest(phone));
-        shown.setWaiting({ is: (await kept('waiting')) ? 'later' : 'none' });
-      } catch (error) {
-        const refusal = refusalOf(error);
-        if (refusal === 'locked-out') shown.setWaiting({ is: 'locked-out', detail: detailOf(error) });
-        else if (!known) shown.setStage({ is: 'stranger', refusal: undefined });
-      }
-    },
+/** Resolves to whether the phone has a key for the store of the sheet. */
+async function letIn(shown: Shown, sheet: SheetCode): Promise<boolean> {
+  shown.setStage({ is: 'opening' });
+  try {
+    await enrol(sheet);
+    return true;
+  } catch (error) {
+    const known = await kept('phone');
+    // A sheet that was used by this very phone is scanned again each morning: its key still counts.
+    if (known?.store === sheet.store && known.retailer === sheet.retailer) return true;
+    shown.setStage({ is: 'stranger', sheet, refusal: detailOf(error) });
+    return false;
+  }
+}
 
-    /** Puts the sheet into the queue of this phone, and sends it if there is a network. */
-    async send(stage: Stage): Promise<void> {
-      const phone = await kept('phone');
-      if (stage.is !== 'entering' || !phone) return;
-      const { sheet } = stage;
-      await keep('waiting', waitingFrom(phone, sheet, rowsToSend(sheet)));
-      shown.setWaiting({ is: 'later' });
-      await steps.tryAgain();
-    },
+/** Shows the sheet of the day: first from what is kept here, then with what the server says. */
+async function enter(shown: Shown): Promise<void> {
+  const phone = await kept('phone');
+  if (!phone) return shown.setStage({ is: 'stranger' });
+  const known = await kept('latest');
+  if (known) await show(shown, known);
+  try {
+    await show(shown, await askLatest(phone));
+    shown.setWaiting({ is: (await kept('waiting')) ? 'later' : 'none' });
+  } catch (error) {
+    if (refusalOf(error) === 'locked-out') shown.setWaiting({ is: 'locked-out', detail: detailOf(error) });
+    else if (!known) shown.setStage({ is: 'stranger' });
+  }
+}
 
-    async tryAgain(): Promise<void> {
-      const phone = await kept('phone');
-      if (phone) await tell(shown, await sendWaiting(phone));
-    },
+/** Puts the sheet into the queue of this phone, and sends it if there is a network. */
+async function send(shown: Shown, stage: Stage): Promise<void> {
+  const phone = await kept('phone');
+  if (stage.is !== 'entering' || !phone) return;
+  await keep('waiting', waitingFrom(phone, stage.sheet, rowsToSend(stage.sheet)));
+  shown.setWaiting({ is: 'later' });
+  await tryAgain(shown);
+}
 
-    async decide(stage: Stage, which: 'ours' | 'theirs'): Promise<void> {
-      if (stage.is !== 'conflict') return;
-      if (which === 'theirs') {
-        await drop('waiting', 'draft');
-        shown.setWaiting({ is: 'none' });
-        shown.setStage({ is: 'opening' });
-        return steps.enter();
-      }
-      const { latest, waiting } = stage;
-      await keep('waiting', { ...waiting, knownRevision: latest.current?.revision ?? 0, knownDay: latest.today });
-      shown.setStage({ is: 'opening' });
-      await steps.tryAgain();
-    },
-  };
-  return steps;
+async function tryAgain(shown: Shown): Promise<void> {
+  const phone = await kept('phone');
+  if (phone) await tell(shown, await sendWaiting(phone));
+}
+
+async function decide(shown: Shown, stage: Stage, which: 'ours' | 'theirs'): Promise<void> {
+  if (stage.is !== 'conflict') return;
+  shown.setStage({ is: 'opening' });
+  if (which === 'theirs') {
+    await drop('waiting', 'draft');
+    shown.setWaiting({ is: 'none' });
+    return enter(shown);
+  }
+  const { latest, waiting } = stage;
+  await keep('waiting', { ...waiting, knownRevision: latest.current?.revision ?? 0, knownDay: latest.today });
+  await tryAgain(shown);
 }
 
 function waitingFrom(phone: PhoneKey, sheet: EntrySheet, rows: readonly EnteredRow[]): WaitingReport {

@@ -92,7 +92,7 @@ const en = {
     meant === undefined ? `${price} VND is too low. Please check.` : `${price} VND is too low. Is it ${meant}?`,
   tooHigh: (price: string, meant: string | undefined) =>
     meant === undefined ? `${price} VND is too high. Please check.` : `${price} VND is too high. Is it ${meant}?`,
-  unclearPrice: 'A price is whole đồng, such as 16,000 or 16000.',
+  unclearPrice: 'A price is a whole number of VND, such as 16,000 or 16000.',
   unclearStock: 'A quantity is like 12 or 1.5. A dot or comma before three digits may mean two things.',
   yes: 'Right',
   retype: 'Retype',
