@@ -37,6 +37,8 @@ export interface EnrolPhonePorts {
 
 const { body: asked, answer } = OPERATIONS['POST /v1/enrolments'];
 
+/** More than any phone says: whoever asks without a key is not read at length. */
+const MOST_BYTES = 2048;
 /** Each is lost to another phone that uses the same sheet at the same moment. */
 const MOST_ROUNDS = 20;
 /** Compared with where a store has no sheet: a guess costs the same then. */
@@ -51,6 +53,7 @@ const NO_CODE = 'A'.repeat(43);
 export function enrolPhone(ports: EnrolPhonePorts) {
   return async (request: HttpRequest): Promise<HttpAnswer> => {
     requireNoParameters(request);
+    if (request.body.length > MOST_BYTES) throw tooLarge();
     if (mediaTypeOf(request) !== 'application/json') throw unsupportedType(['application/json']);
     const { retailer, store: id, code, name, secret = ports.newSecret() } = parseWith(asked, readJson(request));
     const store = storeKey(retailer, id);
@@ -89,6 +92,13 @@ async function takePlace(ports: EnrolPhonePorts, store: StoreKey, code: string, 
     },
     { retryAfterSeconds: 2 },
   );
+}
+
+function tooLarge(): Problem {
+  return new Problem(413, 'body-too-large', {
+    vi: 'Nội dung gửi lên quá lớn.',
+    en: 'The body is too large.',
+  });
 }
 
 function unknownCode(): Problem {

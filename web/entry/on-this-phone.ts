@@ -18,6 +18,8 @@ export interface WaitingReport {
   readonly knownRevision: number;
   /** Of which day that was; absent where the server had said no day yet. */
   readonly knownDay?: string;
+  /** Why the server will never take it as it is: it is shown, and not sent again by itself. */
+  readonly refusal?: string;
 }
 
 /** What was received last, as the server said it. */

@@ -21,6 +21,7 @@ export function sendWaiting(phone: PhoneKey): Promise<Outcome> {
 async function sendOne(phone: PhoneKey): Promise<Outcome> {
   const waiting = await kept('waiting');
   if (!waiting || waiting.store !== phone.store) return { kind: 'nothing' };
+  if (waiting.refusal !== undefined) return { kind: 'refused', detail: waiting.refusal };
   try {
     // The server's clock is asked first: by it the moment of sending has its day, whatever the phone's clock says.
     const latest = await askLatest(phone);
@@ -30,6 +31,7 @@ async function sendOne(phone: PhoneKey): Promise<Outcome> {
     return await post(phone, waiting, isAhead ? latest.today : written, latest);
   } catch (error) {
     const kind = refusalOf(error);
+    if (kind === 'refused') await keep('waiting', { ...waiting, refusal: detailOf(error) ?? '' });
     return kind === 'changed' ? { kind: 'later' } : { kind, detail: detailOf(error) };
   }
 }

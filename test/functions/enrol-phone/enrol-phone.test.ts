@@ -153,6 +153,7 @@ describe('a printed sheet', () => {
       await enrol(retailer, { ...sheet, code: 'x' }),
     ];
     expect(answers.map(({ status, body }) => [status, body.code])).toEqual(Array(4).fill([404, 'unknown-code']));
+    expect((await enrol(retailer, sheet, { name: 'x'.repeat(3000) })).status).toBe(413);
   });
 
   test('is printed by administrators of the whole city, and by nobody else', async () => {
