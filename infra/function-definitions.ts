@@ -53,6 +53,14 @@ export const FUNCTIONS = {
     timeoutSeconds: 5,
     access: { registry: ['GetItem'] },
   },
+  'enrol-phone': {
+    purpose: 'Turns the code of a printed sheet into a key of a phone.',
+    errorImpact: 'New phones cannot be let in; phones that have a key report as before.',
+    memoryMb: 512,
+    timeoutSeconds: 10,
+    // Anybody may ask it, so it reaches no market and no alert.
+    access: { registry: ['GetItem', 'PutItem'] },
+  },
   'describe-api': {
     purpose: 'Answers the health check, the OpenAPI document and the list of goods.',
     errorImpact: 'Health checks fail, and the contract and the list of goods cannot be read; reports and alerts go on.',

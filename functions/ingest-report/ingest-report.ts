@@ -17,6 +17,7 @@ import {
 import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
 import {
   BUSY,
+  CHANGED_MEANWHILE,
   type DayRefusal,
   dayClosed,
   FUTURE_DATE,
@@ -51,6 +52,8 @@ export interface Submission {
   readonly refusedBefore?: readonly RowCode[];
   /** What becomes of rows that say the same twice. */
   readonly repeats?: 'count-once';
+  /** The revision that the sender knows, 0 for none: other rows over another one are refused. */
+  readonly knownRevision?: number;
 }
 
 export interface KeptVersion {
@@ -151,6 +154,7 @@ export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed
       const dropped = mode === 'patch' || submission.confirmDrop ? [] : droppedRows(before, rows);
       if (dropsMost(dropped, before)) return refuse(wouldDrop(dropped, before, ports.products));
       const changed = kept?.contentHash !== report.packed.hash;
+      if (changed && isPassed(submission, kept)) return refuse(CHANGED_MEANWHILE);
       const revision = kept ? kept.revision + (changed ? 1 : 0) : 1;
       const done: IngestOutcome = {
         kind: 'kept',
@@ -173,6 +177,11 @@ export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed
     }
     return refuse(BUSY);
   };
+}
+
+/** True where somebody else has reported since the sender last looked. */
+function isPassed({ knownRevision }: Submission, kept: KeptVersion | undefined): boolean {
+  return knownRevision !== undefined && knownRevision !== (kept?.revision ?? 0);
 }
 
 function withdrawalsOf({ withdrawals }: JudgedRows) {

@@ -10,6 +10,7 @@ import { isStoreId } from '#domain/store.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
 import { mediaTypeOf, parseWith, readJson } from '#runtime/request-body.ts';
+import { retailerFor, storesFor } from '#runtime/route-access.ts';
 import { XLSX_TYPE } from '#workbook/xlsx-type.ts';
 import { describeReceipt, MOST_SHOWN, rejection, shownRejections } from './describe-receipt.ts';
 import { countIngested } from './ingest-counts.ts';
@@ -47,7 +48,10 @@ const taken = {
   dryRun: z._default(z.enum(['true', 'false']), 'false'),
   confirmDrop: z._default(z.enum(['true', 'false']), 'false'),
 };
-const query = z.strictObject(taken);
+const query = z.strictObject({
+  ...taken,
+  ifRevision: z.optional(z.string().check(z.regex(/^\d{1,9}$/, 'a whole number'))),
+});
 
 const day = z.string().check(z.refine(isBusinessDay, { error: ({ input }) => noDate(input) }));
 /** A workbook may say by itself whose it is and of which day, or the request does. */
@@ -65,16 +69,19 @@ export function receiveReports(ports: ReceivePorts) {
     if (WORKBOOKS.includes(mediaTypeOf(request))) {
       const { store, date, ...taken } = parseWith(workbookQuery, request.query, 'query');
       requireSize(request);
-      return receiveWorkbook(ports, request, { retailer, how: howOf(taken), asked: present({ store, date }) });
+      const stores = storesFor(request.caller, await ports.storesOf(retailer));
+      return receiveWorkbook(ports, request, { retailer, stores, how: howOf(taken), asked: present({ store, date }) });
     }
-    const how = howOf(parseWith(query, request.query, 'query'));
+    const { ifRevision, ...taken } = parseWith(query, request.query, 'query');
+    const how = howOf(taken);
     const file = readFile(request, [XLSX_TYPE]);
-    if (file === 'json') return receiveOne(ports, request, retailer, how);
+    if (file === 'json')
+      return receiveOne(ports, request, how, ifRevision === undefined ? undefined : Number(ifRevision));
     const done = await receiveMany(ports, {
       file,
       retailer,
       how,
-      stores: await ports.storesOf(retailer),
+      stores: storesFor(request.caller, await ports.storesOf(retailer)),
       language: request.language,
       rows: { isTable: file.isTable },
     });
@@ -88,17 +95,23 @@ const WORKBOOKS: readonly string[] = [
   'application/vnd.openxmlformats-officedocument.spreadsheetml.template',
 ];
 
-function howOf({ mode, dryRun, confirmDrop }: z.infer<typeof query>): How {
+function howOf({ mode, dryRun, confirmDrop }: Omit<z.infer<typeof query>, 'ifRevision'>): How {
   return { mode, dryRun: dryRun === 'true', confirmDrop: confirmDrop === 'true', source: 'live' };
 }
 
-async function receiveOne(ports: ReceivePorts, request: HttpRequest, retailer: string, how: How): Promise<HttpAnswer> {
+async function receiveOne(
+  ports: ReceivePorts,
+  request: HttpRequest,
+  how: How,
+  knownRevision: number | undefined,
+): Promise<HttpAnswer> {
   const { store: named, date, reportedAt, rows } = parseWith(envelope, readJson(request));
   const id = canonicaliseReadable(named);
   // An id of another form can be no store's; asking for it could break the key that the table is asked for.
-  const store = isStoreId(id) ? await ports.readStore(retailer, id) : undefined;
+  const retailer = retailerFor(request.caller, id);
+  const store = retailer !== undefined && isStoreId(id) ? await ports.readStore(retailer, id) : undefined;
   if (!store) throw notYourStore();
-  const outcome = await ports.ingest(present({ store, date, rows, reportedAt, ...how }));
+  const outcome = await ports.ingest(present({ store, date, rows, reportedAt, knownRevision, ...how }));
   const refused = outcome.kind === 'kept' ? outcome.receipt.refused : outcome.refused;
   const rejections = refused.map((row) =>
     rejection(row, row.position, `/rows/${row.position}`, request.language, ports.products),

@@ -1,4 +1,5 @@
 import { present } from '#domain/present.ts';
+import type { Store } from '#domain/store.ts';
 import { columnsOfMarks } from '#domain/wording/workbooks.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
@@ -13,6 +14,8 @@ import { readWorkbookFile, type WorkbookContext, type WorkbookFile } from './wor
 /** Whose request it is, and what it says of its workbook. */
 interface WorkbookRequest {
   readonly retailer: string;
+  /** The stores that the caller may report for. */
+  readonly stores: readonly Store[];
   readonly how: How;
   readonly asked: WorkbookContext['asked'];
 }
@@ -24,9 +27,8 @@ interface WorkbookRequest {
 export async function receiveWorkbook(
   ports: ReceivePorts,
   { body, language, headers }: HttpRequest,
-  { retailer, how, asked }: WorkbookRequest,
+  { retailer, stores, how, asked }: WorkbookRequest,
 ): Promise<HttpAnswer> {
-  const stores = await ports.storesOf(retailer);
   if (asked.store !== undefined && !stores.some(({ id }) => id === asked.store)) throw notYourStore();
   const file = await readWorkbookFile(body, { products: ports.products, stores, asked });
   let told: FileOutcome | undefined;

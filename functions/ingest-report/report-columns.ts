@@ -24,6 +24,7 @@ const VIETNAMESE: { readonly [Name in Column]: readonly string[] } = {
   incoming: ['sapve', 'hangsapve', 'dangve', 'hangdangve'],
   unit: ['donvi', 'donvitinh', 'dvt', 'dv'],
   confirm: ['xacnhan'],
+  entered: ['cachnhap'],
   withdraw: ['rut', 'rutlai', 'rutdong'],
 };
 

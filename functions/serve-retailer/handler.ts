@@ -8,6 +8,7 @@ import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
 import { giveTemplate } from './give-template.ts';
+import { readLatestReport } from './latest-report.ts';
 import { describeRetailer, readOwnReport } from './own-reports.ts';
 
 /** Answers a retailer's questions about itself. */
@@ -20,9 +21,12 @@ export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogu
     readStore: async (retailer: string, store: string) => (await registry.readStore(retailer, store))?.value,
     readRetailer: async (retailer: string) => (await registry.readRetailer(retailer))?.value,
     today: () => businessDayOf(clock()),
+    products: city.products,
+    clock,
     daysBack: city.detection.correctionDays,
   };
   return httpHandler({
+    'GET /v1/reports/{store}/latest': readLatestReport(ports),
     'GET /v1/reports/{store}/{date}': readOwnReport(ports),
     'GET /v1/me': describeRetailer(ports),
     'GET /v1/template.xlsx': giveTemplate({ ...ports, products: city.products }),

@@ -17,7 +17,7 @@ import { personIdOfAccount } from '#storage/registry/former-ids.ts';
 import { rememberedStores } from '#storage/registry/remembered-stores.ts';
 import { registryStore } from '#storage/registry.ts';
 import { type KeptReport, packStoreDay, reportStore } from '#storage/reports.ts';
-import { newKey } from '#storage/retailer-key.ts';
+import { hashSecret, isPhoneKey, newEnrolmentCode, newKey } from '#storage/retailer-key.ts';
 import { deskDefaultsOf, readDesk } from '#telling/attention.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
@@ -57,6 +57,9 @@ export const createHandler = (
     ...balancesByProduct(registry, city),
     listStores: rememberedStores(registry, clock),
     newKey: (retailer: string) => newKey(retailer, randomBytes),
+    newEnrolmentCode: () => newEnrolmentCode(randomBytes),
+    hashSecret,
+    isPhoneKey,
     newPersonId: () => personIdFrom(randomBytes(PERSON_ID_BYTES)),
     accounts,
     isOnLambda: isOnLambda(env),

@@ -28,6 +28,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
 
 const SECURITY: Readonly<Record<Access, ZodOpenApiOperationObject['security']>> = {
   public: [],
+  store: [{ retailerKey: [] }],
   retailer: [{ retailerKey: [] }],
   staff: [{ staffSignIn: [] }],
   lead: [{ staffSignIn: [] }],
@@ -70,7 +71,8 @@ export function openApiDocument(city: string): OpenApiDocument {
         retailerKey: {
           type: 'http',
           scheme: 'bearer',
-          description: 'A key of one retailer: `<keyId>.<secret>`; two may live at once for rotation.',
+          description:
+            "A key of one retailer, or of a phone for one store: `<keyId>.<secret>`. A retailer's two may live at once for rotation.",
         },
         staffSignIn: {
           type: 'http',

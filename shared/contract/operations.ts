@@ -6,6 +6,7 @@ import { CATALOGUE_OPERATIONS } from './catalogue.ts';
 import { COVERAGE_OPERATIONS } from './coverage.ts';
 import { DESK_OPERATIONS } from './desk.ts';
 import { DOUBT_OPERATIONS } from './doubts.ts';
+import { ENROLMENT_OPERATIONS } from './enrolments.ts';
 import { EVENT_OPERATIONS } from './events.ts';
 import { EVIDENCE_OPERATIONS } from './evidence.ts';
 import { HOLD_OPERATIONS } from './holds.ts';
@@ -34,6 +35,7 @@ export const OPERATIONS = {
   ...SYSTEM_OPERATIONS,
   ...CATALOGUE_OPERATIONS,
   ...REPORT_OPERATIONS,
+  ...ENROLMENT_OPERATIONS,
   ...MARKET_OPERATIONS,
   ...TODAY_OPERATIONS,
   ...PRODUCT_OPERATIONS,

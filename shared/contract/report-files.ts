@@ -12,6 +12,7 @@ const COLUMNS = [
   '| `gtin` | no | barcode of 8, 12, 13 or 14 digits, as a text |',
   "| `unit` | no | refused unless it is the product's unit |",
   '| `confirm` | no | `true` confirms an unusual price |',
+  '| `entered` | no | `typed`, `confirmed` or `carried`, where a person entered the row |',
   '| `withdraw` | no | `true` takes the row out, with `?mode=patch` |',
   '| `reportedAt` | no | instant with its offset: `2026-11-23T06:12:00+07:00` |',
   '| `retailer` | no | your own id, where one file is kept for several |',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isFinerThanKept, MOST_QUANTITY } from '#domain/report/judgement.ts';
-import { PRICE_TYPES } from '#domain/report/report.ts';
+import { ENTERED, PRICE_TYPES } from '#domain/report/report.ts';
 import {
   businessDay,
   channel,
@@ -22,6 +22,11 @@ import { HISTORY_FILES, REPORT_FILES, WORKBOOK_TYPE } from './report-files.ts';
 
 const NULL_IS_ABSENT = 'null says the same as leaving it out.';
 const priceType = z.enum(PRICE_TYPES).meta({ example: 'retail' });
+const entered = z.enum(ENTERED).meta({
+  description:
+    'How a person entered it: `typed`, `confirmed` as it was the day before, or `carried`: sent along untouched. A carried row is kept and counts as no price of the day, neither for a move nor against one.',
+  example: 'typed',
+});
 const gtin = z
   .string()
   .regex(/^(\d{8}|\d{12,14})$/)
@@ -52,6 +57,7 @@ const pricedRow = z
     incoming: stored.nullish(),
     unit: z.string().nullish().meta({ description: "Refused unless it is the product's unit.", example: 'kg' }),
     confirm: z.boolean().nullish().meta({ description: 'True confirms an unusual price.' }),
+    entered: entered.nullish(),
     withdraw: z.literal(false).nullish(),
   })
   .meta({ id: 'PricedRow', description: `A price of the day. Of the optional members, ${NULL_IS_ABSENT}` });
@@ -61,7 +67,7 @@ const withdrawnRow = z
   .strictObject({
     ...rowOfProduct,
     withdraw: z.literal(true),
-    ...{ price: unread, stock: unread, sold: unread, incoming: unread, unit: unread, confirm: unread },
+    ...{ price: unread, stock: unread, sold: unread, incoming: unread, unit: unread, confirm: unread, entered: unread },
   })
   .meta({
     id: 'WithdrawnRow',
@@ -76,7 +82,7 @@ const withdrawnRow = z
 export const reportRow = z.union([pricedRow, withdrawnRow]).meta({ id: 'ReportRow' });
 
 /** A row as it is kept: with its price type, and without what only told how to take it. */
-const keptRow = z
+export const keptRow = z
   .object({
     product: productId,
     gtin: gtin.exactOptional(),
@@ -86,6 +92,7 @@ const keptRow = z
     sold: quantity.exactOptional(),
     incoming: quantity.exactOptional(),
     confirm: z.literal(true).exactOptional(),
+    entered: entered.exactOptional(),
   })
   .meta({ id: 'KeptRow' });
 
@@ -135,6 +142,15 @@ const reportQuery = z.strictObject({
   confirmDrop,
   store: storeId.meta({ description: 'Of a workbook alone: whose it is.' }).exactOptional(),
   date: businessDay.meta({ description: 'Of a workbook alone: its day.' }).exactOptional(),
+  ifRevision: z
+    .string()
+    .regex(/^\d{1,9}$/, 'a whole number')
+    .meta({
+      description:
+        'The revision that the sender knows of the day, 0 for none. Where another is kept, with other rows, the report is refused: 409 `changed-meanwhile`. JSON only.',
+      example: '0',
+    })
+    .exactOptional(),
 });
 
 const receipt = {

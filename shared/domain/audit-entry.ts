@@ -5,6 +5,8 @@ export const AUDIT_ACTIONS = [
   'put-retailer',
   'issue-key',
   'revoke-key',
+  'print-enrolment',
+  'enrol-phone',
   'event-acknowledge',
   'event-assign',
   'event-resolve',

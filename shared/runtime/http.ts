@@ -7,6 +7,8 @@ export type Caller =
       readonly kind: 'retailer';
       readonly retailer: string;
       readonly keyId: string;
+      /** The one store that a phone's key is for; absent of a retailer's own key. */
+      readonly store?: string;
     }
   | {
       readonly kind: 'staff';

@@ -8,7 +8,7 @@ import type { TableName } from './tables.ts';
 export const KINDS = {
   // market
   open: 2,
-  report: 1,
+  report: 2,
   carry: 3,
   leaf: 1,
   up: 1,
@@ -37,6 +37,8 @@ export const KINDS = {
   retailer: 1,
   store: 2,
   register: 1,
+  enrolment: 1,
+  phone: 1,
   person: 1,
   personal: 1,
   recipient: 2,

@@ -4,6 +4,7 @@ import { balanceStore } from './registry/balances.ts';
 import { holdStore } from './registry/holds.ts';
 import { openedDayStore } from './registry/opened-days.ts';
 import { personStore } from './registry/people.ts';
+import { phoneStore } from './registry/phones.ts';
 import { rebuildStore } from './registry/rebuilds.ts';
 import { refusedPairStore } from './registry/refused-pairs.ts';
 import { retailerStore } from './registry/retailers.ts';
@@ -19,6 +20,7 @@ export function registryStore(dynamodb: DynamoDBDocumentClient, name: string, re
   const table: Table = { dynamodb, name, is: 'registry', reads };
   return {
     ...retailerStore(table),
+    ...phoneStore(table),
     ...personStore(table),
     ...ruleStore(table),
     ...refusedPairStore(table),

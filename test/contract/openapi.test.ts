@@ -53,7 +53,8 @@ describe('the OpenAPI document', () => {
   test('says for every route who may call it, and how it refuses', () => {
     for (const { method, path, access } of ROUTES) {
       const operation = documented(method, path);
-      const scheme = access === 'public' ? [] : [{ [access === 'retailer' ? 'retailerKey' : 'staffSignIn']: [] }];
+      const scheme =
+        access === 'public' ? [] : [{ [['store', 'retailer'].includes(access) ? 'retailerKey' : 'staffSignIn']: [] }];
       expect(operation?.security).toEqual(scheme);
       for (const [status, { content }] of Object.entries(operation?.responses ?? {})) {
         const byGateway = ['401', '413', '429', '500', '503'].includes(status) ? ['application/json'] : [];

@@ -57,6 +57,7 @@ describe('the document and the judge of rows', () => {
       'quantity-not-a-number',
       'row',
       'unit-mismatch',
+      'unknown-entry',
       'unknown-member',
       'unknown-price-type',
       'unknown-product',

@@ -69,6 +69,7 @@ export async function register(staff: ContractClient, system: RunningSystem): Pr
       body: { name: store, place, channel },
     });
   }
+  await letPhoneIn(staff);
   await enterPeople(staff);
   const watched = { product: PORK.id, watch: 6, alert: 12, crisis: 24 };
   await staff('PUT /v1/thresholds', { query: { preview: 'true' }, body: watched });
@@ -100,6 +101,20 @@ export async function register(staff: ContractClient, system: RunningSystem): Pr
   });
   await system.idle();
   return bearers;
+}
+
+/** Prints a stall's sheet, lets two phones in by it, and shuts one of them out. */
+async function letPhoneIn(staff: ContractClient): Promise<void> {
+  const { retailer: id, store } = SHOPS[0];
+  const params = { id };
+  const order = { days: 14, phones: 2 };
+  await staff('POST /v1/retailers/{id}/enrolments', { params, body: order });
+  const { items } = await staff('POST /v1/retailers/{id}/enrolments', { params, body: { ...order, stores: [store] } });
+  const code = items[0]?.code ?? '';
+  const { keyId } = await staff('POST /v1/enrolments', { body: { retailer: id, store, code, name: 'Android' } });
+  await staff('DELETE /v1/retailers/{id}/keys/{keyId}', { params: { id, keyId } });
+  await staff('POST /v1/enrolments', { body: { retailer: id, store, code } });
+  await staff('GET /v1/retailers/{id}/phones', { params });
 }
 
 /** Enters Lan, who is told of all, and somebody who comes, goes and is erased. */
@@ -158,6 +173,7 @@ export async function reportPriceRise(
       text: lines.map((line) => JSON.stringify(line)).join('\n'),
     });
     await call('GET /v1/reports/{store}/{date}', { params: { store, date } });
+    await call('GET /v1/reports/{store}/latest', { params: { store } });
     await call('GET /v1/me');
     const text = await call('GET /v1/template.xlsx', { query: { store } });
     await call('POST /v1/reports', { contentType: WORKBOOK_TYPE, text, query: { dryRun: 'true' } }).catch(

@@ -57,6 +57,7 @@ export function rowLike(products: readonly string[]): fc.Arbitrary<unknown> {
     incoming: member(quantity, notQuiteQuantities),
     unit: member(fc.constantFrom('kg', 'KG', 'đ/kg', 'lít'), ['', 1, 'x'.repeat(41)]),
     confirm: flag,
+    entered: member(fc.constantFrom('typed', 'confirmed', 'carried'), ['Typed', '', 0, true]),
     withdraw: member(fc.constant(false), [true, true, 'true', 1, 0]),
   };
   return fc.oneof(

@@ -49,6 +49,7 @@ export const EVERY_PAGE: readonly ShownPage[] = [
   { name: 'thresholds', path: at('/nguong/bo.0007') },
   { name: 'threshold-list', path: at('/nguong') },
   { name: 'register', path: at('/co-so') },
+  { name: 'entry-without-key', path: at('/nhap-gia') },
   { name: 'people', path: at('/nguoi') },
   { name: 'log', path: at('/nhat-ky') },
   { name: 'more', path: at('/them') },

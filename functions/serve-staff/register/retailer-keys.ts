@@ -1,3 +1,4 @@
+import { retailerOf, type StoreKey } from '#domain/store.ts';
 import { Problem } from '#runtime/problem.ts';
 import { requireCityWide } from '#runtime/route-access.ts';
 import { keepOrConflict } from '../http/keep-or-conflict.ts';
@@ -6,6 +7,22 @@ import { type RetailerPorts, requireRetailer } from './retailer-ports.ts';
 
 export interface IssueKeyPorts extends RetailerPorts {
   readonly newKey: (retailer: string) => { readonly keyId: string; readonly bearer: string; readonly hash: string };
+}
+
+/** A phone's own key; instants in milliseconds since the epoch. */
+interface PhoneKey {
+  readonly id: string;
+  readonly store: StoreKey;
+  readonly name: string;
+  readonly hash: string;
+  readonly createdAt: number;
+  readonly revokedAt?: number;
+}
+
+export interface RevokeKeyPorts extends RetailerPorts {
+  readonly isPhoneKey: (keyId: string) => boolean;
+  readonly readPhoneKey: (id: string) => Promise<{ readonly value: PhoneKey; readonly hash: string } | undefined>;
+  readonly putPhoneKey: (key: PhoneKey, expected?: string) => Promise<boolean>;
 }
 
 /** Two keys may live at once, so that a retailer can change over without a gap. */
@@ -33,7 +50,7 @@ export function issueKey(ports: IssueKeyPorts) {
 }
 
 /** `DELETE /v1/retailers/{id}/keys/{keyId}`: the key is refused from now on; harmless to repeat. */
-export function revokeKey(ports: RetailerPorts) {
+export function revokeKey(ports: RevokeKeyPorts) {
   return async ({
     staff,
     params: { id, keyId },
@@ -43,8 +60,9 @@ export function revokeKey(ports: RetailerPorts) {
   }) => {
     requireCityWide(staff);
     const kept = await requireRetailer(ports, id);
+    if (ports.isPhoneKey(keyId)) return revokePhone(ports, staff, id, keyId);
     const key = kept.value.keys.find((known) => known.id === keyId);
-    if (!key) throw new Problem(404, 'unknown-key', { vi: 'Không có khóa này.', en: 'There is no such key.' });
+    if (!key) throw unknownKey();
     if (key.revokedAt === undefined) {
       const keys = kept.value.keys.map((known) => (known === key ? { ...known, revokedAt: ports.clock() } : known));
       await keepOrConflict(ports.putRetailer({ ...kept.value, keys }, kept.hash));
@@ -52,6 +70,20 @@ export function revokeKey(ports: RetailerPorts) {
     }
     return { status: 204 as const };
   };
+}
+
+async function revokePhone(ports: RevokeKeyPorts, staff: StaffMember, retailer: string, keyId: string) {
+  const kept = await ports.readPhoneKey(keyId);
+  if (!kept || retailerOf(kept.value.store) !== retailer) throw unknownKey();
+  if (kept.value.revokedAt === undefined) {
+    await keepOrConflict(ports.putPhoneKey({ ...kept.value, revokedAt: ports.clock() }, kept.hash));
+    await ports.audit(staff, { action: 'revoke-key', subject: `key/${keyId}`, before: { store: kept.value.store } });
+  }
+  return { status: 204 as const };
+}
+
+function unknownKey(): Problem {
+  return new Problem(404, 'unknown-key', { vi: 'Không có khóa này.', en: 'There is no such key.' });
 }
 
 function twoLiveKeys(keys: readonly string[]): Problem {

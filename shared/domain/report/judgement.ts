@@ -3,7 +3,7 @@ import type { Product } from '../product.ts';
 import { canonicalise } from '../reading/canonical.ts';
 import type { Channel } from '../store.ts';
 import { sameUnit } from './nearest-product.ts';
-import { type PriceType, type ReportRow, toMilli } from './report.ts';
+import { ENTERED, type Entered, type PriceType, type ReportRow, toMilli } from './report.ts';
 import { type RowMember, slippedMember, strangersOf } from './row-members.ts';
 
 export const ROW_CODES = [
@@ -19,6 +19,7 @@ export const ROW_CODES = [
   'unit-mismatch',
   'invalid-gtin',
   'not-a-boolean',
+  'unknown-entry',
   'wrong-channel',
   'duplicate-row',
   'withdraw-needs-patch',
@@ -71,6 +72,12 @@ const PRICE_TYPE_OF: ReadonlyMap<unknown, PriceType> = new Map<unknown, PriceTyp
   ['wholesale', 'wholesale'],
 ]);
 
+const ENTERED_OF: ReadonlyMap<unknown, Entered | 'unsaid'> = new Map<unknown, Entered | 'unsaid'>([
+  [undefined, 'unsaid'],
+  [null, 'unsaid'],
+  ...ENTERED.map((entered) => [entered, entered] as const),
+]);
+
 type RawRow = { readonly [Member in RowMember]?: unknown };
 type RowInMaking = { -readonly [Member in keyof ReportRow]: ReportRow[Member] };
 
@@ -93,6 +100,8 @@ export function judgeRow(raw: unknown, context: JudgeContext): RowVerdict {
   if (!isFlag(withdraw)) return refused('not-a-boolean', 'withdraw', withdraw, product);
   if (withdraw === true) return withdrawal(sent, product, priceType, context);
   if (!isFlag(confirm)) return refused('not-a-boolean', 'confirm', confirm, product);
+  const entered = ENTERED_OF.get(sent.entered);
+  if (entered === undefined) return refused('unknown-entry', 'entered', sent.entered, product);
   const { price, unit } = sent;
   if (price === undefined || price === null || price === '') return refused('price-missing', 'price', price, product);
   if (typeof price !== 'number' || !Number.isSafeInteger(price)) {
@@ -110,6 +119,7 @@ export function judgeRow(raw: unknown, context: JudgeContext): RowVerdict {
   }
   const row: RowInMaking = { product: product.id, priceType, price };
   if (checked !== 'absent') row.gtin = gtin as string;
+  if (entered !== 'unsaid') row.entered = entered;
   return (
     refusedQuantity('stock', sent.stock, product) ??
     refusedQuantity('sold', sent.sold, product) ??

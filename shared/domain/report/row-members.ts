@@ -10,6 +10,7 @@ export const ROW_MEMBERS = [
   'incoming',
   'unit',
   'confirm',
+  'entered',
   'withdraw',
 ] as const;
 export type RowMember = (typeof ROW_MEMBERS)[number];

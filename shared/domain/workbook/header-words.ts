@@ -2,7 +2,8 @@ import type { RowMember } from '../report/row-members.ts';
 
 /** What a column of a workbook holds: a member of a row, what says whose and when it is, or nothing that is reported. */
 export type ColumnMeaning =
-  | Exclude<RowMember, 'price'>
+  // How a price was entered is told by who enters it anew each day, a phone; a workbook is written.
+  | Exclude<RowMember, 'price' | 'entered'>
   | 'name'
   /** The retailer's own number of a good. */
   | 'article'

@@ -18,6 +18,7 @@ const KEPT: Readonly<Record<string, (shop: CoveredShop) => boolean>> = {
   muon: ({ state }) => state === 'late',
   'chua-bao': ({ state }) => state === 'not-reported' || state === 'closed-day',
   'tu-choi': ({ refusedRows }) => refusedRows !== undefined,
+  'gui-nguyen': ({ carriedRows }) => carriedRows !== undefined,
 };
 
 /** Every shop of the day: the rows behind the numbers. */
@@ -41,6 +42,7 @@ export function ShopList({ coverage }: { readonly coverage: Answer<Coverage> }) 
           <option value="muon">{words.filters.late}</option>
           <option value="chua-bao">{words.filters.silent}</option>
           <option value="tu-choi">{words.filters.refused}</option>
+          <option value="gui-nguyen">{words.filters.carried}</option>
         </select>
       </label>
       <Answered answer={coverage} height={300} empty={() => (kept.length === 0 ? <p>{words.noneSuch}</p> : undefined)}>
@@ -104,7 +106,17 @@ function ShopTable({ coverage, shops }: ShopTableProps) {
 function ShopState({ shop, date }: { readonly shop: CoveredShop; readonly date: string }) {
   const words = useWords(DATA_WORDS);
   const { time, timeAndDay, shortDay } = useMoments();
-  const { state, receivedAt, lastRows, rows, lastReported, frozenProducts, heldBackProducts, refusedRows } = shop;
+  const {
+    state,
+    receivedAt,
+    lastRows,
+    rows,
+    lastReported,
+    frozenProducts,
+    heldBackProducts,
+    refusedRows,
+    carriedRows,
+  } = shop;
   const at =
     receivedAt === undefined
       ? ''
@@ -116,6 +128,7 @@ function ShopState({ shop, date }: { readonly shop: CoveredShop; readonly date: 
     state === 'partly' && lastRows !== undefined && rows !== undefined && words.partlyOf(rows, lastRows),
     state === 'not-reported' && lastReported !== undefined && words.lastOn(shortDay(lastReported)),
     refusedRows !== undefined && words.refusedRows(refusedRows),
+    carriedRows !== undefined && rows !== undefined && words.carriedRows(carriedRows, rows),
     heldBackProducts !== undefined && words.heldBack(heldBackProducts),
     frozenProducts !== undefined && words.frozen(frozenProducts),
   ].filter(Boolean);
@@ -144,6 +157,7 @@ function ShopsCsv({ coverage, rows }: { readonly coverage: Coverage; readonly ro
         { heading: words.columns.state, cell: ({ state }) => words.states[state] },
         { heading: words.rows, cell: (shop) => shop.rows },
         { heading: words.columns.refused, cell: ({ refusedRows }) => refusedRows },
+        { heading: words.columns.carried, cell: ({ carriedRows }) => carriedRows },
         { heading: words.columns.heldBack, cell: ({ heldBackProducts }) => heldBackProducts },
         { heading: words.columns.frozen, cell: ({ frozenProducts }) => frozenProducts },
         { heading: words.columns.receivedAt, cell: ({ receivedAt }) => receivedAt, as: 'instant' },
@@ -152,7 +166,7 @@ function ShopsCsv({ coverage, rows }: { readonly coverage: Coverage; readonly ro
   );
 }
 
-/** Worth a call though a report is in: half of it is missing, or its feed repeats itself. */
-function isOdd({ state, frozenProducts }: CoveredShop): boolean {
-  return state === 'partly' || frozenProducts !== undefined;
+/** Worth a call though a report is in: half of it is missing, nobody looked at it, or its feed repeats itself. */
+function isOdd({ state, frozenProducts, carriedRows, rows }: CoveredShop): boolean {
+  return state === 'partly' || frozenProducts !== undefined || (carriedRows !== undefined && carriedRows === rows);
 }

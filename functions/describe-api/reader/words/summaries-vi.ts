@@ -9,6 +9,9 @@ export const SUMMARIES_VI: Readonly<Record<OperationKey, string>> = {
   'POST /v1/reports': 'Báo cáo một ngày của điểm bán, hoặc sửa báo cáo đã gửi',
   'GET /v1/reports/{store}/{date}': 'Báo cáo đang lưu của điểm bán mình trong một ngày',
   'GET /v1/template.xlsx': 'Tệp Excel để điền: các điểm bán của mình và mặt hàng của từng điểm',
+  'GET /v1/reports/{store}/latest':
+    'Báo cáo gần nhất của điểm bán và báo cáo hôm nay: trang nhập giá mở ra với những gì',
+  'POST /v1/enrolments': 'Đổi mã trên tờ in lấy khóa riêng của điện thoại, cho một điểm bán',
   'GET /v1/me': 'Các điểm bán của mình, và mỗi điểm báo cáo gần nhất khi nào',
   'POST /v1/history': 'Nạp số liệu cũ cho một thành phố mới; không gửi thông báo nào',
   'GET /v1/today':
@@ -65,6 +68,8 @@ export const SUMMARIES_VI: Readonly<Record<OperationKey, string>> = {
   'PUT /v1/retailers/{id}/stores/{store}': 'Đăng ký, sửa hoặc chuyển một điểm bán',
   'POST /v1/retailers/{id}/keys': 'Cấp khoá, chỉ hiện một lần; nhiều nhất hai khoá, để đổi khoá không gián đoạn',
   'DELETE /v1/retailers/{id}/keys/{keyId}': 'Thu hồi khoá; gọi nhiều lần không sao',
+  'GET /v1/retailers/{id}/phones': 'Điện thoại của một đơn vị đã có khóa, và tờ in còn dùng được',
+  'POST /v1/retailers/{id}/enrolments': 'Tạo mã cho tờ in, mỗi điểm bán một mã; mã chỉ hiện một lần',
   'GET /v1/people': 'Những người ở địa bàn của mình',
   'POST /v1/people': 'Ghi một người mới, với mã riêng; tài khoản có khi được mời',
   'GET /v1/people/{id}': 'Một người',

@@ -6,6 +6,8 @@ export const actions: typeof vi = {
   'put-retailer': 'Entered a retailer',
   'issue-key': 'Issued a key',
   'revoke-key': 'Revoked a key',
+  'print-enrolment': 'Printed a code for phones',
+  'enrol-phone': 'A phone got a key',
   'event-acknowledge': 'Took over an event',
   'event-assign': 'Gave an event to somebody',
   'event-resolve': 'Closed an event',

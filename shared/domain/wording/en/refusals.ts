@@ -13,6 +13,10 @@ export const refusals: typeof vi = {
       detail: 'There is no such price type.',
       hint: 'Use retail, promo or wholesale.',
     },
+    'unknown-entry': {
+      detail: 'There is no such way of entering a row.',
+      hint: 'Use typed, confirmed or carried, or leave it out.',
+    },
     'price-missing': {
       detail: 'The price is missing.',
       hint: 'Without a price leave the row out: never report 0.',
@@ -159,6 +163,8 @@ export const refusals: typeof vi = {
     'nothing-kept': 'No line of the file was kept; what was kept before stands. See "rejected".',
     'no-report': 'There is no report of this day to patch. Send a full report first.',
     'report-too-large': 'The report is too large for one store-day. Send fewer rows.',
+    'changed-meanwhile':
+      'This day was reported from elsewhere while this report was made; it was not kept. Look at what is kept, then send it again.',
     superseded: 'A newer report of this day is kept; this one does not replace it.',
     'same-time':
       'Another report of the same time ("reportedAt") is kept; this one does not replace it. Send a later "reportedAt", or leave it out.',

@@ -13,6 +13,7 @@ export const refusedRows: typeof vi = {
   'unit-mismatch': "Another unit than the good's",
   'invalid-gtin': 'A barcode that is none',
   'not-a-boolean': 'Neither true nor false',
+  'unknown-entry': 'A way of entering that does not exist',
   'wrong-channel': 'A good that such shops do not sell',
   'duplicate-row': 'The row stands twice',
   'withdraw-needs-patch': 'A withdrawal outside patch mode',

@@ -7,6 +7,8 @@ export const actions: Readonly<Record<AuditAction, string>> = {
   'put-retailer': 'Ghi đơn vị',
   'issue-key': 'Cấp khoá',
   'revoke-key': 'Thu hồi khoá',
+  'print-enrolment': 'In mã cho điện thoại',
+  'enrol-phone': 'Điện thoại nhận khoá',
   'event-acknowledge': 'Nhận xử lý sự kiện',
   'event-assign': 'Giao sự kiện',
   'event-resolve': 'Đóng sự kiện',

@@ -59,6 +59,10 @@ export const refusals = {
       detail: 'Loại giá không có trong danh mục.',
       hint: 'Dùng retail, promo hoặc wholesale.',
     },
+    'unknown-entry': {
+      detail: 'Cách nhập không có trong danh mục.',
+      hint: 'Dùng typed, confirmed hoặc carried, hoặc bỏ trường này.',
+    },
     'price-missing': {
       detail: 'Thiếu giá.',
       hint: 'Không có giá thì bỏ dòng này: không báo giá 0.',
@@ -217,6 +221,8 @@ export const refusals = {
     'nothing-kept': 'Không dòng nào của tệp được nhận; dữ liệu đã có được giữ nguyên. Xem "rejected".',
     'no-report': 'Chưa có báo cáo của ngày này để sửa. Hãy gửi báo cáo đầy đủ trước.',
     'report-too-large': 'Báo cáo quá lớn để lưu trong một ngày của một điểm bán. Hãy giảm số dòng.',
+    'changed-meanwhile':
+      'Báo cáo của ngày này đã được gửi từ nơi khác trong lúc đang nhập; báo cáo này chưa được ghi. Xem báo cáo đang lưu rồi gửi lại.',
     superseded: 'Đã có báo cáo mới hơn của ngày này; báo cáo này không được ghi đè.',
     'same-time':
       'Đã có một báo cáo khác cùng thời điểm ("reportedAt"); báo cáo này không được ghi đè. Hãy gửi lại với "reportedAt" muộn hơn, hoặc bỏ trường này.',

@@ -14,6 +14,7 @@ export const refusedRows: Readonly<Record<RowCode, string>> = {
   'unit-mismatch': 'Khác đơn vị tính của mặt hàng',
   'invalid-gtin': 'Mã vạch không hợp lệ',
   'not-a-boolean': 'Trường đúng/sai có giá trị khác',
+  'unknown-entry': 'Cách nhập không có trong danh mục',
   'wrong-channel': 'Kênh bán này không bán mặt hàng đó',
   'duplicate-row': 'Dòng trùng',
   'withdraw-needs-patch': 'Rút dòng mà không gửi ở chế độ sửa',
