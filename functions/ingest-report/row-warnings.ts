@@ -24,6 +24,7 @@ export function warningsOf(
   const ofRows: (Warning & { readonly position: number })[] = [
     ...doubtful(judged, doubts),
     ...judged.wrongCheckDigits.map((position) => ({ code: 'gtin-check-digit', position }) as const),
+    ...judged.roundings.map(({ position, rounding }) => ({ code: 'article-rounded', position, rounding }) as const),
     ...idleWithdrawals(judged.withdrawals, before).map(
       ({ position }) => ({ code: 'nothing-withdrawn', position }) as const,
     ),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { isFinerThanKept, MOST_QUANTITY } from '#domain/report/judgement.ts';
-import { PRICE_TYPES } from '#domain/report/report.ts';
+import { MOST_QUANTITY } from '#domain/report/judgement.ts';
+import { isFinerThanKept, PRICE_TYPES } from '#domain/report/report.ts';
 import {
   businessDay,
   channel,

@@ -4,6 +4,7 @@ import { present } from '../present.ts';
 import type { Product } from '../product.ts';
 import { quantityReadings } from '../reading/written-quantity.ts';
 import { MOST_QUANTITY, type RowRefusal } from '../report/judgement.ts';
+import { likelyProducts } from '../report/likely-products.ts';
 import { nearestProducts } from '../report/nearest-product.ts';
 import { likelyMember, standsBesideRows } from '../report/row-members.ts';
 import { inEachLanguage, REFUSALS } from './languages.ts';
@@ -31,6 +32,11 @@ export function explainRefusal(refusal: RowRefusal, products: ReadonlyMap<string
       const near = nearTo(refusal.written, products);
       return explain(({ unknownProduct }, language) => unknownProduct({ written, near: near(language) }));
     }
+    case 'unknown-article': {
+      const name = refusal.name ?? (typeof refusal.written === 'string' ? refusal.written : '');
+      const near = listed(likelyProducts({ name }, products).map(({ product }) => product));
+      return explain(({ unknownArticle }, language) => unknownArticle({ written, near: near(language) }));
+    }
     case 'price-not-integer': {
       const meant = typeof refusal.written === 'string' ? meantPrice(refusal.written) : undefined;
       return explain(({ priceNotInteger }) => priceNotInteger({ written, meant }));
@@ -50,6 +56,11 @@ export function explainRefusal(refusal: RowRefusal, products: ReadonlyMap<string
       return explain(({ notABoolean }) => notABoolean({ member, written }));
     case 'price-out-of-band': {
       const { band, unit } = named(product, code);
+      const { article, factor = 1 } = refusal.own ?? {};
+      if (article !== undefined && factor !== 1) {
+        const facts = { article, factor, kept: Number(refusal.written), ...band };
+        return explain(({ outOfBandByArticle }, language) => outOfBandByArticle({ ...facts, unit: unit[language] }));
+      }
       const guesses = guessPrices(Number(refusal.written), band);
       return explain(({ outOfBand }, language) => outOfBand({ ...band, ...guesses, unit: unit[language] }));
     }
@@ -129,7 +140,10 @@ const ROUNDED = /^\d(?:[.,]\d+)?e\+?\d+$/i;
 /** The goods whose codes or names come near to what was written, as a list. */
 function nearTo(written: unknown, products: ReadonlyMap<string, Product>): (language: Language) => string {
   const code = typeof written === 'number' ? String(written) : written;
-  const near = typeof code === 'string' ? nearestProducts(code, products.values()) : [];
+  return listed(typeof code === 'string' ? nearestProducts(code, products.values()) : []);
+}
+
+function listed(near: readonly Product[]): (language: Language) => string {
   return (language) => near.map(({ id, name, unit }) => `${id} ${name[language]} (${unit[language]})`).join('; ');
 }
 
