@@ -1,6 +1,8 @@
 import { addDays, type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import { NO_RECENT_PRICES, type RecentPrices } from '#domain/history/store-memory.ts';
+import { present } from '#domain/present.ts';
 import type { Product } from '#domain/product.ts';
+import type { OwnArticles } from '#domain/report/own-article.ts';
 import { comparePrecedence } from '#domain/report/precedence.ts';
 import { type RefusedByCode, refusedByCode } from '#domain/report/refused-by-code.ts';
 import type { ReportSource, StoreDay } from '#domain/report/report.ts';
@@ -45,6 +47,8 @@ export interface Submission {
   readonly source: ReportSource;
   /** True for rows of a CSV file, which may have columns of other matters. */
   readonly isTable?: boolean;
+  /** The retailer's own articles, where a row names one. */
+  readonly articles?: OwnArticles;
 }
 
 export interface KeptVersion {
@@ -108,12 +112,16 @@ export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed
     const now = ports.clock();
     const untimely = refuseTime(submission, now, ports.correctionDays);
     if (untimely) return { kind: 'refused', refusal: untimely, refused: [] };
-    const judged = judgeRows(submission.rows, {
-      products: ports.products,
-      channel: store.channel,
-      patch: mode === 'patch',
-      isTable: submission.isTable ?? false,
-    });
+    const judged = judgeRows(
+      submission.rows,
+      present({
+        products: ports.products,
+        channel: store.channel,
+        patch: mode === 'patch',
+        isTable: submission.isTable ?? false,
+        articles: submission.articles,
+      }),
+    );
     const refused = refusedByCode(judged.refused);
     const refuse = (refusal: DayRefusal): IngestOutcome => ({ kind: 'refused', refusal, refused: judged.refused });
     if (mode === 'strict' && judged.refused.length > 0) return refuse(STRICT);

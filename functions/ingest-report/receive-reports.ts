@@ -53,7 +53,8 @@ const query = z.strictObject({
 type How = Pick<Submission, 'mode' | 'dryRun' | 'confirmDrop' | 'source'>;
 
 export interface ReceivePorts {
-  readonly ingest: (submission: Submission) => Promise<IngestOutcome>;
+  /** Keeps store-days of one request. */
+  readonly ingesting: () => (submission: Submission) => Promise<IngestOutcome>;
   readonly products: ReadonlyMap<string, Product>;
   /** A store of the retailer, or none: the caller does not learn whether it is another's. */
   readonly readStore: (retailer: string, store: string) => Promise<Store | undefined>;
@@ -87,13 +88,14 @@ async function receiveMany(
   const isStrict = how.mode === 'strict';
   // Strict is a matter of the whole file here, so that no day by itself is all or nothing.
   const mode = isStrict ? 'full' : how.mode;
+  const ingest = ports.ingesting();
   const receive = (dryRun: boolean) =>
     receiveFile(
       {
         products: ports.products,
         storeOf: (row) =>
           ((row.retailer ?? retailer) === retailer ? stores.get(row.store) : undefined) ?? 'unknown-store',
-        ingest: (day) => ports.ingest({ ...day, ...how, mode, dryRun, isTable: file.isTable }),
+        ingest: (day) => ingest({ ...day, ...how, mode, dryRun, isTable: file.isTable }),
       },
       file,
       language,
@@ -122,7 +124,7 @@ async function receiveOne(ports: ReceivePorts, request: HttpRequest, retailer: s
   // An id of another form can be no store's; asking for it could break the key that the table is asked for.
   const store = isStoreId(id) ? await ports.readStore(retailer, id) : undefined;
   if (!store) throw unknownStore();
-  const outcome = await ports.ingest(present({ store, date, rows, reportedAt, ...how }));
+  const outcome = await ports.ingesting()(present({ store, date, rows, reportedAt, ...how }));
   const refused = outcome.kind === 'kept' ? outcome.receipt.refused : outcome.refused;
   const rejections = refused.map((row) =>
     rejection(row, row.position, `/rows/${row.position}`, request.language, ports.products),

@@ -7,6 +7,7 @@ import { lambdaPlatform } from '#runtime/lambda-platform.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
+import { listOwnArticles, putOwnArticles, suggestOwnArticles } from './own-articles.ts';
 import { describeRetailer, readOwnReport } from './own-reports.ts';
 
 /** Answers a retailer's questions about itself. */
@@ -20,10 +21,17 @@ export const createHandler = ({ env, dynamodb, clock }: Platform, city: Catalogu
     readRetailer: async (retailer: string) => (await registry.readRetailer(retailer))?.value,
     today: () => businessDayOf(clock()),
     daysBack: city.detection.correctionDays,
+    products: city.products,
+    readArticles: registry.readArticles,
+    putArticles: registry.putArticles,
+    listUnmapped: registry.listUnmapped,
   };
   return httpHandler({
     'GET /v1/reports/{store}/{date}': readOwnReport(ports),
     'GET /v1/me': describeRetailer(ports),
+    'GET /v1/me/articles': listOwnArticles(ports),
+    'PUT /v1/me/articles': putOwnArticles(ports),
+    'GET /v1/me/articles/suggestions': suggestOwnArticles(ports),
   });
 };
 

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { ALERT_OPERATIONS } from './alerts.ts';
+import { ARTICLE_OPERATIONS } from './articles.ts';
 import { AUDIT_OPERATIONS } from './audit.ts';
 import { CALENDAR_OPERATIONS } from './calendar.ts';
 import { CATALOGUE_OPERATIONS } from './catalogue.ts';
@@ -34,6 +35,7 @@ export const OPERATIONS = {
   ...SYSTEM_OPERATIONS,
   ...CATALOGUE_OPERATIONS,
   ...REPORT_OPERATIONS,
+  ...ARTICLE_OPERATIONS,
   ...MARKET_OPERATIONS,
   ...TODAY_OPERATIONS,
   ...PRODUCT_OPERATIONS,

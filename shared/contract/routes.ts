@@ -20,6 +20,9 @@ export const ROUTES = [
   { method: 'POST', path: '/v1/reports', function: 'ingest-report', access: 'retailer' },
   { method: 'GET', path: '/v1/reports/{store}/{date}', function: 'serve-retailer', access: 'retailer' },
   { method: 'GET', path: '/v1/me', function: 'serve-retailer', access: 'retailer' },
+  { method: 'GET', path: '/v1/me/articles', function: 'serve-retailer', access: 'retailer' },
+  { method: 'PUT', path: '/v1/me/articles', function: 'serve-retailer', access: 'retailer' },
+  { method: 'GET', path: '/v1/me/articles/suggestions', function: 'serve-retailer', access: 'retailer' },
 
   { method: 'POST', path: '/v1/history', function: 'ingest-report', access: 'admin' },
 
@@ -69,6 +72,9 @@ export const ROUTES = [
   { method: 'GET', path: '/v1/retailers', function: 'serve-staff', access: 'staff' },
   { method: 'PUT', path: '/v1/retailers/{id}', function: 'serve-staff', access: 'admin' },
   { method: 'PUT', path: '/v1/retailers/{id}/stores/{store}', function: 'serve-staff', access: 'admin' },
+  { method: 'GET', path: '/v1/retailers/{id}/articles', function: 'serve-staff', access: 'staff' },
+  { method: 'PUT', path: '/v1/retailers/{id}/articles', function: 'serve-staff', access: 'staff' },
+  { method: 'GET', path: '/v1/unmapped-articles', function: 'serve-staff', access: 'staff' },
   { method: 'POST', path: '/v1/retailers/{id}/keys', function: 'serve-staff', access: 'admin' },
   { method: 'DELETE', path: '/v1/retailers/{id}/keys/{keyId}', function: 'serve-staff', access: 'admin' },
   { method: 'GET', path: '/v1/people', function: 'serve-staff', access: 'staff' },

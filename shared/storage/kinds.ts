@@ -36,6 +36,8 @@ export const KINDS = {
   // registry
   retailer: 1,
   store: 2,
+  article: 1,
+  unmapped: 1,
   register: 1,
   person: 1,
   personal: 1,

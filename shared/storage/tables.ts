@@ -41,7 +41,7 @@ export const TABLES: Record<TableName, TableDefinition> = {
    */
   desk: { env: 'DESK_TABLE', expires: true, indexes: [LIST_INDEX] },
   /**
-   * kind -> id: retailer, store, register, person, personal, recipient (earlier versions wrote it), rule, refusal, hold,
+   * kind -> id: retailer, store, article (`<retailer>/<part>`), unmapped, register, person, personal, recipient (earlier versions wrote it), rule, refusal, hold,
    * setting, balance, calendar, rebuild, rebuilt, secret, audit.
    */
   registry: { env: 'REGISTRY_TABLE', expires: false, indexes: [] },

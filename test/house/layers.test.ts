@@ -68,6 +68,11 @@ const BREACHES: Readonly<Record<string, readonly Import[]>> = {
     ['shared/assessing/call.ts', '#functions/open-day/open-day.ts'],
     ['shared/assessing/http.ts', '#runtime/http.ts'],
   ],
+  'the keeping of articles': [
+    ['shared/own-articles/routes.ts', '#contract/routes.ts'],
+    ['shared/own-articles/keep.ts', '#storage/registry.ts'],
+    ['shared/own-articles/call.ts', '#functions/open-day/open-day.ts'],
+  ],
   'the runtime': [
     ['shared/runtime/rules.ts', '#domain/detection/rules.ts'],
     ['shared/runtime/day.ts', '#domain/business-day.ts'],
@@ -136,6 +141,7 @@ const ALLOWED: readonly Import[] = [
   ['shared/delivery/channels/outbox.ts', 'node:fs/promises'],
   ['shared/supply-search/keep.ts', '#storage/desk.ts'],
   ['shared/assessing/keep.ts', '#storage/assessment-outputs.ts'],
+  ['shared/own-articles/keep.ts', '#runtime/problem.ts'],
   ['shared/runtime/answer.ts', '#contract/routes.ts'],
   ['shared/runtime/text.ts', '#domain/present.ts'],
   ['functions/serve-staff/alerts/names.ts', '../http/names.ts'],

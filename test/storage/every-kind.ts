@@ -95,6 +95,20 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
   const reports = reportStore(dynamodb, NAMES.market, () => NOW);
   for (const report of REPORTS) await reports.putReport(packStoreDay(report), 1, undefined);
 
+  await registry.putArticles(
+    'hoa-sen',
+    [
+      { article: '1000234', product: RICE.id, gtin: '8930000000019', factor: 5 },
+      { article: 'THIT-01', product: PORK.id },
+    ],
+    [],
+  );
+  await registry.putUnmapped({
+    store: 'hoa-sen/1',
+    day: TODAY,
+    articles: [{ article: '1000999', name: 'Gạo nếp 2kg', unit: 'túi' }, { article: '77' }],
+  });
+
   const alert = anAlert({ episode: anEpisode({ evidence: EVIDENCE }) });
   const suggestion = someSuggestion(alert.id);
   await desk.putAlert(alert);

@@ -43,7 +43,8 @@ export function rowOfArticle(
   const named = productOf(sent.product, products);
   if (!own || !product) {
     // Its code says what it is, and its own number says nothing against that.
-    return named && number !== undefined ? asItIs(sent, { article: number, product: named.id }) : 'unknown-article';
+    const isNumber = typeof sent.article === 'string' || number !== undefined;
+    return named && isNumber ? asItIs(sent, { article: number ?? '', product: named.id }) : 'unknown-article';
   }
   const isNamed = sent.product !== undefined && sent.product !== null && sent.product !== '';
   if (isNamed && named !== product) return 'article-of-other-product';

@@ -8,6 +8,7 @@ import { likelyProducts } from '../report/likely-products.ts';
 import { nearestProducts } from '../report/nearest-product.ts';
 import { likelyMember, standsBesideRows } from '../report/row-members.ts';
 import { inEachLanguage, REFUSALS } from './languages.ts';
+import { shownValue } from './shown-value.ts';
 
 type Refusals = typeof REFUSALS.vi;
 type WrittenDay = Parameters<Refusals['invalidDate']>[0];
@@ -21,7 +22,7 @@ export interface Explanation {
 /** Puts a refusal into words. It is called for the refusals that are shown, not for each that is found. */
 export function explainRefusal(refusal: RowRefusal, products: ReadonlyMap<string, Product>): Explanation {
   const { code, member, product } = refusal;
-  const written = shown(refusal.written);
+  const written = shownValue(refusal.written);
   switch (code) {
     case 'unknown-member': {
       const isBesideRows = standsBesideRows(member);
@@ -89,7 +90,7 @@ export function explainDate(
   meant: BusinessDay | undefined,
   monthFirst: BusinessDay | undefined,
 ): Explanation {
-  const written = shown(text);
+  const written = shownValue(text);
   const either = meant !== undefined && monthFirst !== undefined && meant !== monthFirst ? monthFirst : undefined;
   return explain(({ invalidDate }) => invalidDate(present<WrittenDay>({ written, meant, either })));
 }
@@ -173,14 +174,4 @@ function guessPrices(price: number, band: Product['band']) {
   const above = guesses(SLIPS, (factor) => price * factor);
   const below = guesses(SLIPS.toReversed(), (factor) => price / factor);
   return { isTooLow: above.length > 0, guesses: above.length > 0 ? above : below };
-}
-
-/** A value as sent, short and on one line; control and direction marks would garble the text around them. */
-function shown(value: unknown): string {
-  if (value === undefined) return '(—)';
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[…]' : '{…}';
-  const text = String(value);
-  const visible = text.slice(0, 40).replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '�');
-  const cut = text.length > 40 ? `${visible}…` : visible;
-  return typeof value === 'string' ? `"${cut}"` : cut;
 }

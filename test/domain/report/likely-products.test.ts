@@ -81,7 +81,9 @@ const NAMES: readonly (readonly [name: string, unit: string | undefined, product
 const found = (name: string, unit?: string) => likelyProducts({ name, unit }, hanoi.products);
 
 describe('the products that an article is likely to be by its name', () => {
-  test.each(NAMES)('%s is among the three, whatever form of Unicode it is in', (name, unit, product) => {
+  const named = NAMES.map(([name, unit, product, factor]) => ({ name, unit, product, factor }));
+
+  test.each(named)('$name is among the three, whatever form of Unicode it is in', ({ name, unit, product }) => {
     expect(found(name, unit).map((likely) => likely.product.id)).toContain(product);
     expect(found(name.normalize('NFD'), unit)).toEqual(found(name, unit));
   });
@@ -91,7 +93,7 @@ describe('the products that an article is likely to be by its name', () => {
     expect(missed.length).toBeLessThanOrEqual(NAMES.length / 20);
   });
 
-  test.each(NAMES)('%s says how many units it is, or nothing', (name, unit, product, factor) => {
+  test.each(named)('$name says how many units it is, or nothing', ({ name, unit, product, factor }) => {
     const likely = found(name, unit).find((one) => one.product.id === product);
     expect(likely?.factor).toBe(factor);
   });

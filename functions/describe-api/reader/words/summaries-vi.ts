@@ -9,6 +9,12 @@ export const SUMMARIES_VI: Readonly<Record<OperationKey, string>> = {
   'POST /v1/reports': 'Báo cáo một ngày của điểm bán, hoặc sửa báo cáo đã gửi',
   'GET /v1/reports/{store}/{date}': 'Báo cáo đang lưu của điểm bán mình trong một ngày',
   'GET /v1/me': 'Các điểm bán của mình, và mỗi điểm báo cáo gần nhất khi nào',
+  'GET /v1/me/articles': 'Mỗi mã riêng của mình là mặt hàng nào trong danh mục',
+  'PUT /v1/me/articles': 'Khai mỗi mã riêng là mặt hàng nào; sau đó dòng báo cáo có thể ghi mã riêng',
+  'GET /v1/me/articles/suggestions': 'Mã riêng đã báo cáo mà chưa là mặt hàng nào, kèm gợi ý',
+  'GET /v1/retailers/{id}/articles': 'Mã riêng của một đơn vị, và mỗi mã là mặt hàng nào',
+  'PUT /v1/retailers/{id}/articles': 'Khai thay cho một đơn vị: mỗi mã riêng là mặt hàng nào',
+  'GET /v1/unmapped-articles': 'Mã riêng được báo cáo mà chưa là mặt hàng nào, theo đơn vị, nhiều điểm báo nhất trước',
   'POST /v1/history': 'Nạp số liệu cũ cho một thành phố mới; không gửi thông báo nào',
   'GET /v1/today':
     'Cả buổi sáng trong một câu trả lời: giờ trong ngày, ai đã báo cáo, sự kiện đang mở, nguồn chờ gọi, điểm bán chưa báo cáo',
