@@ -36,5 +36,7 @@ export async function callGateway<Body>(
     isBase64Encoded: false,
     requestContext: { requestId: 'request-1', ...(authorizer ? { authorizer } : {}) },
   } as unknown as GatewayEvent);
-  return { status: result.statusCode ?? 0, body: JSON.parse(result.body ?? '{}') as Body };
+  const text = result.body ?? '{}';
+  const isFile = String(result.headers?.['content-type']).startsWith('text/csv');
+  return { status: result.statusCode ?? 0, body: (isFile ? text : JSON.parse(text)) as Body };
 }
