@@ -31,6 +31,7 @@ export const KINDS = {
   told: 1,
   daily: 1,
   reminder: 1,
+  asked: 1,
   address: 1,
   finding: 1,
   // registry

@@ -37,7 +37,7 @@ export const TABLES: Record<TableName, TableDefinition> = {
    * delivery#<alert>#<version>#<channel>, wake#<alert>; `giver <store>`: promises#<product>;
    * `event <strand>`: board, event#<event>, act#<event>#…, finding#<event>#…, told#<event>#<reader>,
    * search#<event>#<version>, suggestion#<event>_…, wake#<event>; `address <hash>`: address;
-   * `day <date>`: daily#<kind>#<reader>, reminder#<store>.
+   * `day <date>`: daily#<kind>#<reader>, reminder#<store>, asked.
    */
   desk: { env: 'DESK_TABLE', expires: true, indexes: [LIST_INDEX] },
   /**
