@@ -1,4 +1,5 @@
 import { addDays, type BusinessDay, businessDayOf } from '#domain/business-day.ts';
+import { doubtfulSeries } from '#domain/history/doubtful-series.ts';
 import { NO_RECENT_PRICES, type RecentPrices } from '#domain/history/store-memory.ts';
 import { present } from '#domain/present.ts';
 import type { Product } from '#domain/product.ts';
@@ -31,7 +32,7 @@ import {
   TOO_OLD,
   wouldDrop,
 } from './day-refusals.ts';
-import { doubtfulSeries, type Warning, warningsOf } from './row-warnings.ts';
+import { type Warning, warningsOf } from './row-warnings.ts';
 
 /** One store-day as it was sent. */
 export interface Submission {

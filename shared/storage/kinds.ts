@@ -16,6 +16,7 @@ export const KINDS = {
   brief: 1,
   who: 1,
   close: 1,
+  compared: 1,
   // desk
   now: 2,
   alert: 2,

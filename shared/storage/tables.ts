@@ -28,7 +28,7 @@ export const LIST_INDEX: IndexDefinition = { name: 'list', partitionKey: 'listPk
 export const TABLES: Record<TableName, TableDefinition> = {
   /**
    * `<place>#<date>`: open, report#<store>, carry…, leaf#<place inside>, up…, part#<place inside>,
-   * brief#<place inside>, who#<place inside>;
+   * brief#<place inside>, who#<place inside>, compared;
    * `family/<product>#<date>`: close. See market/hand-up.ts and market/memory-items.ts.
    */
   market: { env: 'MARKET_TABLE', expires: true, indexes: [] },
