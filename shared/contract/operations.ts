@@ -13,6 +13,7 @@ import { HOLD_OPERATIONS } from './holds.ts';
 import { MARKET_OPERATIONS } from './market.ts';
 import { MATCH_SETTINGS_OPERATIONS } from './match-settings.ts';
 import type { Operation } from './operation.ts';
+import { OWN_DAY_OPERATIONS } from './own-day.ts';
 import { PEOPLE_OPERATIONS } from './people.ts';
 import { PLAN_OPERATIONS } from './plans.ts';
 import { PRODUCT_OPERATIONS } from './product-stores.ts';
@@ -35,6 +36,7 @@ export const OPERATIONS = {
   ...SYSTEM_OPERATIONS,
   ...CATALOGUE_OPERATIONS,
   ...REPORT_OPERATIONS,
+  ...OWN_DAY_OPERATIONS,
   ...ARTICLE_OPERATIONS,
   ...MARKET_OPERATIONS,
   ...TODAY_OPERATIONS,

@@ -20,6 +20,7 @@ export const ROUTES = [
   { method: 'POST', path: '/v1/reports', function: 'ingest-report', access: 'retailer' },
   { method: 'GET', path: '/v1/reports/{store}/{date}', function: 'serve-retailer', access: 'retailer' },
   { method: 'GET', path: '/v1/me', function: 'serve-retailer', access: 'retailer' },
+  { method: 'GET', path: '/v1/me/today', function: 'serve-retailer', access: 'retailer' },
   { method: 'GET', path: '/v1/me/articles', function: 'serve-retailer', access: 'retailer' },
   { method: 'PUT', path: '/v1/me/articles', function: 'serve-retailer', access: 'retailer' },
   { method: 'GET', path: '/v1/me/articles/suggestions', function: 'serve-retailer', access: 'retailer' },

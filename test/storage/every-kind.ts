@@ -109,6 +109,15 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
     articles: [{ article: '1000999', name: 'Gạo nếp 2kg', unit: 'túi' }, { article: '77' }],
   });
 
+  await market.putCompared({
+    place: WARD,
+    day: TODAY,
+    goods: [
+      { product: PORK.id, lower: 140_000, middle: 150_000, upper: 150_000, retailers: [['binh-minh', 1], ['hoa-sen', 2]] },
+    ],
+  });
+  await desk.putAsked({ day: TODAY, at: NOW, shops: 2 });
+
   const alert = anAlert({ episode: anEpisode({ evidence: EVIDENCE }) });
   const suggestion = someSuggestion(alert.id);
   await desk.putAlert(alert);

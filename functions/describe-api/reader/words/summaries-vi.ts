@@ -9,6 +9,7 @@ export const SUMMARIES_VI: Readonly<Record<OperationKey, string>> = {
   'POST /v1/reports': 'Báo cáo một ngày của điểm bán, hoặc sửa báo cáo đã gửi',
   'GET /v1/reports/{store}/{date}': 'Báo cáo đang lưu của điểm bán mình trong một ngày',
   'GET /v1/me': 'Các điểm bán của mình, và mỗi điểm báo cáo gần nhất khi nào',
+  'GET /v1/me/today': 'Hôm nay đã nhận được gì của mình, dòng nào bị từ chối và vì sao, giá của mình so với phường',
   'GET /v1/me/articles': 'Mỗi mã riêng của mình là mặt hàng nào trong danh mục',
   'PUT /v1/me/articles': 'Khai mỗi mã riêng là mặt hàng nào; sau đó dòng báo cáo có thể ghi mã riêng',
   'GET /v1/me/articles/suggestions': 'Mã riêng đã báo cáo mà chưa là mặt hàng nào, kèm gợi ý',
