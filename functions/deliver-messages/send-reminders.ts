@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import type { Reminder, ReminderState } from '#domain/duty/reminder.ts';
 import { fileSafe } from '#domain/notification/delivery.ts';
-import { type Retailer, type RetailerWebhook, retailerOf, type Store, type StoreKey, storeIdOf } from '#domain/store.ts';
+import {
+  type Retailer,
+  type RetailerWebhook,
+  retailerOf,
+  type Store,
+  type StoreKey,
+  storeIdOf,
+} from '#domain/store.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import { describeError, log } from '#runtime/log.ts';
 
@@ -127,7 +134,8 @@ async function tell(ports: SendRemindersPorts, ways: readonly Way[], own: readon
   };
   const sent = await Promise.allSettled(ways.map((way) => way.send(letter)));
   for (const one of sent) {
-    if (one.status === 'rejected') log.error('reminder failed', { stores: claimed.length, ...describeError(one.reason) });
+    if (one.status === 'rejected')
+      log.error('reminder failed', { stores: claimed.length, ...describeError(one.reason) });
   }
   if (sent.some(({ status }) => status === 'fulfilled')) await settle(ports, claimed, 'sent');
   else if (attempts >= MOST_ATTEMPTS) await settle(ports, claimed, 'failed');

@@ -8,8 +8,8 @@ import { type Platform, requireSettings } from '#runtime/platform.ts';
 import { marketStore } from '#storage/market.ts';
 import { registryStore } from '#storage/registry.ts';
 import { reportStore } from '#storage/reports.ts';
-import { showOwnDay } from './own-day.ts';
 import { listOwnArticles, putOwnArticles, suggestOwnArticles } from './own-articles.ts';
+import { showOwnDay } from './own-day.ts';
 import { describeRetailer, readOwnReport } from './own-reports.ts';
 
 /** Answers a retailer's questions about itself. */

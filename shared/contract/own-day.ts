@@ -83,9 +83,7 @@ const ownDayAnswer = z
           receivedAt: '2026-11-22T23:12:01.000Z',
           revision: 1,
           accepted: 24,
-          rejected: [
-            { code: 'price-missing', inWords: { vi: 'Thiếu giá', en: 'No price' }, rows: 1 },
-          ],
+          rejected: [{ code: 'price-missing', inWords: { vi: 'Thiếu giá', en: 'No price' }, rows: 1 }],
           streak: 12,
         },
       ],

@@ -50,13 +50,10 @@ const ofProduct = { product, article: article.nullish(), ...anyRow };
 const ofArticle = { article: article.refine((number) => number !== ''), product: product.nullish(), ...anyRow };
 
 const priced = {
-  price: z
-    .int()
-    .positive()
-    .meta({
-      description: "Integer VND for the product's unit, or for one article; a text is refused.",
-      example: 145000,
-    }),
+  price: z.int().positive().meta({
+    description: "Integer VND for the product's unit, or for one article; a text is refused.",
+    example: 145000,
+  }),
   stock: stored.nullish(),
   sold: stored.nullish(),
   incoming: stored.nullish(),

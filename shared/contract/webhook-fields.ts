@@ -21,11 +21,7 @@ function isWebhookAddress(text: string): boolean {
 const isSecret = (text: string) => isReadable(text) && canonicalise(text).length >= 16;
 
 /** Where messages are posted to. */
-export const webhookAddress = z
-  .string()
-  .max(2000)
-  .refine(isWebhookAddress, 'an https address')
-  .meta({ format: 'uri' });
+export const webhookAddress = z.string().max(2000).refine(isWebhookAddress, 'an https address').meta({ format: 'uri' });
 
 /** What messages are signed with. */
 export const webhookSecret = z.string().min(16).max(200).refine(isSecret, 'at least 16 characters that can be seen');

@@ -183,7 +183,10 @@ export function reminderHook(
 }
 
 interface HookToSend extends Pick<ReminderToSend, 'id' | 'repeat'> {
-  readonly facts: { readonly day: BusinessDay; readonly stores: readonly { readonly store: StoreKey; readonly name: string; readonly note?: string | undefined }[] };
+  readonly facts: {
+    readonly day: BusinessDay;
+    readonly stores: readonly { readonly store: StoreKey; readonly name: string; readonly note?: string | undefined }[];
+  };
 }
 
 function mailWay(

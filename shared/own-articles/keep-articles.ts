@@ -127,7 +127,7 @@ function wouldDrop(removed: readonly string[], kept: number): Problem {
       vi: `Danh sách này thay thế tất cả và sẽ bỏ ${removed.length} trong ${kept} mã riêng đã có. Nếu đúng ý, gửi lại với ?confirmDrop=true; nếu chỉ thêm hoặc sửa vài mã, dùng ?mode=patch.`,
       en: `This list replaces all, and would take out ${removed.length} of the ${kept} articles that are kept. If that is meant, send it again with ?confirmDrop=true; to add or change some, use ?mode=patch.`,
     },
-    { dropped: removed.slice(0, MOST_SHOWN), droppedCount: removed.length },
+    { droppedArticles: removed.slice(0, MOST_SHOWN), droppedCount: removed.length },
   );
 }
 

@@ -70,7 +70,7 @@ const BREACHES: Readonly<Record<string, readonly Import[]>> = {
   ],
   'the keeping of articles': [
     ['shared/own-articles/routes.ts', '#contract/routes.ts'],
-    ['shared/own-articles/keep.ts', '#storage/registry.ts'],
+    ['shared/own-articles/read.ts', '#storage/registry.ts'],
     ['shared/own-articles/call.ts', '#functions/open-day/open-day.ts'],
   ],
   'the runtime': [

@@ -275,13 +275,19 @@ async function mapArticles(staff: ContractClient, call: ContractClient, retailer
   const rows = [{ article: 'R-5', name: 'Gạo tẻ thường 5kg', price: 5 * (USUAL_PRICE[RICE.id] ?? 0) }];
   const report = { query: { mode: 'patch' as const }, body: { store: 'an-2', date: FIRST_DAY, rows } };
   const items = [{ article: 'R-5', product: RICE.id, factor: 5 }];
-  await call('POST /v1/reports', { ...report, body: { ...report.body, rows: [...rows, { product: PORK.id, price: 100_000 }] } });
+  await call('POST /v1/reports', {
+    ...report,
+    body: { ...report.body, rows: [...rows, { product: PORK.id, price: 100_000 }] },
+  });
   await call('GET /v1/me/articles/suggestions');
   await call('PUT /v1/me/articles', { body: { items } });
   await call('GET /v1/me/articles');
   await call('POST /v1/reports', report);
   await staff('GET /v1/retailers/{id}/articles', { params: { id: retailer } });
-  await staff('PUT /v1/retailers/{id}/articles', { params: { id: retailer }, body: { items: [{ ...items[0], factor: 10 }] } });
+  await staff('PUT /v1/retailers/{id}/articles', {
+    params: { id: retailer },
+    body: { items: [{ ...items[0], factor: 10 }] },
+  });
 }
 
 /** Reminds a shop that is silent, and decides on a price that is held back. */

@@ -113,7 +113,16 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
     place: WARD,
     day: TODAY,
     goods: [
-      { product: PORK.id, lower: 140_000, middle: 150_000, upper: 150_000, retailers: [['binh-minh', 1], ['hoa-sen', 2]] },
+      {
+        product: PORK.id,
+        lower: 140_000,
+        middle: 150_000,
+        upper: 150_000,
+        retailers: [
+          ['binh-minh', 1],
+          ['hoa-sen', 2],
+        ],
+      },
     ],
   });
   await desk.putAsked({ day: TODAY, at: NOW, shops: 2 });

@@ -61,11 +61,19 @@ export function areaPrices(place: string, day: BusinessDay, reports: readonly St
   return { place, day, goods };
 }
 
-function goodOf(product: string, shops: readonly { readonly retailer: string; readonly price: number }[]): GoodInArea[] {
+function goodOf(
+  product: string,
+  shops: readonly { readonly retailer: string; readonly price: number }[],
+): GoodInArea[] {
   const byRetailer = [...Map.groupBy(shops, ({ retailer }) => retailer)].sort(([a], [b]) => (a < b ? -1 : 1));
   // Of fewer nothing is ever shown, to whoever asks.
   if (byRetailer.length <= LEAST_OTHERS) return [];
-  const prices = byRetailer.map(([, own]) => ranked(own.map(({ price }) => price), 1 / 2));
+  const prices = byRetailer.map(([, own]) =>
+    ranked(
+      own.map(({ price }) => price),
+      1 / 2,
+    ),
+  );
   return [
     {
       product,

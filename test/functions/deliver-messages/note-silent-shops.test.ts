@@ -73,7 +73,15 @@ describe('the clock has silent shops reminded', () => {
 
   test('never beside a reminder by hand, whoever comes first', async () => {
     const key: StoreKey = 'cuc/silent';
-    const byHand = { day: TODAY, store: key, at: now - 1, by: 'p-lan', state: 'sent', attempts: 1, notBefore: now } as const;
+    const byHand = {
+      day: TODAY,
+      store: key,
+      at: now - 1,
+      by: 'p-lan',
+      state: 'sent',
+      attempts: 1,
+      notBefore: now,
+    } as const;
     await desk().putReminder(byHand);
     await look();
     expect((await desk().readReminder(TODAY, key))?.value).toEqual(byHand);
@@ -85,7 +93,10 @@ describe('the clock has silent shops reminded', () => {
     const { body } = await callAsStaff(serveStaff(tables.platform, SMALL_CITY), 'POST /v1/coverage/reminders', {
       body: { stores: ['cuc/silent', 'cuc/second'] },
     });
-    expect(body['items']).toMatchObject([{ outcome: 'already', by: 'p-lan' }, { outcome: 'already', state: 'waiting' }]);
+    expect(body['items']).toMatchObject([
+      { outcome: 'already', by: 'p-lan' },
+      { outcome: 'already', state: 'waiting' },
+    ]);
     expect((body['items'] as object[])[1]).not.toHaveProperty('by');
   });
 
@@ -107,7 +118,8 @@ describe('the clock has silent shops reminded', () => {
 
 test('a time after the cut-off is refused, and staff see who was reminded', async () => {
   const handler = serveStaff(tables.platform, SMALL_CITY);
-  const put = (remindShopsAt: string | null) => callAsStaff(handler, 'PUT /v1/desk-settings', { body: { remindShopsAt } });
+  const put = (remindShopsAt: string | null) =>
+    callAsStaff(handler, 'PUT /v1/desk-settings', { body: { remindShopsAt } });
   expect((await put('15:00')).body).toMatchObject({ status: 422, code: 'after-cut-off' });
   expect((await put('13:30')).body).toMatchObject({ settings: { remindShopsAt: '13:30' }, changed: ['remindShopsAt'] });
   const registry = registryStore(tables.platform.dynamodb, 'binh-on-registry');

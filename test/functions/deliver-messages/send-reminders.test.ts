@@ -103,7 +103,12 @@ test('nobody is written to at an address that mail came back from, and nobody wi
 test('a webhook of the retailer is told beside the mail, or alone where there is no address', async () => {
   const webhook = { address: 'https://chuoi.example.vn/nhac', secret: 'mot-bi-mat-du-dai-1' };
   const readRetailer = async (id: string) => ({
-    value: { id, name: 'Chuỗi', webhook, contact: present<Contact>({ name: 'Chị Cúc', email: id === 'dat' ? undefined : EMAIL }) },
+    value: {
+      id,
+      name: 'Chuỗi',
+      webhook,
+      contact: present<Contact>({ name: 'Chị Cúc', email: id === 'dat' ? undefined : EMAIL }),
+    },
   });
   await remind('cuc/cuc-1');
   await remind('dat/dat-1');
@@ -121,7 +126,9 @@ test('a webhook of the retailer is told beside the mail, or alone where there is
 
 test('a reminder that came by one of two ways is not sent again for the other', async () => {
   const webhook = { address: 'https://chuoi.example.vn/nhac', secret: 'mot-bi-mat-du-dai-1' };
-  const readRetailer = async (id: string) => ({ value: { id, name: 'Chuỗi', webhook, contact: { name: 'C', email: EMAIL } } });
+  const readRetailer = async (id: string) => ({
+    value: { id, name: 'Chuỗi', webhook, contact: { name: 'C', email: EMAIL } },
+  });
   refusals = 9;
   await remind('cuc/cuc-1');
   for (let tries = 0; tries < 3; tries++) {

@@ -70,14 +70,28 @@ describe("a retailer's own articles", () => {
     const { status, body } = await put(retailer, [LOIN, BAG]);
     expect([status, body]).toEqual([200, { articles: 2, added: 2, changed: 0, removed: 0, alike: [] }]);
     expect(await listed(retailer)).toEqual([BAG, LOIN]);
-    expect((await put(retailer, [BAG, { ...LOIN, factor: 1, gtin: null }])).body).toMatchObject({ added: 0, changed: 0 });
+    expect((await put(retailer, [BAG, { ...LOIN, factor: 1, gtin: null }])).body).toMatchObject({
+      added: 0,
+      changed: 0,
+    });
   });
 
   test('are replaced by a full list, and changed one by one by a patch', async () => {
     const retailer = await aRetailer();
     await put(retailer, [LOIN, BAG]);
-    await put(retailer, [{ ...BAG, factor: 10 }, { article: 'x', product: RICE.id, gtin: '89300012' }], { mode: 'patch' });
-    expect(await listed(retailer)).toEqual([{ ...BAG, factor: 10 }, LOIN, { article: 'x', product: RICE.id, gtin: '89300012' }]);
+    await put(
+      retailer,
+      [
+        { ...BAG, factor: 10 },
+        { article: 'x', product: RICE.id, gtin: '89300012' },
+      ],
+      { mode: 'patch' },
+    );
+    expect(await listed(retailer)).toEqual([
+      { ...BAG, factor: 10 },
+      LOIN,
+      { article: 'x', product: RICE.id, gtin: '89300012' },
+    ]);
     await put(retailer, [{ article: 'x', withdraw: true }], { mode: 'patch' });
     await put(retailer, [LOIN]);
     expect(await listed(retailer)).toEqual([LOIN]);
@@ -121,8 +135,7 @@ describe("a retailer's own articles", () => {
   test('may come as CSV in Vietnamese, and are given back as CSV that can be sent again', async () => {
     const retailer = await aRetailer();
     const csv = 'Mã nội bộ;Tên hàng;Mã hàng;Hệ số\r\n0012345;Gạo 5kg;01.0001;5\r\n"THIT;01";Thăn;01.0004;0,4\r\n';
-    const putCsv = (text: string) =>
-      ask(retailer, 'PUT /v1/me/articles', { body: text, contentType: 'text/csv' });
+    const putCsv = (text: string) => ask(retailer, 'PUT /v1/me/articles', { body: text, contentType: 'text/csv' });
     expect((await putCsv(csv)).body).toMatchObject({ added: 2 });
     const { body: file } = await ask(retailer, 'GET /v1/me/articles', { query: { format: 'csv' } });
     expect(file).toBe('article,product,gtin,factor\r\n0012345,01.0001,,5\r\n"THIT;01",01.0004,,0.4\r\n');
@@ -141,7 +154,10 @@ describe("a retailer's own articles", () => {
     expect((await put(retailer, two)).body['alike']).toEqual([{ product: RICE.id, articles: ['0012345', '0012346'] }]);
     const apart = two.map((own, index) => ({ ...own, gtin: `8930000${index}` }));
     expect((await put(retailer, apart)).body['alike']).toEqual([]);
-    const { body } = await send(retailer, two.map(({ article }) => ({ article, price: 100_000 })));
+    const { body } = await send(
+      retailer,
+      two.map(({ article }) => ({ article, price: 100_000 })),
+    );
     expect(body.rejected).toEqual([expect.objectContaining({ row: 1, code: 'price-out-of-band' })]);
   });
 
@@ -170,19 +186,33 @@ describe('a row that names an article', () => {
     ]);
     expect([status, body.warnings, body.rejected]).toEqual([201, [], []]);
     expect(await kept(retailer)).toEqual([
-      { product: RICE.id, gtin: '8930000000019', priceType: 'retail', price: 18_400, stock: 60, sold: 15, incoming: 2.5 },
+      {
+        product: RICE.id,
+        gtin: '8930000000019',
+        priceType: 'retail',
+        price: 18_400,
+        stock: 60,
+        sold: 15,
+        incoming: 2.5,
+      },
       { product: PORK.id, priceType: 'retail', price: 145_000, stock: 33.5 },
     ]);
   });
 
   test('says in the receipt what was rounded', async () => {
     const retailer = await aRetailer();
-    await put(retailer, [{ article: 'g', product: RICE.id, factor: 0.333333 }, { article: 'h', product: PORK.id, factor: 3 }]);
+    await put(retailer, [
+      { article: 'g', product: RICE.id, factor: 0.333333 },
+      { article: 'h', product: PORK.id, factor: 3 },
+    ]);
     const { body } = await send(retailer, [
       { article: 'g', price: 6000, stock: 0.1 },
       { article: 'h', price: 400_000, stock: 2 },
     ]);
-    expect(await kept(retailer)).toMatchObject([{ price: 18_000, stock: 0.033 }, { price: 133_333, stock: 6 }]);
+    expect(await kept(retailer)).toMatchObject([
+      { price: 18_000, stock: 0.033 },
+      { price: 133_333, stock: 6 },
+    ]);
     expect(body.warnings.map(({ code, row }) => [code, row])).toEqual([
       ['article-rounded', 0],
       ['article-rounded', 0],
@@ -213,7 +243,12 @@ describe('a row that names an article', () => {
     ];
     const { body } = await send(retailer, rows);
     expect(body.rejected).toMatchObject([
-      { row: 1, code: 'unknown-article', pointer: '/rows/1/article', hint: expect.stringContaining('01.0001 Plain rice') },
+      {
+        row: 1,
+        code: 'unknown-article',
+        pointer: '/rows/1/article',
+        hint: expect.stringContaining('01.0001 Plain rice'),
+      },
       { row: 2, code: 'unknown-article' },
     ]);
     expect(body.rejected[1]?.hint).not.toContain('01.');
@@ -233,7 +268,14 @@ describe('a row that names an article', () => {
 
   test('is tried without leaving a trace', async () => {
     const retailer = await aRetailer();
-    await send(retailer, [{ article: '555', price: 92_000 }, { product: PORK.id, price: 145_000 }], { dryRun: 'true' });
+    await send(
+      retailer,
+      [
+        { article: '555', price: 92_000 },
+        { product: PORK.id, price: 145_000 },
+      ],
+      { dryRun: 'true' },
+    );
     expect((await ask(retailer, 'GET /v1/me/articles/suggestions')).body).toMatchObject({ total: 0 });
   });
 
@@ -352,7 +394,10 @@ describe('staff', () => {
     ]);
     expect(mine(await of({ group: 'staff', places: 'soc-son' }))).toEqual([]);
     expect((await staff('GET /v1/unmapped-articles', { group: 'none' })).status).toBe(403);
-    await put(big, [{ article: 'A', product: PORK.id }, { article: 'R', product: RICE.id }]);
+    await put(big, [
+      { article: 'A', product: PORK.id },
+      { article: 'R', product: RICE.id },
+    ]);
     expect(mine(await of({ query: { retailer: big } }))).toEqual([]);
   });
 
@@ -369,7 +414,8 @@ describe('staff', () => {
     expect(await listed(both)).toEqual([]);
     expect((await putFor(one, ofWard)).body).toMatchObject({ added: 1 });
     expect((await putFor(both)).body).toMatchObject({ added: 1 });
-    const list = (id: string, call: StaffCall = {}) => staff('GET /v1/retailers/{id}/articles', { params: { id }, ...call });
+    const list = (id: string, call: StaffCall = {}) =>
+      staff('GET /v1/retailers/{id}/articles', { params: { id }, ...call });
     expect((await list(both, ofWard)).body['items']).toEqual([BAG]);
     expect((await list(both, { group: 'staff', places: 'soc-son' })).status).toBe(403);
     await putFor(one, { ...ofWard, body: { items: [{ ...BAG, factor: 10 }] } });
@@ -378,7 +424,9 @@ describe('staff', () => {
     const trail = (await registry().auditOf('2026-11')).filter(({ subject }) => subject === `retailer/${one}`);
     expect(trail.map(({ action }) => action)).toEqual(['put-articles', 'put-articles', 'put-articles']);
     expect(trail[1]).toMatchObject({ before: { items: [BAG] }, after: { items: [{ ...BAG, factor: 10 }] } });
-    expect((await putFor(one, { ...ofWard, body: { items: [{ article: 'q', product: 'nothing' }] } })).body).toMatchObject({
+    expect(
+      (await putFor(one, { ...ofWard, body: { items: [{ article: 'q', product: 'nothing' }] } })).body,
+    ).toMatchObject({
       code: 'articles-refused',
     });
   });

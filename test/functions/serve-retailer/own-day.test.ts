@@ -37,7 +37,10 @@ const day = (retailer: string | undefined, query: GatewayCall['query'] = {}) =>
 interface OwnDay {
   readonly stores: readonly { readonly store: string; readonly state: string; readonly streak: number }[];
   readonly doubtful?: readonly object[];
-  readonly beside?: { readonly day: string; readonly items: readonly { readonly product: string; readonly middle: number }[] };
+  readonly beside?: {
+    readonly day: string;
+    readonly items: readonly { readonly product: string; readonly middle: number }[];
+  };
 }
 
 /** Five retailers of the ward with a price each, as of a day. */
@@ -53,7 +56,11 @@ describe('what a retailer gets back', () => {
     await registered('ca');
     await registered('ca', 's2');
     await registered('ca', 's3', 'hoan-kiem', { closures: [{ from: '2026-11-20' }] });
-    await send('ca', 145_000, TODAY, 's1', [{ product: RICE.id }, { product: RICE.id, price: '15.000' }, { product: RICE.id }]);
+    await send('ca', 145_000, TODAY, 's1', [
+      { product: RICE.id },
+      { product: RICE.id, price: '15.000' },
+      { product: RICE.id },
+    ]);
     const { status, body } = await day('ca');
     expect(status).toBe(200);
     expect(body.stores).toMatchObject([

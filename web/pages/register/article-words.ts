@@ -28,7 +28,8 @@ const en: typeof vi = {
   dialog: 'Which product the article is',
   product: 'Product code of the catalogue',
   factor: 'Factor: how many units one article is',
-  factorHelp: 'A bag of 5 kg of rice: 5. A tray of 400 g sold by the kilogram: 0.4. Prices are divided by it, quantities multiplied.',
+  factorHelp:
+    'A bag of 5 kg of rice: 5. A tray of 400 g sold by the kilogram: 0.4. Prices are divided by it, quantities multiplied.',
   save: 'Map it',
 };
 

@@ -52,7 +52,9 @@ export function MapArticleDialog({ retailer, article, onClose }: MapArticleDialo
       {article.proposals.length > 0 && (
         <p class="note">
           {words.isLikely}{' '}
-          {article.proposals.map(({ product: id, productName, unit }) => `${id} ${told(productName)} (${unit})`).join('; ')}
+          {article.proposals
+            .map(({ product: id, productName, unit }) => `${id} ${told(productName)} (${unit})`)
+            .join('; ')}
         </p>
       )}
       <TextField label={words.product} value={product} isRequired maxLength={40} onChange={setProduct} />
