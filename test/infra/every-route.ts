@@ -317,3 +317,19 @@ export async function moveStore(staff: ContractClient): Promise<void> {
     body: { name: store, place: 'cua-nam', channel },
   });
 }
+
+/** Before the cut-off one shop reports, and the clock has the silent ones reminded. */
+export async function remindSilent(
+  staff: ContractClient,
+  call: ContractClient,
+  system: RunningSystem,
+  date: BusinessDay,
+): Promise<void> {
+  const { settings } = await staff('GET /v1/desk-settings');
+  await staff('PUT /v1/desk-settings', { body: { ...settings, remindShopsAt: '13:30' } });
+  const rows = [{ product: PORK.id, price: USUAL_PRICE[PORK.id] ?? 0 }];
+  await call('POST /v1/reports', { body: { store: 'an-2', date, rows } });
+  await system.idle();
+  await system.lookAgain();
+  await system.idle();
+}
