@@ -30,13 +30,14 @@ describe('articles that are no product yet', () => {
 
     const english = await demo.open('/co-so', { ...DESKTOP, language: 'en' });
     await english.page.getByRole('region', { name: 'Articles that are no product yet' }).waitFor();
-    expect(await wrongWith(english.page, 'en')).toEqual([]);
+    expect(await wrongWith(english, 'en')).toEqual([]);
     await english.context.close();
-    const { page, context } = await demo.open('/co-so');
+    const opened = await demo.open('/co-so');
+    const { page, context } = opened;
     const waiting = page.getByRole('region', { name: 'Mã riêng chưa gắn với mặt hàng' });
     await waiting.locator('summary').click();
     await waiting.getByText('Có thể là Thóc, gạo tẻ thường').waitFor();
-    expect(await wrongWith(page, 'vi')).toEqual([]);
+    expect(await wrongWith(opened, 'vi')).toEqual([]);
     await waiting.getByRole('button', { name: 'Gắn… GAO-5' }).click();
     expect(await dialog(page).getByLabel('Hệ số').inputValue()).toBe('5');
     await dialog(page).getByRole('button', { name: 'Gắn mã' }).click();
