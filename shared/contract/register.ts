@@ -20,12 +20,10 @@ import { webhookAddress, webhookSecret } from './webhook-fields.ts';
 
 const name = readableName(200);
 
-const webhook = z
-  .strictObject({ address: webhookAddress, secret: webhookSecret })
-  .meta({
-    id: 'RetailerWebhook',
-    description: 'Where reminders of the retailer are posted to, signed with the secret.',
-  });
+const webhook = z.strictObject({ address: webhookAddress, secret: webhookSecret }).meta({
+  id: 'RetailerWebhook',
+  description: 'Where reminders of the retailer are posted to, signed with the secret.',
+});
 
 const retailerBody = z
   .strictObject({
