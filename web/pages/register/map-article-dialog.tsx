@@ -47,7 +47,8 @@ export function MapArticleDialog({ retailer, article, onClose }: MapArticleDialo
       onClose={onClose}
     >
       <p>
-        <Name>{retailer.retailerName}</Name>: <strong>{article.article}</strong> {article.name} {article.unit}
+        <Name>{retailer.retailerName}</Name>: <strong>{article.article}</strong>{' '}
+        <Name>{[article.name, article.unit].filter(Boolean).join(', ')}</Name>
       </p>
       {article.proposals.length > 0 && (
         <p class="note">

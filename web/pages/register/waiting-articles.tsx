@@ -55,7 +55,7 @@ function Article({ article: { article, name, stores, proposals } }: { readonly a
   const [likely] = proposals;
   return (
     <span>
-      <strong>{article}</strong> {name}{' '}
+      <strong>{article}</strong> {name !== undefined && <Name>{name}</Name>}{' '}
       <span class="note">
         {words.stores(stores)}; {likely ? `${words.isLikely} ${told(likely.productName)}` : words.nothingLikely}
       </span>
