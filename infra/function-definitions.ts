@@ -84,7 +84,8 @@ export const FUNCTIONS = {
     errorImpact: 'Retailers cannot look up their reports; what they report is still kept.',
     memoryMb: 1024,
     timeoutSeconds: HTTP_SECONDS,
-    access: { market: ['GetItem'], registry: ['GetItem', 'Query'] },
+    access: { market: ['GetItem', 'Query', 'PutItem'], registry: ['GetItem', 'Query', 'PutItem'] },
+    knowsCutOff: true,
   },
   'serve-staff': {
     purpose: 'Answers the staff: market, alerts, suggestions, coverage, rules, register, people and their accounts.',

@@ -1,8 +1,10 @@
 import { addDays, type BusinessDay, businessDayOf } from '#domain/business-day.ts';
+import { doubtfulSeries } from '#domain/history/doubtful-series.ts';
 import { NO_RECENT_PRICES, type RecentPrices } from '#domain/history/store-memory.ts';
 import { present } from '#domain/present.ts';
 import type { Product } from '#domain/product.ts';
 import type { RowCode } from '#domain/report/judgement.ts';
+import type { OwnArticles } from '#domain/report/own-article.ts';
 import { comparePrecedence } from '#domain/report/precedence.ts';
 import { type RefusedByCode, refusedByCode } from '#domain/report/refused-by-code.ts';
 import type { ReportSource, StoreDay } from '#domain/report/report.ts';
@@ -32,7 +34,7 @@ import {
   TOO_OLD,
   wouldDrop,
 } from './day-refusals.ts';
-import { doubtfulSeries, type Warning, warningsOf } from './row-warnings.ts';
+import { type Warning, warningsOf } from './row-warnings.ts';
 
 /** One store-day as it was sent. */
 export interface Submission {
@@ -54,6 +56,8 @@ export interface Submission {
   readonly repeats?: 'count-once';
   /** The revision that the sender knows, 0 for none: other rows over another one are refused. */
   readonly knownRevision?: number;
+  /** The retailer's own articles, where a row names one. */
+  readonly articles?: OwnArticles;
 }
 
 export interface KeptVersion {
@@ -123,8 +127,9 @@ export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed
         products: ports.products,
         channel: store.channel,
         patch: mode === 'patch',
-        isTable: submission.isTable,
+        isTable: submission.isTable ?? false,
         repeats: submission.repeats,
+        articles: submission.articles,
       }),
     );
     const refused = refusedByCode(judged.refused, submission.refusedBefore);

@@ -4,6 +4,7 @@ import type { Language } from '#domain/language.ts';
 import { present } from '#domain/present.ts';
 import type { Product } from '#domain/product.ts';
 import { isMonthFirstOnly, readDate, type WrittenDate } from '#domain/reading/written-date.ts';
+import { namesArticle } from '#domain/report/article-row.ts';
 import type { RowCode } from '#domain/report/judgement.ts';
 import { productNamed } from '#domain/report/nearest-product.ts';
 import { type Store, storeKey } from '#domain/store.ts';
@@ -163,6 +164,8 @@ function codeReader(products: ReadonlyMap<string, Product>): (row: FileRow) => u
   const codes = new Map<string, string>();
   return ({ raw, productName: name }) => {
     if (name === undefined || raw['product'] !== undefined) return raw;
+    // Its own number says what it is; the name helps whoever has not said yet which product that is.
+    if (namesArticle(raw)) return { ...raw, name };
     const product = codes.get(name) ?? productNamed(name, products.values())?.id ?? name;
     codes.set(name, product);
     return { ...raw, product };

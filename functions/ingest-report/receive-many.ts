@@ -14,7 +14,8 @@ import type { ReadFile } from './report-file.ts';
 export type How = Pick<Submission, 'mode' | 'dryRun' | 'confirmDrop' | 'source'>;
 
 export interface ReceivePorts {
-  readonly ingest: (submission: Submission) => Promise<IngestOutcome>;
+  /** Keeps store-days of one request. */
+  readonly ingesting: () => (submission: Submission) => Promise<IngestOutcome>;
   readonly products: ReadonlyMap<string, Product>;
   /** A store of the retailer, or none: the caller does not learn whether it is another's. */
   readonly readStore: (retailer: string, store: string) => Promise<Store | undefined>;
@@ -43,6 +44,7 @@ export async function receiveMany(ports: ReceivePorts, many: ManyDays): Promise<
   const isStrict = how.mode === 'strict';
   // Strict is a matter of the whole file here, so that no day by itself is all or nothing.
   const mode = isStrict ? 'full' : how.mode;
+  const ingest = ports.ingesting();
   const receive = async (dryRun: boolean) =>
     tell(
       await receiveFile(
@@ -50,7 +52,7 @@ export async function receiveMany(ports: ReceivePorts, many: ManyDays): Promise<
           products: ports.products,
           storeOf: (row) =>
             ((row.retailer ?? retailer) === retailer ? stores.get(row.store) : undefined) ?? 'unknown-store',
-          ingest: (day) => ports.ingest({ ...day, ...how, ...rows, mode, dryRun }),
+          ingest: (day) => ingest({ ...day, ...how, ...rows, mode, dryRun }),
         },
         file,
         language,

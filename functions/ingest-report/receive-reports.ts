@@ -111,7 +111,7 @@ async function receiveOne(
   const retailer = retailerFor(request.caller, id);
   const store = retailer !== undefined && isStoreId(id) ? await ports.readStore(retailer, id) : undefined;
   if (!store) throw notYourStore();
-  const outcome = await ports.ingest(present({ store, date, rows, reportedAt, knownRevision, ...how }));
+  const outcome = await ports.ingesting()(present({ store, date, rows, reportedAt, knownRevision, ...how }));
   const refused = outcome.kind === 'kept' ? outcome.receipt.refused : outcome.refused;
   const rejections = refused.map((row) =>
     rejection(row, row.position, `/rows/${row.position}`, request.language, ports.products),

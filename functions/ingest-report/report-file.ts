@@ -105,6 +105,8 @@ export function readCsv(text: string): FileReading {
 }
 
 const REQUIRED = ['store', 'date', 'product', 'price'] as const;
+/** Columns that say which product it is where its code has none. */
+const NAMED_BY = ['name', 'article'] as const;
 export type RequiredColumn = (typeof REQUIRED)[number];
 
 interface Header {
@@ -128,7 +130,9 @@ function readHeader(cells: readonly string[], separator: string): Header | Unusa
     ...columnOf(written),
   }));
   const byColumn = Map.groupBy(all, ({ column }) => column);
-  const missing = REQUIRED.filter((name) => !byColumn.has(name) && !(name === 'product' && byColumn.has('name')));
+  const missing = REQUIRED.filter(
+    (name) => !byColumn.has(name) && !(name === 'product' && NAMED_BY.some((other) => byColumn.has(other))),
+  );
   if (missing.length > 0) {
     return { error: 'missing-columns', missing, separator, found: all.map(({ written }) => written) };
   }

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { ALERT_OPERATIONS } from './alerts.ts';
+import { ARTICLE_OPERATIONS } from './articles.ts';
 import { AUDIT_OPERATIONS } from './audit.ts';
 import { CALENDAR_OPERATIONS } from './calendar.ts';
 import { CATALOGUE_OPERATIONS } from './catalogue.ts';
@@ -13,6 +14,7 @@ import { HOLD_OPERATIONS } from './holds.ts';
 import { MARKET_OPERATIONS } from './market.ts';
 import { MATCH_SETTINGS_OPERATIONS } from './match-settings.ts';
 import type { Operation } from './operation.ts';
+import { OWN_DAY_OPERATIONS } from './own-day.ts';
 import { PEOPLE_OPERATIONS } from './people.ts';
 import { PLAN_OPERATIONS } from './plans.ts';
 import { PRODUCT_OPERATIONS } from './product-stores.ts';
@@ -36,6 +38,8 @@ export const OPERATIONS = {
   ...CATALOGUE_OPERATIONS,
   ...REPORT_OPERATIONS,
   ...ENROLMENT_OPERATIONS,
+  ...OWN_DAY_OPERATIONS,
+  ...ARTICLE_OPERATIONS,
   ...MARKET_OPERATIONS,
   ...TODAY_OPERATIONS,
   ...PRODUCT_OPERATIONS,

@@ -6,6 +6,7 @@ const COLUMNS = [
   '| `store` | yes | id of a store of yours, as `/v1/me` lists it |',
   '| `date` | yes | business day in Hanoi, `2026-11-23` |',
   '| `product` | yes | code of `/v1/products`, as a text: `01.0004` |',
+  '| `article` | in place of `product` | your own number for it, once `/v1/me/articles` says which product it is |',
   '| `price` | yes | whole VND for one unit of the product: `145000` |',
   '| `priceType` | no | `retail` (default), `promo` or `wholesale` |',
   '| `stock`, `sold`, `incoming` | no | in the unit of the product, decimals after a point: `120.5` |',

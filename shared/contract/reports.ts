@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { isFinerThanKept, MOST_QUANTITY } from '#domain/report/judgement.ts';
-import { ENTERED, PRICE_TYPES } from '#domain/report/report.ts';
+import { MOST_QUANTITY } from '#domain/report/judgement.ts';
+import { ENTERED, isFinerThanKept, PRICE_TYPES } from '#domain/report/report.ts';
 import {
   businessDay,
   channel,
@@ -36,50 +36,65 @@ const stored = quantity
   .max(MOST_QUANTITY)
   .refine((value) => !isFinerThanKept(value), 'at most three decimals');
 
-const rowOfProduct = {
-  product: z.string().meta({
-    description: 'Code of a product of the catalogue; blanks and invisible marks around it do not count.',
-    example: '01.0004',
-  }),
+const product = z.string().meta({
+  description: 'Code of a product of the catalogue; blanks and invisible marks around it do not count.',
+  example: '01.0004',
+});
+const article = z.union([z.string(), z.int().nonnegative()]).meta({
+  description: 'A number of your own in place of the product, once `/v1/me/articles` says which product it is.',
+  example: '1000234',
+});
+
+const unread = z.unknown().optional();
+const anyRow = {
+  name: unread.meta({ description: 'What you call it: helps to find the product of a new article.' }),
   gtin: gtin.nullish(),
   priceType: priceType.nullish().meta({ description: `Default: retail. ${NULL_IS_ABSENT}` }),
 };
+const ofProduct = { product, article: article.nullish(), ...anyRow };
+const ofArticle = { article: article.refine((number) => number !== ''), product: product.nullish(), ...anyRow };
+
+const priced = {
+  price: z.int().positive().meta({
+    description: "Integer VND for the product's unit, or for one article; a text is refused.",
+    example: 145000,
+  }),
+  stock: stored.nullish(),
+  sold: stored.nullish(),
+  incoming: stored.nullish(),
+  unit: z.string().nullish().meta({ description: "Refused unless it is the product's unit.", example: 'kg' }),
+  confirm: z.boolean().nullish().meta({ description: 'True confirms an unusual price.' }),
+  entered: entered.nullish(),
+  withdraw: z.literal(false).nullish(),
+};
+const withdrawn = {
+  withdraw: z.literal(true),
+  ...{ price: unread, stock: unread, sold: unread, incoming: unread, unit: unread, confirm: unread, entered: unread },
+};
 
 const pricedRow = z
-  .strictObject({
-    ...rowOfProduct,
-    price: z
-      .int()
-      .positive()
-      .meta({ description: "Integer VND for the product's unit; a text is refused.", example: 145000 }),
-    stock: stored.nullish(),
-    sold: stored.nullish(),
-    incoming: stored.nullish(),
-    unit: z.string().nullish().meta({ description: "Refused unless it is the product's unit.", example: 'kg' }),
-    confirm: z.boolean().nullish().meta({ description: 'True confirms an unusual price.' }),
-    entered: entered.nullish(),
-    withdraw: z.literal(false).nullish(),
-  })
+  .strictObject({ ...ofProduct, ...priced })
   .meta({ id: 'PricedRow', description: `A price of the day. Of the optional members, ${NULL_IS_ABSENT}` });
+const pricedArticle = z.strictObject({ ...ofArticle, ...priced }).meta({
+  id: 'PricedArticle',
+  description:
+    "The same of an article of your own: its price is divided by the article's factor, its quantities are multiplied, and what is rounded is named in the receipt.",
+});
 
-const unread = z.unknown().optional();
-const withdrawnRow = z
-  .strictObject({
-    ...rowOfProduct,
-    withdraw: z.literal(true),
-    ...{ price: unread, stock: unread, sold: unread, incoming: unread, unit: unread, confirm: unread, entered: unread },
-  })
-  .meta({
-    id: 'WithdrawnRow',
-    description:
-      'With mode=patch: takes the rows of the product out that its gtin and price type do not exclude. Its other members do not count.',
-  });
+const withdrawnRow = z.strictObject({ ...ofProduct, ...withdrawn }).meta({
+  id: 'WithdrawnRow',
+  description:
+    'With mode=patch: takes the rows of the product out that its gtin and price type do not exclude. Its other members do not count.',
+});
+const withdrawnArticle = z
+  .strictObject({ ...ofArticle, ...withdrawn })
+  .meta({ id: 'WithdrawnArticle', description: 'The same of an article of your own.' });
 
 /**
  * A row of a report as the document describes it: exactly the rows that no catalogue and no neighbour is needed to
  * refuse. A member that no row has refuses its row. Rows are judged one by one (`judgeRow`), so that a bad one does not refuse the good ones.
  */
-export const reportRow = z.union([pricedRow, withdrawnRow]).meta({ id: 'ReportRow' });
+export const reportRow = z.union([withdrawnArticle, pricedArticle, pricedRow, withdrawnRow]).meta({ id: 'ReportRow' });
 
 /** A row as it is kept: with its price type, and without what only told how to take it. */
 export const keptRow = z
@@ -165,6 +180,7 @@ const receipt = {
         'quarantined',
         'rows-dropped',
         'gtin-check-digit',
+        'article-rounded',
         'nothing-withdrawn',
         'unknown-member',
         'name-differs',

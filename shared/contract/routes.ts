@@ -26,6 +26,10 @@ export const ROUTES = [
   { method: 'GET', path: '/v1/me', function: 'serve-retailer', access: 'store' },
   { method: 'GET', path: '/v1/template.xlsx', function: 'serve-retailer', access: 'retailer' },
   { method: 'POST', path: '/v1/enrolments', function: 'enrol-phone', access: 'public' },
+  { method: 'GET', path: '/v1/me/today', function: 'serve-retailer', access: 'store' },
+  { method: 'GET', path: '/v1/me/articles', function: 'serve-retailer', access: 'retailer' },
+  { method: 'PUT', path: '/v1/me/articles', function: 'serve-retailer', access: 'retailer' },
+  { method: 'GET', path: '/v1/me/articles/suggestions', function: 'serve-retailer', access: 'retailer' },
 
   { method: 'POST', path: '/v1/history', function: 'ingest-report', access: 'admin' },
 
@@ -75,6 +79,9 @@ export const ROUTES = [
   { method: 'GET', path: '/v1/retailers', function: 'serve-staff', access: 'staff' },
   { method: 'PUT', path: '/v1/retailers/{id}', function: 'serve-staff', access: 'admin' },
   { method: 'PUT', path: '/v1/retailers/{id}/stores/{store}', function: 'serve-staff', access: 'admin' },
+  { method: 'GET', path: '/v1/retailers/{id}/articles', function: 'serve-staff', access: 'staff' },
+  { method: 'PUT', path: '/v1/retailers/{id}/articles', function: 'serve-staff', access: 'staff' },
+  { method: 'GET', path: '/v1/unmapped-articles', function: 'serve-staff', access: 'staff' },
   { method: 'POST', path: '/v1/retailers/{id}/keys', function: 'serve-staff', access: 'admin' },
   { method: 'DELETE', path: '/v1/retailers/{id}/keys/{keyId}', function: 'serve-staff', access: 'admin' },
   { method: 'GET', path: '/v1/retailers/{id}/phones', function: 'serve-staff', access: 'staff' },

@@ -3,6 +3,7 @@ export const AUDIT_ACTIONS = [
   'verify',
   'put-store',
   'put-retailer',
+  'put-articles',
   'issue-key',
   'revoke-key',
   'print-enrolment',

@@ -16,6 +16,7 @@ export const KINDS = {
   brief: 1,
   who: 1,
   close: 1,
+  compared: 1,
   // desk
   now: 2,
   alert: 2,
@@ -31,11 +32,14 @@ export const KINDS = {
   told: 1,
   daily: 1,
   reminder: 1,
+  asked: 1,
   address: 1,
   finding: 1,
   // registry
   retailer: 1,
   store: 2,
+  article: 1,
+  unmapped: 1,
   register: 1,
   enrolment: 1,
   phone: 1,

@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { articleStore } from './registry/articles.ts';
 import { auditStore } from './registry/audit-trail.ts';
 import { balanceStore } from './registry/balances.ts';
 import { holdStore } from './registry/holds.ts';
@@ -10,6 +11,7 @@ import { refusedPairStore } from './registry/refused-pairs.ts';
 import { retailerStore } from './registry/retailers.ts';
 import { ruleStore } from './registry/rules.ts';
 import { signingKeyStore } from './registry/signing-key.ts';
+import { unmappedStore } from './registry/unmapped-articles.ts';
 import type { Table } from './table-client.ts';
 
 /**
@@ -21,6 +23,8 @@ export function registryStore(dynamodb: DynamoDBDocumentClient, name: string, re
   return {
     ...retailerStore(table),
     ...phoneStore(table),
+    ...articleStore(table),
+    ...unmappedStore(table),
     ...personStore(table),
     ...ruleStore(table),
     ...refusedPairStore(table),

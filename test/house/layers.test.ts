@@ -74,6 +74,11 @@ const BREACHES: Readonly<Record<string, readonly Import[]>> = {
     ['shared/workbook/file.ts', 'node:fs'],
     ['shared/workbook/call.ts', '#functions/open-day/open-day.ts'],
   ],
+  'the keeping of articles': [
+    ['shared/own-articles/routes.ts', '#contract/routes.ts'],
+    ['shared/own-articles/read.ts', '#storage/registry.ts'],
+    ['shared/own-articles/call.ts', '#functions/open-day/open-day.ts'],
+  ],
   'the runtime': [
     ['shared/runtime/rules.ts', '#domain/detection/rules.ts'],
     ['shared/runtime/day.ts', '#domain/business-day.ts'],
@@ -143,6 +148,7 @@ const ALLOWED: readonly Import[] = [
   ['shared/delivery/channels/outbox.ts', 'node:fs/promises'],
   ['shared/supply-search/keep.ts', '#storage/desk.ts'],
   ['shared/assessing/keep.ts', '#storage/assessment-outputs.ts'],
+  ['shared/own-articles/keep.ts', '#runtime/problem.ts'],
   ['shared/runtime/answer.ts', '#contract/routes.ts'],
   ['shared/workbook/cells.ts', '#domain/workbook/sheet.ts'],
   ['functions/serve-retailer/template.ts', '#workbook/write-workbook.ts'],

@@ -180,6 +180,7 @@ export async function reportPriceRise(
       // Nobody has filled it in.
       (error: unknown) => assert.equal((error as RefusedRequest).problem?.code, 'nothing-kept'),
     );
+    await call('GET /v1/me/today');
   }
   await system.idle();
 }
@@ -218,6 +219,7 @@ export async function lookAround(staff: ContractClient): Promise<Found> {
   await staff('GET /v1/desk-settings');
   await staff('GET /v1/desk');
   await listByOnes(staff, 'GET /v1/retailers');
+  await staff('GET /v1/unmapped-articles');
   await listByOnes(staff, 'GET /v1/people');
   const alerts = await listByOnes(staff, 'GET /v1/alerts');
   const suggestions = await listByOnes(staff, 'GET /v1/suggestions');
@@ -291,6 +293,26 @@ export async function workThroughDesk(staff: ContractClient, found: Found): Prom
   }
 }
 
+/** Reports by articles, before and after it has said what they are; staff say so, too. */
+async function mapArticles(staff: ContractClient, call: ContractClient, retailer: string): Promise<void> {
+  const rows = [{ article: 'R-5', name: 'Gạo tẻ thường 5kg', price: 5 * (USUAL_PRICE[RICE.id] ?? 0) }];
+  const report = { query: { mode: 'patch' as const }, body: { store: 'an-2', date: FIRST_DAY, rows } };
+  const items = [{ article: 'R-5', product: RICE.id, factor: 5 }];
+  await call('POST /v1/reports', {
+    ...report,
+    body: { ...report.body, rows: [...rows, { product: PORK.id, price: 100_000 }] },
+  });
+  await call('GET /v1/me/articles/suggestions');
+  await call('PUT /v1/me/articles', { body: { items } });
+  await call('GET /v1/me/articles');
+  await call('POST /v1/reports', report);
+  await staff('GET /v1/retailers/{id}/articles', { params: { id: retailer } });
+  await staff('PUT /v1/retailers/{id}/articles', {
+    params: { id: retailer },
+    body: { items: [{ ...items[0], factor: 10 }] },
+  });
+}
+
 /** Reminds a shop that is silent, and decides on a price that is held back. */
 export async function attendToFigures(
   staff: ContractClient,
@@ -301,6 +323,7 @@ export async function attendToFigures(
   const late = { name: 'an-3', place: 'cua-nam', channel: 'market' as const };
   await staff('PUT /v1/retailers/{id}/stores/{store}', { params: { id, store: 'an-3' }, body: late });
   await staff('POST /v1/coverage/reminders', { body: { stores: ['an/an-3'] } });
+  await mapArticles(staff, call, id);
   const rows = [{ product: RICE.id, price: 4 * (USUAL_PRICE[RICE.id] ?? 0) }];
   await call('POST /v1/reports', { query: { mode: 'patch' }, body: { store: 'an-2', date: FIRST_DAY, rows } });
   await system.idle();
@@ -316,4 +339,20 @@ export async function moveStore(staff: ContractClient): Promise<void> {
     params: { id, store },
     body: { name: store, place: 'cua-nam', channel },
   });
+}
+
+/** Before the cut-off one shop reports, and the clock has the silent ones reminded. */
+export async function remindSilent(
+  staff: ContractClient,
+  call: ContractClient,
+  system: RunningSystem,
+  date: BusinessDay,
+): Promise<void> {
+  const { settings } = await staff('GET /v1/desk-settings');
+  await staff('PUT /v1/desk-settings', { body: { ...settings, remindShopsAt: '13:30' } });
+  const rows = [{ product: PORK.id, price: USUAL_PRICE[PORK.id] ?? 0 }];
+  await call('POST /v1/reports', { body: { store: 'an-2', date, rows } });
+  await system.idle();
+  await system.lookAgain();
+  await system.idle();
 }

@@ -109,6 +109,38 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
   };
   await reports.putReport(packStoreDay(byPhone), 1, undefined);
 
+  await registry.putArticles(
+    'hoa-sen',
+    [
+      { article: '1000234', product: RICE.id, gtin: '8930000000019', factor: 5 },
+      { article: 'THIT-01', product: PORK.id },
+    ],
+    [],
+  );
+  await registry.putUnmapped({
+    store: 'hoa-sen/1',
+    day: TODAY,
+    articles: [{ article: '1000999', name: 'Gạo nếp 2kg', unit: 'túi' }, { article: '77' }],
+  });
+
+  await market.putCompared({
+    place: WARD,
+    day: TODAY,
+    goods: [
+      {
+        product: PORK.id,
+        lower: 140_000,
+        middle: 150_000,
+        upper: 150_000,
+        retailers: [
+          ['binh-minh', 1],
+          ['hoa-sen', 2],
+        ],
+      },
+    ],
+  });
+  await desk.putAsked({ day: TODAY, at: NOW, shops: 2 });
+
   const alert = anAlert({ episode: anEpisode({ evidence: EVIDENCE }) });
   const suggestion = someSuggestion(alert.id);
   await desk.putAlert(alert);

@@ -37,8 +37,11 @@ export async function callGateway<Body>(
     isBase64Encoded: body instanceof Uint8Array,
     requestContext: { requestId: 'request-1', ...(authorizer ? { authorizer } : {}) },
   } as unknown as GatewayEvent);
-  const answered = result.isBase64Encoded ? Buffer.from(result.body ?? '', 'base64') : JSON.parse(result.body ?? '{}');
-  return { status: result.statusCode ?? 0, body: answered as Body };
+  if (result.isBase64Encoded)
+    return { status: result.statusCode ?? 0, body: Buffer.from(result.body ?? '', 'base64') as Body };
+  const text = result.body ?? '{}';
+  const isFile = String(result.headers?.['content-type']).startsWith('text/csv');
+  return { status: result.statusCode ?? 0, body: (isFile ? text : JSON.parse(text)) as Body };
 }
 
 function textOf(body: unknown): string {

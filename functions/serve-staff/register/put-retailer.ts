@@ -1,5 +1,5 @@
 import { present } from '#domain/present.ts';
-import type { Contact } from '#domain/store.ts';
+import type { Contact, RetailerWebhook } from '#domain/store.ts';
 import { requireCityWide } from '#runtime/route-access.ts';
 import { keepOrConflict } from '../http/keep-or-conflict.ts';
 import type { StaffMember } from '../http/own-places.ts';
@@ -8,15 +8,17 @@ import { describeRetailer, type RetailerPorts, type RetailerRecord } from './ret
 interface RetailerOrder {
   readonly staff: StaffMember;
   readonly params: { readonly id: string };
-  readonly body: { readonly name: string; readonly contact: Contact };
+  readonly body: { readonly name: string; readonly contact: Contact; readonly webhook?: RetailerWebhook | null };
 }
 
 /** `PUT /v1/retailers/{id}`: registers a retailer or changes its name and contact; its keys stay. */
 export function putRetailer(ports: RetailerPorts) {
-  return async ({ staff, params: { id }, body: { name, contact } }: RetailerOrder) => {
+  return async ({ staff, params: { id }, body }: RetailerOrder) => {
     requireCityWide(staff);
     const kept = await ports.readRetailer(id);
-    const record: RetailerRecord = { id, name, contact, keys: kept?.value.keys ?? [] };
+    const { name, contact, webhook = kept?.value.webhook } = body;
+    const keys = kept?.value.keys ?? [];
+    const record = present<RetailerRecord>({ id, name, contact, webhook: webhook ?? undefined, keys });
     await keepOrConflict(ports.putRetailer(record, kept?.hash));
     await ports.audit(
       staff,

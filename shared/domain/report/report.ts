@@ -63,3 +63,9 @@ export function toMilli(quantity: number): number {
 export function fromMilli(milli: number): number {
   return milli / 1000;
 }
+
+/** True for more than the three decimals that are kept, so that 0.0004 is not kept as nothing; sums such as 0.1 + 0.2 pass. */
+export function isFinerThanKept(value: number): boolean {
+  const milli = value * 1000;
+  return Math.abs(milli - Math.round(milli)) > 1e-6 + milli * 1e-15;
+}

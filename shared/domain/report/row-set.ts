@@ -1,3 +1,4 @@
+import type { Rounding } from './article-row.ts';
 import { type JudgeContext, judgeRow, type RowRefusal, type Withdrawal } from './judgement.ts';
 import { type ReportRow, rowKey } from './report.ts';
 import { strangersOf } from './row-members.ts';
@@ -20,6 +21,8 @@ export interface JudgedRows {
   readonly refused: readonly RefusedRow[];
   /** Index of each row whose gtin has a wrong check digit; such rows are kept. */
   readonly wrongCheckDigits: readonly number[];
+  /** What was rounded when articles were turned into units, and in which rows. */
+  readonly roundings: readonly { readonly position: number; readonly rounding: Rounding }[];
   /** Columns of a table that no row has, as they were written; at most a handful. */
   readonly unknownMembers: readonly string[];
 }
@@ -33,6 +36,7 @@ export function judgeRows(raws: readonly unknown[], context: JudgeContext): Judg
   const withdrawals: { position: number; withdrawal: Withdrawal }[] = [];
   const refused: RefusedRow[] = [];
   const wrongCheckDigits: number[] = [];
+  const roundings: { position: number; rounding: Rounding }[] = [];
   const unknownMembers = new Set<string>();
   for (let position = 0; position < raws.length; position++) {
     const raw = raws[position];
@@ -47,6 +51,7 @@ export function judgeRows(raws: readonly unknown[], context: JudgeContext): Judg
       good.push(verdict.row);
       goodAt.push(position);
       if (verdict.wrongCheckDigit) wrongCheckDigits.push(position);
+      for (const rounding of verdict.roundings ?? []) roundings.push({ position, rounding });
     }
   }
   const { rows, positions, duplicates } = withoutDuplicates(good, goodAt, context.repeats === 'count-once');
@@ -55,7 +60,7 @@ export function judgeRows(raws: readonly unknown[], context: JudgeContext): Judg
       refused.push({ position, refusal: { code: 'duplicate-row', member: 'product' } });
     refused.sort((a, b) => a.position - b.position);
   }
-  return { rows, positions, withdrawals, refused, wrongCheckDigits, unknownMembers: [...unknownMembers] };
+  return { rows, positions, withdrawals, refused, wrongCheckDigits, roundings, unknownMembers: [...unknownMembers] };
 }
 
 function withoutDuplicates(good: readonly ReportRow[], goodAt: readonly number[], countsOnce: boolean) {

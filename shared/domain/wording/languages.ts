@@ -1,6 +1,7 @@
 import type { ByLanguage, Language } from '../language.ts';
 import { actions as actionsEn } from './en/actions.ts';
 import { alerts as alertsEn } from './en/alerts.ts';
+import { articles as articlesEn } from './en/articles.ts';
 import { calendar as calendarEn } from './en/calendar.ts';
 import { deliveries as deliveriesEn } from './en/deliveries.ts';
 import { events as eventsEn } from './en/events.ts';
@@ -18,6 +19,7 @@ import { warnings as warningsEn } from './en/warnings.ts';
 import { workbooks as workbooksEn } from './en/workbooks.ts';
 import { actions as actionsVi } from './vi/actions.ts';
 import { alerts as alertsVi } from './vi/alerts.ts';
+import { articles as articlesVi } from './vi/articles.ts';
 import { calendar as calendarVi } from './vi/calendar.ts';
 import { deliveries as deliveriesVi } from './vi/deliveries.ts';
 import { events as eventsVi } from './vi/events.ts';
@@ -41,6 +43,7 @@ import { workbooks as workbooksVi } from './vi/workbooks.ts';
  */
 export const ALERTS: ByLanguage<typeof alertsVi> = { vi: alertsVi, en: alertsEn };
 export const ACTIONS: ByLanguage<typeof actionsVi> = { vi: actionsVi, en: actionsEn };
+export const ARTICLES: ByLanguage<typeof articlesVi> = { vi: articlesVi, en: articlesEn };
 export const CALENDAR: ByLanguage<typeof calendarVi> = { vi: calendarVi, en: calendarEn };
 export const DELIVERIES: ByLanguage<typeof deliveriesVi> = { vi: deliveriesVi, en: deliveriesEn };
 export const EVENTS: ByLanguage<typeof eventsVi> = { vi: eventsVi, en: eventsEn };

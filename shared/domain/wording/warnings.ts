@@ -1,5 +1,6 @@
 import type { Doubt } from '../history/doubt.ts';
 import type { Bilingual } from '../language.ts';
+import type { Rounding } from '../report/article-row.ts';
 import type { RowWarning } from '../workbook/workbook-row.ts';
 import { inEachLanguage, WARNINGS } from './languages.ts';
 import { paragraph } from './paragraph.ts';
@@ -9,6 +10,7 @@ export type WarningFacts =
   | { readonly code: 'quarantined'; readonly doubt: Doubt }
   | { readonly code: 'rows-dropped'; readonly count: number }
   | { readonly code: 'unknown-member'; readonly member: string }
+  | { readonly code: 'article-rounded'; readonly rounding: Rounding }
   | { readonly code: 'gtin-check-digit' | 'nothing-withdrawn' }
   | RowWarning;
 
@@ -27,6 +29,13 @@ export function explainWarning(warning: WarningFacts): Bilingual {
     case 'unknown-member': {
       const member = JSON.stringify(warning.member.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '�'));
       return inEachLanguage(WARNINGS, (warnings) => warnings.unknownMember(member));
+    }
+    case 'article-rounded': {
+      const { own, product, member, written, kept } = warning.rounding;
+      const facts = { article: own.article, factor: own.factor ?? 1, member, written, kept };
+      return inEachLanguage(WARNINGS, ({ articleRounded }, language) =>
+        articleRounded({ ...facts, unit: product.unit[language] }),
+      );
     }
     case 'gtin-check-digit':
       return inEachLanguage(WARNINGS, (warnings) => warnings.wrongCheckDigit);

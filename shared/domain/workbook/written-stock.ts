@@ -1,8 +1,9 @@
 import type { Product } from '../product.ts';
 import { canonicalise } from '../reading/canonical.ts';
 import { readQuantity } from '../reading/written-quantity.ts';
-import { isFinerThanKept, MOST_QUANTITY } from '../report/judgement.ts';
+import { MOST_QUANTITY } from '../report/judgement.ts';
 import { foldVietnamese, sameUnit } from '../report/nearest-product.ts';
+import { isFinerThanKept } from '../report/report.ts';
 import type { Cell } from './sheet.ts';
 import { type PercentageCell, saysNothing, saysSoldOut, wholeIfNearly } from './written-price.ts';
 

@@ -13,6 +13,13 @@ export const SUMMARIES_VI: Readonly<Record<OperationKey, string>> = {
     'Báo cáo gần nhất của điểm bán và báo cáo hôm nay: trang nhập giá mở ra với những gì',
   'POST /v1/enrolments': 'Đổi mã trên tờ in lấy khóa riêng của điện thoại, cho một điểm bán',
   'GET /v1/me': 'Các điểm bán của mình, và mỗi điểm báo cáo gần nhất khi nào',
+  'GET /v1/me/today': 'Hôm nay đã nhận được gì của mình, dòng nào bị từ chối và vì sao, giá của mình so với phường',
+  'GET /v1/me/articles': 'Mỗi mã riêng của mình là mặt hàng nào trong danh mục',
+  'PUT /v1/me/articles': 'Khai mỗi mã riêng là mặt hàng nào; sau đó dòng báo cáo có thể ghi mã riêng',
+  'GET /v1/me/articles/suggestions': 'Mã riêng đã báo cáo mà chưa là mặt hàng nào, kèm gợi ý',
+  'GET /v1/retailers/{id}/articles': 'Mã riêng của một đơn vị, và mỗi mã là mặt hàng nào',
+  'PUT /v1/retailers/{id}/articles': 'Khai thay cho một đơn vị: mỗi mã riêng là mặt hàng nào',
+  'GET /v1/unmapped-articles': 'Mã riêng được báo cáo mà chưa là mặt hàng nào, theo đơn vị, nhiều điểm báo nhất trước',
   'POST /v1/history': 'Nạp số liệu cũ cho một thành phố mới; không gửi thông báo nào',
   'GET /v1/today':
     'Cả buổi sáng trong một câu trả lời: giờ trong ngày, ai đã báo cáo, sự kiện đang mở, nguồn chờ gọi, điểm bán chưa báo cáo',

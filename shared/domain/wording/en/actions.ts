@@ -4,6 +4,7 @@ export const actions: typeof vi = {
   verify: 'Verified a price in a shop',
   'put-store': 'Entered a store',
   'put-retailer': 'Entered a retailer',
+  'put-articles': "Mapped a retailer's articles",
   'issue-key': 'Issued a key',
   'revoke-key': 'Revoked a key',
   'print-enrolment': 'Printed a code for phones',

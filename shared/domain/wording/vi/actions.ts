@@ -5,6 +5,7 @@ export const actions: Readonly<Record<AuditAction, string>> = {
   verify: 'Xác minh giá tại điểm bán',
   'put-store': 'Ghi điểm bán',
   'put-retailer': 'Ghi đơn vị',
+  'put-articles': 'Khai mã riêng của đơn vị',
   'issue-key': 'Cấp khoá',
   'revoke-key': 'Thu hồi khoá',
   'print-enrolment': 'In mã cho điện thoại',

@@ -3,6 +3,16 @@ import type { Doubt } from '../../history/doubt.ts';
 
 const figures = FIGURES.vi;
 
+/** A figure for an article that was rounded when it was turned into one for the catalogue's unit. */
+export interface RoundedArticle {
+  readonly article: string;
+  readonly factor: number;
+  readonly unit: string;
+  readonly member: string;
+  readonly written: number;
+  readonly kept: number;
+}
+
 export const warnings = {
   /** What a price that is held back looks like. */
   doubts: {
@@ -24,6 +34,11 @@ export const warnings = {
 
   /** `member`: as it was sent, in quotes. */
   unknownMember: (member: string) => `Không dùng đến ${member}: hệ thống không biết trường này. Kiểm tra cách viết.`,
+
+  articleRounded: ({ article, factor, unit, member, written, kept }: RoundedArticle) =>
+    member === 'price'
+      ? `Mã riêng ${article}: giá ${figures.dong(written)} cho ${figures.exact(factor)} ${unit} được làm tròn thành ${figures.dong(kept)} cho 1 ${unit}.`
+      : `Mã riêng ${article}: "${member}" ${figures.exact(written)} × ${figures.exact(factor)} ${unit} được làm tròn thành ${figures.exact(kept)} ${unit}.`,
 
   rowsDropped: (count: number) =>
     `${count} dòng của báo cáo trước không còn trong báo cáo này. Nếu chỉ muốn sửa vài dòng, dùng ?mode=patch.`,
