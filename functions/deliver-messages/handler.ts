@@ -1,9 +1,10 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { catalogue } from '#catalog/city.ts';
-import { letterWay, reminderWay, waysOf } from '#delivery/ways.ts';
+import { letterWay, reminderHook, reminderWay, waysOf } from '#delivery/ways.ts';
 import { DEFAULT_CUT_OFF } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { deskSettingsWith } from '#domain/duty/desk-settings.ts';
 import { present } from '#domain/present.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
 import { eachForItself } from '#runtime/each-for-itself.ts';
@@ -14,12 +15,13 @@ import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { rememberedStores } from '#storage/registry/remembered-stores.ts';
 import { registryStore } from '#storage/registry.ts';
-import { readDesk, workOn } from '#telling/attention.ts';
+import { deskDefaultsOf, readDesk, workOn } from '#telling/attention.ts';
 import { supplyKnown, waitsOf } from '#telling/readers.ts';
 import { deliverDue } from './deliver-due.ts';
 import { deliverMessage } from './deliver-message.ts';
 import { describeNews } from './describe-news.ts';
 import { noteReturned } from './note-returned.ts';
+import { noteSilentShops } from './note-silent-shops.ts';
 import { reachReader } from './reach-reader.ts';
 import { readMessage } from './read-message.ts';
 import { sendDailyMails } from './send-daily-mails.ts';
@@ -39,6 +41,8 @@ export const createHandler = (platform: TellingPlatform, city: Catalogue) => {
   const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
   const desk = deskStore(dynamodb, tables.DESK_TABLE);
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
+  const market = marketStore(dynamodb, tables.MARKET_TABLE, clock);
+  const cutOff = env['CUT_OFF'] ?? DEFAULT_CUT_OFF;
   const { recipients, foodSafetyHolds } = registry;
   const listStores = rememberedStores(registry, clock);
   const deliver = deliverMessage(
@@ -73,14 +77,31 @@ export const createHandler = (platform: TellingPlatform, city: Catalogue) => {
       recipients,
       foodSafetyHolds,
       listStores,
-      reportHeads: marketStore(dynamodb, tables.MARKET_TABLE, clock).reportHeads,
-      cutOff: env['CUT_OFF'] ?? DEFAULT_CUT_OFF,
+      reportHeads: market.reportHeads,
+      cutOff,
       desk: readDesk(registry, city, env),
       letterTo: letterWay(platform, city),
     }),
     city,
   );
-  const remind = sendReminders(present({ ...desk, ...registry, clock, remindAt: reminderWay(platform) }));
+  const noteSilent = noteSilentShops(
+    {
+      ...desk,
+      clock,
+      cutOff,
+      listStores,
+      reportHeads: market.reportHeads,
+      settings: async () => deskSettingsWith(deskDefaultsOf(env), (await registry.readDeskSettings())?.changes),
+    },
+    city,
+  );
+  const sendNoted = sendReminders(
+    present({ ...desk, ...registry, clock, remindAt: reminderWay(platform), remindBy: reminderHook(platform) }),
+  );
+  const remind = async () => {
+    await noteSilent();
+    await sendNoted();
+  };
   const tell = async ({ event, reader }: ConversationName) => {
     const next = await deliver(event, reader);
     if (next !== undefined) await platform.deliverLater({ event, reader }, next);

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
-import type { Reminder } from '#domain/duty/reminder.ts';
+import type { Reminder, ReminderState } from '#domain/duty/reminder.ts';
 import { fileSafe } from '#domain/notification/delivery.ts';
-import { type Retailer, retailerOf, type Store, storeIdOf } from '#domain/store.ts';
+import {
+  type Retailer,
+  type RetailerWebhook,
+  retailerOf,
+  type Store,
+  type StoreKey,
+  storeIdOf,
+} from '#domain/store.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import { describeError, log } from '#runtime/log.ts';
 
@@ -19,7 +26,11 @@ export interface ReminderLetter {
   readonly repeat: boolean;
   readonly facts: {
     readonly day: BusinessDay;
-    readonly stores: readonly { readonly name: string; readonly note?: string | undefined }[];
+    readonly stores: readonly {
+      readonly store: StoreKey;
+      readonly name: string;
+      readonly note?: string | undefined;
+    }[];
   };
 }
 
@@ -34,10 +45,13 @@ export interface SendRemindersPorts {
   /** What is known of an address that mail came back from: it is written to no more. */
   readonly readReturned: (address: string) => Promise<object | undefined>;
   /** None where this deployment sends no mail. */
-  readonly remindAt?: (address: string) => {
-    readonly leaseMs: number;
-    readonly send: (letter: ReminderLetter) => Promise<void>;
-  };
+  readonly remindAt?: (address: string) => Way;
+  readonly remindBy: (webhook: RetailerWebhook) => Way;
+}
+
+interface Way {
+  readonly leaseMs: number;
+  readonly send: (letter: ReminderLetter) => Promise<void>;
 }
 
 const BETWEEN_TRIES_MS = 5 * 60_000;
@@ -48,6 +62,7 @@ const AT_ONCE = 8;
 interface Waiting extends Kept<Reminder> {
   readonly name: string;
   readonly email: string | undefined;
+  readonly webhook: RetailerWebhook | undefined;
 }
 
 /**
@@ -62,15 +77,23 @@ export function sendReminders(ports: SendRemindersPorts): () => Promise<void> {
     );
     if (open.length === 0) return;
     const waiting = await aFewAtOnce(open, AT_ONCE, (kept) => addressed(ports, kept));
-    const byAddress = [...Map.groupBy(waiting, ({ email }) => email)];
-    await aFewAtOnce(byAddress, AT_ONCE, async ([email, own]) => {
-      if (email === undefined) await settle(ports, own, 'no-address');
-      else if (!ports.remindAt) await settle(ports, own, 'no-mail');
-      else if (await ports.readReturned(email)) await settle(ports, own, 'failed');
-      else await tell(ports, ports.remindAt(email), own);
+    const byAddress = [...Map.groupBy(waiting, ({ email, webhook }) => `${email} ${webhook?.address}`).values()];
+    await aFewAtOnce(byAddress, AT_ONCE, async (own) => {
+      const ways = await waysTo(ports, own[0] as Waiting);
+      if (typeof ways === 'string') await settle(ports, own, ways);
+      else await tell(ports, ways, own);
       return [];
     });
   };
+}
+
+/** The ways on which a shop is reminded, or why there is none. */
+async function waysTo(ports: SendRemindersPorts, { email, webhook }: Waiting): Promise<readonly Way[] | ReminderState> {
+  const hook = webhook ? [ports.remindBy(webhook)] : [];
+  const none = (why: ReminderState) => (hook.length > 0 ? hook : why);
+  if (email === undefined) return none('no-address');
+  if (!ports.remindAt) return none('no-mail');
+  return (await ports.readReturned(email)) ? none('failed') : [ports.remindAt(email), ...hook];
 }
 
 async function addressed(ports: SendRemindersPorts, kept: Kept<Reminder>): Promise<Waiting> {
@@ -80,20 +103,19 @@ async function addressed(ports: SendRemindersPorts, kept: Kept<Reminder>): Promi
     ports.readRetailer(retailerOf(key)),
   ]);
   const contact = store?.value.contact ?? retailer?.value.contact;
-  return { ...kept, name: store?.value.name ?? key, email: contact?.email };
+  return { ...kept, name: store?.value.name ?? key, email: contact?.email, webhook: retailer?.value.webhook };
 }
 
 async function settle(ports: SendRemindersPorts, own: readonly Waiting[], state: Reminder['state']): Promise<void> {
   for (const { value, hash } of own) await ports.putReminder({ ...value, state }, hash);
 }
 
-type Way = ReturnType<NonNullable<SendRemindersPorts['remindAt']>>;
-
-async function tell(ports: SendRemindersPorts, way: Way, own: readonly Waiting[]): Promise<void> {
+/** On all ways at once: what came over one of them is a reminder. */
+async function tell(ports: SendRemindersPorts, ways: readonly Way[], own: readonly Waiting[]): Promise<void> {
   const now = ports.clock();
   const claimed: Waiting[] = [];
   for (const one of own.toSorted((a, b) => (a.value.store < b.value.store ? -1 : 1))) {
-    const notBefore = now + Math.max(way.leaseMs, BETWEEN_TRIES_MS);
+    const notBefore = now + Math.max(...ways.map(({ leaseMs }) => leaseMs), BETWEEN_TRIES_MS);
     const value = { ...one.value, attempts: one.value.attempts + 1, notBefore };
     const hash = await ports.putReminder(value, one.hash);
     // Another is at it: whoever has the first has them all, so that they are one mail.
@@ -103,19 +125,20 @@ async function tell(ports: SendRemindersPorts, way: Way, own: readonly Waiting[]
   const [first] = claimed;
   if (!first) return;
   const attempts = Math.max(...claimed.map(({ value }) => value.attempts));
-  try {
-    await way.send({
-      id: letterId(claimed),
-      claimedAt: first.value.at,
-      repeat: attempts > 1,
-      facts: { day: first.value.day, stores: claimed.map(({ name, value }) => ({ name, note: value.note })) },
-    });
-  } catch (error) {
-    log.error('reminder failed', { stores: claimed.length, ...describeError(error) });
-    if (attempts >= MOST_ATTEMPTS) await settle(ports, claimed, 'failed');
-    return;
+  const stores = claimed.map(({ name, value }) => ({ store: value.store, name, note: value.note }));
+  const letter: ReminderLetter = {
+    id: letterId(claimed),
+    claimedAt: first.value.at,
+    repeat: attempts > 1,
+    facts: { day: first.value.day, stores },
+  };
+  const sent = await Promise.allSettled(ways.map((way) => way.send(letter)));
+  for (const one of sent) {
+    if (one.status === 'rejected')
+      log.error('reminder failed', { stores: claimed.length, ...describeError(one.reason) });
   }
-  await settle(ports, claimed, 'sent');
+  if (sent.some(({ status }) => status === 'fulfilled')) await settle(ports, claimed, 'sent');
+  else if (attempts >= MOST_ATTEMPTS) await settle(ports, claimed, 'failed');
 }
 
 /** The same for the same shops and day: a second sending of it is a repeat. */

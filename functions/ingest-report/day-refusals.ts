@@ -24,6 +24,7 @@ export const STRICT = refusal(422, 'rows-refused');
 export const NO_VALID_ROWS = refusal(422, 'no-valid-rows');
 export const NO_REPORT = refusal(404, 'no-report');
 export const TOO_LARGE = refusal(413, 'report-too-large');
+export const CHANGED_MEANWHILE = refusal(409, 'changed-meanwhile');
 export const SUPERSEDED = refusal(409, 'superseded');
 export const SAME_TIME: DayRefusal = { ...SUPERSEDED, detail: explainDay('same-time') };
 export const BUSY: DayRefusal = { ...refusal(429, 'busy'), retryAfterSeconds: 2 };

@@ -14,6 +14,8 @@ export const MOST_SHOWN = 100;
 export interface RejectedRow {
   /** Index of the row, or line of the file. */
   readonly row: number;
+  /** The cell of a workbook: "Báo cáo!E7". */
+  readonly cell?: string;
   readonly pointer: string;
   readonly code: string;
   readonly detail: string;
@@ -74,7 +76,7 @@ export interface ShownReceipt {
   readonly date: string;
   readonly revision: number;
   readonly accepted: number;
-  readonly warnings: readonly { code: string; row?: number; count?: number; detail: string }[];
+  readonly warnings: readonly { code: string; row?: number; cell?: string; count?: number; detail: string }[];
 }
 
 /**

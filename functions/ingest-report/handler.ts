@@ -12,6 +12,7 @@ import { registryStore } from '#storage/registry.ts';
 import { packStoreDay, reportStore } from '#storage/reports.ts';
 import { importHistory } from './import-history.ts';
 import { ingestReport } from './ingest-report.ts';
+import { withArticles } from './own-articles.ts';
 import { receiveReports } from './receive-reports.ts';
 
 /** Answers `POST /v1/reports` and `POST /v1/history`. */
@@ -21,7 +22,7 @@ export const createHandler = ({ env, dynamodb, clock, meter }: Platform, city: C
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
   const desk = deskStore(dynamodb, tables.DESK_TABLE);
   const reports = reportStore(dynamodb, tables.MARKET_TABLE, clock);
-  const ingest = ingestReport({
+  const ingestOne = ingestReport({
     products: city.products,
     ...reports,
     recentPrices: market.recentPrices,
@@ -30,9 +31,10 @@ export const createHandler = ({ env, dynamodb, clock, meter }: Platform, city: C
     correctionDays: city.detection.correctionDays,
     clock,
   });
+  const ingesting = withArticles(registry, ingestOne);
   return httpHandler({
     'POST /v1/reports': receiveReports({
-      ingest,
+      ingesting,
       products: city.products,
       storesOf: registry.storesOf,
       readStore: async (retailer, store) => (await registry.readStore(retailer, store))?.value,
@@ -42,7 +44,7 @@ export const createHandler = ({ env, dynamodb, clock, meter }: Platform, city: C
       },
     }),
     'POST /v1/history': importHistory({
-      ingest,
+      ingesting,
       products: city.products,
       listStores: registry.listStores,
       placesAround: (place) => withAncestors(city, place),

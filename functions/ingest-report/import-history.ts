@@ -17,7 +17,8 @@ const flag = z._default(z.enum(['true', 'false']), 'false');
 const query = z.strictObject({ confirmDrop: flag, more: flag });
 
 export interface HistoryPorts {
-  readonly ingest: (submission: Submission) => Promise<IngestOutcome>;
+  /** Keeps store-days of one request. */
+  readonly ingesting: () => (submission: Submission) => Promise<IngestOutcome>;
   readonly products: ReadonlyMap<string, Product>;
   readonly listStores: () => Promise<readonly Store[]>;
   /** The place and all that contain it. */
@@ -56,13 +57,14 @@ export function importHistory(ports: HistoryPorts) {
     if (file === 'json') {
       throw unsupportedType(['text/csv', 'application/x-ndjson']);
     }
+    const ingest = ports.ingesting();
     const outcome = await receiveFile(
       {
         products: ports.products,
         storeOf: storeFinder(await ports.listStores()),
         begin: (days) => requestRebuilds(ports, days, true),
         ingest: (day) =>
-          ports.ingest({
+          ingest({
             ...day,
             // Dated at the start of its day, so that any live report of the day stands over it.
             reportedAt: day.reportedAt ?? startOfBusinessDay(day.date),

@@ -1,6 +1,10 @@
 import { addDays, type BusinessDay, businessDayOf } from '#domain/business-day.ts';
+import { doubtfulSeries } from '#domain/history/doubtful-series.ts';
 import { NO_RECENT_PRICES, type RecentPrices } from '#domain/history/store-memory.ts';
+import { present } from '#domain/present.ts';
 import type { Product } from '#domain/product.ts';
+import type { RowCode } from '#domain/report/judgement.ts';
+import type { OwnArticles } from '#domain/report/own-article.ts';
 import { comparePrecedence } from '#domain/report/precedence.ts';
 import { type RefusedByCode, refusedByCode } from '#domain/report/refused-by-code.ts';
 import type { ReportSource, StoreDay } from '#domain/report/report.ts';
@@ -15,6 +19,7 @@ import {
 import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
 import {
   BUSY,
+  CHANGED_MEANWHILE,
   type DayRefusal,
   dayClosed,
   FUTURE_DATE,
@@ -29,7 +34,7 @@ import {
   TOO_OLD,
   wouldDrop,
 } from './day-refusals.ts';
-import { doubtfulSeries, type Warning, warningsOf } from './row-warnings.ts';
+import { type Warning, warningsOf } from './row-warnings.ts';
 
 /** One store-day as it was sent. */
 export interface Submission {
@@ -45,6 +50,14 @@ export interface Submission {
   readonly source: ReportSource;
   /** True for rows of a CSV file, which may have columns of other matters. */
   readonly isTable?: boolean;
+  /** Rows of this store-day that were refused before they could be judged: cells of a workbook that cannot be read. */
+  readonly refusedBefore?: readonly RowCode[];
+  /** What becomes of rows that say the same twice. */
+  readonly repeats?: 'count-once';
+  /** The revision that the sender knows, 0 for none: other rows over another one are refused. */
+  readonly knownRevision?: number;
+  /** The retailer's own articles, where a row names one. */
+  readonly articles?: OwnArticles;
 }
 
 export interface KeptVersion {
@@ -108,13 +121,18 @@ export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed
     const now = ports.clock();
     const untimely = refuseTime(submission, now, ports.correctionDays);
     if (untimely) return { kind: 'refused', refusal: untimely, refused: [] };
-    const judged = judgeRows(submission.rows, {
-      products: ports.products,
-      channel: store.channel,
-      patch: mode === 'patch',
-      isTable: submission.isTable ?? false,
-    });
-    const refused = refusedByCode(judged.refused);
+    const judged = judgeRows(
+      submission.rows,
+      present({
+        products: ports.products,
+        channel: store.channel,
+        patch: mode === 'patch',
+        isTable: submission.isTable ?? false,
+        repeats: submission.repeats,
+        articles: submission.articles,
+      }),
+    );
+    const refused = refusedByCode(judged.refused, submission.refusedBefore);
     const refuse = (refusal: DayRefusal): IngestOutcome => ({ kind: 'refused', refusal, refused: judged.refused });
     if (mode === 'strict' && judged.refused.length > 0) return refuse(STRICT);
     if (judged.rows.length + judged.withdrawals.length === 0) return refuse(NO_VALID_ROWS);
@@ -141,6 +159,7 @@ export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed
       const dropped = mode === 'patch' || submission.confirmDrop ? [] : droppedRows(before, rows);
       if (dropsMost(dropped, before)) return refuse(wouldDrop(dropped, before, ports.products));
       const changed = kept?.contentHash !== report.packed.hash;
+      if (changed && isPassed(submission, kept)) return refuse(CHANGED_MEANWHILE);
       const revision = kept ? kept.revision + (changed ? 1 : 0) : 1;
       const done: IngestOutcome = {
         kind: 'kept',
@@ -163,6 +182,11 @@ export function ingestReport<Packed extends PackedDay>(ports: IngestPorts<Packed
     }
     return refuse(BUSY);
   };
+}
+
+/** True where somebody else has reported since the sender last looked. */
+function isPassed({ knownRevision }: Submission, kept: KeptVersion | undefined): boolean {
+  return knownRevision !== undefined && knownRevision !== (kept?.revision ?? 0);
 }
 
 function withdrawalsOf({ withdrawals }: JudgedRows) {

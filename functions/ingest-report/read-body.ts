@@ -23,14 +23,14 @@ export interface ReportFile extends ReadFile {
 /**
  * The rows of a CSV or NDJSON body; `json` for a JSON body.
  * Raises 413 for a body over 4 MB, 415 for any other type and 422 for a file whose columns cannot be used or that has too
- * many rows.
+ * many rows. `otherTypes` are taken elsewhere.
  */
-export function readFile(request: HttpRequest): 'json' | ReportFile {
-  if (request.body.length > MAX_BODY_BYTES) throw tooLarge();
+export function readFile(request: HttpRequest, otherTypes: readonly string[] = []): 'json' | ReportFile {
+  requireSize(request);
   const type = mediaTypeOf(request);
   if (type === 'application/json') return 'json';
   if (type !== 'text/csv' && type !== 'application/x-ndjson') {
-    throw unsupportedType(['application/json', 'text/csv', 'application/x-ndjson']);
+    throw unsupportedType(['application/json', 'text/csv', 'application/x-ndjson', ...otherTypes]);
   }
   const text = readText(request);
   const reading = type === 'text/csv' ? readCsv(text) : readNdjson(text);
@@ -38,8 +38,10 @@ export function readFile(request: HttpRequest): 'json' | ReportFile {
   return { ...reading, isTable: type === 'text/csv' };
 }
 
-function tooLarge(): Problem {
-  return new Problem(413, 'body-too-large', {
+/** Raises 413 for a body over 4 MB. */
+export function requireSize({ body }: Pick<HttpRequest, 'body'>): void {
+  if (body.length <= MAX_BODY_BYTES) return;
+  throw new Problem(413, 'body-too-large', {
     vi: 'Nội dung vượt quá 4 MB. Hãy chia nhỏ theo điểm bán hoặc theo ngày.',
     en: 'The body is over 4 MB. Split it by store or day.',
   });

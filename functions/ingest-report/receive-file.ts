@@ -4,6 +4,8 @@ import type { Language } from '#domain/language.ts';
 import { present } from '#domain/present.ts';
 import type { Product } from '#domain/product.ts';
 import { isMonthFirstOnly, readDate, type WrittenDate } from '#domain/reading/written-date.ts';
+import { namesArticle } from '#domain/report/article-row.ts';
+import type { RowCode } from '#domain/report/judgement.ts';
 import { productNamed } from '#domain/report/nearest-product.ts';
 import { type Store, storeKey } from '#domain/store.ts';
 import { type Explanation, explainDate, explainLine } from '#domain/wording/refusals.ts';
@@ -16,8 +18,9 @@ import {
   rejection,
   type ShownReceipt,
 } from './describe-receipt.ts';
-import type { IngestOutcome } from './ingest-report.ts';
-import type { FileRow, ReadFile, UnreadableReason } from './report-file.ts';
+import type { IngestOutcome, Receipt } from './ingest-report.ts';
+import type { FileRow, ReadFile, RefusedLine, UnreadableReason } from './report-file.ts';
+import type { Warning } from './row-warnings.ts';
 
 /** All rows of a file that belong to one store-day. */
 export interface FileDay {
@@ -27,6 +30,10 @@ export interface FileDay {
   readonly reportedAt?: number;
   readonly rows: readonly unknown[];
   readonly lines: readonly number[];
+  /** Rows of it that were refused before they could be judged. */
+  readonly refusedBefore?: readonly RowCode[];
+  /** What its rows are to be looked at for, beside what judging them finds. */
+  readonly warnings?: readonly Warning[];
 }
 
 /** Why a line has no store: none of the sender's, nobody's, or one of several retailers. */
@@ -57,7 +64,8 @@ export async function receiveFile(ports: FilePorts, file: ReadFile, language: La
   const rejections: Rejection[] = file.unreadable.map(({ line, reason }) =>
     lineRejection(line, unreadable(reason), language),
   );
-  const days = fileDays(file.rows, ports, (line, reason) => {
+  for (const { line, reason } of file.refused ?? []) rejections.push(lineRejection(line, reason, language));
+  const days = fileDays(file, ports, (line, reason) => {
     rejections.push(lineRejection(line, reason, language));
   });
   await ports.begin?.(days);
@@ -71,8 +79,9 @@ export async function receiveFile(ports: FilePorts, file: ReadFile, language: La
     const refused = outcome.kind === 'kept' ? outcome.receipt.refused : outcome.refused;
     for (const row of refused) rejections.push(rejection(row, lineOf(row.position), '', language, ports.products));
     if (outcome.kind === 'kept') {
-      receipts.push(describeReceipt(outcome.receipt, language, lineOf, room));
-      room = Math.max(0, room - outcome.receipt.warnings.length);
+      const receipt = withWarningsOf(day, outcome.receipt);
+      receipts.push(describeReceipt(receipt, language, lineOf, room));
+      room = Math.max(0, room - receipt.warnings.length);
       kept.push(day);
     } else {
       const refusedPositions = new Set(refused.map(({ position }) => position));
@@ -84,12 +93,20 @@ export async function receiveFile(ports: FilePorts, file: ReadFile, language: La
   return { receipts, rejections, kept, outcomes };
 }
 
+/** The receipt with what the file itself warns of, but for rows that were refused. */
+function withWarningsOf({ warnings = [] }: FileDay, receipt: Receipt): Receipt {
+  if (warnings.length === 0) return receipt;
+  const refused = new Set<number | undefined>(receipt.refused.map(({ position }) => position));
+  return { ...receipt, warnings: [...receipt.warnings, ...warnings.filter(({ position }) => !refused.has(position))] };
+}
+
 function fileDays(
-  rows: readonly FileRow[],
+  { rows, refused = [] }: ReadFile,
   { storeOf, products }: Pick<FilePorts, 'storeOf' | 'products'>,
   reject: (line: number, reason: LineReason) => void,
 ): FileDay[] {
-  const days = new Map<string, FileDay & { reportedAt?: number; rows: unknown[]; lines: number[] }>();
+  const days = new Map<string, DayInMaking>();
+  const refusedOf = Map.groupBy(refused, ({ store, date }) => `${date} ${store}`);
   const dateOf = dateReader(rows);
   const withCode = codeReader(products);
   for (const row of rows) {
@@ -102,7 +119,8 @@ function fileDays(
     else if (row.reportedAt !== undefined && reportedAt === undefined) reject(line, BAD_INSTANT);
     else {
       const key = `${date} ${storeKey(store.retailer, store.id)}`;
-      const day = days.get(key) ?? { store, date, rows: [], lines: [] };
+      const day = days.get(key) ?? newDay(store, date, refusedOf.get(`${date} ${store.id}`));
+      for (const warning of row.warnings ?? []) day.warnings.push({ ...warning, position: day.rows.length });
       day.rows.push(withCode(row));
       day.lines.push(line);
       if (reportedAt !== undefined) day.reportedAt = Math.max(reportedAt, day.reportedAt ?? reportedAt);
@@ -110,6 +128,19 @@ function fileDays(
     }
   }
   return [...days.values()].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+}
+
+type DayInMaking = FileDay & { reportedAt?: number; rows: unknown[]; lines: number[]; warnings: Warning[] };
+
+function newDay(store: Store, date: BusinessDay, refused: readonly RefusedLine[] | undefined): DayInMaking {
+  return present({
+    store,
+    date,
+    rows: [],
+    lines: [],
+    warnings: [],
+    refusedBefore: refused?.map(({ reason }) => reason.code),
+  });
 }
 
 /**
@@ -133,6 +164,8 @@ function codeReader(products: ReadonlyMap<string, Product>): (row: FileRow) => u
   const codes = new Map<string, string>();
   return ({ raw, productName: name }) => {
     if (name === undefined || raw['product'] !== undefined) return raw;
+    // Its own number says what it is; the name helps whoever has not said yet which product that is.
+    if (namesArticle(raw)) return { ...raw, name };
     const product = codes.get(name) ?? productNamed(name, products.values())?.id ?? name;
     codes.set(name, product);
     return { ...raw, product };

@@ -3,21 +3,21 @@ import en from 'zod/v4/locales/en.js';
 import { noDate } from '#contract/issue-words.ts';
 import { isBusinessDay } from '#domain/business-day.ts';
 import { parseInstant } from '#domain/instant.ts';
-import type { Language } from '#domain/language.ts';
 import { present } from '#domain/present.ts';
-import type { Product } from '#domain/product.ts';
 import { canonicaliseReadable } from '#domain/reading/canonical.ts';
 import type { ReportRow } from '#domain/report/report.ts';
-import { isStoreId, type Store } from '#domain/store.ts';
+import { isStoreId } from '#domain/store.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
-import { parseWith, readJson } from '#runtime/request-body.ts';
+import { mediaTypeOf, parseWith, readJson } from '#runtime/request-body.ts';
+import { retailerFor, storesFor } from '#runtime/route-access.ts';
+import { XLSX_TYPE } from '#workbook/xlsx-type.ts';
 import { describeReceipt, MOST_SHOWN, rejection, shownRejections } from './describe-receipt.ts';
-import { countIngested, type IngestCounts } from './ingest-counts.ts';
-import type { IngestOutcome, Submission } from './ingest-report.ts';
-import { type ReportFile, readFile } from './read-body.ts';
-import { receiveFile } from './receive-file.ts';
-import { allOrNothing, nothingKept } from './refuse-file.ts';
+import { countIngested } from './ingest-counts.ts';
+import { notYourStore } from './not-your-store.ts';
+import { readFile, requireSize } from './read-body.ts';
+import { type How, manyReceived, type ReceivePorts, receiveMany } from './receive-many.ts';
+import { receiveWorkbook } from './receive-workbook.ts';
 import { MOST_ROWS } from './report-file.ts';
 
 // The small form of zod loads four times as fast and comes without words: this cold start is what retailers wait for.
@@ -43,86 +43,75 @@ const envelope = z.strictObject({
   rows: z.array(z.unknown()).check(z.minLength(1), z.maxLength(MOST_ROWS)),
 });
 
-const query = z.strictObject({
+const taken = {
   mode: z._default(z.enum(['full', 'patch', 'strict']), 'full'),
   dryRun: z._default(z.enum(['true', 'false']), 'false'),
   confirmDrop: z._default(z.enum(['true', 'false']), 'false'),
+};
+const query = z.strictObject({
+  ...taken,
+  ifRevision: z.optional(z.string().check(z.regex(/^\d{1,9}$/, 'a whole number'))),
 });
 
-/** How a request wants its rows to be taken. */
-type How = Pick<Submission, 'mode' | 'dryRun' | 'confirmDrop' | 'source'>;
+const day = z.string().check(z.refine(isBusinessDay, { error: ({ input }) => noDate(input) }));
+/** A workbook may say by itself whose it is and of which day, or the request does. */
+const workbookQuery = z.strictObject({
+  ...taken,
+  store: z.optional(z.string().check(z.minLength(1))),
+  date: z.optional(day),
+});
 
-export interface ReceivePorts {
-  readonly ingest: (submission: Submission) => Promise<IngestOutcome>;
-  readonly products: ReadonlyMap<string, Product>;
-  /** A store of the retailer, or none: the caller does not learn whether it is another's. */
-  readonly readStore: (retailer: string, store: string) => Promise<Store | undefined>;
-  readonly storesOf: (retailer: string) => Promise<readonly Store[]>;
-  /** Told of everything that was taken and refused, but not of trials. */
-  readonly count: (taken: IngestCounts) => void;
-}
-
-/** `POST /v1/reports`: one store-day as JSON, or many as CSV or NDJSON. */
+/** `POST /v1/reports`: one store-day as JSON, or many as CSV, NDJSON or a workbook. */
 export function receiveReports(ports: ReceivePorts) {
   return async (request: HttpRequest): Promise<HttpAnswer> => {
-    if (request.caller.kind !== 'retailer') throw unknownStore();
+    if (request.caller.kind !== 'retailer') throw notYourStore();
     const { retailer } = request.caller;
-    const { mode, dryRun, confirmDrop } = parseWith(query, request.query, 'query');
-    const how: How = { mode, dryRun: dryRun === 'true', confirmDrop: confirmDrop === 'true', source: 'live' };
-    const file = readFile(request);
-    return file === 'json'
-      ? receiveOne(ports, request, retailer, how)
-      : receiveMany(ports, file, request.language, retailer, how);
-  };
-}
-
-async function receiveMany(
-  ports: ReceivePorts,
-  file: ReportFile,
-  language: Language,
-  retailer: string,
-  how: How,
-): Promise<HttpAnswer> {
-  const stores = new Map((await ports.storesOf(retailer)).map((store) => [store.id, store]));
-  const isStrict = how.mode === 'strict';
-  // Strict is a matter of the whole file here, so that no day by itself is all or nothing.
-  const mode = isStrict ? 'full' : how.mode;
-  const receive = (dryRun: boolean) =>
-    receiveFile(
-      {
-        products: ports.products,
-        storeOf: (row) =>
-          ((row.retailer ?? retailer) === retailer ? stores.get(row.store) : undefined) ?? 'unknown-store',
-        ingest: (day) => ports.ingest({ ...day, ...how, mode, dryRun, isTable: file.isTable }),
-      },
-      file,
-      language,
-    );
-  if (isStrict) {
-    const trial = await receive(true);
-    if (trial.rejections.length > 0) {
-      if (!how.dryRun) ports.count(countIngested([], trial.rejections));
-      throw allOrNothing(trial);
+    if (WORKBOOKS.includes(mediaTypeOf(request))) {
+      const { store, date, ...taken } = parseWith(workbookQuery, request.query, 'query');
+      requireSize(request);
+      const stores = storesFor(request.caller, await ports.storesOf(retailer));
+      return receiveWorkbook(ports, request, { retailer, stores, how: howOf(taken), asked: present({ store, date }) });
     }
-  }
-  const done = await receive(how.dryRun);
-  const { receipts, rejections, outcomes } = done;
-  if (!how.dryRun) ports.count(countIngested(outcomes, rejections));
-  if (receipts.length === 0) throw nothingKept(done);
-  return {
-    status: 200,
-    body: present({ receipts, dryRun: how.dryRun || undefined, ...shownRejections(rejections) }),
-    logged: { receipts: receipts.map(({ receipt }) => receipt) },
+    const { ifRevision, ...taken } = parseWith(query, request.query, 'query');
+    const how = howOf(taken);
+    const file = readFile(request, [XLSX_TYPE]);
+    if (file === 'json')
+      return receiveOne(ports, request, how, ifRevision === undefined ? undefined : Number(ifRevision));
+    const done = await receiveMany(ports, {
+      file,
+      retailer,
+      how,
+      stores: storesFor(request.caller, await ports.storesOf(retailer)),
+      language: request.language,
+      rows: { isTable: file.isTable },
+    });
+    return manyReceived(done, how.dryRun);
   };
 }
 
-async function receiveOne(ports: ReceivePorts, request: HttpRequest, retailer: string, how: How): Promise<HttpAnswer> {
+/** Workbooks, and templates of them that somebody filled in. */
+const WORKBOOKS: readonly string[] = [
+  XLSX_TYPE,
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.template',
+];
+
+function howOf({ mode, dryRun, confirmDrop }: Omit<z.infer<typeof query>, 'ifRevision'>): How {
+  return { mode, dryRun: dryRun === 'true', confirmDrop: confirmDrop === 'true', source: 'live' };
+}
+
+async function receiveOne(
+  ports: ReceivePorts,
+  request: HttpRequest,
+  how: How,
+  knownRevision: number | undefined,
+): Promise<HttpAnswer> {
   const { store: named, date, reportedAt, rows } = parseWith(envelope, readJson(request));
   const id = canonicaliseReadable(named);
   // An id of another form can be no store's; asking for it could break the key that the table is asked for.
-  const store = isStoreId(id) ? await ports.readStore(retailer, id) : undefined;
-  if (!store) throw unknownStore();
-  const outcome = await ports.ingest(present({ store, date, rows, reportedAt, ...how }));
+  const retailer = retailerFor(request.caller, id);
+  const store = retailer !== undefined && isStoreId(id) ? await ports.readStore(retailer, id) : undefined;
+  if (!store) throw notYourStore();
+  const outcome = await ports.ingesting()(present({ store, date, rows, reportedAt, knownRevision, ...how }));
   const refused = outcome.kind === 'kept' ? outcome.receipt.refused : outcome.refused;
   const rejections = refused.map((row) =>
     rejection(row, row.position, `/rows/${row.position}`, request.language, ports.products),
@@ -155,11 +144,4 @@ function shownDropped(dropped: readonly ReportRow[] | undefined): object {
     dropped: first.map(({ product, gtin, priceType }) => present({ product, gtin, priceType })),
     droppedCount: dropped.length,
   };
-}
-
-function unknownStore(): Problem {
-  return new Problem(403, 'not-your-store', {
-    vi: 'Không có điểm bán này trong các điểm bán của đơn vị. Xem /v1/me.',
-    en: 'You have no store with this id. See /v1/me.',
-  });
 }

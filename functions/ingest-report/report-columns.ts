@@ -5,7 +5,7 @@ import type { PriceType } from '#domain/report/report.ts';
 import { ROW_MEMBERS } from '#domain/report/row-members.ts';
 
 /** Members of a row that a CSV file has as columns; `name` is that of the product, where its code is not at hand. */
-const MEMBERS = ['retailer', 'store', 'date', 'reportedAt', 'name', ...ROW_MEMBERS] as const;
+const MEMBERS = ['retailer', 'store', 'date', 'reportedAt', ...ROW_MEMBERS] as const;
 export type Column = (typeof MEMBERS)[number];
 
 /** How Vietnamese tables head the columns, folded: without diacritics, blanks and marks. */
@@ -16,6 +16,7 @@ const VIETNAMESE: { readonly [Name in Column]: readonly string[] } = {
   reportedAt: ['thoidiem', 'thoidiembaocao', 'giobaocao'],
   name: ['tenhang', 'tenhanghoa', 'tenmathang', 'tensanpham', 'mathang', 'hanghoa', 'sanpham'],
   product: ['mahang', 'mahanghoa', 'mamathang', 'masanpham', 'mahh', 'masp'],
+  article: ['mahangrieng', 'marieng', 'manoibo', 'mahangnoibo', 'masieuthi', 'sku', 'plu', 'itemcode', 'articlecode'],
   gtin: ['mavach', 'barcode', 'ean'],
   price: ['gia', 'giaban', 'giabanle', 'dongia'],
   priceType: ['loaigia', 'kieugia'],
@@ -24,6 +25,7 @@ const VIETNAMESE: { readonly [Name in Column]: readonly string[] } = {
   incoming: ['sapve', 'hangsapve', 'dangve', 'hangdangve'],
   unit: ['donvi', 'donvitinh', 'dvt', 'dv'],
   confirm: ['xacnhan'],
+  entered: ['cachnhap'],
   withdraw: ['rut', 'rutlai', 'rutdong'],
 };
 

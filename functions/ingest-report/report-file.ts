@@ -4,6 +4,9 @@ import { csvReader } from '#domain/reading/csv-records.ts';
 import { type RecordFit, recordFit } from '#domain/reading/record-width.ts';
 import { lineEndFrom } from '#domain/reading/text-lines.ts';
 import { readQuantity } from '#domain/reading/written-quantity.ts';
+import type { RowCode } from '#domain/report/judgement.ts';
+import type { Explanation } from '#domain/wording/refusals.ts';
+import type { RowWarning } from '#domain/workbook/workbook-row.ts';
 import { type JsonFault, jsonFaultOf } from '#runtime/plain-json.ts';
 import { type Column, columnOf, flagOf, priceTypeOf } from './report-columns.ts';
 
@@ -20,6 +23,8 @@ export interface FileRow {
   /** What a CSV file calls the product, beside its code or in place of it. */
   readonly productName?: string;
   readonly raw: Readonly<Record<string, unknown>>;
+  /** What the reading of a workbook warns of. */
+  readonly warnings?: readonly RowWarning[];
 }
 
 export type UnreadableReason = 'not-an-object' | 'too-many-cells' | JsonFault;
@@ -45,6 +50,15 @@ export interface RepeatedColumn {
 export interface ReadFile {
   readonly rows: readonly FileRow[];
   readonly unreadable: readonly { readonly line: number; readonly reason: UnreadableReason }[];
+  /** Lines of a store-day that are refused before they can be judged. */
+  readonly refused?: readonly RefusedLine[];
+}
+
+export interface RefusedLine {
+  readonly line: number;
+  readonly store: string;
+  readonly date: string;
+  readonly reason: Explanation & { readonly code: RowCode; readonly member: string };
 }
 
 export type FileReading = ReadFile | UnusableFile;
@@ -91,6 +105,8 @@ export function readCsv(text: string): FileReading {
 }
 
 const REQUIRED = ['store', 'date', 'product', 'price'] as const;
+/** Columns that say which product it is where its code has none. */
+const NAMED_BY = ['name', 'article'] as const;
 export type RequiredColumn = (typeof REQUIRED)[number];
 
 interface Header {
@@ -114,7 +130,9 @@ function readHeader(cells: readonly string[], separator: string): Header | Unusa
     ...columnOf(written),
   }));
   const byColumn = Map.groupBy(all, ({ column }) => column);
-  const missing = REQUIRED.filter((name) => !byColumn.has(name) && !(name === 'product' && byColumn.has('name')));
+  const missing = REQUIRED.filter(
+    (name) => !byColumn.has(name) && !(name === 'product' && NAMED_BY.some((other) => byColumn.has(other))),
+  );
   if (missing.length > 0) {
     return { error: 'missing-columns', missing, separator, found: all.map(({ written }) => written) };
   }

@@ -1,10 +1,7 @@
-import { type Doubt, doubtsOf } from '#domain/history/doubt.ts';
-import { reportedPrices } from '#domain/history/reported-prices.ts';
+import type { Doubt } from '#domain/history/doubt.ts';
 import { type SeriesKey, seriesKey } from '#domain/history/series-key.ts';
-import type { RecentPrices } from '#domain/history/store-memory.ts';
-import { PRICE_TYPES, type ReportRow } from '#domain/report/report.ts';
+import type { ReportRow } from '#domain/report/report.ts';
 import { droppedRows, idleWithdrawals, type JudgedRows } from '#domain/report/row-set.ts';
-import { type Channel, isSupplier } from '#domain/store.ts';
 import type { WarningFacts } from '#domain/wording/warnings.ts';
 
 /** Something to look at in a report that was kept. */
@@ -24,6 +21,7 @@ export function warningsOf(
   const ofRows: (Warning & { readonly position: number })[] = [
     ...doubtful(judged, doubts),
     ...judged.wrongCheckDigits.map((position) => ({ code: 'gtin-check-digit', position }) as const),
+    ...judged.roundings.map(({ position, rounding }) => ({ code: 'article-rounded', position, rounding }) as const),
     ...idleWithdrawals(judged.withdrawals, before).map(
       ({ position }) => ({ code: 'nothing-withdrawn', position }) as const,
     ),
@@ -35,36 +33,6 @@ export function warningsOf(
     ...ofRows.sort((a, b) => a.position - b.position),
   ];
 }
-
-/** The series of a store-day that are held back until a second source or a confirmation supports them. */
-export function doubtfulSeries(
-  rows: readonly ReportRow[],
-  channel: Channel,
-  recent: RecentPrices,
-): ReadonlyMap<SeriesKey, Doubt> {
-  if (recent.size === 0) return NO_DOUBTS;
-  const reported = reportedPrices(rows, channel);
-  const doubts = doubtsOf(
-    reported.map(({ key, product, price }) => ({
-      product,
-      price,
-      reference: recent.get(key)?.reference,
-      previous: recent.get(key)?.previous,
-      repeats: recent.get(key)?.repeats(price) ?? 0,
-    })),
-  );
-  if (!doubts) return NO_DOUBTS;
-  return new Map(
-    reported.flatMap(({ key, product, confirmed }, position) => {
-      const doubt = doubts[position];
-      if (doubt === undefined || confirmed) return [];
-      // A supplier's rows are all asking prices, whatever they are called in the report.
-      return isSupplier(channel) ? PRICE_TYPES.map((type) => [seriesKey(product, type), doubt]) : [[key, doubt]];
-    }),
-  );
-}
-
-const NO_DOUBTS: ReadonlyMap<SeriesKey, Doubt> = new Map();
 
 function doubtful({ rows, positions }: JudgedRows, doubts: ReadonlyMap<SeriesKey, Doubt>) {
   if (doubts.size === 0) return [];

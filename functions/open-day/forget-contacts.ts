@@ -8,6 +8,9 @@ interface Kept<T> {
   readonly hash: string;
 }
 
+/** A retailer of which nobody knows how to reach it. */
+type Forgotten<Record extends Retailer> = Omit<Record, 'contact' | 'webhook'> & { readonly contact: Contact };
+
 export interface ForgetContactsPorts<Record extends Retailer> {
   readonly clock: () => number;
   /** Days after closing for good. */
@@ -18,7 +21,7 @@ export interface ForgetContactsPorts<Record extends Retailer> {
   readonly readRetailer: (id: string) => Promise<Kept<Record> | undefined>;
   /** Each is false when another change came between: the next night looks again. */
   readonly putStore: (store: Store, expected: string, lines: readonly AuditEntry[]) => Promise<boolean>;
-  readonly putRetailer: (record: Record, expected: string, lines: readonly AuditEntry[]) => Promise<boolean>;
+  readonly putRetailer: (record: Forgotten<Record>, expected: string, lines: readonly AuditEntry[]) => Promise<boolean>;
 }
 
 /** Whose change it is: nobody's, it follows from a setting. */
@@ -39,12 +42,21 @@ export function forgetContacts<Record extends Retailer>(ports: ForgetContactsPor
       await ports.putStore(rest, kept.hash, [line(`store/${retailer}/${id}`)]);
     }
     const byRetailer = Map.groupBy(stores, ({ retailer }) => retailer);
-    for (const { id, contact } of await ports.listRetailers()) {
-      if (isForgotten(contact) || !isLongGone(byRetailer.get(id) ?? [], today, ports.days)) continue;
+    for (const { id, contact, webhook } of await ports.listRetailers()) {
+      if ((isForgotten(contact) && webhook === undefined) || !isLongGone(byRetailer.get(id) ?? [], today, ports.days))
+        continue;
       const kept = await ports.readRetailer(id);
-      if (kept) await ports.putRetailer({ ...kept.value, contact: FORGOTTEN }, kept.hash, [line(`retailer/${id}`)]);
+      if (kept) await ports.putRetailer(forgotten(kept.value), kept.hash, [line(`retailer/${id}`)]);
     }
   };
+}
+
+function forgotten<Record extends Retailer>({
+  contact: _contact,
+  webhook: _webhook,
+  ...kept
+}: Record): Forgotten<Record> {
+  return { ...kept, contact: FORGOTTEN };
 }
 
 function isForgotten({ name, phone, email }: Contact): boolean {

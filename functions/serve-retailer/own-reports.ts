@@ -1,12 +1,13 @@
 import type { AnswerOf } from '#contract/operations.ts';
 import { addDays, type BusinessDay, eachDay, isBusinessDay } from '#domain/business-day.ts';
 import { present } from '#domain/present.ts';
-import { fromMilli, type StoreDay } from '#domain/report/report.ts';
+import { fromMilli, type ReportRow, type StoreDay } from '#domain/report/report.ts';
 import { isStoreId, placeOf, type Retailer, type Store, type StoreKey, storeKey } from '#domain/store.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
 import { requireNoParameters } from '#runtime/request-query.ts';
+import { retailerFor, storesFor } from '#runtime/route-access.ts';
 
 export interface OwnReportsPorts {
   readonly readStore: (retailer: string, store: string) => Promise<Store | undefined>;
@@ -29,13 +30,9 @@ export function readOwnReport(ports: OwnReportsPorts) {
     const { caller, params } = request;
     const { store: id = '', date = '' } = params;
     if (!isBusinessDay(date)) throw invalidDate();
-    const store = caller.kind === 'retailer' && isStoreId(id) ? await ports.readStore(caller.retailer, id) : undefined;
-    if (!store) {
-      throw new Problem(403, 'not-your-store', {
-        vi: 'Không có điểm bán này trong các điểm bán của đơn vị. Xem /v1/me.',
-        en: 'You have no store with this id. See /v1/me.',
-      });
-    }
+    const retailer = retailerFor(caller, id);
+    const store = retailer !== undefined && isStoreId(id) ? await ports.readStore(retailer, id) : undefined;
+    if (!store) throw notYourStore();
     const kept = await ports.readReport(placeOf(store, date), date, storeKey(store.retailer, store.id));
     if (!kept) {
       throw new Problem(404, 'no-report', {
@@ -52,18 +49,29 @@ export function readOwnReport(ports: OwnReportsPorts) {
         reportedAt: new Date(kept.day.reportedAt).toISOString(),
         receivedAt: new Date(kept.receivedAt).toISOString(),
         source: kept.day.source,
-        rows: kept.day.rows.map(({ stockMilli, soldMilli, incomingMilli, confirmed, ...row }) =>
-          present<AnswerOf<'GET /v1/reports/{store}/{date}'>['rows'][number]>({
-            ...row,
-            stock: stockMilli === undefined ? undefined : fromMilli(stockMilli),
-            sold: soldMilli === undefined ? undefined : fromMilli(soldMilli),
-            incoming: incomingMilli === undefined ? undefined : fromMilli(incomingMilli),
-            confirm: confirmed ? true : undefined,
-          }),
-        ),
+        rows: kept.day.rows.map(shownRow),
       },
     };
   };
+}
+
+/** A kept row as it is shown, with quantities in units. */
+export function shownRow({ stockMilli, soldMilli, incomingMilli, confirmed, ...row }: ReportRow) {
+  return present<AnswerOf<'GET /v1/reports/{store}/{date}'>['rows'][number]>({
+    ...row,
+    stock: stockMilli === undefined ? undefined : fromMilli(stockMilli),
+    sold: soldMilli === undefined ? undefined : fromMilli(soldMilli),
+    incoming: incomingMilli === undefined ? undefined : fromMilli(incomingMilli),
+    confirm: confirmed ? true : undefined,
+  });
+}
+
+/** Refused alike for a store of another and one that is not: nobody learns which there are. */
+export function notYourStore(): Problem {
+  return new Problem(403, 'not-your-store', {
+    vi: 'Không có điểm bán này trong các điểm bán của đơn vị. Xem /v1/me.',
+    en: 'You have no store with this id. See /v1/me.',
+  });
 }
 
 /** Reports that are looked up at once. */
@@ -78,7 +86,7 @@ export function describeRetailer(ports: OwnReportsPorts) {
     if (!retailer) {
       throw new Problem(403, 'unknown-retailer', { vi: 'Đơn vị chưa được đăng ký.', en: 'You are not registered.' });
     }
-    const stores = await ports.storesOf(retailer.id);
+    const stores = storesFor(caller, await ports.storesOf(retailer.id));
     const today = ports.today();
     const days = eachDay(addDays(today, -ports.daysBack), today).reverse();
     const lastReported = new Map<string, BusinessDay>();

@@ -19,7 +19,7 @@ import { personIdOfAccount } from '#storage/registry/former-ids.ts';
 import { rememberedStores } from '#storage/registry/remembered-stores.ts';
 import { registryStore } from '#storage/registry.ts';
 import { type KeptReport, packStoreDay, reportStore } from '#storage/reports.ts';
-import { newKey } from '#storage/retailer-key.ts';
+import { hashSecret, isPhoneKey, newEnrolmentCode, newKey } from '#storage/retailer-key.ts';
 import { type DaysOfTrail, type LineKind, trailStore } from '#storage/trail.ts';
 import type { LinesRequest } from '#storage/trail-pages.ts';
 import { deskDefaultsOf, readDesk } from '#telling/attention.ts';
@@ -70,6 +70,9 @@ export const createHandler = (
     ...balancesByProduct(registry, city),
     listStores: rememberedStores(registry, clock),
     newKey: (retailer: string) => newKey(retailer, randomBytes),
+    newEnrolmentCode: () => newEnrolmentCode(randomBytes),
+    hashSecret,
+    isPhoneKey,
     newPersonId: () => personIdFrom(randomBytes(PERSON_ID_BYTES)),
     accounts,
     isOnLambda: isOnLambda(env),

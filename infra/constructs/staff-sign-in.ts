@@ -18,7 +18,7 @@ import { ACCOUNT_ACTIONS } from '../function-definitions.ts';
 import { CALLBACK_PATH } from '../pages/hosted-sign-in.ts';
 import type { Settings } from '../settings.ts';
 
-type StaffGroup = Exclude<Access, 'public' | 'retailer'>;
+type StaffGroup = Exclude<Access, 'public' | 'store' | 'retailer'>;
 
 /** Each group may also do what those above it may. */
 const GROUPS: Readonly<Record<StaffGroup, string>> = {

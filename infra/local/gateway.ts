@@ -167,7 +167,7 @@ async function authorize(
   if (route.access === 'public') return {};
   const header = event.headers['authorization'];
   if (header === undefined) return 'missing';
-  if (route.access === 'retailer') {
+  if (route.access === 'retailer' || route.access === 'store') {
     const { context } = await authorizer(event as unknown as APIGatewayRequestAuthorizerEventV2);
     return { lambda: context };
   }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { fileFor } from '../pages/entry-page.ts';
 import { contentSecurityPolicy, keptFor, SAME_ORIGIN_ONLY } from '../pages/page-headers.ts';
 import type { PageFile, PageFiles } from './page-files.ts';
 import { isFromOwnPage, isOwnHost, type PageSessions } from './page-session.ts';
@@ -54,7 +55,7 @@ export function site(options: SiteOptions): Site {
 /** Whoever looks with a browser is shown a page for every path that is none of the API's. */
 function isPage({ method, headers }: IncomingMessage, path: string): boolean {
   if ((method !== 'GET' && method !== 'HEAD') || NOT_PAGES.test(path)) return false;
-  return path === '/' || path.startsWith('/assets/') || (headers.accept ?? '').includes('text/html');
+  return path === '/' || fileFor(path) !== '/index.html' || (headers.accept ?? '').includes('text/html');
 }
 
 async function answerFile(
@@ -64,8 +65,9 @@ async function answerFile(
   path: string,
 ): Promise<void> {
   const files = await pages.catch(() => new Map<string, PageFile>());
-  const isAsset = path.startsWith('/assets/');
-  const file = files.get(isAsset ? path : '/index.html');
+  const wanted = fileFor(path);
+  const isAsset = wanted === path;
+  const file = files.get(wanted);
   if (!file) {
     if (isAsset) return refuse(response, 404, 'Not Found');
     return refuse(

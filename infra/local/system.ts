@@ -11,6 +11,7 @@ import { createHandler as authorizeRetailer } from '#functions/authorize-retaile
 import { createHandler as closeDay } from '#functions/close-day/handler.ts';
 import { createHandler as deliverMessages } from '#functions/deliver-messages/handler.ts';
 import { createHandler as describeApi } from '#functions/describe-api/handler.ts';
+import { createHandler as enrolPhone } from '#functions/enrol-phone/handler.ts';
 import { createHandler as exportTrail } from '#functions/export-trail/handler.ts';
 import { createHandler as ingestReport } from '#functions/ingest-report/handler.ts';
 import { createHandler as openDay } from '#functions/open-day/handler.ts';
@@ -347,6 +348,7 @@ function requestHandlers(platformOf: (name: FunctionName) => Platform, catalogue
   return {
     functions: {
       'ingest-report': ingestReport(platformOf('ingest-report'), catalogue),
+      'enrol-phone': enrolPhone(platformOf('enrol-phone')),
       'serve-retailer': serveRetailer(platformOf('serve-retailer'), catalogue),
       'serve-staff': serveStaff(platformOf('serve-staff'), catalogue, accounts),
       'describe-api': describeApi(platformOf('describe-api'), catalogue),

@@ -6,6 +6,7 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { readOptions } from '#infra/local/command-line.ts';
 import { upToDatePages } from '#infra/local/page-files.ts';
+import { ENTRY_PAGE } from '#infra/pages/entry-page.ts';
 import { withHostedSignIn } from '#infra/pages/hosted-sign-in.ts';
 import { keptFor } from '#infra/pages/page-headers.ts';
 
@@ -36,8 +37,11 @@ export async function publishPages(s3: S3Client, outputs: PagesOutputs): Promise
   };
   const front = files.get(FRONT);
   if (!front) throw new Error('The build has no page.');
-  const others = [...files].filter(([path]) => path !== FRONT);
+  const isFront = (path: string) => path === FRONT || path === ENTRY_PAGE.document;
+  const others = [...files].filter(([path]) => !isFront(path));
   await Promise.all(others.map(([path, { body }]) => put(path, body)));
+  const entry = files.get(ENTRY_PAGE.document);
+  if (entry) await put(ENTRY_PAGE.document, entry.body);
   await put(FRONT, withHostedSignIn(front.body.toString('utf8'), { issuer, url, clientId }));
   return files.size;
 }

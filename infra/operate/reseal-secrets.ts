@@ -4,15 +4,19 @@ import { present } from '#domain/present.ts';
 import { openedBy, type SystemKey, sealedBy } from '#runtime/system-keys.ts';
 import type { registryStore } from '#storage/registry.ts';
 
-type Registry = Pick<ReturnType<typeof registryStore>, 'people' | 'readPerson' | 'putPerson'>;
+type Registry = Pick<
+  ReturnType<typeof registryStore>,
+  'people' | 'readPerson' | 'putPerson' | 'listRetailers' | 'readRetailer' | 'putRetailer'
+>;
 
-/** Each round that is lost is one in which somebody else has changed the person. */
+/** Each round that is lost is one in which somebody else has changed the same. */
 const MOST_ROUNDS = 5;
 
-/** Seals every webhook's secret by the newest key, also those that an earlier version kept open; how many. */
+/** Seals each webhook's secret by the newest key, also those that were kept open before; of how many people and retailers. */
 export async function resealSecrets(registry: Registry, keys: readonly SystemKey[]): Promise<number> {
   let sealed = 0;
   for (const { id } of await registry.people()) if (await resealPerson(registry, keys, id)) sealed++;
+  for (const { id } of await registry.listRetailers()) if (await resealRetailer(registry, keys, id)) sealed++;
   return sealed;
 }
 
@@ -26,6 +30,17 @@ async function resealPerson(registry: Registry, keys: readonly SystemKey[], id: 
       personal: { ...personal, channels: personal.channels.map((channel) => resealed(channel, keys)) },
     };
     if (await registry.putPerson(person, kept.hash)) return true;
+  }
+  throw new Error(`${id} kept changing: run it again`);
+}
+
+async function resealRetailer(registry: Registry, keys: readonly SystemKey[], id: string): Promise<boolean> {
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const kept = await registry.readRetailer(id);
+    if (!kept?.value.webhook) return false;
+    const { webhook } = kept.value;
+    const secret = sealedBy(keys, openedBy(keys, webhook.secret));
+    if (await registry.putRetailer({ ...kept.value, webhook: { ...webhook, secret } }, kept.hash)) return true;
   }
   throw new Error(`${id} kept changing: run it again`);
 }

@@ -32,7 +32,9 @@ await setTimeout(KEYS_ARE_READ_AGAIN_MS + 60_000);
 const { tableName } = await deployedStack(stack);
 const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient());
 const sealed = await resealSecrets(registryStore(dynamodb, tableName('registry')), keys);
-process.stdout.write(`Secrets of ${sealed} people are sealed by it. Cursors of the key before are still taken.\n`);
+process.stdout.write(
+  `Secrets of ${sealed} people and retailers are sealed by it. Cursors of the key before are still taken.\n`,
+);
 
 /** The keys that are there; none in a secret that is still empty. */
 async function keysOf(id: string): Promise<readonly SystemKey[]> {

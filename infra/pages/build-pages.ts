@@ -8,8 +8,12 @@ const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What a first visit may load, in bytes after gzip: a slow phone on a slow network is usable within two seconds. */
 const BUDGET = { js: 80 * 1024, css: 12 * 1024 };
+/** The entry page is opened on the slowest phones there are, on a market's network. */
+const ENTRY_BUDGET = { js: 40 * 1024, css: 12 * 1024 };
+const ENTRY_DOCUMENT = 'nhap-gia.html';
 /** What a deployment's pages load besides, to sign people in. */
 const SIGN_IN = 'sign-in/hosted/hosted-session.ts';
+const FRONT = 'index.html';
 const LISTED = '.vite/manifest.json';
 
 /** Builds the pages into a folder, which is emptied before. */
@@ -29,25 +33,35 @@ export async function buildPages(folder: string, logLevel: 'warn' | 'silent' = '
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
+      rolldownOptions: {
+        input: {
+          index: join(PROJECT, 'web', 'index.html'),
+          'nhap-gia': join(PROJECT, 'web', 'nhap-gia.html'),
+          // Asked for by its name, which must stay: it stands beside the page that it keeps.
+          'nhap-gia.sw': join(PROJECT, 'web', 'entry', 'shell-worker.ts'),
+        },
+        output: {
+          entryFileNames: ({ name }) => (name === 'nhap-gia.sw' ? '[name].js' : 'assets/[name]-[hash].js'),
+        },
+      },
     },
   });
 }
 
 /** What one page loads when it is visited first, in bytes after gzip. */
-interface FirstLoad {
+export interface FirstLoad {
   readonly page: string;
   readonly js: number;
   readonly css: number;
 }
 
 /** Weighs what each page loads first: the shell with all that it needs, and the page's own chunk. */
-async function weighPages(folder: string): Promise<FirstLoad[]> {
+export async function weighPages(folder: string): Promise<FirstLoad[]> {
   const manifest = JSON.parse(await readFile(join(folder, LISTED), 'utf8')) as Manifest;
-  const entry = Object.keys(manifest).find((name) => manifest[name]?.isEntry);
-  if (entry === undefined) throw new Error('The build has no entry.');
   const pages = Object.keys(manifest).filter((name) => manifest[name]?.isDynamicEntry && name.startsWith('pages/'));
-  const loads = pages.map(async (page): Promise<FirstLoad> => {
-    const files = [...new Set([entry, SIGN_IN, page].flatMap((name) => filesOf(manifest, name)))];
+  const loads = [ENTRY_DOCUMENT, ...pages].map(async (page): Promise<FirstLoad> => {
+    const named = page === ENTRY_DOCUMENT ? [page] : [FRONT, SIGN_IN, page];
+    const files = [...new Set(named.flatMap((name) => filesOf(manifest, name)))];
     const bytes = async (ending: string) => {
       const ofKind = files.filter((file) => file.endsWith(ending));
       const sizes = ofKind.map(async (file) => gzipSync(await readFile(join(folder, file)), { level: 9 }).length);
@@ -79,8 +93,14 @@ if (import.meta.main) {
     process.stdout.write(`${inKilobytes(js)} ${inKilobytes(css)}  ${page}\n`);
   }
   process.stdout.write(`${inKilobytes(BUDGET.js)} ${inKilobytes(BUDGET.css)}  at most\n`);
+  process.stdout.write(
+    `${inKilobytes(ENTRY_BUDGET.js)} ${inKilobytes(ENTRY_BUDGET.css)}  at most, ${ENTRY_DOCUMENT}\n`,
+  );
   await writeFile(join(folder, 'first-load.json'), `${JSON.stringify(loads, null, 2)}\n`);
-  const over = loads.filter(({ js, css }) => js > BUDGET.js || css > BUDGET.css);
+  const over = loads.filter(({ page, js, css }) => {
+    const most = page === ENTRY_DOCUMENT ? ENTRY_BUDGET : BUDGET;
+    return js > most.js || css > most.css;
+  });
   if (over.length > 0) {
     process.stderr.write(`Over the budget: ${over.map(({ page }) => page).join(', ')}\n`);
     process.exitCode = 1;

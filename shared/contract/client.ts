@@ -24,9 +24,9 @@ type Query<Key extends OperationKey> = Operations[Key] extends { readonly query:
   ? Member<'query', Written<z.input<Schema>, z.output<Schema>>>
   : object;
 
-/** A text that is sent as it is. */
+/** A text, or the bytes of a workbook, that are sent as they are. */
 interface Text<ContentType extends string> {
-  readonly text: string;
+  readonly text: string | Uint8Array<ArrayBuffer>;
   readonly contentType: ContentType;
 }
 
@@ -59,7 +59,9 @@ export type ReceivedFrom<Key extends OperationKey> = Operations[Key] extends {
   ? z.output<Schema>
   : Operations[Key] extends { readonly isPage: true }
     ? string
-    : undefined;
+    : Operations[Key] extends { readonly answersFile: string }
+      ? Uint8Array<ArrayBuffer>
+      : undefined;
 
 /** The same, or another answer of success: a file is answered by another receipt than a report. */
 type AnyReceivedFrom<Key extends OperationKey> =
@@ -100,7 +102,7 @@ interface PlainRequest {
   readonly params?: Readonly<Record<string, unknown>>;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
-  readonly text?: string;
+  readonly text?: string | Uint8Array<ArrayBuffer>;
   readonly contentType?: string;
 }
 
@@ -136,9 +138,11 @@ export function contractClient({ url, token, fetch = globalThis.fetch }: ClientO
         body: sent,
       }),
     );
+    const type = answer.headers.get('content-type') ?? '';
+    if (answer.ok && type.startsWith('application/vnd.')) return new Uint8Array(await answer.arrayBuffer());
     const received = await answer.text();
     if (!answer.ok) throw new RefusedRequest(key, answer.status, received);
-    if (answer.headers.get('content-type')?.startsWith('text/html')) return received;
+    if (type.startsWith('text/html')) return received;
     return received === '' ? undefined : JSON.parse(received);
   }
   return call;

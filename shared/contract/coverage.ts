@@ -48,6 +48,12 @@ const coverageAnswer = z
         refusedRows: count
           .meta({ description: 'Rows of the report that were refused at the door; absent for none.' })
           .exactOptional(),
+        carriedRows: count
+          .meta({
+            description:
+              'Rows that were sent along untouched: nobody looked at them, and they are no prices of the day. Absent for none.',
+          })
+          .exactOptional(),
         remindedAt: instantOut
           .meta({ description: 'When its contact was reminded of the report of this day.' })
           .exactOptional(),

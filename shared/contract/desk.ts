@@ -65,6 +65,9 @@ const settings = {
   workingDays: z.array(businessDay).max(60).meta({ description: 'Weekends and holidays that are worked.' }),
   digest: z.boolean().meta({ description: 'At the cut-off: what has changed and was not told.' }),
   calmMailAt: timeOfDay.nullable().meta({ description: 'When a mail says that nothing is on; null for never.' }),
+  remindShopsAt: timeOfDay.nullable().meta({
+    description: 'When shops without a report are reminded, once a day and before the cut-off; null for never.',
+  }),
 };
 
 const shown = z.object({

@@ -19,6 +19,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'a text that can be read, without control or direction characters':
     'phải là chữ đọc được, không có ký tự điều khiển hay ký tự đổi chiều chữ',
   'a year from 1900 to 9998': 'năm phải từ 1900 đến 9998',
+  'a whole number': 'phải là số nguyên',
+  '32 random bytes in base64url': 'phải là 32 byte ngẫu nhiên dạng base64url',
   'a whole number from 1 to 200': 'phải là số nguyên từ 1 đến 200',
   'a whole number from 1 to 1000': 'phải là số nguyên từ 1 đến 1000',
   'at most three decimals': 'không quá ba chữ số thập phân',

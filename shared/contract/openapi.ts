@@ -28,6 +28,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
 
 const SECURITY: Readonly<Record<Access, ZodOpenApiOperationObject['security']>> = {
   public: [],
+  store: [{ retailerKey: [] }],
   retailer: [{ retailerKey: [] }],
   staff: [{ staffSignIn: [] }],
   lead: [{ staffSignIn: [] }],
@@ -70,7 +71,8 @@ export function openApiDocument(city: string): OpenApiDocument {
         retailerKey: {
           type: 'http',
           scheme: 'bearer',
-          description: 'A key of one retailer: `<keyId>.<secret>`; two may live at once for rotation.',
+          description:
+            "A key of one retailer, or of a phone for one store: `<keyId>.<secret>`. A retailer's two may live at once for rotation.",
         },
         staffSignIn: {
           type: 'http',
@@ -85,7 +87,7 @@ export function openApiDocument(city: string): OpenApiDocument {
 }
 
 function describeRoute(route: Route, operation: Operation): ZodOpenApiOperationObject {
-  const { summary, description, tag, params, query, status, answer, isPage, alsoAnswers = {} } = operation;
+  const { summary, description, tag, params, query, status, answer, isPage, alsoAnswers = {}, answersFile } = operation;
   const needs = route.access === 'lead' || route.access === 'admin' ? `Needs the group \`${route.access}\`.` : '';
   const text = [description, needs].filter(Boolean).join(' ');
   const requestParams = present({ path: params, query });
@@ -100,9 +102,9 @@ function describeRoute(route: Route, operation: Operation): ZodOpenApiOperationO
     requestParams: params || query ? requestParams : undefined,
     requestBody: content ? { required: operation.bodyIsOptional !== true, content } : undefined,
     responses: {
-      [String(status)]: isPage ? PAGE : success(answer),
-      ...Object.fromEntries(Object.entries(alsoAnswers).map(([code, schema]) => [code, success(schema)])),
-      ...Object.fromEntries(statuses.map((code) => [String(code), refusal(code)])),
+      [String(status)]: isPage ? PAGE : success(answer, answersFile),
+      ...Object.fromEntries(Object.entries(alsoAnswers).map(([code, schema]) => [code, success(schema, answersFile)])),
+      ...Object.fromEntries(statuses.map((code) => [String(code), refusal(code, operation)])),
     } as Record<`${200 | 500}`, ZodOpenApiResponseObject>,
   });
 }
@@ -114,7 +116,9 @@ function contentOf({ body, files = {} }: Operation) {
     ...Object.fromEntries(
       Object.entries(files).map(([type, { description, examples }]) => [
         type,
-        { schema: { type: 'string' as const, description }, examples },
+        examples
+          ? { schema: { type: 'string' as const, description }, examples }
+          : { schema: { type: 'string' as const, format: 'binary', description } },
       ]),
     ),
   });
@@ -132,18 +136,29 @@ const PAGE: ZodOpenApiResponseObject = {
   content: { 'text/html': { schema: { type: 'string' } } },
 };
 
-function success(answer: Operation['answer']): ZodOpenApiResponseObject {
-  return answer
-    ? { description: 'Done.', content: { 'application/json': { schema: answer } } }
-    : { description: 'Done; nothing to say.' };
+function success(answer: Operation['answer'], file: string | undefined): ZodOpenApiResponseObject {
+  if (!answer && file === undefined) return { description: 'Done; nothing to say.' };
+  return {
+    description: 'Done.',
+    content: present<ZodOpenApiContentObject>({
+      'application/json': answer ? { schema: answer } : undefined,
+      ...inBytes(file),
+    }),
+  };
 }
 
-function refusal(code: number): ZodOpenApiResponseObject {
+function inBytes(type: string | undefined): ZodOpenApiContentObject {
+  return type === undefined ? {} : { [type]: { schema: { type: 'string', format: 'binary' } } };
+}
+
+function refusal(code: number, { answersFile, answer }: Operation): ZodOpenApiResponseObject {
   return {
     description: REFUSALS[code] ?? 'Refused.',
     content: present<ZodOpenApiContentObject>({
       'application/problem+json': { schema: problemAnswer },
       'application/json': BY_GATEWAY.includes(code) ? { schema: gatewayAnswer } : undefined,
+      // A file goes back with what is wrong in it also where nothing of it was kept.
+      ...inBytes(code === 422 && answer ? answersFile : undefined),
     }),
   };
 }

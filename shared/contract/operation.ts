@@ -3,10 +3,10 @@ import * as z from 'zod';
 /** What a route without a query or body takes of it: no parameter and no member. */
 export const NOTHING = z.strictObject({});
 
-/** A bulk file as people write it. */
+/** A bulk file as people write it; without examples it is one of bytes. */
 export interface FileForm {
   readonly description: string;
-  readonly examples: Readonly<Record<string, { readonly summary: string; readonly value: string }>>;
+  readonly examples?: Readonly<Record<string, { readonly summary: string; readonly value: string }>>;
 }
 
 /** Under what the document gathers operations, in the order of a reader. */
@@ -39,6 +39,8 @@ export interface Operation {
   readonly answer?: z.ZodType;
   /** True where the answer is a page for people. */
   readonly isPage?: true;
+  /** The content type of an answer in bytes, given to who accepts it, or to everybody where there is no other answer. */
+  readonly answersFile?: string;
   /** Other answers of success. */
   readonly alsoAnswers?: Readonly<Record<number, z.ZodType>>;
   /** Statuses of refusals beside those that every route of its access has. */

@@ -1,17 +1,20 @@
 import type * as z from 'zod';
 import { ALERT_OPERATIONS } from './alerts.ts';
+import { ARTICLE_OPERATIONS } from './articles.ts';
 import { AUDIT_OPERATIONS } from './audit.ts';
 import { CALENDAR_OPERATIONS } from './calendar.ts';
 import { CATALOGUE_OPERATIONS } from './catalogue.ts';
 import { COVERAGE_OPERATIONS } from './coverage.ts';
 import { DESK_OPERATIONS } from './desk.ts';
 import { DOUBT_OPERATIONS } from './doubts.ts';
+import { ENROLMENT_OPERATIONS } from './enrolments.ts';
 import { EVENT_OPERATIONS } from './events.ts';
 import { EVIDENCE_OPERATIONS } from './evidence.ts';
 import { HOLD_OPERATIONS } from './holds.ts';
 import { MARKET_OPERATIONS } from './market.ts';
 import { MATCH_SETTINGS_OPERATIONS } from './match-settings.ts';
 import type { Operation } from './operation.ts';
+import { OWN_DAY_OPERATIONS } from './own-day.ts';
 import { PEOPLE_OPERATIONS } from './people.ts';
 import { PLAN_OPERATIONS } from './plans.ts';
 import { PRODUCT_OPERATIONS } from './product-stores.ts';
@@ -34,6 +37,9 @@ export const OPERATIONS = {
   ...SYSTEM_OPERATIONS,
   ...CATALOGUE_OPERATIONS,
   ...REPORT_OPERATIONS,
+  ...ENROLMENT_OPERATIONS,
+  ...OWN_DAY_OPERATIONS,
+  ...ARTICLE_OPERATIONS,
   ...MARKET_OPERATIONS,
   ...TODAY_OPERATIONS,
   ...PRODUCT_OPERATIONS,

@@ -3,10 +3,10 @@ import { CHANNEL_KINDS, WEBHOOK_FORMS } from '#domain/notification/person-channe
 import { PERSON_GROUPS } from '#domain/people/person.ts';
 import { isPersonId } from '#domain/people/person-id.ts';
 import { internationalNumber } from '#domain/people/phone-number.ts';
-import { webhookHost } from '#domain/people/webhook-host.ts';
-import { canonicalise, isReadable } from '#domain/reading/canonical.ts';
+import { canonicalise } from '#domain/reading/canonical.ts';
 import { bilingual, cursorOut, emailAddress, paging, phoneNumber, placeId, readableName, shownId } from './fields.ts';
 import type { Operation } from './operation.ts';
+import { webhookAddress, webhookSecret } from './webhook-fields.ts';
 
 const OFFICER = 'p-m4tq7kzc2hxw9bnd';
 const HEAD = 'p-w8ra5yeu3gsj6fpv';
@@ -15,24 +15,6 @@ const personId = z
   .string()
   .refine(isPersonId, 'an id as the list gives it')
   .meta({ description: 'A person, by the opaque id that the system made.', example: OFFICER });
-
-/** Plain http only to the own machine, since messages name stores and people; no name and password in the address. */
-function isWebhookAddress(text: string): boolean {
-  // A URL is read without its blanks and line ends: what is kept would be another text than what is called.
-  if (!/^[!-~]+$/.test(text) || !URL.canParse(text)) return false;
-  const { protocol, hostname, username, password } = new URL(text);
-  const own = hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]';
-  return (
-    username === '' &&
-    password === '' &&
-    !/^[^/]*\/\/[^/?#]*@/.test(text) &&
-    webhookHost(hostname) !== 'beside-it' &&
-    (protocol === 'https:' || (protocol === 'http:' && own))
-  );
-}
-
-/** A secret as it was copied: blanks alone, and what nobody sees, keep nothing secret. */
-const isSecret = (text: string) => isReadable(text) && canonicalise(text).length >= 16;
 
 const form = z.enum(WEBHOOK_FORMS).meta({
   description:
@@ -51,12 +33,8 @@ const channel = z
     }),
     z.strictObject({
       kind: z.literal('webhook'),
-      address: z.string().max(2000).refine(isWebhookAddress, 'an https address').meta({ format: 'uri' }),
-      secret: z
-        .string()
-        .min(16)
-        .max(200)
-        .refine(isSecret, 'at least 16 characters that can be seen')
+      address: webhookAddress,
+      secret: webhookSecret
         .meta({
           description:
             'Signs the messages; never shown again. Left out, the one of this address stays; teams and slack need none.',

@@ -187,7 +187,10 @@ const quantities = z
 const lines = z
   .array(z.string().max(240))
   .max(1000)
-  .meta({ description: 'The lines that the person has seen: what was proposed since stays as it is. Default: all.' })
+  .meta({
+    description:
+      'The lines that the person has seen: what was proposed since stays as it is, and what a newer search proposes no more may still be answered. Default: all of the plan.',
+  })
   .exactOptional();
 const confirm = z
   .boolean()

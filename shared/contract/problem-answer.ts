@@ -25,6 +25,10 @@ export const problemAnswer = z
       .array(z.object({ product: z.string(), gtin: z.string().exactOptional(), priceType: z.enum(PRICE_TYPES) }))
       .meta({ description: 'With `rows-would-drop`: the first 100 kept rows that would be gone.' })
       .exactOptional(),
+    droppedArticles: z
+      .array(z.string())
+      .meta({ description: 'With `articles-would-drop`: the first 100 articles that would be gone.' })
+      .exactOptional(),
     droppedCount: count.meta({ description: 'How many would be gone.' }).exactOptional(),
     retryAfterSeconds: count.meta({ description: 'When the same may be sent again.' }).exactOptional(),
   })

@@ -16,13 +16,28 @@ import {
   storeId,
 } from './fields.ts';
 import type { Operation } from './operation.ts';
+import { webhookAddress, webhookSecret } from './webhook-fields.ts';
 
 const name = readableName(200);
 
-const retailerBody = z.strictObject({ name, contact }).meta({
-  id: 'RetailerInput',
-  example: { name: 'Siêu thị Sen Vàng', contact: { name: 'Nguyễn Thu An', phone: '0900 000 101' } },
+const webhook = z.strictObject({ address: webhookAddress, secret: webhookSecret }).meta({
+  id: 'RetailerWebhook',
+  description: 'Where reminders of the retailer are posted to, signed with the secret.',
 });
+
+const retailerBody = z
+  .strictObject({
+    name,
+    contact,
+    webhook: webhook
+      .nullable()
+      .meta({ description: 'Left out, the one that is kept stays; null takes it away.' })
+      .exactOptional(),
+  })
+  .meta({
+    id: 'RetailerInput',
+    example: { name: 'Siêu thị Sen Vàng', contact: { name: 'Nguyễn Thu An', phone: '0900 000 101' } },
+  });
 
 const STORE_FACE = {
   address: '12 phố Mẫu, phường Cửa Nam',
@@ -110,15 +125,25 @@ const RETAILER_EXAMPLE = {
   ],
 } as const;
 
-const retailerAnswer = z.object({ id: shownId, name: z.string(), contact: contactOut, keys: z.array(keyShown) }).meta({
-  id: 'Retailer',
-  example: {
-    id: RETAILER_EXAMPLE.id,
-    name: RETAILER_EXAMPLE.name,
-    contact: RETAILER_EXAMPLE.contact,
-    keys: RETAILER_EXAMPLE.keys,
-  },
-});
+const webhookShown = z.object({ address: z.string() }).meta({ description: 'Its secret is never shown again.' });
+
+const retailerAnswer = z
+  .object({
+    id: shownId,
+    name: z.string(),
+    contact: contactOut,
+    webhook: webhookShown.exactOptional(),
+    keys: z.array(keyShown),
+  })
+  .meta({
+    id: 'Retailer',
+    example: {
+      id: RETAILER_EXAMPLE.id,
+      name: RETAILER_EXAMPLE.name,
+      contact: RETAILER_EXAMPLE.contact,
+      keys: RETAILER_EXAMPLE.keys,
+    },
+  });
 
 const retailersAnswer = z
   .object({
@@ -127,6 +152,7 @@ const retailersAnswer = z
         id: shownId,
         name: z.string(),
         contact: contactOut,
+        webhook: webhookShown.exactOptional(),
         keys: z.array(keyShown),
         stores: z.array(storeShown),
       }),

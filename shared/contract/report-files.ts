@@ -6,12 +6,14 @@ const COLUMNS = [
   '| `store` | yes | id of a store of yours, as `/v1/me` lists it |',
   '| `date` | yes | business day in Hanoi, `2026-11-23` |',
   '| `product` | yes | code of `/v1/products`, as a text: `01.0004` |',
+  '| `article` | in place of `product` | your own number for it, once `/v1/me/articles` says which product it is |',
   '| `price` | yes | whole VND for one unit of the product: `145000` |',
   '| `priceType` | no | `retail` (default), `promo` or `wholesale` |',
   '| `stock`, `sold`, `incoming` | no | in the unit of the product, decimals after a point: `120.5` |',
   '| `gtin` | no | barcode of 8, 12, 13 or 14 digits, as a text |',
   "| `unit` | no | refused unless it is the product's unit |",
   '| `confirm` | no | `true` confirms an unusual price |',
+  '| `entered` | no | `typed`, `confirmed` or `carried`, where a person entered the row |',
   '| `withdraw` | no | `true` takes the row out, with `?mode=patch` |',
   '| `reportedAt` | no | instant with its offset: `2026-11-23T06:12:00+07:00` |',
   '| `retailer` | no | your own id, where one file is kept for several |',
@@ -54,10 +56,17 @@ const ndjson = (retailer: object) =>
 
 const TWO_STORES = 'Two stores, one day';
 
+const WORKBOOK =
+  "An Excel workbook (`.xlsx`, also `.xltx`), at most 4 MB and 20,000 rows: one like `GET /v1/template.xlsx`, or an office's own. The first row within 30 that heads a column of codes or names and one of prices is the table's header, in Vietnamese or English. Store and day come from the query, from lines above the table (`Điểm bán`, `Ngày`) or from columns; where these disagree nothing is kept. Cells are read where they can mean one thing: `145.000 đ/kg` is 145000, `145k` is refused with the value that it may mean. `rejected` names the cell. With `Accept` of this type the same workbook comes back with the columns *Lỗi* and *Cách sửa*.";
+
+/** The media type of workbooks. */
+export const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /** A retailer's bulk files. */
 export const REPORT_FILES = {
   'text/csv': { description: CSV, examples: { day: { summary: TWO_STORES, value: csv('', '') } } },
   'application/x-ndjson': { description: NDJSON, examples: { day: { summary: 'One store-day', value: ndjson({}) } } },
+  [WORKBOOK_TYPE]: { description: WORKBOOK },
 } as const satisfies Readonly<Record<string, FileForm>>;
 
 const OF_ANY = ' `retailer` says whose store it is; it is needed where two retailers have a store of the same id.';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { isFinerThanKept, MOST_QUANTITY } from '#domain/report/judgement.ts';
-import { PRICE_TYPES } from '#domain/report/report.ts';
+import { MOST_QUANTITY } from '#domain/report/judgement.ts';
+import { ENTERED, isFinerThanKept, PRICE_TYPES } from '#domain/report/report.ts';
 import {
   businessDay,
   channel,
@@ -18,10 +18,15 @@ import {
 } from './fields.ts';
 import type { Operation } from './operation.ts';
 import { rejectedRow } from './rejected-row.ts';
-import { HISTORY_FILES, REPORT_FILES } from './report-files.ts';
+import { HISTORY_FILES, REPORT_FILES, WORKBOOK_TYPE } from './report-files.ts';
 
 const NULL_IS_ABSENT = 'null says the same as leaving it out.';
 const priceType = z.enum(PRICE_TYPES).meta({ example: 'retail' });
+const entered = z.enum(ENTERED).meta({
+  description:
+    'How a person entered it: `typed`, `confirmed` as it was the day before, or `carried`: sent along untouched. A carried row is kept and counts as no price of the day, neither for a move nor against one.',
+  example: 'typed',
+});
 const gtin = z
   .string()
   .regex(/^(\d{8}|\d{12,14})$/)
@@ -31,52 +36,68 @@ const stored = quantity
   .max(MOST_QUANTITY)
   .refine((value) => !isFinerThanKept(value), 'at most three decimals');
 
-const rowOfProduct = {
-  product: z.string().meta({
-    description: 'Code of a product of the catalogue; blanks and invisible marks around it do not count.',
-    example: '01.0004',
-  }),
+const product = z.string().meta({
+  description: 'Code of a product of the catalogue; blanks and invisible marks around it do not count.',
+  example: '01.0004',
+});
+const article = z.union([z.string(), z.int().nonnegative()]).meta({
+  description: 'A number of your own in place of the product, once `/v1/me/articles` says which product it is.',
+  example: '1000234',
+});
+
+const unread = z.unknown().optional();
+const anyRow = {
+  name: unread.meta({ description: 'What you call it: helps to find the product of a new article.' }),
   gtin: gtin.nullish(),
   priceType: priceType.nullish().meta({ description: `Default: retail. ${NULL_IS_ABSENT}` }),
 };
+const ofProduct = { product, article: article.nullish(), ...anyRow };
+const ofArticle = { article: article.refine((number) => number !== ''), product: product.nullish(), ...anyRow };
+
+const priced = {
+  price: z.int().positive().meta({
+    description: "Integer VND for the product's unit, or for one article; a text is refused.",
+    example: 145000,
+  }),
+  stock: stored.nullish(),
+  sold: stored.nullish(),
+  incoming: stored.nullish(),
+  unit: z.string().nullish().meta({ description: "Refused unless it is the product's unit.", example: 'kg' }),
+  confirm: z.boolean().nullish().meta({ description: 'True confirms an unusual price.' }),
+  entered: entered.nullish(),
+  withdraw: z.literal(false).nullish(),
+};
+const withdrawn = {
+  withdraw: z.literal(true),
+  ...{ price: unread, stock: unread, sold: unread, incoming: unread, unit: unread, confirm: unread, entered: unread },
+};
 
 const pricedRow = z
-  .strictObject({
-    ...rowOfProduct,
-    price: z
-      .int()
-      .positive()
-      .meta({ description: "Integer VND for the product's unit; a text is refused.", example: 145000 }),
-    stock: stored.nullish(),
-    sold: stored.nullish(),
-    incoming: stored.nullish(),
-    unit: z.string().nullish().meta({ description: "Refused unless it is the product's unit.", example: 'kg' }),
-    confirm: z.boolean().nullish().meta({ description: 'True confirms an unusual price.' }),
-    withdraw: z.literal(false).nullish(),
-  })
+  .strictObject({ ...ofProduct, ...priced })
   .meta({ id: 'PricedRow', description: `A price of the day. Of the optional members, ${NULL_IS_ABSENT}` });
+const pricedArticle = z.strictObject({ ...ofArticle, ...priced }).meta({
+  id: 'PricedArticle',
+  description:
+    "The same of an article of your own: its price is divided by the article's factor, its quantities are multiplied, and what is rounded is named in the receipt.",
+});
 
-const unread = z.unknown().optional();
-const withdrawnRow = z
-  .strictObject({
-    ...rowOfProduct,
-    withdraw: z.literal(true),
-    ...{ price: unread, stock: unread, sold: unread, incoming: unread, unit: unread, confirm: unread },
-  })
-  .meta({
-    id: 'WithdrawnRow',
-    description:
-      'With mode=patch: takes the rows of the product out that its gtin and price type do not exclude. Its other members do not count.',
-  });
+const withdrawnRow = z.strictObject({ ...ofProduct, ...withdrawn }).meta({
+  id: 'WithdrawnRow',
+  description:
+    'With mode=patch: takes the rows of the product out that its gtin and price type do not exclude. Its other members do not count.',
+});
+const withdrawnArticle = z
+  .strictObject({ ...ofArticle, ...withdrawn })
+  .meta({ id: 'WithdrawnArticle', description: 'The same of an article of your own.' });
 
 /**
  * A row of a report as the document describes it: exactly the rows that no catalogue and no neighbour is needed to
  * refuse. A member that no row has refuses its row. Rows are judged one by one (`judgeRow`), so that a bad one does not refuse the good ones.
  */
-export const reportRow = z.union([pricedRow, withdrawnRow]).meta({ id: 'ReportRow' });
+export const reportRow = z.union([withdrawnArticle, pricedArticle, pricedRow, withdrawnRow]).meta({ id: 'ReportRow' });
 
 /** A row as it is kept: with its price type, and without what only told how to take it. */
-const keptRow = z
+export const keptRow = z
   .object({
     product: productId,
     gtin: gtin.exactOptional(),
@@ -86,6 +107,7 @@ const keptRow = z
     sold: quantity.exactOptional(),
     incoming: quantity.exactOptional(),
     confirm: z.literal(true).exactOptional(),
+    entered: entered.exactOptional(),
   })
   .meta({ id: 'KeptRow' });
 
@@ -133,6 +155,17 @@ const reportQuery = z.strictObject({
     .meta({ description: 'Verdicts only, nothing is kept.', example: 'true' })
     .exactOptional(),
   confirmDrop,
+  store: storeId.meta({ description: 'Of a workbook alone: whose it is.' }).exactOptional(),
+  date: businessDay.meta({ description: 'Of a workbook alone: its day.' }).exactOptional(),
+  ifRevision: z
+    .string()
+    .regex(/^\d{1,9}$/, 'a whole number')
+    .meta({
+      description:
+        'The revision that the sender knows of the day, 0 for none. Where another is kept, with other rows, the report is refused: 409 `changed-meanwhile`. JSON only.',
+      example: '0',
+    })
+    .exactOptional(),
 });
 
 const receipt = {
@@ -143,8 +176,18 @@ const receipt = {
   accepted: count,
   warnings: z.array(
     z.object({
-      code: z.enum(['quarantined', 'rows-dropped', 'gtin-check-digit', 'nothing-withdrawn', 'unknown-member']),
+      code: z.enum([
+        'quarantined',
+        'rows-dropped',
+        'gtin-check-digit',
+        'article-rounded',
+        'nothing-withdrawn',
+        'unknown-member',
+        'name-differs',
+        'converted-quantity',
+      ]),
       row: count.exactOptional(),
+      cell: z.string().meta({ example: 'Báo cáo!E7' }).exactOptional(),
       count: count.exactOptional(),
       detail: z.string(),
     }),
@@ -244,6 +287,7 @@ export const REPORT_OPERATIONS = {
     query: reportQuery,
     body: reportBody,
     files: REPORT_FILES,
+    answersFile: WORKBOOK_TYPE,
     status: 201,
     answer: receiptAnswer,
     alsoAnswers: { 200: z.union([receiptAnswer, fileReceiptAnswer]) },
@@ -256,6 +300,18 @@ export const REPORT_OPERATIONS = {
     status: 200,
     answer: ownReportAnswer,
     refusals: [404, 422],
+  },
+  'GET /v1/template.xlsx': {
+    summary: 'A workbook to fill in: your stores and their goods',
+    description:
+      "One sheet a store, with the day, a row for each good that it last reported (else each that suits its channel), yesterday's values in grey, and cells to fill in. Sent back to `POST /v1/reports` as it is, it is a report.",
+    tag: 'Retailers',
+    query: z.strictObject({
+      store: storeId.meta({ description: 'One store alone. Without it: all of yours.' }).exactOptional(),
+    }),
+    status: 200,
+    answersFile: WORKBOOK_TYPE,
+    refusals: [404],
   },
   'GET /v1/me': {
     summary: 'Your stores, and when each last reported',

@@ -1,5 +1,8 @@
-/** Who may call a route: anyone, a retailer with a key, or staff signed in with at least the named group. */
-export type Access = 'public' | 'retailer' | 'staff' | 'lead' | 'admin';
+/**
+ * Who may call a route: anyone; a store's phone with its own key, and its retailer; a retailer with a key of its own, and no
+ * phone; or staff signed in with at least the named group.
+ */
+export type Access = 'public' | 'store' | 'retailer' | 'staff' | 'lead' | 'admin';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -17,9 +20,16 @@ export const ROUTES = [
   { method: 'GET', path: '/docs', function: 'describe-api', access: 'public' },
   { method: 'GET', path: '/v1/products', function: 'describe-api', access: 'public' },
 
-  { method: 'POST', path: '/v1/reports', function: 'ingest-report', access: 'retailer' },
-  { method: 'GET', path: '/v1/reports/{store}/{date}', function: 'serve-retailer', access: 'retailer' },
-  { method: 'GET', path: '/v1/me', function: 'serve-retailer', access: 'retailer' },
+  { method: 'POST', path: '/v1/reports', function: 'ingest-report', access: 'store' },
+  { method: 'GET', path: '/v1/reports/{store}/latest', function: 'serve-retailer', access: 'store' },
+  { method: 'GET', path: '/v1/reports/{store}/{date}', function: 'serve-retailer', access: 'store' },
+  { method: 'GET', path: '/v1/me', function: 'serve-retailer', access: 'store' },
+  { method: 'GET', path: '/v1/template.xlsx', function: 'serve-retailer', access: 'retailer' },
+  { method: 'POST', path: '/v1/enrolments', function: 'enrol-phone', access: 'public' },
+  { method: 'GET', path: '/v1/me/today', function: 'serve-retailer', access: 'store' },
+  { method: 'GET', path: '/v1/me/articles', function: 'serve-retailer', access: 'retailer' },
+  { method: 'PUT', path: '/v1/me/articles', function: 'serve-retailer', access: 'retailer' },
+  { method: 'GET', path: '/v1/me/articles/suggestions', function: 'serve-retailer', access: 'retailer' },
 
   { method: 'POST', path: '/v1/history', function: 'ingest-report', access: 'admin' },
 
@@ -69,8 +79,13 @@ export const ROUTES = [
   { method: 'GET', path: '/v1/retailers', function: 'serve-staff', access: 'staff' },
   { method: 'PUT', path: '/v1/retailers/{id}', function: 'serve-staff', access: 'admin' },
   { method: 'PUT', path: '/v1/retailers/{id}/stores/{store}', function: 'serve-staff', access: 'admin' },
+  { method: 'GET', path: '/v1/retailers/{id}/articles', function: 'serve-staff', access: 'staff' },
+  { method: 'PUT', path: '/v1/retailers/{id}/articles', function: 'serve-staff', access: 'staff' },
+  { method: 'GET', path: '/v1/unmapped-articles', function: 'serve-staff', access: 'staff' },
   { method: 'POST', path: '/v1/retailers/{id}/keys', function: 'serve-staff', access: 'admin' },
   { method: 'DELETE', path: '/v1/retailers/{id}/keys/{keyId}', function: 'serve-staff', access: 'admin' },
+  { method: 'GET', path: '/v1/retailers/{id}/phones', function: 'serve-staff', access: 'staff' },
+  { method: 'POST', path: '/v1/retailers/{id}/enrolments', function: 'serve-staff', access: 'admin' },
   { method: 'GET', path: '/v1/people', function: 'serve-staff', access: 'staff' },
   { method: 'POST', path: '/v1/people', function: 'serve-staff', access: 'admin' },
   { method: 'GET', path: '/v1/people/{id}', function: 'serve-staff', access: 'staff' },

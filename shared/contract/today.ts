@@ -43,7 +43,7 @@ const waitingCall = z
   })
   .meta({ id: 'WaitingCall' });
 
-const largestMove = z
+const move = z
   .object({
     place: placeId,
     placeName: bilingual,
@@ -54,6 +54,30 @@ const largestMove = z
     watchPct: percent.meta({ description: 'The threshold of watch there on that day.' }),
   })
   .meta({ id: 'LargestMove' });
+
+const calmDay = z
+  .object({
+    date: businessDay.meta({ description: 'The day that was looked at: the latest one that is closed.' }),
+    expected: count,
+    reported: count,
+    goods: count.meta({ description: 'Of which somebody reported.' }),
+    moves: z.array(move).meta({
+      description:
+        'Of all goods at your widest places and those in them the five that came nearest to their threshold of watch, each where it came nearest.',
+    }),
+    leastCover: z
+      .object({
+        place: placeId,
+        placeName: bilingual,
+        product: productId,
+        productName: bilingual,
+        coverDays: z.number(),
+      })
+      .meta({ description: 'The stock that would be sold out first; absent where no demand is known.' })
+      .exactOptional(),
+    aboveCeiling: count.meta({ description: 'Goods of which a shop asks more than the ceiling in force.' }),
+  })
+  .meta({ id: 'CalmDay' });
 
 const CALM = {
   at: '2026-11-23T08:30:00.000Z',
@@ -85,7 +109,15 @@ const CALM = {
     ],
   },
   doubts: 0,
-  largestMove: { ...HOAN_KIEM, ...PORK_LOIN, direction: 'up', changePct: 3.8, watchPct: 10 },
+  calm: {
+    date: '2026-11-23',
+    expected: 5,
+    reported: 4,
+    goods: 33,
+    moves: [{ ...HOAN_KIEM, ...PORK_LOIN, direction: 'up', changePct: 3.8, watchPct: 10 }],
+    leastCover: { ...HOAN_KIEM, ...PORK_LOIN, coverDays: 4.2 },
+    aboveCeiling: 0,
+  },
 } as const;
 
 const todayAnswer = z
@@ -112,9 +144,7 @@ const todayAnswer = z
       items: z.array(silentShop.extend(silence)).meta({ description: 'Five of them, the longest silent first.' }),
     }),
     doubts: count.meta({ description: 'Prices that are held back today; see /v1/doubts.' }),
-    largestMove: largestMove
-      .meta({ description: 'Of all goods at your widest places and those in them: the one nearest to its threshold.' })
-      .exactOptional(),
+    calm: calmDay.meta({ description: 'What was looked at; absent while an event is open.' }).exactOptional(),
   })
   .meta({ id: 'Today', example: CALM });
 

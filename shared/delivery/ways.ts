@@ -1,5 +1,6 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SNSClient } from '@aws-sdk/client-sns';
+import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { DailyFacts } from '#domain/duty/daily-mail.ts';
 import type { Language } from '#domain/language.ts';
@@ -8,6 +9,7 @@ import type { EventNews } from '#domain/notification/event-news.ts';
 import { kindsIn, type WebhookChannel } from '#domain/notification/person-channel.ts';
 import { internationalNumber } from '#domain/people/phone-number.ts';
 import { present } from '#domain/present.ts';
+import type { RetailerWebhook, StoreKey } from '#domain/store.ts';
 import { openedBy, systemKeys } from '#runtime/system-keys.ts';
 import { bodyOfForm } from './bodies/body-of-form.ts';
 import type { Surroundings } from './channel.ts';
@@ -169,6 +171,28 @@ export function reminderWay({
     leaseMs: SES_LEASE_MS,
     send: async (letter) => sendBySes(ses, { sender: from, to, mail: await compose(letter, to), configurationSet }),
   });
+}
+
+/** How the systems of retailers are reminded: by a body that is signed as all webhooks are. */
+export function reminderHook(
+  surroundings: Pick<Surroundings, 'fetch' | 'env' | 'clock'>,
+): (webhook: RetailerWebhook) => { readonly leaseMs: number; readonly send: (letter: HookToSend) => Promise<void> } {
+  const keys = systemKeys(surroundings.env, surroundings.clock);
+  return ({ address, secret: sealed }) => ({
+    leaseMs: WEBHOOK_LEASE_MS,
+    send: async ({ id, repeat, facts }) => {
+      const body = JSON.stringify({ kind: 'report-reminder', id, repeat, ...facts });
+      const secret = openedBy(await keys(), sealed);
+      await postSigned({ kind: 'webhook', address, secret }, { id, body, now: surroundings.clock() }, surroundings);
+    },
+  });
+}
+
+interface HookToSend extends Pick<ReminderToSend, 'id' | 'repeat'> {
+  readonly facts: {
+    readonly day: BusinessDay;
+    readonly stores: readonly { readonly store: StoreKey; readonly name: string; readonly note?: string | undefined }[];
+  };
 }
 
 function mailWay(

@@ -152,7 +152,7 @@ function figuresOf(locale: string, words: Words): Figures {
     percent: (percent) => `${oneDecimal(percent)}${words.percentSign}`,
     exactChange: (percent) => `${exactSigned(percent)}${words.percentSign}`,
     km: (km) => `${oneDecimal(km)}${NO_BREAK}km`,
-    days: (days) => `${oneDecimal(days)}${NO_BREAK}${words.day(days)}`,
+    days: (days) => `${oneDecimal(days)}${NO_BREAK}${words.day(Math.round(10 * days) / 10)}`,
     cover: (days, thresholdDays) => {
       const told = roundedWithin(days, thresholdDays === undefined ? [] : [thresholdDays], HALF_A_DAY);
       if (told < HALF_A_DAY) return words.lessThanHalf;

@@ -15,6 +15,14 @@ export interface Retailer {
   readonly id: string;
   readonly name: string;
   readonly contact: Contact;
+  /** Where its reminders are posted to, beside the mail to a contact; none where nobody has entered one. */
+  readonly webhook?: RetailerWebhook;
+}
+
+export interface RetailerWebhook {
+  readonly address: string;
+  /** Signs what is posted. */
+  readonly secret: string;
 }
 
 /** The days on which a store does not sell: from one to another, or for good. */

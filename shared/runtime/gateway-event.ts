@@ -8,6 +8,7 @@ interface Authorization {
   readonly lambda?: {
     readonly retailer?: unknown;
     readonly keyId?: unknown;
+    readonly store?: unknown;
   } | null;
   readonly jwt?: { readonly claims?: Readonly<Record<string, unknown>> };
 }
@@ -52,8 +53,14 @@ export function languageOf(acceptLanguage: string | undefined): Language {
 }
 
 function callerOf(authorization: Authorization | undefined): Caller {
-  const { retailer, keyId } = authorization?.lambda ?? {};
-  if (typeof retailer === 'string' && typeof keyId === 'string') return { kind: 'retailer', retailer, keyId };
+  const { retailer, keyId, store } = authorization?.lambda ?? {};
+  if (typeof retailer === 'string' && typeof keyId === 'string') {
+    if (store === undefined) return { kind: 'retailer', retailer, keyId };
+    // A key that is for one store is never taken for one that is for all.
+    return typeof store === 'string' && store !== ''
+      ? { kind: 'retailer', retailer, keyId, store }
+      : { kind: 'public' };
+  }
   const claims = authorization?.jwt?.claims;
   // An access token passes the gateway, too, and says nothing of a person's places: only an id token is taken.
   if (claims?.['token_use'] !== 'id') return { kind: 'public' };

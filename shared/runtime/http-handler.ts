@@ -95,8 +95,15 @@ function toResult({ status, body, headers }: HttpAnswer, requestId: string): API
       'content-type': body === undefined ? undefined : 'application/json; charset=utf-8',
       ...headers,
     }),
-    body: body === undefined ? undefined : asItIs ? body : JSON.stringify(body),
+    ...encoded(body, asItIs),
   });
+}
+
+/** The gateway takes bytes in base64 only. */
+function encoded(body: unknown, asItIs: boolean): Pick<APIGatewayProxyStructuredResultV2, 'body' | 'isBase64Encoded'> {
+  if (body === undefined) return {};
+  if (body instanceof Uint8Array) return { body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
+  return { body: asItIs ? String(body) : JSON.stringify(body) };
 }
 
 /** True when a table took no more requests after the SDK's own retries (names of the DynamoDB API). */

@@ -7,6 +7,8 @@ export type Caller =
       readonly kind: 'retailer';
       readonly retailer: string;
       readonly keyId: string;
+      /** The one store that a phone's key is for; absent of a retailer's own key. */
+      readonly store?: string;
     }
   | {
       readonly kind: 'staff';
@@ -41,7 +43,7 @@ export interface HttpRequest {
 
 export interface HttpAnswer {
   readonly status: number;
-  /** Sent as JSON, unless it is a string with its own content type. */
+  /** Sent as JSON, unless it is a string with its own content type, or bytes. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   /** What the log names of it: ids and counts, never prices or keys. */

@@ -18,6 +18,12 @@ export function requireAccess(caller: Caller, access: Access): void {
       en: 'Sign in (send the IdToken, not the AccessToken) or send a key.',
     });
   }
+  if (caller.kind === 'retailer' && caller.store !== undefined && access === 'retailer') {
+    throw new Problem(403, 'store-key-only', {
+      vi: 'Khóa của điện thoại chỉ báo cáo và xem được điểm bán của nó. Việc này cần khóa của đơn vị.',
+      en: "A phone's key only reports and reads its own store. This needs a key of the retailer.",
+    });
+  }
   throw new Problem(403, 'not-allowed', {
     vi: 'Tài khoản này không có quyền thực hiện việc này.',
     en: 'This account may not do that.',
@@ -26,8 +32,20 @@ export function requireAccess(caller: Caller, access: Access): void {
 
 function mayUse(caller: Caller, access: Access): boolean {
   if (access === 'public') return true;
-  if (access === 'retailer') return caller.kind === 'retailer';
+  if (access === 'store') return caller.kind === 'retailer';
+  if (access === 'retailer') return caller.kind === 'retailer' && caller.store === undefined;
   return caller.kind === 'staff' && caller.groups.some((group) => AT_LEAST[access].includes(group));
+}
+
+/** The retailer whose store a key may report and read; none of another's, and of a phone's key none but its own. */
+export function retailerFor(caller: Caller, store: string): string | undefined {
+  if (caller.kind !== 'retailer') return undefined;
+  return caller.store === undefined || caller.store === store ? caller.retailer : undefined;
+}
+
+/** Those of a retailer's stores that its key may report and read. */
+export function storesFor<Each extends { readonly id: string }>(caller: Caller, stores: readonly Each[]): Each[] {
+  return stores.filter(({ id }) => retailerFor(caller, id) !== undefined);
 }
 
 /** True for a person who is limited to no place. */

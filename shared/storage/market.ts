@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { assessmentStore } from './market/assessments.ts';
+import { comparedPricesStore } from './market/compared-prices.ts';
 import { daysInBriefStore } from './market/days-in-brief.ts';
 import { lastReportStore } from './market/last-reports.ts';
 import { openedDayStore } from './market/opened-days.ts';
@@ -25,5 +26,6 @@ export function marketStore(
     ...daysInBriefStore(table, assessments),
     ...reportingStores(table, clock),
     ...lastReportStore(table),
+    ...comparedPricesStore(table, clock),
   };
 }

@@ -3,7 +3,7 @@ import type { AuditEntry } from '#domain/audit-entry.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import { present } from '#domain/present.ts';
 import type { RefusedByCode } from '#domain/report/refused-by-code.ts';
-import type { ReportSource, StoreDay } from '#domain/report/report.ts';
+import { isCarried, type ReportSource, type StoreDay } from '#domain/report/report.ts';
 import { type Channel, parseStoreKey, type StoreKey } from '#domain/store.ts';
 import { fromColumns, type RowColumns, toColumns } from './market/row-columns.ts';
 import { contentHash, type Packed, pack, unpack } from './packed.ts';
@@ -45,6 +45,8 @@ export interface ReportHead {
   readonly refused?: RefusedByCode;
   /** True where the item holds lines that are not in the trail yet. */
   readonly isUnpublished?: true;
+  /** Rows that were sent along untouched; absent for none, and in the first version. */
+  readonly carried?: number;
 }
 
 /** A report ready to be kept. */
@@ -97,18 +99,23 @@ export function reportStore(dynamodb: DynamoDBDocumentClient, name: string, cloc
         source: day.source,
         expiresAt: expiryOf(clock()),
         refused,
+        carried: carriedIn(day) || undefined,
       });
       return putIf(table, condition, item, lines);
     },
 
     /** What is known of a report without its rows, if the store has reported. */
     async readReportHead(place: string, date: BusinessDay, store: StoreKey): Promise<ReportHead | undefined> {
-      const only = ['sk', 'rows', 'revision', 'reportedAt', 'receivedAt', 'source', 'expiresAt', 'refused'];
+      const only = ['sk', 'rows', 'revision', 'reportedAt', 'receivedAt', 'source', 'expiresAt', 'refused', 'carried'];
       const key = { pk: partitionOf(place, date), sk: `${REPORT}${store}` };
       const item = await readItem(table, key, { consistent: false, only });
       return item && isKept(item, clock()) ? headOf(item) : undefined;
     },
   };
+}
+
+function carriedIn({ rows }: StoreDay): number {
+  return rows.reduce((count, row) => (isCarried(row) ? count + 1 : count), 0);
 }
 
 /** What sort keys of reports begin with. */
@@ -133,6 +140,7 @@ export function headOf(item: Attributes): ReportHead {
     source: item['source'] as ReportSource,
     refused: item['refused'] as RefusedByCode | undefined,
     isUnpublished: item[UNPUBLISHED] === undefined ? undefined : true,
+    carried: item['carried'] as number | undefined,
   });
 }
 

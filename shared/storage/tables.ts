@@ -32,7 +32,7 @@ export const LIST_INDEX: IndexDefinition = { name: 'list', partitionKey: 'listPk
 export const TABLES: Record<TableName, TableDefinition> = {
   /**
    * `<place>#<date>`: open, report#<store>, carry…, leaf#<place inside>, up…, part#<place inside>,
-   * brief#<place inside>, who#<place inside>;
+   * brief#<place inside>, who#<place inside>, compared;
    * `family/<product>#<date>`: close. See market/hand-up.ts and market/memory-items.ts.
    */
   market: { env: 'MARKET_TABLE', expires: true, indexes: [] },
@@ -41,12 +41,13 @@ export const TABLES: Record<TableName, TableDefinition> = {
    * delivery#<alert>#<version>#<channel>, wake#<alert>; `giver <store>`: promises#<product>;
    * `event <strand>`: board, event#<event>, act#<event>#…, finding#<event>#…, told#<event>#<reader>,
    * search#<event>#<version>, suggestion#<event>_…, wake#<event>; `address <hash>`: address;
-   * `day <date>`: daily#<kind>#<reader>, reminder#<store>.
+   * `day <date>`: daily#<kind>#<reader>, reminder#<store>, asked.
    */
   desk: { env: 'DESK_TABLE', expires: true, indexes: [LIST_INDEX] },
   /**
-   * kind -> id: retailer, store, register, person, personal, recipient (earlier versions wrote it), rule, refusal, hold,
-   * setting, balance, calendar, rebuild, rebuilt, secret, audit (earlier versions wrote it).
+   * kind -> id: retailer, store, article (`<retailer>/<part>`), unmapped, register, enrolment, phone, person, personal,
+   * recipient (earlier versions wrote it), rule, refusal, hold, setting, balance, calendar, rebuild, rebuilt, secret,
+   * audit (earlier versions wrote it).
    */
   registry: { env: 'REGISTRY_TABLE', expires: false, indexes: [] },
   /**
@@ -114,8 +115,19 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
   {
     function: 'open-day',
     table: 'registry',
-    // Of retailers, people and settings it only takes the lines of the trail.
-    partitionKeys: ['rule', 'store', 'hold', 'refusal', 'retailer', 'person', 'setting'],
+    // Of the others than rules, stores and what bars goods it only takes the lines of the trail.
+    partitionKeys: [
+      'rule',
+      'store',
+      'hold',
+      'refusal',
+      'retailer',
+      'article',
+      'enrolment',
+      'phone',
+      'person',
+      'setting',
+    ],
     batchSize: 100,
     cloudWindowSeconds: 5,
     localWindowMs: 50,

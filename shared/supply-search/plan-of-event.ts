@@ -22,6 +22,13 @@ interface PlanQuestion {
   readonly isSeen: (place: string) => boolean;
 }
 
+export interface ReadPlanRequest {
+  readonly request: PlanRequest;
+  /** What earlier searches proposed and the latest does not: no plan shows it, and who has telephoned by it may answer it. */
+  readonly overtaken: readonly Suggestion[];
+  readonly searchedAt: number | undefined;
+}
+
 /**
  * What the plan of an event is made from: its lines at some places, with those of the events that it was joined with, as they
  * are now, and what the latest search has left without.
@@ -31,7 +38,7 @@ export async function readPlanRequest(
   catalogue: Catalogue,
   { id, log }: Pick<KnownEvent, 'id' | 'log'>,
   { day, isOver, isSeen }: PlanQuestion,
-): Promise<{ readonly request: PlanRequest; readonly searchedAt: number | undefined }> {
+): Promise<ReadPlanRequest> {
   const joined = log.flatMap(({ kind, event: other }) => (kind === 'joined' && other ? [other] : []));
   const subjects = [...new Set([id, ...joined])];
   const [search, holds, set, ...kept] = await Promise.all([
@@ -43,13 +50,15 @@ export async function readPlanRequest(
   const heldBy = heldOn(day, holds, catalogue);
   const found = isOver ? undefined : search;
   const isOpen = ({ state }: Suggestion) => state !== 'ended' && !(isOver && state === 'proposed');
+  const open = kept.flat().filter((line) => isSeen(line.to.place) && isOpen(line));
   return {
+    overtaken: open.filter(isOvertaken),
     searchedAt: search?.made?.at,
     request: {
       day,
       catalogue,
       settings: settingsWith(set?.changes),
-      lines: kept.flat().filter((line) => isSeen(line.to.place) && isOpen(line) && !isOvertaken(line)),
+      lines: open.filter((line) => !isOvertaken(line)),
       found: found?.suggestions ?? [],
       unmet: found?.unmet.filter(({ to }) => isSeen(to.place)) ?? [],
       left: found?.left?.filter(({ place }) => isSeen(place)) ?? [],

@@ -29,6 +29,7 @@ export async function printLooks(metered: MeteredFunctions, { catalogue }: Measu
   await plantAlerts(metered, catalogue, where);
   const { ward, zone } = where;
   const looks: readonly (readonly [string, OperationKey, StaffCall])[] = [
+    ['the morning page', 'GET /v1/today', {}],
     ['map', 'GET /v1/places', {}],
     ['market of a ward', 'GET /v1/market/{place}', { params: { place: ward } }],
     ['market of a zone', 'GET /v1/market/{place}', { params: { place: zone } }],

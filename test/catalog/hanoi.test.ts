@@ -6,7 +6,10 @@ import products from '#catalog/hanoi/products.json' with { type: 'json' };
 import tiles from '#catalog/hanoi/tiles.json' with { type: 'json' };
 import { hanoi } from '#catalog/hanoi.ts';
 import { parseCatalogue } from '#catalog/load.ts';
+import { addDays, type BusinessDay, daysBetween, toDayNumber } from '#domain/business-day.ts';
 import { isTetClosing, withAncestors } from '#domain/catalogue.ts';
+import { lunarDaysUpTo } from '#domain/detection/lunar-days.ts';
+import { marksWithin } from '#domain/duty/special-days.ts';
 
 describe('Hanoi as data', () => {
   const places = [...hanoi.places.values()];
@@ -66,6 +69,28 @@ describe('Hanoi as data', () => {
       true,
       true,
       false,
+    ]);
+  });
+
+  test('names the days for which people buy, each where the moon has it', () => {
+    const named = (name: string) => hanoi.marks?.filter((mark) => mark.name.vi === name) ?? [];
+    const isFifteenth = (day: BusinessDay) =>
+      lunarDaysUpTo(day, 0, hanoi.lunarYears).fifteenths.includes(toDayNumber(day));
+    expect(named('Rằm tháng Bảy')).toHaveLength(12);
+    for (const [index, { to }] of named('Rằm tháng Bảy').entries()) {
+      expect(isFifteenth(to), to).toBe(true);
+      // Never that of a leap month: the full moon after it is that of the eighth month, the harvest moon.
+      expect(to.slice(5) >= '08-10' && to.slice(5) <= '09-08', to).toBe(true);
+      const harvest = named('Trung thu')[index]?.to ?? '';
+      expect(isFifteenth(harvest) && [29, 30].includes(daysBetween(to, harvest)), harvest).toBe(true);
+    }
+    for (const { from, to } of named('Giáp Tết')) {
+      expect(isFifteenth(addDays(from, -8)), from).toBe(true);
+      expect(hanoi.lunarYears.map(({ tet }) => tet)).toContain(addDays(to, 2));
+    }
+    expect(marksWithin(hanoi, '2027-01-25', '2027-02-10').map(({ name }) => name.vi)).toEqual([
+      'Giáp Tết',
+      'Tết Nguyên đán',
     ]);
   });
 });

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Operation } from '#contract/operation.ts';
 import { OPERATIONS, type OperationKey } from '#contract/operations.ts';
 import { ROUTES } from '#contract/routes.ts';
+import { createHandler as enrolPhone } from '#functions/enrol-phone/handler.ts';
 import { createHandler as ingestReport } from '#functions/ingest-report/handler.ts';
 import { createHandler as serveRetailer } from '#functions/serve-retailer/handler.ts';
 import { createHandler as serveStaff } from '#functions/serve-staff/handler.ts';
@@ -27,6 +28,7 @@ let handlers: Readonly<Record<string, HttpLambda>>;
 let retailer: string;
 beforeAll(async () => {
   handlers = {
+    'enrol-phone': enrolPhone(tables.platform),
     'ingest-report': ingestReport(tables.platform, SMALL_CITY),
     'serve-retailer': serveRetailer(tables.platform, SMALL_CITY),
     'serve-staff': serveStaff(tables.platform, SMALL_CITY),
@@ -39,7 +41,7 @@ const keyOf = ({ method, path }: (typeof ROUTES)[number]) => `${method} ${path}`
 
 function call(route: (typeof ROUTES)[number], request: GatewayCall): Promise<GatewayAnswer<{ code?: string }>> {
   const handler = handlers[route.function] as HttpLambda;
-  return route.access === 'retailer'
+  return ['store', 'retailer'].includes(route.access)
     ? callAsRetailer(handler, retailer, keyOf(route), request)
     : callAsStaff(handler, keyOf(route), request);
 }
@@ -75,7 +77,7 @@ function* withText(value: unknown, text: string): Generator<unknown> {
 /** The bulk files that the contract gives as examples, with each of their cells or values replaced by a text. */
 function filesWith({ files = {} }: Operation, text: string): GatewayCall[] {
   return Object.entries(files).flatMap(([contentType, { examples }]) =>
-    Object.values(examples).flatMap(({ value }) => {
+    Object.values(examples ?? {}).flatMap(({ value }) => {
       const cells = value.split(/([,:\n"]+)/);
       return cells.flatMap((_, index) =>
         index % 2 === 0 ? [{ contentType, body: cells.with(index, text).join('') }] : [],

@@ -12,6 +12,9 @@ import { PORK } from '#support/small-city.ts';
 /** Refusals that take the catalogue, the query or the neighbours to see; the document cannot foretell them. */
 const BEYOND_THE_DOCUMENT: readonly RowCode[] = [
   'unknown-product',
+  'unknown-article',
+  'article-of-other-product',
+  'article-or-unit',
   'price-out-of-band',
   'unit-mismatch',
   'wrong-channel',
@@ -57,6 +60,7 @@ describe('the document and the judge of rows', () => {
       'quantity-not-a-number',
       'row',
       'unit-mismatch',
+      'unknown-entry',
       'unknown-member',
       'unknown-price-type',
       'unknown-product',

@@ -80,6 +80,18 @@ describe('what a retailer is answered is what the document says', () => {
     ['a kept report', 'GET /v1/reports/{store}/{date}', { params: { store: 's1', date: '2026-11-23' } }, 200],
     ['a day without report', 'GET /v1/reports/{store}/{date}', { params: { store: 's1', date: '2026-11-01' } }, 404],
     ['itself', 'GET /v1/me', {}, 200],
+    ['its day', 'GET /v1/me/today', {}, 200],
+    ['a store that is not its own', 'GET /v1/me/today', { query: { store: 's9' } }, 403],
+    ['what its articles may be', 'GET /v1/me/articles/suggestions', { query: { name: 'Gạo 5kg' } }, 200],
+    [
+      'its articles put',
+      'PUT /v1/me/articles',
+      { body: { items: [{ article: 'r', product: RICE.id, factor: 5 }] } },
+      200,
+    ],
+    ['its articles', 'GET /v1/me/articles', {}, 200],
+    ['articles that are wrong', 'PUT /v1/me/articles', { body: { items: [{ article: 'r' }] } }, 422],
+    ['a list that would drop them', 'PUT /v1/me/articles', { body: { items: [] } }, 409],
   ];
 
   test.each(calls)('%s', async (_, route, options, status) => {

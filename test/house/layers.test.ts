@@ -68,6 +68,17 @@ const BREACHES: Readonly<Record<string, readonly Import[]>> = {
     ['shared/assessing/call.ts', '#functions/open-day/open-day.ts'],
     ['shared/assessing/http.ts', '#runtime/http.ts'],
   ],
+  'the workbooks': [
+    ['shared/workbook/rules.ts', '#domain/report/judgement.ts'],
+    ['shared/workbook/answer.ts', '#runtime/problem.ts'],
+    ['shared/workbook/file.ts', 'node:fs'],
+    ['shared/workbook/call.ts', '#functions/open-day/open-day.ts'],
+  ],
+  'the keeping of articles': [
+    ['shared/own-articles/routes.ts', '#contract/routes.ts'],
+    ['shared/own-articles/read.ts', '#storage/registry.ts'],
+    ['shared/own-articles/call.ts', '#functions/open-day/open-day.ts'],
+  ],
   'the runtime': [
     ['shared/runtime/rules.ts', '#domain/detection/rules.ts'],
     ['shared/runtime/day.ts', '#domain/business-day.ts'],
@@ -122,6 +133,7 @@ const BREACHES: Readonly<Record<string, readonly Import[]>> = {
     ['web/keep.ts', '#storage/tables.ts'],
     ['web/alerts/call.ts', '../../functions/open-day/open-day.ts'],
     ['web/alerts/zod.ts', 'zod'],
+    ['web/alerts/read.ts', '#workbook/read-workbook.ts'],
     ['web/aws.ts', '@aws-sdk/client-dynamodb'],
   ],
 };
@@ -136,7 +148,11 @@ const ALLOWED: readonly Import[] = [
   ['shared/delivery/channels/outbox.ts', 'node:fs/promises'],
   ['shared/supply-search/keep.ts', '#storage/desk.ts'],
   ['shared/assessing/keep.ts', '#storage/assessment-outputs.ts'],
+  ['shared/own-articles/keep.ts', '#runtime/problem.ts'],
   ['shared/runtime/answer.ts', '#contract/routes.ts'],
+  ['shared/workbook/cells.ts', '#domain/workbook/sheet.ts'],
+  ['functions/serve-retailer/template.ts', '#workbook/write-workbook.ts'],
+  ['web/components/take-as-workbook.ts', '#workbook/write-workbook.ts'],
   ['shared/runtime/text.ts', '#domain/present.ts'],
   ['functions/serve-staff/alerts/names.ts', '../http/names.ts'],
   ['functions/serve-staff/alerts/supply.ts', '#supply-search/find-supply.ts'],

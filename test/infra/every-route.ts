@@ -1,5 +1,7 @@
-import { type ContractClient, contractClient } from '#contract/client.ts';
+import assert from 'node:assert/strict';
+import { type ContractClient, contractClient, type RefusedRequest } from '#contract/client.ts';
 import type { OperationKey } from '#contract/operations.ts';
+import { WORKBOOK_TYPE } from '#contract/report-files.ts';
 import { addDays, type BusinessDay, eachDay } from '#domain/business-day.ts';
 import type { RunningSystem } from '#infra/local/system.ts';
 import { PETROL, PORK, RICE } from '#support/small-city.ts';
@@ -68,6 +70,7 @@ export async function register(staff: ContractClient, system: RunningSystem): Pr
     });
   }
   await registerWhoIsGone(staff);
+  await letPhoneIn(staff);
   await enterPeople(staff);
   const watched = { product: PORK.id, watch: 6, alert: 12, crisis: 24 };
   await staff('PUT /v1/thresholds', { query: { preview: 'true' }, body: watched });
@@ -109,6 +112,20 @@ async function registerWhoIsGone(staff: ContractClient): Promise<void> {
     params: { id: 'cu', store: 'cu-1' },
     body: { name: 'cu-1', place: 'cua-nam', channel: 'market', contact, closed: { from: '2026-01-01' } },
   });
+}
+
+/** Prints a stall's sheet, lets two phones in by it, and shuts one of them out. */
+async function letPhoneIn(staff: ContractClient): Promise<void> {
+  const { retailer: id, store } = SHOPS[0];
+  const params = { id };
+  const order = { days: 14, phones: 2 };
+  await staff('POST /v1/retailers/{id}/enrolments', { params, body: order });
+  const { items } = await staff('POST /v1/retailers/{id}/enrolments', { params, body: { ...order, stores: [store] } });
+  const code = items[0]?.code ?? '';
+  const { keyId } = await staff('POST /v1/enrolments', { body: { retailer: id, store, code, name: 'Android' } });
+  await staff('DELETE /v1/retailers/{id}/keys/{keyId}', { params: { id, keyId } });
+  await staff('POST /v1/enrolments', { body: { retailer: id, store, code } });
+  await staff('GET /v1/retailers/{id}/phones', { params });
 }
 
 /** Enters Lan, who is told of all, and somebody who comes, goes and is erased. */
@@ -167,7 +184,14 @@ export async function reportPriceRise(
       text: lines.map((line) => JSON.stringify(line)).join('\n'),
     });
     await call('GET /v1/reports/{store}/{date}', { params: { store, date } });
+    await call('GET /v1/reports/{store}/latest', { params: { store } });
     await call('GET /v1/me');
+    const text = await call('GET /v1/template.xlsx', { query: { store } });
+    await call('POST /v1/reports', { contentType: WORKBOOK_TYPE, text, query: { dryRun: 'true' } }).catch(
+      // Nobody has filled it in.
+      (error: unknown) => assert.equal((error as RefusedRequest).problem?.code, 'nothing-kept'),
+    );
+    await call('GET /v1/me/today');
   }
   await system.idle();
 }
@@ -206,6 +230,7 @@ export async function lookAround(staff: ContractClient): Promise<Found> {
   await staff('GET /v1/desk-settings');
   await staff('GET /v1/desk');
   await listByOnes(staff, 'GET /v1/retailers');
+  await staff('GET /v1/unmapped-articles');
   await listByOnes(staff, 'GET /v1/people');
   const alerts = await listByOnes(staff, 'GET /v1/alerts');
   const suggestions = await listByOnes(staff, 'GET /v1/suggestions');
@@ -279,6 +304,26 @@ export async function workThroughDesk(staff: ContractClient, found: Found): Prom
   }
 }
 
+/** Reports by articles, before and after it has said what they are; staff say so, too. */
+async function mapArticles(staff: ContractClient, call: ContractClient, retailer: string): Promise<void> {
+  const rows = [{ article: 'R-5', name: 'Gạo tẻ thường 5kg', price: 5 * (USUAL_PRICE[RICE.id] ?? 0) }];
+  const report = { query: { mode: 'patch' as const }, body: { store: 'an-2', date: FIRST_DAY, rows } };
+  const items = [{ article: 'R-5', product: RICE.id, factor: 5 }];
+  await call('POST /v1/reports', {
+    ...report,
+    body: { ...report.body, rows: [...rows, { product: PORK.id, price: 100_000 }] },
+  });
+  await call('GET /v1/me/articles/suggestions');
+  await call('PUT /v1/me/articles', { body: { items } });
+  await call('GET /v1/me/articles');
+  await call('POST /v1/reports', report);
+  await staff('GET /v1/retailers/{id}/articles', { params: { id: retailer } });
+  await staff('PUT /v1/retailers/{id}/articles', {
+    params: { id: retailer },
+    body: { items: [{ ...items[0], factor: 10 }] },
+  });
+}
+
 /** Reminds a shop that is silent, and decides on a price that is held back. */
 export async function attendToFigures(
   staff: ContractClient,
@@ -289,6 +334,7 @@ export async function attendToFigures(
   const late = { name: 'an-3', place: 'cua-nam', channel: 'market' as const };
   await staff('PUT /v1/retailers/{id}/stores/{store}', { params: { id, store: 'an-3' }, body: late });
   await staff('POST /v1/coverage/reminders', { body: { stores: ['an/an-3'] } });
+  await mapArticles(staff, call, id);
   const rows = [{ product: RICE.id, price: 4 * (USUAL_PRICE[RICE.id] ?? 0) }];
   await call('POST /v1/reports', { query: { mode: 'patch' }, body: { store: 'an-2', date: FIRST_DAY, rows } });
   await system.idle();
@@ -304,4 +350,20 @@ export async function moveStore(staff: ContractClient): Promise<void> {
     params: { id, store },
     body: { name: store, place: 'cua-nam', channel },
   });
+}
+
+/** Before the cut-off one shop reports, and the clock has the silent ones reminded. */
+export async function remindSilent(
+  staff: ContractClient,
+  call: ContractClient,
+  system: RunningSystem,
+  date: BusinessDay,
+): Promise<void> {
+  const { settings } = await staff('GET /v1/desk-settings');
+  await staff('PUT /v1/desk-settings', { body: { ...settings, remindShopsAt: '13:30' } });
+  const rows = [{ product: PORK.id, price: USUAL_PRICE[PORK.id] ?? 0 }];
+  await call('POST /v1/reports', { body: { store: 'an-2', date, rows } });
+  await system.idle();
+  await system.lookAgain();
+  await system.idle();
 }

@@ -2,6 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { assemble } from '#infra/assemble.ts';
 import { ANSWER_BY_INDEX } from '#infra/pages/answer-by-index.ts';
+import { fileFor } from '#infra/pages/entry-page.ts';
 import { withHostedSignIn } from '#infra/pages/hosted-sign-in.ts';
 import { readSettings } from '#infra/settings.ts';
 import { anApp, resourcesOf, templateOf } from './synthesized-stack.ts';
@@ -179,6 +180,19 @@ describe('the address of a page', () => {
     for (const uri of ['/', '/su-kien/pork-up-2026-11-22', '/hang/bo.0007/00070', '/index.html', '/dang-nhap']) {
       expect(answered(uri)).toBe('/index.html');
     }
+  });
+});
+
+describe('the entry page of stalls', () => {
+  test('is a document of its own, and its worker a file, by the edge as on one machine', () => {
+    const answered = new Function('event', `${ANSWER_BY_INDEX}; return handler(event).uri;`) as (
+      event: unknown,
+    ) => string;
+    for (const uri of ['/nhap-gia', '/nhap-gia.sw.js', '/', '/nhap-gia-khac']) {
+      expect(answered({ request: { uri } })).toBe(fileFor(uri));
+    }
+    expect(fileFor('/nhap-gia')).toBe('/nhap-gia.html');
+    expect(fileFor('/nhap-gia.sw.js')).toBe('/nhap-gia.sw.js');
   });
 });
 

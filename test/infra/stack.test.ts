@@ -86,7 +86,7 @@ describe('the gateway', () => {
     const wanted = ROUTES.map(({ method, path, function: name, access }) => [
       `${method} ${path}`,
       functionOf(template, name)[0],
-      access === 'public' ? 'NONE' : access === 'retailer' ? 'CUSTOM' : 'JWT',
+      access === 'public' ? 'NONE' : ['store', 'retailer'].includes(access) ? 'CUSTOM' : 'JWT',
     ]);
     // Whatever no route takes: 404 or 405 in words, which the gateway has not.
     const other = [ANY_OTHER, functionOf(template, 'describe-api')[0], 'NONE'];
@@ -106,6 +106,7 @@ describe('the gateway', () => {
   test('requests are limited, and each leaves a line in the access log', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+      RouteSettings: { 'POST /v1/enrolments': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 40 } },
       AccessLogSettings: { DestinationArn: {} },
     });
   });

@@ -24,6 +24,7 @@ import {
   moveStore,
   offerLess,
   register,
+  remindSilent,
   reportPriceRise,
   workThroughDesk,
 } from './every-route.ts';
@@ -155,6 +156,10 @@ beforeAll(async () => {
   await lookAround(staff);
   // The mail after the cut-off counts who has reported, also on a day that nobody has assessed.
   today = addDays(today, 1);
+  hour = 14;
+  await remindSilent(staff, callAs('an'), system, today);
+  hour = 19;
+  await callAs('an')('GET /v1/me/today', { query: { store: 'an-2' } });
   await system.lookAgain();
   await system.idle();
   await system.close();

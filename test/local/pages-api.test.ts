@@ -52,7 +52,7 @@ async function fillPast(): Promise<void> {
   const rows = eachDay(FIRST, addDays(TODAY, -1)).flatMap((date) =>
     SHOPS.filter(({ store }) => store !== SILENT || date < SILENT_SINCE).flatMap(({ retailer, store }) => [
       [retailer, store, date, PORK.id, USUAL, 200, 20].join(),
-      [retailer, store, date, RICE.id, 20_000, 500, 20].join(),
+      [retailer, store, date, RICE.id, date === addDays(TODAY, -1) ? 20_400 : 20_000, 500, 20].join(),
     ]),
   );
   const text = ['retailer,store,date,product,price,stock,sold', ...rows].join('\n');
@@ -119,13 +119,23 @@ describe('the morning', () => {
       items: [{ store: SILENT, lastReported: addDays(SILENT_SINCE, -1), streak: 4, contactOf: 'retailer' }],
     });
     expect(today.doubts).toBe(1);
-    expect(today.largestMove).toBeUndefined();
+    expect(today.calm).toBeUndefined();
     expect(gzipSync(JSON.stringify(today)).length).toBeLessThan(30_000);
   });
 
-  test('of a ward tells that ward alone, and on a calm one how near the largest move came to its threshold', async () => {
+  test('of a calm ward tells that ward alone: what was looked at on the last closed day, and how near it came', async () => {
     const today = await lan('GET /v1/today', { query: { place: 'cua-nam' } });
-    expect(today).toMatchObject({ place: 'cua-nam', coverage: { expected: 3, reported: 2 } });
+    expect(today).toMatchObject({ place: 'cua-nam', coverage: { expected: 3, reported: 2 }, events: { total: 0 } });
+    expect(today.calm).toMatchObject({
+      date: addDays(TODAY, -1),
+      expected: 3,
+      reported: 2,
+      goods: 2,
+      moves: [{ product: RICE.id, place: 'cua-nam', direction: 'up', changePct: 2, watchPct: 5 }],
+      leastCover: { product: PORK.id, place: 'cua-nam', coverDays: 10 },
+      aboveCeiling: 0,
+    });
+    expect(JSON.stringify(today.calm)).not.toContain('hoan-kiem');
   });
 
   test('shows somebody of one ward nothing of another, and refuses to', async () => {

@@ -20,6 +20,8 @@ const file = (contentType: string, text: string): PageFile => {
 };
 const PAGES = new Map([
   ['/index.html', file('text/html; charset=utf-8', '<!doctype html>')],
+  ['/nhap-gia.html', file('text/html; charset=utf-8', '<!doctype html><title>Nhập giá</title>')],
+  ['/nhap-gia.sw.js', file('text/javascript; charset=utf-8', 'keep()')],
   ['/assets/index-1a2b.js', file('text/javascript; charset=utf-8', 'start()')],
 ]);
 
@@ -67,6 +69,16 @@ describe('a page', () => {
       expect(headers['cache-control']).toBe('no-cache');
     }
     for (const path of ['/v1/nothing', '/nothing']) expect((await ask(path)).status).toBe(404);
+  });
+
+  test('of stalls is a document of its own, with a worker beside it that is asked for anew each time', async () => {
+    const { headers, text } = await ask('/nhap-gia', { headers: { accept: 'text/html' } });
+    expect(text).toContain('Nhập giá');
+    expect(headers['cache-control']).toBe('no-cache');
+    // A worker is asked for without a word of what is wanted.
+    const worker = await ask('/nhap-gia.sw.js', { headers: { accept: '*/*' } });
+    expect([worker.status, worker.text, worker.headers['cache-control']]).toEqual([200, 'keep()', 'no-cache']);
+    expect(worker.headers['content-type']).toContain('javascript');
   });
 
   test('has assets that never change', async () => {

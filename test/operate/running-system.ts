@@ -9,6 +9,7 @@ import { createHandler as assessPlace } from '#functions/assess-place/handler.ts
 import { createHandler as authorizeRetailer } from '#functions/authorize-retailer/handler.ts';
 import { createHandler as deliverMessages } from '#functions/deliver-messages/handler.ts';
 import { createHandler as describeApi } from '#functions/describe-api/handler.ts';
+import { createHandler as enrolPhone } from '#functions/enrol-phone/handler.ts';
 import { createHandler as ingestReport } from '#functions/ingest-report/handler.ts';
 import { createHandler as openDay } from '#functions/open-day/handler.ts';
 import { createHandler as rebuildPlaces } from '#functions/rebuild-places/handler.ts';
@@ -119,6 +120,7 @@ export async function startRunningSystem(
   const http = serveGateway({
     functions: {
       'ingest-report': ingestReport(platform, catalogue),
+      'enrol-phone': enrolPhone(platform),
       'serve-retailer': serveRetailer(platform, catalogue),
       'serve-staff': serveStaff(platform, catalogue),
       'describe-api': describeApi(platform, catalogue),

@@ -46,7 +46,17 @@ test('a rotation seals each webhook by the new key, also one that was kept open,
   const person = somePerson({ personal: { channels } });
   await registry.putPerson(person);
   await registry.putPerson(somePerson({ id: 'p-bbbbccccddddeeee' }));
-  expect(await resealSecrets(registry, SECOND)).toBe(1);
+  const retailer = { id: 'an', name: 'An', contact: { name: 'Lan' }, keys: [{ id: 'an_1', hash: 'x', createdAt: 1 }] };
+  const webhook = { address: 'https://c.example.vn', secret: 'hở' };
+  await registry.putRetailer({ ...retailer, webhook });
+  await registry.putRetailer({ ...retailer, id: 'ba' });
+  expect(await resealSecrets(registry, SECOND)).toBe(2);
+  const { webhook: sealed, ...same } = (await registry.readRetailer('an'))?.value ?? {};
+  expect(sealed?.secret).toMatch(/^sealed:1:2:/);
+  expect({ ...same, webhook: { ...sealed, secret: openedBy(SECOND, sealed?.secret ?? '') } }).toEqual({
+    ...retailer,
+    webhook,
+  });
   const kept = (await registry.readPerson(person.id))?.value;
   const secrets = kept?.personal?.channels.map((channel) => (channel.kind === 'webhook' ? channel.secret : undefined));
   expect(secrets?.map((secret) => secret?.split(':')[2])).toEqual(['2', '2']);

@@ -95,6 +95,52 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
   await registry.noteRebuilt(SMALL_CITY.city, number);
   const reports = reportStore(dynamodb, NAMES.market, () => NOW);
   for (const report of REPORTS) await reports.putReport(packStoreDay(report), 1, undefined);
+  // A day of its own: what the ward makes of its reports stays as it is.
+  const byPhone: StoreDay = {
+    store: 'hoa-sen/2',
+    channel: 'market',
+    place: 'cua-nam',
+    date: addDays(TODAY, -1),
+    reportedAt: NOW - 60_000,
+    source: 'live',
+    rows: [
+      { product: PORK.id, priceType: 'retail', price: 146_000, entered: 'typed' },
+      { product: RICE.id, priceType: 'retail', price: 18_500, entered: 'carried' },
+    ],
+  };
+  await reports.putReport(packStoreDay(byPhone), 1, undefined);
+
+  await registry.putArticles(
+    'hoa-sen',
+    [
+      { article: '1000234', product: RICE.id, gtin: '8930000000019', factor: 5 },
+      { article: 'THIT-01', product: PORK.id },
+    ],
+    [],
+  );
+  await registry.putUnmapped({
+    store: 'hoa-sen/1',
+    day: TODAY,
+    articles: [{ article: '1000999', name: 'Gạo nếp 2kg', unit: 'túi' }, { article: '77' }],
+  });
+
+  await market.putCompared({
+    place: WARD,
+    day: TODAY,
+    goods: [
+      {
+        product: PORK.id,
+        lower: 140_000,
+        middle: 150_000,
+        upper: 150_000,
+        retailers: [
+          ['binh-minh', 1],
+          ['hoa-sen', 2],
+        ],
+      },
+    ],
+  });
+  await desk.putAsked({ day: TODAY, at: NOW, shops: 2 });
 
   const alert = anAlert({ episode: anEpisode({ evidence: EVIDENCE }) });
   const suggestion = someSuggestion(alert.id);
@@ -229,6 +275,23 @@ export async function keepAllButAssessed(dynamodb: DynamoDBDocumentClient): Prom
   });
   const contact = { name: 'Chị Mai', phone: '0900 000 200' };
   const closures = [{ from: '2026-11-10', until: '2026-11-12', reason: 'Sửa chữa' }];
+  await registry.putEnrolment({
+    store: 'hoa-sen/1',
+    codeHash: 'hash',
+    createdAt: NOW,
+    createdBy: 'lan',
+    expiresAt: NOW + 1,
+    phones: 3,
+    keys: ['hoa-sen_k7m2p9qdk7m2'],
+  });
+  await registry.putPhoneKey({
+    id: 'hoa-sen_k7m2p9qdk7m2',
+    store: 'hoa-sen/1',
+    name: 'Android',
+    hash: 'hash',
+    createdAt: NOW,
+    revokedAt: NOW,
+  });
   await registry.putStore({ ...storeOfShop(shop), address: '1 phố Mẫu', contact, closures });
   // Whoever an earlier version told is taken over at the first change, and her item blanked.
   const kept = { email: 'lan@example.vn', places: ['*'], levels: ['crisis'], language: 'vi' };

@@ -79,6 +79,25 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   },
   store: async (dynamodb, id, lines) =>
     registry(dynamodb).putStore(aStore(id), (await registry(dynamodb).readStore('an', id))?.hash, lines),
+  article: async (dynamodb, id, lines) => {
+    const { hashes } = await registry(dynamodb).readArticles(id);
+    // Of two parts, so that a process may die between them.
+    const articles = ['a', 'b', 'c', 'd'].map((article) => ({ article, product: '01.0004', factor: 1 + drawn }));
+    drawn++;
+    await registry(dynamodb).putArticles(id, articles, hashes, lines);
+  },
+  enrolment: async (dynamodb, id, lines) => {
+    const store = `an/${id}` as const;
+    const { hash } = (await registry(dynamodb).readEnrolment(store)) ?? {};
+    const made = { store, codeHash: another(), createdAt: NOW, createdBy: 'lan', expiresAt: NOW, phones: 2, keys: [] };
+    await registry(dynamodb).putEnrolment(made, hash, lines);
+  },
+  phone: async (dynamodb, run, lines) => {
+    const id = `an_m${run}`;
+    const { hash } = (await registry(dynamodb).readPhoneKey(id)) ?? {};
+    const key = { id, store: 'an/a', name: another(), hash: 'x', createdAt: NOW } as const;
+    await registry(dynamodb).putPhoneKey(key, hash, lines);
+  },
   person: async (dynamodb, id, lines) =>
     registry(dynamodb).putPerson(somePerson({ id }), (await registry(dynamodb).readPerson(id))?.hash, lines),
   rule: async (dynamodb, _, lines) => {

@@ -49,6 +49,11 @@ const flag = member(fc.boolean(), ['true', 1, 0, '']);
 export function rowLike(products: readonly string[]): fc.Arbitrary<unknown> {
   const members = {
     product: member(fc.constantFrom(...products), ['', ' ', ` ${products[0]}`, '99.9999', 1.0004, {}]),
+    article: fc.option(member(fc.constantFrom('1000234', 1_000_234), ['', ' ', 1.5, -1, {}]), {
+      nil: undefined,
+      freq: 1,
+    }),
+    name: fc.option(anything, { nil: undefined, freq: 1 }),
     gtin: member(gtin, notQuiteGtins),
     priceType: member(fc.constantFrom('retail', 'promo', 'wholesale'), ['Retail', '', 0]),
     price: member(fc.integer({ min: 1, max: 10_000_000 }), [0, -1, 0.5, 145_000.5, '145000', 2 ** 53, 2 ** 53 - 1]),
@@ -57,6 +62,7 @@ export function rowLike(products: readonly string[]): fc.Arbitrary<unknown> {
     incoming: member(quantity, notQuiteQuantities),
     unit: member(fc.constantFrom('kg', 'KG', 'đ/kg', 'lít'), ['', 1, 'x'.repeat(41)]),
     confirm: flag,
+    entered: member(fc.constantFrom('typed', 'confirmed', 'carried'), ['Typed', '', 0, true]),
     withdraw: member(fc.constant(false), [true, true, 'true', 1, 0]),
   };
   return fc.oneof(

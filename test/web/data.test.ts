@@ -2,9 +2,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type ContractClient, contractClient } from '#contract/client.ts';
 import { TODAY } from './demo-morning.ts';
-import { DESKTOP, type DemoPages, demoPages, type OpenedPage, PHONE, settled } from './demo-pages.ts';
+import { DESKTOP, type DemoPages, demoPages, type OpenedPage, PHONE } from './demo-pages.ts';
 import { wrongWith } from './look-over.ts';
-import { SECOND_LEAD, secondLead } from './second-lead.ts';
+import { SECOND_LEAD, secondLead } from './new-officer.ts';
+import { settled } from './settled.ts';
 import { shownText } from './shown-text.ts';
 import { takenFile } from './taken-file.ts';
 
@@ -32,7 +33,7 @@ async function reportDoubtful(place: string, product: string): Promise<void> {
 
 beforeAll(async () => {
   demo = await demoPages(inject('demo'));
-  trang = await secondLead(demo);
+  trang = (await secondLead(demo)).call;
   const { bearer } = await demo.as('duty')('POST /v1/retailers/{id}/keys', { params: { id: 'sen-vang' } });
   senVang = contractClient({ url: demo.system.url, token: bearer });
   await reportDoubtful(BA_DINH, PORK);
@@ -193,7 +194,7 @@ describe('the page', () => {
   test('gives each list as a file that Excel reads, with headings in the language of the reader', async () => {
     const page = await open('/so-lieu');
     const { name, text } = await takenFile(page, 'Lấy CSV: Chưa báo cáo');
-    expect(name).toBe('chua-bao-2026-11-30.csv');
+    expect(name).toBe('chua-bao-thanh-pho-ha-noi-2026-11-30.csv');
     expect(text.startsWith('\ufeffNgày,Điểm bán,Địa bàn,Số ngày liền')).toBe(true);
     expect(text.trimEnd().split('\r\n')).toHaveLength(3);
     const english = await open('/so-lieu', { ...DESKTOP, language: 'en' });

@@ -1,14 +1,24 @@
 import type { ContractClient } from '#contract/client.ts';
-import type { Officer } from './demo-pages.ts';
+import { LANGUAGES, type Language } from '#domain/language.ts';
+import { allPairs } from './all-pairs.ts';
+import type { Officer, View } from './demo-pages.ts';
 
 /** A page that is looked at in every width, language and theme. */
 export interface ShownPage {
   readonly name: string;
   /** Its path in the demo, whose ids follow from its day. */
-  readonly path: (call: ContractClient) => Promise<string>;
+  readonly path: (call: ContractClient, language: Language) => Promise<string>;
   /** Who looks at it; the duty officer unless it says otherwise. */
-  readonly officer?: Officer;
+  readonly officer?: Officer | 'nobody';
 }
+
+const WIDTHS = [320, 768, 1280] as const;
+const THEMES = ['light', 'dark'] as const;
+
+/** All views in which a page can be looked at. */
+export const EVERY_VIEW: readonly View[] = LANGUAGES.flatMap((language) =>
+  WIDTHS.flatMap((width) => THEMES.map((theme): View => ({ width, language, theme }))),
+);
 
 const at = (path: string) => async () => path;
 
@@ -39,8 +49,27 @@ export const EVERY_PAGE: readonly ShownPage[] = [
   { name: 'thresholds', path: at('/nguong/bo.0007') },
   { name: 'threshold-list', path: at('/nguong') },
   { name: 'register', path: at('/co-so') },
+  { name: 'entry-without-key', path: at('/nhap-gia') },
   { name: 'people', path: at('/nguoi') },
   { name: 'log', path: at('/nhat-ky') },
   { name: 'more', path: at('/them') },
   { name: 'not-found', path: at('/khong-co') },
+  { name: 'sign-in', path: at('/so-lieu'), officer: 'nobody' },
+  { name: 'sign-in-used-link', path: at('/dang-nhap?link=used'), officer: 'nobody' },
+  { name: 'docs', path: async (_, language) => `/docs?lang=${language}`, officer: 'nobody' },
 ];
+
+const PAIRS = allPairs([EVERY_PAGE.length, WIDTHS.length, LANGUAGES.length, THEMES.length]);
+
+/**
+ * Every page with some of its views: any two of page, width, language and theme stand together in one of them.
+ * `npm run look` shows all.
+ */
+export const PAGES_IN_PAIRS: readonly (ShownPage & { readonly views: readonly View[] })[] = EVERY_PAGE.map(
+  (page, index) => ({ ...page, views: PAIRS.filter(([of]) => of === index).flatMap(viewOf) }),
+);
+
+function viewOf([, widthAt = 0, languageAt = 0, themeAt = 0]: readonly number[]): View[] {
+  const [width, language, theme] = [WIDTHS[widthAt], LANGUAGES[languageAt], THEMES[themeAt]];
+  return width && language && theme ? [{ width, language, theme }] : [];
+}

@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { FIGURES } from '#domain/figures.ts';
 import { TODAY } from './demo-morning.ts';
-import { DESKTOP, type DemoPages, demoPages, type OpenedPage, PHONE, settled } from './demo-pages.ts';
+import { DESKTOP, type DemoPages, demoPages, type OpenedPage, PHONE } from './demo-pages.ts';
+import { settled } from './settled.ts';
 
 const GOOD = 'bo.0007';
 const CITY = '01';
@@ -53,7 +54,7 @@ const rowsOf = (page: Page, table: string) => page.locator(`${table} tbody tr`);
 describe('a good in a place', () => {
   test('is named with its place, and its chart says in words what it shows', () =>
     on(PAGE, async ({ page }) => {
-      expect(await page.locator('h1').textContent()).toMatch(/^Rau muống · Thành phố Hà Nội$/);
+      expect(await page.locator('h1').textContent()).toMatch(/^Rau muống\s· Thành phố Hà Nội$/);
       const chart = page.getByRole('img', { name: /Biểu đồ giá bán lẻ, đ\/.+ từ 02\/10\/2026 đến 30\/11\/2026/ });
       expect(await chart.count()).toBe(1);
       expect(await chart.locator('.price-median').getAttribute('d')).toMatch(/^M/);
@@ -65,7 +66,7 @@ describe('a good in a place', () => {
     on(`${PAGE}?ngay=${YESTERDAY}`, async ({ page }) => {
       const { items } = await seriesOf(YESTERDAY);
       await page.getByText('Bảng số theo ngày').click();
-      const rows = rowsOf(page, '.goods-series table');
+      const rows = rowsOf(page, '.price-table table');
       expect(await rows.count()).toBe(items.length);
       const shown = await rows.first().textContent();
       expect(shown).toContain('29/11/2026');
@@ -183,9 +184,9 @@ test('the chart is taken away as a picture', () =>
   on(PAGE, async ({ page }) => {
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Tải ảnh' }).click(),
+      page.getByRole('button', { name: /^Lấy ảnh: Rau muống/ }).click(),
     ]);
-    expect(download.suggestedFilename()).toBe(`${GOOD}-${CITY}-2026-10-02-${TODAY}.png`);
+    expect(download.suggestedFilename()).toBe(`gia-theo-ngay-${GOOD}-thanh-pho-ha-noi-2026-10-02-${TODAY}.png`);
     const picture = await readFile(await download.path());
     expect(picture.subarray(1, 4).toString()).toBe('PNG');
     expect(picture.length).toBeGreaterThan(15_000);
@@ -196,9 +197,9 @@ test('all shops are taken away as a file, not only the rows that are shown', () 
     const { items } = await shopsOf(YESTERDAY);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: /Giá các điểm bán$/ }).click(),
+      page.getByRole('button', { name: 'Lấy CSV: Giá các điểm bán' }).click(),
     ]);
-    expect(download.suggestedFilename()).toBe(`${GOOD}-${CITY}-${YESTERDAY}.csv`);
+    expect(download.suggestedFilename()).toBe(`gia-diem-ban-${GOOD}-thanh-pho-ha-noi-${YESTERDAY}.csv`);
     const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
     expect(lines).toHaveLength(items.length + 1);
   }));

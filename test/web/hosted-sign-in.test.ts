@@ -7,8 +7,8 @@ import { hanoi } from '#catalog/hanoi.ts';
 import { readCredentials } from '#infra/local/credentials.ts';
 import { type RunningSystem, startSystem } from '#infra/local/system.ts';
 import { MORNING } from './demo-morning.ts';
-import { settled } from './demo-pages.ts';
 import { type DeployedPages, deployedPages, passHostedPage } from './deployed-pages.ts';
+import { settled, watchRequests } from './settled.ts';
 
 const DEEP_LINK = '/nguong/bo.0007?dia-ban=00070';
 const MINUTE_MS = 60_000;
@@ -46,6 +46,7 @@ beforeEach(async () => {
   deployed.signIn.requests.length = 0;
   deployed.asked.length = 0;
   context = await deployed.newContext();
+  watchRequests(context);
   await context.clock.setFixedTime(now);
 });
 afterEach(() => context.close());

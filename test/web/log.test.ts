@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
-import { DESKTOP, type DemoPages, demoPages, type OpenedPage, PHONE, settled } from './demo-pages.ts';
+import { DESKTOP, type DemoPages, demoPages, type OpenedPage, PHONE } from './demo-pages.ts';
 import { wrongWith } from './look-over.ts';
-import { SECOND_LEAD, secondLead } from './second-lead.ts';
+import { SECOND_LEAD, secondLead } from './new-officer.ts';
+import { settled } from './settled.ts';
 import { shownText } from './shown-text.ts';
 import { takenFile } from './taken-file.ts';
 
@@ -12,7 +13,7 @@ let demo: DemoPages;
 let opened: OpenedPage | undefined;
 beforeAll(async () => {
   demo = await demoPages(inject('demo'));
-  const trang = await secondLead(demo);
+  const { call: trang } = await secondLead(demo);
   const reason = 'Giá thịt dao động mạnh';
   await trang('PUT /v1/thresholds', { body: { product: '01.0004', watch: 8, alert: 12, crisis: 20, reason } });
   await demo.as('duty')('PUT /v1/thresholds', {
@@ -90,7 +91,7 @@ test('lines are taken as CSV, and what somebody typed is no formula there', asyn
   const page = await open('/nhat-ky?loai=quy-dinh');
   await expect.poll(() => rows(page).count()).toBe(2);
   const { name, text } = await takenFile(page, 'Lấy CSV: Nhật ký');
-  expect(name).toBe('nhat-ky-2026-11-24-2026-11-30.csv');
+  expect(name).toBe('nhat-ky-thanh-pho-ha-noi-2026-11-24-2026-11-30.csv');
   expect(text.startsWith('\ufeffNgày,Giờ,Người,Việc')).toBe(true);
   expect(text).toContain(`"'${FORMULA.replaceAll('"', '""')}"`);
 });

@@ -1,19 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LANGUAGES } from '#domain/language.ts';
-import { demoPages, type View } from './demo-pages.ts';
-import { EVERY_PAGE } from './every-page.ts';
+import { demoPages } from './demo-pages.ts';
+import { EVERY_PAGE, EVERY_VIEW } from './every-page.ts';
 import { loadDemo } from './load-demo.ts';
 import { wrongWith } from './look-over.ts';
 
 const FOLDER = 'dist/look';
 const wanted = process.argv.slice(2);
-
-const VIEWS: readonly View[] = LANGUAGES.flatMap((language) =>
-  ([320, 768, 1280] as const).flatMap((width) =>
-    (['light', 'dark'] as const).map((theme): View => ({ width, language, theme })),
-  ),
-);
 
 /** Keeps a picture of every page in every view, and says what is wrong: `npm run look [-- page ...]`. */
 await mkdir(FOLDER, { recursive: true });
@@ -21,8 +14,8 @@ const demo = await demoPages(await loadDemo());
 for (const { name, path, officer = 'duty' } of EVERY_PAGE.filter(
   (page) => wanted.length === 0 || wanted.includes(page.name),
 )) {
-  const address = await path(demo.as('duty'));
-  for (const view of VIEWS) {
+  for (const view of EVERY_VIEW) {
+    const address = await path(demo.as('duty'), view.language);
     const opened = await demo.open(address, view, officer);
     const file = join(FOLDER, `${name}-${view.width}-${view.language}-${view.theme}.png`);
     await opened.page.screenshot({ path: file, fullPage: true });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { DESKTOP, type DemoPages, demoPages, type OpenedPage, PHONE, settled } from './demo-pages.ts';
+import { DESKTOP, type DemoPages, demoPages, type OpenedPage, PHONE } from './demo-pages.ts';
+import { settled } from './settled.ts';
 
 const GOOD = 'bo.0007';
 const YESTERDAY = '2026-11-29';

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { contractClient } from '#contract/client.ts';
-import { DESKTOP, type DemoPages, demoPages, PHONE, settled } from './demo-pages.ts';
+import { DESKTOP, type DemoPages, demoPages, PHONE } from './demo-pages.ts';
 import { wrongWith } from './look-over.ts';
+import { settled } from './settled.ts';
 
 let demo: DemoPages;
 beforeAll(async () => {
@@ -15,6 +16,41 @@ const retailer = async (id: string) =>
 const panel = (page: Page, name: string) =>
   page.locator('details.panel').filter({ has: page.getByRole('heading', { name }) });
 const dialog = (page: Page) => page.getByRole('dialog');
+
+describe('articles that are no product yet', () => {
+  test('stand by organisation with what they may be, and are mapped by a person who confirms it, in both languages', async () => {
+    const [known] = (await demo.as('duty')('GET /v1/retailers', { query: { limit: 200 } })).items;
+    const store = known?.stores[0]?.id ?? '';
+    const params = { id: known?.id ?? '' };
+    const admin = demo.as('duty');
+    const { bearer, keyId } = await admin('POST /v1/retailers/{id}/keys', { params });
+    const shop = contractClient({ url: demo.system.url, token: bearer });
+    const rows = [{ article: 'GAO-5', name: 'Gạo Khang Dân túi 5kg', unit: 'túi', price: 80_000 }];
+    const { date } = (await admin('GET /v1/today')).clock;
+    await shop('POST /v1/reports', { query: { mode: 'patch' }, body: { store, date, rows } }).catch(() => undefined);
+
+    const english = await demo.open('/co-so', { ...DESKTOP, language: 'en' });
+    await english.page.getByRole('region', { name: 'Articles that are no product yet' }).waitFor();
+    expect(await wrongWith(english, 'en')).toEqual([]);
+    await english.context.close();
+    const opened = await demo.open('/co-so');
+    const { page, context } = opened;
+    const waiting = page.getByRole('region', { name: 'Mã riêng chưa gắn với mặt hàng' });
+    await waiting.locator('summary').click();
+    await waiting.getByText('Có thể là Thóc, gạo tẻ thường').waitFor();
+    expect(await wrongWith(opened, 'vi')).toEqual([]);
+    await waiting.getByRole('button', { name: 'Gắn… GAO-5' }).click();
+    expect(await dialog(page).getByLabel('Hệ số').inputValue()).toBe('5');
+    await dialog(page).getByRole('button', { name: 'Gắn mã' }).click();
+    await waiting.waitFor({ state: 'detached' });
+    const { items } = await shop('GET /v1/me/articles');
+    expect(items).toEqual([{ article: 'GAO-5', product: '01.0001', factor: 5 }]);
+    await shop('PUT /v1/me/articles', { query: { confirmDrop: 'true' }, body: { items: [] } });
+
+    await admin('DELETE /v1/retailers/{id}/keys/{keyId}', { params: { ...params, keyId } });
+    await context.close();
+  });
+});
 
 describe('an administrator', () => {
   test('registers an organisation with a store, and issues a key that is shown once', async () => {

@@ -2,8 +2,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { ContractClient, ReceivedFrom } from '#contract/client.ts';
 import { MORNING } from './demo-morning.ts';
-import { type DemoPages, demoPages, PHONE, settled } from './demo-pages.ts';
-import { SECOND_LEAD, secondLead } from './second-lead.ts';
+import { type DemoPages, demoPages, PHONE } from './demo-pages.ts';
+import { SECOND_LEAD, secondLead } from './new-officer.ts';
+import { settled } from './settled.ts';
 
 type Today = ReceivedFrom<'GET /v1/today'>;
 
@@ -14,9 +15,7 @@ let secondPerson: string;
 beforeAll(async () => {
   demo = await demoPages(inject('demo'));
   today = await demo.as('duty')('GET /v1/today');
-  second = await secondLead(demo);
-  const { items } = await demo.as('duty')('GET /v1/people', { query: { limit: 200 } });
-  secondPerson = items.find(({ name }) => name.vi === SECOND_LEAD)?.id ?? '';
+  ({ call: second, id: secondPerson } = await secondLead(demo));
 });
 afterAll(() => demo?.close());
 
@@ -155,8 +154,12 @@ describe('a morning without an event', () => {
     const { page, context } = await demo.open(`/?dia-ban=${place}`);
     const text = await page.getByRole('main').textContent();
     expect(text).toContain('Không có biến động bất thường');
-    expect(text).toContain(`${calm.coverage.reported}/${calm.coverage.expected} điểm bán`);
-    expect(text).toContain(calm.largestMove?.productName.vi);
+    expect(text).toContain(`${calm.calm?.reported}/${calm.calm?.expected} điểm bán`);
+    const moved = page.getByRole('region', { name: 'Xê dịch nhiều nhất' });
+    expect(calm.calm?.moves.length).toBeGreaterThan(0);
+    for (const { productName } of calm.calm?.moves ?? []) expect(await moved.textContent()).toContain(productName.vi);
+    await moved.getByRole('link').first().click();
+    await page.waitForURL(`**/hang/${calm.calm?.moves[0]?.product}/${place}?ngay=${calm.calm?.date}`);
     expect(await page.getByRole('article').count()).toBe(0);
     await context.close();
   });

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { ContractClient } from '#contract/client.ts';
-import { DESKTOP, type DemoPages, demoPages, type OpenedPage, PHONE, settled } from './demo-pages.ts';
+import { DESKTOP, type DemoPages, demoPages, type OpenedPage, PHONE } from './demo-pages.ts';
 import { wrongWith } from './look-over.ts';
-import { SECOND_LEAD, secondLead } from './second-lead.ts';
+import { SECOND_LEAD, secondLead } from './new-officer.ts';
+import { settled } from './settled.ts';
 import { shownText } from './shown-text.ts';
 import { takenFile } from './taken-file.ts';
 
@@ -15,7 +16,7 @@ let trang: ContractClient;
 let opened: OpenedPage | undefined;
 beforeAll(async () => {
   demo = await demoPages(inject('demo'));
-  trang = await secondLead(demo);
+  trang = (await secondLead(demo)).call;
 });
 afterAll(() => demo?.close());
 afterEach(() => opened?.context.close());
@@ -145,7 +146,7 @@ describe('thresholds of all goods', () => {
   test('are taken as CSV', async () => {
     const page = await open('/nguong', { ...DESKTOP, language: 'en' });
     const { name, text } = await takenFile(page, 'Take as CSV: Thresholds of goods, %');
-    expect(name).toBe('nguong.csv');
+    expect(name).toBe('nguong-thanh-pho-ha-noi-2026-11-30.csv');
     expect(text).toContain('\ufeffCode,Good,Watch (%),Alert (%),Crisis (%),Source,From');
     expect(text).toContain('Water spinach,20,30,60');
   });

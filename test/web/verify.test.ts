@@ -1,5 +1,6 @@
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { MORNING } from './demo-morning.ts';
 import { type DemoPages, demoPages, PHONE } from './demo-pages.ts';
 
 let demo: DemoPages;
@@ -81,6 +82,8 @@ test('what was said can be changed, and the later word stands', async () => {
   const { store, storeName, goods } = await nextShop();
   const card = cardOf(page, storeName);
   await card.getByRole('button', { name: `Đúng cả ${goods.length}` }).tap();
+  // A later word is told from an earlier one by its time.
+  await page.clock.setFixedTime(MORNING + 1_000);
   await card.getByRole('button', { name: 'Sửa' }).tap();
   await card.getByRole('button', { name: 'Không đúng…' }).tap();
   const dialog = page.getByRole('dialog');

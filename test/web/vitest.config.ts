@@ -10,8 +10,8 @@ export default defineConfig({
     include: ['test/web/**/*.test.ts'],
     globalSetup: ['test/web/load-demo.ts'],
     reporters: ['default', runSummary()],
-    // A browser takes what two processors have.
-    fileParallelism: false,
+    // Each has a machine and a browser of its own: two of them take what two processors have.
+    maxWorkers: 2,
     isolate: false,
     env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
     // What is waited for comes when the machine has time for it.

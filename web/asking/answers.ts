@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/query-core';
 import { contractClient, RefusedRequest } from '#contract/client.ts';
 import { chosenWay } from '#web/sign-in/chosen-way.ts';
-import { SIGNED_OUT } from '#web/sign-in/sign-in-events.ts';
+import { ActRefused, SIGNED_OUT } from '#web/sign-in/sign-in-events.ts';
 
 /** Answers are taken for fresh so long; then the next look asks again, and shows the old ones meanwhile. */
 const FRESH_MS = 30_000;
@@ -18,7 +18,7 @@ export const call = contractClient({
       ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
     };
     const answer = await fetch(url, { ...request, headers });
-    if (answer.status === 401) dispatchEvent(new Event(SIGNED_OUT));
+    if (answer.status === 401) dispatchEvent(request.method === 'GET' ? new Event(SIGNED_OUT) : new ActRefused());
     return answer;
   },
 });
@@ -30,7 +30,9 @@ export const answers = new QueryClient({
       staleTime: FRESH_MS,
       // A network that is gone is told as such, and asked again when it is back.
       networkMode: 'offlineFirst',
-      retry: (tries, error) => tries < MOST_TRIES && mayPass(error),
+      // Without a network another try would only wait for one, and nobody would be told.
+      retry: (tries, error) => navigator.onLine && tries < MOST_TRIES && mayPass(error),
+      refetchOnReconnect: ({ state }) => (state.status === 'error' ? 'always' : true),
       retryDelay: (tries) => 500 * 2 ** tries,
     },
   },

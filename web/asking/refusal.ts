@@ -1,7 +1,15 @@
 import { RefusedRequest } from '#contract/client.ts';
 
 /** Why a request failed, as a page tells it apart. */
-export type Failure = 'offline' | 'signed-out' | 'no-permission' | 'missing' | 'conflict' | 'invalid' | 'broken';
+export type Failure =
+  | 'offline'
+  | 'signed-out'
+  | 'no-permission'
+  | 'missing'
+  | 'conflict'
+  | 'invalid'
+  | 'busy'
+  | 'broken';
 
 /** What kind of failure it is. */
 export function failureOf(error: unknown): Failure {
@@ -11,6 +19,7 @@ export function failureOf(error: unknown): Failure {
   if (status === 403) return 'no-permission';
   if (status === 404) return 'missing';
   if (status === 409) return 'conflict';
+  if (status === 429) return 'busy';
   return status === 400 || status === 422 ? 'invalid' : 'broken';
 }
 

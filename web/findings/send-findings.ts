@@ -10,14 +10,23 @@ const FOR_GOOD = [400, 403, 404, 422];
 const TOO_EARLY = 'not-yet';
 
 let running: Promise<void> | undefined;
+/** Somebody has asked while others were being sent: the network may be back since one of them was lost. */
+let isAskedAgain = false;
 
 /**
  * Sends what a person has seen and what waits on this device, one after the other. What the network or the server does not
  * take stays. The same sent twice is one, since each says when it was seen.
  */
 export function sendFindings(person: string): Promise<void> {
-  running ??= sendAll(person).finally(() => {
+  if (running) {
+    isAskedAgain = true;
+    return running;
+  }
+  running = sendAll(person).finally(() => {
     running = undefined;
+    if (!isAskedAgain) return;
+    isAskedAgain = false;
+    void sendFindings(person);
   });
   return running;
 }

@@ -1,4 +1,4 @@
-import { useErrorBoundary } from 'preact/hooks';
+import { useEffect, useErrorBoundary, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { Button } from '#web/components/button/button.tsx';
 import { FindingsSender } from '#web/findings/findings-sender.tsx';
@@ -45,12 +45,20 @@ function GuardedPages() {
   const words = useWords(SHELL_WORDS);
   const { url } = useLocation();
   const [error, forget] = useErrorBoundary();
+  const isOnline = useIsOnline();
+  const isNotLoaded = useRef(false);
+  useEffect(() => {
+    if (!error) isNotLoaded.current = false;
+    else if (!isOnline) isNotLoaded.current = true;
+    // Without a network the page could not be fetched: nothing stands on it that would be lost.
+    else if (isNotLoaded.current) location.reload();
+  }, [error, isOnline]);
   if (!error) return <Pages />;
   return (
     <div class="broken-page" role="alert" key={url}>
-      <h1>{words.broken}</h1>
-      <p>{words.brokenDetail}</p>
-      <Button onClick={() => (navigator.onLine ? location.reload() : forget())}>{words.reload}</Button>
+      <h1>{isOnline ? words.broken : words.notLoaded}</h1>
+      <p>{isOnline ? words.brokenDetail : words.notLoadedDetail}</p>
+      <Button onClick={() => (isOnline ? location.reload() : forget())}>{words.reload}</Button>
     </div>
   );
 }

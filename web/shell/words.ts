@@ -24,6 +24,8 @@ const vi = {
   offlineDetail: 'Số đang xem là số đã tải; khi có mạng trang tự cập nhật.',
   broken: 'Trang này gặp lỗi.',
   brokenDetail: 'Các trang khác vẫn dùng được.',
+  notLoaded: 'Mất mạng, chưa tải được trang này.',
+  notLoadedDetail: 'Khi có mạng trang tự mở.',
   reload: 'Tải lại',
 };
 
@@ -53,6 +55,8 @@ const en = {
   offlineDetail: 'The figures shown were loaded before; the page goes on by itself.',
   broken: 'This page has failed.',
   brokenDetail: 'The other pages work all the same.',
+  notLoaded: 'Offline: this page could not be loaded.',
+  notLoadedDetail: 'It opens by itself once there is a network.',
   reload: 'Reload',
 } satisfies typeof vi;
 

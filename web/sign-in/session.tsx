@@ -2,7 +2,7 @@ import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import { answers } from '#web/asking/answers.ts';
 import { sessionByCookie } from './session-by-cookie.ts';
-import { SIGNED_IN, SIGNED_OUT } from './sign-in-events.ts';
+import { ActRefused, SIGNED_IN, SIGNED_OUT } from './sign-in-events.ts';
 import type { Arrival, SignedIn, SignInWay } from './sign-in-way.ts';
 
 interface Session {
@@ -10,6 +10,9 @@ interface Session {
   readonly who: SignedIn | null | undefined;
   /** True where somebody was signed in a moment ago: the page stays, and asks again. */
   readonly hasEnded: boolean;
+  /** Whether the way to sign in again lies over the page. Who is typing is not interrupted, but told. */
+  readonly isAskedToSignIn: boolean;
+  readonly askToSignIn: (isAsked: boolean) => void;
   readonly way: SignInWay;
   readonly arrival: Arrival;
   /** Resolves to whether the token was taken. */
@@ -20,6 +23,8 @@ interface Session {
 const NOBODY: Session = {
   who: undefined,
   hasEnded: false,
+  isAskedToSignIn: false,
+  askToSignIn: () => undefined,
   way: sessionByCookie,
   arrival: 'as-ever',
   enter: async () => false,
@@ -37,11 +42,18 @@ interface SessionProviderProps {
 export function SessionProvider({ way, arrival, children }: SessionProviderProps) {
   const [who, setWho] = useState<Session['who']>();
   const [hasEnded, setHasEnded] = useState(false);
+  const [isAskedToSignIn, askToSignIn] = useState(false);
   const settle = (next: SignedIn | null) => {
     // What one officer was shown is not another's.
     if (who && next && who.person !== next.person) answers.clear();
     setWho(next);
     setHasEnded(false);
+    askToSignIn(false);
+  };
+  const end = (event: Event) => {
+    if (!who) return setWho(null);
+    setHasEnded(true);
+    if (event instanceof ActRefused || !isTyping()) askToSignIn(true);
   };
   const settleAnew = async (next: SignedIn | null) => {
     if (!next) return;
@@ -53,11 +65,13 @@ export function SessionProvider({ way, arrival, children }: SessionProviderProps
     void way.who().then(settle, () => undefined);
   }, []);
   // Who was signed in stays on the page: forms that only they may see would be gone with all that was typed there.
-  useEffect(() => hear(SIGNED_OUT, () => (who ? setHasEnded(true) : setWho(null))), [who]);
+  useEffect(() => hear(SIGNED_OUT, end), [who]);
   useEffect(() => hear(SIGNED_IN, () => void way.who().then(settleAnew)), [who]);
   const session: Session = {
     who,
     hasEnded,
+    isAskedToSignIn,
+    askToSignIn,
     way,
     arrival,
     async enter(token) {
@@ -74,7 +88,11 @@ export function SessionProvider({ way, arrival, children }: SessionProviderProps
   return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
 }
 
-function hear(event: string, act: () => void): () => void {
+function isTyping(): boolean {
+  return document.activeElement?.matches('input, textarea, select') ?? false;
+}
+
+function hear(event: string, act: (event: Event) => void): () => void {
   addEventListener(event, act);
   return () => removeEventListener(event, act);
 }

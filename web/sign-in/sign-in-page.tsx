@@ -16,9 +16,18 @@ export function SignInPage({ linkIsUsed }: { readonly linkIsUsed: boolean }) {
   return way.by === 'token' ? <TokenForm linkIsUsed={linkIsUsed} /> : <WayToHostedPage way={way} />;
 }
 
-/** Asks again where a session has ended: the page behind it keeps what was typed. */
+/** Asks again where a session has ended: the page behind it keeps what was typed, and so it does where this is closed. */
 export function SignInAgain() {
-  const { way } = useSession();
+  const words = useWords(SIGN_IN_WORDS);
+  const { way, isAskedToSignIn, askToSignIn } = useSession();
+  if (!isAskedToSignIn) {
+    return (
+      <div class="sign-in-ended" role="status">
+        <span>{words.ended}</span>
+        <Button onClick={() => askToSignIn(true)}>{words.enter}</Button>
+      </div>
+    );
+  }
   return way.by === 'token' ? <TokenAgain /> : <HostedPageBeside way={way} />;
 }
 
@@ -46,13 +55,14 @@ function TokenForm({ linkIsUsed }: { readonly linkIsUsed: boolean }) {
 function TokenAgain() {
   const words = useWords(SIGN_IN_WORDS);
   const entry = useEntry();
+  const { askToSignIn } = useSession();
   return (
     <Dialog
       title={words.title}
       confirm={words.enter}
       isBusy={entry.isRunning}
       onConfirm={() => void entry.run()}
-      onClose={() => location.reload()}
+      onClose={() => askToSignIn(false)}
     >
       <p>{words.ended}</p>
       <TokenField {...entry} />
@@ -89,6 +99,7 @@ function WayToHostedPage({ way }: { readonly way: SignInByHostedPage }) {
 
 function HostedPageBeside({ way }: { readonly way: SignInByHostedPage }) {
   const words = useWords(SIGN_IN_WORDS);
+  const { askToSignIn } = useSession();
   const [isBlocked, setIsBlocked] = useState(false);
   const opening = useAct(async () => setIsBlocked(!(await way.goBeside())));
   return (
@@ -97,7 +108,7 @@ function HostedPageBeside({ way }: { readonly way: SignInByHostedPage }) {
       confirm={words.enter}
       isBusy={opening.isRunning}
       onConfirm={() => void opening.run()}
-      onClose={() => void way.go()}
+      onClose={() => askToSignIn(false)}
     >
       <p>{words.endedBeside}</p>
       {isBlocked && (

@@ -53,7 +53,7 @@ export function OutcomeNote({ outcome, plan, onOutcome }: OutcomeNoteProps) {
       <div class="buttons">
         {doubted.length > 0 && (
           <Button isBusy={act.isRunning} onClick={() => void insist()}>
-            {words.insist}
+            {words.insist[answer === 'complete' ? 'complete' : 'accept']}
           </Button>
         )}
         <Button kind="plain" onClick={() => onOutcome(undefined)}>

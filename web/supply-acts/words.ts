@@ -58,7 +58,10 @@ const vi = {
     'more-than-giver-has': 'nhiều hơn lượng bên giao có theo số liệu mới nhất.',
     'promised-meanwhile': 'bên giao đã hứa cho nơi khác, không còn đủ.',
   },
-  insist: 'Bên giao đã xác nhận có đủ: ghi cả phần này',
+  insist: {
+    accept: 'Bên giao đã xác nhận có đủ: ghi cả phần này',
+    complete: 'Đúng là đã giao từng ấy: ghi cả phần này',
+  },
   close: 'Đóng',
 };
 
@@ -122,7 +125,10 @@ const en = {
     'more-than-giver-has': 'more than the giver has by its newest figures.',
     'promised-meanwhile': 'the giver has promised too much to others.',
   },
-  insist: 'The giver has confirmed that there is enough: note this, too',
+  insist: {
+    accept: 'The giver has confirmed that there is enough: note this, too',
+    complete: 'So much was really delivered: note this, too',
+  },
   close: 'Close',
 } satisfies typeof vi;
 

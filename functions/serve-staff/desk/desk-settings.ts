@@ -1,5 +1,6 @@
 import type { AnswerOf } from '#contract/operations.ts';
 import type { AuditEntry, Change } from '#domain/audit-entry.ts';
+import type { TimeOfDay } from '#domain/business-day.ts';
 import { type Catalogue, isWithin } from '#domain/catalogue.ts';
 import { type DeskSettings, deskSettingsWith } from '#domain/duty/desk-settings.ts';
 import type { Person } from '#domain/people/person.ts';
@@ -20,6 +21,7 @@ interface SetSettings {
 
 export interface DeskSettingsPorts extends AuditPort {
   readonly catalogue: Catalogue;
+  readonly cutOff: TimeOfDay;
   readonly deskDefaults: DeskSettings;
   readonly people: () => Promise<readonly Person[]>;
   readonly readDeskSettings: () => Promise<SetSettings | undefined>;
@@ -44,7 +46,9 @@ export function setDeskSettings(ports: DeskSettingsPorts) {
   return async ({ staff, body }: { readonly staff: StaffMember; readonly body: Named }) => {
     requireCityWide(staff);
     const changes = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
-    await requirePersons(ports, deskSettingsWith(ports.deskDefaults, changes));
+    const settings = deskSettingsWith(ports.deskDefaults, changes);
+    await requirePersons(ports, settings);
+    requireBefore(settings.remindShopsAt, ports.cutOff);
     const before = await ports.readDeskSettings();
     const set: SetSettings = { changes, by: staff.id, at: ports.clock() };
     const change = present<Change>({ action: 'set-desk', subject: 'desk', before: before?.changes, after: changes });
@@ -78,6 +82,15 @@ async function requirePersons(ports: DeskSettingsPorts, settings: DeskSettings):
   throw new Problem(422, 'not-city-wide', {
     vi: `Người có mã "${narrow}" không phụ trách toàn thành phố nên sẽ không xem được sự kiện được báo.`,
     en: `The person "${narrow}" is not in charge of the whole city, and could not see the events that are told.`,
+  });
+}
+
+/** Raises `after-cut-off` (422) for a time at which nobody can report in time any more. */
+function requireBefore(time: TimeOfDay | null, cutOff: TimeOfDay): void {
+  if (time === null || time < cutOff) return;
+  throw new Problem(422, 'after-cut-off', {
+    vi: `Giờ nhắc điểm bán phải trước giờ chốt ${cutOff}.`,
+    en: `Shops are reminded before the cut-off, ${cutOff}.`,
   });
 }
 

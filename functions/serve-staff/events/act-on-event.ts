@@ -123,7 +123,7 @@ async function requirePerson(
 function requireLater(due: number, now: number): number {
   if (due > now) return due;
   throw new Problem(422, 'invalid-due', {
-    vi: `"dueAt" (${new Date(due).toISOString()}) đã qua. Hãy chọn một thời điểm sau bây giờ.`,
-    en: `"dueAt" (${new Date(due).toISOString()}) is over. Choose an instant that is still to come.`,
+    vi: 'Thời hạn này đã qua. Hãy chọn một thời điểm sau bây giờ.',
+    en: 'This time is over. Choose one that is still to come.',
   });
 }

@@ -1,7 +1,7 @@
 import type { AnswerOf } from '#contract/operations.ts';
 import type { PlanRequest } from '#domain/matching/plan.ts';
 import { type DeclineReason, isAgreed, type Suggestion, type SuggestionState } from '#domain/matching/suggestion.ts';
-import { quantityOf, tripsOf } from '#domain/matching/trips.ts';
+import { isOnTrip, quantityOf, tripsOf } from '#domain/matching/trips.ts';
 import { present } from '#domain/present.ts';
 import { fromMilli, toMilli } from '#domain/report/report.ts';
 import { Problem } from '#runtime/problem.ts';
@@ -40,13 +40,12 @@ const ALREADY: Readonly<Record<Answer, readonly SuggestionState[]>> = {
  */
 export function decidePlan(ports: DecidePlanPorts, answer: Answer) {
   return async ({ staff, params, body }: PlanOrder) => {
-    const { event, request } = await readPlan(ports, staff, params.id);
-    const carried =
-      params.trip === undefined ? linesOfCall(request.lines, params.call) : linesOfTrip(request, params.trip);
+    const { event, request, overtaken } = await readPlan(ports, staff, params.id);
+    const { carried, known } = (params.trip === undefined ? linesOfCall : linesOfTrip)(request, overtaken, params);
     const { lines = carried.map(({ id }) => id), quantities = {} } = body;
-    requireOfPlan([...lines, ...Object.keys(quantities)], carried);
+    requireOfPlan([...lines, ...Object.keys(quantities)], known);
     const outcomes: Outcome[] = [];
-    for (const line of carried.filter(({ id }) => lines.includes(id))) {
+    for (const line of known.filter(({ id }) => lines.includes(id))) {
       outcomes.push(await decideOne(ports, answer, { staff, line, body }));
     }
     const done = outcomes.filter(({ outcome }) => outcome === 'done').length;
@@ -91,18 +90,39 @@ function describe({ catalogue }: DecidePlanPorts, line: Suggestion, outcome: Out
   return { suggestion: line.id, outcome, state: line.state, quantity: fromMilli(quantityOf(line)), unit };
 }
 
-function linesOfCall(lines: readonly Suggestion[], call: string | undefined): readonly Suggestion[] {
-  const own = lines.filter(({ from }) => from.retailer === call);
-  if (own.length > 0) return own;
+/** What an answer is about, by what it names. */
+interface AnsweredLines {
+  /** What is answered unless lines are named: what the plan shows. */
+  readonly carried: readonly Suggestion[];
+  /** What may be named: also what a search has overtaken since somebody telephoned by it. */
+  readonly known: readonly Suggestion[];
+}
+
+function linesOfCall(
+  { lines }: PlanRequest,
+  overtaken: readonly Suggestion[],
+  { call }: PlanOrder['params'],
+): AnsweredLines {
+  const isOwn = ({ from }: Suggestion) => from.retailer === call;
+  const carried = lines.filter(isOwn);
+  const known = [...carried, ...overtaken.filter(isOwn)];
+  if (known.length > 0) return { carried, known };
   throw new Problem(404, 'unknown-call', {
     vi: 'Phương án của sự kiện này không có cuộc gọi đó.',
     en: 'The plan of this event has no such call.',
   });
 }
 
-function linesOfTrip({ lines, catalogue, settings }: PlanRequest, id: string): readonly Suggestion[] {
-  const trip = tripsOf(lines, catalogue, settings).find((one) => one.id === id);
-  if (trip) return trip.stops.flatMap((stop) => stop.lines);
+/** A new search may also have put a line on the next vehicle of the same way. */
+function linesOfTrip(
+  { lines, catalogue, settings }: PlanRequest,
+  overtaken: readonly Suggestion[],
+  { trip = '' }: PlanOrder['params'],
+): AnsweredLines {
+  const stops = tripsOf(lines, catalogue, settings).find(({ id }) => id === trip)?.stops ?? [];
+  const carried = stops.flatMap((stop) => stop.lines);
+  const others = [...lines, ...overtaken].filter((line) => !carried.includes(line) && isOnTrip(trip, line, catalogue));
+  if (carried.length + others.length > 0) return { carried, known: [...carried, ...others] };
   throw new Problem(404, 'unknown-trip', {
     vi: 'Phương án của sự kiện này không có chuyến đó.',
     en: 'The plan of this event has no such trip.',
@@ -110,8 +130,8 @@ function linesOfTrip({ lines, catalogue, settings }: PlanRequest, id: string): r
 }
 
 /** Raises `unknown-line` (422) for a line that is not in the call or trip. */
-function requireOfPlan(named: readonly string[], carried: readonly Suggestion[]): void {
-  const unknown = named.find((id) => !carried.some((line) => line.id === id));
+function requireOfPlan(named: readonly string[], known: readonly Suggestion[]): void {
+  const unknown = named.find((id) => !known.some((line) => line.id === id));
   if (unknown === undefined) return;
   throw new Problem(422, 'unknown-line', {
     vi: `"${unknown}" không thuộc cuộc gọi hoặc chuyến này.`,

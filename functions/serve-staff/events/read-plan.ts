@@ -1,7 +1,6 @@
 import type { BusinessDay } from '#domain/business-day.ts';
-import type { PlanRequest } from '#domain/matching/plan.ts';
 import { type EventEndPorts, readEventEnd } from '#supply-search/event-end.ts';
-import { type PlanOfEventPorts, readPlanRequest } from '#supply-search/plan-of-event.ts';
+import { type PlanOfEventPorts, type ReadPlanRequest, readPlanRequest } from '#supply-search/plan-of-event.ts';
 import { placesAsked, type StaffMember } from '../http/own-places.ts';
 import { type FindEventPorts, findEvent, type SeenEvent } from './find-event.ts';
 
@@ -10,10 +9,8 @@ export interface ReadPlanPorts extends FindEventPorts, EventEndPorts, PlanOfEven
 }
 
 /** What somebody may see of an event's plan, and from when it is. */
-interface ReadPlan {
+interface ReadPlan extends ReadPlanRequest {
   readonly event: SeenEvent;
-  readonly request: PlanRequest;
-  readonly searchedAt: number | undefined;
 }
 
 /**

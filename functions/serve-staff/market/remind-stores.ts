@@ -94,8 +94,9 @@ async function remind(ports: RemindStoresPorts, staff: StaffMember, { store, dat
   const known = await ports.readReminder(date, key);
   if (known) return describe(store, 'already', known.value);
   const at = ports.clock();
-  const { contact } = contactFor(store, (await ports.readRetailer(retailerOf(key)))?.value);
-  const state = contact?.email === undefined ? 'no-address' : 'waiting';
+  const retailer = (await ports.readRetailer(retailerOf(key)))?.value;
+  const { contact } = contactFor(store, retailer);
+  const state = contact?.email === undefined && !retailer?.webhook ? 'no-address' : 'waiting';
   const reminder = present<Reminder>({
     day: date,
     store: key,

@@ -12,6 +12,8 @@ export interface ReportHead {
   readonly receivedAt: number;
   readonly source: 'live' | 'history';
   readonly refused?: RefusedByCode;
+  /** Rows that were sent along untouched. */
+  readonly carried?: number;
 }
 
 export interface ReportedStoresPorts {

@@ -76,6 +76,7 @@ export function showCoverage(ports: CoveragePorts) {
         ...(head ? {} : contactFor(store, retailerOf.get(store.retailer))),
         lastRows: last?.head.rows,
         refusedRows: head?.refused && rowsIn(head.refused),
+        carriedRows: head?.carried,
         remindedAt: reminded === undefined ? undefined : new Date(reminded).toISOString(),
         ...describeOdd(odd.get(key)),
       });

@@ -77,8 +77,8 @@ export function accountOf({ id, group, places, active, personal }: KnownPerson):
   const [email] = personal.emails;
   if (email !== undefined) return { person: id, email, group, places, active };
   throw new Problem(422, 'address-needed', {
-    vi: `${personal.name} chưa có địa chỉ thư điện tử ("emails") để đăng nhập. Hãy thêm bằng PUT /v1/people/{id}.`,
-    en: `${personal.name} has no e-mail address ("emails") to sign in with. Add one with PUT /v1/people/{id}.`,
+    vi: `${personal.name} chưa có địa chỉ thư điện tử để đăng nhập. Hãy ghi địa chỉ cho người này trước.`,
+    en: `${personal.name} has no e-mail address to sign in with. Note one for this person first.`,
   });
 }
 

@@ -127,8 +127,8 @@ function completedWebhook(
   if (form === 'teams' || form === 'slack') return present<WebhookChannel>({ ...webhook, form, secret });
   if (secret === undefined) {
     throw new Problem(422, 'secret-needed', {
-      vi: `Kênh webhook ${address} cần "secret", vì chưa có khoá nào được lưu cho địa chỉ này.`,
-      en: `The webhook ${address} needs a "secret": none is kept for this address.`,
+      vi: `Kênh webhook ${address} cần khoá ký, vì chưa có khoá nào được lưu cho địa chỉ này.`,
+      en: `The webhook ${address} needs a secret to sign with: none is kept for this address.`,
     });
   }
   if (form === 'zalo') return { ...webhook, form, secret, phone: given.phone ?? phone, template };

@@ -43,7 +43,7 @@ export function putStore(ports: StorePorts) {
       action: 'put-store',
       subject: `store/${retailer}/${id}`,
       before: kept && withoutContact(kept.value),
-      after: present({ ...withoutContact(store), contact: changedContact(kept?.value.contact, store.contact) }),
+      after: present({ ...withoutContact(store), contact: changedContact(kept?.value, store) }),
     });
     await keepOrConflict(ports.putStore(store, kept?.hash, [lineOf(ports, staff, change)]));
     return {

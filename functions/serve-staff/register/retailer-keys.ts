@@ -1,3 +1,5 @@
+import type { AuditEntry } from '#domain/audit-entry.ts';
+import { retailerOf, type StoreKey } from '#domain/store.ts';
 import { Problem } from '#runtime/problem.ts';
 import { requireCityWide } from '#runtime/route-access.ts';
 import { lineOf } from '../http/audit.ts';
@@ -7,6 +9,22 @@ import { type RetailerPorts, requireRetailer } from './retailer-ports.ts';
 
 export interface IssueKeyPorts extends RetailerPorts {
   readonly newKey: (retailer: string) => { readonly keyId: string; readonly bearer: string; readonly hash: string };
+}
+
+/** A phone's own key; instants in milliseconds since the epoch. */
+interface PhoneKey {
+  readonly id: string;
+  readonly store: StoreKey;
+  readonly name: string;
+  readonly hash: string;
+  readonly createdAt: number;
+  readonly revokedAt?: number;
+}
+
+export interface RevokeKeyPorts extends RetailerPorts {
+  readonly isPhoneKey: (keyId: string) => boolean;
+  readonly readPhoneKey: (id: string) => Promise<{ readonly value: PhoneKey; readonly hash: string } | undefined>;
+  readonly putPhoneKey: (key: PhoneKey, expected: string | undefined, lines: readonly AuditEntry[]) => Promise<boolean>;
 }
 
 /** Two keys may live at once, so that a retailer can change over without a gap. */
@@ -34,7 +52,7 @@ export function issueKey(ports: IssueKeyPorts) {
 }
 
 /** `DELETE /v1/retailers/{id}/keys/{keyId}`: the key is refused from now on; harmless to repeat. */
-export function revokeKey(ports: RetailerPorts) {
+export function revokeKey(ports: RevokeKeyPorts) {
   return async ({
     staff,
     params: { id, keyId },
@@ -44,8 +62,9 @@ export function revokeKey(ports: RetailerPorts) {
   }) => {
     requireCityWide(staff);
     const kept = await requireRetailer(ports, id);
+    if (ports.isPhoneKey(keyId)) return revokePhone(ports, staff, id, keyId);
     const key = kept.value.keys.find((known) => known.id === keyId);
-    if (!key) throw new Problem(404, 'unknown-key', { vi: 'Không có khóa này.', en: 'There is no such key.' });
+    if (!key) throw unknownKey();
     if (key.revokedAt === undefined) {
       const keys = kept.value.keys.map((known) => (known === key ? { ...known, revokedAt: ports.clock() } : known));
       const line = lineOf(ports, staff, { action: 'revoke-key', subject: `key/${keyId}` });
@@ -53,6 +72,21 @@ export function revokeKey(ports: RetailerPorts) {
     }
     return { status: 204 as const };
   };
+}
+
+async function revokePhone(ports: RevokeKeyPorts, staff: StaffMember, retailer: string, keyId: string) {
+  const kept = await ports.readPhoneKey(keyId);
+  if (!kept || retailerOf(kept.value.store) !== retailer) throw unknownKey();
+  if (kept.value.revokedAt === undefined) {
+    const before = { store: kept.value.store };
+    const line = lineOf(ports, staff, { action: 'revoke-key', subject: `key/${keyId}`, before });
+    await keepOrConflict(ports.putPhoneKey({ ...kept.value, revokedAt: ports.clock() }, kept.hash, [line]));
+  }
+  return { status: 204 as const };
+}
+
+function unknownKey(): Problem {
+  return new Problem(404, 'unknown-key', { vi: 'Không có khóa này.', en: 'There is no such key.' });
 }
 
 function twoLiveKeys(keys: readonly string[]): Problem {

@@ -50,11 +50,18 @@ export async function requireRetailer(ports: RetailerPorts, id: string): Promise
 }
 
 /** A retailer without the hashes of its keys. */
-export function describeRetailer({ id, name, contact, keys }: RetailerRecord): AnswerOf<'PUT /v1/retailers/{id}'> {
-  return {
+export function describeRetailer({
+  id,
+  name,
+  contact,
+  webhook,
+  keys,
+}: RetailerRecord): AnswerOf<'PUT /v1/retailers/{id}'> {
+  return present<AnswerOf<'PUT /v1/retailers/{id}'>>({
     id,
     name,
     contact,
+    webhook: webhook && { address: webhook.address },
     keys: keys.map((key) =>
       present({
         keyId: key.id,
@@ -62,5 +69,5 @@ export function describeRetailer({ id, name, contact, keys }: RetailerRecord): A
         revokedAt: key.revokedAt === undefined ? undefined : new Date(key.revokedAt).toISOString(),
       }),
     ),
-  };
+  });
 }

@@ -48,8 +48,8 @@ export function beyondSpare(beyond: BeyondSpare, unit: Bilingual): Problem {
   if (agreedMilli !== undefined) return movedBeyondSpare({ ...beyond, agreedMilli }, unit, numbers);
   const [vi, en] = [FIGURES.vi, FIGURES.en];
   const confirm = {
-    vi: 'Nếu bên giao đã xác nhận có đủ hàng, hãy gửi lại kèm "confirm": true.',
-    en: 'If the giver has confirmed that there is more, send it again with "confirm": true.',
+    vi: 'Nếu bên giao đã xác nhận có đủ hàng, có thể ghi nhận kèm lời xác nhận ấy.',
+    en: 'If the giver has confirmed that there is more, it can be noted with that confirmation.',
   };
   if (promisedMilli === 0) {
     return new Problem(
@@ -66,8 +66,8 @@ export function beyondSpare(beyond: BeyondSpare, unit: Bilingual): Problem {
     409,
     'promised-meanwhile',
     {
-      vi: `Bên giao có thể giao ${vi.quantity(hasMilli, unit.vi)}, đã hứa cho nơi khác ${vi.quantity(promisedMilli, unit.vi)} nên còn ${vi.quantity(leftMilli, unit.vi)} (left); yêu cầu là ${vi.quantity(askedMilli, unit.vi)}. Có thể nhận với số lượng còn lại. ${confirm.vi}`,
-      en: `The giver can spare ${en.quantity(hasMilli, unit.en)}, has promised ${en.quantity(promisedMilli, unit.en)} to others and has ${en.quantity(leftMilli, unit.en)} left (left); asked for are ${en.quantity(askedMilli, unit.en)}. What is left can be accepted. ${confirm.en}`,
+      vi: `Bên giao có thể giao ${vi.quantity(hasMilli, unit.vi)}, đã hứa cho nơi khác ${vi.quantity(promisedMilli, unit.vi)} nên còn ${vi.quantity(leftMilli, unit.vi)}; yêu cầu là ${vi.quantity(askedMilli, unit.vi)}. Có thể nhận với số lượng còn lại. ${confirm.vi}`,
+      en: `The giver can spare ${en.quantity(hasMilli, unit.en)}, has promised ${en.quantity(promisedMilli, unit.en)} to others and has ${en.quantity(leftMilli, unit.en)} left; asked for are ${en.quantity(askedMilli, unit.en)}. What is left can be accepted. ${confirm.en}`,
     },
     numbers,
   );
@@ -84,8 +84,8 @@ function movedBeyondSpare(
     409,
     'more-than-giver-has',
     {
-      vi: `Theo số liệu, bên giao có thể giao ${vi.quantity(hasMilli, unit.vi)}, đã thống nhất giao ${vi.quantity(agreedMilli, unit.vi)} theo gợi ý này và đã hứa cho nơi khác ${vi.quantity(promisedMilli, unit.vi)}; số lượng báo đã chuyển là ${vi.quantity(askedMilli, unit.vi)}. Nếu đúng đã chuyển số lượng này, hãy gửi lại kèm "confirm": true.`,
-      en: `By its figures the giver can spare ${en.quantity(hasMilli, unit.en)}, has agreed on ${en.quantity(agreedMilli, unit.en)} here and has promised ${en.quantity(promisedMilli, unit.en)} to others; moved are said to be ${en.quantity(askedMilli, unit.en)}. If so much has moved, send it again with "confirm": true.`,
+      vi: `Theo số liệu, bên giao có thể giao ${vi.quantity(hasMilli, unit.vi)}, đã thống nhất giao ${vi.quantity(agreedMilli, unit.vi)} theo gợi ý này và đã hứa cho nơi khác ${vi.quantity(promisedMilli, unit.vi)}; số lượng báo đã chuyển là ${vi.quantity(askedMilli, unit.vi)}. Nếu đúng đã chuyển số lượng này, có thể ghi nhận kèm lời xác nhận ấy.`,
+      en: `By its figures the giver can spare ${en.quantity(hasMilli, unit.en)}, has agreed on ${en.quantity(agreedMilli, unit.en)} here and has promised ${en.quantity(promisedMilli, unit.en)} to others; moved are said to be ${en.quantity(askedMilli, unit.en)}. If so much has moved, it can be noted with that confirmation.`,
     },
     { ...numbers, agreed: fromMilli(agreedMilli) },
   );

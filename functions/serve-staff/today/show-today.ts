@@ -25,7 +25,7 @@ import { placesAsked, requirePlace, type StaffMember } from '../http/own-places.
 import { type ReportedStoresPorts, type ReportHead, reportedStores } from '../market/reported-stores.ts';
 import { contactFor, type SilencePorts, silenceOf } from '../market/silence-of-stores.ts';
 import { takingPart } from '../market/taking-part.ts';
-import { type LargestMovePorts, largestMove } from './largest-move.ts';
+import { type CalmDayPorts, calmDay } from './calm-day.ts';
 import { type WaitingCallsPorts, waitingCalls } from './waiting-calls.ts';
 
 /** Nothing of it needs to be of this very moment: reads that may lag cost half. */
@@ -33,7 +33,7 @@ export interface ShowTodayPorts
   extends DescribeEventPorts,
     ReportedStoresPorts,
     SilencePorts,
-    LargestMovePorts,
+    CalmDayPorts,
     WaitingCallsPorts {
   readonly catalogue: Catalogue;
   readonly clock: () => number;
@@ -82,12 +82,15 @@ export function showToday(ports: ShowTodayPorts) {
     ]);
     const closedDay = isTetClosing(catalogue, date);
     const expected = takingPart(stores, heads, date);
-    const [calls, silent, move] = await Promise.all([
+    const cutOffAt = cutOffOf(date, ports.cutOff);
+    const lastClosed = now < cutOffAt ? addDays(date, -1) : date;
+    const [calls, silent, calm] = await Promise.all([
       waitingCalls(ports, events, { today: date, isSeen: isAsked }),
       closedDay ? { total: 0, items: [] } : silentShops(ports, expected, heads, date),
-      events.length === 0 ? largestMove(ports, widestPlaces(catalogue, staff, area), date) : undefined,
+      events.length === 0
+        ? calmDay(ports, { stores, places: widestPlaces(catalogue, staff, area), date: lastClosed })
+        : undefined,
     ]);
-    const cutOffAt = cutOffOf(date, ports.cutOff);
     const body = present<Today>({
       at: instant(now),
       place: area,
@@ -97,7 +100,7 @@ export function showToday(ports: ShowTodayPorts) {
         opensAt: instant(startOfBusinessDay(date)),
         cutOffAt: instant(cutOffAt),
         figures: now < cutOffAt ? 'provisional' : 'closed',
-        lastClosed: now < cutOffAt ? addDays(date, -1) : date,
+        lastClosed,
         closedDay,
       },
       coverage: { expected: expected.length, reported: heads.size, late: countLate(heads, cutOffAt) },
@@ -105,7 +108,7 @@ export function showToday(ports: ShowTodayPorts) {
       calls: { total: calls.length, items: calls.slice(0, MOST_CALLS) },
       silent,
       doubts,
-      largestMove: move,
+      calm,
     });
     return { status: 200 as const, body };
   };

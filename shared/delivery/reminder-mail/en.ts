@@ -11,5 +11,5 @@ export const en: ReminderWords = {
   closed: 'Report as on any day. If the shop is closed, tell who has sent this reminder.',
   noNote: 'no report yet',
   repeat: 'This mail may have been sent before.',
-  footer: ['An officer of the market administration asked for this mail; a shop is reminded once a day at most.'],
+  footer: ['The market administration sends this mail; a shop is reminded once a day at most.'],
 };

@@ -9,7 +9,7 @@ export const vi = {
   closed: 'Gửi báo cáo như mọi ngày. Nếu điểm bán nghỉ, hãy báo cho nơi gửi lời nhắc này.',
   noNote: 'chưa có báo cáo',
   repeat: 'Thư này có thể đã được gửi trước đó.',
-  footer: ['Thư này do cán bộ quản lý thị trường yêu cầu gửi, mỗi điểm bán nhiều nhất một lần mỗi ngày.'],
+  footer: ['Thư này do cơ quan quản lý thị trường gửi, mỗi điểm bán nhiều nhất một lần mỗi ngày.'],
 };
 
 export type ReminderWords = typeof vi;

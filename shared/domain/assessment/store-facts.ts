@@ -23,7 +23,7 @@ import {
 import { addSupplies, type Supply } from '../history/supply.ts';
 import { followsWeek } from '../history/weekday-demand.ts';
 import { present } from '../present.ts';
-import type { StoreDay } from '../report/report.ts';
+import { isCarried, type StoreDay, toldRows } from '../report/report.ts';
 import { isSupplier, retailerOf } from '../store.ts';
 import { quotesOfSeries, type StoreFacts } from './pooled-quotes.ts';
 
@@ -58,6 +58,7 @@ export function quotesOfStores(day: StoresOfDay): StoreFacts {
       continue;
     }
     for (const quote of quotesOf(report, memory, from, day)) quotes.push(quote);
+    absent.push(...carriedOn(report, memory, from, day));
     if (isSupplier(channel)) continue;
     for (const [product, supply] of suppliesOf(report, memory, day.rules.settings.shortCoverDays)) {
       const sum = supplies.get(product);
@@ -99,6 +100,21 @@ function lastReported(memory: StoreMemory, from: StoreEntry, day: StoresOfDay): 
   });
 }
 
+/**
+ * What a store said last of the products that it sent along untouched: it is there, so it counts among the known, and nobody
+ * knows what it asks today, so it is compared with nothing.
+ */
+function carriedOn(report: StoreDay, memory: StoreMemory, from: StoreEntry, day: StoresOfDay): Quote[] {
+  const carried = new Set(report.rows.filter(isCarried).map(({ product }) => product));
+  if (carried.size === 0) return [];
+  for (const { product, priceType } of reportedPrices(report.rows, report.channel)) {
+    if (priceType === 'retail') carried.delete(product);
+  }
+  return lastReported(memory, from, day)
+    .filter(({ product }) => carried.has(product))
+    .map((quote) => ({ ...quote, reference: undefined, drift: undefined }));
+}
+
 function quotesOf(report: StoreDay, memory: StoreMemory, from: StoreEntry, day: StoresOfDay): Quote[] {
   const pasts = pastsAsOf(memory, day.date);
   const reported = reportedPrices(report.rows, report.channel);
@@ -137,10 +153,10 @@ interface Stocked {
   incoming?: number;
 }
 
-/** Quantities of a product over all its rows in a store; products without any are left out. */
+/** Quantities of a product over all its rows in a store that say something; products without any are left out. */
 export function quantitiesOf(rows: StoreDay['rows']): Map<string, Stocked> {
   const byProduct = new Map<string, Stocked>();
-  for (const { product, stockMilli, soldMilli, incomingMilli } of rows) {
+  for (const { product, stockMilli, soldMilli, incomingMilli } of toldRows(rows)) {
     if (stockMilli === undefined && soldMilli === undefined && incomingMilli === undefined) continue;
     let sum = byProduct.get(product);
     if (!sum) {
@@ -233,7 +249,7 @@ function rememberedOf(report: StoreDay, quotes: readonly Quote[], doubted: Reado
   const quantities = quantitiesOf(report.rows);
   if (quantities.size === 0) return { prices, heldBack, stock: [] };
   const priceOf = new Map<string, number>();
-  for (const row of report.rows) priceOf.set(row.product, row.price);
+  for (const row of toldRows(report.rows)) priceOf.set(row.product, row.price);
   return {
     prices,
     heldBack,

@@ -53,6 +53,8 @@ export interface DeskSettings {
   readonly digest: boolean;
   /** When nothing is on, a mail says so in the morning; at 06:30, or at no time. */
   readonly calmMailAt: TimeOfDay | null;
+  /** When shops without a report are reminded, once a day before the cut-off; at no time before somebody has set one. */
+  readonly remindShopsAt: TimeOfDay | null;
 }
 
 /**
@@ -93,6 +95,7 @@ export const DEFAULT_DESK: DeskSettings = {
   quietHours: null,
   digest: true,
   calmMailAt: null,
+  remindShopsAt: null,
 };
 
 /** Of Hanoi's own system: at night only a crisis is told. */

@@ -1,4 +1,4 @@
-import type { PriceType, ReportRow } from '../report/report.ts';
+import { type PriceType, type ReportRow, toldRows } from '../report/report.ts';
 import { median } from '../statistics.ts';
 import { type Channel, isSupplier } from '../store.ts';
 import { type SeriesKey, seriesKey } from './series-key.ts';
@@ -12,12 +12,12 @@ export interface ReportedPrice {
   readonly confirmed: boolean;
 }
 
-/** A store counts once per product and price type, by the median of its rows; a supplier's prices are asking prices, whatever they are called. */
+/** A store counts once per product and price type, by the median of the rows that say something; a supplier's prices are asking prices, whatever they are called. */
 export function reportedPrices(rows: readonly ReportRow[], channel: Channel): ReportedPrice[] {
   const supplier = isSupplier(channel);
   const found = new Map<SeriesKey, ReportedPrice>();
   const several = new Map<SeriesKey, number[]>();
-  for (const { product, price, priceType: written, confirmed = false } of rows) {
+  for (const { product, price, priceType: written, confirmed = false } of toldRows(rows)) {
     const priceType = supplier ? 'wholesale' : written;
     const key = seriesKey(product, priceType);
     const known = found.get(key);

@@ -44,6 +44,16 @@ export function tripsOf(lines: readonly Suggestion[], catalogue: Catalogue, sett
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** True for a trip, or a further vehicle of it, that carries what goes from a line's giver to its zone. */
+export function isOnTrip(id: string, line: Suggestion, catalogue: Catalogue): boolean {
+  const whole = tripId(line, catalogue);
+  return id === whole || (id.startsWith(`${whole}~`) && /^\d+$/.test(id.slice(whole.length + 1)));
+}
+
+function tripId({ from, to }: Suggestion, catalogue: Catalogue): string {
+  return [from.retailer, from.store, zoneOf(catalogue, to.place).replaceAll('/', '~')].join('~');
+}
+
 function vehiclesOf(lines: readonly Suggestion[], catalogue: Catalogue, settings: MatchSettings): Trip[] {
   const loadOf = ({ lines: carried }: TripStop) => loadShareOf(carried, catalogue, settings);
   const isStanding = (line: Suggestion) => line.state === 'proposed' || isAgreed(line);
@@ -62,12 +72,13 @@ function vehiclesOf(lines: readonly Suggestion[], catalogue: Catalogue, settings
     loaded.at(-1)?.push(stop);
     onVehicle += share;
   }
-  const [{ from, to }] = lines as [Suggestion, ...Suggestion[]];
-  const zone = zoneOf(catalogue, to.place);
+  const [first] = lines as [Suggestion, ...Suggestion[]];
+  const { from } = first;
+  const zone = zoneOf(catalogue, first.to.place);
   return loaded.map((own, index): Trip => {
     const standing = own.flatMap((stop) => stop.lines.filter(isStanding));
     const loadShare = loadShareOf(standing, catalogue, settings);
-    const id = [from.retailer, from.store, zone.replaceAll('/', '~'), ...(index > 0 ? [index + 1] : [])].join('~');
+    const id = [tripId(first, catalogue), ...(index > 0 ? [index + 1] : [])].join('~');
     return {
       id,
       from,

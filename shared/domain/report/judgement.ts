@@ -1,15 +1,19 @@
 import { present } from '../present.ts';
 import type { Product } from '../product.ts';
-import { canonicalise } from '../reading/canonical.ts';
 import type { Channel } from '../store.ts';
-import { sameUnit } from './nearest-product.ts';
-import { type PriceType, type ReportRow, toMilli } from './report.ts';
-import { type RowMember, slippedMember, strangersOf } from './row-members.ts';
+import { namesArticle, type Rounding, rowOfArticle } from './article-row.ts';
+import { productOf, sameUnit } from './nearest-product.ts';
+import { NO_ARTICLES, type OwnArticle, type OwnArticles } from './own-article.ts';
+import { ENTERED, type Entered, isFinerThanKept, type PriceType, type ReportRow, toMilli } from './report.ts';
+import { type RawRow, slippedMember, strangersOf } from './row-members.ts';
 
 export const ROW_CODES = [
   'not-an-object',
   'unknown-member',
   'unknown-product',
+  'unknown-article',
+  'article-of-other-product',
+  'article-or-unit',
   'price-missing',
   'price-not-integer',
   'price-out-of-band',
@@ -19,6 +23,7 @@ export const ROW_CODES = [
   'unit-mismatch',
   'invalid-gtin',
   'not-a-boolean',
+  'unknown-entry',
   'wrong-channel',
   'duplicate-row',
   'withdraw-needs-patch',
@@ -34,6 +39,10 @@ export interface RowRefusal {
   readonly written?: unknown;
   /** The product that the row names, as far as it is known. */
   readonly product?: Product;
+  /** The retailer's own article by which the row names it. */
+  readonly own?: OwnArticle;
+  /** What the row calls the good, where its article is not known. */
+  readonly name?: string;
 }
 
 /** A row that takes rows of the kept report out: all of the product that its gtin and price type do not exclude. */
@@ -44,7 +53,13 @@ export interface Withdrawal {
 }
 
 export type RowVerdict =
-  | { readonly kind: 'row'; readonly row: ReportRow; readonly wrongCheckDigit: boolean }
+  | {
+      readonly kind: 'row';
+      readonly row: ReportRow;
+      readonly wrongCheckDigit: boolean;
+      /** What was rounded when its article was turned into units. */
+      readonly roundings?: readonly Rounding[];
+    }
   | { readonly kind: 'withdrawal'; readonly withdrawal: Withdrawal }
   | { readonly kind: 'refused'; readonly refusal: RowRefusal };
 
@@ -55,6 +70,10 @@ export interface JudgeContext {
   readonly patch: boolean;
   /** True for rows of a table, which may have columns of other matters: a column is refused where it is a slip alone. */
   readonly isTable?: boolean;
+  /** What becomes of a row that says again just what one before it said; by itself it is refused as a duplicate. */
+  readonly repeats?: 'count-once';
+  /** The retailer's own articles; none where no row names one. */
+  readonly articles?: OwnArticles;
 }
 
 /** More than any store of the city holds, in units; keeps sums of thousandths exact. */
@@ -69,7 +88,11 @@ const PRICE_TYPE_OF: ReadonlyMap<unknown, PriceType> = new Map<unknown, PriceTyp
   ['wholesale', 'wholesale'],
 ]);
 
-type RawRow = { readonly [Member in RowMember]?: unknown };
+const ENTERED_OF: ReadonlyMap<unknown, Entered | 'unsaid'> = new Map<unknown, Entered | 'unsaid'>([
+  [undefined, 'unsaid'],
+  [null, 'unsaid'],
+  ...ENTERED.map((entered) => [entered, entered] as const),
+]);
 type RowInMaking = { -readonly [Member in keyof ReportRow]: ReportRow[Member] };
 
 /**
@@ -81,6 +104,22 @@ export function judgeRow(raw: unknown, context: JudgeContext): RowVerdict {
   const stranger = strangerIn(raw, context);
   if (stranger !== undefined) return refused('unknown-member', stranger, stranger);
   const sent: RawRow = raw;
+  return namesArticle(sent) ? judgeArticle(sent, context) : judgeProduct(sent, context);
+}
+
+/** Judges a row by its article as the row of the product that it is. */
+function judgeArticle(sent: RawRow, context: JudgeContext): RowVerdict {
+  const read = rowOfArticle(sent, context.articles ?? NO_ARTICLES, context.products);
+  if (typeof read === 'string') {
+    const name = typeof sent.name === 'string' ? sent.name : undefined;
+    return { kind: 'refused', refusal: present({ code: read, member: 'article', written: sent.article, name }) };
+  }
+  const verdict = judgeProduct(read.row, context);
+  if (verdict.kind === 'refused') return { kind: 'refused', refusal: { ...verdict.refusal, own: read.own } };
+  return verdict.kind === 'row' && read.roundings.length > 0 ? { ...verdict, roundings: read.roundings } : verdict;
+}
+
+function judgeProduct(sent: RawRow, context: JudgeContext): RowVerdict {
   const product = productOf(sent.product, context.products);
   if (!product) return refused('unknown-product', 'product', sent.product);
   const priceType = PRICE_TYPE_OF.get(sent.priceType);
@@ -91,6 +130,8 @@ export function judgeRow(raw: unknown, context: JudgeContext): RowVerdict {
   if (!isFlag(withdraw)) return refused('not-a-boolean', 'withdraw', withdraw, product);
   if (withdraw === true) return withdrawal(sent, product, priceType, context);
   if (!isFlag(confirm)) return refused('not-a-boolean', 'confirm', confirm, product);
+  const entered = ENTERED_OF.get(sent.entered);
+  if (entered === undefined) return refused('unknown-entry', 'entered', sent.entered, product);
   const { price, unit } = sent;
   if (price === undefined || price === null || price === '') return refused('price-missing', 'price', price, product);
   if (typeof price !== 'number' || !Number.isSafeInteger(price)) {
@@ -108,6 +149,7 @@ export function judgeRow(raw: unknown, context: JudgeContext): RowVerdict {
   }
   const row: RowInMaking = { product: product.id, priceType, price };
   if (checked !== 'absent') row.gtin = gtin as string;
+  if (entered !== 'unsaid') row.entered = entered;
   return (
     refusedQuantity('stock', sent.stock, product) ??
     refusedQuantity('sold', sent.sold, product) ??
@@ -155,12 +197,6 @@ function refused(code: RowCode, member: string, written: unknown, product?: Prod
   };
 }
 
-/** The product of a code; blanks and direction marks that came along when the code was copied do not count. */
-function productOf(code: unknown, products: ReadonlyMap<string, Product>): Product | undefined {
-  if (typeof code !== 'string') return undefined;
-  return products.get(code) ?? products.get(canonicalise(code.slice(0, 200)));
-}
-
 function isFlag(value: unknown): boolean {
   return value === undefined || value === null || typeof value === 'boolean';
 }
@@ -178,10 +214,9 @@ function refusedQuantity(
   return isFinerThanKept(value) ? refused('quantity-not-a-number', member, value, product) : undefined;
 }
 
-/** True for more than the three decimals that are kept, so that 0.0004 is not kept as nothing; sums such as 0.1 + 0.2 pass. */
-export function isFinerThanKept(value: number): boolean {
-  const milli = value * 1000;
-  return Math.abs(milli - Math.round(milli)) > 1e-6 + milli * 1e-15;
+/** True for a text that is a barcode, whatever its check digit says. */
+export function isGtin(value: unknown): boolean {
+  return checkGtin(value) !== 'no-gtin';
 }
 
 /**

@@ -11,6 +11,12 @@ export function foldVietnamese(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().trim();
 }
 
+/** The product of a code; blanks and direction marks that came along when the code was copied do not count. */
+export function productOf(code: unknown, products: ReadonlyMap<string, Product>): Product | undefined {
+  if (typeof code !== 'string') return undefined;
+  return products.get(code) ?? products.get(canonicalise(code.slice(0, 200)));
+}
+
 /** True when a unit as written ("KG", "đ/kg", "10 qua") means the unit of the catalogue. */
 export function sameUnit(written: unknown, unit: Bilingual): boolean {
   if (written === unit.vi || written === unit.en) return true;

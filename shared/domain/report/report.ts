@@ -4,6 +4,13 @@ import type { Channel, StoreKey } from '../store.ts';
 export const PRICE_TYPES = ['retail', 'promo', 'wholesale'] as const;
 export type PriceType = (typeof PRICE_TYPES)[number];
 
+/**
+ * How a row came about where a person enters prices: it was typed, looked at and found as it was the day before, or sent
+ * along untouched. What a machine sends says none of it.
+ */
+export const ENTERED = ['typed', 'confirmed', 'carried'] as const;
+export type Entered = (typeof ENTERED)[number];
+
 /** One accepted row of a report. Quantities are integers in thousandths of the product's unit, so that sums are exact. */
 export interface ReportRow {
   readonly product: string;
@@ -16,6 +23,17 @@ export interface ReportRow {
   readonly incomingMilli?: number;
   /** The retailer has confirmed an unusual price. */
   readonly confirmed?: boolean;
+  /** A carried row is kept as it was sent, and says nothing of the day: see `toldRows`. */
+  readonly entered?: Entered;
+}
+
+/** The rows that say something of their day: those that nobody looked at are no witness, neither for a move nor against. */
+export function toldRows(rows: readonly ReportRow[]): readonly ReportRow[] {
+  return rows.some(isCarried) ? rows.filter((row) => !isCarried(row)) : rows;
+}
+
+export function isCarried({ entered }: Pick<ReportRow, 'entered'>): boolean {
+  return entered === 'carried';
 }
 
 /** `live` reports may send messages; `history` fills baselines and never does. */
@@ -44,4 +62,10 @@ export function toMilli(quantity: number): number {
 
 export function fromMilli(milli: number): number {
   return milli / 1000;
+}
+
+/** True for more than the three decimals that are kept, so that 0.0004 is not kept as nothing; sums such as 0.1 + 0.2 pass. */
+export function isFinerThanKept(value: number): boolean {
+  const milli = value * 1000;
+  return Math.abs(milli - Math.round(milli)) > 1e-6 + milli * 1e-15;
 }

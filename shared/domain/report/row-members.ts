@@ -2,6 +2,8 @@ import { foldVietnamese, isOneSlip } from './nearest-product.ts';
 
 export const ROW_MEMBERS = [
   'product',
+  'article',
+  'name',
   'gtin',
   'price',
   'priceType',
@@ -10,9 +12,13 @@ export const ROW_MEMBERS = [
   'incoming',
   'unit',
   'confirm',
+  'entered',
   'withdraw',
 ] as const;
 export type RowMember = (typeof ROW_MEMBERS)[number];
+
+/** A row as it came. */
+export type RawRow = { readonly [Member in RowMember]?: unknown };
 
 const KNOWN: ReadonlySet<string> = new Set(ROW_MEMBERS);
 
@@ -47,7 +53,10 @@ export function likelyMember(name: string): string | undefined {
 /** Shorter words come near to each other by chance. */
 const SHORTEST_SLIP = 4;
 
-const PLAIN = [...ROW_MEMBERS, ...BESIDE_ROWS].map((member) => [member.toLowerCase(), member] as const);
+/** A name changes nothing of a row: whatever is written like it is no slip. */
+const PLAIN = [...ROW_MEMBERS, ...BESIDE_ROWS]
+  .filter((member) => member !== 'name')
+  .map((member) => [member.toLowerCase(), member] as const);
 
 function plainName(name: string): string {
   return foldVietnamese(name.slice(0, 40)).replace(/[^a-z0-9]/g, '');

@@ -1,3 +1,4 @@
+import type { Rounding } from './article-row.ts';
 import { type JudgeContext, judgeRow, type RowRefusal, type Withdrawal } from './judgement.ts';
 import { type ReportRow, rowKey } from './report.ts';
 import { strangersOf } from './row-members.ts';
@@ -20,6 +21,8 @@ export interface JudgedRows {
   readonly refused: readonly RefusedRow[];
   /** Index of each row whose gtin has a wrong check digit; such rows are kept. */
   readonly wrongCheckDigits: readonly number[];
+  /** What was rounded when articles were turned into units, and in which rows. */
+  readonly roundings: readonly { readonly position: number; readonly rounding: Rounding }[];
   /** Columns of a table that no row has, as they were written; at most a handful. */
   readonly unknownMembers: readonly string[];
 }
@@ -33,6 +36,7 @@ export function judgeRows(raws: readonly unknown[], context: JudgeContext): Judg
   const withdrawals: { position: number; withdrawal: Withdrawal }[] = [];
   const refused: RefusedRow[] = [];
   const wrongCheckDigits: number[] = [];
+  const roundings: { position: number; rounding: Rounding }[] = [];
   const unknownMembers = new Set<string>();
   for (let position = 0; position < raws.length; position++) {
     const raw = raws[position];
@@ -47,32 +51,45 @@ export function judgeRows(raws: readonly unknown[], context: JudgeContext): Judg
       good.push(verdict.row);
       goodAt.push(position);
       if (verdict.wrongCheckDigit) wrongCheckDigits.push(position);
+      for (const rounding of verdict.roundings ?? []) roundings.push({ position, rounding });
     }
   }
-  const { rows, positions, duplicates } = withoutDuplicates(good, goodAt);
+  const { rows, positions, duplicates } = withoutDuplicates(good, goodAt, context.repeats === 'count-once');
   if (duplicates.length > 0) {
     for (const position of duplicates)
       refused.push({ position, refusal: { code: 'duplicate-row', member: 'product' } });
     refused.sort((a, b) => a.position - b.position);
   }
-  return { rows, positions, withdrawals, refused, wrongCheckDigits, unknownMembers: [...unknownMembers] };
+  return { rows, positions, withdrawals, refused, wrongCheckDigits, roundings, unknownMembers: [...unknownMembers] };
 }
 
-function withoutDuplicates(good: readonly ReportRow[], goodAt: readonly number[]) {
+function withoutDuplicates(good: readonly ReportRow[], goodAt: readonly number[], countsOnce: boolean) {
   const rows: ReportRow[] = [];
   const positions: number[] = [];
   const duplicates: number[] = [];
   let previous: ReportRow | undefined;
   for (const index of orderOfRows(good)) {
     const row = good[index] as ReportRow;
-    if (previous && compareRows(previous, row) === 0) duplicates.push(goodAt[index] as number);
-    else {
+    if (previous && compareRows(previous, row) === 0) {
+      if (!countsOnce || !saysTheSame(previous, row)) duplicates.push(goodAt[index] as number);
+    } else {
       rows.push(row);
       positions.push(goodAt[index] as number);
       previous = row;
     }
   }
   return { rows, positions, duplicates };
+}
+
+/** True for two rows of one key that say nothing different. */
+function saysTheSame(a: ReportRow, b: ReportRow): boolean {
+  return (
+    a.price === b.price &&
+    a.stockMilli === b.stockMilli &&
+    a.soldMilli === b.soldMilli &&
+    a.incomingMilli === b.incomingMilli &&
+    a.confirmed === b.confirmed
+  );
 }
 
 function noteUnknownMembers(raw: object, noted: Set<string>): void {

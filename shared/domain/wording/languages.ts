@@ -1,6 +1,7 @@
 import type { ByLanguage, Language } from '../language.ts';
 import { actions as actionsEn } from './en/actions.ts';
 import { alerts as alertsEn } from './en/alerts.ts';
+import { articles as articlesEn } from './en/articles.ts';
 import { calendar as calendarEn } from './en/calendar.ts';
 import { deliveries as deliveriesEn } from './en/deliveries.ts';
 import { events as eventsEn } from './en/events.ts';
@@ -15,8 +16,10 @@ import { searches as searchesEn } from './en/searches.ts';
 import { suggestions as suggestionsEn } from './en/suggestions.ts';
 import { thresholds as thresholdsEn } from './en/thresholds.ts';
 import { warnings as warningsEn } from './en/warnings.ts';
+import { workbooks as workbooksEn } from './en/workbooks.ts';
 import { actions as actionsVi } from './vi/actions.ts';
 import { alerts as alertsVi } from './vi/alerts.ts';
+import { articles as articlesVi } from './vi/articles.ts';
 import { calendar as calendarVi } from './vi/calendar.ts';
 import { deliveries as deliveriesVi } from './vi/deliveries.ts';
 import { events as eventsVi } from './vi/events.ts';
@@ -31,6 +34,7 @@ import { searches as searchesVi } from './vi/searches.ts';
 import { suggestions as suggestionsVi } from './vi/suggestions.ts';
 import { thresholds as thresholdsVi } from './vi/thresholds.ts';
 import { warnings as warningsVi } from './vi/warnings.ts';
+import { workbooks as workbooksVi } from './vi/workbooks.ts';
 
 /*
  * Each language is a folder with the same files; `vi/` is the model that the others are checked against. A third language
@@ -39,6 +43,7 @@ import { warnings as warningsVi } from './vi/warnings.ts';
  */
 export const ALERTS: ByLanguage<typeof alertsVi> = { vi: alertsVi, en: alertsEn };
 export const ACTIONS: ByLanguage<typeof actionsVi> = { vi: actionsVi, en: actionsEn };
+export const ARTICLES: ByLanguage<typeof articlesVi> = { vi: articlesVi, en: articlesEn };
 export const CALENDAR: ByLanguage<typeof calendarVi> = { vi: calendarVi, en: calendarEn };
 export const DELIVERIES: ByLanguage<typeof deliveriesVi> = { vi: deliveriesVi, en: deliveriesEn };
 export const EVENTS: ByLanguage<typeof eventsVi> = { vi: eventsVi, en: eventsEn };
@@ -53,6 +58,7 @@ export const SEARCHES: ByLanguage<typeof searchesVi> = { vi: searchesVi, en: sea
 export const SUGGESTIONS: ByLanguage<typeof suggestionsVi> = { vi: suggestionsVi, en: suggestionsEn };
 export const THRESHOLDS: ByLanguage<typeof thresholdsVi> = { vi: thresholdsVi, en: thresholdsEn };
 export const WARNINGS: ByLanguage<typeof warningsVi> = { vi: warningsVi, en: warningsEn };
+export const WORKBOOKS: ByLanguage<typeof workbooksVi> = { vi: workbooksVi, en: workbooksEn };
 
 /**
  * Says the same in every language: so facts become words.

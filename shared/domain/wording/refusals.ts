@@ -4,9 +4,11 @@ import { present } from '../present.ts';
 import type { Product } from '../product.ts';
 import { quantityReadings } from '../reading/written-quantity.ts';
 import { MOST_QUANTITY, type RowRefusal } from '../report/judgement.ts';
+import { likelyProducts } from '../report/likely-products.ts';
 import { nearestProducts } from '../report/nearest-product.ts';
 import { likelyMember, standsBesideRows } from '../report/row-members.ts';
 import { inEachLanguage, REFUSALS } from './languages.ts';
+import { shownValue } from './shown-value.ts';
 
 type Refusals = typeof REFUSALS.vi;
 type WrittenDay = Parameters<Refusals['invalidDate']>[0];
@@ -20,7 +22,7 @@ export interface Explanation {
 /** Puts a refusal into words. It is called for the refusals that are shown, not for each that is found. */
 export function explainRefusal(refusal: RowRefusal, products: ReadonlyMap<string, Product>): Explanation {
   const { code, member, product } = refusal;
-  const written = shown(refusal.written);
+  const written = shownValue(refusal.written);
   switch (code) {
     case 'unknown-member': {
       const isBesideRows = standsBesideRows(member);
@@ -30,6 +32,11 @@ export function explainRefusal(refusal: RowRefusal, products: ReadonlyMap<string
     case 'unknown-product': {
       const near = nearTo(refusal.written, products);
       return explain(({ unknownProduct }, language) => unknownProduct({ written, near: near(language) }));
+    }
+    case 'unknown-article': {
+      const name = refusal.name ?? (typeof refusal.written === 'string' ? refusal.written : '');
+      const near = listed(likelyProducts({ name }, products).map(({ product }) => product));
+      return explain(({ unknownArticle }, language) => unknownArticle({ written, near: near(language) }));
     }
     case 'price-not-integer': {
       const meant = typeof refusal.written === 'string' ? meantPrice(refusal.written) : undefined;
@@ -50,6 +57,11 @@ export function explainRefusal(refusal: RowRefusal, products: ReadonlyMap<string
       return explain(({ notABoolean }) => notABoolean({ member, written }));
     case 'price-out-of-band': {
       const { band, unit } = named(product, code);
+      const { article, factor = 1 } = refusal.own ?? {};
+      if (article !== undefined && factor !== 1) {
+        const facts = { article, factor, kept: Number(refusal.written), ...band };
+        return explain(({ outOfBandByArticle }, language) => outOfBandByArticle({ ...facts, unit: unit[language] }));
+      }
       const guesses = guessPrices(Number(refusal.written), band);
       return explain(({ outOfBand }, language) => outOfBand({ ...band, ...guesses, unit: unit[language] }));
     }
@@ -78,7 +90,7 @@ export function explainDate(
   meant: BusinessDay | undefined,
   monthFirst: BusinessDay | undefined,
 ): Explanation {
-  const written = shown(text);
+  const written = shownValue(text);
   const either = meant !== undefined && monthFirst !== undefined && meant !== monthFirst ? monthFirst : undefined;
   return explain(({ invalidDate }) => invalidDate(present<WrittenDay>({ written, meant, either })));
 }
@@ -129,7 +141,10 @@ const ROUNDED = /^\d(?:[.,]\d+)?e\+?\d+$/i;
 /** The goods whose codes or names come near to what was written, as a list. */
 function nearTo(written: unknown, products: ReadonlyMap<string, Product>): (language: Language) => string {
   const code = typeof written === 'number' ? String(written) : written;
-  const near = typeof code === 'string' ? nearestProducts(code, products.values()) : [];
+  return listed(typeof code === 'string' ? nearestProducts(code, products.values()) : []);
+}
+
+function listed(near: readonly Product[]): (language: Language) => string {
   return (language) => near.map(({ id, name, unit }) => `${id} ${name[language]} (${unit[language]})`).join('; ');
 }
 
@@ -159,14 +174,4 @@ function guessPrices(price: number, band: Product['band']) {
   const above = guesses(SLIPS, (factor) => price * factor);
   const below = guesses(SLIPS.toReversed(), (factor) => price / factor);
   return { isTooLow: above.length > 0, guesses: above.length > 0 ? above : below };
-}
-
-/** A value as sent, short and on one line; control and direction marks would garble the text around them. */
-function shown(value: unknown): string {
-  if (value === undefined) return '(—)';
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[…]' : '{…}';
-  const text = String(value);
-  const visible = text.slice(0, 40).replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '�');
-  const cut = text.length > 40 ? `${visible}…` : visible;
-  return typeof value === 'string' ? `"${cut}"` : cut;
 }

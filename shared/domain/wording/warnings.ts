@@ -1,5 +1,7 @@
 import type { Doubt } from '../history/doubt.ts';
 import type { Bilingual } from '../language.ts';
+import type { Rounding } from '../report/article-row.ts';
+import type { RowWarning } from '../workbook/workbook-row.ts';
 import { inEachLanguage, WARNINGS } from './languages.ts';
 import { paragraph } from './paragraph.ts';
 
@@ -8,7 +10,9 @@ export type WarningFacts =
   | { readonly code: 'quarantined'; readonly doubt: Doubt }
   | { readonly code: 'rows-dropped'; readonly count: number }
   | { readonly code: 'unknown-member'; readonly member: string }
-  | { readonly code: 'gtin-check-digit' | 'nothing-withdrawn' };
+  | { readonly code: 'article-rounded'; readonly rounding: Rounding }
+  | { readonly code: 'gtin-check-digit' | 'nothing-withdrawn' }
+  | RowWarning;
 
 /** Why a price is held back. */
 export function explainDoubt(doubt: Doubt): Bilingual {
@@ -26,9 +30,28 @@ export function explainWarning(warning: WarningFacts): Bilingual {
       const member = JSON.stringify(warning.member.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '�'));
       return inEachLanguage(WARNINGS, (warnings) => warnings.unknownMember(member));
     }
+    case 'article-rounded': {
+      const { own, product, member, written, kept } = warning.rounding;
+      const facts = { article: own.article, factor: own.factor ?? 1, member, written, kept };
+      return inEachLanguage(WARNINGS, ({ articleRounded }, language) =>
+        articleRounded({ ...facts, unit: product.unit[language] }),
+      );
+    }
     case 'gtin-check-digit':
       return inEachLanguage(WARNINGS, (warnings) => warnings.wrongCheckDigit);
     case 'nothing-withdrawn':
       return inEachLanguage(WARNINGS, (warnings) => warnings.nothingWithdrawn);
+    case 'name-differs':
+      return inEachLanguage(WARNINGS, ({ nameDiffers }, language) =>
+        nameDiffers({
+          code: warning.product.id,
+          own: warning.product.name[language],
+          named: warning.named.name[language],
+        }),
+      );
+    case 'converted-quantity':
+      return inEachLanguage(WARNINGS, ({ convertedQuantity }) =>
+        convertedQuantity({ unit: warning.unit, kilograms: warning.quantity }),
+      );
   }
 }

@@ -6,6 +6,14 @@ import { type Kept, keptOf, over, putIf, readItem, readPartition, type Table } f
 import { fromJson, jsonOf } from './json-item.ts';
 
 const REMINDER = 'reminder#';
+const ASKED = 'asked';
+
+/** That the clock has had the silent shops of a day reminded, when, and how many they were. */
+interface AskedShops {
+  readonly day: BusinessDay;
+  readonly at: number;
+  readonly shops: number;
+}
 
 /** What stores were reminded of their report, by day. */
 export function reminderStore(table: Table) {
@@ -29,6 +37,16 @@ export function reminderStore(table: Table) {
       const content = jsonOf(reminder);
       const key = { pk: partitionOf(reminder.day), sk: REMINDER + reminder.store };
       return (await putIf(table, over(expected), { ...key, ...content }, lines)) ? content.h : undefined;
+    },
+
+    /** That the silent shops of a day have been noted by the clock; nothing before. */
+    async readAsked(day: BusinessDay): Promise<Kept<AskedShops> | undefined> {
+      return keptOf(await readItem(table, { pk: partitionOf(day), sk: ASKED }), fromJson<AskedShops>);
+    },
+
+    /** False where it was noted already. */
+    putAsked(asked: AskedShops): Promise<boolean> {
+      return putIf(table, over(undefined), { pk: partitionOf(asked.day), sk: ASKED, ...jsonOf(asked) });
     },
   };
 }

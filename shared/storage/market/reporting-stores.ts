@@ -12,8 +12,11 @@ import { type Attributes, readItem, readPartition, type Table } from '../table-c
 /** What sort keys of lists of reporting stores begin with. They lie with the place around, which one query reads. */
 const WHO = 'who#';
 
-/** The last member is absent where no row was refused, and before version 0.3. */
-type Line = readonly [StoreKey, number, number, number, number, ReportSource, RefusedByCode?];
+/**
+ * What was refused is absent where no row was, and before version 0.3; null before rows that were sent along untouched, which
+ * are absent where there are none.
+ */
+type Line = readonly [StoreKey, number, number, number, number, ReportSource, (RefusedByCode | null)?, number?];
 
 /** The reports of a place-day without their rows, beside its assessment: coverage reads no report. */
 export function stageReportingStores(
@@ -21,8 +24,9 @@ export function stageReportingStores(
   parent: string,
   heads: readonly ReportHead[],
 ): StagedItem {
-  const lines = heads.map(({ store, rows, revision, reportedAt, receivedAt, source, refused }): Line => {
+  const lines = heads.map(({ store, rows, revision, reportedAt, receivedAt, source, refused, carried }): Line => {
     const line = [store, rows, revision, reportedAt, receivedAt, source] as const;
+    if (carried !== undefined) return [...line, refused ?? null, carried];
     return refused ? [...line, refused] : line;
   });
   const { bytes, hash } = pack(lines);
@@ -36,7 +40,7 @@ const MANY = 4;
 export function reportingStores(table: Table, clock: () => number) {
   /** Where no list is kept, as before version 0.2 and before a day's first assessment, the reports themselves tell. */
   async function fromReports(place: string, date: BusinessDay): Promise<ReportHead[]> {
-    const only = ['rows', 'revision', 'reportedAt', 'receivedAt', 'source', 'expiresAt', 'refused'];
+    const only = ['rows', 'revision', 'reportedAt', 'receivedAt', 'source', 'expiresAt', 'refused', 'carried'];
     const items = await readPartition(table, partitionOf(place, date), REPORT, { consistent: false, only });
     return items.filter((item) => isKept(item, clock())).map(headOf);
   }
@@ -62,7 +66,16 @@ export function reportingStores(table: Table, clock: () => number) {
 
 function headsOf(item: Attributes): ReportHead[] {
   return (unpack(item['data'] as Uint8Array) as Line[]).map(
-    ([store, rows, revision, reportedAt, receivedAt, source, refused]) =>
-      present<ReportHead>({ store, rows, revision, reportedAt, receivedAt, source, refused }),
+    ([store, rows, revision, reportedAt, receivedAt, source, refused, carried]) =>
+      present<ReportHead>({
+        store,
+        rows,
+        revision,
+        reportedAt,
+        receivedAt,
+        source,
+        refused: refused ?? undefined,
+        carried,
+      }),
   );
 }

@@ -1,4 +1,5 @@
-import type { PriceType, ReportRow } from '#domain/report/report.ts';
+import { present } from '#domain/present.ts';
+import { ENTERED, type PriceType, type ReportRow } from '#domain/report/report.ts';
 import { orderRows } from '#domain/report/row-order.ts';
 
 /** Rows by column. `product` holds indexes into `products` as differences to the row before: mostly 0 and 1. */
@@ -13,6 +14,8 @@ export interface RowColumns {
   readonly sold: readonly (number | null)[];
   readonly incoming: readonly (number | null)[];
   readonly confirmed: readonly number[];
+  /** Since version 2: by row an index into `ENTERED` and one more, 0 where nothing was said; absent where no row says it. */
+  readonly entered?: readonly number[];
 }
 
 /** Indexes are kept, so this order is part of the format: a new price type goes to the end. */
@@ -40,7 +43,7 @@ export function toColumns(unordered: readonly ReportRow[]): RowColumns {
     sold[index] = row.soldMilli ?? null;
     incoming[index] = row.incomingMilli ?? null;
   }
-  return {
+  return present({
     products,
     priceTypes: ORDERED_PRICE_TYPES,
     product,
@@ -51,7 +54,13 @@ export function toColumns(unordered: readonly ReportRow[]): RowColumns {
     sold,
     incoming,
     confirmed,
-  };
+    // Left out of all that machines send: the same rows have the same hash as before.
+    entered: rows.some(({ entered }) => entered !== undefined) ? rows.map(enteredIndex) : undefined,
+  });
+}
+
+function enteredIndex({ entered }: ReportRow): number {
+  return entered === undefined ? 0 : ENTERED.indexOf(entered) + 1;
 }
 
 function numbers({ length }: readonly ReportRow[]): number[] {
@@ -72,6 +81,7 @@ export function fromColumns(columns: RowColumns): ReportRow[] {
     const stock = columns.stock[row];
     const sold = columns.sold[row];
     const incoming = columns.incoming[row];
+    const entered = ENTERED[(columns.entered?.[row] ?? 0) - 1];
     return {
       product: columns.products[product] as string,
       ...(gtin ? { gtin } : undefined),
@@ -81,6 +91,7 @@ export function fromColumns(columns: RowColumns): ReportRow[] {
       ...(sold == null ? undefined : { soldMilli: sold }),
       ...(incoming == null ? undefined : { incomingMilli: incoming }),
       ...(confirmed.has(row) ? { confirmed: true } : undefined),
+      ...(entered ? { entered } : undefined),
     };
   });
 }

@@ -69,15 +69,16 @@ export function retailerStore(table: Table) {
   };
 }
 
-/** Members in one fixed order, so that equal records have equal hashes. */
+/** Members in one fixed order, so that equal records have equal hashes. Retailers kept before 0.3 have no webhook. */
 function toRetailer(item: Attributes): RetailerRecord {
   const record = item as unknown as RetailerRecord;
-  return {
+  return present({
     id: item['sk'] as string,
     name: record.name,
     contact: contactIn(record.contact),
+    webhook: record.webhook && { address: record.webhook.address, secret: record.webhook.secret },
     keys: (record.keys ?? []).map(({ id, hash, createdAt, revokedAt }) => present({ id, hash, createdAt, revokedAt })),
-  };
+  });
 }
 
 function contactIn({ name, phone, email }: Contact): Contact {

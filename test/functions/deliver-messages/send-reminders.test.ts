@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { writeReminder } from '#delivery/reminder-mail.ts';
 import type { Reminder } from '#domain/duty/reminder.ts';
 import { present } from '#domain/present.ts';
-import type { StoreKey } from '#domain/store.ts';
+import type { Contact, StoreKey } from '#domain/store.ts';
 import {
   type ReminderLetter,
   type SendRemindersPorts,
@@ -18,10 +18,12 @@ const desk = () => deskStore(tables.platform.dynamodb, 'binh-on-desk');
 let now = 0;
 let sent: ReminderLetter[] = [];
 let refusals = 0;
+let posted: [address: string, letter: ReminderLetter][] = [];
 
 beforeEach(() => {
   now = Date.parse(`${TODAY}T16:00:00+07:00`);
   sent = [];
+  posted = [];
   refusals = 0;
 });
 
@@ -47,6 +49,12 @@ function look(changes: Partial<SendRemindersPorts> = {}): Promise<void> {
       send: async (letter) => {
         if (refusals-- > 0) throw new Error('The mail server is away');
         sent.push(letter);
+      },
+    }),
+    remindBy: ({ address }) => ({
+      leaseMs: 30_000,
+      send: async (letter) => {
+        posted.push([address, letter]);
       },
     }),
     ...changes,
@@ -90,6 +98,44 @@ test('nobody is written to at an address that mail came back from, and nobody wi
     ['cuc/cuc-1', 'failed'],
     ['dat/dat-1', 'no-address'],
   ]);
+});
+
+test('a webhook of the retailer is told beside the mail, or alone where there is no address', async () => {
+  const webhook = { address: 'https://chuoi.example.vn/nhac', secret: 'mot-bi-mat-du-dai-1' };
+  const readRetailer = async (id: string) => ({
+    value: {
+      id,
+      name: 'Chuỗi',
+      webhook,
+      contact: present<Contact>({ name: 'Chị Cúc', email: id === 'dat' ? undefined : EMAIL }),
+    },
+  });
+  await remind('cuc/cuc-1');
+  await remind('dat/dat-1');
+  for (const minutes of [0, 10]) {
+    now += minutes * 60_000;
+    await look({ readRetailer });
+  }
+  expect(sent.map(({ facts }) => facts.stores.map(({ store }) => store))).toEqual([['cuc/cuc-1']]);
+  expect(posted.map(([address, { facts }]) => [address, facts.stores[0]?.store]).toSorted()).toEqual([
+    [webhook.address, 'cuc/cuc-1'],
+    [webhook.address, 'dat/dat-1'],
+  ]);
+  expect((await statesNow()).map(([, state]) => state)).toEqual(['sent', 'sent']);
+});
+
+test('a reminder that came by one of two ways is not sent again for the other', async () => {
+  const webhook = { address: 'https://chuoi.example.vn/nhac', secret: 'mot-bi-mat-du-dai-1' };
+  const readRetailer = async (id: string) => ({
+    value: { id, name: 'Chuỗi', webhook, contact: { name: 'C', email: EMAIL } },
+  });
+  refusals = 9;
+  await remind('cuc/cuc-1');
+  for (let tries = 0; tries < 3; tries++) {
+    now += 10 * 60_000;
+    await look({ readRetailer });
+  }
+  expect([sent.length, posted.length]).toEqual([0, 1]);
 });
 
 test.each([

@@ -20,7 +20,8 @@ const aStore = (retailer: string, id: string, ...closures: Closure[]): Store => 
 
 test('contacts go so many days after a closure for good; those of a pause, of an open shop, and of its retailer stay', async () => {
   const registry = registryStore(tables.platform.dynamodb, 'binh-on-registry');
-  for (const id of ['gone', 'going']) await registry.putRetailer({ id, name: id, contact, keys: [] });
+  const webhook = { address: 'https://gone.example.vn/hook', secret: 'bí mật của đơn vị' };
+  for (const id of ['gone', 'going']) await registry.putRetailer({ id, name: id, contact, webhook, keys: [] });
   await registry.putStore(aStore('gone', 'a', { from: '2026-05-01' }));
   await registry.putStore(aStore('going', 'long', { from: '2026-05-27' }));
   await registry.putStore(aStore('going', 'lately', { from: '2026-05-28' }));
@@ -31,8 +32,11 @@ test('contacts go so many days after a closure for good; those of a pause, of an
   await forget(TODAY);
   const withContact = (await registry.listStores()).flatMap(({ id, contact: kept }) => (kept ? [id] : []));
   expect(withContact.toSorted()).toEqual(['lately', 'open', 'pausing']);
-  const retailers = (await registry.listRetailers()).map(({ id, contact: kept }) => [id, kept]);
-  expect(Object.fromEntries(retailers)).toEqual({ gone: { name: 'đã xoá' }, going: contact });
+  const retailers = (await registry.listRetailers()).map(({ id, contact: kept, webhook: hook }) => [id, [kept, hook]]);
+  expect(Object.fromEntries(retailers)).toEqual({
+    gone: [{ name: 'đã xoá' }, undefined],
+    going: [contact, webhook],
+  });
   const lines = await auditLines(tables.platform);
   expect(lines.map(({ by, action, subject }) => `${by} ${action} ${subject}`).toSorted()).toEqual([
     'system forget-contact retailer/gone',

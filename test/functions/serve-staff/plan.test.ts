@@ -189,6 +189,8 @@ describe('a call', () => {
       { suggestion: second?.id, outcome: 'refused', state: 'proposed', code: 'promised-meanwhile' },
       { suggestion: third?.id, outcome: 'done', state: 'accepted' },
     ]);
+    const [, refused] = body.lines;
+    expect(refused?.detail?.vi, 'an officer reads it: it is no instruction for a program').not.toMatch(/"|true|left/);
     const finished = await onCall('accept', 'ven-song', { body: { quantities: { [first?.id ?? '']: 15 } } });
     expect(finished.body.lines.map(({ outcome }) => outcome)).toEqual(['already', 'done', 'already']);
   });
@@ -203,6 +205,10 @@ describe('a call', () => {
     });
     expect((await onCall('decline', 'ven-song')).body.done).toBe(0);
     await onCall('accept', 'hoa-sen');
+    const [line] = await linesOf('hoa-sen');
+    const tooMuch = await onCall('complete', 'hoa-sen', { body: { quantities: { [line?.id ?? '']: 9_000 } } });
+    expect(tooMuch.body.lines).toMatchObject([{ outcome: 'refused', code: 'more-than-giver-has' }]);
+    expect(tooMuch.body.lines[0]?.detail?.vi).not.toMatch(/"|true/);
     const { body } = await onCall('complete', 'hoa-sen', { body: { note: 'Đã giao đủ' } });
     expect(body.lines).toMatchObject([{ outcome: 'done', state: 'completed', quantity: 70 }]);
     expect((await onCall('complete', 'hoa-sen')).body.lines).toMatchObject([{ outcome: 'already' }]);
@@ -217,6 +223,32 @@ describe('a call', () => {
       'proposed',
       'proposed',
     ]);
+  });
+
+  test('may still be answered by who telephoned before a newer search, which keeps to what the giver has', async () => {
+    const seen = await linesOf('ven-song');
+    const [giver] = SHOPS.slice(4);
+    if (!giver) throw new Error('nobody could give');
+    shops = [...SHOPS.slice(0, 4), { ...giver, stock: 130 }];
+    now += 3_600_000;
+    await supply('ha-noi');
+    const shown = (await plan()).lines.map(({ suggestion }) => suggestion);
+    const overtaken = seen.filter(({ id }) => !shown.includes(id));
+    expect(overtaken).not.toEqual([]);
+    const { status, body } = await onCall('accept', 'ven-song', { body: { lines: seen.map(({ id }) => id) } });
+    expect([status, body.lines.map(({ suggestion }) => suggestion).toSorted()]).toEqual([
+      200,
+      seen.map(({ id }) => id).toSorted(),
+    ]);
+    const params = { id: EVENT, trip: 'ven-song~kho~cua-nam' };
+    const onTrip = overtaken.filter(({ to }) => to.place === 'cua-nam').map(({ id }) => id);
+    const lines = { lines: onTrip, confirm: true };
+    const answered = await call('POST /v1/events/{id}/plan/trips/{trip}/accept', { params, body: lines });
+    expect([onTrip.length > 0, answered.status]).toEqual([true, 200]);
+    const accepted = (await plan()).lines
+      .filter(({ state }) => state === 'accepted')
+      .map(({ suggestion }) => suggestion);
+    expect(accepted).toEqual(expect.arrayContaining(onTrip));
   });
 
   test('that there is not, or a line that is none of it, is refused as a whole', async () => {

@@ -31,6 +31,17 @@ export function Answered<Data>({ answer, height, empty, children }: AnsweredProp
   );
 }
 
+/** Says that what an address names is not the reader's, where nothing had to be asked to know it. */
+export function NotYours() {
+  const { title, detail } = useWords(ANSWERED_WORDS).failures['no-permission'];
+  return (
+    <div class="failed" role="alert">
+      <p class="strong">{title}</p>
+      <p class="note">{detail}</p>
+    </div>
+  );
+}
+
 /** Still grey blocks of the final height. */
 export function Loading({ height }: { readonly height: number }) {
   const words = useWords(ANSWERED_WORDS);

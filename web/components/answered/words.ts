@@ -11,6 +11,7 @@ const vi = {
       title: 'Không tìm thấy.',
       detail: 'Có thể đường dẫn đã cũ, hoặc việc này không thuộc địa bàn của anh/chị.',
     },
+    busy: { title: 'Hệ thống đang bận.', detail: 'Chưa tải được phần này; thử lại sau ít phút.' },
     broken: { title: 'Chưa tải được phần này.', detail: 'Các phần khác vẫn đúng.' },
   },
 };
@@ -25,6 +26,7 @@ const en = {
     offline: { title: 'Offline.', detail: 'This part could not be loaded.' },
     'no-permission': { title: 'No permission.', detail: 'This part is not of your places or group.' },
     missing: { title: 'Not found.', detail: 'The link may be old, or this is not at one of your places.' },
+    busy: { title: 'The system is busy.', detail: 'This part could not be loaded; try again in a few minutes.' },
     broken: { title: 'This part could not be loaded.', detail: 'The other parts are right all the same.' },
   },
 } satisfies typeof vi;

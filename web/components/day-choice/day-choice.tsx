@@ -7,12 +7,12 @@ import { DAY_CHOICE_WORDS } from './words.ts';
 export function DayChoice({ shown }: { readonly shown: ShownDay }) {
   const words = useWords(DAY_CHOICE_WORDS);
   const moments = useMoments();
-  const { day, today, first, closedDays, isProvisional, choose } = shown;
+  const { day, today, first, closedDays, choose } = shown;
   const days = eachDay(first, today).toReversed();
   const nameOf = (date: string) => {
     const name = date < first ? moments.day(date) : moments.shortDay(date);
     if (closedDays.has(date)) return words.closedDay(name);
-    return date === today && isProvisional !== false ? words.provisional(name) : name;
+    return date === today ? words.today(name) : name;
   };
   return (
     <label class="field">

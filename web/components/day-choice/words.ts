@@ -1,12 +1,12 @@
 const vi = {
   day: 'Ngày',
-  provisional: (day: string) => `${day} (tạm tính)`,
+  today: (day: string) => `Hôm nay ${day}`,
   closedDay: (day: string) => `${day} (nghỉ)`,
 };
 
 const en = {
   day: 'Day',
-  provisional: (day: string) => `${day} (provisional)`,
+  today: (day: string) => `Today ${day}`,
   closedDay: (day: string) => `${day} (closed)`,
 } satisfies typeof vi;
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { Unbroken } from '#web/components/unbroken/unbroken.tsx';
 import { useTitle } from '#web/routing/use-title.ts';
 import './page-head.css';
 
@@ -35,7 +36,7 @@ export function PageHead({ title, aside, back, above, children }: PageHeadProps)
       {above}
       <div class="page-title">
         <h1 ref={heading} tabIndex={-1}>
-          {title}
+          <Unbroken text={title} />
         </h1>
         {aside !== undefined && <p class="page-aside">{aside}</p>}
       </div>

@@ -49,35 +49,36 @@ interface MarksProps extends Pick<AxesProps, 'days' | 'frame'> {
   readonly marks: readonly ChartMark[];
 }
 
-/** Tết, storms, holidays, as grey spans with their names where there is room. */
+/** Tết, storms, holidays, as grey spans with their names where there is room: those of the latest first. */
 export function ChartMarks({ days, frame, marks }: MarksProps) {
   const told = useTold();
   const { x, halfDay, top, stripBottom, left, right } = frame;
-  let free = left;
+  let free = Number.POSITIVE_INFINITY;
+  const drawn = marks.toReversed().flatMap((mark) => {
+    const inside = days.filter(({ date }) => mark.from <= date && date <= mark.to);
+    const [first, last] = [inside[0], inside.at(-1)];
+    if (!first || !last) return [];
+    const [from, to] = [x(first.index) - halfDay, x(last.index) + halfDay];
+    const name = told(mark.name);
+    const wide = name.length * LETTER;
+    // Beside its span at the right; before it where the chart ends.
+    const start = from + wide > right ? to - wide : from;
+    const hasRoom = start >= left && start + wide <= free;
+    if (hasRoom) free = start - LABEL_GAP;
+    return [{ mark, from, to, start, name: hasRoom ? name : undefined }];
+  });
   return (
     <g>
-      {marks.map((mark) => {
-        const inside = days.filter(({ date }) => mark.from <= date && date <= mark.to);
-        const [first, last] = [inside[0], inside.at(-1)];
-        if (!first || !last) return null;
-        const [from, to] = [x(first.index) - halfDay, x(last.index) + halfDay];
-        const name = told(mark.name);
-        const wide = name.length * LETTER;
-        // Beside its span at the right; before it where the chart ends.
-        const start = from + wide > right ? to - wide : from;
-        const hasRoom = start >= free;
-        if (hasRoom) free = start + wide + LABEL_GAP;
-        return (
-          <g key={`${mark.from} ${mark.name.vi}`}>
-            <rect class="price-mark" x={from} y={top} width={to - from} height={stripBottom - top} />
-            {hasRoom && (
-              <text class="price-axis" x={start} y={top - 4}>
-                {name}
-              </text>
-            )}
-          </g>
-        );
-      })}
+      {drawn.toReversed().map(({ mark, from, to, start, name }) => (
+        <g key={`${mark.from} ${mark.name.vi}`}>
+          <rect class="price-mark" x={from} y={top} width={to - from} height={stripBottom - top} />
+          {name !== undefined && (
+            <text class="price-axis" x={start} y={top - 4}>
+              {name}
+            </text>
+          )}
+        </g>
+      ))}
     </g>
   );
 }

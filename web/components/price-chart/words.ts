@@ -19,6 +19,19 @@ const vi = {
     `Giá trung vị thấp nhất ${least}, cao nhất ${most}, ngày gần nhất ${last}. Bảng số ở dưới biểu đồ.`,
   perUnit: (unit: string) => `đ/${unit}`,
   nothing: 'Không có ngày nào có giá.',
+  table: 'Bảng số theo ngày',
+  columns: {
+    day: 'Ngày',
+    median: 'Trung vị',
+    half: 'P25–P75',
+    usual: 'Quen thuộc',
+    change: 'Đổi',
+    shops: 'Điểm báo',
+    level: 'Mức',
+    stock: 'Tồn',
+    cover: 'Đủ bán',
+  },
+  noPrice: 'không có giá',
 };
 
 const en = {
@@ -42,6 +55,19 @@ const en = {
     `Median price: lowest ${least}, highest ${most}, latest ${last}. The table below the chart has the numbers.`,
   perUnit: (unit: string) => `VND/${unit}`,
   nothing: 'There is no price on any day.',
+  table: 'The same by day, as a table',
+  columns: {
+    day: 'Day',
+    median: 'Median',
+    half: 'P25–P75',
+    usual: 'Usual',
+    change: 'Change',
+    shops: 'Reported',
+    level: 'Level',
+    stock: 'Stock',
+    cover: 'Cover',
+  },
+  noPrice: 'no price',
 } satisfies typeof vi;
 
 export const PRICE_CHART_WORDS = { vi, en };

@@ -4,12 +4,16 @@ import { cornersOf, middleOf, type Point } from './tile-geometry.ts';
 
 /** From so many pixels on a tile has room for its name. */
 const NAMED = 44;
-/** Letters of a line in such a tile. */
-const LINE_LETTERS = 8;
+/** Letters of a line in such a tile, and how much of its width they may take. */
+const LINE_LETTERS = 7;
+const NAME_WIDTH = 0.82;
+const NAME_SIZES = { least: 8.2, most: 11 };
 /** How wide a letter is, of its height, in the widest of the usual fonts. */
 const LETTER = 0.6;
 const LINE_HEIGHT = 1.08;
 const GAP = 0.02;
+/** What stands under a name in place of a change: chevrons, or a dash. */
+const SIGN_ROOM = 11;
 
 /** What is drawn has the roles of a grid's cells, and its text is heard as the cell's label. */
 const UNHEARD = { 'aria-hidden': true } as const;
@@ -49,26 +53,40 @@ export function MapTile({ place, size, patterns, isChosen, isOutline = false }: 
   );
 }
 
-function TileText({ place, size, tone }: Pick<MapTileProps, 'place' | 'size'> & { readonly tone: string }) {
+/** What is written in a tile, line by line around its middle, and where the sign below it stands. */
+function layOut({ place, size }: Pick<MapTileProps, 'place' | 'size'>) {
   const { x, y } = middleOf(place.tile);
   const isNamed = size >= NAMED;
   const figureSize = isNamed ? 11 : Math.min(10, Math.max(8.4, size / 2.5));
   const names = isNamed ? nameLines(place.shortName, LINE_LETTERS) : [];
   const longest = Math.max(1, ...names.map(({ length }) => length));
-  const nameSize = Math.min(11.5, Math.max(8.5, (size * 0.94) / (longest * LETTER)), size / 4.6);
+  const { least, most } = NAME_SIZES;
+  const nameSize = Math.min(most, Math.max(least, (size * NAME_WIDTH) / (longest * LETTER)));
   const lines = [
     ...names.map((text) => ({ text, size: nameSize, kind: 'tile-name' })),
     ...(place.figure === undefined ? [] : [{ text: place.figure, size: figureSize, kind: 'tile-figure' }]),
   ];
   const height = lines.reduce((sum, line) => sum + line.size * LINE_HEIGHT, 0);
-  let top = y * size - height / 2;
+  const hasSign = place.state === 'no-data' || (place.figure === undefined && isLevel(place.state));
+  const room = hasSign && isNamed ? SIGN_ROOM : 0;
+  return {
+    lines,
+    x: x * size,
+    top: y * size - (height + room) / 2,
+    signAt: y * size + (height + room) / 2 - room / 2,
+  };
+}
+
+function TileText({ place, size, tone }: Pick<MapTileProps, 'place' | 'size'> & { readonly tone: string }) {
+  const { lines, x, top } = layOut({ place, size });
+  let from = top;
   return (
     <text {...UNHEARD} class={`tile-text tile-text-${tone}`} text-anchor="middle">
       {lines.map((line) => {
-        const baseline = top + line.size * 0.86;
-        top += line.size * LINE_HEIGHT;
+        const baseline = from + line.size * 0.86;
+        from += line.size * LINE_HEIGHT;
         return (
-          <tspan key={line.kind + line.text} class={line.kind} x={x * size} y={baseline} font-size={line.size}>
+          <tspan key={line.kind + line.text} class={line.kind} x={x} y={baseline} font-size={line.size}>
             {`${line.text} `}
           </tspan>
         );
@@ -79,24 +97,23 @@ function TileText({ place, size, tone }: Pick<MapTileProps, 'place' | 'size'> & 
 
 /** One to three chevrons, as in a level's tag, where no single change can be told. */
 function TileChevrons({ place, size, tone }: Pick<MapTileProps, 'place' | 'size'> & { readonly tone: string }) {
-  const { x, y } = middleOf(place.tile);
+  const { x, signAt } = layOut({ place, size });
   const isNamed = size >= NAMED;
   const count = Number(tone.slice(1));
   const [half, rise] = isNamed ? [4, 3] : [size / 6, size / 9];
-  const first = (isNamed ? size / 3.4 : 0) - ((count - 1) * rise) / 2;
+  const first = signAt - ((count - 1) * rise * 1.2) / 2;
   const tip = place.direction === 'up' ? -rise / 2 : rise / 2;
   const lines = Array.from({ length: count }, (_, step) => {
-    const at = y * size + first + step * rise * 1.2;
-    return `M${x * size - half} ${at - tip}L${x * size} ${at + tip}L${x * size + half} ${at - tip}`;
+    const at = first + step * rise * 1.2;
+    return `M${x - half} ${at - tip}L${x} ${at + tip}L${x + half} ${at - tip}`;
   });
   return <path class={`tile-chevrons tile-chevrons-${tone}`} d={lines.join('')} />;
 }
 
 /** A dash for who has not reported, where a change would stand. */
 function NoDataDash({ place, size }: Pick<MapTileProps, 'place' | 'size'>) {
-  const { x, y } = middleOf(place.tile);
-  const at = y * size + (size >= NAMED ? size / 3.2 : 0);
-  return <path class="tile-dash" d={`M${x * size - 4} ${at}h8`} />;
+  const { x, signAt } = layOut({ place, size });
+  return <path class="tile-dash" d={`M${x - 4} ${signAt}h8`} />;
 }
 
 function pointsOf(corners: readonly Point[], size: number): string {

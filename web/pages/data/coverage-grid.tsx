@@ -3,9 +3,9 @@ import { addDays, type BusinessDay, toDayNumber, weekdayOf } from '#domain/busin
 import { useAnswer } from '#web/asking/use-answer.ts';
 import { Answered } from '#web/components/answered/answered.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
-import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
+import { TakeList } from '#web/components/take-list/take-list.tsx';
 import { useMoments, useTold, useWords } from '#web/language/language.tsx';
-import { ADDRESS } from '#web/routing/addresses.ts';
+import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
 import { DATA_WORDS } from './words.ts';
 
 type Grid = ReceivedFrom<'GET /v1/coverage/grid'>;
@@ -63,7 +63,11 @@ function GridTable({ grid: { days, places }, place, isRest }: GridTableProps) {
     expected: days.map(({ expected }) => expected),
     reported: days.map(({ reported }) => reported),
   };
-  const cells = ({ expected, reported }: Pick<GridPlace, 'expected' | 'reported'>, isOutside = false) =>
+  const cells = (
+    { expected, reported }: Pick<GridPlace, 'expected' | 'reported'>,
+    of: string | undefined,
+    isOutside = false,
+  ) =>
     days.map(({ date, closedDay }, index) => (
       <Cell
         key={date}
@@ -71,6 +75,7 @@ function GridTable({ grid: { days, places }, place, isRest }: GridTableProps) {
         reported={reported[index] ?? 0}
         isRest={closedDay || isOutside || isRest(date)}
         isOld={isOld(days, index)}
+        address={`${withQuery(ADDRESS.data(date, of), { loc: 'chua-bao' })}#diem-ban`}
       />
     ));
   return (
@@ -97,7 +102,7 @@ function GridTable({ grid: { days, places }, place, isRest }: GridTableProps) {
             <th scope="row">
               <strong>{words.all}</strong>
             </th>
-            {cells(whole)}
+            {cells(whole, place)}
           </tr>
         )}
         {places.map((ward) => (
@@ -105,7 +110,7 @@ function GridTable({ grid: { days, places }, place, isRest }: GridTableProps) {
             <th scope="row">
               <a href={ADDRESS.data(days.at(-1)?.date, ward.place)}>{shortName(told(ward.placeName))}</a>
             </th>
-            {cells(ward, ward.parent === NOWHERE)}
+            {cells(ward, ward.place, ward.parent === NOWHERE)}
           </tr>
         ))}
       </tbody>
@@ -118,25 +123,30 @@ interface CellProps {
   readonly reported: number;
   readonly isRest: boolean;
   readonly isOld: boolean;
+  /** Where those stand who are missing. */
+  readonly address: string;
 }
 
-function Cell({ expected, reported, isRest, isOld: old }: CellProps) {
+function Cell({ expected, reported, isRest, isOld: old, address }: CellProps) {
   const words = useWords(DATA_WORDS);
-  return (
-    <td class={old ? 'data-old' : ''}>
-      <span class={`data-cell data-cell-${stateOf({ expected, reported, isRest })}`} aria-hidden="true">
+  const state = stateOf({ expected, reported, isRest });
+  const cell = (
+    <>
+      <span class={`data-cell data-cell-${state}`} aria-hidden="true">
         {expected === 0 ? '' : reported}
       </span>
       <span class="unseen">{expected === 0 ? words.noShopsThen : words.cell(reported, expected)}</span>
-    </td>
+    </>
   );
+  const isMissing = state === 'some' || state === 'empty';
+  return <td class={old ? 'data-old' : ''}>{isMissing ? <a href={address}>{cell}</a> : cell}</td>;
 }
 
 function stateOf({
   expected,
   reported,
   isRest,
-}: Omit<CellProps, 'isOld'>): 'none' | 'full' | 'rest' | 'some' | 'empty' {
+}: Pick<CellProps, 'expected' | 'reported' | 'isRest'>): 'none' | 'full' | 'rest' | 'some' | 'empty' {
   if (expected === 0) return 'none';
   if (reported >= expected) return 'full';
   if (isRest) return 'rest';
@@ -146,11 +156,12 @@ function stateOf({
 function GridCsv({ grid }: { readonly grid: Grid }) {
   const words = useWords(DATA_WORDS);
   const told = useTold();
-  const { day } = useMoments();
   return (
-    <TakeAsCsv
+    <TakeList
       of={words.grid}
-      name={`diem-ban-bao-${grid.from}-${grid.to}`}
+      list="diem-ban-bao"
+      from={grid.from}
+      day={grid.to}
       rows={grid.places.flatMap((place) =>
         grid.days.map(({ date }, index) => ({
           place: told(place.placeName),
@@ -161,7 +172,7 @@ function GridCsv({ grid }: { readonly grid: Grid }) {
       )}
       columns={[
         { heading: words.place, cell: ({ place }) => place },
-        { heading: words.columns.date, cell: ({ date }) => day(date) },
+        { heading: words.columns.date, cell: ({ date }) => date, as: 'day' },
         { heading: words.columns.reported, cell: ({ reported }) => reported },
         { heading: words.columns.expectedShops, cell: ({ expected }) => expected },
       ]}

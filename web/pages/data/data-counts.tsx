@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { Answer } from '#web/asking/use-answer.ts';
 import { Answered } from '#web/components/answered/answered.tsx';
 import { useFigures, useWords } from '#web/language/language.tsx';
+import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
+import { usePlace } from '#web/routing/use-query.ts';
 import type { Coverage, Doubts } from './answers.ts';
 import { DATA_WORDS } from './words.ts';
 
@@ -14,10 +16,11 @@ interface DataCountsProps {
 export function DataCounts({ coverage, doubts }: DataCountsProps) {
   const words = useWords(DATA_WORDS);
   const { number } = useFigures();
+  const [place] = usePlace();
   return (
     <section class="panel data-counts-panel" aria-label={words.counts}>
       <Answered answer={coverage} height={72}>
-        {({ total, items }) => {
+        {({ date, total, items }) => {
           const { reported, late, partly, stores } = total;
           const rows = sumOf(items.map((item) => item.rows));
           const refused = sumOf(items.map(({ refusedRows }) => refusedRows));
@@ -26,7 +29,7 @@ export function DataCounts({ coverage, doubts }: DataCountsProps) {
               <Count href="#diem-ban" whole={number(stores)} text={partlyOf(partly)}>
                 {number(reported + late + partly)}
               </Count>
-              <Count href="#diem-ban" text={words.late}>
+              <Count href={`${withQuery(ADDRESS.data(date, place), { loc: 'muon' })}#diem-ban`} text={words.late}>
                 {number(late)}
               </Count>
               <Count href="#gia-cho" text={words.waiting}>

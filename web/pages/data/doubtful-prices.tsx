@@ -9,7 +9,7 @@ import { FigureTag } from '#web/components/figure-tag/figure-tag.tsx';
 import { Name } from '#web/components/name/name.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
 import { PhoneLink } from '#web/components/phone-link/phone-link.tsx';
-import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
+import { TakeList } from '#web/components/take-list/take-list.tsx';
 import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS } from '#web/routing/addresses.ts';
 import type { Doubt, Doubts } from './answers.ts';
@@ -173,12 +173,13 @@ function DoubtsCsv({ date, rows }: { readonly date: BusinessDay; readonly rows: 
   const words = useWords(DATA_WORDS);
   const told = useTold();
   return (
-    <TakeAsCsv
+    <TakeList
       of={words.doubts}
-      name={`gia-cho-${date}`}
+      list="gia-cho"
+      day={date}
       rows={rows}
       columns={[
-        { heading: words.columns.date, cell: (doubt) => doubt.date },
+        { heading: words.columns.date, cell: (doubt) => doubt.date, as: 'day' },
         { heading: words.columns.good, cell: ({ productName }) => told(productName) },
         { heading: words.columns.shop, cell: ({ storeName }) => storeName },
         { heading: words.columns.place, cell: ({ placeName }) => told(placeName) },

@@ -1,8 +1,10 @@
 import type { Answer } from '#web/asking/use-answer.ts';
 import { Answered } from '#web/components/answered/answered.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
-import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
+import { TakeList } from '#web/components/take-list/take-list.tsx';
 import { useFigures, useTold, useWords } from '#web/language/language.tsx';
+import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
+import { usePlace } from '#web/routing/use-query.ts';
 import type { Coverage } from './answers.ts';
 import { DATA_WORDS } from './words.ts';
 
@@ -11,10 +13,13 @@ export function RefusedRows({ coverage }: { readonly coverage: Answer<Coverage> 
   const words = useWords(DATA_WORDS);
   const told = useTold();
   const { number } = useFigures();
+  const [place] = usePlace();
+  const shopsOfThem = `${withQuery(ADDRESS.data(coverage.data?.date, place), { loc: 'tu-choi' })}#diem-ban`;
   const csv = coverage.data && (
-    <TakeAsCsv
+    <TakeList
       of={words.refused}
-      name={`dong-bi-tu-choi-${coverage.data.date}`}
+      list="dong-bi-tu-choi"
+      day={coverage.data.date}
       rows={coverage.data.refused}
       columns={[
         { heading: words.reason, cell: ({ inWords }) => told(inWords) },
@@ -48,7 +53,9 @@ export function RefusedRows({ coverage }: { readonly coverage: Answer<Coverage> 
                 <tr key={code}>
                   <td>{told(inWords)}</td>
                   <td class="number">{number(rows)}</td>
-                  <td class="number">{number(stores)}</td>
+                  <td class="number">
+                    <a href={shopsOfThem}>{number(stores)}</a>
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -4,7 +4,7 @@ import { Answered } from '#web/components/answered/answered.tsx';
 import { Button } from '#web/components/button/button.tsx';
 import { Name } from '#web/components/name/name.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
-import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
+import { TakeList } from '#web/components/take-list/take-list.tsx';
 import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { useQuery } from '#web/routing/use-query.ts';
 import { type Coverage, type CoveredShop, keyOf, placeNames } from './answers.ts';
@@ -18,6 +18,7 @@ const KEPT: Readonly<Record<string, (shop: CoveredShop) => boolean>> = {
   muon: ({ state }) => state === 'late',
   'chua-bao': ({ state }) => state === 'not-reported' || state === 'closed-day',
   'tu-choi': ({ refusedRows }) => refusedRows !== undefined,
+  'gui-nguyen': ({ carriedRows }) => carriedRows !== undefined,
 };
 
 /** Every shop of the day: the rows behind the numbers. */
@@ -41,6 +42,7 @@ export function ShopList({ coverage }: { readonly coverage: Answer<Coverage> }) 
           <option value="muon">{words.filters.late}</option>
           <option value="chua-bao">{words.filters.silent}</option>
           <option value="tu-choi">{words.filters.refused}</option>
+          <option value="gui-nguyen">{words.filters.carried}</option>
         </select>
       </label>
       <Answered answer={coverage} height={300} empty={() => (kept.length === 0 ? <p>{words.noneSuch}</p> : undefined)}>
@@ -87,7 +89,7 @@ function ShopTable({ coverage, shops }: ShopTableProps) {
             <tr key={keyOf(shop)}>
               <td>
                 <Name>{shop.name}</Name>
-                {place && <p class="note">{told(place)}</p>}
+                {place && !shop.name.includes(place.vi) && <p class="note">{told(place)}</p>}
               </td>
               <td>
                 <ShopState shop={shop} date={coverage.date} />
@@ -104,7 +106,17 @@ function ShopTable({ coverage, shops }: ShopTableProps) {
 function ShopState({ shop, date }: { readonly shop: CoveredShop; readonly date: string }) {
   const words = useWords(DATA_WORDS);
   const { time, timeAndDay, shortDay } = useMoments();
-  const { state, receivedAt, lastRows, rows, lastReported, frozenProducts, heldBackProducts, refusedRows } = shop;
+  const {
+    state,
+    receivedAt,
+    lastRows,
+    rows,
+    lastReported,
+    frozenProducts,
+    heldBackProducts,
+    refusedRows,
+    carriedRows,
+  } = shop;
   const at =
     receivedAt === undefined
       ? ''
@@ -116,6 +128,7 @@ function ShopState({ shop, date }: { readonly shop: CoveredShop; readonly date: 
     state === 'partly' && lastRows !== undefined && rows !== undefined && words.partlyOf(rows, lastRows),
     state === 'not-reported' && lastReported !== undefined && words.lastOn(shortDay(lastReported)),
     refusedRows !== undefined && words.refusedRows(refusedRows),
+    carriedRows !== undefined && rows !== undefined && words.carriedRows(carriedRows, rows),
     heldBackProducts !== undefined && words.heldBack(heldBackProducts),
     frozenProducts !== undefined && words.frozen(frozenProducts),
   ].filter(Boolean);
@@ -130,29 +143,30 @@ function ShopState({ shop, date }: { readonly shop: CoveredShop; readonly date: 
 function ShopsCsv({ coverage, rows }: { readonly coverage: Coverage; readonly rows: readonly CoveredShop[] }) {
   const words = useWords(DATA_WORDS);
   const told = useTold();
-  const { timeAndDay } = useMoments();
   const names = placeNames(coverage);
   return (
-    <TakeAsCsv
+    <TakeList
       of={words.shopList}
-      name={`diem-ban-${coverage.date}`}
+      list="diem-ban"
+      day={coverage.date}
       rows={rows}
       columns={[
-        { heading: words.columns.date, cell: () => coverage.date },
+        { heading: words.columns.date, cell: () => coverage.date, as: 'day' },
         { heading: words.columns.shop, cell: ({ name }) => name },
         { heading: words.columns.place, cell: ({ place }) => told(names.get(place) ?? { vi: place, en: place }) },
         { heading: words.columns.state, cell: ({ state }) => words.states[state] },
         { heading: words.rows, cell: (shop) => shop.rows },
         { heading: words.columns.refused, cell: ({ refusedRows }) => refusedRows },
+        { heading: words.columns.carried, cell: ({ carriedRows }) => carriedRows },
         { heading: words.columns.heldBack, cell: ({ heldBackProducts }) => heldBackProducts },
         { heading: words.columns.frozen, cell: ({ frozenProducts }) => frozenProducts },
-        { heading: words.columns.receivedAt, cell: ({ receivedAt }) => receivedAt && timeAndDay(receivedAt) },
+        { heading: words.columns.receivedAt, cell: ({ receivedAt }) => receivedAt, as: 'instant' },
       ]}
     />
   );
 }
 
-/** Worth a call though a report is in: half of it is missing, or its feed repeats itself. */
-function isOdd({ state, frozenProducts }: CoveredShop): boolean {
-  return state === 'partly' || frozenProducts !== undefined;
+/** Worth a call though a report is in: half of it is missing, nobody looked at it, or its feed repeats itself. */
+function isOdd({ state, frozenProducts, carriedRows, rows }: CoveredShop): boolean {
+  return state === 'partly' || frozenProducts !== undefined || (carriedRows !== undefined && carriedRows === rows);
 }

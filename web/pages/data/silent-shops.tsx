@@ -9,7 +9,7 @@ import { Button } from '#web/components/button/button.tsx';
 import { Name } from '#web/components/name/name.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
 import { PhoneLink } from '#web/components/phone-link/phone-link.tsx';
-import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
+import { TakeList } from '#web/components/take-list/take-list.tsx';
 import { useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { type Coverage, type CoveredShop, keyOf, placeNames } from './answers.ts';
 import { DATA_WORDS } from './words.ts';
@@ -156,23 +156,23 @@ interface SilentCsvProps {
 function SilentCsv({ coverage, silent }: SilentCsvProps) {
   const words = useWords(DATA_WORDS);
   const told = useTold();
-  const { timeAndDay } = useMoments();
   if (!coverage) return null;
   const names = placeNames(coverage);
   return (
-    <TakeAsCsv
+    <TakeList
       of={words.silent}
-      name={`chua-bao-${coverage.date}`}
+      list="chua-bao"
+      day={coverage.date}
       rows={silent}
       columns={[
-        { heading: words.columns.date, cell: () => coverage.date },
+        { heading: words.columns.date, cell: () => coverage.date, as: 'day' },
         { heading: words.columns.shop, cell: ({ name }) => name },
         { heading: words.columns.place, cell: ({ place }) => told(names.get(place) ?? { vi: place, en: place }) },
         { heading: words.columns.streak, cell: ({ streak }) => streak },
-        { heading: words.columns.lastReported, cell: ({ lastReported }) => lastReported },
+        { heading: words.columns.lastReported, cell: ({ lastReported }) => lastReported, as: 'day' },
         { heading: words.columns.contact, cell: ({ contact }) => contact?.name },
         { heading: words.columns.phone, cell: ({ contact }) => contact?.phone },
-        { heading: words.columns.remindedAt, cell: ({ remindedAt }) => remindedAt && timeAndDay(remindedAt) },
+        { heading: words.columns.remindedAt, cell: ({ remindedAt }) => remindedAt, as: 'instant' },
       ]}
     />
   );

@@ -5,7 +5,7 @@ import { Answered } from '#web/components/answered/answered.tsx';
 import { Button } from '#web/components/button/button.tsx';
 import { Choice } from '#web/components/choice/choice.tsx';
 import { Name } from '#web/components/name/name.tsx';
-import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
+import { TakeList } from '#web/components/take-list/take-list.tsx';
 import type { ShownGood } from '#web/event-acts/shown-event.ts';
 import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { EVENT_WORDS } from './words.ts';
@@ -96,9 +96,11 @@ function TakeEvidence({ evidence }: { readonly evidence: Evidence }) {
   const words = useWords(EVENT_WORDS);
   const told = useTold();
   return (
-    <TakeAsCsv
+    <TakeList
       of={words.byHand}
-      name={`tinh-lai-${evidence.product}-${evidence.date}`}
+      list={`tinh-lai-${evidence.product}`}
+      place={evidence.place}
+      day={evidence.date}
       rows={evidence.items}
       columns={[
         { heading: words.shop, cell: ({ storeName }) => storeName },

@@ -7,6 +7,7 @@ import { EventFigures } from '#web/event-acts/event-figures.tsx';
 import { isWanted } from '#web/event-acts/shown-event.ts';
 import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { useNow } from '#web/language/use-now.ts';
+import { ALERTS_PART } from './event-alerts.tsx';
 import type { EventDetail } from './event-detail.ts';
 import { EVENT_WORDS } from './words.ts';
 
@@ -22,11 +23,10 @@ export function EventTags({ event }: { readonly event: EventDetail }) {
       {!isOver && <Owner owner={event.owner} wantedSince={event.levelSince} isWanted={isWanted(event)} />}
       {!isOver && <EventFigures event={event} lastClosed={lastClosed} />}
       <span class="note">
-        {[
-          words.levelSince(timeAndDay(event.levelSince)),
-          words.openedAt(timeAndDay(event.openedAt)),
-          words.alerts(event.alerts),
-        ].join(' · ')}
+        {words.levelSince(timeAndDay(event.levelSince))} · {words.openedAt(timeAndDay(event.openedAt))} ·{' '}
+        <a class="quiet-link" href={`#${ALERTS_PART}`}>
+          {words.alerts(event.alerts)}
+        </a>
       </span>
     </div>
   );

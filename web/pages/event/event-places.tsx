@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Button } from '#web/components/button/button.tsx';
-import { Panel } from '#web/components/panel/panel.tsx';
+import { FoldedPanel } from '#web/components/panel/folded-panel.tsx';
 import { useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS } from '#web/routing/addresses.ts';
 import type { EventDetail } from './event-detail.ts';
@@ -15,9 +15,9 @@ export function EventPlaces({ event }: { readonly event: EventDetail }) {
   const [showsAll, setShowsAll] = useState(false);
   const places = event.wards.length > 0 ? event.wards : event.places;
   const shown = showsAll ? places : places.slice(0, FIRST_PLACES);
-  const map = <a href={ADDRESS.map(event.goods[0]?.product)}>{words.openMap}</a>;
+  const map = <a href={ADDRESS.map(event.goods[0]?.product, event.asOf)}>{words.openMap}</a>;
   return (
-    <Panel title={words.where} aside={map}>
+    <FoldedPanel title={words.where} aside={map}>
       <p class="note">{words.handToWards}</p>
       <ul class="event-places">
         {shown.map(({ id, name }) => (
@@ -29,6 +29,6 @@ export function EventPlaces({ event }: { readonly event: EventDetail }) {
       {shown.length < places.length && (
         <Button onClick={() => setShowsAll(true)}>{words.allPlaces(places.length)}</Button>
       )}
-    </Panel>
+    </FoldedPanel>
   );
 }

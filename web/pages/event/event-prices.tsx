@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { addDays } from '#domain/business-day.ts';
 import { useAnswer } from '#web/asking/use-answer.ts';
 import { Answered } from '#web/components/answered/answered.tsx';
@@ -7,6 +7,8 @@ import { useShownDay } from '#web/components/day-choice/use-shown-day.ts';
 import { Panel } from '#web/components/panel/panel.tsx';
 import { chartMarks } from '#web/components/price-chart/chart-marks.ts';
 import { PriceChart } from '#web/components/price-chart/price-chart.tsx';
+import { PriceTable } from '#web/components/price-chart/price-table.tsx';
+import { TakePicture } from '#web/components/take-picture/take-picture.tsx';
 import { useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS } from '#web/routing/addresses.ts';
 import type { EventDetail } from './event-detail.ts';
@@ -25,11 +27,26 @@ export function EventPrices({ event }: { readonly event: EventDetail }) {
   const params = { place: good?.place ?? '', product: good?.product ?? '' };
   const series = useAnswer('GET /v1/market/{place}/{product}', { params, query });
   const { data: calendar } = useAnswer('GET /v1/calendar', { query });
+  const picture = useRef<SVGSVGElement>(null);
   if (!good) return null;
   return (
     <Panel
       title={words.prices}
-      aside={<a href={ADDRESS.goods(good.product, good.place)}>{words.seeGood(told(good.productName))}</a>}
+      aside={
+        <>
+          <a href={ADDRESS.goods(good.product, good.place)}>{words.seeGood(told(good.productName))}</a>{' '}
+          {series.data && (
+            <TakePicture
+              of={words.goodAt(told(good.productName), told(good.placeName))}
+              chart={picture}
+              list={`gia-theo-ngay-${good.product}`}
+              place={good.place}
+              from={query.from}
+              day={query.to}
+            />
+          )}
+        </>
+      }
     >
       {event.goods.length > 1 && (
         <Choice
@@ -42,11 +59,15 @@ export function EventPrices({ event }: { readonly event: EventDetail }) {
       )}
       <Answered answer={series} height={440}>
         {(known) => (
-          <PriceChart
-            series={known}
-            marks={calendar ? chartMarks(calendar) : []}
-            isProvisional={isProvisional === true && known.items.at(-1)?.reported === true}
-          />
+          <>
+            <PriceChart
+              series={known}
+              marks={calendar ? chartMarks(calendar) : []}
+              isProvisional={isProvisional === true && known.items.at(-1)?.reported === true}
+              picture={picture}
+            />
+            <PriceTable series={known} />
+          </>
         )}
       </Answered>
     </Panel>

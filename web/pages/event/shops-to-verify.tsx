@@ -5,7 +5,7 @@ import { ButtonLink } from '#web/components/button/button.tsx';
 import { Name } from '#web/components/name/name.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
 import { PhoneLink } from '#web/components/phone-link/phone-link.tsx';
-import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
+import { TakeList } from '#web/components/take-list/take-list.tsx';
 import { UnitBar } from '#web/components/unit-bar/unit-bar.tsx';
 import { useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS } from '#web/routing/addresses.ts';
@@ -65,9 +65,10 @@ function TakeShops({ event, shops }: { readonly event: EventDetail; readonly sho
   const told = useTold();
   const rows = [...shops.items, ...shops.verified].flatMap((shop) => shop.goods.map((good) => ({ shop, good })));
   return (
-    <TakeAsCsv
+    <TakeList
       of={words.shopsToVerify}
-      name={`xac-minh-${event.id}`}
+      list={`xac-minh-${event.id}`}
+      day={event.asOf}
       rows={rows}
       columns={[
         { heading: words.shop, cell: ({ shop }) => shop.storeName },

@@ -74,7 +74,7 @@ function Calls({ plan }: { readonly plan: ShownPlan }) {
 function Missing({ plan }: { readonly plan: ShownPlan }) {
   const words = useWords(EVENT_WORDS);
   const told = useTold();
-  const { exact } = useFigures();
+  const { exact, percent } = useFigures();
   const { byUnit } = useAmounts();
   const units = plan.units.filter(({ missing }) => missing > 0);
   const missing = byUnit(units.map((unit) => ({ ...unit, quantity: unit.missing })));
@@ -87,7 +87,7 @@ function Missing({ plan }: { readonly plan: ShownPlan }) {
           key={unit.unit}
           label={told(unit.unitName)}
           share={unit.allocated / unit.missing}
-          text={words.served(exact(unit.allocated), exact(unit.missing), `${unit.servedPct}\u00a0%`)}
+          text={words.served(exact(unit.allocated), exact(unit.missing), percent(unit.servedPct))}
         />
       ))}
     </div>

@@ -2,8 +2,10 @@ import { useState } from 'preact/hooks';
 import { Panel } from '#web/components/panel/panel.tsx';
 import type { ShownGood } from '#web/event-acts/shown-event.ts';
 import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
-import { ADDRESS } from '#web/routing/addresses.ts';
+import { breakable } from '#web/language/two-prices.ts';
+import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
 import { ByHand } from './by-hand.tsx';
+import { EventAlerts } from './event-alerts.tsx';
 import type { EventDetail } from './event-detail.ts';
 import { EVENT_WORDS } from './words.ts';
 
@@ -16,7 +18,12 @@ export function Why({ event }: { readonly event: EventDetail }) {
   const figuresOf = words.figuresOf(shortDay(event.goods[0]?.figuresOn ?? event.asOf));
   const definitions = new Set(event.goods.flatMap(({ headline }) => (headline ? [told(headline.definition)] : [])));
   return (
-    <Panel class="event-why" title={words.why} aside={places.length === 1 ? `${places[0]} · ${figuresOf}` : figuresOf}>
+    <Panel
+      class="event-why"
+      id="vi-sao"
+      title={words.why}
+      aside={places.length === 1 ? `${places[0]} · ${figuresOf}` : figuresOf}
+    >
       <table class="why-table">
         <thead>
           <tr>
@@ -47,6 +54,7 @@ export function Why({ event }: { readonly event: EventDetail }) {
         </p>
       ))}
       <Recompute event={event} />
+      <EventAlerts event={event} />
     </Panel>
   );
 }
@@ -59,10 +67,12 @@ function GoodRow({ good, namesPlace }: { readonly good: ShownGood; readonly name
   return (
     <tr>
       <th scope="row">
-        <a href={ADDRESS.goods(good.product, good.place)}>{told(good.productName)}</a>
+        <a href={withQuery(ADDRESS.goods(good.product, good.place), { ngay: good.figuresOn })}>
+          {told(good.productName)}
+        </a>
         {namesPlace && <span class="note">{told(good.placeName)}</span>}
       </th>
-      <td class="number">{headline?.prices ? told(headline.prices) : '–'}</td>
+      <td class="number">{headline?.prices ? breakable(told(headline.prices)) : '–'}</td>
       <td class="number strong">{headline ? told(headline.percent) : '–'}</td>
       <td class="number why-agreeing">{words.ofShops(good.agreeing, good.reporting)}</td>
       <td class="number why-cover">{coverDays === undefined ? '–' : figures.days(coverDays)}</td>

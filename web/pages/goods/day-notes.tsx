@@ -66,17 +66,21 @@ function FigureState({ series, shops, shownDay }: DayNotesProps) {
       </p>
     );
   }
-  const counted = words.reported(reported, shops.registered);
+  const counted = (
+    <a class="quiet-link" href={ADDRESS.data(day, series.place)}>
+      {words.reported(reported, shops.registered)}
+    </a>
+  );
   if (isProvisional) {
     return (
       <p class="goods-state">
-        <FigureTag state="provisional" /> {words.provisionalAt(time(new Date(now).toISOString()), counted)}
+        <FigureTag state="provisional" /> {words.provisionalAt(time(new Date(now).toISOString()))}, {counted}
       </p>
     );
   }
   return (
     <p class="goods-state">
-      <FigureTag state={silent > 0 ? 'partial' : 'closed'} /> {words.closedOf(shortDay(day), counted)}
+      <FigureTag state={silent > 0 ? 'partial' : 'closed'} /> {words.closedOf(shortDay(day))}, {counted}
       {silent > 0 && `; ${words.missing(silent)}`}
     </p>
   );

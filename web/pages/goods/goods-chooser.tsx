@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import type { ReceivedFrom } from '#contract/client.ts';
 import { LEVELS } from '#domain/level.ts';
 import { useAnswer } from '#web/asking/use-answer.ts';
 import { Answered } from '#web/components/answered/answered.tsx';
@@ -9,12 +8,12 @@ import { LevelTag } from '#web/components/level-tag/level-tag.tsx';
 import { PageHead } from '#web/components/page-head/page-head.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
 import { useFigures, useTold, useWords } from '#web/language/language.tsx';
+import { withoutMarks } from '#web/language/without-marks.ts';
 import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
 import { usePlace } from '#web/routing/use-query.ts';
-import { withoutMarks } from './without-marks.ts';
+import type { Market } from './market.ts';
+import { TakeGoods } from './take-goods.tsx';
 import { GOODS_WORDS } from './words.ts';
-
-type Market = ReceivedFrom<'GET /v1/market/{place}'>;
 
 /** All goods of a place with their day: the worst first, and found by a part of the name. */
 export function GoodsChooser() {
@@ -43,7 +42,13 @@ export function GoodsChooser() {
       </PageHead>
       <Panel
         title={market.data ? words.goodsOf(told(market.data.placeName)) : words.title}
-        aside={market.data && words.goodsCount(market.data.products.length)}
+        aside={
+          market.data && (
+            <>
+              {words.goodsCount(market.data.products.length)} <TakeGoods market={market.data} />
+            </>
+          )
+        }
       >
         <Answered answer={answer} height={640}>
           {(found) => <GoodsList market={found} day={date === shownDay.today ? undefined : date} />}

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Series } from '#web/components/price-chart/chart-days.ts';
+import { Unbroken } from '#web/components/unbroken/unbroken.tsx';
 import { useFigures, useTold, useWords } from '#web/language/language.tsx';
+import { breakable } from '#web/language/two-prices.ts';
 import { middleShop } from './middle-shop.ts';
 import type { Shops } from './use-shops.ts';
 import { GOODS_WORDS } from './words.ts';
@@ -25,7 +27,10 @@ export function GoodsFigures({ series, shops }: GoodsFiguresProps) {
   return (
     <section class="panel goods-figures" aria-label={words.heading}>
       <dl>
-        <Figure name={words.middle} detail={middle ? figures.twoPrices(middle.usual, middle.price, unit) : words.few}>
+        <Figure
+          name={words.middle}
+          detail={middle ? breakable(figures.twoPrices(middle.usual, middle.price, unit)) : words.few}
+        >
           {middle &&
             figures.headline(
               middle.changePct,
@@ -33,7 +38,7 @@ export function GoodsFigures({ series, shops }: GoodsFiguresProps) {
             )}
         </Figure>
         <Figure name={words.half} detail={retail ? words.halfOf(unit, retail.stores) : words.unknown}>
-          {retail && `${number(retail.q1)}–${number(retail.q3)}`}
+          {retail && <Unbroken text={`${number(retail.q1)}–${number(retail.q3)}`} />}
         </Figure>
         <Figure
           name={words.cover}

@@ -56,7 +56,7 @@ export function GoodsInPlace({ product, place }: GoodsInPlaceProps) {
           {(known) => <GoodsFigures series={known} shops={shops.data} />}
         </Answered>
         <PriceHistory series={series} shownDay={shownDay} product={product} place={place} />
-        <ShopPrices answer={shops} shownDay={shownDay} name={`${product}-${place}`} />
+        <ShopPrices answer={shops} shownDay={shownDay} product={product} place={place} />
       </div>
     </>
   );

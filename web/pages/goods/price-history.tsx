@@ -1,20 +1,18 @@
 import { useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import { useAct } from '#web/asking/use-act.ts';
 import type { Answer } from '#web/asking/use-answer.ts';
 import { useAnswer } from '#web/asking/use-answer.ts';
 import { Answered } from '#web/components/answered/answered.tsx';
-import { Button } from '#web/components/button/button.tsx';
 import { Choice } from '#web/components/choice/choice.tsx';
 import type { ShownDay } from '#web/components/day-choice/use-shown-day.ts';
 import { Panel } from '#web/components/panel/panel.tsx';
 import type { Series } from '#web/components/price-chart/chart-days.ts';
 import { chartMarks } from '#web/components/price-chart/chart-marks.ts';
 import { PriceChart } from '#web/components/price-chart/price-chart.tsx';
-import { savePicture } from '#web/components/price-chart/save-picture.ts';
+import { PriceTable } from '#web/components/price-chart/price-table.tsx';
+import { TakePicture } from '#web/components/take-picture/take-picture.tsx';
 import { useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
-import { SeriesTable } from './series-table.tsx';
 import { SPANS, useSpan } from './use-span.ts';
 import { GOODS_WORDS } from './words.ts';
 
@@ -37,14 +35,23 @@ export function PriceHistory({ series, shownDay, product, place }: PriceHistoryP
     { query: { from: data?.from, to: data?.to } },
     { when: data !== undefined },
   );
-  const save = useAct(async () => {
-    if (!data || !picture.current) throw new Error('There is no chart yet.');
-    const title = words.titleOf(told(data.productName), told(data.placeName));
-    await savePicture(picture.current, title, `${data.product}-${data.place}-${data.from}-${data.to}.png`);
-  });
   const spans = SPANS.map((days) => ({ id: String(days), name: words.spans[days] }));
   return (
-    <Panel title={words.chart} aside={save.error ? words.pictureFailed : undefined}>
+    <Panel
+      title={words.chart}
+      aside={
+        data && (
+          <TakePicture
+            of={words.titleOf(told(data.productName), told(data.placeName))}
+            chart={picture}
+            list={`gia-theo-ngay-${product}`}
+            place={place}
+            from={data.from}
+            day={data.to}
+          />
+        )
+      }
+    >
       <div class="goods-controls">
         <PlaceOfGood product={product} place={place} />
         <Choice
@@ -54,9 +61,6 @@ export function PriceHistory({ series, shownDay, product, place }: PriceHistoryP
           options={spans}
           onChoose={(id) => chooseSpan(SPANS.find((days) => String(days) === id) ?? span)}
         />
-        <Button class="goods-save" isBusy={save.isRunning} onClick={() => void save.run()}>
-          {words.savePicture}
-        </Button>
       </div>
       <Answered answer={series} height={470}>
         {(known) => (
@@ -68,7 +72,7 @@ export function PriceHistory({ series, shownDay, product, place }: PriceHistoryP
               picture={picture}
             />
             <p class="note goods-definition">{words.definition}</p>
-            <SeriesTable series={known} />
+            <PriceTable series={known} />
           </>
         )}
       </Answered>

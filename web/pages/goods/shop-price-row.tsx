@@ -39,7 +39,7 @@ export function ShopPriceRow({ row, unitName }: ShopPriceRowProps) {
       <th scope="row" class="goods-shop">
         <Name>{storeName}</Name> {!storeName.includes(placeName.vi) && <span class="note">{told(placeName)}</span>}
         {doubt !== undefined && <span class="goods-doubt note">{words.doubtful}</span>}
-        <span class="goods-narrow note">{aside.filter(Boolean).join(' · ')}</span>
+        <span class="goods-narrow note">{aside.filter(Boolean).join(' · ').replaceAll('\u00a0', ' ')}</span>
       </th>
       <td class="goods-wide">{channelName}</td>
       <td class="number goods-wide">{number(usual === undefined ? undefined : Number(usual.toPrecision(4)))}</td>

@@ -7,7 +7,7 @@ import { Panel } from '#web/components/panel/panel.tsx';
 import { useMoments, useWords } from '#web/language/language.tsx';
 import { FURTHEST_FIRST, inOrder, SHOP_COLUMNS, type ShopColumn } from './shop-order.ts';
 import { ShopPriceRow } from './shop-price-row.tsx';
-import { ShopsAsCsv } from './shops-as-csv.tsx';
+import { TakeShops } from './take-shops.tsx';
 import type { Shops } from './use-shops.ts';
 import { GOODS_WORDS } from './words.ts';
 
@@ -17,12 +17,12 @@ const FIRST_ROWS = 10;
 interface ShopPricesProps {
   readonly answer: Answer<Shops>;
   readonly shownDay: ShownDay;
-  /** Of which good and place they are, for the name of a file. */
-  readonly name: string;
+  readonly product: string;
+  readonly place: string;
 }
 
 /** What each shop asks, furthest from its usual price first; who has not reported stands there with its last price. */
-export function ShopPrices({ answer, shownDay, name }: ShopPricesProps) {
+export function ShopPrices({ answer, shownDay, product, place }: ShopPricesProps) {
   const words = useWords(GOODS_WORDS);
   const empty = ({ rows }: Shops) => (rows.length === 0 ? <p>{words.noShops}</p> : undefined);
   return (
@@ -31,7 +31,7 @@ export function ShopPrices({ answer, shownDay, name }: ShopPricesProps) {
       aside={
         answer.data && (
           <>
-            {words.shops(answer.data.registered)} <ShopsAsCsv shops={answer.data} name={name} />
+            {words.shops(answer.data.registered)} <TakeShops shops={answer.data} product={product} place={place} />
           </>
         )
       }

@@ -4,7 +4,7 @@ export const ACTION_KINDS = {
   'cung-cau': /^(suggestion-|take-back-refusal$|set-hold$|lift-hold$|set-matching$)/,
   'so-lieu': /^(confirm-price$|drop-price$|remind$)/,
   'quy-dinh': /^(set-threshold$|set-ceiling$|set-desk$)/,
-  'co-so': /^(put-store$|put-retailer$|issue-key$|revoke-key$)/,
+  'co-so': /^(put-store$|put-retailer$|put-articles$|issue-key$|revoke-key$|print-enrolment$|enrol-phone$)/,
   nguoi: /-person$|^reset-second-factor$/,
 } as const;
 

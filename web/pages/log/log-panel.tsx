@@ -2,10 +2,10 @@ import { useEffect } from 'preact/hooks';
 import { type BusinessDay, businessDayOf } from '#domain/business-day.ts';
 import { useAnswer } from '#web/asking/use-answer.ts';
 import { useRefusal } from '#web/asking/use-refusal.ts';
-import { Answered } from '#web/components/answered/answered.tsx';
+import { Answered, NotYours } from '#web/components/answered/answered.tsx';
 import { Button } from '#web/components/button/button.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
-import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
+import { TakeList } from '#web/components/take-list/take-list.tsx';
 import { useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { usePlace, useQuery } from '#web/routing/use-query.ts';
 import { kindOf } from './action-kinds.ts';
@@ -33,18 +33,24 @@ export function LogPanel({ from, to, today }: LogPanelProps) {
   const refusalOf = useRefusal();
   const audit = useAudit(from, to);
   const [place] = usePlace();
+  const { data: places } = useAnswer('GET /v1/places');
+  const isNotOwn = place !== undefined && places?.items.every(({ id }) => id !== place);
   const shown = useShown(audit.lines);
   useSearchFurther(audit, shown.length);
   const refusal = refusalOf(audit.older.error);
   const oldest = audit.lines.at(-1);
   return (
-    <Panel title={words.done} aside={<LogCsv lines={shown} name={`nhat-ky-${from}-${to}`} />}>
+    <Panel title={words.done} aside={<TakeLog lines={shown} from={from} day={to} />}>
       <LogFilters from={from} to={to} today={today} lines={audit.lines} />
       {place !== undefined && <p class="note">{words.ofPlace}</p>}
-      <Answered answer={audit.first} height={400} empty={() => (audit.lines.length === 0 ? whyNone() : undefined)}>
+      <Answered
+        answer={audit.first}
+        height={400}
+        empty={() => (audit.lines.length === 0 ? isNotOwn ? <NotYours /> : whyNone() : undefined)}
+      >
         {() => (
           <>
-            {shown.length === 0 && <p>{words.noneSuch}</p>}
+            {shown.length === 0 && (isNotOwn ? <NotYours /> : <p>{words.noneSuch}</p>)}
             <Days lines={shown} />
             {audit.hasOlder && (
               <div class="log-older">
@@ -123,17 +129,24 @@ function Days({ lines }: { readonly lines: readonly LogLine[] }) {
   );
 }
 
-function LogCsv({ lines, name }: { readonly lines: readonly LogLine[]; readonly name: string }) {
+interface TakeLogProps {
+  readonly lines: readonly LogLine[];
+  readonly from: string;
+  readonly day: string;
+}
+
+function TakeLog({ lines, ...span }: TakeLogProps) {
   const words = useWords(LOG_WORDS);
   const told = useTold();
-  const { time, day } = useMoments();
+  const { time } = useMoments();
   return (
-    <TakeAsCsv
+    <TakeList
       of={words.title}
-      name={name}
+      list="nhat-ky"
+      {...span}
       rows={lines}
       columns={[
-        { heading: words.columns.day, cell: ({ at }) => day(businessDayOf(Date.parse(at))) },
+        { heading: words.columns.day, cell: ({ at }) => businessDayOf(Date.parse(at)), as: 'day' },
         { heading: words.columns.time, cell: ({ at }) => time(at) },
         { heading: words.columns.who, cell: ({ byName, by }) => (byName ? told(byName) : by) },
         { heading: words.columns.what, cell: ({ inWords }) => told(inWords) },

@@ -1,12 +1,5 @@
-import { middleOf, type Tile } from '#web/components/tile-map/tile-geometry.ts';
-
-/** A place on its tile and on Earth. */
-export interface PlacedOnEarth {
-  readonly id: string;
-  readonly tile: Tile;
-  readonly lat: number;
-  readonly lon: number;
-}
+import { middleOf } from '#web/components/tile-map/tile-geometry.ts';
+import type { PlacedOnEarth } from '#web/components/ward-facts/ward-facts.ts';
 
 /** Tiles of the inner city: as many side by side as a phone has room for with their names, and so many rows. */
 const ACROSS = 6;

@@ -1,5 +1,5 @@
 import { useAnswer } from '#web/asking/use-answer.ts';
-import { Answered } from '#web/components/answered/answered.tsx';
+import { Answered, NotYours } from '#web/components/answered/answered.tsx';
 import { DayChoice } from '#web/components/day-choice/day-choice.tsx';
 import { type ShownDay, useShownDay } from '#web/components/day-choice/use-shown-day.ts';
 import { FigureTag } from '#web/components/figure-tag/figure-tag.tsx';
@@ -8,7 +8,7 @@ import { useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { useNow } from '#web/language/use-now.ts';
 import { usePlace, useQuery } from '#web/routing/use-query.ts';
 import './map.css';
-import { wardFacts } from './ward-facts.ts';
+import { wardFacts } from '#web/components/ward-facts/ward-facts.ts';
 import { WardMap } from './ward-map.tsx';
 import { MAP_WORDS } from './words.ts';
 
@@ -24,6 +24,7 @@ export function MapPage() {
   const known = places.data && (good === undefined || ofGood.data);
   const wards = places.data && known ? wardFacts(places.data, ofGood.data, scope) : undefined;
   const failed = places.error ? places : ofGood;
+  const isNotOwn = scope !== undefined && places.data?.items.every(({ id }) => id !== scope);
   return (
     <>
       <PageHead title={words.title} aside={wards && words.aside(wards.length)}>
@@ -36,7 +37,7 @@ export function MapPage() {
       <Answered
         answer={{ ...failed, data: wards, isLoading: !wards }}
         height={900}
-        empty={(found) => (found.length === 0 ? <p>{words.noTiles}</p> : undefined)}
+        empty={(found) => (found.length === 0 ? isNotOwn ? <NotYours /> : <p>{words.noTiles}</p> : undefined)}
       >
         {(found) => <WardMap wards={found} rivers={places.data?.rivers ?? []} good={ofGood.data} shownDay={shownDay} />}
       </Answered>

@@ -1,6 +1,6 @@
 import type { ShownDay } from '#web/components/day-choice/use-shown-day.ts';
+import type { WardFacts } from '#web/components/ward-facts/ward-facts.ts';
 import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
-import type { WardFacts } from './ward-facts.ts';
 
 /** Where a ward leads to: the chosen good there, else its worst one, else all its goods. */
 export function useWardAddress(good: string | undefined, { day, today }: ShownDay) {

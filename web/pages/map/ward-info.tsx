@@ -1,7 +1,7 @@
 import { ButtonLink } from '#web/components/button/button.tsx';
 import { LevelTag } from '#web/components/level-tag/level-tag.tsx';
+import type { ProductMap, WardFacts } from '#web/components/ward-facts/ward-facts.ts';
 import { useFigures, useTold, useWords } from '#web/language/language.tsx';
-import type { ProductMap, WardFacts } from './ward-facts.ts';
 import { MAP_WORDS } from './words.ts';
 
 interface WardInfoProps {

@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks';
 import { Button } from '#web/components/button/button.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
 import { shortNameOf } from '#web/components/tile-map/map-place.ts';
+import { type ProductMap, type WardFacts, worstFirst } from '#web/components/ward-facts/ward-facts.ts';
 import { useTold, useWords } from '#web/language/language.tsx';
-import { type ProductMap, type WardFacts, worstFirst } from './ward-facts.ts';
+import { TakeWards } from './take-wards.tsx';
 import { WardLevel } from './ward-info.tsx';
-import { WardsAsCsv } from './wards-as-csv.tsx';
 import { MAP_WORDS } from './words.ts';
 
 const FIRST_ROWS = 20;
@@ -29,7 +29,7 @@ export function WardTable({ wards, good, day, addressOf }: WardTableProps) {
       title={words.table}
       aside={
         <>
-          {words.withFigures(known.length)} <WardsAsCsv wards={sorted} good={good} day={day} />
+          {words.withFigures(known.length)} <TakeWards wards={sorted} good={good} day={day} />
         </>
       }
     >

@@ -177,6 +177,12 @@ function PeaceFields({ rules, onChange }: FieldsProps) {
         value={rules.calmMailAt ?? ''}
         onChange={(at) => onChange({ ...rules, calmMailAt: at === '' ? null : at })}
       />
+      <TextField
+        label={`${words.remindShops}: ${words.calmAt}`}
+        type="time"
+        value={rules.remindShopsAt ?? ''}
+        onChange={(at) => onChange({ ...rules, remindShopsAt: at === '' ? null : at })}
+      />
     </>
   );
 }

@@ -53,7 +53,7 @@ function SetBy({ desk: { by, byName, at } }: { readonly desk: DeskSettings }) {
 
 function Rules({ settings }: { readonly settings: Settings }) {
   const words = useWords(PEOPLE_WORDS);
-  const { lead, director, handOverAt, quietHours, digest, calmMailAt } = settings;
+  const { lead, director, handOverAt, quietHours, digest, calmMailAt, remindShopsAt } = settings;
   return (
     <dl class="people-rules">
       <dt>{words.lead}</dt>
@@ -70,6 +70,8 @@ function Rules({ settings }: { readonly settings: Settings }) {
       <dd>{digest ? words.yes : words.no}</dd>
       <dt>{words.calm}</dt>
       <dd>{calmMailAt ?? words.no}</dd>
+      <dt>{words.remindShops}</dt>
+      <dd>{remindShopsAt ?? words.no}</dd>
     </dl>
   );
 }

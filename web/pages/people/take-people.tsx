@@ -1,4 +1,4 @@
-import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
+import { TakeList } from '#web/components/take-list/take-list.tsx';
 import { useTold, useWords } from '#web/language/language.tsx';
 import type { Person } from './person.ts';
 import { usePlaceText } from './use-place-text.ts';
@@ -10,9 +10,9 @@ export function TakePeople({ people }: { readonly people: readonly Person[] }) {
   const told = useTold();
   const places = usePlaceText();
   return (
-    <TakeAsCsv
+    <TakeList
       of={words.title}
-      name="nguoi"
+      list="nguoi"
       rows={people}
       columns={[
         { heading: words.name, cell: ({ name }) => told(name) },

@@ -126,6 +126,7 @@ const vi = {
   digest: 'Thư tổng hợp cuối ngày',
   calm: 'Thư báo bình thường buổi sáng',
   calmAt: 'Lúc (bỏ trống: không gửi)',
+  remindShops: 'Nhắc điểm bán chưa báo cáo',
   yes: 'có',
   no: 'không',
 };
@@ -258,6 +259,7 @@ const en = {
   digest: 'Digest at the end of the day',
   calm: 'Calm mail in the morning',
   calmAt: 'At (empty: never)',
+  remindShops: 'Reminder to shops without a report',
   yes: 'yes',
   no: 'no',
 } satisfies typeof vi;

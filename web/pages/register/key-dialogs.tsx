@@ -78,7 +78,7 @@ export function RevokeKeyDialog({ retailer, keyId, onClose }: KeyDialogProps & {
   const refusalOf = useRefusal();
   const act = useAct(async () => {
     await call('DELETE /v1/retailers/{id}/keys/{keyId}', { params: { id: retailer.id, keyId } });
-    await askAgain('GET /v1/retailers');
+    await askAgain('GET /v1/retailers', 'GET /v1/retailers/{id}/phones');
   });
   return (
     <Dialog

@@ -17,6 +17,7 @@ import type { Retailer, Store } from './registered.ts';
 import { RetailerDialog } from './retailer-dialog.tsx';
 import { RetailerPanel } from './retailer-panel.tsx';
 import { TakeStores } from './take-stores.tsx';
+import { WaitingArticles } from './waiting-articles.tsx';
 import { REGISTER_WORDS } from './words.ts';
 
 const PAGE = 200;
@@ -34,6 +35,7 @@ export function RegisterPage() {
       <PageHead title={words.title} aside={<Counts />} />
       {!mayChange && <WhoMay group="admin" />}
       <Filters>{mayChange && <Button onClick={() => setIsAdding(true)}>{words.addRetailer}</Button>}</Filters>
+      <WaitingArticles />
       <RetailerList mayChange={mayChange} />
       {isAdding && <RetailerDialog onClose={() => setIsAdding(false)} />}
     </>

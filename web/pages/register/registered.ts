@@ -3,6 +3,8 @@ import { call } from '#web/asking/answers.ts';
 
 export type Retailer = ReceivedFrom<'GET /v1/retailers'>['items'][number];
 export type Store = Retailer['stores'][number];
+/** Codes of printed sheets, shown once. */
+export type Sheets = ReceivedFrom<'POST /v1/retailers/{id}/enrolments'>;
 export type Contact = Retailer['contact'];
 export type StoreBody = Extract<RequestTo<'PUT /v1/retailers/{id}/stores/{store}'>, { readonly body: unknown }>['body'];
 

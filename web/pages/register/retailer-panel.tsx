@@ -4,7 +4,9 @@ import { Button } from '#web/components/button/button.tsx';
 import { Name } from '#web/components/name/name.tsx';
 import { PhoneLink } from '#web/components/phone-link/phone-link.tsx';
 import { useMoments, useWords } from '#web/language/language.tsx';
+import { EnrolmentDialog } from './enrolment-dialog.tsx';
 import { IssueKeyDialog, RevokeKeyDialog } from './key-dialogs.tsx';
+import { PhoneKeys } from './phone-keys.tsx';
 import type { Retailer, Store } from './registered.ts';
 import { RetailerDialog } from './retailer-dialog.tsx';
 import { StoreDialog } from './store-dialog.tsx';
@@ -22,12 +24,17 @@ interface RetailerPanelProps {
 /** One organisation: whom to call, its keys, its stores. */
 export function RetailerPanel({ retailer, stores, mayChange, isOpen }: RetailerPanelProps) {
   const words = useWords(REGISTER_WORDS);
-  const [open, setOpen] = useState<'edit' | 'store' | 'key'>();
+  const [open, setOpen] = useState<'edit' | 'store' | 'key' | 'print'>();
+  const [isSeen, setIsSeen] = useState(isOpen);
   const live = retailer.keys.filter(({ revokedAt }) => revokedAt === undefined);
   const closed = stores.filter((store) => store.closed !== undefined);
   const close = () => setOpen(undefined);
   return (
-    <details class="panel register-retailer" open={isOpen}>
+    <details
+      class="panel register-retailer"
+      open={isOpen}
+      onToggle={({ currentTarget }) => currentTarget.open && setIsSeen(true)}
+    >
       <summary>
         <h2>
           <Name>{retailer.name}</Name>
@@ -53,10 +60,12 @@ export function RetailerPanel({ retailer, stores, mayChange, isOpen }: RetailerP
             <Button onClick={() => setOpen('edit')}>{words.edit}</Button>
             <Button onClick={() => setOpen('store')}>{words.addStore}</Button>
             <Button onClick={() => setOpen('key')}>{words.issueKey}</Button>
+            {stores.length > 0 && <Button onClick={() => setOpen('print')}>{words.printAll}</Button>}
           </div>
         )}
       </div>
       <Keys retailer={retailer} mayChange={mayChange} />
+      {isSeen && <PhoneKeys retailer={retailer} mayChange={mayChange} />}
       <h3>{words.stores}</h3>
       {stores.length === 0 && <p class="note">{words.noStores}</p>}
       <ul class="rows">
@@ -67,6 +76,7 @@ export function RetailerPanel({ retailer, stores, mayChange, isOpen }: RetailerP
       {open === 'edit' && <RetailerDialog retailer={retailer} onClose={close} />}
       {open === 'store' && <StoreDialog retailer={retailer} onClose={close} />}
       {open === 'key' && <IssueKeyDialog retailer={retailer} onClose={close} />}
+      {open === 'print' && <EnrolmentDialog retailer={retailer} onClose={close} />}
     </details>
   );
 }

@@ -5,6 +5,7 @@ import { PhoneLink } from '#web/components/phone-link/phone-link.tsx';
 import { usePlaces } from '#web/components/place-names/use-places.ts';
 import { useMoments, useWords } from '#web/language/language.tsx';
 import { CloseDialog } from './close-dialog.tsx';
+import { EnrolmentDialog } from './enrolment-dialog.tsx';
 import type { Retailer, Store } from './registered.ts';
 import { ReopenDialog } from './reopen-dialog.tsx';
 import { StoreDialog } from './store-dialog.tsx';
@@ -21,7 +22,7 @@ export function StoreRow({ retailer, store, mayChange }: StoreRowProps) {
   const words = useWords(REGISTER_WORDS);
   const { day } = useMoments();
   const { nameOf } = usePlaces();
-  const [open, setOpen] = useState<'edit' | 'close' | 'reopen'>();
+  const [open, setOpen] = useState<'edit' | 'close' | 'reopen' | 'print'>();
   const { closed, contact, nextPlace, address } = store;
   const close = () => setOpen(undefined);
   return (
@@ -63,6 +64,9 @@ export function StoreRow({ retailer, store, mayChange }: StoreRowProps) {
       {mayChange && (
         <div class="buttons">
           <Button onClick={() => setOpen('edit')}>{words.edit}</Button>
+          <Button label={`${words.printOne} ${store.name}`} onClick={() => setOpen('print')}>
+            {words.printOne}
+          </Button>
           {closed && <Button onClick={() => setOpen('reopen')}>{words.reopen}</Button>}
           <Button kind="plain" onClick={() => setOpen('close')}>
             {words.close}
@@ -70,6 +74,7 @@ export function StoreRow({ retailer, store, mayChange }: StoreRowProps) {
         </div>
       )}
       {open === 'edit' && <StoreDialog retailer={retailer} store={store} onClose={close} />}
+      {open === 'print' && <EnrolmentDialog retailer={retailer} store={store} onClose={close} />}
       {open === 'close' && <CloseDialog retailer={retailer} store={store} onClose={close} />}
       {open === 'reopen' && <ReopenDialog retailer={retailer} store={store} onClose={close} />}
     </li>

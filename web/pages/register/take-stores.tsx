@@ -1,5 +1,5 @@
 import { usePlaces } from '#web/components/place-names/use-places.ts';
-import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
+import { TakeList } from '#web/components/take-list/take-list.tsx';
 import { useWords } from '#web/language/language.tsx';
 import type { Retailer, Store } from './registered.ts';
 import { REGISTER_WORDS } from './words.ts';
@@ -13,9 +13,9 @@ export function TakeStores({ shown }: TakeStoresProps) {
   const words = useWords(REGISTER_WORDS);
   const { nameOf } = usePlaces();
   return (
-    <TakeAsCsv
+    <TakeList
       of={words.stores}
-      name="co-so"
+      list="co-so"
       rows={shown.flatMap(({ retailer, stores }) => stores.map((store) => ({ ...store, retailer })))}
       columns={[
         { heading: words.retailer, cell: ({ retailer }) => retailer.name },
@@ -26,8 +26,8 @@ export function TakeStores({ shown }: TakeStoresProps) {
         { heading: words.address, cell: ({ address }) => address },
         { heading: words.contactName, cell: ({ contact, retailer }) => (contact ?? retailer.contact).name },
         { heading: words.phone, cell: ({ contact, retailer }) => (contact ?? retailer.contact).phone },
-        { heading: words.from, cell: ({ closed }) => closed?.from },
-        { heading: words.until, cell: ({ closed }) => closed?.until },
+        { heading: words.from, cell: ({ closed }) => closed?.from, as: 'day' },
+        { heading: words.until, cell: ({ closed }) => closed?.until, as: 'day' },
       ]}
     />
   );

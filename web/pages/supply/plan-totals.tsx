@@ -18,7 +18,7 @@ export function PlanTotals({ plan, event }: PlanTotalsProps) {
   const words = useWords(SUPPLY_WORDS);
   const nameOf = useEventName();
   const told = useTold();
-  const { exact } = useFigures();
+  const { exact, percent } = useFigures();
   const { byUnit } = useAmounts();
   const sumsOf = (of: (unit: ShownPlan['units'][number]) => number) =>
     byUnit(plan.units.filter((unit) => of(unit) > 0).map((unit) => ({ ...unit, quantity: of(unit) })));
@@ -39,7 +39,7 @@ export function PlanTotals({ plan, event }: PlanTotalsProps) {
             key={unit.unit}
             label={told(unit.unitName)}
             share={unit.allocated / unit.missing}
-            text={words.served(exact(unit.allocated), exact(unit.missing), `${unit.servedPct}\u00a0%`)}
+            text={words.served(exact(unit.allocated), exact(unit.missing), percent(unit.servedPct))}
           />
         ))}
       {transferred !== '' && <p class="note">{words.transferred(transferred)}</p>}
@@ -55,6 +55,7 @@ function GoodsTable({ plan }: { readonly plan: ShownPlan }) {
   const words = useWords(SUPPLY_WORDS);
   const told = useTold();
   const amounts = useAmounts();
+  const { percent } = useFigures();
   const [isOpen] = useState(() => matchMedia('(min-width: 900px)').matches);
   if (plan.goods.length === 0) return null;
   return (
@@ -73,7 +74,7 @@ function GoodsTable({ plan }: { readonly plan: ShownPlan }) {
             <tr key={good.product}>
               <td>{told(good.productName)}</td>
               <td class="number">{amounts.one({ ...good, quantity: good.missing })}</td>
-              <td class="number">{good.servedPct}&nbsp;%</td>
+              <td class="number">{percent(good.servedPct)}</td>
             </tr>
           ))}
         </tbody>

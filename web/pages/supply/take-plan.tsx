@@ -1,5 +1,5 @@
-import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
-import { useMoments, useTold, useWords } from '#web/language/language.tsx';
+import { TakeList } from '#web/components/take-list/take-list.tsx';
+import { useTold, useWords } from '#web/language/language.tsx';
 import { nameOfParty } from '#web/supply-acts/name-of-party.ts';
 import { type ShownPlan, stopsByLine } from '#web/supply-acts/plan-line.ts';
 import { SUPPLY_ACT_WORDS } from '#web/supply-acts/words.ts';
@@ -10,7 +10,6 @@ export function TakePlan({ plan }: { readonly plan: ShownPlan }) {
   const words = useWords(SUPPLY_WORDS);
   const states = useWords(SUPPLY_ACT_WORDS).saidBy;
   const told = useTold();
-  const { timeAndDay } = useMoments();
   const known = new Map(plan.lines.map((line) => [line.suggestion, line]));
   const standing = plan.calls.flatMap(({ trips }) => {
     const stops = stopsByLine(trips);
@@ -22,9 +21,9 @@ export function TakePlan({ plan }: { readonly plan: ShownPlan }) {
     );
   });
   return (
-    <TakeAsCsv
+    <TakeList
       of={words.title}
-      name={`ket-noi-${plan.event}`}
+      list={`ket-noi-${plan.event}`}
       rows={[...standing, ...plan.declined]}
       columns={[
         { heading: words.giver, cell: ({ from }) => from.retailerName },
@@ -36,7 +35,7 @@ export function TakePlan({ plan }: { readonly plan: ShownPlan }) {
         { heading: words.unit, cell: ({ unitName }) => told(unitName) },
         { heading: words.stage, cell: ({ state }) => states[state] },
         { heading: words.by, cell: ({ decision }) => decision?.byName && told(decision.byName) },
-        { heading: words.at, cell: ({ decision }) => decision && timeAndDay(decision.at) },
+        { heading: words.at, cell: ({ decision }) => decision?.at, as: 'instant' },
       ]}
     />
   );

@@ -2,7 +2,8 @@ import { FigureTag } from '#web/components/figure-tag/figure-tag.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
 import { useMoments, useWords } from '#web/language/language.tsx';
 import { useNow } from '#web/language/use-now.ts';
-import { ADDRESS } from '#web/routing/addresses.ts';
+import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
+import { usePlace } from '#web/routing/use-query.ts';
 import type { Today } from './today.ts';
 import { THIS_MORNING_WORDS } from './words.ts';
 
@@ -11,6 +12,7 @@ export function DataClock({ today: { clock, coverage, doubts } }: { readonly tod
   const words = useWords(THIS_MORNING_WORDS);
   const { time, shortDay } = useMoments();
   const { reported, expected, late } = coverage;
+  const [place] = usePlace();
   const isClosed = clock.figures === 'closed';
   return (
     <Panel title={words.data} aside={words.cutOff(time(clock.cutOffAt))}>
@@ -21,18 +23,29 @@ export function DataClock({ today: { clock, coverage, doubts } }: { readonly tod
           <ClockBar clock={clock} />
           <p class="clock-text">
             <strong>
-              {isClosed
-                ? words.afterCutOff(shortDay(clock.date), reported, expected)
-                : words.beforeCutOff(shortDay(clock.lastClosed))}
+              <a class="quiet-link" href={ADDRESS.data(clock.lastClosed, place)}>
+                {isClosed
+                  ? words.afterCutOff(shortDay(clock.date), reported, expected)
+                  : words.beforeCutOff(shortDay(clock.lastClosed))}
+              </a>
             </strong>{' '}
-            {!isClosed && words.soFar(reported, expected)} {late > 0 && words.late(late)}{' '}
+            {!isClosed && (
+              <a class="quiet-link" href={ADDRESS.data(clock.date, place)}>
+                {words.soFar(reported, expected)}
+              </a>
+            )}{' '}
+            {late > 0 && (
+              <a class="quiet-link" href={`${withQuery(ADDRESS.data(clock.date, place), { loc: 'muon' })}#diem-ban`}>
+                {words.late(late)}
+              </a>
+            )}{' '}
             {!isClosed && <FigureTag state="provisional" />}
           </p>
         </>
       )}
       {doubts > 0 && (
         <p>
-          <a href={ADDRESS.data()}>{words.doubts(doubts)}</a>
+          <a href={`${ADDRESS.data(clock.date, place)}#gia-cho`}>{words.doubts(doubts)}</a>
         </p>
       )}
     </Panel>

@@ -1,12 +1,18 @@
+import { useState } from 'preact/hooks';
 import type { BusinessDay } from '#domain/business-day.ts';
+import { useAnswer } from '#web/asking/use-answer.ts';
+import { Answered } from '#web/components/answered/answered.tsx';
+import { Button } from '#web/components/button/button.tsx';
 import { useEvidenceLine } from '#web/components/evidence-line/use-evidence-line.ts';
 import { LevelTag } from '#web/components/level-tag/level-tag.tsx';
 import { Owner } from '#web/components/owner/owner.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
+import { Unbroken } from '#web/components/unbroken/unbroken.tsx';
 import { EventFigures } from '#web/event-acts/event-figures.tsx';
 import { isWanted, type ShownEvent } from '#web/event-acts/shown-event.ts';
 import { useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS } from '#web/routing/addresses.ts';
+import { usePlace } from '#web/routing/use-query.ts';
 import { useEventChange } from './use-event-change.ts';
 import { THIS_MORNING_WORDS } from './words.ts';
 
@@ -15,12 +21,25 @@ interface EventRowsProps {
   readonly lastClosed: BusinessDay;
   /** Of all open events that stand on no card of their own, also those that are not listed. */
   readonly total: number;
+  /** True for what the page shows already, here or on a card. */
+  readonly isShown: (id: string) => boolean;
 }
 
+const OPEN_STATES = ['open', 'recovering', 'acknowledged', 'silenced'] as const;
+const MOST_EVENTS = 200;
+
 /** The open events, in the order in which they should be looked at. */
-export function EventRows({ events, lastClosed, total }: EventRowsProps) {
+export function EventRows({ events, lastClosed, total, isShown }: EventRowsProps) {
   const words = useWords(THIS_MORNING_WORDS);
-  if (events.length === 0) return null;
+  const [place] = usePlace();
+  const [showsAll, setShowsAll] = useState(false);
+  const all = useAnswer(
+    'GET /v1/events',
+    { query: { place, state: OPEN_STATES, limit: MOST_EVENTS } },
+    { when: showsAll },
+  );
+  const isFurther = ({ id }: ShownEvent) => !isShown(id);
+  if (events.length === 0 && total === 0) return null;
   const left = total - events.length;
   return (
     <Panel title={words.otherEvents} aside={words.openCount(total)}>
@@ -29,7 +48,22 @@ export function EventRows({ events, lastClosed, total }: EventRowsProps) {
           <EventRow key={event.id} event={event} lastClosed={lastClosed} />
         ))}
       </ul>
-      {left > 0 && <p class="note">{words.moreEvents(left)}</p>}
+      {left > 0 && !showsAll && (
+        <div class="buttons">
+          <Button onClick={() => setShowsAll(true)}>{words.moreEvents(left)}</Button>
+        </div>
+      )}
+      {showsAll && (
+        <Answered answer={all} height={120}>
+          {({ items }) => (
+            <ul class="rows">
+              {items.filter(isFurther).map((event) => (
+                <EventRow key={event.id} event={event} lastClosed={lastClosed} />
+              ))}
+            </ul>
+          )}
+        </Answered>
+      )}
     </Panel>
   );
 }
@@ -49,7 +83,7 @@ function EventRow({ event, lastClosed }: { readonly event: ShownEvent; readonly 
         <EventFigures event={event} lastClosed={lastClosed} />
       </div>
       <a class="event-row-sentence" href={ADDRESS.event(event.id)}>
-        {told(event.sentence)}
+        <Unbroken text={told(event.sentence)} />
       </a>
       <p class="note event-row-why">{evidenceLine(event.goods)}</p>
       {change !== undefined && (

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useId } from 'preact/hooks';
 import type { BusinessDay } from '#domain/business-day.ts';
 import { useAmounts } from '#web/components/amounts/use-amounts.ts';
@@ -5,11 +6,13 @@ import { ButtonLink } from '#web/components/button/button.tsx';
 import { useEvidenceLine } from '#web/components/evidence-line/use-evidence-line.ts';
 import { LevelTag } from '#web/components/level-tag/level-tag.tsx';
 import { Owner } from '#web/components/owner/owner.tsx';
+import { Unbroken } from '#web/components/unbroken/unbroken.tsx';
 import { EventFigures } from '#web/event-acts/event-figures.tsx';
-import type { ShownEvent } from '#web/event-acts/shown-event.ts';
+import type { ShownEvent, ShownGood } from '#web/event-acts/shown-event.ts';
 import { TakeOver } from '#web/event-acts/take-over.tsx';
 import { useMoments, useTold, useWords } from '#web/language/language.tsx';
-import { ADDRESS } from '#web/routing/addresses.ts';
+import { breakable } from '#web/language/two-prices.ts';
+import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
 import { usePlace } from '#web/routing/use-query.ts';
 import type { Today } from './today.ts';
 import { THIS_MORNING_WORDS } from './words.ts';
@@ -37,7 +40,9 @@ export function HotCard({ event, lastClosed, calls }: HotCardProps) {
         <EventFigures event={event} lastClosed={lastClosed} />
       </div>
       <h2 id={heading}>
-        <a href={address}>{told(event.sentence)}</a>
+        <a href={address}>
+          <Unbroken text={told(event.sentence)} />
+        </a>
       </h2>
       <HotFacts event={event} calls={calls} />
       <div class="buttons hot-card-buttons">
@@ -51,6 +56,11 @@ export function HotCard({ event, lastClosed, calls }: HotCardProps) {
   );
 }
 
+/** A good where its numbers are from, on their day. */
+function goodAt({ product, place, figuresOn }: ShownGood): string {
+  return withQuery(ADDRESS.goods(product, place), { ngay: figuresOn });
+}
+
 function HotFacts({ event, calls }: Pick<HotCardProps, 'event' | 'calls'>) {
   const words = useWords(THIS_MORNING_WORDS);
   const told = useTold();
@@ -61,21 +71,45 @@ function HotFacts({ event, calls }: Pick<HotCardProps, 'event' | 'calls'>) {
   return (
     <dl class="facts">
       <dt>{words.why}</dt>
-      <dd>{evidenceLine(event.goods)}</dd>
+      <dd>
+        <a class="quiet-link" href={`${ADDRESS.event(event.id)}#vi-sao`}>
+          <Unbroken text={evidenceLine(event.goods)} />
+        </a>
+      </dd>
       <dt>{words.supply}</dt>
-      <dd>{calls.length > 0 ? words.sources(calls.length, asked) : words.noSources}</dd>
+      <dd>
+        {calls.length > 0 ? (
+          <a class="quiet-link" href={ADDRESS.supply(event.id)}>
+            {words.sources(calls.length, asked)}
+          </a>
+        ) : (
+          words.noSources
+        )}
+      </dd>
       {first?.headline?.prices && (
         <>
           <dt>{words.price}</dt>
           <dd>
-            {told(first.productName)} {told(first.headline.prices)} {words.atMiddle}
+            <a class="quiet-link" href={goodAt(first)}>
+              {told(first.productName)} {breakable(told(first.headline.prices))}
+            </a>{' '}
+            {words.atMiddle}
           </dd>
         </>
       )}
       {event.goods.length > 1 && (
         <>
           <dt>{words.goods}</dt>
-          <dd>{event.goods.map(({ productName }) => told(productName)).join(', ')}</dd>
+          <dd>
+            {event.goods.map((good, index) => (
+              <Fragment key={good.product}>
+                {index > 0 && ', '}
+                <a class="quiet-link" href={goodAt(good)}>
+                  {told(good.productName)}
+                </a>
+              </Fragment>
+            ))}
+          </dd>
         </>
       )}
     </dl>

@@ -8,6 +8,7 @@ import { Panel } from '#web/components/panel/panel.tsx';
 import { PhoneLink } from '#web/components/phone-link/phone-link.tsx';
 import { useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS } from '#web/routing/addresses.ts';
+import { usePlace } from '#web/routing/use-query.ts';
 import type { Today } from './today.ts';
 import { THIS_MORNING_WORDS } from './words.ts';
 
@@ -16,6 +17,7 @@ type Silent = Today['silent']['items'][number];
 /** Shops that have said nothing today, and how they are reminded. */
 export function SilentShops({ today: { silent, coverage, clock } }: { readonly today: Today }) {
   const words = useWords(THIS_MORNING_WORDS);
+  const [place] = usePlace();
   if (clock.closedDay) return null;
   if (silent.total === 0) {
     return (
@@ -24,7 +26,9 @@ export function SilentShops({ today: { silent, coverage, clock } }: { readonly t
       </Panel>
     );
   }
-  const link = <a href={ADDRESS.data()}>{words.ofShops(silent.total, coverage.expected)}</a>;
+  const link = (
+    <a href={`${ADDRESS.data(clock.date, place)}#chua-bao`}>{words.ofShops(silent.total, coverage.expected)}</a>
+  );
   return (
     <Panel title={words.silent} aside={link}>
       <ul class="rows">

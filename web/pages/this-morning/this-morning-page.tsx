@@ -5,6 +5,7 @@ import { Button } from '#web/components/button/button.tsx';
 import { PageHead } from '#web/components/page-head/page-head.tsx';
 import { useMoments, useWords } from '#web/language/language.tsx';
 import { useNow } from '#web/language/use-now.ts';
+import { useIsWide } from '#web/measuring/use-is-wide.ts';
 import { usePlace } from '#web/routing/use-query.ts';
 import { Calm } from './calm.tsx';
 import { DataClock } from './data-clock.tsx';
@@ -15,6 +16,7 @@ import './this-morning.css';
 import type { Today } from './today.ts';
 import { useSteadyOrder } from './use-steady-order.ts';
 import { WaitingCalls } from './waiting-calls.tsx';
+import { Where } from './where.tsx';
 import { THIS_MORNING_WORDS } from './words.ts';
 
 const EVERY_MS = 60_000;
@@ -43,6 +45,7 @@ function Morning({ today }: { readonly today: Today }) {
   const words = useWords(THIS_MORNING_WORDS);
   const { hot, others, fresh, showFresh } = useSteadyOrder(today.events.items);
   const { events, calls, clock } = today;
+  const isWide = useIsWide();
   return (
     <div class="columns">
       <div>
@@ -64,8 +67,14 @@ function Morning({ today }: { readonly today: Today }) {
         {events.total === 0 ? (
           <Calm today={today} />
         ) : (
-          <EventRows events={others} lastClosed={clock.lastClosed} total={events.total - hot.length} />
+          <EventRows
+            events={others}
+            lastClosed={clock.lastClosed}
+            total={events.total - hot.length}
+            isShown={(id) => events.items.some((event) => event.id === id)}
+          />
         )}
+        {isWide && <Where />}
       </div>
       <div>
         <DataClock today={today} />

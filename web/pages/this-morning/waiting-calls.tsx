@@ -44,7 +44,9 @@ function CallRow({ call }: { readonly call: Today['calls']['items'][number] }) {
       <Name>{call.retailerName}</Name>
       {phone !== undefined && <PhoneLink phone={phone} who={name ?? call.retailerName} />}
       <p class="note">
-        {amounts.byUnit(call.asked)} · {words.receivers(call.receivers)}
+        <a class="quiet-link" href={ADDRESS.supply(call.event)}>
+          {amounts.byUnit(call.asked)} · {words.receivers(call.receivers)}
+        </a>
       </p>
     </li>
   );

@@ -1,7 +1,10 @@
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
+import { useRef } from 'preact/hooks';
 import { eachDay, toDayNumber } from '#domain/business-day.ts';
 import type { ThresholdPercents } from '#domain/product.ts';
+import { TakeList } from '#web/components/take-list/take-list.tsx';
+import { TakePicture } from '#web/components/take-picture/take-picture.tsx';
 import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
 import type { ComparedEpisode } from './compared-episodes.ts';
 import { labelsApart } from './labels-apart.ts';
@@ -33,6 +36,7 @@ export function PreviewChart({ good, episodes, from, to }: PreviewChartProps) {
   const { day } = useMoments();
   const { headline } = useFigures();
   const [element, width] = useWidth();
+  const picture = useRef<SVGSVGElement>(null);
   const changes = good.series.map(({ changePct }) => changePct);
   const [least, greatest] = [Math.min(0, ...changes), Math.max(0, ...changes)];
   const isNarrow = width < NARROW;
@@ -48,7 +52,14 @@ export function PreviewChart({ good, episodes, from, to }: PreviewChartProps) {
   return (
     <figure class="thresholds-chart">
       <div ref={element}>
-        <svg width={width} height={HEIGHT} role="img" aria-label={label}>
+        <svg
+          ref={picture}
+          width={width}
+          height={HEIGHT}
+          viewBox={`0 0 ${width} ${HEIGHT}`}
+          role="img"
+          aria-label={label}
+        >
           <Bands episodes={episodes} to={to} x={x} />
           <Axes from={from} to={to} x={x} y={y} ticks={y.ticks(5)} end={end} isNarrow={isNarrow} />
           <Lines
@@ -62,7 +73,16 @@ export function PreviewChart({ good, episodes, from, to }: PreviewChartProps) {
         </svg>
       </div>
       <figcaption class="note">{words.chartLegend}</figcaption>
-      <SeriesTable good={good} />
+      <div class="thresholds-take">
+        <TakePicture
+          of={`${words.preview}: ${told(good.productName)}`}
+          chart={picture}
+          list={`nguong-thu-${good.product}`}
+          from={from}
+          day={to}
+        />
+      </div>
+      <SeriesTable good={good} from={from} to={to} />
     </figure>
   );
 }
@@ -192,13 +212,25 @@ function pathOf({ series }: PreviewedGood, { from, to, x, y }: Drawn): string {
 }
 
 /** The same as numbers. */
-function SeriesTable({ good: { series } }: { readonly good: PreviewedGood }) {
+function SeriesTable({ good: { product, series }, from, to }: Pick<PreviewChartProps, 'good' | 'from' | 'to'>) {
   const words = useWords(THRESHOLDS_WORDS);
   const { day } = useMoments();
   const { change, number } = useFigures();
   return (
     <details>
       <summary class="note">{words.asTable}</summary>
+      <TakeList
+        of={words.asTable}
+        list={`muc-doi-${product}`}
+        from={from}
+        day={to}
+        rows={series}
+        columns={[
+          { heading: words.day, cell: ({ date }) => date, as: 'day' },
+          { heading: `${words.change} (%)`, cell: ({ changePct }) => changePct },
+          { heading: words.median, cell: ({ median }) => median },
+        ]}
+      />
       <table class="thresholds-table">
         <thead>
           <tr>

@@ -5,7 +5,7 @@ import { Panel } from '#web/components/panel/panel.tsx';
 import { useFigures, useMoments, useWords } from '#web/language/language.tsx';
 import { type Comparison, compareEpisodes } from './compared-episodes.ts';
 import { PreviewChart } from './preview-chart.tsx';
-import { PreviewCsv, PreviewTable } from './preview-table.tsx';
+import { PreviewTable, TakePreview } from './preview-table.tsx';
 import { areEqual } from './thresholds.ts';
 import { type PreviewedGood, usePreview } from './use-preview.ts';
 import { THRESHOLDS_WORDS } from './words.ts';
@@ -25,7 +25,7 @@ export function PreviewPanel({ product, proposed }: PreviewPanelProps) {
   return (
     <Panel
       title={words.preview}
-      aside={good && preview.data && <PreviewCsv good={good} name={`${product}-${preview.data.to}`} />}
+      aside={good && preview.data && <TakePreview good={good} product={product} day={preview.data.to} />}
     >
       <p class="note" role="status">
         {preview.isOfOthers && preview.data && proposed !== undefined ? words.computing : ''}
@@ -41,6 +41,7 @@ export function PreviewPanel({ product, proposed }: PreviewPanelProps) {
               <Verdict good={good} />
               <Chart good={good} from={from} to={to} />
               <PreviewTable
+                product={product}
                 comparison={compareEpisodes(good)}
                 isSame={areEqual(good.now.thresholds, good.proposed.thresholds)}
               />

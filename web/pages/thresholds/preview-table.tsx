@@ -3,8 +3,9 @@ import { daysBetween } from '#domain/business-day.ts';
 import type { Level } from '#domain/level.ts';
 import { Button } from '#web/components/button/button.tsx';
 import { LevelTag } from '#web/components/level-tag/level-tag.tsx';
-import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
+import { TakeList } from '#web/components/take-list/take-list.tsx';
 import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
+import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
 import { type ComparedEpisode, type Comparison, compareEpisodes } from './compared-episodes.ts';
 import type { PreviewedGood } from './use-preview.ts';
 import { THRESHOLDS_WORDS } from './words.ts';
@@ -12,13 +13,14 @@ import { THRESHOLDS_WORDS } from './words.ts';
 const FIRST_SHOWN = 12;
 
 interface PreviewTableProps {
+  readonly product: string;
   readonly comparison: Comparison;
   /** True while nothing is proposed: then there is one column. */
   readonly isSame: boolean;
 }
 
 /** Move by move: what was opened, what would be, and what people said of it then. */
-export function PreviewTable({ comparison: { episodes, isWhole }, isSame }: PreviewTableProps) {
+export function PreviewTable({ product, comparison: { episodes, isWhole }, isSame }: PreviewTableProps) {
   const words = useWords(THRESHOLDS_WORDS);
   const [showsAll, setShowsAll] = useState(false);
   if (episodes.length === 0) return <p>{words.noEpisodes}</p>;
@@ -43,6 +45,7 @@ export function PreviewTable({ comparison: { episodes, isWhole }, isSame }: Prev
           {shown.map((compared) => (
             <EpisodeRow
               key={`${compared.episode.place} ${compared.episode.direction} ${compared.episode.openedOn}`}
+              product={product}
               compared={compared}
               isWhole={isWhole}
               isSame={isSame}
@@ -60,17 +63,18 @@ export function PreviewTable({ comparison: { episodes, isWhole }, isSame }: Prev
 }
 
 interface EpisodeRowProps {
+  readonly product: string;
   readonly compared: ComparedEpisode;
   readonly isWhole: boolean;
   readonly isSame: boolean;
 }
 
-function EpisodeRow({ compared, isWhole, isSame }: EpisodeRowProps) {
+function EpisodeRow({ product, compared, isWhole, isSame }: EpisodeRowProps) {
   const words = useWords(THRESHOLDS_WORDS);
   const told = useTold();
   const { headline } = useFigures();
   const { shortDay } = useMoments();
-  const { placeName, openedOn, endedOn, peak, verdict, direction } = compared.episode;
+  const { place, placeName, openedOn, endedOn, peak, verdict, direction } = compared.episode;
   const level = (of: Level | undefined) =>
     of === undefined ? (
       <strong>{isWhole ? words.notOpened : words.notListed}</strong>
@@ -79,7 +83,9 @@ function EpisodeRow({ compared, isWhole, isSame }: EpisodeRowProps) {
     );
   return (
     <tr>
-      <td>{told(placeName)}</td>
+      <td>
+        <a href={withQuery(ADDRESS.goods(product, place), { ngay: endedOn ?? openedOn })}>{told(placeName)}</a>
+      </td>
       <td class="thresholds-lasted">
         {shortDay(openedOn)}, {endedOn === undefined ? words.stillOpen : words.days(daysBetween(openedOn, endedOn) + 1)}
       </td>
@@ -91,19 +97,28 @@ function EpisodeRow({ compared, isWhole, isSame }: EpisodeRowProps) {
   );
 }
 
-export function PreviewCsv({ good, name }: { readonly good: PreviewedGood; readonly name: string }) {
+export function TakePreview({
+  good,
+  product,
+  day,
+}: {
+  readonly good: PreviewedGood;
+  readonly product: string;
+  readonly day: string;
+}) {
   const words = useWords(THRESHOLDS_WORDS);
   const told = useTold();
   const level = (of: Level | undefined) => (of === undefined ? '' : words.levels[of]);
   return (
-    <TakeAsCsv
+    <TakeList
       of={words.preview}
-      name={`nguong-thu-${name}`}
+      list={`nguong-thu-${product}`}
+      day={day}
       rows={compareEpisodes(good).episodes}
       columns={[
         { heading: words.where, cell: ({ episode }) => told(episode.placeName) },
-        { heading: words.opens, cell: ({ episode }) => episode.openedOn },
-        { heading: words.ends, cell: ({ episode }) => episode.endedOn },
+        { heading: words.opens, cell: ({ episode }) => episode.openedOn, as: 'day' },
+        { heading: words.ends, cell: ({ episode }) => episode.endedOn, as: 'day' },
         { heading: `${words.peak} (%)`, cell: ({ episode }) => Math.round(10 * episode.peak.changePct) / 10 },
         { heading: words.underNow, cell: ({ now }) => level(now) },
         { heading: words.underNew, cell: ({ proposed }) => level(proposed) },

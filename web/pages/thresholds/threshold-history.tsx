@@ -6,7 +6,7 @@ import { Button } from '#web/components/button/button.tsx';
 import { Dialog } from '#web/components/dialog/dialog.tsx';
 import { Name } from '#web/components/name/name.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
-import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
+import { TakeList } from '#web/components/take-list/take-list.tsx';
 import { useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { Other } from './threshold-form.tsx';
 import { heldBefore, phaseOf, type SetThreshold, type Thresholds } from './thresholds.ts';
@@ -130,20 +130,19 @@ function TakeBack({ data, taken, onClose }: TakeBackProps) {
 function HistoryCsv({ data }: { readonly data: Thresholds }) {
   const words = useWords(THRESHOLDS_WORDS);
   const told = useTold();
-  const { timeAndDay } = useMoments();
   return (
-    <TakeAsCsv
+    <TakeList
       of={words.history}
-      name={`nguong-da-dat-${data.items[0]?.product ?? ''}`}
+      list={`nguong-da-dat-${data.items[0]?.product ?? ''}`}
       rows={data.history}
       columns={[
         { heading: words.good, cell: ({ productName }) => told(productName) },
-        { heading: words.since, cell: ({ validFrom }) => validFrom },
+        { heading: words.since, cell: ({ validFrom }) => validFrom, as: 'day' },
         { heading: `${words.steps.watch} (%)`, cell: ({ watch }) => watch },
         { heading: `${words.steps.alert} (%)`, cell: ({ alert }) => alert },
         { heading: `${words.steps.crisis} (%)`, cell: ({ crisis }) => crisis },
         { heading: words.who, cell: ({ byName }) => (byName ? told(byName) : '') },
-        { heading: words.when, cell: ({ at }) => timeAndDay(at) },
+        { heading: words.when, cell: ({ at }) => at, as: 'instant' },
         { heading: words.why, cell: ({ reason }) => reason },
       ]}
     />

@@ -3,7 +3,7 @@ import { useAnswer } from '#web/asking/use-answer.ts';
 import { Answered } from '#web/components/answered/answered.tsx';
 import { PageHead } from '#web/components/page-head/page-head.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
-import { TakeAsCsv } from '#web/components/take-as-csv/take-as-csv.tsx';
+import { TakeList } from '#web/components/take-list/take-list.tsx';
 import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS } from '#web/routing/addresses.ts';
 import { useQuery } from '#web/routing/use-query.ts';
@@ -111,9 +111,9 @@ function ListCsv({ items }: { readonly items: readonly InForce[] }) {
   const words = useWords(THRESHOLDS_WORDS);
   const told = useTold();
   return (
-    <TakeAsCsv
+    <TakeList
       of={words.goods}
-      name="nguong"
+      list="nguong"
       rows={items}
       columns={[
         { heading: words.code, cell: ({ product }) => product },
@@ -122,7 +122,7 @@ function ListCsv({ items }: { readonly items: readonly InForce[] }) {
         { heading: `${words.steps.alert} (%)`, cell: ({ alert }) => alert },
         { heading: `${words.steps.crisis} (%)`, cell: ({ crisis }) => crisis },
         { heading: words.source, cell: ({ source }) => words.sources[source] },
-        { heading: words.since, cell: ({ validFrom }) => validFrom },
+        { heading: words.since, cell: ({ validFrom }) => validFrom, as: 'day' },
       ]}
     />
   );

@@ -1,7 +1,7 @@
 const vi = {
   listTitle: 'Ngưỡng nội bộ',
   listAside: 'của Sở, không phải ngưỡng theo luật',
-  titleOf: (good: string) => `Ngưỡng nội bộ: ${good}`,
+  titleOf: (good: string) => `Ngưỡng\u00a0nội\u00a0bộ: ${good}`,
   allGoods: 'Mọi mặt hàng',
   goods: 'Ngưỡng của các mặt hàng, %',
   good: 'Mặt hàng',
@@ -110,7 +110,7 @@ const vi = {
 const en = {
   listTitle: 'Internal thresholds',
   listAside: "the administration's own, not the law's",
-  titleOf: (good: string) => `Internal thresholds: ${good}`,
+  titleOf: (good: string) => `Internal\u00a0thresholds: ${good}`,
   allGoods: 'All goods',
   goods: 'Thresholds of goods, %',
   good: 'Good',

@@ -46,6 +46,7 @@ export const en: ReaderWords = {
   },
   access: {
     public: 'For anyone, without signing in.',
+    store: "Needs the key of a store's phone, or of its retailer: `Authorization: Bearer <name>.<secret>`.",
     retailer: 'Needs a key of a retailer: `Authorization: Bearer <name>.<secret>`.',
     staff: 'For staff who are signed in, at the places that they are in charge of.',
     lead: 'For leads (group `lead`) who are signed in.',

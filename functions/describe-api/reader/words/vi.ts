@@ -55,6 +55,7 @@ export const vi = {
   } satisfies Readonly<Record<OperationTag, string>>,
   access: {
     public: 'Ai cũng gọi được, không cần đăng nhập.',
+    store: 'Cần khoá của điện thoại một điểm bán, hoặc khoá của đơn vị: `Authorization: Bearer <tên>.<bí mật>`.',
     retailer: 'Cần khoá của đơn vị bán lẻ: `Authorization: Bearer <tên>.<bí mật>`.',
     staff: 'Cán bộ đã đăng nhập, ở địa bàn mình phụ trách.',
     lead: 'Lãnh đạo (nhóm `lead`) đã đăng nhập.',

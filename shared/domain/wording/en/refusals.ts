@@ -13,6 +13,10 @@ export const refusals: typeof vi = {
       detail: 'There is no such price type.',
       hint: 'Use retail, promo or wholesale.',
     },
+    'unknown-entry': {
+      detail: 'There is no such way of entering a row.',
+      hint: 'Use typed, confirmed or carried, or leave it out.',
+    },
     'price-missing': {
       detail: 'The price is missing.',
       hint: 'Without a price leave the row out: never report 0.',
@@ -23,7 +27,15 @@ export const refusals: typeof vi = {
     },
     'duplicate-row': {
       detail: 'This product, gtin and price type already stand in a row above.',
-      hint: 'Send one row for each product, gtin and price type.',
+      hint: 'Send one row for each product, gtin and price type. Several articles of one product are told apart by their gtin.',
+    },
+    'article-of-other-product': {
+      detail: 'The article of this row is another good than its product code.',
+      hint: 'Write one of them only, or correct the article at /v1/me/articles.',
+    },
+    'article-or-unit': {
+      detail: 'The article is several units, so the price may be that of the article or of one unit.',
+      hint: "Write the article alone (the article's price) or the product code alone (the price of one unit).",
     },
     'withdraw-needs-patch': {
       detail: 'Rows can be withdrawn with ?mode=patch only.',
@@ -71,6 +83,19 @@ export const refusals: typeof vi = {
       near === ''
         ? 'A code is a string such as "01.0004"; see /v1/products.'
         : `Did you mean: ${near}? A code is a string and keeps its leading zero.`,
+  }),
+
+  unknownArticle: ({ written, near }) => ({
+    detail: `The article ${written} is no product of the catalogue yet.`,
+    hint:
+      near === ''
+        ? 'Say at /v1/me/articles which product it is, or leave the row out if the good is not followed.'
+        : `Is it: ${near}? Say so at /v1/me/articles and send it again.`,
+  }),
+
+  outOfBandByArticle: ({ article, factor, kept, min, max, unit }) => ({
+    detail: `The price for one unit, ${figures.price(kept, unit)}, lies outside what the product can cost (${figures.number(min)}–${figures.price(max, unit)}).`,
+    hint: `Article ${article} counts as ${figures.exact(factor)} ${unit}: check its price, and its factor at /v1/me/articles.`,
   }),
 
   priceNotInteger: ({ written, meant }) => ({
@@ -159,6 +184,8 @@ export const refusals: typeof vi = {
     'nothing-kept': 'No line of the file was kept; what was kept before stands. See "rejected".',
     'no-report': 'There is no report of this day to patch. Send a full report first.',
     'report-too-large': 'The report is too large for one store-day. Send fewer rows.',
+    'changed-meanwhile':
+      'This day was reported from elsewhere while this report was made; it was not kept. Look at what is kept, then send it again.',
     superseded: 'A newer report of this day is kept; this one does not replace it.',
     'same-time':
       'Another report of the same time ("reportedAt") is kept; this one does not replace it. Send a later "reportedAt", or leave it out.',

@@ -1,4 +1,7 @@
+import { FIGURES } from '../../figures.ts';
 import type { warnings as vi } from '../vi/warnings.ts';
+
+const figures = FIGURES.en;
 
 export const warnings: typeof vi = {
   doubts: {
@@ -20,5 +23,16 @@ export const warnings: typeof vi = {
 
   unknownMember: (member) => `${member} was not used: there is no such member. Check its spelling.`,
 
+  articleRounded: ({ article, factor, unit, member, written, kept }) =>
+    member === 'price'
+      ? `Article ${article}: ${figures.dong(written)} for ${figures.exact(factor)} ${unit} was rounded to ${figures.dong(kept)} for 1 ${unit}.`
+      : `Article ${article}: "${member}" ${figures.exact(written)} × ${figures.exact(factor)} ${unit} was rounded to ${figures.exact(kept)} ${unit}.`,
+
   rowsDropped: (count) => `${count} rows of the earlier report are gone. To change some rows only, use ?mode=patch.`,
+
+  nameDiffers: ({ code, own, named }) =>
+    `Taken by its code ${code} (${own}), though the name in this row is that of ${named}. Check the code.`,
+
+  convertedQuantity: ({ unit, kilograms }) =>
+    `The quantity in ${unit} was converted to ${figures.exact(kilograms)} kg.`,
 };

@@ -34,11 +34,22 @@ interface Band {
   readonly guesses: readonly { readonly price: number; readonly factor: number }[];
 }
 
+/** What the price of a retailer's own article was turned into, and what that may be. */
+interface PriceOfArticle {
+  readonly article: string;
+  readonly factor: number;
+  readonly kept: number;
+  readonly min: number;
+  readonly max: number;
+  readonly unit: string;
+}
+
 /** Codes whose words depend on nothing but the code. */
 export type FixedRowCode = Exclude<
   RowCode,
   | 'unknown-member'
   | 'unknown-product'
+  | 'unknown-article'
   | 'price-not-integer'
   | 'price-out-of-band'
   | 'invalid-gtin'
@@ -59,6 +70,10 @@ export const refusals = {
       detail: 'Loại giá không có trong danh mục.',
       hint: 'Dùng retail, promo hoặc wholesale.',
     },
+    'unknown-entry': {
+      detail: 'Cách nhập không có trong danh mục.',
+      hint: 'Dùng typed, confirmed hoặc carried, hoặc bỏ trường này.',
+    },
     'price-missing': {
       detail: 'Thiếu giá.',
       hint: 'Không có giá thì bỏ dòng này: không báo giá 0.',
@@ -69,7 +84,15 @@ export const refusals = {
     },
     'duplicate-row': {
       detail: 'Mặt hàng, mã vạch và loại giá này đã có ở một dòng phía trên.',
-      hint: 'Chỉ gửi một dòng cho mỗi mặt hàng, mã vạch và loại giá.',
+      hint: 'Chỉ gửi một dòng cho mỗi mặt hàng, mã vạch và loại giá. Nhiều mã riêng của một mặt hàng: ghi mã vạch cho từng mã.',
+    },
+    'article-of-other-product': {
+      detail: 'Mã riêng của dòng này đã gắn với mặt hàng khác với mã hàng của dòng.',
+      hint: 'Chỉ ghi một trong hai, hoặc sửa mã riêng ở /v1/me/articles.',
+    },
+    'article-or-unit': {
+      detail: 'Mã riêng này gồm nhiều đơn vị tính, nên không rõ giá là của mã riêng hay của một đơn vị.',
+      hint: 'Chỉ ghi mã riêng (giá của cả mã riêng) hoặc chỉ ghi mã hàng (giá của một đơn vị tính).',
     },
     'withdraw-needs-patch': {
       detail: 'Chỉ rút được dòng khi gửi với ?mode=patch.',
@@ -127,6 +150,21 @@ export const refusals = {
       near === ''
         ? 'Mã là chuỗi như "01.0004"; xem danh mục tại /v1/products.'
         : `Có phải: ${near}? Mã là chuỗi, giữ nguyên số 0 ở đầu.`,
+  }),
+
+  /** `near`: goods that it may be, as a list; empty where none is near. */
+  unknownArticle: ({ written, near }: { written: string; near: string }): Refusal => ({
+    detail: `Mã riêng ${written} chưa gắn với mặt hàng nào trong danh mục.`,
+    hint:
+      near === ''
+        ? 'Gắn mã riêng với mặt hàng ở /v1/me/articles, hoặc bỏ dòng này nếu mặt hàng không được theo dõi.'
+        : `Có phải: ${near}? Gắn mã riêng với mặt hàng ở /v1/me/articles rồi gửi lại.`,
+  }),
+
+  /** A price that an article's was turned into. */
+  outOfBandByArticle: ({ article, factor, kept, min, max, unit }: PriceOfArticle): Refusal => ({
+    detail: `Giá quy đổi ${figures.price(kept, unit)} nằm ngoài khoảng có thể của mặt hàng (${figures.number(min)}–${figures.price(max, unit)}).`,
+    hint: `Mã riêng ${article} được tính là ${figures.exact(factor)} ${unit}: kiểm tra giá và hệ số ở /v1/me/articles.`,
   }),
 
   priceNotInteger: ({ written, meant }: { written: string; meant: number | undefined }): Refusal => ({
@@ -217,6 +255,8 @@ export const refusals = {
     'nothing-kept': 'Không dòng nào của tệp được nhận; dữ liệu đã có được giữ nguyên. Xem "rejected".',
     'no-report': 'Chưa có báo cáo của ngày này để sửa. Hãy gửi báo cáo đầy đủ trước.',
     'report-too-large': 'Báo cáo quá lớn để lưu trong một ngày của một điểm bán. Hãy giảm số dòng.',
+    'changed-meanwhile':
+      'Báo cáo của ngày này đã được gửi từ nơi khác trong lúc đang nhập; báo cáo này chưa được ghi. Xem báo cáo đang lưu rồi gửi lại.',
     superseded: 'Đã có báo cáo mới hơn của ngày này; báo cáo này không được ghi đè.',
     'same-time':
       'Đã có một báo cáo khác cùng thời điểm ("reportedAt"); báo cáo này không được ghi đè. Hãy gửi lại với "reportedAt" muộn hơn, hoặc bỏ trường này.',

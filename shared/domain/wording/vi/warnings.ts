@@ -1,4 +1,17 @@
+import { FIGURES } from '../../figures.ts';
 import type { Doubt } from '../../history/doubt.ts';
+
+const figures = FIGURES.vi;
+
+/** A figure for an article that was rounded when it was turned into one for the catalogue's unit. */
+export interface RoundedArticle {
+  readonly article: string;
+  readonly factor: number;
+  readonly unit: string;
+  readonly member: string;
+  readonly written: number;
+  readonly kept: number;
+}
 
 export const warnings = {
   /** What a price that is held back looks like. */
@@ -22,6 +35,18 @@ export const warnings = {
   /** `member`: as it was sent, in quotes. */
   unknownMember: (member: string) => `Không dùng đến ${member}: hệ thống không biết trường này. Kiểm tra cách viết.`,
 
+  articleRounded: ({ article, factor, unit, member, written, kept }: RoundedArticle) =>
+    member === 'price'
+      ? `Mã riêng ${article}: giá ${figures.dong(written)} cho ${figures.exact(factor)} ${unit} được làm tròn thành ${figures.dong(kept)} cho 1 ${unit}.`
+      : `Mã riêng ${article}: "${member}" ${figures.exact(written)} × ${figures.exact(factor)} ${unit} được làm tròn thành ${figures.exact(kept)} ${unit}.`,
+
   rowsDropped: (count: number) =>
     `${count} dòng của báo cáo trước không còn trong báo cáo này. Nếu chỉ muốn sửa vài dòng, dùng ?mode=patch.`,
+
+  /** A row of a workbook whose code and name are two goods'. */
+  nameDiffers: ({ code, own, named }: { code: string; own: string; named: string }) =>
+    `Đã lấy theo mã ${code} (${own}), nhưng tên ghi ở dòng này là của ${named}. Kiểm tra lại mã.`,
+
+  convertedQuantity: ({ unit, kilograms }: { unit: string; kilograms: number }) =>
+    `Số lượng tính theo ${unit} đã được đổi thành ${figures.exact(kilograms)} kg.`,
 };

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Button } from '#web/components/button/button.tsx';
-import { Panel } from '#web/components/panel/panel.tsx';
+import { FoldedPanel } from '#web/components/panel/folded-panel.tsx';
 import { useMoments, useWords } from '#web/language/language.tsx';
 import type { EventDetail } from '../event-detail.ts';
 import { EntryText } from './entry-text.tsx';
@@ -16,7 +16,7 @@ export function Timeline({ event }: { readonly event: EventDetail }) {
   const latest = event.timeline.toReversed();
   const shown = showsAll ? latest : latest.slice(0, FIRST_ENTRIES);
   return (
-    <Panel title={words.title}>
+    <FoldedPanel title={words.title}>
       <ol class="rows timeline">
         {shown.map((entry, index) => (
           <li key={`${entry.at} ${latest.length - index}`}>
@@ -28,6 +28,6 @@ export function Timeline({ event }: { readonly event: EventDetail }) {
         ))}
       </ol>
       {shown.length < latest.length && <Button onClick={() => setShowsAll(true)}>{words.all(latest.length)}</Button>}
-    </Panel>
+    </FoldedPanel>
   );
 }

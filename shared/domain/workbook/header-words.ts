@@ -1,0 +1,285 @@
+import type { RowMember } from '../report/row-members.ts';
+
+/** What a column of a workbook holds: a member of a row, what says whose and when it is, or nothing that is reported. */
+export type ColumnMeaning =
+  // How a price was entered is told by who enters it anew each day, a phone; a workbook is written.
+  | Exclude<RowMember, 'price' | 'entered'>
+  | 'name'
+  /** The retailer's own number of a good. */
+  | 'article'
+  | 'store'
+  | 'date'
+  | 'retail'
+  | 'promo'
+  | 'wholesale'
+  /** Known, and no part of a report: yesterday's price, notes, running numbers. */
+  | 'aside';
+
+/** How tables head their columns, without diacritics, blanks and marks. "Giá hôm trước" must never pass for a price. */
+const WORDS: Readonly<Record<ColumnMeaning, readonly string[]>> = {
+  product: [
+    ...[
+      'ma',
+      'mahang',
+      'mahanghoa',
+      'mamathang',
+      'masanpham',
+      'mahh',
+      'masp',
+      'mamh',
+      'maso',
+      'masohang',
+      'mahangchung',
+    ],
+    ...['product', 'productcode', 'productid', 'code', 'itemcode', 'goodscode', 'itemno'],
+  ],
+  article: [
+    'manoibo',
+    'mahangnoibo',
+    'mahangdonvi',
+    'macuadonvi',
+    'article',
+    'articleno',
+    'articlecode',
+    'sku',
+    'masku',
+  ],
+  name: [
+    ...['ten', 'tenhang', 'tenhanghoa', 'tenmathang', 'tensanpham', 'tensp', 'tenhh', 'mathang', 'hanghoa', 'sanpham'],
+    ...['tenhanghoadichvu', 'tenhangvaquycach', 'tenvaquycach', 'tenmh', 'tenhangban', 'loaihang'],
+    ...['name', 'productname', 'itemname', 'item', 'goods', 'goodsname', 'description'],
+  ],
+  unit: ['donvi', 'donvitinh', 'dvt', 'dvtinh', 'dv', 'unit', 'units', 'uom', 'unitofmeasure'],
+  retail: [
+    ...[
+      'gia',
+      'giaban',
+      'giabanle',
+      'giale',
+      'banle',
+      'dongia',
+      'dongiaban',
+      'giabanra',
+      'giabanthucte',
+      'dongiabanle',
+    ],
+    ...[
+      'giahomnay',
+      'giahientai',
+      'giahiennay',
+      'giangayhomnay',
+      'giatrongngay',
+      'giamoi',
+      'giathitruong',
+      'giathuongngay',
+    ],
+    ...[
+      'price',
+      'retail',
+      'retailprice',
+      'sellingprice',
+      'unitprice',
+      'pricetoday',
+      'todaysprice',
+      'todayprice',
+      'regularprice',
+    ],
+  ],
+  promo: [
+    ...['giakhuyenmai', 'giakm', 'km', 'khuyenmai', 'giabankhuyenmai', 'giabankm', 'giauudai', 'giagiam', 'giasaugiam'],
+    ...['giasaukhuyenmai', 'giasaukm', 'promo', 'promoprice', 'promotion', 'promotionprice'],
+    ...['promotionalprice', 'discountprice', 'discountedprice', 'specialprice'],
+  ],
+  wholesale: ['giabanbuon', 'giabuon', 'banbuon', 'giasi', 'giabansi', 'bansi', 'wholesale', 'wholesaleprice'],
+  priceType: ['loaigia', 'kieugia', 'hinhthucgia', 'hinhthucban', 'pricetype', 'typeofprice'],
+  stock: [
+    ...['tonkho', 'ton', 'toncuoi', 'toncuoingay', 'tonkhocuoingay', 'tonkhohientai', 'tonhientai', 'tonkhothucte'],
+    ...[
+      'soluongton',
+      'soluongtonkho',
+      'slton',
+      'sltonkho',
+      'luongton',
+      'luongtonkho',
+      'hangton',
+      'hangtonkho',
+      'concon',
+    ],
+    ...[
+      'stock',
+      'stockonhand',
+      'onhand',
+      'instock',
+      'inventory',
+      'closingstock',
+      'stockqty',
+      'qtyonhand',
+      'stocklevel',
+    ],
+  ],
+  sold: [
+    ...['daban', 'luongban', 'soluongban', 'slban', 'soluongdaban', 'sldaban', 'banra', 'banduoc', 'luongbanra'],
+    ...['soluongbanra', 'slbanra', 'bantrongngay', 'dabantrongngay', 'soluongbantrongngay', 'luongbantrongngay'],
+    ...['sold', 'soldtoday', 'qtysold', 'quantitysold', 'salesqty', 'salesquantity', 'unitssold'],
+  ],
+  incoming: [
+    ...['sapve', 'hangsapve', 'dangve', 'hangdangve', 'slsapve', 'soluongsapve', 'luongsapve', 'hangdangtrenduong'],
+    ...['incoming', 'intransit', 'onorder', 'arriving', 'inbound'],
+  ],
+  store: [
+    ...['diemban', 'madiemban', 'tendiemban', 'cuahang', 'macuahang', 'tencuahang', 'diembanhang', 'mach', 'mast'],
+    ...['store', 'storeid', 'storecode', 'storename', 'shop', 'shopid', 'outlet'],
+  ],
+  date: ['ngay', 'ngaybaocao', 'ngayban', 'ngaygia', 'date', 'reportdate', 'day', 'businessday'],
+  gtin: ['mavach', 'barcode', 'ean', 'gtin', 'upc'],
+  confirm: ['xacnhan', 'confirm', 'confirmed'],
+  withdraw: ['rut', 'rutlai', 'rutdong', 'withdraw'],
+  aside: [
+    ...['stt', 'tt', 'sott', 'no', 'nr', 'sothutu', 'ghichu', 'note', 'notes', 'remark', 'remarks', 'loi', 'cachsua'],
+    ...['giahomtruoc', 'giahomqua', 'giangaytruoc', 'giakytruoc', 'giatruoc', 'giacu', 'giatuantruoc', 'giathangtruoc'],
+    ...['yesterday', 'yesterdaysprice', 'previousprice', 'lastprice', 'priceyesterday', 'oldprice', 'pricebefore'],
+    ...[
+      'gianhap',
+      'giavon',
+      'giamua',
+      'giamuavao',
+      'cost',
+      'costprice',
+      'purchaseprice',
+      'thanhtien',
+      'doanhthu',
+      'amount',
+    ],
+    ...[
+      'tondau',
+      'tondaungay',
+      'tondauky',
+      'openingstock',
+      'nhomhang',
+      'nganhhang',
+      'category',
+      'quycach',
+      'xuatxu',
+      'origin',
+    ],
+    ...['error', 'howtomend', 'tanggiam', 'thaydoi', 'change', 'nhacungcap', 'thuonghieu', 'brand'],
+  ],
+};
+
+export const MEANING_OF_WORDS: ReadonlyMap<string, ColumnMeaning> = new Map(
+  Object.entries(WORDS).flatMap(([meaning, words]) =>
+    words.map((written): [string, ColumnMeaning] => [written, meaning as ColumnMeaning]),
+  ),
+);
+
+/** What stands behind a header's words and changes nothing of what its figures mean. */
+export const EMPTY_ADDITIONS: ReadonlySet<string> = new Set([
+  ...['', 'd', 'dong', 'vnd', '₫', 'vietnamdong', 'tiendong'],
+  ...['sl', 'soluong', 'sluong', 'qty', 'quantity', 'cuoingay', 'hientai', 'hiennay', 'homnay', 'trongngay', 'today'],
+  ...['neuco', 'batbuoc', 'optional', 'required', 'ifany', 'tuychon', 'theodvt', 'theodonvitinh', 'dvt', 'donvitinh'],
+  ...[
+    'dagomvat',
+    'gomvat',
+    'baogomvat',
+    'dabaogomvat',
+    'covat',
+    'davat',
+    'cothue',
+    'dagomthue',
+    'baogomthue',
+    'vatincluded',
+  ],
+]);
+
+/** Units in which goods are sold; what else stands behind a header's words is not known. */
+export const UNIT_WORDS: ReadonlySet<string> = new Set([
+  ...[
+    'kg',
+    'kilogram',
+    'kilo',
+    'ky',
+    'ki',
+    'can',
+    'g',
+    'gam',
+    'gr',
+    'gram',
+    'lang',
+    'yen',
+    'ta',
+    'tan',
+    'ton',
+    'tonne',
+    'tonnes',
+  ],
+  ...[
+    'lit',
+    'l',
+    'ml',
+    'cc',
+    'litre',
+    'liter',
+    'litres',
+    'liters',
+    'chai',
+    'lon',
+    'hop',
+    'thung',
+    'goi',
+    'bao',
+    'con',
+    'qua',
+  ],
+  ...[
+    'trung',
+    'vi',
+    'bo',
+    'mo',
+    'cai',
+    'chiec',
+    'binh',
+    'tui',
+    'hu',
+    'lo',
+    'chuc',
+    'khay',
+    'cay',
+    'coc',
+    'tuyp',
+    'vien',
+  ],
+  ...[
+    'cap',
+    'bich',
+    'ket',
+    'kien',
+    'cuon',
+    'doi',
+    'to',
+    'suat',
+    'nai',
+    'trai',
+    'bich',
+    'hu',
+    'ong',
+    'la',
+    'cu',
+    'bong',
+  ],
+  ...[
+    'piece',
+    'pieces',
+    'pack',
+    'packs',
+    'box',
+    'boxes',
+    'bottle',
+    'bottles',
+    'tray',
+    'bag',
+    'egg',
+    'eggs',
+    'bunch',
+    'cylinder',
+  ],
+]);

@@ -1,0 +1,134 @@
+import type { Product } from '../product.ts';
+import { chosenSheets, requireOneTelling, type SheetReading } from './agreeing-sheets.ts';
+import { isPrice } from './column-of-header.ts';
+import { findHeader } from './find-table.ts';
+import type { NamedStore } from './lines-above.ts';
+import { productFinder } from './product-of-row.ts';
+import { readRow } from './read-row.ts';
+import type { Cell, MergedCells, Sheet, Workbook } from './sheet.ts';
+import { type TableRow, tableRows } from './table-rows.ts';
+import { type Asked, whoseAndWhen } from './whose-and-when.ts';
+import { ProblemOfWorkbook, type RefusedCell, type WorkbookProblem, type WorkbookRow } from './workbook-row.ts';
+
+/** What the reading of a workbook needs to know. */
+export interface ReadingContext {
+  readonly products: ReadonlyMap<string, Product>;
+  /** The stores of the sender. */
+  readonly stores: readonly NamedStore[];
+  readonly asked: Asked;
+}
+
+export interface WorkbookReading {
+  /** In the order of sheets and rows. */
+  readonly rows: readonly WorkbookRow[];
+  readonly refused: readonly RefusedCell[];
+}
+
+/**
+ * Reads the reports that a workbook holds. It never guesses: a cell is read where it can mean one thing, and named
+ * where it cannot; a workbook of which nothing can be taken is answered with its problem.
+ */
+export function readReports(workbook: Workbook, context: ReadingContext): WorkbookReading | WorkbookProblem {
+  try {
+    return readTables(workbook, context);
+  } catch (error) {
+    if (error instanceof ProblemOfWorkbook) return error.problem;
+    throw error;
+  }
+}
+
+function readTables({ sheets }: Workbook, context: ReadingContext): WorkbookReading {
+  const tables = sheets.filter(findHeader);
+  if (tables.length === 0) throw new ProblemOfWorkbook(noTable(sheets));
+  const find = productFinder(context.products);
+  const read = chosenSheets(tables, context.asked, context.stores).map((sheet): SheetReading => {
+    const rows: SheetReading['rows'][number][] = [];
+    const refused: RefusedCell[] = [];
+    const mergedCell = mergedFinder(sheet.merged);
+    for (const row of tableRows(sheet, context.stores)) {
+      if (!hasPriceCell(row)) continue;
+      const store = cellOf(row, 'store', mergedCell, sheet);
+      const date = cellOf(row, 'date', mergedCell, sheet);
+      const own = { sheet: sheet.name, row: row.row, lines: row.lines, store, date };
+      const said = whoseAndWhenOf(row, own, context, find);
+      if (!said) continue;
+      const reading = readRow(row, { sheet: sheet.name, store: said.store, date: said.date, find });
+      rows.push(...reading.rows.map((each) => ({ ...each, isOwnDay: said.isOwnDay })));
+      refused.push(...reading.refused);
+    }
+    return { sheet, rows, refused };
+  });
+  const telling = requireOneTelling(read);
+  return { rows: telling.flatMap(({ rows }) => rows), refused: telling.flatMap(({ refused }) => refused) };
+}
+
+/** Whose a row is; nothing for what is no row of a good, such as a signature that has no store either. */
+function whoseAndWhenOf(
+  row: TableRow,
+  saying: Parameters<typeof whoseAndWhen>[0],
+  { asked, stores }: ReadingContext,
+  find: ReturnType<typeof productFinder>,
+) {
+  try {
+    return whoseAndWhen(saying, asked, stores);
+  } catch (error) {
+    if (!(error instanceof ProblemOfWorkbook) || hasDatedPrices(row)) throw error;
+    const trial = readRow(row, { sheet: saying.sheet, store: '', date: '', find });
+    if (trial.rows.length + trial.refused.length > 0) throw error;
+    return undefined;
+  }
+}
+
+function hasDatedPrices({ header }: TableRow): boolean {
+  return header.columns.some(({ meaning, day }) => isPrice(meaning) && day !== undefined);
+}
+
+function hasPriceCell({ header, cells }: TableRow): boolean {
+  return header.columns.some(({ meaning, column }) => isPrice(meaning) && cells.has(column));
+}
+
+type CellFinder = (row: number, column: number) => Cell | undefined;
+
+function cellOf(
+  { header, cells, row }: TableRow,
+  meaning: 'store' | 'date',
+  merged: (sheet: Sheet) => CellFinder,
+  sheet: Sheet,
+) {
+  for (const column of header.columns) {
+    if (column.meaning !== meaning) continue;
+    const cell = cells.get(column.column) ?? merged(sheet)(row, column.column);
+    if (cell) return { column: column.column, cell };
+  }
+  return undefined;
+}
+
+/** Finds what a merged cell says for the rows below its first: a store over all of its goods. */
+function mergedFinder(merged: readonly MergedCells[]): (sheet: Sheet) => CellFinder {
+  const upright = merged.filter(({ fromRow, toRow }) => toRow > fromRow);
+  let first: Map<string, Cell | undefined> | undefined;
+  return ({ rows }) => {
+    if (upright.length === 0) return () => undefined;
+    first ??= new Map(
+      rows.flatMap(({ row, cells }) => [...cells].map(([column, cell]): [string, Cell] => [`${row} ${column}`, cell])),
+    );
+    return (row, column) => {
+      const range = upright.find(
+        ({ fromRow, toRow, fromColumn, toColumn }) =>
+          fromRow <= row && row <= toRow && fromColumn <= column && column <= toColumn,
+      );
+      return range && first?.get(`${range.fromRow} ${range.fromColumn}`);
+    };
+  };
+}
+
+function noTable(sheets: readonly Sheet[]): WorkbookProblem {
+  const headers = sheets.flatMap(({ rows }) => {
+    const widest = rows.slice(0, 30).reduce<string[]>((best, { cells }) => {
+      const texts = [...cells.values()].flatMap((cell) => (cell.kind === 'text' ? [cell.text] : []));
+      return texts.length > best.length ? texts : best;
+    }, []);
+    return widest.length > 1 ? widest : [];
+  });
+  return { problem: 'no-table', sheets: sheets.map(({ name }) => name), unknown: headers.slice(0, 20) };
+}

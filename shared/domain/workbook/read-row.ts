@@ -1,0 +1,348 @@
+import { type BusinessDay, isBusinessDay } from '../business-day.ts';
+import { present } from '../present.ts';
+import type { Product } from '../product.ts';
+import { canonicalise } from '../reading/canonical.ts';
+import { foldVietnamese, sameUnit } from '../report/nearest-product.ts';
+import { columnsOf, columnsOfDay } from './columns-of-day.ts';
+import type { TableColumn, TableHeader } from './find-table.ts';
+import type { ColumnMeaning } from './header-words.ts';
+import { writtenIn } from './lines-above.ts';
+import { meantPrice } from './meant-price.ts';
+import { namedDay } from './named-day.ts';
+import type { ProductOfRow } from './product-of-row.ts';
+import type { Cell } from './sheet.ts';
+import type { TableRow } from './table-rows.ts';
+import {
+  type CellFault,
+  ProblemOfWorkbook,
+  type RefusedCell,
+  type RowWarning,
+  type WorkbookRow,
+} from './workbook-row.ts';
+import { looksLikePrice, readPrice, saysNothing, type WrittenPrice } from './written-price.ts';
+import { readStock, type WrittenQuantity } from './written-stock.ts';
+import { flagWritten, priceTypeWritten } from './written-words.ts';
+
+/** What one row of a sheet brings: rows of a report, or a cell that refuses it; nothing of what is no row. */
+export interface RowReading {
+  readonly rows: readonly WorkbookRow[];
+  readonly refused: readonly RefusedCell[];
+}
+
+interface RowContext {
+  readonly sheet: string;
+  readonly store: string;
+  /** The day as it is written. */
+  readonly date: string;
+  readonly find: (code: Cell | undefined, name: Cell | undefined) => ProductOfRow;
+}
+
+const NOTHING: RowReading = { rows: [], refused: [] };
+const PRICES = ['retail', 'promo', 'wholesale'] as const;
+const QUANTITIES = ['stock', 'sold', 'incoming'] as const;
+
+/** A price of the row that says something, and its column. */
+interface PriceHere {
+  readonly meaning: (typeof PRICES)[number];
+  readonly column: TableColumn;
+  readonly read: Exclude<WrittenPrice, { kind: 'none' }>;
+}
+
+/**
+ * Reads one row: its good, its prices, its quantities. A retail and a promotional price are two rows of a report, the
+ * first of which has the quantities. A bad price does not forbid the other; what is wrong with the good, its unit or a
+ * quantity refuses the whole row.
+ */
+export function readRow(row: TableRow, context: RowContext): RowReading {
+  const { header } = row;
+  const code = firstCell(row, 'product');
+  const name = firstCell(row, 'name');
+  const found = context.find(code?.cell, name?.cell);
+  if (found.kind !== 'product' && isTotal(row)) return NOTHING;
+  const prices = pricesOf(row, context);
+  if ('fault' in prices) {
+    if (found.kind !== 'product' && isNoRow(prices.among)) return NOTHING;
+    return refusedAt(row, context, prices.column, 'price', prices.fault);
+  }
+  if (prices.length === 0) return NOTHING;
+  if (found.kind !== 'product') {
+    return isNoRow(prices) ? NOTHING : refusedGood(row, context, found, { code, name, header });
+  }
+  return rowsOf(row, context, { found, prices, goodAt: (code ?? name)?.column.column ?? 1 });
+}
+
+interface KnownRow {
+  readonly found: Extract<ProductOfRow, { kind: 'product' }>;
+  readonly prices: readonly PriceHere[];
+  readonly goodAt: number;
+}
+
+function rowsOf(row: TableRow, context: RowContext, { found, prices, goodAt }: KnownRow): RowReading {
+  const { product, namedOther } = found;
+  const [carrier] = prices as readonly [PriceHere, ...PriceHere[]];
+  const quantities = quantitiesOf(row, product);
+  if ('fault' in quantities) return refusedAt(row, context, quantities.column, quantities.member, quantities.fault);
+  const rows: WorkbookRow[] = [];
+  const refused: RefusedCell[] = [];
+  for (const price of prices) {
+    const fault = priceFault(price, row);
+    if (fault) {
+      refused.push(refusedCell(row, context, price.column.column, 'price', fault));
+      continue;
+    }
+    const isCarrier = price === carrier;
+    const { raw, columns } = rawRow(row, product, price, isCarrier ? quantities.told : []);
+    columns.set('product', goodAt);
+    const warnings: RowWarning[] = [
+      ...(namedOther ? [{ code: 'name-differs', product, named: namedOther } as const] : []),
+      ...(isCarrier ? quantities.warnings : []),
+    ];
+    rows.push({ ...placeOf(row, context), store: context.store, date: context.date, raw, columns, warnings });
+    // Another unit refuses all that the row says.
+    if (!isUnitOf(raw['unit'], product)) break;
+  }
+  return { rows, refused };
+}
+
+function placeOf({ row }: TableRow, { sheet }: RowContext) {
+  return { sheet, row };
+}
+
+/** The row as it is judged, with the column of each member. */
+function rawRow(row: TableRow, product: Product, price: PriceHere, quantities: readonly ToldQuantity[]) {
+  const raw: Record<string, unknown> = { product: product.id };
+  const columns = new Map<string, number>([['price', price.column.column]]);
+  const { read, meaning, column } = price;
+  raw['price'] = read.kind === 'price' ? read.price : undefined;
+  const type = meaning === 'retail' ? firstCell(row, 'priceType') : undefined;
+  if (type) {
+    const written = writtenIn(type.cell);
+    raw['priceType'] = priceTypeWritten(written) ?? written;
+    columns.set('priceType', type.column.column);
+  } else raw['priceType'] = meaning;
+  const unitCell = firstCell(row, 'unit');
+  const ownUnit = unitCell && !saysNothing(writtenIn(unitCell.cell)) ? writtenIn(unitCell.cell) : undefined;
+  const units = [ownUnit, read.kind === 'price' ? read.unit : undefined, column.unit];
+  const unit = units.find((each) => each !== undefined && !isUnitOf(each, product)) ?? ownUnit;
+  if (unit !== undefined) {
+    raw['unit'] = unit;
+    columns.set('unit', unit === ownUnit && unitCell ? unitCell.column.column : column.column);
+  }
+  for (const { member, value, at } of quantities) {
+    raw[member] = value;
+    columns.set(member, at);
+  }
+  for (const member of ['gtin', 'confirm', 'withdraw'] as const) {
+    const found = firstCell(row, member);
+    const written = writtenIn(found?.cell);
+    if (!found || saysNothingOf(member, written)) continue;
+    raw[member] = member === 'gtin' ? written : (flagWritten(written) ?? written);
+    columns.set(member, found.column.column);
+  }
+  noteStrangers(row, raw);
+  return { raw, columns };
+}
+
+/** An "x" beside "Xác nhận" is a yes. */
+function saysNothingOf(member: 'gtin' | 'confirm' | 'withdraw', written: string): boolean {
+  return member === 'gtin' ? saysNothing(written) : written === '' || written === '-';
+}
+
+/** Columns that nobody knows are told to the sender, as those of CSV are. */
+function noteStrangers({ header, cells }: TableRow, raw: Record<string, unknown>): void {
+  for (const { column, meaning, header: written } of header.columns.slice(0, MOST_COLUMNS)) {
+    if (meaning === undefined && cells.has(column)) raw[canonicalise(written.replace(/\s+/g, ' ')).slice(0, 40)] = '';
+  }
+}
+
+const MOST_COLUMNS = 60;
+
+function isUnitOf(unit: unknown, product: Product): boolean {
+  if (unit === undefined) return true;
+  return sameUnit(typeof unit === 'string' ? unit.replace(/^1 ?(?=\D)/, '') : unit, product.unit);
+}
+
+/** What a price column says that is no price of whole đồng at all, by its header or by the kind of its cell. */
+function priceFault({ read, column }: PriceHere, { lines }: TableRow): CellFault | undefined {
+  if (read.kind === 'no-number') return { fault: 'no-number', is: read.cell.kind, written: shownCell(read.cell) };
+  const isScaled = column.isScaled ?? lines.isScaled ?? false;
+  if (read.kind === 'no-price') {
+    const meant = meantPrice(isScaled && typeof read.written === 'number' ? read.written * 1000 : read.written);
+    return present({ fault: 'no-price' as const, written: shownText(read.written), meant });
+  }
+  if (!isScaled) return undefined;
+  const meant = read.price < 1_000_000 ? read.price * 1000 : undefined;
+  return present({ fault: 'scaled' as const, written: String(read.price), meant });
+}
+
+/** A text in quotes, as it is written. */
+function shownText(written: string | number): string {
+  return typeof written === 'number' ? String(written) : JSON.stringify(written.slice(0, 40));
+}
+
+function shownCell(cell: Cell): string {
+  switch (cell.kind) {
+    case 'error':
+      return cell.error;
+    case 'date':
+      return cell.day ?? '';
+    case 'boolean':
+      return cell.is ? 'TRUE' : 'FALSE';
+    case 'number':
+      return `${Number((cell.number * 100).toFixed(6))}%`;
+    default:
+      return '';
+  }
+}
+
+interface Fault {
+  readonly column: number;
+  readonly fault: CellFault;
+}
+
+/** The prices of a row that say something; of columns that mean the same all must say the same. */
+function pricesOf(
+  row: TableRow,
+  { sheet, date }: RowContext,
+): readonly PriceHere[] | (Fault & { readonly among: readonly PriceHere[] }) {
+  const prices: PriceHere[] = [];
+  const day = isBusinessDay(date) ? date : undefined;
+  let isOfOtherDays = false;
+  for (const meaning of PRICES) {
+    const columns = columnsOfDay(row.header, meaning, day);
+    if (columns === 'of-other-days') {
+      isOfOtherDays = true;
+      continue;
+    }
+    const told = columns.flatMap((column) => {
+      const read = readPrice(row.cells.get(column.column));
+      return read.kind === 'none' ? [] : [{ meaning, column, read }];
+    });
+    const [first, ...others] = told;
+    const other = others.find(({ read }) => JSON.stringify(read) !== JSON.stringify(first?.read));
+    if (first && other) return { ...differing(other.column, first.column), among: told };
+    if (first) prices.push(first);
+  }
+  if (isOfOtherDays && prices.length === 0 && day !== undefined) noColumnOfDay(sheet, day, row.header);
+  return prices;
+}
+
+function noColumnOfDay(sheet: string, day: BusinessDay, { columns }: TableHeader): never {
+  const headers = columns.filter((column) => column.day !== undefined).map(({ header }) => header);
+  throw new ProblemOfWorkbook({ problem: 'no-column-of-day', sheet, day, headers });
+}
+
+function differing(column: TableColumn, first: TableColumn): Fault {
+  return { column: column.column, fault: { fault: 'columns-differ', headers: [first.header, column.header] } };
+}
+
+interface ToldQuantity {
+  readonly member: (typeof QUANTITIES)[number];
+  readonly value: number;
+  readonly at: number;
+}
+
+interface Quantities {
+  readonly told: readonly ToldQuantity[];
+  readonly warnings: readonly RowWarning[];
+}
+
+function quantitiesOf(
+  row: TableRow,
+  product: Product,
+): Quantities | (Fault & { readonly member: (typeof QUANTITIES)[number] }) {
+  const told: ToldQuantity[] = [];
+  const warnings: RowWarning[] = [];
+  for (const member of QUANTITIES) {
+    let first: { column: TableColumn; read: WrittenQuantity } | undefined;
+    for (const column of columnsOf(row.header, member)) {
+      const read = readStock(row.cells.get(column.column), member, column.unit, product);
+      if (read.kind === 'none') continue;
+      const at = column.column;
+      if (read.kind === 'other-unit') {
+        return { member, column: at, fault: { fault: 'other-unit', unit: read.unit, product } };
+      }
+      if (read.kind === 'no-number') {
+        return { member, column: at, fault: { fault: 'no-number', is: read.cell.kind, written: shownCell(read.cell) } };
+      }
+      if (read.kind === 'no-quantity') {
+        return { member, column: at, fault: { fault: 'no-quantity', written: shownText(read.written) } };
+      }
+      if (first && JSON.stringify(first.read) !== JSON.stringify(read)) {
+        return { member, ...differing(column, first.column) };
+      }
+      if (first) continue;
+      first = { column, read };
+      told.push({ member, value: read.quantity, at });
+      if (read.isConverted) {
+        warnings.push({ code: 'converted-quantity', unit: column.unit ?? '', quantity: read.quantity });
+      }
+    }
+  }
+  return { told, warnings };
+}
+
+interface Located {
+  readonly column: TableColumn;
+  readonly cell: Cell;
+}
+
+function firstCell({ header, cells }: TableRow, meaning: ColumnMeaning): Located | undefined {
+  for (const column of columnsOf(header, meaning)) {
+    const cell = cells.get(column.column);
+    if (cell) return { column, cell };
+  }
+  return undefined;
+}
+
+const TOTAL = /^(?:tong|cong|total|sum|subtotal|grand total|trung binh|binh quan|average|tb)(?:\b|$)/;
+
+function isTotal({ cells }: TableRow): boolean {
+  for (const cell of cells.values()) {
+    if (cell.kind === 'text' && TOTAL.test(foldVietnamese(canonicalise(cell.text.slice(0, 200))))) return true;
+  }
+  return false;
+}
+
+/** Notes and signatures: what names no good and has no price as people write one. */
+function isNoRow(prices: readonly PriceHere[]): boolean {
+  return prices.every(({ read }) => {
+    if (read.kind !== 'no-price' || typeof read.written !== 'string') return false;
+    return !looksLikePrice(read.written) || namedDay(read.written) !== undefined;
+  });
+}
+
+function refusedGood(
+  row: TableRow,
+  context: RowContext,
+  found: Exclude<ProductOfRow, { kind: 'product' }>,
+  at: { readonly code: Located | undefined; readonly name: Located | undefined; readonly header: TableHeader },
+): RowReading {
+  const { code, name, header } = at;
+  const naming = header.columns.find(({ meaning }) => meaning === 'product' || meaning === 'name');
+  const column = (code ?? name)?.column.column ?? naming?.column ?? 1;
+  if (found.kind === 'none') return refusedAt(row, context, column, 'product', { fault: 'no-good' });
+  if (found.kind === 'no-code') {
+    const fault = { fault: 'no-number', is: found.cell.kind, written: shownCell(found.cell) } as const;
+    return refusedAt(row, context, column, 'product', fault);
+  }
+  // Judged as it is written: the refusal names the goods that come nearest.
+  const raw = { product: found.written };
+  const columns = new Map([['product', column]]);
+  const { store, date } = context;
+  return { rows: [{ ...placeOf(row, context), store, date, raw, columns, warnings: [] }], refused: [] };
+}
+
+function refusedAt(...cell: Parameters<typeof refusedCell>): RowReading {
+  return { rows: [], refused: [refusedCell(...cell)] };
+}
+
+function refusedCell(
+  { row }: TableRow,
+  { sheet, store, date }: RowContext,
+  column: number,
+  member: RefusedCell['member'],
+  fault: CellFault,
+): RefusedCell {
+  return { sheet, row, column, store, date, member, fault };
+}

@@ -1,0 +1,48 @@
+import { readXml } from './read-xml.ts';
+import type { Parts } from './unpack.ts';
+
+/** What a number is shown as. */
+export type ShownAs = 'number' | 'percentage' | 'date' | 'date-time' | 'time';
+
+/** How the cells of each style show their numbers, by the style's index. */
+export async function readNumberFormats(parts: Parts, part: string | undefined): Promise<readonly ShownAs[]> {
+  if (part === undefined) return [];
+  const codes = new Map<number, string>();
+  const styles: number[] = [];
+  let isInCells = false;
+  await readXml(parts, part, {
+    open: (name, { numFmtId, formatCode }) => {
+      if (name === 'cellXfs') isInCells = true;
+      if (name === 'numFmt') codes.set(Number(numFmtId), formatCode ?? '');
+      if (name === 'xf' && isInCells) styles.push(Number(numFmtId ?? 0));
+    },
+    close: (name) => {
+      if (name === 'cellXfs') isInCells = false;
+    },
+  });
+  return styles.map((id) => {
+    const code = codes.get(id);
+    return code === undefined ? shownByNumber(id) : shownByCode(code);
+  });
+}
+
+/** The formats that have a number and no code (ECMA-376 part 1, 18.8.30), with those of East Asian calendars. */
+function shownByNumber(id: number): ShownAs {
+  if (id === 9 || id === 10) return 'percentage';
+  if (id === 22) return 'date-time';
+  if ((id >= 18 && id <= 21) || (id >= 45 && id <= 47)) return 'time';
+  if ((id >= 14 && id <= 17) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)) return 'date';
+  return 'number';
+}
+
+/** What a code shows: quoted words, escaped letters and colours say nothing of it. */
+function shownByCode(code: string): ShownAs {
+  const [first = ''] = code.replace(/"[^"]*"|\\.|_.|\*./g, '').split(';');
+  if (/\[(h+|m+|s+)\]/i.test(first)) return 'time';
+  const bare = first.replace(/\[[^\]]*\]/g, '').replace(/general/i, '');
+  if (bare.includes('%')) return 'percentage';
+  const hasDay = /[ydg]/i.test(bare) || (/m/i.test(bare) && !/[hs]/i.test(bare));
+  const hasTime = /[hs]/i.test(bare);
+  if (hasDay) return hasTime ? 'date-time' : 'date';
+  return hasTime ? 'time' : 'number';
+}

@@ -1,0 +1,76 @@
+import { createStore, del, get, set } from 'idb-keyval';
+import type { EnteredRow, Latest } from './entered-row.ts';
+
+/** The key of this phone, and the store that it is for. */
+export interface PhoneKey {
+  readonly bearer: string;
+  readonly retailer: string;
+  readonly store: string;
+}
+
+/** A report that waits to be sent; the clock of the phone may be wrong, so the server's day is worked out when it is. */
+export interface WaitingReport {
+  readonly store: string;
+  /** By the clock of this phone. */
+  readonly sentAt: number;
+  readonly rows: readonly EnteredRow[];
+  /** The revision of the day that was shown when it was begun, 0 for none. */
+  readonly knownRevision: number;
+  /** Of which day that was; absent where the server had said no day yet. */
+  readonly knownDay?: string;
+  /** Why the server will never take it as it is: it is shown, and not sent again by itself. */
+  readonly refusal?: string;
+}
+
+/** What was received last, as the server said it. */
+export interface Received {
+  readonly day: string;
+  readonly receipt: string;
+  readonly accepted: number;
+  readonly sent: number;
+  readonly at: string;
+  readonly refused: readonly { readonly key: string; readonly detail: string; readonly hint?: string }[];
+}
+
+/** What a person has entered and not sent: by row. */
+export type Draft = Readonly<Record<string, EnteredRow>>;
+
+interface Kept {
+  phone: PhoneKey;
+  /** Made before the first request, so that a lost answer costs no place on the sheet. */
+  secret: string;
+  latest: Latest;
+  /** Milliseconds that the server's clock is ahead of this phone's. */
+  clockAhead: number;
+  draft: { readonly day: string; readonly rows: Draft };
+  waiting: WaitingReport;
+  received: Received;
+}
+
+const room = createStore('nhap-gia', 'kept');
+
+/** What a phone without a store of its own keeps while the page is open: a private window, a full disk. */
+const meanwhile = new Map<string, unknown>();
+
+/** Reads what is kept under a name. */
+export async function kept<Name extends keyof Kept>(name: Name): Promise<Kept[Name] | undefined> {
+  if (meanwhile.has(name)) return meanwhile.get(name) as Kept[Name];
+  return await get<Kept[Name]>(name, room).catch(() => undefined);
+}
+
+/** Keeps a value until it is dropped: a reload or an empty battery loses nothing. */
+export async function keep<Name extends keyof Kept>(name: Name, value: Kept[Name]): Promise<void> {
+  try {
+    await set(name, value, room);
+    meanwhile.delete(name);
+  } catch {
+    meanwhile.set(name, value);
+  }
+}
+
+export async function drop(...names: readonly (keyof Kept)[]): Promise<void> {
+  for (const name of names) {
+    meanwhile.delete(name);
+    await del(name, room).catch(() => undefined);
+  }
+}
