@@ -22,6 +22,7 @@ export async function bundleFunctions(folder: string): Promise<Bundle[]> {
       await build({
         ...BUNDLING,
         mainFields: [...BUNDLING.mainFields],
+        external: [...BUNDLING.external],
         absWorkingDir: PROJECT,
         entryPoints: [entryOf(name)],
         outfile: file,

@@ -11,6 +11,7 @@ import { eachForItself } from '#runtime/each-for-itself.ts';
 import { type ConversationName, requireSettings, type TellingPlatform } from '#runtime/platform.ts';
 import { workThroughMessages } from '#runtime/queue-batch.ts';
 import { queuedPlatform } from '#runtime/queued-platform.ts';
+import { openedBy, systemKeys } from '#runtime/system-keys.ts';
 import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { rememberedStores } from '#storage/registry/remembered-stores.ts';
@@ -45,12 +46,14 @@ export const createHandler = (platform: TellingPlatform, city: Catalogue) => {
   const cutOff = env['CUT_OFF'] ?? DEFAULT_CUT_OFF;
   const { recipients, foodSafetyHolds } = registry;
   const listStores = rememberedStores(registry, clock);
+  const keys = systemKeys(env, clock);
+  const surroundings = { ...platform, openSecret: async (sealed: string) => openedBy(await keys(), sealed) };
   const deliver = deliverMessage(
     {
       ...desk,
       clock,
       hasSupply: supplyKnown({ ...desk, ...registry, clock }, city),
-      reader: reachReader({ env, recipients, readReturned: desk.readReturned, ways: waysOf(platform, city) }),
+      reader: reachReader({ env, recipients, readReturned: desk.readReturned, ways: waysOf(surroundings, city) }),
       describe: describeNews(
         {
           ...desk,
@@ -96,7 +99,7 @@ export const createHandler = (platform: TellingPlatform, city: Catalogue) => {
     city,
   );
   const sendNoted = sendReminders(
-    present({ ...desk, ...registry, clock, remindAt: reminderWay(platform), remindBy: reminderHook(platform) }),
+    present({ ...desk, ...registry, clock, remindAt: reminderWay(platform), remindBy: reminderHook(surroundings) }),
   );
   const remind = async () => {
     await noteSilent();

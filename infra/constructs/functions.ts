@@ -85,7 +85,7 @@ function makeFunction(scope: Construct, name: FunctionName, props: FunctionsProp
         mainFields: [...BUNDLING.mainFields],
         charset: BUNDLING.charset as Charset,
         minify: BUNDLING.minify,
-        externalModules: [],
+        externalModules: [...BUNDLING.external],
       },
       environment: present<Record<string, string>>({
         POWERTOOLS_SERVICE_NAME: name,

@@ -1,10 +1,12 @@
 import { NotAccepted } from '#domain/notification/delivery.ts';
 
-/** What ways are made from: settings, the clock (milliseconds since the epoch) and the network. */
+/** What ways are made from: settings, the clock (milliseconds since the epoch), the network, and what opens secrets. */
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: () => number;
   readonly fetch: typeof globalThis.fetch;
+  /** The secret of a webhook as it was before it was sealed. */
+  readonly openSecret: (sealed: string) => Promise<string>;
 }
 
 /** Raises `NotAccepted` where AWS has answered with a refusal; without any answer the message may have gone out. */

@@ -10,7 +10,6 @@ import { kindsIn, type WebhookChannel } from '#domain/notification/person-channe
 import { internationalNumber } from '#domain/people/phone-number.ts';
 import { present } from '#domain/present.ts';
 import type { RetailerWebhook, StoreKey } from '#domain/store.ts';
-import { openedBy, systemKeys } from '#runtime/system-keys.ts';
 import { bodyOfForm } from './bodies/body-of-form.ts';
 import type { Surroundings } from './channel.ts';
 import { writeToOutbox } from './channels/outbox.ts';
@@ -84,9 +83,8 @@ const OUTBOX_LEASE_MS = 2_000;
  * need no setting; `PUBLIC_URL` is where the pages stand.
  */
 export function waysOf(surroundings: Surroundings, catalogue: Catalogue): Ways {
-  const { env, clock, fetch } = surroundings;
+  const { env, clock, fetch, openSecret } = surroundings;
   const { TOPIC_ARN: topicArn, PUBLIC_URL: publicUrl } = env;
-  const keys = systemKeys(env, clock);
   const write = ({ id, claimedAt, repeat, language, news }: MessageToSend): EventMessage =>
     writeEventMessage(
       { news, delivery: present({ id, claimedAt, repeat: repeat || undefined }), language, catalogue },
@@ -100,7 +98,7 @@ export function waysOf(surroundings: Surroundings, catalogue: Catalogue): Ways {
       send: async (message) => {
         const body = JSON.stringify(bodyOfForm(write(message), webhook));
         const { secret } = webhook;
-        const opened = secret === undefined ? webhook : { ...webhook, secret: openedBy(await keys(), secret) };
+        const opened = secret === undefined ? webhook : { ...webhook, secret: await openSecret(secret) };
         await postSigned(opened, { id: message.id, body, now: clock() }, { fetch, env });
       },
     }),
@@ -175,14 +173,13 @@ export function reminderWay({
 
 /** How the systems of retailers are reminded: by a body that is signed as all webhooks are. */
 export function reminderHook(
-  surroundings: Pick<Surroundings, 'fetch' | 'env' | 'clock'>,
+  surroundings: Surroundings,
 ): (webhook: RetailerWebhook) => { readonly leaseMs: number; readonly send: (letter: HookToSend) => Promise<void> } {
-  const keys = systemKeys(surroundings.env, surroundings.clock);
   return ({ address, secret: sealed }) => ({
     leaseMs: WEBHOOK_LEASE_MS,
     send: async ({ id, repeat, facts }) => {
       const body = JSON.stringify({ kind: 'report-reminder', id, repeat, ...facts });
-      const secret = openedBy(await keys(), sealed);
+      const secret = await surroundings.openSecret(sealed);
       await postSigned({ kind: 'webhook', address, secret }, { id, body, now: surroundings.clock() }, surroundings);
     },
   });

@@ -16,6 +16,7 @@ try {
   await build({
     ...BUNDLING,
     mainFields: [...BUNDLING.mainFields],
+    external: [...BUNDLING.external],
     stdin: { contents: `export * from '@aws-sdk/client-dynamodb'`, resolveDir: import.meta.dirname },
     outfile: client,
     bundle: true,

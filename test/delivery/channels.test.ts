@@ -13,12 +13,14 @@ import { publishTo } from '#delivery/channels/sns.ts';
 import { postSigned, signatureOf } from '#delivery/channels/webhook.ts';
 import { writeEventMessage } from '#delivery/event-message.ts';
 import { mailTags } from '#delivery/mail-tags.ts';
-import { waysOf } from '#delivery/ways.ts';
+import { reminderHook, waysOf } from '#delivery/ways.ts';
 import { NotAccepted } from '#domain/notification/delivery.ts';
+import { openedBy, sealedBy, withNewKey } from '#runtime/system-keys.ts';
 import { readMail } from '#support/read-mail.ts';
 import { STORM_MORNING, stormNews, toldStorm } from '#support/storm-news.ts';
 
 const NOW = Date.parse('2026-11-29T05:30:00+07:00');
+const openSecret = async (kept: string) => kept;
 const EVENT = 'leaf-vegetables-up-2026-11-29';
 const MAIL = new TextEncoder().encode('Subject: Rau\r\n\r\nRau');
 /** A message as the use case hands it over. */
@@ -63,7 +65,7 @@ describe('the outbox', () => {
   });
 
   test('several senders at the same moment leave one complete file', async () => {
-    const { mail } = waysOf({ env: { OUTBOX_DIR: directory }, clock: () => NOW, fetch: globalThis.fetch }, hanoi);
+    const { mail } = waysOf({ env: { OUTBOX_DIR: directory }, clock: () => NOW, fetch: globalThis.fetch, openSecret }, hanoi);
     await Promise.all(Array.from({ length: 5 }, () => mail?.('lan@example.vn').send(MESSAGE)));
     expect(await readdir(directory)).toEqual([`${MESSAGE.id}.eml`]);
     const { headers, parts } = readMail(await readFile(join(directory, `${MESSAGE.id}.eml`)));
@@ -168,7 +170,7 @@ describe('a webhook', () => {
     );
 
   test('gets a signed body with a timestamp and the key of its message', async () => {
-    const { webhook } = waysOf({ env: {}, clock: () => NOW, fetch: globalThis.fetch }, hanoi);
+    const { webhook } = waysOf({ env: {}, clock: () => NOW, fetch: globalThis.fetch, openSecret }, hanoi);
     await webhook({ kind: 'webhook', address: url, secret: 's3cret' }).send({ ...MESSAGE, repeat: true });
     const [request] = received;
     const timestamp = String(NOW / 1000);
@@ -183,6 +185,25 @@ describe('a webhook', () => {
       mayBeRepeat: true,
       event: { id: EVENT, level: 'crisis' },
     });
+  });
+
+  test("of a person and of a retailer alike is signed by its secret as it was before it was sealed", async () => {
+    const keys = withNewKey([], '1');
+    const surroundings = {
+      env: {},
+      clock: () => NOW,
+      fetch: globalThis.fetch,
+      openSecret: async (sealed: string) => openedBy(keys, sealed),
+    };
+    const secret = sealedBy(keys, 's3cret');
+    await waysOf(surroundings, hanoi).webhook({ kind: 'webhook', address: url, secret }).send(MESSAGE);
+    const facts = { day: '2026-11-29', stores: [{ store: 'an/an-1', name: 'An 1' }] } as const;
+    await reminderHook(surroundings)({ address: url, secret }).send({ id: 'r-1', repeat: false, facts });
+    const timestamp = String(NOW / 1000);
+    expect(received.map(({ headers }) => headers['x-signature'])).toEqual(
+      received.map(({ body }) => `v1=${signatureOf('s3cret', timestamp, body)}`),
+    );
+    expect(received).toHaveLength(2);
   });
 
   test('is refused unless it answers with success, and the cause names no address', async () => {
@@ -223,7 +244,7 @@ describe('a webhook', () => {
 test('the environment names the ways, and an outbox takes the place of a mail service', () => {
   const hook = { kind: 'webhook', address: 'https://example.vn/', secret: 's' } as const;
   const named = (env: Record<string, string>) => {
-    const { mail, webhook, topic } = waysOf({ env, clock: () => NOW, fetch: globalThis.fetch }, hanoi);
+    const { mail, webhook, topic } = waysOf({ env, clock: () => NOW, fetch: globalThis.fetch, openSecret }, hanoi);
     return [mail?.('lan@example.vn'), webhook(hook), topic].map((way) => way && [way.name, way.leaseMs]);
   };
   const region = { AWS_REGION: 'ap-southeast-1' };

@@ -59,7 +59,7 @@ beforeEach(() => {
 });
 
 const waysIn = (env: Readonly<Record<string, string>>) =>
-  waysOf({ env, clock: () => NOW, fetch: globalThis.fetch }, hanoi);
+  waysOf({ env, clock: () => NOW, fetch: globalThis.fetch, openSecret: async (kept) => kept }, hanoi);
 
 describe('a text message by SNS', () => {
   const PUBLISHED =

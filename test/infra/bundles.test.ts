@@ -28,6 +28,8 @@ describe('bundles', () => {
       MARKET_TABLE: 'market',
       DESK_TABLE: 'desk',
       REGISTRY_TABLE: 'registry',
+      TRAIL_TABLE: 'trail',
+      TRAIL_BUCKET: 'trail-files',
       FAILURE_QUEUE_URL: 'https://sqs.ap-southeast-1.amazonaws.com/111122223333/failures',
       DELIVERY_QUEUE_URL: 'https://sqs.ap-southeast-1.amazonaws.com/111122223333/deliveries',
     };

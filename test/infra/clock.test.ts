@@ -42,13 +42,17 @@ describe('the clock', () => {
     }
   });
 
-  test('the cut-off that is set starts the matching and the digest, and tells staff who was late', () => {
+  test('the cut-off that is set starts the matching and the digest, tells staff who was late, and closes what retailers compare', () => {
     const early = templateOf({ cutOff: '09:30' });
     early.hasResourceProperties('AWS::Scheduler::Schedule', { ScheduleExpression: 'cron(30 9 * * ? *)' });
     const clocked = resourcesOf(early, 'AWS::Lambda::Function').filter(([, { Properties }]) =>
       JSON.stringify(Properties).includes('"CUT_OFF":"09:30"'),
     );
     const names = clocked.map(([id]) => id).toSorted();
-    expect(names).toEqual([expect.stringContaining('delivermessages'), expect.stringContaining('servestaff')]);
+    expect(names).toEqual([
+      expect.stringContaining('delivermessages'),
+      expect.stringContaining('serveretailer'),
+      expect.stringContaining('servestaff'),
+    ]);
   });
 });

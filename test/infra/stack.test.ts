@@ -137,7 +137,7 @@ describe('staff', () => {
       ([, { Properties }]) => Properties['GroupName'],
     );
     const accesses = new Set<string>(
-      ROUTES.map((route) => route.access).filter((access) => !/public|retailer/.test(access)),
+      ROUTES.map((route) => route.access).filter((access) => !/public|retailer|store/.test(access)),
     );
     expect(groups.sort()).toEqual([...accesses].sort());
   });

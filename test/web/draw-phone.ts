@@ -30,7 +30,10 @@ const prices = page.locator('input[name="price"]');
 const [first = '', second = ''] = stall.products;
 await prices.nth(0).fill(String(stall.priceOf(first) + 500));
 await prices.nth(1).fill(String(Math.round((stall.priceOf(second) * 1.4) / 500) * 500));
-await page.getByRole('button', { name: /^Như trước: / }).nth(2).click();
+await page
+  .getByRole('button', { name: /^Như trước: / })
+  .nth(2)
+  .click();
 await page.waitForTimeout(1500);
 await page.screenshot({ path: `${PICTURES}/phone-entry.png` });
 await page.locator('.entry-send').click();
