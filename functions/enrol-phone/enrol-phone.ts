@@ -62,8 +62,8 @@ export function enrolPhone(ports: EnrolPhonePorts) {
     const at = ports.clock();
     const shown = name ?? `#${place}`;
     const { keyId } = key;
-    const after = { store, name: shown };
-    const line: AuditEntry = { at, by: keyId, action: 'enrol-phone', subject: `key/${keyId}`, after };
+    // Not how the phone is called: that may name somebody, and a line is never taken back.
+    const line: AuditEntry = { at, by: keyId, action: 'enrol-phone', subject: `key/${keyId}`, after: { store } };
     await ports.putPhoneKey({ id: keyId, store, name: shown, hash: key.hash, createdAt: at }, undefined, [line]);
     const body = { keyId, bearer: key.bearer, retailer, store: id };
     return { status: 201, body: answer.parse(body), logged: { keyId } };

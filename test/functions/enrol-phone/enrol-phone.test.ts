@@ -256,6 +256,7 @@ describe('a phone’s key', () => {
     expect((await report(bearer, 'quay-1')).status).toBe(401);
     const trail = (await auditLines(tables.platform)).filter(({ subject }) => subject === `key/${keyId}`);
     expect(trail.map(({ action }) => action)).toEqual(['enrol-phone', 'revoke-key']);
+    expect(JSON.stringify(trail), 'a phone may be called after somebody').not.toContain('Hà');
   });
 });
 
