@@ -191,6 +191,7 @@ export const ARTICLE_OPERATIONS = {
     query: z.strictObject({ format: z.enum(['json', 'csv']).meta({ example: 'json' }).exactOptional() }),
     status: 200,
     answer: articlesAnswer,
+    answersFile: 'text/csv',
     refusals: [422],
   },
   'PUT /v1/me/articles': {

@@ -151,14 +151,14 @@ function inBytes(type: string | undefined): ZodOpenApiContentObject {
   return type === undefined ? {} : { [type]: { schema: { type: 'string', format: 'binary' } } };
 }
 
-function refusal(code: number, { answersFile, answer }: Operation): ZodOpenApiResponseObject {
+function refusal(code: number, { answersFile = '', files = {} }: Operation): ZodOpenApiResponseObject {
   return {
     description: REFUSALS[code] ?? 'Refused.',
     content: present<ZodOpenApiContentObject>({
       'application/problem+json': { schema: problemAnswer },
       'application/json': BY_GATEWAY.includes(code) ? { schema: gatewayAnswer } : undefined,
       // A file goes back with what is wrong in it also where nothing of it was kept.
-      ...inBytes(code === 422 && answer ? answersFile : undefined),
+      ...inBytes(code === 422 && answersFile in files ? answersFile : undefined),
     }),
   };
 }
