@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import type { ReceivedFrom } from '#contract/client.ts';
 import { Button } from '#web/components/button/button.tsx';
 import { Name } from '#web/components/name/name.tsx';
-import { useMoments, useTold, useWords } from '#web/language/language.tsx';
+import { useTold, useWords } from '#web/language/language.tsx';
+import { useTimeOf } from '#web/language/use-time-of.ts';
 import { ADDRESS } from '#web/routing/addresses.ts';
 import { EVENT_WORDS } from './words.ts';
 
@@ -42,7 +43,7 @@ export function WardProgress({ event, wards }: WardProgressProps) {
 function Ward({ event, ward }: { readonly event: string; readonly ward: Wards[number] }) {
   const words = useWords(EVENT_WORDS);
   const told = useTold();
-  const { timeAndDay } = useMoments();
+  const timeOf = useTimeOf();
   const { place, placeName, lookedAt, shops, last } = ward;
   return (
     <li>
@@ -54,7 +55,7 @@ function Ward({ event, ward }: { readonly event: string; readonly ward: Wards[nu
               , <Name>{told(last.byName)}</Name>
             </>
           )}
-          , {timeAndDay(last.at)}
+          , {timeOf(last.at)}
         </>
       )}
     </li>

@@ -18,9 +18,7 @@ export interface CheckedGood {
  * before something was sent changes nothing.
  */
 export function foundAt(event: string, shop: Shop, waiting: readonly WaitingFinding[]): readonly CheckedGood[] {
-  const own = waiting.filter(
-    ({ finding, refusal }) => finding.store === shop.store && finding.event === event && refusal === undefined,
-  );
+  const own = saidHere(event, shop, waiting);
   return shop.goods.map((good) => {
     const here = own
       .filter(({ finding }) => finding.product === undefined || finding.product === good.product)
@@ -41,8 +39,15 @@ export function isLookedAt(event: string, shop: Shop, waiting: readonly WaitingF
   return countLookedAt(foundAt(event, shop, waiting)) > 0;
 }
 
-/** When something is seen now: later than all that was said of the shop, also by a clock that was set back. */
-export function seenNow(checked: readonly CheckedGood[]): string {
-  const before = checked.map(({ found }) => (found ? Date.parse(found.at) + 1 : 0));
-  return new Date(Math.max(Date.now(), ...before)).toISOString();
+/** When something is seen now: later than all that is known to be said of the shop, also by a clock that was set back. */
+export function seenNow(event: string, shop: Shop, waiting: readonly WaitingFinding[]): string {
+  const there = shop.goods.flatMap(({ found }) => found?.at ?? []);
+  const here = saidHere(event, shop, waiting).map(({ finding }) => finding.at);
+  return new Date(Math.max(Date.now(), ...[...there, ...here].map((at) => Date.parse(at) + 1))).toISOString();
+}
+
+function saidHere(event: string, shop: Shop, waiting: readonly WaitingFinding[]): readonly WaitingFinding[] {
+  return waiting.filter(
+    ({ finding, refusal }) => finding.store === shop.store && finding.event === event && refusal === undefined,
+  );
 }

@@ -1,7 +1,6 @@
-import { businessDayOf } from '#domain/business-day.ts';
 import { Name } from '#web/components/name/name.tsx';
-import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
-import { useNow } from '#web/language/use-now.ts';
+import { useFigures, useTold, useWords } from '#web/language/language.tsx';
+import { useTimeOf } from '#web/language/use-time-of.ts';
 import { type CheckedGood, countLookedAt } from './found-at.ts';
 import { VERIFY_WORDS } from './words.ts';
 
@@ -66,16 +65,14 @@ function SaidOfGood({ checked: { good, found } }: { readonly checked: CheckedGoo
 export function SentAt({ checked }: SaidProps) {
   const words = useWords(VERIFY_WORDS);
   const told = useTold();
-  const { time, timeAndDay } = useMoments();
-  const today = businessDayOf(useNow());
+  const timeOf = useTimeOf();
   const found = checked.flatMap((one) => one.found ?? []);
   if (found.some(({ sentAt }) => sentAt === undefined)) return <>{words.keptHere}</>;
   const last = found.toSorted((a, b) => Date.parse(a.sentAt ?? '') - Date.parse(b.sentAt ?? '')).at(-1);
   if (last?.sentAt === undefined) return null;
-  const isToday = businessDayOf(Date.parse(last.sentAt)) === today;
   return (
     <>
-      {words.sentAt(isToday ? time(last.sentAt) : timeAndDay(last.sentAt))}
+      {words.sentAt(timeOf(last.sentAt))}
       {last.byName && (
         <>
           {' '}

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { Choice } from '#web/components/choice/choice.tsx';
 import { Dialog } from '#web/components/dialog/dialog.tsx';
-import type { Finding } from '#web/findings/finding.ts';
+import type { Finding, WaitingFinding } from '#web/findings/finding.ts';
 import { useFigures, useTold, useWords } from '#web/language/language.tsx';
-import { type CheckedGood, seenNow } from './found-at.ts';
+import { foundAt, seenNow } from './found-at.ts';
 import { SeenPriceField } from './seen-price-field.tsx';
 import type { Shop, ShopGood } from './shop.ts';
 import {
@@ -20,8 +20,7 @@ import { VERIFY_WORDS } from './words.ts';
 interface SeenDialogProps {
   readonly event: string;
   readonly shop: Shop;
-  /** What stood when it was opened: what comes meanwhile changes nothing of what is typed. */
-  readonly checked: readonly CheckedGood[];
+  readonly waiting: readonly WaitingFinding[];
   readonly onSay: (findings: readonly Finding[]) => void;
   readonly onClose: () => void;
 }
@@ -29,17 +28,18 @@ interface SeenDialogProps {
 const LONGEST_NOTE = 300;
 
 /** Says good by good what was seen, filled in with what stands: a price, none shown, not sold; or that the shop is shut. */
-export function SeenDialog({ event, shop, checked, onSay, onClose }: SeenDialogProps) {
+export function SeenDialog({ event, shop, waiting, onSay, onClose }: SeenDialogProps) {
   const words = useWords(VERIFY_WORDS);
-  const [stood] = useState(checked);
-  const [before] = useState(() => enteredFrom(checked));
+  // What stood when it was opened: what comes meanwhile changes nothing of what is typed.
+  const [stood] = useState(() => foundAt(event, shop, waiting));
+  const [before] = useState(() => enteredFrom(stood));
   const [entered, setEntered] = useState<Entered>(before);
   const [wrong, setWrong] = useState<string>();
   const isCorrection = !isEmpty(before);
   const confirm = () => {
     if (hasNoPrice(entered)) return setWrong(words.noZero);
     if (isEmpty(entered) && !isCorrection) return setWrong(words.needsOne);
-    onSay(findingsOf({ event, store: shop.store, at: seenNow(stood) }, stood, before, entered));
+    onSay(findingsOf({ event, store: shop.store, at: seenNow(event, shop, waiting) }, stood, before, entered));
   };
   return (
     <Dialog

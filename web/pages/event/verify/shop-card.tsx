@@ -144,7 +144,9 @@ function Verdict({ event, shop, findings, onOpen }: ShopCardProps) {
     <div class="verify-buttons">
       <Button
         kind="first"
-        onClick={() => findings.tell([{ event, store: shop.store, verdict: 'right', at: seenNow(checked) }])}
+        onClick={() =>
+          findings.tell([{ event, store: shop.store, verdict: 'right', at: seenNow(event, shop, findings.waiting) }])
+        }
       >
         {words.allRight(shop.goods.length)}
       </Button>

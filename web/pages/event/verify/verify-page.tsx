@@ -10,7 +10,7 @@ import { useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS } from '#web/routing/addresses.ts';
 import { usePlace } from '#web/routing/use-query.ts';
 import type { EventDetail } from '../event-detail.ts';
-import { foundAt, isLookedAt } from './found-at.ts';
+import { isLookedAt } from './found-at.ts';
 import { SeenDialog } from './seen-dialog.tsx';
 import type { Shop, Shops } from './shop.ts';
 import { cardId, DoneShop, ShopCard } from './shop-card.tsx';
@@ -135,7 +135,7 @@ function ShopCards({ event, wards, shops }: ShopCardsProps) {
           key={opened.store}
           event={event}
           shop={opened}
-          checked={foundAt(event, opened, findings.waiting)}
+          waiting={findings.waiting}
           onSay={tell}
           onClose={() => setOpened(undefined)}
         />
