@@ -14,6 +14,7 @@ const auditLine = z
     placeName: bilingual.exactOptional(),
     product: productId.exactOptional(),
     productName: bilingual.exactOptional(),
+    storeName: z.string().meta({ description: 'The shop that it is about, by its name.' }).exactOptional(),
     note: z.string().meta({ description: 'The reason or note that was given.' }).exactOptional(),
     before: z.unknown().meta({ description: 'How it stood; absent for what was new.' }).exactOptional(),
     after: z.unknown().meta({ description: 'How it stands; absent for what is gone.' }).exactOptional(),

@@ -142,7 +142,7 @@ const previewedEpisode = z.object({
     .enum(ALERT_VERDICTS)
     .meta({
       description:
-        'What became of that alert: called false; most verified prices were not as reported; prices verified as reported; taken back by a correction; nobody said.',
+        'What became of that alert: called false; most verified prices speak against the move; verified prices confirm it; taken back by a correction; nobody said.',
     })
     .exactOptional(),
 });

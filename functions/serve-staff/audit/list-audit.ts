@@ -3,14 +3,14 @@ import type { AuditEntry } from '#domain/audit-entry.ts';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { present } from '#domain/present.ts';
-import type { Store } from '#domain/store.ts';
+import { type Store, storeKey } from '#domain/store.ts';
 import { explainAction } from '#domain/wording/actions.ts';
 import type { Cursors } from '../http/cursor.ts';
 import { fillPage } from '../http/fill-page.ts';
 import { nameOfPlace, namesOfProduct } from '../http/names.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
 import { requireSpan } from '../http/span.ts';
-import { type AboutWhat, aboutWhat, textIn } from './place-of-subject.ts';
+import { type AboutWhat, aboutWhat, storeOfLine, textIn } from './place-of-subject.ts';
 
 export interface ListAuditPorts {
   readonly catalogue: Catalogue;
@@ -46,7 +46,9 @@ export function listAudit(ports: ListAuditPorts) {
     const to = query.to ?? ports.today();
     const from = query.from ?? addDays(to, 1 - USUAL_DAYS);
     requireSpan(from, to, LONGEST_DAYS);
-    const about = aboutWhat(await ports.listStores(), ports.today());
+    const stores = await ports.listStores();
+    const about = aboutWhat(stores, ports.today());
+    const storeNames = new Map<string, string>(stores.map(({ retailer, id, name }) => [storeKey(retailer, id), name]));
     const isShown = mayRead(staff, catalogue);
     const page = await fillPage<AuditEntry, AuditLine>(ports.cursors, query, {
       name: `audit-${from}-${to}`,
@@ -57,7 +59,9 @@ export function listAudit(ports: ListAuditPorts) {
       show: (entries) =>
         entries.flatMap((entry) => {
           const what = about(entry);
-          return isShown(entry, what) ? [describe(catalogue, entry, what)] : [];
+          return isShown(entry, what)
+            ? [{ ...describe(catalogue, entry, what), ...storeNameOf(storeNames, entry) }]
+            : [];
         }),
     });
     return { status: 200 as const, body: { from, to, ...page } };
@@ -69,6 +73,12 @@ function mayRead(staff: StaffMember, catalogue: Catalogue) {
   const readsAll = staff.places.includes('*') && staff.groups.some((group) => group !== 'staff');
   return ({ by }: AuditEntry, { place }: AboutWhat) =>
     readsAll || by === staff.id || (place !== undefined && maySee(staff, catalogue, place));
+}
+
+/** The shop by its name, where a line is about one: people know no keys. */
+function storeNameOf(names: ReadonlyMap<string, string>, entry: AuditEntry): Pick<AuditLine, 'storeName'> {
+  const name = names.get(storeOfLine(entry) ?? '');
+  return present<Pick<AuditLine, 'storeName'>>({ storeName: name });
 }
 
 function describe(catalogue: Catalogue, entry: AuditEntry, { place, product }: AboutWhat): AuditLine {

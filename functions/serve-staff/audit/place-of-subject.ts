@@ -55,6 +55,16 @@ export function aboutWhat(stores: readonly Store[], today: BusinessDay): (entry:
   };
 }
 
+/** The shop that a line is about, if it is about one. */
+export function storeOfLine({ subject, before, after }: AuditEntry): string | undefined {
+  const cut = subject.indexOf('/');
+  const [kind, id] = [subject.slice(0, cut), subject.slice(cut + 1)];
+  if (kind === 'store') return id;
+  if (kind !== 'doubt') return textIn(after ?? before, 'store');
+  const [, retailer = '', store = ''] = id.split('~');
+  return storeKey(retailer, store);
+}
+
 /** A text that what was kept has under a name. */
 export function textIn(kept: unknown, name: string): string | undefined {
   if (typeof kept !== 'object' || kept === null) return undefined;

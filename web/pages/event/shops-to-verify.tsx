@@ -11,6 +11,7 @@ import { useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS } from '#web/routing/addresses.ts';
 import { usePlace } from '#web/routing/use-query.ts';
 import type { EventDetail } from './event-detail.ts';
+import { WardProgress } from './ward-progress.tsx';
 import { EVENT_WORDS } from './words.ts';
 
 type Shops = ReceivedFrom<'GET /v1/events/{id}/shops'>;
@@ -41,6 +42,7 @@ export function ShopsToVerify({ event }: { readonly event: EventDetail }) {
               share={done(data) / (data.total + done(data))}
               text={`${done(data)}/${data.total + done(data)}`}
             />
+            <WardProgress event={event.id} wards={data.wards} />
             <ul class="rows">
               {data.items.slice(0, FIRST_SHOPS).map((shop) => (
                 <ShopRow key={shop.store} shop={shop} />
@@ -81,6 +83,7 @@ function TakeShops({ event, shops }: { readonly event: EventDetail; readonly sho
         { heading: `${words.change} (%)`, cell: ({ good }) => good.changePct },
         { heading: words.verified, cell: ({ good }) => good.found && words.verdicts[good.found.verdict] },
         { heading: words.seen, cell: ({ good }) => good.found?.seenPrice },
+        { heading: words.noteHead, cell: ({ good }) => good.found?.note },
       ]}
     />
   );

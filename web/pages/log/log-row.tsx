@@ -26,7 +26,7 @@ export function LogRow({ line }: { readonly line: LogLine }) {
             <Name>“{line.note}”</Name>
           </p>
         )}
-        <WhatChanged before={line.before} after={line.after} />
+        <WhatChanged line={line} />
       </div>
     </li>
   );
@@ -39,7 +39,7 @@ function About({ line }: { readonly line: LogLine }) {
   const people = useAnswer('GET /v1/people', undefined, { when: kind === 'person' });
   const person = kind === 'person' ? people.data?.items.find((known) => known.id === id)?.name : undefined;
   const { productName, placeName, before, after } = line;
-  const name = (person && told(person)) ?? textIn(after, 'name') ?? textIn(before, 'name');
+  const name = (person && told(person)) ?? line.storeName ?? textIn(after, 'name') ?? textIn(before, 'name');
   const isNamed = productName !== undefined || placeName !== undefined || name !== undefined;
   return (
     <p class="note log-about">

@@ -3,6 +3,8 @@ const vi = {
   crises: (count: number) => `${count} việc khẩn cấp chưa ai nhận.`,
   unowned: (count: number) => `${count} việc chưa ai nhận.`,
   allOwned: 'Mọi việc đều có người nhận.',
+  yourPlace: { ward: 'Phường anh/chị', commune: 'Xã anh/chị', places: 'Địa bàn anh/chị' },
+  toVisit: (place: string, count: number, goods: string) => `${place} cần xem ${count} cửa hàng (${goods})`,
   open: (count: number) => `${count} sự kiện đang mở`,
   closed: (day: string) => `số liệu ${day} đã chốt`,
   fresh: (count: number) => `${count} sự kiện mới`,
@@ -79,6 +81,9 @@ const en = {
   crises: (count: number) => (count === 1 ? '1 crisis that nobody is on.' : `${count} crises that nobody is on.`),
   unowned: (count: number) => (count === 1 ? '1 event that nobody is on.' : `${count} events that nobody is on.`),
   allOwned: 'Somebody is on each of them.',
+  yourPlace: { ward: 'Your ward', commune: 'Your commune', places: 'Your places' },
+  toVisit: (place: string, count: number, goods: string) =>
+    `${place}: ${count === 1 ? '1 shop' : `${count} shops`} to look at (${goods})`,
   open: (count: number) => (count === 1 ? '1 event is open' : `${count} events are open`),
   closed: (day: string) => `figures of ${day} are closed`,
   fresh: (count: number) => (count === 1 ? '1 new event' : `${count} new events`),
