@@ -14,6 +14,8 @@ const auditLine = z
     placeName: bilingual.exactOptional(),
     product: productId.exactOptional(),
     productName: bilingual.exactOptional(),
+    storeName: z.string().meta({ description: 'The shop that it was done to, if it was one.' }).exactOptional(),
+    outcome: bilingual.meta({ description: 'What has come of it since, such as of a reminder.' }).exactOptional(),
     note: z.string().meta({ description: 'The reason or note that was given.' }).exactOptional(),
     before: z.unknown().meta({ description: 'How it stood; absent for what was new.' }).exactOptional(),
     after: z.unknown().meta({ description: 'How it stands; absent for what is gone.' }).exactOptional(),

@@ -2,12 +2,13 @@ import { placeOfAlert } from '#domain/alert/alert.ts';
 import type { AuditEntry } from '#domain/audit-entry.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import { subjectOfSuggestion } from '#domain/matching/suggestion.ts';
-import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
+import { placeOf, type Store, storeKey } from '#domain/store.ts';
 
 /** What a line of the trail is about, as far as it lies at one place and is of one good. */
 export interface AboutWhat {
   readonly place?: string | undefined;
   readonly product?: string | undefined;
+  readonly storeName?: string | undefined;
 }
 
 /** Finds the place and good of lines of the audit trail, from what they say of themselves. */
@@ -15,6 +16,7 @@ export function aboutWhat(stores: readonly Store[], today: BusinessDay): (entry:
   const placeOfStore = new Map<string, string>(
     stores.map((store) => [storeKey(store.retailer, store.id), placeOf(store, today)]),
   );
+  const nameOfStore = new Map<string, string>(stores.map(({ retailer, id, name }) => [storeKey(retailer, id), name]));
   const ofStore = (key: string | undefined) => (key === undefined ? undefined : placeOfStore.get(key));
   return (entry) => {
     const cut = entry.subject.indexOf('/');
@@ -29,16 +31,17 @@ export function aboutWhat(stores: readonly Store[], today: BusinessDay): (entry:
           product: textIn(entry.after, 'product'),
         };
       case 'store':
-        return { place: ofStore(id) };
+        return { place: ofStore(id), storeName: nameOfStore.get(id) };
       case 'doubt': {
         const [, retailer = '', store = '', product] = id.split('~');
-        return { place: ofStore(storeKey(retailer, store)), product };
+        const key = storeKey(retailer, store);
+        return { place: ofStore(key), storeName: nameOfStore.get(key), product };
       }
-      case 'event':
-        return {
-          place: ofStore(textIn(entry.after, 'store') as StoreKey | undefined),
-          product: textIn(entry.after, 'product'),
-        };
+      case 'event': {
+        const key = textIn(entry.after, 'store');
+        const storeName = key === undefined ? undefined : nameOfStore.get(key);
+        return { place: ofStore(key), storeName, product: textIn(entry.after, 'product') };
+      }
       case 'threshold':
       case 'ceiling':
         return { product: id };
