@@ -10,6 +10,7 @@ import {
   type SuggestionState,
   stateOn,
 } from '#domain/matching/suggestion.ts';
+import { quantityOf } from '#domain/matching/trips.ts';
 import { present } from '#domain/present.ts';
 import { toMilli } from '#domain/report/report.ts';
 import { Problem } from '#runtime/problem.ts';
@@ -88,6 +89,7 @@ export async function decideLine(
     reason: body.reason,
     note: body.note || undefined,
     quantityMilli: body.quantity === undefined ? undefined : toMilli(body.quantity),
+    agreedMilli: answer === 'complete' ? quantityOf(suggestion) : undefined,
     confirmed: body.confirm ? true : undefined,
   });
   const state = stateAfter(answer, suggestion, decision);

@@ -19,6 +19,7 @@ export function Button({ kind = 'second', type = 'button', isBusy = false, label
       type={type}
       class={`button button-${kind} ${props.class ?? ''}`}
       aria-disabled={isBusy}
+      aria-busy={isBusy}
       aria-label={label}
       onClick={(event) => {
         // Pressed twice while it runs, it does nothing; disabled it would lose the focus.

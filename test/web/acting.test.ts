@@ -1,0 +1,122 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { ReceivedFrom } from '#contract/client.ts';
+import { type DemoPages, demoPages, PHONE } from './demo-pages.ts';
+import { wrongWith } from './look-over.ts';
+import { shownText } from './shown-text.ts';
+
+type Plan = ReceivedFrom<'GET /v1/events/{id}/plan'>;
+
+const HTX = 'htx-ngoai-thanh';
+const SMALL = { ...PHONE, width: 360, height: 740 };
+
+let demo: DemoPages;
+let event: string;
+let giver: string;
+
+beforeAll(async () => {
+  demo = await demoPages(inject('demo'));
+  event = (await demo.as('duty')('GET /v1/events', { query: { limit: 1 } })).items[0]?.id ?? '';
+  giver = (await plan()).calls.find(({ id }) => id === HTX)?.retailerName ?? '';
+});
+afterAll(() => demo?.close());
+
+const plan = (): Promise<Plan> => demo.as('duty')('GET /v1/events/{id}/plan', { params: { id: event } });
+const card = (page: Page) => page.locator('section').filter({ has: page.getByRole('heading', { name: giver }) });
+
+/** True where a reader sees all of it without scrolling. */
+async function isInView(page: Page, part: Locator): Promise<boolean> {
+  const box = await part.boundingBox();
+  const view = page.viewportSize();
+  return box !== null && view !== null && box.y >= 0 && box.y + box.height <= view.height;
+}
+
+describe('a dialog on a small phone', () => {
+  test.each(['vi', 'en'] as const)('scrolls inside, and its buttons are always in view: %s', async (language) => {
+    const opened = await demo.open('/ket-noi', { ...SMALL, language });
+    const { page } = opened;
+    await page.setViewportSize({ width: 360, height: 740 });
+    await card(page)
+      .getByRole('button', { name: language === 'vi' ? 'Đổi số lượng…' : 'Change quantity…' })
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog');
+    const save = dialog.getByRole('button').first();
+    const position = () => dialog.evaluate((element) => element.scrollTop);
+    expect(await isInView(page, save)).toBe(true);
+    await dialog.locator('summary').click();
+    await dialog.hover();
+    await page.mouse.wheel(0, 300);
+    await expect.poll(position).toBeGreaterThan(0);
+    const byWheel = await position();
+    await dialog.locator('summary').focus();
+    await page.keyboard.press('End');
+    await expect.poll(position).toBeGreaterThan(byWheel);
+    expect(await isInView(page, save)).toBe(true);
+    await dialog.locator('input').last().focus();
+    expect(await isInView(page, dialog.locator('input').last())).toBe(true);
+    expect(await isInView(page, save)).toBe(true);
+    expect(await wrongWith(opened, language)).toEqual([]);
+    await opened.context.close();
+  });
+});
+
+describe('a call', () => {
+  test('that is accepted says at once that it works, then in its place what was done; nothing jumps', async () => {
+    const { page, context } = await demo.open('/ket-noi');
+    const shown = card(page);
+    const accept = shown.getByRole('button', { name: 'Nhận phương án' });
+    await accept.scrollIntoViewIfNeeded();
+    await page.route('**/accept', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await route.continue();
+    });
+    const before = await page.evaluate(() => scrollY);
+    await accept.click();
+    await shown.getByText(/^Đang ghi câu trả lời cho \d+ lượt giao hàng…$/).waitFor();
+    expect(await accept.getAttribute('aria-busy')).toBe('true');
+    const said = page.getByRole('status').filter({ hasText: 'đã nhận' });
+    await said.waitFor();
+    expect(await shownText(said)).toMatch(/đã nhận \d+ điểm nhận, \d+ chuyến, .*(bó|kg)/);
+    expect(await shownText(said)).toContain('Đồng nghiệp mở trang là thấy ngay.');
+    expect(await isInView(page, said)).toBe(true);
+    expect(await said.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+    expect(Math.abs((await page.evaluate(() => scrollY)) - before)).toBeLessThan(300);
+    await context.close();
+  });
+
+  test('that was delivered short is filled in by one share, and what is missing is said to be of before', async () => {
+    const { page, context } = await demo.open('/ket-noi?buoc=nhan');
+    await card(page).getByRole('button', { name: 'Đã giao…' }).first().click();
+    const dialog = page.getByRole('dialog');
+    const goods = dialog.locator('.quantities').first().locator('input');
+    const agreed = await goods.evaluateAll((inputs) => inputs.map((input) => Number((input as HTMLInputElement).value)));
+    await dialog.getByLabel('Cùng một tỷ lệ cho mọi mặt hàng, %').fill('50');
+    const half = await goods.evaluateAll((inputs) => inputs.map((input) => Number((input as HTMLInputElement).value)));
+    expect(half).toEqual(agreed.map((quantity) => Math.round(quantity / 2)));
+    await dialog.getByRole('button', { name: 'Ghi số đã giao' }).click();
+    await page.getByRole('status').filter({ hasText: 'đã ghi số thực giao' }).waitFor();
+    const said = page.locator('.supply-totals .searched-again');
+    expect(await shownText(said)).toMatch(/Số thiếu này tính lúc 06:1\d, trước câu trả lời mới nhất/);
+    expect(await shownText(said)).toMatch(/Giao hoặc nhận ít hơn đề xuất: .*chưa tính ở trên/);
+    const { lines, searchAgainAt } = await plan();
+    expect(searchAgainAt).toBeDefined();
+    const done = lines.filter(({ state }) => state === 'completed');
+    const sum = (of: (line: Plan['lines'][number]) => number) => done.reduce((total, line) => total + of(line), 0);
+    expect(sum(({ agreed: before = 0 }) => before)).toBe(agreed.reduce((total, one) => total + one, 0));
+    await context.close();
+  });
+
+  test('whose giver is proposed again after that says how much was short', async () => {
+    demo.goOn(3_600_000);
+    await demo.system.lookAgain();
+    await demo.system.idle();
+    const call = (await plan()).calls.find(({ id }) => id === HTX);
+    expect(call?.asked.length, 'the giver is proposed again').toBeGreaterThan(0);
+    const { page, context } = await demo.open('/ket-noi');
+    expect(await shownText(card(page))).toMatch(/Lần trước đã giao thiếu .*(bó|kg)/);
+    expect((await plan()).searchAgainAt).toBeUndefined();
+    expect(await page.locator('.searched-again').count()).toBe(0);
+    await context.close();
+  });
+});
