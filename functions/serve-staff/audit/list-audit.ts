@@ -3,7 +3,9 @@ import type { AuditEntry } from '#domain/audit-entry.ts';
 import { addDays, type BusinessDay, isBusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { Reminder } from '#domain/duty/reminder.ts';
+import { subjectOfSuggestion } from '#domain/matching/suggestion.ts';
 import { present } from '#domain/present.ts';
+import { fromMilli } from '#domain/report/report.ts';
 import type { Store } from '#domain/store.ts';
 import { explainAction } from '#domain/wording/actions.ts';
 import { explainReminder } from '#domain/wording/reminders.ts';
@@ -12,7 +14,7 @@ import { fillPage } from '../http/fill-page.ts';
 import { nameOfPlace, namesOfProduct } from '../http/names.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
 import { requireSpan } from '../http/span.ts';
-import { type AboutWhat, aboutWhat, textIn } from './place-of-subject.ts';
+import { type AboutWhat, aboutWhat, numberIn, textIn } from './place-of-subject.ts';
 
 export interface ListAuditPorts {
   readonly catalogue: Catalogue;
@@ -68,6 +70,23 @@ export function listAudit(ports: ListAuditPorts) {
   };
 }
 
+/** Of an answer to a supply call: whose goods, for whom, how much. Lines of before this was kept tell less. */
+function describeSupply(catalogue: Catalogue, { subject, after }: AuditEntry) {
+  const [kind, id = ''] = subject.split('/');
+  if (kind !== 'suggestion') return {};
+  const [product, milli] = [textIn(after, 'product'), numberIn(after, 'quantityMilli')];
+  const known = product === undefined ? undefined : catalogue.products.get(product);
+  return present({
+    group: subjectOfSuggestion(id),
+    giver: textIn(after, 'giver'),
+    receiver: textIn(after, 'receiver'),
+    amount:
+      known && milli !== undefined
+        ? { quantity: fromMilli(milli), unit: known.unit.vi, unitName: known.unit }
+        : undefined,
+  });
+}
+
 /** What has become of each reminder: when it was asked for, nobody could know whether it would arrive. */
 async function withOutcomes(ports: Pick<ListAuditPorts, 'remindersOf'>, lines: readonly AuditLine[]) {
   const days = new Set(lines.flatMap(dayOfReminder));
@@ -105,6 +124,7 @@ function describe(catalogue: Catalogue, entry: AuditEntry, { place, product, sto
     product,
     productName: product === undefined ? undefined : namesOfProduct(catalogue, product).productName,
     storeName,
+    ...describeSupply(catalogue, entry),
     note: textIn(after, 'note') ?? textIn(after, 'reason'),
     before,
     after,

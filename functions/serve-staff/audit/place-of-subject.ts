@@ -60,7 +60,17 @@ export function aboutWhat(stores: readonly Store[], today: BusinessDay): (entry:
 
 /** A text that what was kept has under a name. */
 export function textIn(kept: unknown, name: string): string | undefined {
-  if (typeof kept !== 'object' || kept === null) return undefined;
-  const value: unknown = Object.entries(kept).find(([member]) => member === name)?.[1];
+  const value = memberOf(kept, name);
   return typeof value === 'string' ? value : undefined;
+}
+
+/** A number that what was kept has under a name. */
+export function numberIn(kept: unknown, name: string): number | undefined {
+  const value = memberOf(kept, name);
+  return typeof value === 'number' ? value : undefined;
+}
+
+function memberOf(kept: unknown, name: string): unknown {
+  if (typeof kept !== 'object' || kept === null) return undefined;
+  return Object.entries(kept).find(([member]) => member === name)?.[1];
 }

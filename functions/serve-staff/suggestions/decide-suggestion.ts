@@ -6,6 +6,7 @@ import { type RefusedPair, refusalOf } from '#domain/matching/refused-pair.ts';
 import {
   type Decision,
   type DeclineReason,
+  partyKey,
   type Suggestion,
   type SuggestionState,
   stateOn,
@@ -113,7 +114,14 @@ export async function decideLine(
     action: `suggestion-${state}`,
     subject: `suggestion/${suggestion.id}`,
     before: suggestion.state,
-    after: { ...decision, product: suggestion.product, place: suggestion.to.place },
+    after: {
+      ...decision,
+      quantityMilli: quantityOf(decided),
+      product: suggestion.product,
+      place: suggestion.to.place,
+      giver: suggestion.from.retailerName,
+      receiver: partyKey(suggestion.to),
+    },
   });
   return decided;
 }
