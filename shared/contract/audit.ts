@@ -1,6 +1,17 @@
 import * as z from 'zod';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
-import { author, bilingual, businessDay, cursorOut, instantOut, paging, placeId, productId, quantity, unit } from './fields.ts';
+import {
+  author,
+  bilingual,
+  businessDay,
+  cursorOut,
+  instantOut,
+  paging,
+  placeId,
+  productId,
+  quantity,
+  unit,
+} from './fields.ts';
 import type { Operation } from './operation.ts';
 
 const auditLine = z
@@ -15,7 +26,10 @@ const auditLine = z
     product: productId.exactOptional(),
     productName: bilingual.exactOptional(),
     storeName: z.string().meta({ description: 'The shop that it was done to, if it was one.' }).exactOptional(),
-    group: z.string().meta({ description: 'The event or plan that it belongs to, if any: lines of one act share it.' }).exactOptional(),
+    group: z
+      .string()
+      .meta({ description: 'The event or plan that it belongs to, if any: lines of one act share it.' })
+      .exactOptional(),
     giver: z.string().meta({ description: 'Of an answer to a supply call: whose goods it is about.' }).exactOptional(),
     receiver: z.string().meta({ description: 'Of such an answer: a key of who gets them.' }).exactOptional(),
     amount: z

@@ -8,7 +8,6 @@ import { shownText } from './shown-text.ts';
 type Plan = ReceivedFrom<'GET /v1/events/{id}/plan'>;
 
 const HTX = 'htx-ngoai-thanh';
-const SMALL = { ...PHONE, width: 360, height: 740 };
 
 let demo: DemoPages;
 let event: string;
@@ -33,7 +32,7 @@ async function isInView(page: Page, part: Locator): Promise<boolean> {
 
 describe('a dialog on a small phone', () => {
   test.each(['vi', 'en'] as const)('scrolls inside, and its buttons are always in view: %s', async (language) => {
-    const opened = await demo.open('/ket-noi', { ...SMALL, language });
+    const opened = await demo.open('/ket-noi', { ...PHONE, width: 360, language });
     const { page } = opened;
     await page.setViewportSize({ width: 360, height: 740 });
     await card(page)
@@ -71,7 +70,7 @@ describe('a call', () => {
       await new Promise((resolve) => setTimeout(resolve, 400));
       await route.continue();
     });
-    const before = await page.evaluate(() => scrollY);
+    const before = await page.evaluate<number>('scrollY');
     await accept.click();
     await shown.getByText(/^Đang ghi câu trả lời cho \d+ lượt giao hàng…$/).waitFor();
     expect(await accept.getAttribute('aria-busy')).toBe('true');
@@ -80,8 +79,8 @@ describe('a call', () => {
     expect(await shownText(said)).toMatch(/đã nhận \d+ điểm nhận, \d+ chuyến, .*(bó|kg)/);
     expect(await shownText(said)).toContain('Đồng nghiệp mở trang là thấy ngay.');
     expect(await isInView(page, said)).toBe(true);
-    expect(await said.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
-    expect(Math.abs((await page.evaluate(() => scrollY)) - before)).toBeLessThan(300);
+    await expect.poll(() => said.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+    expect(Math.abs((await page.evaluate<number>('scrollY')) - before)).toBeLessThan(300);
     await context.close();
   });
 
@@ -90,10 +89,11 @@ describe('a call', () => {
     await card(page).getByRole('button', { name: 'Đã giao…' }).first().click();
     const dialog = page.getByRole('dialog');
     const goods = dialog.locator('.quantities').first().locator('input');
-    const agreed = await goods.evaluateAll((inputs) => inputs.map((input) => Number((input as HTMLInputElement).value)));
+    const valuesNow = async () =>
+      Promise.all((await goods.all()).map(async (field) => Number(await field.inputValue())));
+    const agreed = await valuesNow();
     await dialog.getByLabel('Cùng một tỷ lệ cho mọi mặt hàng, %').fill('50');
-    const half = await goods.evaluateAll((inputs) => inputs.map((input) => Number((input as HTMLInputElement).value)));
-    expect(half).toEqual(agreed.map((quantity) => Math.round(quantity / 2)));
+    expect(await valuesNow()).toEqual(agreed.map((quantity) => Math.round(quantity / 2)));
     await dialog.getByRole('button', { name: 'Ghi số đã giao' }).click();
     await page.getByRole('status').filter({ hasText: 'đã ghi số thực giao' }).waitFor();
     const said = page.locator('.supply-totals .searched-again');
@@ -117,6 +117,76 @@ describe('a call', () => {
     expect(await shownText(card(page))).toMatch(/Lần trước đã giao thiếu .*(bó|kg)/);
     expect((await plan()).searchAgainAt).toBeUndefined();
     expect(await page.locator('.searched-again').count()).toBe(0);
+    await context.close();
+  });
+});
+
+describe('an event', () => {
+  test('that is taken over says so in its place, and who is on it since when, where, and by which number', async () => {
+    const { page, context } = await demo.open(`/su-kien/${event}`);
+    await page.getByRole('button', { name: 'Nhận việc' }).click();
+    const said = page.getByRole('status').filter({ hasText: 'Anh/chị đã nhận việc này.' });
+    await said.waitFor();
+    expect(await said.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+    const owner = page.locator('.event-tags .owner');
+    await expect.poll(() => shownText(owner)).toMatch(/Nguyễn Hải Yến \(mẫu\) \(anh\/chị\) · từ \d\d:\d\d 30\/11/);
+    await expect.poll(() => shownText(owner)).toMatch(/Toàn thành phố.*0900 000 200/);
+    await context.close();
+  });
+});
+
+describe('the log', () => {
+  test('folds what one act has changed into one line with its sums, which opens', async () => {
+    const { page, context } = await demo.open('/nhat-ky?loai=cung-cau');
+    const fold = page
+      .locator('.log-fold')
+      .filter({ hasText: `${giver} →` })
+      .first();
+    expect(await shownText(fold.locator('summary'))).toMatch(/: .* → \d+ nơi, .*(bó|kg).* · Nguyễn Hải Yến/);
+    expect(await fold.locator('.log-row').first().isVisible()).toBe(false);
+    await fold.locator('summary').click();
+    expect(await fold.locator('.log-row').first().isVisible()).toBe(true);
+    await page.getByText(/^\d+ việc \(\d+ dòng\)|^Đã xem \d+ việc/).waitFor();
+    await context.close();
+  });
+
+  test('has quick choices of days, and nothing that the demo was set up with stands under a name', async () => {
+    const opened = await demo.open('/nhat-ky?loai=co-so', { ...PHONE, width: 360 });
+    const { page } = opened;
+    const setUp = await shownText(page.locator('main'));
+    expect(setUp).toContain('Ghi điểm bán');
+    expect(setUp).not.toMatch(/Ghi điểm bán[^\n]*Nguyễn Hải Yến/);
+    await page.getByRole('button', { name: 'Hôm nay' }).click();
+    expect(new URL(page.url()).searchParams.get('tu')).toBe('2026-11-30');
+    await page.getByRole('button', { name: '7 ngày' }).click();
+    expect(new URL(page.url()).searchParams.get('tu')).toBeNull();
+    const kinds = await page.getByLabel('Loại việc').boundingBox();
+    expect(kinds?.width).toBeGreaterThan(280);
+    expect(await wrongWith(opened, 'vi')).toEqual([]);
+    await opened.context.close();
+  });
+
+  test('is asked anew once a day is typed to its end, and keeps what is half typed', async () => {
+    const { page, context } = await demo.open('/nhat-ky');
+    const asked: string[] = [];
+    page.on('request', (request) => void (request.url().includes('/v1/audit') && asked.push(request.url())));
+    const field = page.getByLabel('Từ ngày');
+    await field.focus();
+    await page.keyboard.type('11', { delay: 30 });
+    await page.keyboard.type('28', { delay: 30 });
+    await page.keyboard.type('2026', { delay: 30 });
+    expect(asked).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => new URL(page.url()).searchParams.get('tu')).toMatch(/^2026-11-2\d$/);
+    expect(asked).toHaveLength(1);
+    expect(await field.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+    await context.close();
+  });
+
+  test('taken away as a file says which file, and how many rows', async () => {
+    const { page, context } = await demo.open('/nhat-ky?loai=cung-cau');
+    await page.getByRole('button', { name: 'Lấy CSV: Nhật ký' }).click();
+    await page.getByText(/^Đã lưu nhat-ky-.*\.csv: \d+ dòng, trong thư mục Tải xuống\.$/).waitFor();
     await context.close();
   });
 });

@@ -17,7 +17,8 @@ export function TakeOver({ event }: { readonly event: ShownEvent }) {
   const { run, isBusy, refusal } = useEventAct(event, (seenActs) =>
     call('POST /v1/events/{id}/acknowledge', { params: { id: event.id }, body: { seenActs } }),
   );
-  if (event.owner && event.owner.person === who?.person) return isTaken ? <ActDone text={words.taken} hasFocus /> : null;
+  if (event.owner && event.owner.person === who?.person)
+    return isTaken ? <ActDone text={words.taken} hasFocus /> : null;
   return (
     <>
       {refusal !== undefined && (

@@ -3,7 +3,15 @@ import { useRefusal } from '#web/asking/use-refusal.ts';
 import { Button } from '#web/components/button/button.tsx';
 import { useWords } from '#web/language/language.tsx';
 import { DeclineDialog } from './decline-dialog.tsx';
-import { linesAt, type PlanCall, type PlanTrip, type ShownPlan, type Stage, stopsByLine, waysByLine } from './plan-line.ts';
+import {
+  linesAt,
+  type PlanCall,
+  type PlanTrip,
+  type ShownPlan,
+  type Stage,
+  stopsByLine,
+  waysByLine,
+} from './plan-line.ts';
 import { QuantitiesDialog } from './quantities-dialog.tsx';
 import './supply-acts.css';
 import { type Said, type SupplyOutcome, type SupplyTarget, useSupplyAct } from './use-supply-act.ts';

@@ -123,7 +123,11 @@ const en = {
   amounts: (carried: string, amounts: string) => `${carried}, ${amounts}`,
   goodsAt: (goods: number, receivers: number) => `${countEn(goods, 'good')} at ${countEn(receivers, 'receiver')}`,
   seen: 'Colleagues see it as soon as they open the page.',
-  seenAt: { accept: 'It stands under “Accepted”.', decline: 'It stands under “Declined”.', complete: 'It stands under “Done”.' },
+  seenAt: {
+    accept: 'It stands under “Accepted”.',
+    decline: 'It stands under “Declined”.',
+    complete: 'It stands under “Done”.',
+  },
   searchedAgain: (time: string) => `This was computed at ${time}, before the latest answer.`,
   searchAgainFrom: (time: string) => `Supply is being searched again; new figures come from ${time}.`,
   shortSince: (amounts: string) => `Delivered or agreed short: ${amounts}, not counted above.`,

@@ -2,6 +2,9 @@ import { useEffect, useRef } from 'preact/hooks';
 import { type BusinessDay, isBusinessDay } from '#domain/business-day.ts';
 
 interface DateInputProps {
+  readonly label: string;
+  /** Where what stands around it says what it is. */
+  readonly hidesLabel?: boolean;
   readonly value: BusinessDay;
   readonly min?: BusinessDay;
   readonly max?: BusinessDay;
@@ -13,7 +16,7 @@ interface DateInputProps {
  * A day that something is asked by. A browser takes a date that is half typed for a whole one ("1" of "15"), so that what is
  * typed counts when the field is left or Enter is pressed; a day that is picked counts at once.
  */
-export function DateInput({ value, min, max, onChoose }: DateInputProps) {
+export function DateInput({ label, hidesLabel = false, value, min, max, onChoose }: DateInputProps) {
   const input = useRef<HTMLInputElement>(null);
   const isTyping = useRef(false);
   // Set by hand: what is half typed reads as empty, and to set it anew would take it away.
@@ -29,19 +32,22 @@ export function DateInput({ value, min, max, onChoose }: DateInputProps) {
     else if (field.value !== value) onChoose(field.value);
   };
   return (
-    <input
-      type="date"
-      ref={input}
-      min={min}
-      max={max}
-      onKeyDown={({ key }) => {
-        if (key === 'Enter') settle();
-        else if (/^(\d|Backspace|Delete|ArrowUp|ArrowDown)$/.test(key)) isTyping.current = true;
-      }}
-      onChange={() => {
-        if (!isTyping.current) settle();
-      }}
-      onBlur={settle}
-    />
+    <label class={hidesLabel ? undefined : 'field'}>
+      <span class={hidesLabel ? 'unseen' : undefined}>{label}</span>
+      <input
+        type="date"
+        ref={input}
+        min={min}
+        max={max}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter') settle();
+          else if (/^(\d|Backspace|Delete|ArrowUp|ArrowDown)$/.test(key)) isTyping.current = true;
+        }}
+        onChange={() => {
+          if (!isTyping.current) settle();
+        }}
+        onBlur={settle}
+      />
+    </label>
   );
 }

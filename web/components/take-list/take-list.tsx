@@ -45,9 +45,7 @@ export function TakeList<Row>({ of, columns, rows, ...file }: TakeListProps<Row>
       <Button
         kind="plain"
         label={words.takeCsv(of)}
-        onClick={() =>
-          hand('csv', new Blob([csvText(columns, rows, language)], { type: 'text/csv;charset=utf-8' }))
-        }
+        onClick={() => hand('csv', new Blob([csvText(columns, rows, language)], { type: 'text/csv;charset=utf-8' }))}
       >
         {words.csv}
       </Button>

@@ -21,10 +21,7 @@ export function DayChoice({ date, today, onChoose }: DayChoiceProps) {
       <Button class="data-day-step" label={words.dayBefore(day(before))} onClick={() => onChoose(before)}>
         ‹
       </Button>
-      <label>
-        <span class="unseen">{words.day}</span>
-        <DateInput value={date} max={today} onChoose={onChoose} />
-      </label>
+      <DateInput label={words.day} hidesLabel value={date} max={today} onChoose={onChoose} />
       {date < today && (
         <>
           <Button class="data-day-step" label={words.dayAfter(day(after))} onClick={() => onChoose(after)}>

@@ -31,14 +31,8 @@ export function LogFilters({ from, to, today, lines }: LogFiltersProps) {
   if (person !== undefined && !people.has(person)) people.set(person, words.thisPerson);
   return (
     <div class="log-filters">
-      <label class="field">
-        <span>{words.from}</span>
-        <DateInput value={from} max={to} onChoose={since} />
-      </label>
-      <label class="field">
-        <span>{words.to}</span>
-        <DateInput value={to} max={today} onChoose={until} />
-      </label>
+      <DateInput label={words.from} value={from} max={to} onChoose={since} />
+      <DateInput label={words.to} value={to} max={today} onChoose={until} />
       <QuickSpans from={from} to={to} today={today} />
       <label class="field log-wide">
         <span>{words.kind}</span>
