@@ -106,7 +106,7 @@ async function remind(ports: RemindStoresPorts, staff: StaffMember, { store, dat
     // Somebody has just done the same.
     return describe(store, 'already', (await ports.readReminder(date, key))?.value ?? reminder);
   }
-  await ports.audit(staff, { action: 'remind', subject: `store/${key}`, after: present({ date, note }) });
+  await ports.audit(staff, { action: 'remind', subject: `store/${key}`, after: present({ date, note, state }) });
   return describe(store, 'kept', reminder);
 }
 

@@ -27,6 +27,12 @@ export function silenceSince(catalogue: Catalogue, lastReported: BusinessDay, da
   return { lastReported, streak: silentStreak(catalogue, lastReported, date) };
 }
 
+/** Whom to ask in a silent shop, and whether a reminder has a way there. */
+export function wayTo(...shop: Parameters<typeof contactFor>) {
+  const found = contactFor(...shop);
+  return { ...found, canBeReminded: found.contact?.email !== undefined };
+}
+
 /** Whom to ask in a shop: its own contact, else that of its retailer. */
 export function contactFor(
   store: Pick<Store, 'contact'> | undefined,

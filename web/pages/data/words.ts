@@ -46,8 +46,16 @@ const vi = {
   neverReported: 'chưa từng báo cáo',
   remind: 'Nhắc',
   remindAll: (count: number) => `Nhắc cả ${count}`,
-  reminded: (at: string) => `đã nhắc ${at}`,
-  remindedBefore: (at: string) => `đã nhắc lúc ${at}; mỗi ngày chỉ gửi một lần.`,
+  reached: (count: number, without: number) =>
+    count === 0 ? 'chưa nơi nào có thư điện tử, phải gọi' : `${count} có thư điện tử, ${without} phải gọi`,
+  reminders: {
+    waiting: (at: string) => `thư nhắc đang gửi, ${at}`,
+    sent: (at: string) => `đã nhắc bằng thư điện tử ${at}`,
+    failed: (at: string) => `chưa nhắc được (${at}): thư điện tử không tới`,
+    'no-address': (at: string) => `chưa nhắc được (${at}): không có thư điện tử`,
+    'no-mail': (at: string) => `chưa nhắc được (${at}): hệ thống này không gửi thư`,
+  },
+  callThem: (phone?: string) => (phone === undefined ? ', hãy gọi điện' : `, hãy gọi ${phone}`),
   remindToday: 'Lời nhắc chỉ gửi cho báo cáo hôm nay.',
 
   grid: 'Điểm bán báo theo ngày',
@@ -106,6 +114,7 @@ const vi = {
     streak: 'Số ngày liền',
     lastReported: 'Lần cuối báo',
     remindedAt: 'Đã nhắc lúc',
+    reminder: 'Kết quả nhắc',
     reported: 'Đã báo',
     state: 'Tình trạng',
     refused: 'Dòng bị từ chối',
@@ -166,8 +175,16 @@ const en = {
   neverReported: 'has never reported',
   remind: 'Remind',
   remindAll: (count: number) => `Remind all ${count}`,
-  reminded: (at: string) => `reminded ${at}`,
-  remindedBefore: (at: string) => `sent a reminder at ${at}; one goes out a day.`,
+  reached: (count: number, without: number) =>
+    count === 0 ? 'none has an e-mail; call them' : `${count} by e-mail, ${without} to be called`,
+  reminders: {
+    waiting: (at: string) => `a mail is on its way, ${at}`,
+    sent: (at: string) => `reminded by e-mail ${at}`,
+    failed: (at: string) => `not reminded (${at}): the mail did not arrive`,
+    'no-address': (at: string) => `not reminded (${at}): no e-mail`,
+    'no-mail': (at: string) => `not reminded (${at}): this system sends no mail`,
+  },
+  callThem: (phone?: string) => (phone === undefined ? ', call them' : `, call ${phone}`),
   remindToday: "Reminders are for today's report alone.",
 
   grid: 'Shops that reported, by day',
@@ -226,6 +243,7 @@ const en = {
     streak: 'Days in a row',
     lastReported: 'Last report',
     remindedAt: 'Reminded at',
+    reminder: 'What came of reminding',
     reported: 'Reported',
     state: 'State',
     refused: 'Refused rows',

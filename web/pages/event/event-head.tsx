@@ -20,7 +20,7 @@ export function EventTags({ event }: { readonly event: EventDetail }) {
   return (
     <div class="event-tags">
       <LevelTag level={event.level} direction={event.direction} isOverCeiling={event.ceiling} />
-      {!isOver && <Owner owner={event.owner} wantedSince={event.levelSince} isWanted={isWanted(event)} />}
+      {!isOver && <Owner owner={event.owner} wantedSince={event.levelSince} isWanted={isWanted(event)} isWhole />}
       {!isOver && <EventFigures event={event} lastClosed={lastClosed} />}
       <span class="note">
         {words.levelSince(timeAndDay(event.levelSince))} · {words.openedAt(timeAndDay(event.openedAt))} ·{' '}

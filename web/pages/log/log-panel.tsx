@@ -10,8 +10,9 @@ import { useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { usePlace, useQuery } from '#web/routing/use-query.ts';
 import { kindOf } from './action-kinds.ts';
 import { keyOf, type LogLine } from './audit.ts';
+import { type Fold, foldsOf } from './folds.ts';
 import { LogFilters } from './log-filters.tsx';
-import { LogRow } from './log-row.tsx';
+import { LogFold } from './log-fold.tsx';
 import { type AuditPages, useAudit } from './use-audit.ts';
 import { LOG_WORDS } from './words.ts';
 
@@ -36,6 +37,7 @@ export function LogPanel({ from, to, today }: LogPanelProps) {
   const { data: places } = useAnswer('GET /v1/places');
   const isNotOwn = place !== undefined && places?.items.every(({ id }) => id !== place);
   const shown = useShown(audit.lines);
+  const folds = foldsOf(shown);
   useSearchFurther(audit, shown.length);
   const refusal = refusalOf(audit.older.error);
   const oldest = audit.lines.at(-1);
@@ -51,7 +53,8 @@ export function LogPanel({ from, to, today }: LogPanelProps) {
         {() => (
           <>
             {shown.length === 0 && (isNotOwn ? <NotYours /> : <p>{words.noneSuch}</p>)}
-            <Days lines={shown} />
+            {shown.length > 0 && <p class="strong">{words.total(folds.length, shown.length, audit.hasOlder)}</p>}
+            <Days folds={folds} isCut={audit.hasOlder} />
             {audit.hasOlder && (
               <div class="log-older">
                 {refusal !== undefined && (
@@ -110,17 +113,17 @@ function isInside(place: string | undefined, asked: string, parents: ReadonlyMap
   return place === asked || isInside(parents.get(place), asked, parents);
 }
 
-function Days({ lines }: { readonly lines: readonly LogLine[] }) {
+function Days({ folds, isCut }: { readonly folds: readonly Fold[]; readonly isCut: boolean }) {
   const { longDay } = useMoments();
-  const days = Map.groupBy(lines, ({ at }) => businessDayOf(Date.parse(at)));
+  const days = Map.groupBy(folds, ([{ at }]) => businessDayOf(Date.parse(at)));
   return (
     <>
       {[...days].map(([day, own]) => (
         <section key={day} class="log-day">
           <h3>{longDay(day)}</h3>
           <ol class="rows">
-            {own.map((line) => (
-              <LogRow key={keyOf(line)} line={line} />
+            {own.map((fold) => (
+              <LogFold key={keyOf(fold[0])} fold={fold} isCut={isCut && fold === folds.at(-1)} />
             ))}
           </ol>
         </section>

@@ -74,6 +74,8 @@ const vi = {
   silentDays: (count: number) => (count <= 1 ? 'từ hôm nay' : `${count} ngày liền`),
   neverReported: 'chưa từng báo cáo',
   remind: (count: number) => (count === 1 ? 'Gửi nhắc' : `Gửi nhắc cả ${count}`),
+  reached: (count: number, without: number) =>
+    count === 0 ? 'chưa nơi nào có thư điện tử, phải gọi' : `${count} có thư điện tử, ${without} phải gọi`,
 };
 
 const en = {
@@ -155,6 +157,8 @@ const en = {
   silentDays: (count: number) => (count <= 1 ? 'since today' : `${count} days in a row`),
   neverReported: 'has never reported',
   remind: (count: number) => (count === 1 ? 'Remind it' : `Remind all ${count}`),
+  reached: (count: number, without: number) =>
+    count === 0 ? 'none has an e-mail; call them' : `${count} by e-mail, ${without} to be called`,
 } satisfies typeof vi;
 
 export const THIS_MORNING_WORDS = { vi, en };
