@@ -7,6 +7,7 @@ import { useShownDay } from '#web/components/day-choice/use-shown-day.ts';
 import { LevelTag } from '#web/components/level-tag/level-tag.tsx';
 import { PageHead } from '#web/components/page-head/page-head.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
+import { NAMES_ALONE } from '#web/components/place-names/names-alone.ts';
 import { useFigures, useTold, useWords } from '#web/language/language.tsx';
 import { withoutMarks } from '#web/language/without-marks.ts';
 import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
@@ -21,7 +22,7 @@ export function GoodsChooser() {
   const told = useTold();
   const shownDay = useShownDay();
   const [scope] = usePlace();
-  const places = useAnswer('GET /v1/places');
+  const places = useAnswer('GET /v1/places', NAMES_ALONE);
   // The widest place of who looks: none of their others holds it.
   const known = new Set(places.data?.items.map(({ id }) => id));
   const widest = places.data?.items.find(({ parent, kind }) => !known.has(parent) && kind !== 'outside')?.id;

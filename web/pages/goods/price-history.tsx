@@ -6,6 +6,7 @@ import { Answered } from '#web/components/answered/answered.tsx';
 import { Choice } from '#web/components/choice/choice.tsx';
 import type { ShownDay } from '#web/components/day-choice/use-shown-day.ts';
 import { Panel } from '#web/components/panel/panel.tsx';
+import { NAMES_ALONE } from '#web/components/place-names/names-alone.ts';
 import type { Series } from '#web/components/price-chart/chart-days.ts';
 import { chartMarks } from '#web/components/price-chart/chart-marks.ts';
 import { PriceChart } from '#web/components/price-chart/price-chart.tsx';
@@ -84,7 +85,7 @@ function PlaceOfGood({ product, place }: Pick<PriceHistoryProps, 'product' | 'pl
   const words = useWords(GOODS_WORDS);
   const told = useTold();
   const { query, route } = useLocation();
-  const { data } = useAnswer('GET /v1/places');
+  const { data } = useAnswer('GET /v1/places', NAMES_ALONE);
   const places = (data?.items ?? []).filter(({ kind }) => kind !== 'outside');
   if (places.length < 2) return null;
   return (

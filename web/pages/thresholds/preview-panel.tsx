@@ -2,6 +2,7 @@ import type { ThresholdPercents } from '#domain/product.ts';
 import { useAnswer } from '#web/asking/use-answer.ts';
 import { Answered } from '#web/components/answered/answered.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
+import { NAMES_ALONE } from '#web/components/place-names/names-alone.ts';
 import { useFigures, useMoments, useWords } from '#web/language/language.tsx';
 import { type Comparison, compareEpisodes } from './compared-episodes.ts';
 import { PreviewChart } from './preview-chart.tsx';
@@ -97,7 +98,7 @@ interface ChartProps {
 
 function Chart({ good, from, to }: ChartProps) {
   const words = useWords(THRESHOLDS_WORDS);
-  const { data } = useAnswer('GET /v1/places');
+  const { data } = useAnswer('GET /v1/places', NAMES_ALONE);
   if (good.series.length === 0) return <p class="note">{words.noSeries}</p>;
   const city = data?.items.find(({ kind }) => kind === 'city')?.id;
   const episodes = compareEpisodes(good).episodes.filter(({ episode }) => episode.place === city);
