@@ -8,7 +8,7 @@ import { LevelTag } from '#web/components/level-tag/level-tag.tsx';
 import { PageHead } from '#web/components/page-head/page-head.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
 import { NAMES_ALONE } from '#web/components/place-names/names-alone.ts';
-import { useFigures, useTold, useWords } from '#web/language/language.tsx';
+import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { withoutMarks } from '#web/language/without-marks.ts';
 import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
 import { usePlace } from '#web/routing/use-query.ts';
@@ -69,6 +69,7 @@ function GoodsList({ market, day }: { readonly market: Market; readonly day: str
   const words = useWords(GOODS_WORDS);
   const told = useTold();
   const figures = useFigures();
+  const { shortDay } = useMoments();
   const [text, setText] = useState('');
   const number = (price: number) => figures.number(Number(price.toPrecision(4)));
   const typed = withoutMarks(text.trim());
@@ -94,7 +95,7 @@ function GoodsList({ market, day }: { readonly market: Market; readonly day: str
                 {words.columns.level}
               </th>
               <th scope="col" class="number">
-                {words.columns.median}
+                {words.columns.median(shortDay(market.date))}
               </th>
               <th scope="col" class="number goods-wide">
                 {words.columns.change}
