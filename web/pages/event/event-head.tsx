@@ -25,7 +25,7 @@ export function EventTags({ event }: { readonly event: EventDetail }) {
       {!isOver && <Owner owner={event.owner} wantedSince={event.levelSince} isWanted={isWanted(event)} />}
       {!isOver && <EventFigures event={event} lastClosed={lastClosed} />}
       <span class="note">
-        {words.levelSince(timeAndDay(event.levelSince), shortDay(event.asOf))} ·{' '}
+        {words.levelSince(timeAndDay(event.levelSince), shortDay(event.goods[0]?.figuresOn ?? event.asOf))} ·{' '}
         {words.openedAt(timeAndDay(event.openedAt))} ·{' '}
         <a class="quiet-link" href={`#${ALERTS_PART}`}>
           {words.alerts(event.alerts)}

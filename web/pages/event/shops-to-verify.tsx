@@ -43,7 +43,7 @@ export function ShopsToVerify({ event }: { readonly event: EventDetail }) {
             />
             <ul class="rows">
               {data.items.slice(0, FIRST_SHOPS).map((shop) => (
-                <ShopRow key={shop.store} shop={shop} day={event.asOf} />
+                <ShopRow key={shop.store} shop={shop} day={event.goods[0]?.figuresOn ?? event.asOf} />
               ))}
             </ul>
             <div class="buttons event-shop-acts">

@@ -36,7 +36,9 @@ export function HotCard({ event, lastClosed, calls }: HotCardProps) {
     <article class={`hot-card hot-card-${event.direction}-${event.level}`} aria-labelledby={heading}>
       <div class="hot-card-head">
         <LevelTag level={event.level} direction={event.direction} isOverCeiling={event.ceiling} />
-        <span class="note">{words.levelSince(timeAndDay(event.levelSince), shortDay(event.asOf))}</span>
+        <span class="note">
+          {words.levelSince(timeAndDay(event.levelSince), shortDay(event.goods[0]?.figuresOn ?? event.asOf))}
+        </span>
         <Owner owner={event.owner} wantedSince={event.levelSince} isWanted />
         <EventFigures event={event} lastClosed={lastClosed} />
       </div>

@@ -8,7 +8,7 @@ import { THIS_MORNING_WORDS } from './words.ts';
 const FIRST_WARDS = 3;
 
 /** The wards of an event by name: the first ones, and the others when they are asked for. */
-export function HotWards({ event: { wards, goods, asOf } }: { readonly event: ShownEvent }) {
+export function HotWards({ event: { wards, goods } }: { readonly event: ShownEvent }) {
   const words = useWords(THIS_MORNING_WORDS);
   const told = useTold();
   const [showsAll, setShowsAll] = useState(false);
@@ -23,7 +23,7 @@ export function HotWards({ event: { wards, goods, asOf } }: { readonly event: Sh
         {wards.slice(0, most).map(({ id, name }, index) => (
           <Fragment key={id}>
             {index > 0 && ', '}
-            <a class="quiet-link" href={withQuery(ADDRESS.goods(first.product, id), { ngay: asOf })}>
+            <a class="quiet-link" href={withQuery(ADDRESS.goods(first.product, id), { ngay: first.figuresOn })}>
               {told(name)}
             </a>
           </Fragment>

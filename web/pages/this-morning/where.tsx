@@ -29,10 +29,12 @@ export function Where() {
   const address = withQuery(ADDRESS.map(), { 'dia-ban': place });
   return (
     <Panel class="where" title={words.where} aside={<a href={address}>{words.openMap}</a>}>
-      <div ref={ref}>
-        <Answered answer={levels} height={320}>
-          {(data) => <Wards wards={wardFacts(data, undefined, place)} />}
-        </Answered>
+      <div class="where-later" ref={ref}>
+        {isSeen && (
+          <Answered answer={levels} height={320}>
+            {(data) => <Wards wards={wardFacts(data, undefined, place)} />}
+          </Answered>
+        )}
       </div>
     </Panel>
   );
