@@ -11,11 +11,13 @@ const vi = {
   counts: 'Tóm tắt',
   reported: 'điểm bán đã báo',
   reportedPartly: (partly: string) => `điểm bán đã báo, ${partly} báo thiếu dòng`,
-  late: 'báo muộn, sau giờ chốt',
+  late: (day: string) => `báo muộn, sau giờ chốt của ngày ${day}`,
   waiting: 'giá chờ xác nhận',
   usable: 'dòng dùng được',
 
   doubts: 'Giá chờ xác nhận',
+  doubtsAre: (looked: string, day: string) =>
+    `Máy đã xem ${looked} dòng giá ngày ${day} và giữ ở đây những giá nó thấy lạ: một điểm đổi hẳn khi các điểm khác không cùng đổi.`,
   doubtsNote: 'Chưa tính vào trung vị cho đến khi xác nhận. Hãy gọi hỏi trước khi trả lời.',
   noDoubts: 'Không giá nào chờ xác nhận.',
   moreDoubts: (shown: number, total: number) => `Hiện ${shown} giá lệch nhất trong ${total}.`,
@@ -139,11 +141,13 @@ const en = {
   counts: 'In short',
   reported: 'shops have reported',
   reportedPartly: (partly: string) => `shops have reported, ${partly} only in part`,
-  late: 'late, after the cut-off',
+  late: (day: string) => `late, after the cut-off of ${day}`,
   waiting: 'doubtful prices',
   usable: 'usable rows',
 
   doubts: 'Doubtful prices',
+  doubtsAre: (looked: string, day: string) =>
+    `The machine looked at ${looked} prices of ${day} and keeps here what it found odd: one shop that moved far while the others did not.`,
   doubtsNote: 'They count for nothing until somebody says that they are right. Call and ask first.',
   noDoubts: 'No price is in doubt.',
   moreDoubts: (shown: number, total: number) => `The ${shown} farthest of ${total} are shown.`,

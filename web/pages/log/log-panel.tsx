@@ -5,6 +5,7 @@ import { useRefusal } from '#web/asking/use-refusal.ts';
 import { Answered, NotYours } from '#web/components/answered/answered.tsx';
 import { Button } from '#web/components/button/button.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
+import { NAMES_ALONE } from '#web/components/place-names/names-alone.ts';
 import { TakeList } from '#web/components/take-list/take-list.tsx';
 import { useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { usePlace, useQuery } from '#web/routing/use-query.ts';
@@ -34,7 +35,7 @@ export function LogPanel({ from, to, today }: LogPanelProps) {
   const refusalOf = useRefusal();
   const audit = useAudit(from, to);
   const [place] = usePlace();
-  const { data: places } = useAnswer('GET /v1/places');
+  const { data: places } = useAnswer('GET /v1/places', NAMES_ALONE);
   const isNotOwn = place !== undefined && places?.items.every(({ id }) => id !== place);
   const shown = useShown(audit.lines);
   const folds = foldsOf(shown);
@@ -89,7 +90,7 @@ function useShown(lines: readonly LogLine[]): readonly LogLine[] {
   const [kind] = useQuery('loai');
   const [person] = useQuery('nguoi');
   const [place] = usePlace();
-  const { data } = useAnswer('GET /v1/places');
+  const { data } = useAnswer('GET /v1/places', NAMES_ALONE);
   const parents = new Map((data?.items ?? []).map(({ id, parent }) => [id, parent]));
   return lines.filter(
     (line) =>

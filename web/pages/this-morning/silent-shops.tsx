@@ -48,7 +48,14 @@ function SilentRow({ shop }: { readonly shop: Silent }) {
     <li class="contact-row">
       <Name>{shop.name}</Name>
       {phone !== undefined && <PhoneLink phone={phone} who={name ?? shop.name} />}
-      <p class="note">{shop.streak === undefined ? words.neverReported : words.silentDays(shop.streak)}</p>
+      <p class="note">
+        {name !== undefined && (
+          <>
+            <Name>{name}</Name> ·{' '}
+          </>
+        )}
+        {shop.streak === undefined ? words.neverReported : words.silentDays(shop.streak)}
+      </p>
     </li>
   );
 }

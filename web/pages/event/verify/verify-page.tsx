@@ -4,6 +4,7 @@ import { Answered } from '#web/components/answered/answered.tsx';
 import { LevelTag } from '#web/components/level-tag/level-tag.tsx';
 import { Name } from '#web/components/name/name.tsx';
 import { PageHead } from '#web/components/page-head/page-head.tsx';
+import { NAMES_ALONE } from '#web/components/place-names/names-alone.ts';
 import { isUnsent } from '#web/findings/finding.ts';
 import { type Findings, useFindings } from '#web/findings/use-findings.ts';
 import { useMoments, useTold, useWords } from '#web/language/language.tsx';
@@ -30,7 +31,7 @@ export function VerifyPage({ id = '' }: { readonly id?: string }) {
   const [place] = usePlace();
   const event = useAnswer('GET /v1/events/{id}', { params: { id } });
   const shops = useAnswer('GET /v1/events/{id}/shops', { params: { id }, query: { place, limit: MOST_SHOPS } });
-  const places = useAnswer('GET /v1/places');
+  const places = useAnswer('GET /v1/places', NAMES_ALONE);
   const told = useTold();
   const placeName = places.data?.items.find((one) => one.id === place)?.name;
   const count = shops.data && shops.data.total + shops.data.verified.length;
