@@ -10,7 +10,7 @@ import { codeOfFault, type RefusedCell, type WorkbookRow } from '#domain/workboo
 import { Problem } from '#runtime/problem.ts';
 import { UnreadableWorkbook } from '#workbook/unreadable-workbook.ts';
 import type { FileRow, ReadFile, RefusedLine } from './report-file.ts';
-import { unreadableWorkbook } from './unreadable-workbook.ts';
+import { unreadableWorkbook } from '#runtime/unreadable-workbook.ts';
 
 /** Most rows of a workbook: more than any office fills in by hand. */
 export const MOST_WORKBOOK_ROWS = 20_000;
