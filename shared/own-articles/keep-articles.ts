@@ -34,6 +34,8 @@ export interface ArticleOrder {
   readonly entries: readonly unknown[];
   /** What the caller counts entries by. */
   readonly rowOf: (position: number) => number;
+  /** The cell of a member, where they come from a workbook. */
+  readonly cellOf?: (position: number, member: string) => string;
   readonly isTable: boolean;
   readonly isPatch: boolean;
   readonly dryRun: boolean;
@@ -50,11 +52,11 @@ const MOST_SHOWN = 100;
  */
 export async function keepArticles(
   ports: KeepArticlesPorts,
-  { retailer, entries, rowOf, isTable, isPatch, dryRun, confirmDrop }: ArticleOrder,
+  { retailer, entries, rowOf, cellOf, isTable, isPatch, dryRun, confirmDrop }: ArticleOrder,
   language: Language,
 ): Promise<{ readonly change: ArticleChange; readonly before: readonly OwnArticle[] }> {
   const judged = judgeArticles(entries, { products: ports.products, patch: isPatch, isTable });
-  if (judged.faults.length > 0) throw refused(judged.faults, rowOf, ports.products, language);
+  if (judged.faults.length > 0) throw refused(judged.faults, { rowOf, cellOf }, ports.products, language);
   const kept = await ports.readArticles(retailer);
   const change = changeArticles(kept.articles, judged, isPatch);
   if (change.articles.length > MOST_ARTICLES) throw tooMany();
@@ -97,7 +99,7 @@ export function describeChange({ articles, added, changed, removed }: ArticleCha
 
 function refused(
   faults: readonly ArticleFault[],
-  rowOf: ArticleOrder['rowOf'],
+  { rowOf, cellOf }: { rowOf: ArticleOrder['rowOf']; cellOf: ArticleOrder['cellOf'] | undefined },
   products: ReadonlyMap<string, Product>,
   language: Language,
 ): Problem {
@@ -106,7 +108,14 @@ function refused(
     const { position, member, code } = fault;
     const pointer =
       member === '' ? `/items/${position}` : `/items/${position}/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    return { row: rowOf(position), pointer, code, detail: detail[language], hint: hint[language] };
+    return present({
+      row: rowOf(position),
+      cell: cellOf?.(position, member),
+      pointer,
+      code,
+      detail: detail[language],
+      hint: hint[language],
+    });
   });
   return new Problem(
     422,
