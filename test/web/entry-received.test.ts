@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { addDays } from '#domain/business-day.ts';
 import { TODAY } from './demo-morning.ts';
 import { type DemoPages, demoPages } from './demo-pages.ts';
 import { aStall, keptOf, type Stall, scan } from './entry-stall.ts';
@@ -24,11 +25,11 @@ const look = async (page: Page) => {
 };
 const figures = (page: Page) => page.locator('.entry-figures dd').allTextContents();
 /** The report of a whole day, by the board of the market. */
-const reportAll = (stall: Stall, more = 0) =>
+const reportAll = (stall: Stall, more = 0, date: string = TODAY) =>
   stall.board('POST /v1/reports', {
     body: {
       store: stall.store,
-      date: TODAY,
+      date,
       rows: stall.products.map((product) => ({ product, price: stall.priceOf(product) + more })),
     },
   });
@@ -42,7 +43,7 @@ describe('who has sent its prices', () => {
     expect(await figures(page)).toEqual(['0/0', '0', expect.any(String), '15:00']);
     await page.getByRole('button', { name: 'Nhập giá hôm nay' }).click();
     await send(page);
-    const { receipt } = { receipt: await page.locator('.entry-received code').textContent() };
+    const receipt = await page.locator('.entry-received code').textContent();
     await demo.system.idle();
     await page.getByRole('button', { name: 'Xem hôm nay đã nhận gì' }).click();
     await page.getByRole('heading', { name: 'Đã nhận 30/30' }).getByText('lúc 06:10').waitFor();
@@ -64,6 +65,8 @@ describe('who has sent its prices', () => {
   test('sees what was refused and what is held back, and is led to the very field', async () => {
     const stall = await aStall(demo);
     const [wrong = '', held = ''] = stall.products;
+    for (let back = 6; back >= 2; back--) await reportAll(stall, 0, addDays(TODAY, -back));
+    await demo.system.idle();
     const opened = await scan(demo, await stall.print());
     const { page, context } = opened;
     await prices(page).nth(0).fill('17');
@@ -174,6 +177,10 @@ describe('prices beside those of the ward', () => {
     const stall = await aStall(demo);
     const address = await stall.print({ phones: 8 });
     const { page, context } = await scan(demo, address);
+    await page
+      .getByRole('button', { name: /^Như trước: / })
+      .first()
+      .click();
     await send(page);
     await look(page);
     await page.getByText('Ngày này chưa so được mặt hàng nào').waitFor();

@@ -36,7 +36,8 @@ const vi = {
   whyNoBeside: [
     'ít hơn bốn đơn vị khác báo cùng mặt hàng, ở phường và ở khu vực;',
     'một đơn vị chiếm quá một phần ba số điểm bán;',
-    'hôm đó quầy chưa báo trước giờ chốt, hoặc đã sửa sau giờ chốt.',
+    'hôm đó quầy chưa báo trước giờ chốt, hoặc đã sửa sau giờ chốt;',
+    'giá được gửi mà không ai động vào nên không tính là giá của hôm đó.',
   ],
   fewer: 'Mặt hàng nào có ít hơn bốn đơn vị khác cùng báo thì không hiện ở đây.',
   own: 'Anh/chị',
@@ -84,7 +85,8 @@ const en = {
   whyNoBeside: [
     'fewer than four others reported the same good, in the ward and in the zone;',
     'one of them has over a third of the stores;',
-    'the stall had not reported by the cut-off that day, or changed its report later.',
+    'the stall had not reported by the cut-off that day, or changed its report later;',
+    "its prices were sent untouched and do not count as that day's.",
   ],
   fewer: 'A good that fewer than four others reported is not shown here.',
   own: 'You',
