@@ -52,7 +52,7 @@ const vi = {
     count === 0 ? 'chưa nơi nào có thư điện tử, phải gọi' : `${count} có thư điện tử, ${without} phải gọi`,
   reminders: {
     waiting: (at: string) => `thư nhắc đang gửi, ${at}`,
-    sent: (at: string) => `đã nhắc bằng thư điện tử ${at}`,
+    sent: (at: string) => `đã gửi lời nhắc ${at}`,
     failed: (at: string) => `chưa nhắc được (${at}): thư điện tử không tới`,
     'no-address': (at: string) => `chưa nhắc được (${at}): không có thư điện tử`,
     'no-mail': (at: string) => `chưa nhắc được (${at}): hệ thống này không gửi thư`,
@@ -183,7 +183,7 @@ const en = {
     count === 0 ? 'none has an e-mail; call them' : `${count} by e-mail, ${without} to be called`,
   reminders: {
     waiting: (at: string) => `a mail is on its way, ${at}`,
-    sent: (at: string) => `reminded by e-mail ${at}`,
+    sent: (at: string) => `reminder sent ${at}`,
     failed: (at: string) => `not reminded (${at}): the mail did not arrive`,
     'no-address': (at: string) => `not reminded (${at}): no e-mail`,
     'no-mail': (at: string) => `not reminded (${at}): this system sends no mail`,
