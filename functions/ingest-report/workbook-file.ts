@@ -8,9 +8,9 @@ import { hasArticleColumn, readReports } from '#domain/workbook/read-reports.ts'
 import { cellName } from '#domain/workbook/sheet.ts';
 import { codeOfFault, type RefusedCell, type WorkbookRow } from '#domain/workbook/workbook-row.ts';
 import { Problem } from '#runtime/problem.ts';
+import { unreadableWorkbook } from '#runtime/unreadable-workbook.ts';
 import { UnreadableWorkbook } from '#workbook/unreadable-workbook.ts';
 import type { FileRow, ReadFile, RefusedLine } from './report-file.ts';
-import { unreadableWorkbook } from '#runtime/unreadable-workbook.ts';
 
 /** Most rows of a workbook: more than any office fills in by hand. */
 export const MOST_WORKBOOK_ROWS = 20_000;

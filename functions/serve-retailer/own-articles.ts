@@ -7,8 +7,8 @@ import { describeChange, type KeepArticlesPorts, keepArticles } from '#own-artic
 import { proposalsFor, readWaiting, suggestFor, type WaitingArticlesPorts } from '#own-articles/suggest-articles.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
-import { unreadableWorkbook } from '#runtime/unreadable-workbook.ts';
 import { mediaTypeOf, parseWith, readJson, readText, unsupportedType } from '#runtime/request-body.ts';
+import { unreadableWorkbook } from '#runtime/unreadable-workbook.ts';
 import { UnreadableWorkbook } from '#workbook/unreadable-workbook.ts';
 import { XLSX_TYPE } from '#workbook/xlsx-type.ts';
 

@@ -20,7 +20,9 @@ interface ArticleSheet {
 const HEADER_WITHIN = 30;
 
 /** Reads the lists of own articles of a workbook's sheets; sheets without their columns are of other matters. */
-export function readArticleSheets({ sheets }: Workbook): ArticleSheet | Exclude<ArticleTableReading, { entries: unknown }> {
+export function readArticleSheets({
+  sheets,
+}: Workbook): ArticleSheet | Exclude<ArticleTableReading, { entries: unknown }> {
   const entries: unknown[] = [];
   const places: { readonly sheet: string; readonly row: number; readonly columns: Columns }[] = [];
   let found = false;
@@ -75,14 +77,14 @@ function repeatedIn(all: readonly (readonly [number, ArticleColumn])[]): Article
 function entryOf({ cells }: SheetRow, columns: Columns): Readonly<Record<string, unknown>> {
   const entry: Record<string, unknown> = {};
   for (const [at, column] of columns) {
-    const value = valueOf(cells.get(at), column);
+    const value = memberOf(cells.get(at), column);
     if (value !== undefined) entry[column] = value;
   }
   return entry;
 }
 
 /** What a cell says; an error, a date or a formula without its value says nothing that could be taken. */
-function valueOf(cell: Cell | undefined, column: ArticleColumn): unknown {
+function memberOf(cell: Cell | undefined, column: ArticleColumn): unknown {
   if (cell === undefined) return undefined;
   if (cell.kind === 'text') {
     const text = canonicaliseReadable(cell.text.slice(0, 300)).replace(/^'/, '');
