@@ -149,7 +149,9 @@ describe('the log', () => {
       .locator('.log-fold')
       .filter({ hasText: `${giver} →` })
       .first();
-    expect(await shownText(fold.locator('> details > summary'))).toMatch(/: .* → \d+ nơi, .*(bó|kg).* · Nguyễn Hải Yến/);
+    expect(await shownText(fold.locator('> details > summary'))).toMatch(
+      /: .* → \d+ nơi, .*(bó|kg).* · Nguyễn Hải Yến/,
+    );
     expect(await fold.locator('.log-row').first().isVisible()).toBe(false);
     await fold.locator('> details > summary').click();
     expect(await fold.locator('.log-row').first().isVisible()).toBe(true);

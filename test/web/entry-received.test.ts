@@ -99,7 +99,10 @@ describe('who has sent its prices', () => {
     const stall = await aStall(demo);
     const { page, context } = await scan(demo, await stall.print());
     const [first = '', second = ''] = stall.products;
-    const rows = [{ product: first, price: stall.priceOf(first) }, { product: second, price: 17 }];
+    const rows = [
+      { product: first, price: stall.priceOf(first) },
+      { product: second, price: 17 },
+    ];
     await stall.board('POST /v1/reports', {
       query: { confirmDrop: 'true' },
       body: { store: stall.store, date: TODAY, rows },
