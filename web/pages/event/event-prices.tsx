@@ -6,7 +6,7 @@ import { Choice } from '#web/components/choice/choice.tsx';
 import { useShownDay } from '#web/components/day-choice/use-shown-day.ts';
 import { Panel } from '#web/components/panel/panel.tsx';
 import { chartMarks } from '#web/components/price-chart/chart-marks.ts';
-import { PriceChart } from '#web/components/price-chart/price-chart.tsx';
+import { LatePriceChart } from '#web/components/price-chart/late-price-chart.tsx';
 import { PriceTable } from '#web/components/price-chart/price-table.tsx';
 import { TakePicture } from '#web/components/take-picture/take-picture.tsx';
 import { useMoments, useTold, useWords } from '#web/language/language.tsx';
@@ -61,7 +61,7 @@ export function EventPrices({ event }: { readonly event: EventDetail }) {
       <Answered answer={series} height={440}>
         {(known) => (
           <>
-            <PriceChart
+            <LatePriceChart
               series={known}
               marks={calendar ? chartMarks(calendar) : []}
               isProvisional={isProvisional === true && known.items.at(-1)?.reported === true}
