@@ -12,7 +12,7 @@ const RETIRED = [
   'isOnItsWay',
   'handedOn',
   'hadEpisodes',
-  'standingOf',
+  'sideOf',
   'restless',
   'isRestless',
   'believed',

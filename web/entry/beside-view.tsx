@@ -1,6 +1,6 @@
 import { useLanguage, useMoments, useTold, useWords } from '#web/language/language.tsx';
 import type { Latest } from './entered-row.ts';
-import { type Beside, type ShownDay, standingOf } from './own-day.ts';
+import { type Beside, type ShownDay, sideOf } from './own-day.ts';
 import { OWN_DAY_WORDS } from './own-day-words.ts';
 import { writeNumber } from './written-number.ts';
 
@@ -81,7 +81,7 @@ function BesideRows({ item, latest }: { readonly item: Beside['items'][number] }
         <th scope="rowgroup" colSpan={4}>
           <span class="strong">{told(productName)}</span>{' '}
           <span class="note">
-            {[good && told(good.unit), told(placeName), words.standing[standingOf(item)]].filter(Boolean).join(' · ')}
+            {[good && told(good.unit), told(placeName), words.standing[sideOf(item)]].filter(Boolean).join(' · ')}
           </span>
         </th>
       </tr>

@@ -12,7 +12,7 @@ export interface ShownDay {
 }
 
 /** Where a price stands among those of others: between their quarters, or on which side. */
-export function standingOf({ own, lower, upper }: Beside['items'][number]): 'below' | 'among' | 'above' {
+export function sideOf({ own, lower, upper }: Beside['items'][number]): 'below' | 'among' | 'above' {
   if (own < lower) return 'below';
   return own > upper ? 'above' : 'among';
 }
