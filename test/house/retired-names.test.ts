@@ -12,7 +12,7 @@ const RETIRED = [
   'isOnItsWay',
   'handedOn',
   'hadEpisodes',
-  'sideOf',
+  'standingOf',
   'restless',
   'isRestless',
   'believed',
