@@ -196,7 +196,7 @@ export const ARTICLE_OPERATIONS = {
     query: z.strictObject({ format: z.enum(['json', 'csv', 'xlsx']).meta({ example: 'json' }).exactOptional() }),
     status: 200,
     answer: articlesAnswer,
-    answersFile: 'text/csv',
+    answersFile: ['text/csv', WORKBOOK_TYPE],
     refusals: [422],
   },
   'PUT /v1/me/articles': {

@@ -107,7 +107,7 @@ async function reportByPhone(admin: Caller, apiUrl: string, today: BusinessDay):
   ] as const;
   const receipt = await phone.call('POST /v1/reports', { body: { store, date: today, rows } });
   assert.equal(receipt.accepted, rows.length);
-  const elsewhere = await refusalOf(phone.call('GET /v1/me'));
+  const elsewhere = await refusalOf(phone.call('GET /v1/me/articles'));
   assert.deepEqual([elsewhere.status, elsewhere.problem?.code], [403, 'store-key-only']);
   const { items } = await admin.call('GET /v1/retailers/{id}/phones', { params: { id: retailer } });
   assert.deepEqual(
