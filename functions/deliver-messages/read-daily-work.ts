@@ -1,16 +1,16 @@
 import type { BusinessDay } from '#domain/business-day.ts';
-import { type Catalogue, isTetClosing, parentOf } from '#domain/catalogue.ts';
+import { type Catalogue, isTetClosing } from '#domain/catalogue.ts';
 import type { DailyEvent, DailyKind, DailyWork, ReportingShop } from '#domain/duty/daily-mail.ts';
 import { actsWithin, type EventAct } from '#domain/event/event-act.ts';
 import type { EventBoard } from '#domain/event/event-board.ts';
 import { type FoodSafetyHold, heldOn } from '#domain/matching/food-safety-hold.ts';
 import { isOvertaken, type Suggestion, stateOn } from '#domain/matching/suggestion.ts';
 import type { Conversation } from '#domain/notification/conversation.ts';
-import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import { toldEventOn } from '#telling/event-for-reader.ts';
+import { type ExpectedShopsPorts, expectedShops } from './expected-shops.ts';
 
-export interface DailyWorkPorts {
+export interface DailyWorkPorts extends ExpectedShopsPorts {
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   readonly liveBoards: () => Promise<readonly EventBoard[]>;
@@ -18,13 +18,6 @@ export interface DailyWorkPorts {
   readonly actsOf: (event: string) => Promise<readonly EventAct[]>;
   readonly suggestionsOf: (subject: string) => Promise<readonly Suggestion[]>;
   readonly foodSafetyHolds: () => Promise<readonly FoodSafetyHold[]>;
-  readonly listStores: () => Promise<readonly Store[]>;
-  /** The reports of places that lie directly inside another, without their rows. */
-  readonly reportHeads: (
-    parent: string,
-    places: readonly string[],
-    date: BusinessDay,
-  ) => Promise<readonly { readonly store: StoreKey }[]>;
 }
 
 const AT_ONCE = 8;
@@ -63,16 +56,7 @@ export async function readDailyWork(
   return { events, shops: isDigest ? await reportingShops(ports, catalogue, day) : [] };
 }
 
-/** The shops of a day, by the small lists of who has reported; none on the days of Tết, when silence is no outage. */
+/** The shops of a day; none on the days of Tết, when silence is no outage. */
 async function reportingShops(ports: DailyWorkPorts, catalogue: Catalogue, day: BusinessDay): Promise<ReportingShop[]> {
-  if (isTetClosing(catalogue, day)) return [];
-  const shops = (await ports.listStores()).map((store) => ({
-    key: storeKey(store.retailer, store.id),
-    place: placeOf(store, day),
-  }));
-  const places = [...new Set(shops.map(({ place }) => place))];
-  const byParent = [...Map.groupBy(places, (place) => parentOf(catalogue, place))];
-  const heads = await aFewAtOnce(byParent, AT_ONCE, ([parent, own]) => ports.reportHeads(parent, own, day));
-  const reported = new Set(heads.flat().map(({ store }) => store));
-  return shops.map(({ key, place }) => ({ place, hasReported: reported.has(key) }));
+  return isTetClosing(catalogue, day) ? [] : expectedShops(ports, catalogue, day);
 }

@@ -1,28 +1,11 @@
 import { OPERATIONS } from '#contract/operations.ts';
 import type { AuditEntry } from '#domain/audit-entry.ts';
+import type { Enrolment, PhoneKey } from '#domain/report/phone-key.ts';
 import { type StoreKey, storeKey } from '#domain/store.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
 import { mediaTypeOf, parseWith, readJson, unsupportedType } from '#runtime/request-body.ts';
 import { requireNoParameters } from '#runtime/request-query.ts';
-
-interface Enrolment {
-  readonly store: StoreKey;
-  readonly codeHash: string;
-  readonly createdAt: number;
-  readonly createdBy: string;
-  readonly expiresAt: number;
-  readonly phones: number;
-  readonly keys: readonly string[];
-}
-
-interface PhoneKey {
-  readonly id: string;
-  readonly store: StoreKey;
-  readonly name: string;
-  readonly hash: string;
-  readonly createdAt: number;
-}
 
 export interface EnrolPhonePorts {
   readonly readEnrolment: (store: StoreKey) => Promise<{ value: Enrolment; hash: string } | undefined>;

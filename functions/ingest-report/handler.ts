@@ -12,7 +12,7 @@ import { registryStore } from '#storage/registry.ts';
 import { packStoreDay, reportStore } from '#storage/reports.ts';
 import { importHistory } from './import-history.ts';
 import { ingestReport } from './ingest-report.ts';
-import { withArticles } from './own-articles.ts';
+import { articlesOf, withArticles } from './own-articles.ts';
 import { receiveReports } from './receive-reports.ts';
 
 /** Answers `POST /v1/reports` and `POST /v1/history`. */
@@ -36,6 +36,7 @@ export const createHandler = ({ env, dynamodb, clock, meter }: Platform, city: C
     'POST /v1/reports': receiveReports({
       ingesting,
       products: city.products,
+      articlesOf: articlesOf(registry),
       storesOf: registry.storesOf,
       readStore: async (retailer, store) => (await registry.readStore(retailer, store))?.value,
       count: ({ reports, rows, quarantined, rejectedByCode }) => {

@@ -32,11 +32,19 @@ export function withArticles(ports: ArticlePorts, ingest: Ingest): () => Ingest 
     };
     return async (submission) => {
       if (!submission.rows.some(isOfArticle)) return ingest(submission);
-      const outcome = await ingest({ ...submission, articles: await articlesOf(submission.store.retailer) });
+      const outcome = await ingest({
+        ...submission,
+        articles: submission.articles ?? (await articlesOf(submission.store.retailer)),
+      });
       if (!submission.dryRun && submission.source === 'live') await noteUnmapped(ports, submission, outcome);
       return outcome;
     };
   };
+}
+
+/** A retailer's articles by their numbers, for whoever must know them before rows are read. */
+export function articlesOf(ports: Pick<ArticlePorts, 'readArticles'>): (retailer: string) => Promise<OwnArticles> {
+  return async (retailer) => byNumber(await ports.readArticles(retailer));
 }
 
 function byNumber({ articles }: { readonly articles: readonly OwnArticle[] }): OwnArticles {

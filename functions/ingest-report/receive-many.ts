@@ -1,6 +1,7 @@
 import type { Language } from '#domain/language.ts';
 import { present } from '#domain/present.ts';
 import type { Product } from '#domain/product.ts';
+import type { OwnArticles } from '#domain/report/own-article.ts';
 import type { Store } from '#domain/store.ts';
 import type { HttpAnswer } from '#runtime/http.ts';
 import { shownRejections } from './describe-receipt.ts';
@@ -19,6 +20,8 @@ export interface ReceivePorts {
   readonly products: ReadonlyMap<string, Product>;
   /** A store of the retailer, or none: the caller does not learn whether it is another's. */
   readonly readStore: (retailer: string, store: string) => Promise<Store | undefined>;
+  /** The retailer's own articles, for a file that must know them before its rows are read. */
+  readonly articlesOf: (retailer: string) => Promise<OwnArticles>;
   readonly storesOf: (retailer: string) => Promise<readonly Store[]>;
   /** Told of everything that was taken and refused, but not of trials. */
   readonly count: (taken: IngestCounts) => void;
@@ -32,7 +35,7 @@ export interface ManyDays {
   readonly how: How;
   readonly language: Language;
   /** What judging its rows heeds beside the rows themselves. */
-  readonly rows: Pick<Submission, 'isTable' | 'repeats'>;
+  readonly rows: Pick<Submission, 'isTable' | 'repeats' | 'articles'>;
   /** Tells what became of it in the file's own terms. */
   readonly tell?: (outcome: FileOutcome) => FileOutcome;
 }

@@ -30,7 +30,8 @@ export async function receiveWorkbook(
   { retailer, stores, how, asked }: WorkbookRequest,
 ): Promise<HttpAnswer> {
   if (asked.store !== undefined && !stores.some(({ id }) => id === asked.store)) throw notYourStore();
-  const file = await readWorkbookFile(body, { products: ports.products, stores, asked });
+  const readArticles = () => ports.articlesOf(retailer);
+  const file = await readWorkbookFile(body, { products: ports.products, stores, asked, readArticles });
   let told: FileOutcome | undefined;
   const answer = await outcomeOf(async () => {
     const done = await receiveMany(ports, {
@@ -39,7 +40,7 @@ export async function receiveWorkbook(
       stores,
       how,
       language,
-      rows: { isTable: true, repeats: 'count-once' },
+      rows: present({ isTable: true, repeats: 'count-once' as const, articles: file.articles }),
       tell: (outcome) => {
         told = byCell(outcome, file);
         return told;
@@ -132,6 +133,7 @@ const MEMBER_OF_WARNING: Readonly<Record<string, string>> = {
   'name-differs': 'product',
   'converted-quantity': 'stock',
   'gtin-check-digit': 'gtin',
+  'article-rounded': 'article',
 };
 
 function rejectedCell(rejected: RejectedRow, placeOf: WorkbookFile['placeOf']): RejectedRow {

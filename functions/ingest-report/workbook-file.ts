@@ -1,15 +1,16 @@
 import type { BusinessDay } from '#domain/business-day.ts';
 import { present } from '#domain/present.ts';
 import type { Product } from '#domain/product.ts';
+import type { OwnArticles } from '#domain/report/own-article.ts';
 import { explainCell, explainWorkbook } from '#domain/wording/workbooks.ts';
 import { findHeader } from '#domain/workbook/find-table.ts';
-import { readReports } from '#domain/workbook/read-reports.ts';
+import { hasArticleColumn, readReports } from '#domain/workbook/read-reports.ts';
 import { cellName } from '#domain/workbook/sheet.ts';
 import { codeOfFault, type RefusedCell, type WorkbookRow } from '#domain/workbook/workbook-row.ts';
 import { Problem } from '#runtime/problem.ts';
+import { unreadableWorkbook } from '#runtime/unreadable-workbook.ts';
 import { UnreadableWorkbook } from '#workbook/unreadable-workbook.ts';
 import type { FileRow, ReadFile, RefusedLine } from './report-file.ts';
-import { unreadableWorkbook } from './unreadable-workbook.ts';
 
 /** Most rows of a workbook: more than any office fills in by hand. */
 export const MOST_WORKBOOK_ROWS = 20_000;
@@ -26,12 +27,16 @@ export interface WorkbookFile extends ReadFile {
   readonly placeOf: (line: number) => LinePlace;
   /** The row of each table's header, by its sheet. */
   readonly headerRows: ReadonlyMap<string, number>;
+  /** The own articles that it was read with; nothing where it has no column of them. */
+  readonly articles?: OwnArticles;
 }
 
 export interface WorkbookContext {
   readonly products: ReadonlyMap<string, Product>;
   readonly stores: readonly { readonly id: string; readonly name: string }[];
   readonly asked: { readonly store?: string; readonly date?: BusinessDay };
+  /** Asked only where a sheet has a column of own numbers. */
+  readonly readArticles: () => Promise<OwnArticles>;
 }
 
 /**
@@ -44,7 +49,8 @@ export async function readWorkbookFile(bytes: Uint8Array, context: WorkbookConte
   const workbook = await readWorkbook(bytes, MOST_WORKBOOK_ROWS).catch((error: unknown) => {
     throw error instanceof UnreadableWorkbook ? unreadableWorkbook(error.reason) : error;
   });
-  const reading = readReports(workbook, context);
+  const articles = hasArticleColumn(workbook, context.stores) ? await context.readArticles() : undefined;
+  const reading = readReports(workbook, present({ ...context, articles }));
   if ('problem' in reading) throw new Problem(422, reading.problem, explainWorkbook(reading));
   const order = new Map(workbook.sheets.map(({ name }, index) => [name, index]));
   const compare = (a: Located, b: Located) => (order.get(a.sheet) ?? 0) - (order.get(b.sheet) ?? 0) || a.row - b.row;
@@ -61,13 +67,14 @@ export async function readWorkbookFile(bytes: Uint8Array, context: WorkbookConte
       return header ? [[sheet.name, header.lastRow]] : [];
     }),
   );
-  return {
+  return present<WorkbookFile>({
     rows,
     refused,
     unreadable: [],
     placeOf: (line) => placeOf(all[line - 1] as WorkbookRow | RefusedCell),
     headerRows,
-  };
+    articles,
+  });
 }
 
 type Located = Pick<WorkbookRow, 'sheet' | 'row'>;

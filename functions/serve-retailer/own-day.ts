@@ -17,6 +17,7 @@ import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
 import { parseWith } from '#runtime/request-body.ts';
+import { storesFor } from '#runtime/route-access.ts';
 import { type BesideOthersPorts, besideOthers } from './beside-others.ts';
 
 interface Head {
@@ -50,7 +51,8 @@ export function showOwnDay(ports: OwnDayPorts) {
     const { caller } = request;
     if (caller.kind !== 'retailer') throw notYours();
     const { store: named } = parseWith(query, request.query, 'query');
-    const all = await ports.storesOf(caller.retailer);
+    // A phone's key is for one stall: the others of its market are nothing of its.
+    const all = storesFor(caller, await ports.storesOf(caller.retailer));
     const stores = named === undefined ? all : all.filter(({ id }) => id === named);
     if (named !== undefined && stores.length === 0) throw notYours();
     const now = ports.clock();

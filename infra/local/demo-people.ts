@@ -12,9 +12,9 @@ const TOLD: Pick<PersonBody, 'channels' | 'levels' | 'language'> = {
 const DUTY_ADDRESS = 'can-bo-truc@binh-on.example';
 const WARD_ADDRESS = 'can-bo-phuong@binh-on.example';
 
-/** Enters the duty officer of the city, whom the staff's token means from now on; who is entered already stays. */
-export async function enterDutyOfficer(call: ContractClient, system: RunningSystem): Promise<string> {
-  const id = await enterOnce(call, DUTY_ADDRESS, {
+/** Enters the duty officer of the city; who is entered already stays. */
+export function enterDutyOfficer(call: ContractClient): Promise<string> {
+  return enterOnce(call, DUTY_ADDRESS, {
     name: 'Nguyễn Hải Yến (mẫu)',
     phone: '0900 000 200',
     emails: [DUTY_ADDRESS],
@@ -22,8 +22,6 @@ export async function enterDutyOfficer(call: ContractClient, system: RunningSyst
     places: ['*'],
     ...TOLD,
   });
-  await system.saveOfficers({ dutyOfficer: id });
-  return id;
 }
 
 /** Enters and invites an officer of one ward, whom the duty officer stands in for. */

@@ -40,12 +40,14 @@ export async function loadScenario(
     if (name === 'hanoi') tellSignIn(system, tell);
     return;
   }
-  const dutyOfficer = await enterDutyOfficer(call, system);
+  const dutyOfficer = await enterDutyOfficer(call);
   if (name === 'hanoi') {
     const [ward] = demoPlaces(catalogue);
     if (ward) await enterWardOfficer(call, system, ward.id, dutyOfficer);
     await loadDemo(call, system, catalogue, today, telling);
   }
+  // From now on the staff's token means her: what was loaded is no work of hers, and stands under no name in the log.
+  await system.saveOfficers({ dutyOfficer });
   await system.saveScenarioLoaded();
   tell(name === 'empty' ? `ready ${system.url}` : 'The demo city is alive');
   if (name === 'hanoi') tellSignIn(system, tell);

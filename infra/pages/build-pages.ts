@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build, type Manifest } from 'vite';
+import { homeScreen } from './home-screen.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -24,6 +25,7 @@ export async function buildPages(folder: string, logLevel: 'warn' | 'silent' = '
     configFile: false,
     logLevel,
     root: join(PROJECT, 'web'),
+    plugins: [homeScreen()],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
       outDir: folder,

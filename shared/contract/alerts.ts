@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { ALERT_ACTIONS } from '#domain/alert/alert.ts';
 import { FALSE_ALARM_REASONS } from '#domain/alert/false-alarm-reason.ts';
 import { RESOLUTIONS } from '#domain/detection/episode.ts';
-import { VERDICTS } from '#domain/event/finding.ts';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
   actedBy,
@@ -29,6 +28,7 @@ import {
 } from './fields.ts';
 import { HEADLINE_EXAMPLE, headline } from './headline.ts';
 import type { Operation } from './operation.ts';
+import { seenAtShop } from './seen-at-shop.ts';
 
 const ALERT_STATES = [
   'open',
@@ -234,9 +234,7 @@ const timelineEntry = z
     suggestion: z.string().exactOptional(),
     store: z.string().meta({ description: 'Of what was verified: `<retailer>/<store>`.' }).exactOptional(),
     storeName: z.string().exactOptional(),
-    product: productId.exactOptional(),
-    verdict: z.enum(VERDICTS).exactOptional(),
-    seenPrice: price.exactOptional(),
+    ...seenAtShop,
     reason: z
       .string()
       .meta({ description: 'Why a suggestion was declined, or ended, or an alert was false: a stable code.' })

@@ -3,6 +3,7 @@ import { ARTICLE_CODES } from '#domain/report/article-list.ts';
 import { LEAST_FACTOR, LONGEST_ARTICLE, MOST_ARTICLES, MOST_FACTOR } from '#domain/report/own-article.ts';
 import { bilingual, businessDay, count, productId, retailerId, shownId, unit } from './fields.ts';
 import type { FileForm, Operation } from './operation.ts';
+import { WORKBOOK_TYPE } from './report-files.ts';
 
 const factor = z.number().min(LEAST_FACTOR).max(MOST_FACTOR).meta({
   description:
@@ -178,6 +179,10 @@ const FILES = {
       },
     },
   },
+  [WORKBOOK_TYPE]: {
+    description:
+      'A workbook (`.xlsx`), at most 4 MB. A row within the first 30 heads the columns as in CSV: *Mã riêng*, *Mã hàng*, *Mã vạch*, *Hệ số*, *Rút*. Each that is wrong is named with its `cell`.',
+  },
 } as const satisfies Readonly<Record<string, FileForm>>;
 
 const ALL_OR_NOTHING = `Where an entry is wrong nothing is kept, and \`rejected\` of the refusal names each: ${ARTICLE_CODES.join(', ')}.`;
@@ -186,11 +191,12 @@ const ALL_OR_NOTHING = `Where an entry is wrong nothing is kept, and \`rejected\
 export const ARTICLE_OPERATIONS = {
   'GET /v1/me/articles': {
     summary: 'Which product of the catalogue each of your own articles is',
-    description: '`?format=csv` answers the same as a CSV file, which can be sent again.',
+    description: '`?format=csv` and `?format=xlsx` answer the same as a file, which can be sent again.',
     tag: 'Retailers',
-    query: z.strictObject({ format: z.enum(['json', 'csv']).meta({ example: 'json' }).exactOptional() }),
+    query: z.strictObject({ format: z.enum(['json', 'csv', 'xlsx']).meta({ example: 'json' }).exactOptional() }),
     status: 200,
     answer: articlesAnswer,
+    answersFile: ['text/csv', WORKBOOK_TYPE],
     refusals: [422],
   },
   'PUT /v1/me/articles': {

@@ -1,6 +1,17 @@
 import * as z from 'zod';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
-import { author, bilingual, businessDay, cursorOut, instantOut, paging, placeId, productId } from './fields.ts';
+import {
+  author,
+  bilingual,
+  businessDay,
+  cursorOut,
+  instantOut,
+  paging,
+  placeId,
+  productId,
+  quantity,
+  unit,
+} from './fields.ts';
 import type { Operation } from './operation.ts';
 
 const auditLine = z
@@ -14,6 +25,18 @@ const auditLine = z
     placeName: bilingual.exactOptional(),
     product: productId.exactOptional(),
     productName: bilingual.exactOptional(),
+    storeName: z.string().meta({ description: 'The shop that it was done to, if it was one.' }).exactOptional(),
+    group: z
+      .string()
+      .meta({ description: 'The event or plan that it belongs to, if any: lines of one act share it.' })
+      .exactOptional(),
+    giver: z.string().meta({ description: 'Of an answer to a supply call: whose goods it is about.' }).exactOptional(),
+    receiver: z.string().meta({ description: 'Of such an answer: a key of who gets them.' }).exactOptional(),
+    amount: z
+      .object({ quantity, unit, unitName: bilingual })
+      .meta({ description: 'Of such an answer: how much.' })
+      .exactOptional(),
+    outcome: bilingual.meta({ description: 'What has come of it since, such as of a reminder.' }).exactOptional(),
     note: z.string().meta({ description: 'The reason or note that was given.' }).exactOptional(),
     before: z.unknown().meta({ description: 'How it stood; absent for what was new.' }).exactOptional(),
     after: z.unknown().meta({ description: 'How it stands; absent for what is gone.' }).exactOptional(),

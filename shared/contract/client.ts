@@ -59,7 +59,7 @@ export type ReceivedFrom<Key extends OperationKey> = Operations[Key] extends {
   ? z.output<Schema>
   : Operations[Key] extends { readonly isPage: true }
     ? string
-    : Operations[Key] extends { readonly answersFile: string }
+    : Operations[Key] extends { readonly answersFile: string | readonly string[] }
       ? Uint8Array<ArrayBuffer>
       : undefined;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { REMINDER_STATES } from '#domain/duty/reminder.ts';
 import { HOAN_KIEM } from './examples.ts';
-import { bilingual, businessDay, channel, count, instantOut, onDate, placeId, shownId } from './fields.ts';
+import { author, bilingual, businessDay, channel, count, instantOut, onDate, placeId, shownId } from './fields.ts';
 import type { Operation } from './operation.ts';
 import { silence } from './silent-shop.ts';
 
@@ -55,7 +56,20 @@ const coverageAnswer = z
           })
           .exactOptional(),
         remindedAt: instantOut
-          .meta({ description: 'When its contact was reminded of the report of this day.' })
+          .meta({
+            description:
+              'When its contact was reminded of the report of this day; absent where nobody was reached, which `reminder` tells.',
+          })
+          .exactOptional(),
+        reminder: z
+          .object({
+            at: instantOut,
+            by: author.by.exactOptional(),
+            byName: author.byName,
+            state: z.enum(REMINDER_STATES),
+            inWords: bilingual.meta({ description: 'What became of it, in one sentence.' }),
+          })
+          .meta({ description: 'The reminder that was asked for this day, also one that could reach nobody.' })
           .exactOptional(),
         frozenProducts: count
           .meta({

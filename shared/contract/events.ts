@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { EVENT_ACTS } from '#domain/event/event-act.ts';
-import { VERDICTS } from '#domain/event/finding.ts';
 import { EVENT_NEWS } from '#domain/notification/event-news.ts';
 import { falseAlarmBody } from './alerts.ts';
 import { unreachable } from './desk.ts';
@@ -27,6 +26,7 @@ import {
 } from './fields.ts';
 import { HEADLINE_EXAMPLE, headline } from './headline.ts';
 import type { Operation } from './operation.ts';
+import { seenAtShop } from './seen-at-shop.ts';
 
 const EVENT_STATES = [
   'open',
@@ -203,9 +203,7 @@ const eventEntry = z
     until: businessDay.exactOptional(),
     store: z.string().meta({ description: 'Of what was verified: `<retailer>/<store>`.' }).exactOptional(),
     storeName: z.string().exactOptional(),
-    product: productId.exactOptional(),
-    verdict: z.enum(VERDICTS).exactOptional(),
-    seenPrice: price.exactOptional(),
+    ...seenAtShop,
     news: z.enum(EVENT_NEWS).meta({ description: 'What a message said has happened.' }).exactOptional(),
     channel: z.string().meta({ description: 'The way of a message.', example: 'mail' }).exactOptional(),
     attempts: count.meta({ description: 'How often a message was tried that nobody accepted.' }).exactOptional(),

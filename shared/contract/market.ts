@@ -45,14 +45,16 @@ const placesAnswer = z
         lon: z.number(),
         population: z.number().exactOptional(),
         tile: tile.exactOptional(),
-        state: marketState,
+        state: marketState.meta({ description: 'Left out with `figures=none`.' }).exactOptional(),
         worst: z
           .object({ product: productId, productName: bilingual, level, direction: direction.exactOptional() })
           .meta({ description: 'The product at the worst level, if any is above normal.' })
           .exactOptional(),
-        productsReported: count,
-        stores: count.meta({ description: 'Stores registered in the place.' }),
-        storesReported: count,
+        productsReported: count.meta({ description: 'Left out with `figures=none`.' }).exactOptional(),
+        stores: count
+          .meta({ description: 'Stores registered in the place. Left out with `figures=none`.' })
+          .exactOptional(),
+        storesReported: count.meta({ description: 'Only with `figures=all`.' }).exactOptional(),
       }),
     ),
   })
@@ -294,8 +296,15 @@ const seriesAnswer = z
 export const MARKET_OPERATIONS = {
   'GET /v1/places': {
     summary: 'The areas and their worst level: the map',
+    description:
+      'Names and tiles come from the catalogue. Who needs no more asks for `figures=none`, which reads nothing of the day; `figures=levels` leaves out who has reported.',
     tag: 'Market',
-    query: onDate,
+    query: onDate.extend({
+      figures: z
+        .enum(['none', 'levels', 'all'])
+        .meta({ description: 'What of the day is read. Default: `all`.' })
+        .exactOptional(),
+    }),
     status: 200,
     answer: placesAnswer,
     refusals: [422],

@@ -136,7 +136,7 @@ const PAGE: ZodOpenApiResponseObject = {
   content: { 'text/html': { schema: { type: 'string' } } },
 };
 
-function success(answer: Operation['answer'], file: string | undefined): ZodOpenApiResponseObject {
+function success(answer: Operation['answer'], file: Operation['answersFile']): ZodOpenApiResponseObject {
   if (!answer && file === undefined) return { description: 'Done; nothing to say.' };
   return {
     description: 'Done.',
@@ -147,18 +147,23 @@ function success(answer: Operation['answer'], file: string | undefined): ZodOpen
   };
 }
 
-function inBytes(type: string | undefined): ZodOpenApiContentObject {
-  return type === undefined ? {} : { [type]: { schema: { type: 'string', format: 'binary' } } };
+function inBytes(file: Operation['answersFile']): ZodOpenApiContentObject {
+  const schema = { type: 'string', format: 'binary' } as const;
+  return Object.fromEntries(typesOf(file).map((type) => [type, { schema }]));
 }
 
-function refusal(code: number, { answersFile, answer }: Operation): ZodOpenApiResponseObject {
+function typesOf(file: Operation['answersFile'] = []): readonly string[] {
+  return typeof file === 'string' ? [file] : file;
+}
+
+function refusal(code: number, { answersFile, files = {} }: Operation): ZodOpenApiResponseObject {
   return {
     description: REFUSALS[code] ?? 'Refused.',
     content: present<ZodOpenApiContentObject>({
       'application/problem+json': { schema: problemAnswer },
       'application/json': BY_GATEWAY.includes(code) ? { schema: gatewayAnswer } : undefined,
       // A file goes back with what is wrong in it also where nothing of it was kept.
-      ...inBytes(code === 422 && answer ? answersFile : undefined),
+      ...inBytes(code === 422 ? typesOf(answersFile).filter((type) => type in files) : []),
     }),
   };
 }

@@ -39,8 +39,8 @@ export interface Operation {
   readonly answer?: z.ZodType;
   /** True where the answer is a page for people. */
   readonly isPage?: true;
-  /** The content type of an answer in bytes, given to who accepts it, or to everybody where there is no other answer. */
-  readonly answersFile?: string;
+  /** The content types of answers in bytes, given to who asks for them, or to everybody where there is no other answer. */
+  readonly answersFile?: string | readonly string[];
   /** Other answers of success. */
   readonly alsoAnswers?: Readonly<Record<number, z.ZodType>>;
   /** Statuses of refusals beside those that every route of its access has. */

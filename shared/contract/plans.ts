@@ -79,6 +79,9 @@ const planLine = load.extend({
   suggestion: z.string(),
   proposed: quantity.meta({ description: 'As it was proposed.' }),
   quantity: quantity.meta({ description: 'As it stands: proposed, agreed on or moved.' }),
+  agreed: quantity
+    .meta({ description: 'Of what was moved: what had been agreed on; absent where that was not noted.' })
+    .exactOptional(),
   state: z.enum(SUGGESTION_STATES),
   decision: said.meta({ description: 'Who has answered it last, and when.' }).exactOptional(),
 });
@@ -89,6 +92,10 @@ const planAnswer = z
   .object({
     event: z.string(),
     searchedAt: instantOut.exactOptional().meta({ description: 'When supply was looked for last; absent before.' }),
+    searchAgainAt: instantOut.exactOptional().meta({
+      description:
+        'From when supply is looked for again, because somebody has answered since `searchedAt`: what is missing is as it was then. Absent where nothing is under way.',
+    }),
     isPartial: z.boolean().meta({ description: 'It also reaches places that the caller does not see.' }),
     units: z.array(z.object(sums)).meta({ description: 'Sums per unit: bunches and kilograms are never added.' }),
     goods: z.array(

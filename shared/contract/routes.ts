@@ -26,7 +26,7 @@ export const ROUTES = [
   { method: 'GET', path: '/v1/me', function: 'serve-retailer', access: 'store' },
   { method: 'GET', path: '/v1/template.xlsx', function: 'serve-retailer', access: 'retailer' },
   { method: 'POST', path: '/v1/enrolments', function: 'enrol-phone', access: 'public' },
-  { method: 'GET', path: '/v1/me/today', function: 'serve-retailer', access: 'retailer' },
+  { method: 'GET', path: '/v1/me/today', function: 'serve-retailer', access: 'store' },
   { method: 'GET', path: '/v1/me/articles', function: 'serve-retailer', access: 'retailer' },
   { method: 'PUT', path: '/v1/me/articles', function: 'serve-retailer', access: 'retailer' },
   { method: 'GET', path: '/v1/me/articles/suggestions', function: 'serve-retailer', access: 'retailer' },

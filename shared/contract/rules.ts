@@ -91,6 +91,10 @@ const thresholdsAnswer = z
         unset: thresholds.meta({
           description: 'What holds where nothing is set here: of the catalogue, or the default.',
         }),
+        group: z
+          .object({ name: bilingual, goods: z.array(z.object(product)) })
+          .meta({ description: 'The goods that belong together in events, this one among them.' })
+          .exactOptional(),
       }),
     ),
     history: z
@@ -156,7 +160,7 @@ const previewedEpisode = z.object({
     .enum(ALERT_VERDICTS)
     .meta({
       description:
-        'What became of that alert: called false; most verified prices were not as reported; prices verified as reported; taken back by a correction; nobody said.',
+        'What became of that alert: called false; most verified prices speak against the move; verified prices confirm it; taken back by a correction; nobody said.',
     })
     .exactOptional(),
 });
@@ -181,6 +185,9 @@ const thresholdsPreview = z
       z.object({
         ...product,
         days: count.meta({ description: 'Days of the product at all places that were looked at.' }),
+        firstDay: businessDay
+          .meta({ description: 'The first day on which there are figures; left out where there are none.' })
+          .exactOptional(),
         now: previewOutcome.meta({ description: 'Under the thresholds that hold today.' }),
         proposed: previewOutcome,
         series: z

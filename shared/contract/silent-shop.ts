@@ -17,6 +17,10 @@ export const silence = {
     .enum(['store', 'retailer'])
     .meta({ description: 'Whose contact it is: where the store has none, that of its retailer.' })
     .exactOptional(),
+  canBeReminded: z
+    .boolean()
+    .meta({ description: 'Of a silent shop: true where a reminder has a way to it; false: it must be called.' })
+    .exactOptional(),
 };
 
 /** A shop that has not reported. */

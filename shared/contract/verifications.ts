@@ -4,6 +4,7 @@ import { VERDICTS } from '#domain/event/finding.ts';
 import { eventParams } from './events.ts';
 import { HOAN_KIEM, PORK_LOIN } from './examples.ts';
 import {
+  author,
   bilingual,
   businessDay,
   contactOut,
@@ -26,7 +27,7 @@ import { storeKeyText } from './store-key-text.ts';
 
 export const verdict = z.enum(VERDICTS).meta({
   description:
-    '`right`: the price is as reported. `not-sold`: the shop has none. `closed`: the shop is shut, and says nothing.',
+    '`right`: the price is as reported. `wrong`: it is another. `no-price`: the goods are there, no price is shown and the seller does not say. `not-sold`: the shop has none. `closed`: the shop is shut. `taken-back`: what was said before was a mistake, nobody has looked. `no-price` and `closed` speak neither for nor against an alert.',
   example: 'right',
 });
 
@@ -38,8 +39,8 @@ const found = z
     seenPrice: price.exactOptional(),
     note: z.string().exactOptional(),
     at: instantOut.meta({ description: 'When it was seen.' }),
-    receivedAt: instantOut,
-    by: z.string(),
+    receivedAt: instantOut.meta({ description: 'When it came in: a phone without network sends it later.' }),
+    ...author,
   })
   .meta({ id: 'Found' });
 
@@ -61,7 +62,7 @@ const shopGood = z
     changePct: percent.meta({ description: '(price − usual) ÷ usual × 100.' }),
     percent: bilingual.meta({ description: 'The same as it is told.' }),
     found: found
-      .meta({ description: 'What stands; nothing where nobody has looked since the day of these prices.' })
+      .meta({ description: 'What stands; nothing where nobody has looked at this good since the day of these prices.' })
       .exactOptional(),
   })
   .meta({ id: 'ShopGood' });
@@ -118,6 +119,19 @@ const SHOP = {
   ],
 } as const;
 
+const wardProgress = z
+  .object({
+    place: placeId,
+    placeName: bilingual,
+    shops: count.meta({ description: 'Shops to look at there, with those that were looked at.' }),
+    lookedAt: count,
+    last: z
+      .object({ at: instantOut, ...author })
+      .meta({ description: 'Who looked at a shop there last, and when.' })
+      .exactOptional(),
+  })
+  .meta({ id: 'WardProgress' });
+
 const shopsAnswer = z
   .object({
     event: z.string(),
@@ -126,8 +140,11 @@ const shopsAnswer = z
       .array(shop)
       .meta({ description: 'Farthest from its own usual price first; on the first page at most two of a ward.' }),
     verified: z.array(shop).meta({
-      description: 'On the first page: shops of which all goods were looked at since the day of their prices.',
+      description: 'On the first page: shops of which any good was looked at since the day of its prices.',
     }),
+    wards: z
+      .array(wardProgress)
+      .meta({ description: 'On the first page: how far each ward is, the one with most shops left first.' }),
     cursor: cursorOut,
   })
   .meta({
@@ -137,6 +154,7 @@ const shopsAnswer = z
       total: 1,
       items: [SHOP],
       verified: [{ ...SHOP, store: 'cho-que/cho-que-hang-be', goods: [{ ...SHOP.goods[0], found: FOUND }] }],
+      wards: [{ ...HOAN_KIEM, shops: 2, lookedAt: 1, last: { at: FOUND.at, by: FOUND.by } }],
     },
   });
 
@@ -154,7 +172,7 @@ const verificationBody = z
       .max(1_000_000_000)
       .meta({ description: 'VND for one unit, as it was seen.', example: 149000 })
       .exactOptional(),
-    note: readableText(1000).exactOptional(),
+    note: readableText(300).meta({ description: 'A few words beside it.' }).exactOptional(),
     at: instant.meta({ description: "When it was seen: not in the future, and not before the event's first day." }),
   })
   .refine(({ seenPrice, product }) => seenPrice === undefined || product !== undefined, {
@@ -187,9 +205,15 @@ const verificationAnswer = z
     product: productId.exactOptional(),
     verdict,
     seenPrice: price.exactOptional(),
+    reported: price.meta({ description: 'What the shop had reported when this came in; of one good.' }).exactOptional(),
+    usual: price.meta({ description: 'With what that was compared.' }).exactOptional(),
+    isStillBeyond: z
+      .boolean()
+      .meta({ description: 'True where the price that was seen is past the threshold, too: it confirms the move.' })
+      .exactOptional(),
     note: z.string().exactOptional(),
     at: instantOut,
-    by: z.string(),
+    ...author,
     alerts: z.array(z.string()).meta({ description: 'The alerts in whose timelines it stands.' }),
   })
   .meta({
@@ -201,6 +225,9 @@ const verificationAnswer = z
       product: PORK_LOIN.product,
       verdict: 'wrong',
       seenPrice: 132000,
+      reported: 154000,
+      usual: 130000,
+      isStillBeyond: false,
       note: 'Giá niêm yết tại quầy',
       at: '2026-11-23T02:10:00.000Z',
       by: 'p-7f3k2m9q',
@@ -225,10 +252,11 @@ const qualityFields = {
   withdrawn: count.meta({ description: 'Of these, taken back by a correction of the figures.' }),
   ofAlerts: shareRefuted.meta({
     description:
-      'Judged: called false, or a price was verified. Refuted: called false, or most verified prices were not as reported.',
+      'Judged: called false, or a price was verified. Refuted: called false, or most verified prices speak against the move.',
   }),
   ofPrices: shareRefuted.meta({
-    description: 'Prices that were verified; `wrong` and `not-sold` refute, `closed` does not count.',
+    description:
+      'Prices that were verified. `not-sold` speaks against the move, and `wrong` where the price that was seen is not past the threshold; one that is past it, too, confirms the move. `no-price` and `closed` do not count.',
   }),
 };
 
@@ -271,7 +299,7 @@ export const VERIFICATION_OPERATIONS = {
   'GET /v1/events/{id}/shops': {
     summary: 'The shops of an event to verify, farthest from their own usual price first',
     description:
-      'One row a shop of your places that is beyond the threshold in any good of the event, from the rows of its evidence. Goods that nobody has looked at since the day of their prices keep a shop in the list.',
+      'One row a shop of your places that is beyond the threshold in any good of the event, from the rows of its evidence. A shop of which nobody has looked at any good since the day of its prices stays in the list.',
     tag: 'Events',
     params: eventParams,
     query: z.strictObject({

@@ -32,6 +32,8 @@ export interface Figures {
   /** VND for one unit more, or less, with its sign. */
   readonly priceMore: (dong: number, unit: string) => string;
   readonly dong: (dong: number) => string;
+  /** A difference with its sign: "+3.000 đ". */
+  readonly dongMore: (dong: number) => string;
   /** A quantity given in thousandths of the unit. */
   readonly quantity: (milli: number, unit: string) => string;
   /** A headline's change, whole and with its sign: "+70 %". Decimals only where it would be rounded over a threshold. */
@@ -138,6 +140,7 @@ function figuresOf(locale: string, words: Words): Figures {
     twoPrices: (from, to, unit) => `${whole(comparedWith(from, to))}${NO_BREAK}→${NO_BREAK}${price(to, unit)}`,
     priceMore: (dong, unit) => `${dong < 0 ? MINUS : '+'}${price(Math.abs(dong), unit)}`,
     dong: (dong) => `${whole(dong)}${NO_BREAK}${words.dong}`,
+    dongMore: (dong) => `${dong < 0 ? MINUS : '+'}${whole(Math.abs(dong))}${NO_BREAK}${words.dong}`,
     // A unit that begins with a number ("10 quả") needs a sign of multiplication: "12 × 10 quả".
     quantity: (milli, unit) =>
       `${exact(milli / 1000)}${NO_BREAK}${/^\d/.test(unit) ? `×${NO_BREAK}` : ''}${unit.replaceAll(' ', NO_BREAK)}`,

@@ -36,6 +36,8 @@ export interface ArticleOrder {
   readonly entries: readonly unknown[];
   /** What the caller counts entries by. */
   readonly rowOf: (position: number) => number;
+  /** The cell of a member, where they come from a workbook. */
+  readonly cellOf?: (position: number, member: string) => string;
   readonly isTable: boolean;
   readonly isPatch: boolean;
   readonly dryRun: boolean;
@@ -54,11 +56,11 @@ const MOST_SHOWN = 100;
  */
 export async function keepArticles(
   ports: KeepArticlesPorts,
-  { retailer, entries, rowOf, isTable, isPatch, dryRun, confirmDrop, linesOf }: ArticleOrder,
+  { retailer, entries, rowOf, cellOf, isTable, isPatch, dryRun, confirmDrop, linesOf }: ArticleOrder,
   language: Language,
 ): Promise<ArticleChange> {
   const judged = judgeArticles(entries, { products: ports.products, patch: isPatch, isTable });
-  if (judged.faults.length > 0) throw refused(judged.faults, rowOf, ports.products, language);
+  if (judged.faults.length > 0) throw refused(judged.faults, { rowOf, cellOf }, ports.products, language);
   const kept = await ports.readArticles(retailer);
   const change = changeArticles(kept.articles, judged, isPatch);
   if (change.articles.length > MOST_ARTICLES) throw tooMany();
@@ -102,7 +104,7 @@ export function describeChange({ articles, added, changed, removed }: ArticleCha
 
 function refused(
   faults: readonly ArticleFault[],
-  rowOf: ArticleOrder['rowOf'],
+  { rowOf, cellOf }: { rowOf: ArticleOrder['rowOf']; cellOf: ArticleOrder['cellOf'] | undefined },
   products: ReadonlyMap<string, Product>,
   language: Language,
 ): Problem {
@@ -111,7 +113,14 @@ function refused(
     const { position, member, code } = fault;
     const pointer =
       member === '' ? `/items/${position}` : `/items/${position}/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    return { row: rowOf(position), pointer, code, detail: detail[language], hint: hint[language] };
+    return present({
+      row: rowOf(position),
+      cell: cellOf?.(position, member),
+      pointer,
+      code,
+      detail: detail[language],
+      hint: hint[language],
+    });
   });
   return new Problem(
     422,

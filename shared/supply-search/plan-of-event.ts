@@ -4,6 +4,7 @@ import type { KnownEvent } from '#domain/event/event-board.ts';
 import { type FoodSafetyHold, heldOn } from '#domain/matching/food-safety-hold.ts';
 import { type MatchSettings, settingsWith } from '#domain/matching/match-settings.ts';
 import type { PlanRequest } from '#domain/matching/plan.ts';
+import type { SearchMade } from '#domain/matching/search-pauses.ts';
 import { isOvertaken, type Suggestion } from '#domain/matching/suggestion.ts';
 import type { SupplySearch } from '#domain/matching/supply-search.ts';
 
@@ -27,6 +28,7 @@ export interface ReadPlanRequest {
   /** What earlier searches proposed and the latest does not: no plan shows it, and who has telephoned by it may answer it. */
   readonly overtaken: readonly Suggestion[];
   readonly searchedAt: number | undefined;
+  readonly made: SearchMade | undefined;
 }
 
 /**
@@ -54,6 +56,7 @@ export async function readPlanRequest(
   return {
     overtaken: open.filter(isOvertaken),
     searchedAt: search?.made?.at,
+    made: found?.made,
     request: {
       day,
       catalogue,

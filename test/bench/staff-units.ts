@@ -30,6 +30,8 @@ export async function printLooks(metered: MeteredFunctions, { catalogue }: Measu
   const { ward, zone } = where;
   const looks: readonly (readonly [string, OperationKey, StaffCall])[] = [
     ['the morning page', 'GET /v1/today', {}],
+    ['names of places, which every page asks', 'GET /v1/places', { query: { figures: 'none' } }],
+    ['the small map of the morning page, once it is looked at', 'GET /v1/places', { query: { figures: 'levels' } }],
     ['map', 'GET /v1/places', {}],
     ['market of a ward', 'GET /v1/market/{place}', { params: { place: ward } }],
     ['market of a zone', 'GET /v1/market/{place}', { params: { place: zone } }],

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogue } from '#catalog/city.ts';
 import { addDays } from '#domain/business-day.ts';
+import { NO_ARTICLES } from '#domain/report/own-article.ts';
 import { judgeRows } from '#domain/report/row-set.ts';
 import { readWorkbookFile } from '#functions/ingest-report/workbook-file.ts';
 import { writeWorkbook } from '#workbook/write-workbook.ts';
@@ -53,7 +54,12 @@ function workbookOf(count: number): Uint8Array {
 
 /** What the function does before it keeps anything: reads, judges, and puts the first hundred refusals into words. */
 async function verdictsOf(bytes: Uint8Array): Promise<number> {
-  const file = await readWorkbookFile(bytes, { products: catalogue.products, stores, asked: {} });
+  const file = await readWorkbookFile(bytes, {
+    products: catalogue.products,
+    stores,
+    asked: {},
+    readArticles: async () => NO_ARTICLES,
+  });
   let kept = 0;
   for (const rows of Map.groupBy(file.rows, ({ store, date }) => `${store} ${date}`).values()) {
     const raws = rows.map(({ raw }) => raw);

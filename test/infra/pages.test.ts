@@ -184,15 +184,16 @@ describe('the address of a page', () => {
 });
 
 describe('the entry page of stalls', () => {
-  test('is a document of its own, and its worker a file, by the edge as on one machine', () => {
+  test('is a document of its own, its worker and its manifest files, by the edge as on one machine', () => {
     const answered = new Function('event', `${ANSWER_BY_INDEX}; return handler(event).uri;`) as (
       event: unknown,
     ) => string;
-    for (const uri of ['/nhap-gia', '/nhap-gia.sw.js', '/', '/nhap-gia-khac']) {
+    for (const uri of ['/nhap-gia', '/nhap-gia.sw.js', '/nhap-gia.webmanifest', '/', '/nhap-gia-khac']) {
       expect(answered({ request: { uri } })).toBe(fileFor(uri));
     }
     expect(fileFor('/nhap-gia')).toBe('/nhap-gia.html');
     expect(fileFor('/nhap-gia.sw.js')).toBe('/nhap-gia.sw.js');
+    expect(fileFor('/nhap-gia.webmanifest')).toBe('/nhap-gia.webmanifest');
   });
 });
 

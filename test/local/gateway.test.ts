@@ -175,7 +175,8 @@ describe('every route with a JSON body', () => {
     expect((await send('{}', { 'content-type': 'text/plain' })).status).toBe(415);
     expect((await send('{}', { 'content-encoding': 'gzip' })).status).toBe(415);
     const deep = `{"x":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
-    expect((await send(deep)).status).toBe(422);
+    // Who has no key yet is read no more than a code's length.
+    expect((await send(deep)).status).toBe(access === 'public' ? 413 : 422);
   });
 });
 

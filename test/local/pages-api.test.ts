@@ -264,7 +264,9 @@ describe('a reminder', () => {
     const again = await lan('POST /v1/coverage/reminders', { body: { stores: ['cuc/cuc-2'] } });
     expect(again.items).toMatchObject([{ outcome: 'already' }]);
     const { items: covered } = await lan('GET /v1/coverage');
-    expect(covered.find(({ store }) => store === SILENT)?.remindedAt).toBe(new Date(now).toISOString());
+    const silent = covered.find(({ store }) => store === SILENT);
+    expect(silent).toMatchObject({ remindedAt: new Date(now).toISOString(), canBeReminded: true });
+    expect(silent?.reminder).toMatchObject({ state: 'waiting', at: new Date(now).toISOString() });
   });
 
   test('goes by mail to the contact, who is told which shop and what was added, once', async () => {

@@ -22,6 +22,7 @@ const PAGES = new Map([
   ['/index.html', file('text/html; charset=utf-8', '<!doctype html>')],
   ['/nhap-gia.html', file('text/html; charset=utf-8', '<!doctype html><title>Nhập giá</title>')],
   ['/nhap-gia.sw.js', file('text/javascript; charset=utf-8', 'keep()')],
+  ['/nhap-gia.webmanifest', file('application/manifest+json', '{}')],
   ['/assets/index-1a2b.js', file('text/javascript; charset=utf-8', 'start()')],
 ]);
 
@@ -79,6 +80,13 @@ describe('a page', () => {
     const worker = await ask('/nhap-gia.sw.js', { headers: { accept: '*/*' } });
     expect([worker.status, worker.text, worker.headers['cache-control']]).toEqual([200, 'keep()', 'no-cache']);
     expect(worker.headers['content-type']).toContain('javascript');
+  });
+
+  test('of stalls has a manifest for the home screen, which a browser asks for without a word, too', async () => {
+    const { status, headers, text } = await ask('/nhap-gia.webmanifest', { headers: { accept: '*/*' } });
+    expect([status, text, headers['content-type']]).toEqual([200, '{}', 'application/manifest+json']);
+    expect(headers['cache-control']).toBe('no-cache');
+    expect(headers['content-security-policy']).toContain("manifest-src 'self'");
   });
 
   test('has assets that never change', async () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type ContractClient, contractClient } from '#contract/client.ts';
+import { type ContractClient, contractClient, type ReceivedFrom } from '#contract/client.ts';
 import { TODAY } from './demo-morning.ts';
 import { DESKTOP, type DemoPages, demoPages, type OpenedPage, PHONE } from './demo-pages.ts';
 import { wrongWith } from './look-over.ts';
@@ -8,6 +8,8 @@ import { SECOND_LEAD, secondLead } from './new-officer.ts';
 import { settled } from './settled.ts';
 import { shownText } from './shown-text.ts';
 import { takenFile } from './taken-file.ts';
+
+type CoveredShop = ReceivedFrom<'GET /v1/coverage'>['items'][number];
 
 const BA_DINH = '00004';
 const NGOC_HA = '00008';
@@ -28,6 +30,14 @@ async function reportDoubtful(place: string, product: string): Promise<void> {
   await senVang('POST /v1/reports', {
     query: { mode: 'patch' },
     body: { store, date: TODAY, rows: [{ product, price }] },
+  });
+}
+
+/** Gives a shop a contact with an address. */
+async function giveEmail({ retailer, store, name, channel, place, contact }: CoveredShop): Promise<void> {
+  await demo.as('duty')('PUT /v1/retailers/{id}/stores/{store}', {
+    params: { id: retailer, store },
+    body: { name, channel, place, contact: { name: 'Chị Hạnh', ...contact, email: 'hanh@example.vn' } },
   });
 }
 
@@ -150,19 +160,37 @@ describe('a doubtful price', () => {
 });
 
 describe('a silent shop', () => {
-  test('is reminded once; who comes second is told who did and when', async () => {
+  test('is reminded once; who comes second is told who did, when, and whether anybody was reached', async () => {
+    const [first, second] = (await trang('GET /v1/coverage')).items.filter(({ state }) => state === 'not-reported');
+    if (!first || !second) throw new Error('The demo has two silent shops.');
+    await giveEmail(first);
     const page = await open('/so-lieu');
     const silent = panel(page, 'Chưa báo cáo');
     expect(await silent.getByRole('listitem').count()).toBe(2);
-    const [first, second] = (await trang('GET /v1/coverage')).items.filter(({ state }) => state === 'not-reported');
-    if (!first || !second) throw new Error('The demo has two silent shops.');
+    const all = silent.getByRole('button', { name: 'Nhắc cả 2' });
+    expect(await shownText(all)).toBe('Nhắc cả 2 (1 có thư điện tử, 1 phải gọi)');
     await trang('POST /v1/coverage/reminders', { body: { stores: [`${first.retailer}/${first.store}`] } });
     await silent.getByRole('button', { name: `Nhắc ${first.name}` }).click();
-    await silent.getByText(`${SECOND_LEAD} đã nhắc lúc 06:10 30/11`).waitFor();
+    await silent.getByText(`${SECOND_LEAD}: thư nhắc đang gửi, 06:10 30/11`).waitFor();
     await silent.getByRole('button', { name: `Nhắc ${second.name}` }).click();
     await expect.poll(() => silent.getByRole('button', { name: /^Nhắc/ }).count()).toBe(0);
-    const kept = (await trang('GET /v1/coverage')).items.filter(({ remindedAt }) => remindedAt !== undefined);
-    expect(kept).toHaveLength(2);
+    const call = `chưa nhắc được (06:10 30/11): không có thư điện tử, hãy gọi ${second.contact?.phone}`;
+    await silent.getByText(call).waitFor();
+    await page.reload();
+    await silent.getByText(call).waitFor();
+    const { items } = await trang('GET /v1/coverage');
+    expect(items.filter(({ remindedAt }) => remindedAt !== undefined).map(({ store }) => store)).toEqual([first.store]);
+    expect(items.flatMap(({ reminder }) => reminder?.state ?? []).toSorted()).toEqual(['no-address', 'waiting']);
+  });
+
+  test('stands in the log by its name, with what became of its reminder', async () => {
+    const page = await open('/nhat-ky?loai=so-lieu');
+    const row = page.locator('.log-row').filter({ hasText: 'Chưa nhắc được' });
+    const { items } = await trang('GET /v1/audit');
+    const told = items.find(({ outcome }) => outcome?.vi.startsWith('Chưa nhắc được'));
+    expect(told?.storeName).toBeTruthy();
+    expect(await shownText(row)).toContain(told?.storeName);
+    expect(await shownText(row)).toContain('đầu mối không có thư điện tử; hãy gọi điện.');
   });
 });
 

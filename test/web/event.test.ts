@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { ContractClient, ReceivedFrom } from '#contract/client.ts';
+import { breakable } from '#web/language/two-prices.ts';
 import { type DemoPages, demoPages, PHONE } from './demo-pages.ts';
 import { SECOND_LEAD, secondLead } from './new-officer.ts';
 import { settled } from './settled.ts';
@@ -44,10 +45,65 @@ describe('what the page tells', () => {
     for (const { productName, headline, agreeing, reporting } of goods) {
       const row = page.getByRole('row', { name: new RegExp(`^${productName.vi} `) });
       const text = await row.textContent();
-      expect(text).toContain(headline?.prices?.vi);
+      expect(text).toContain(breakable(`${headline?.prices?.vi}`));
       expect(text).toContain(headline?.percent.vi);
       expect(text).toContain(`${agreeing}/${reporting} điểm`);
     }
+    await context.close();
+  });
+
+  test('answers who doubts it: not one key, no holiday, judged on which day, and whose stock ends first', async () => {
+    const { page, context } = await demo.open(`/su-kien/${id}`);
+    const most = (await now()).goods.toSorted((a, b) => b.agreeing - a.agreeing)[0];
+    const head = (await page.locator('.page-head').textContent()) ?? '';
+    expect(head).toContain(
+      `Không phải một điểm gõ nhầm: ${most?.agreeing}/${most?.reporting} điểm của ${most?.retailers} đơn vị cùng vượt.`,
+    );
+    expect(head).toContain('Lịch: không có ngày lễ nào trong ±3 ngày quanh 29/11.');
+    expect(head).toContain('lên mức lúc 06:10 30/11, xét theo số liệu ngày 29/11');
+    const scarcest = (await now()).goods.toSorted((a, b) => (a.coverDays ?? 99) - (b.coverDays ?? 99))[0];
+    const { items } = await demo.as('duty')('GET /v1/market/{place}/{product}/stores', {
+      params: { place: scarcest?.place ?? '', product: scarcest?.product ?? '' },
+      query: { date: scarcest?.figuresOn, limit: 200 },
+    });
+    const ending = items.filter(
+      ({ state, priceType, coverDays = 9 }) => state === 'reported' && priceType !== 'wholesale' && coverDays < 1,
+    );
+    const link = page.getByRole('link', { name: /điểm còn dưới 1 ngày hàng$/ });
+    expect(await link.count()).toBe(ending.length > 0 ? 1 : 0);
+    await context.close();
+  });
+
+  test('leads from a shop to its own row', async () => {
+    const { page, context } = await demo.open(`/su-kien/${id}`);
+    const shop = page.locator('.event-shop-name').first();
+    const name = (await shop.textContent()) ?? '';
+    await shop.click();
+    await page.locator('.goods-wanted').first().waitFor();
+    expect(await page.locator('.goods-wanted').first().textContent()).toContain(name);
+    await context.close();
+  });
+
+  test.each([
+    [320, 'vi'],
+    [360, 'vi'],
+    [320, 'en'],
+    [360, 'en'],
+  ] as const)('stands inside the screen of %i px in %s, where it is before whom to call', async (width, language) => {
+    const { page, context } = await demo.open(`/su-kien/${id}`, { ...PHONE, width, language });
+    for (const summary of await page.locator('main summary').all()) await summary.click();
+    await settled(page);
+    const beyond = await page
+      .locator('table')
+      .evaluateAll(
+        (tables, most) => tables.filter((table) => table.getBoundingClientRect().right > most).length,
+        width,
+      );
+    expect(beyond).toBe(0);
+    const [where, calls] = [page.locator('.event-where'), page.locator('.event-calls')];
+    expect((await where.boundingBox())?.y).toBeLessThan((await calls.boundingBox())?.y ?? 0);
+    const name = await page.locator('.why-table tbody th').first().boundingBox();
+    expect(name?.width).toBeGreaterThan(width - 80);
     await context.close();
   });
 

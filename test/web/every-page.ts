@@ -27,6 +27,16 @@ async function firstEvent(call: ContractClient): Promise<string> {
   return items[0]?.id ?? 'none';
 }
 
+/** A stall's phone with a sheet of its own, on what was received. */
+async function aPhoneThatLooks(call: ContractClient): Promise<string> {
+  const [id, store] = ['tam-da', 'tam-da-00004'];
+  const { items } = await call('POST /v1/retailers/{id}/enrolments', {
+    params: { id },
+    body: { stores: [store], days: 1, phones: 1 },
+  });
+  return `/nhap-gia?xem=da-nhan#${id}/${store}/${items[0]?.code}`;
+}
+
 /** Every page. Whoever adds one adds its line here. */
 export const EVERY_PAGE: readonly ShownPage[] = [
   { name: 'this-morning', path: at('/') },
@@ -50,6 +60,7 @@ export const EVERY_PAGE: readonly ShownPage[] = [
   { name: 'threshold-list', path: at('/nguong') },
   { name: 'register', path: at('/co-so') },
   { name: 'entry-without-key', path: at('/nhap-gia') },
+  { name: 'entry-received', path: aPhoneThatLooks, officer: 'nobody' },
   { name: 'people', path: at('/nguoi') },
   { name: 'log', path: at('/nhat-ky') },
   { name: 'more', path: at('/them') },

@@ -49,6 +49,9 @@ const shopsOf = (date: string) =>
     query: { date, limit: 200 },
   });
 
+const isShop = ({ channel, priceType }: { readonly channel: string; readonly priceType?: string }) =>
+  priceType !== 'wholesale' && channel !== 'wholesale' && channel !== 'producer';
+
 const rowsOf = (page: Page, table: string) => page.locator(`${table} tbody tr`);
 
 describe('a good in a place', () => {
@@ -102,13 +105,65 @@ describe('a good in a place', () => {
 });
 
 describe('the prices of the shops', () => {
-  test('have the one furthest from its usual price first, in whichever direction', () =>
+  test('have the shop that rose most first, and wholesale apart from shops', () =>
     on(`${PAGE}?ngay=${YESTERDAY}`, async ({ page }) => {
       const { items } = await shopsOf(YESTERDAY);
-      const furthest = items.toSorted((a, b) => Math.abs(b.changePct ?? 0) - Math.abs(a.changePct ?? 0))[0];
+      const [risen] = items.filter(isShop).toSorted((a, b) => (b.changePct ?? -100) - (a.changePct ?? -100));
       const first = await rowsOf(page, '.goods-shops').first().textContent();
-      expect(first).toContain(furthest?.storeName);
-      expect(first).toContain(FIGURES.vi.headline(furthest?.changePct ?? Number.NaN));
+      expect(first).toContain(risen?.storeName);
+      expect(first).toContain(FIGURES.vi.headline(risen?.changePct ?? Number.NaN));
+      const wholesale = items.filter((row) => !isShop(row));
+      const apart = page.locator('.goods-apart');
+      expect(await apart.count()).toBe(wholesale.length > 0 ? 1 : 0);
+      if (wholesale.length > 0) {
+        expect(await apart.textContent()).toBe(`Bán buôn và nơi sản xuất (${wholesale.length})`);
+      }
+    }));
+
+  test('have the stock that ends soonest first at the first press, and the page stays where it is', () =>
+    on(`${PAGE}?ngay=${YESTERDAY}`, async ({ page }) => {
+      const { items } = await shopsOf(YESTERDAY);
+      const covers = items.filter(isShop).flatMap(({ coverDays }) => (coverDays === undefined ? [] : [coverDays]));
+      const header = page.getByRole('columnheader', { name: /^Đủ bán/ }).first();
+      await page.getByRole('button', { name: /^Hiện cả/ }).click();
+      const heading = page.locator('.goods-shops').getByRole('button', { name: /^Đủ bán/ });
+      await heading.scrollIntoViewIfNeeded();
+      const before = await page.evaluate<number>('scrollY');
+      await heading.click();
+      expect(await header.getAttribute('aria-sort')).not.toBe('descending');
+      expect(await rowsOf(page, '.goods-shops').first().textContent()).toContain(FIGURES.vi.days(Math.min(...covers)));
+      expect(await page.evaluate<number>('scrollY')).toBe(before);
+    }));
+
+  test('say how many have less than a day of stock and who runs out first, and lead to those rows', () =>
+    on(`${PAGE}?ngay=${YESTERDAY}`, async ({ page }) => {
+      const { items } = await shopsOf(YESTERDAY);
+      const ending = items
+        .filter((row) => isShop(row) && row.state === 'reported' && (row.coverDays ?? 9) < 1)
+        .toSorted((a, b) => (a.coverDays ?? 0) - (b.coverDays ?? 0));
+      const line = page.locator('.goods-ending');
+      expect(await line.count()).toBe(ending.length > 0 ? 1 : 0);
+      if (ending.length === 0) return;
+      expect(await line.textContent()).toContain(`${ending.length} điểm còn dưới 1 ngày hàng`);
+      expect(await line.textContent()).toContain(`hết trước: ${ending[0]?.storeName}`);
+      await line.getByRole('button').click();
+      expect(await rowsOf(page, '.goods-shops').first().textContent()).toContain(ending[0]?.storeName);
+    }));
+
+  test('show the shop that a link names, and of which day each figure is', () =>
+    on('/hang', async ({ page }) => {
+      const { items } = await shopsOf(YESTERDAY);
+      const wanted = items.findLast((row) => isShop(row));
+      await page.goto(`${PAGE}?ngay=${YESTERDAY}&diem=${wanted?.retailer}/${wanted?.store}`);
+      await settled(page);
+      expect(await page.locator('.goods-wanted').first().textContent()).toContain(wanted?.storeName);
+      const details = await page.locator('.goods-figures dd.note').allTextContents();
+      expect(details.filter((text) => text.includes('số liệu 29/11')).length).toBeGreaterThan(1);
+    }));
+
+  test('say since when there are figures where a year is asked for', () =>
+    on(`${PAGE}?ngay=${YESTERDAY}&so-ngay=365`, async ({ page }) => {
+      expect(await page.getByText(/Số liệu có từ \d\d\/\d\d\/2026; trước ngày này chưa có số\./).count()).toBe(1);
     }));
 
   test('are sorted by a column with the keyboard, and all of them can be shown', () =>
@@ -122,8 +177,9 @@ describe('the prices of the shops', () => {
       expect(await header.getAttribute('aria-sort')).toBe('ascending');
       await page.getByRole('button', { name: /^Hiện cả/ }).click();
       const rows = rowsOf(page, '.goods-shops');
-      expect(await rows.count()).toBe(items.length);
-      const prices = items.flatMap(({ price }) => (price === undefined ? [] : [price]));
+      const isApart = items.some((row) => !isShop(row));
+      expect(await rows.count()).toBe(items.length + (isApart ? 1 : 0));
+      const prices = items.filter(isShop).flatMap(({ price }) => (price === undefined ? [] : [price]));
       expect(await rows.first().textContent()).toContain(FIGURES.vi.number(Math.min(...prices)));
     }));
 
@@ -212,14 +268,18 @@ test('what was loaded stays when the network is gone', () =>
     expect(await rowsOf(page, '.goods-shops').count()).toBeGreaterThan(0);
   }));
 
-test('on a phone a month is shown, and each shop’s channel, usual price and cover stand under its name', () =>
+test('on a phone a month is shown, and each shop has two lines: its name with channel and usual price, then figures', () =>
   on(
     `${PAGE}?ngay=${YESTERDAY}`,
     async ({ page }) => {
       expect(await page.getByRole('img', { name: /từ 31\/10\/2026/ }).count()).toBe(1);
       const first = rowsOf(page, '.goods-shops').first();
       expect(await first.getByText(/quen thuộc/).isVisible()).toBe(true);
-      expect(await first.locator('td:visible').count()).toBe(2);
+      expect(await first.locator('td:visible').count()).toBe(3);
+      const name = await first.locator('th').boundingBox();
+      const price = await first.locator('td:visible').first().boundingBox();
+      expect(name?.width).toBeGreaterThan(280);
+      expect(price?.y).toBeGreaterThanOrEqual((name?.y ?? 0) + (name?.height ?? 0) - 1);
     },
     PHONE,
   ));

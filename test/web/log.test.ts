@@ -74,7 +74,7 @@ test('older lines come page by page, each once, until there are no more', async 
 test('a ward officer sees what was done at the own place alone', async () => {
   const page = await open('/nhat-ky', PHONE, 'ward');
   expect(await rows(page).count()).toBeGreaterThan(0);
-  const texts = await rows(page).allInnerTexts();
+  const texts = await rows(page).allTextContents();
   expect(texts.filter((text) => !text.includes('Ba Đình'))).toEqual([]);
   expect(await page.getByText('Thịt lợn nạc thăn').count()).toBe(0);
   expect(opened && (await wrongWith(opened, 'vi'))).toEqual([]);
@@ -82,7 +82,7 @@ test('a ward officer sees what was done at the own place alone', async () => {
 
 test('the place of the page narrows the log to what lies inside', async () => {
   const page = await open('/nhat-ky?dia-ban=z-ho-tay');
-  const texts = await rows(page).allInnerTexts();
+  const texts = await rows(page).allTextContents();
   expect(texts.length).toBeGreaterThan(0);
   expect(texts.filter((text) => !/Tây Hồ|Hồng Hà|Phú Thượng/.test(text))).toEqual([]);
 });

@@ -77,7 +77,7 @@ describe('two people of two wards', () => {
     ] as const) {
       const page = await open(`/su-kien/${id}/xac-minh`, reader, PHONE);
       await page.getByRole('article').first().getByRole('button', { name: /^Đúng/ }).tap();
-      await page.getByText('Đã gửi.').first().waitFor();
+      await page.getByText('Đã gửi lúc').first().waitFor();
       await opened?.context.close();
       const { timeline } = await demo.as('duty')('GET /v1/events/{id}', { params: { id } });
       const last = timeline.findLast(({ kind }) => kind === 'verified');

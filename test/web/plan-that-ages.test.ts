@@ -54,7 +54,7 @@ test('what the giver has no more is asked back in words of the page, and noted o
   expect(accepted.map(({ suggestion }) => suggestion).toSorted()).toEqual([...own].toSorted());
 
   await rowOn(page, call?.retailerName).getByRole('button', { name: 'Đã giao…' }).click();
-  const field = page.getByRole('dialog').locator('input[type=number]').first();
+  const field = page.getByRole('dialog').locator('.quantities input[type=number]').first();
   await field.fill(String(2_000 * Number(await field.inputValue())));
   await page.getByRole('dialog').getByRole('button', { name: 'Ghi số đã giao' }).click();
   await told.getByText(/giữ nguyên/).waitFor();

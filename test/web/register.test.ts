@@ -88,6 +88,52 @@ describe('an administrator', () => {
     await context.close();
   });
 
+  test('says where reminders are posted to, without ever seeing the secret again, and takes it away', async () => {
+    const { page, context } = await demo.open('/co-so?tim=bep-xanh');
+    const shown = async () => (await retailer('bep-xanh'))?.webhook;
+    const address = 'https://bep-xanh.example.vn/nhac';
+    const edit = () => page.getByRole('button', { name: 'Sửa…' }).first().click();
+    const save = async () => {
+      await dialog(page).getByRole('button', { name: 'Lưu' }).click();
+      await dialog(page).waitFor({ state: 'detached' });
+    };
+    const [field, secret] = [
+      dialog(page).getByLabel('Webhook nhận nhắc'),
+      dialog(page).getByLabel('Khóa ký của webhook'),
+    ];
+    await edit();
+    expect(await secret.count()).toBe(0);
+    await field.fill(address);
+    // A new address needs a secret of its own, and one that can be guessed is none.
+    for (const short of ['', 'qua-ngan']) {
+      await secret.fill(short);
+      await dialog(page).getByRole('button', { name: 'Lưu' }).click();
+      expect(await dialog(page).locator('input:invalid').count()).toBe(1);
+      expect(await shown()).toBeUndefined();
+    }
+    await secret.fill('mot-khoa-ky-du-dai-1');
+    await save();
+    expect(await shown()).toEqual({ address });
+
+    // Whoever changes but the name leaves both as they are.
+    await edit();
+    expect([await field.inputValue(), await secret.inputValue()]).toEqual([address, '']);
+    expect(await page.content()).not.toContain('mot-khoa-ky-du-dai-1');
+    await dialog(page).getByLabel('Người liên hệ').fill('Lê Thị Sen');
+    await save();
+    expect([await shown(), (await retailer('bep-xanh'))?.contact.name]).toEqual([{ address }, 'Lê Thị Sen']);
+
+    await edit();
+    await field.fill('http://bep-xanh.example.vn/nhac');
+    await secret.fill('mot-khoa-ky-du-dai-2');
+    await dialog(page).getByRole('button', { name: 'Lưu' }).click();
+    await dialog(page).getByRole('alert').waitFor();
+    await field.fill('');
+    await save();
+    expect(await shown()).toBeUndefined();
+    await context.close();
+  });
+
   test('has a store pause, which is not expected then, finds it by its state, and opens it again', async () => {
     const today = await demo.as('duty')('GET /v1/today');
     const [silent] = today.silent.items;

@@ -91,7 +91,7 @@ describe('a session that ends while somebody types', () => {
     await again(page).waitFor();
     await signInAgain(page, demo.tokenOf('ward'));
     await page.reload();
-    await page.getByText('Đã gửi.').first().waitFor();
+    await page.getByText('Đã gửi lúc').first().waitFor();
     await context.close();
   });
 });

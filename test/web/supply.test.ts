@@ -145,7 +145,7 @@ describe('a plan that does not come', () => {
   test('offline: an answer is refused with the reason, and the dialog keeps its figures', async () => {
     const { page, context } = await demo.open('/ket-noi');
     await page.getByRole('button', { name: 'Đổi số lượng…' }).first().click();
-    const field = page.getByRole('dialog').locator('input[type=number]').first();
+    const field = page.getByRole('dialog').locator('.quantities input[type=number]').first();
     await field.fill('7');
     await context.setOffline(true);
     await page.getByRole('button', { name: 'Nhận với số lượng này' }).click();

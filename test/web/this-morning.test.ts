@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { ContractClient, ReceivedFrom } from '#contract/client.ts';
+import { breakable } from '#web/language/two-prices.ts';
 import { MORNING } from './demo-morning.ts';
-import { type DemoPages, demoPages, PHONE } from './demo-pages.ts';
+import { DESKTOP, type DemoPages, demoPages, PHONE } from './demo-pages.ts';
 import { SECOND_LEAD, secondLead } from './new-officer.ts';
 import { settled } from './settled.ts';
 
@@ -58,11 +59,54 @@ describe('a morning with a crisis', () => {
     const card = cardOf(page);
     const [good] = eventOfToday().goods;
     expect(await card.textContent()).toMatch(/Khẩn cấp[\s\S]*Chưa ai nhận/);
-    expect(await card.textContent()).toContain(`${good?.headline?.prices?.vi}`);
-    expect(await card.textContent()).toMatch(/41–46 trên 60 điểm bán của 5 đơn vị vượt ngưỡng nội bộ 60\u00a0%/);
+    expect(await card.textContent()).toContain(breakable(`${good?.headline?.prices?.vi}`));
+    expect(await card.textContent()).toMatch(
+      /41 đến 46 trên 60 điểm bán, tùy mặt hàng, của 5 đơn vị vượt ngưỡng nội bộ 60\u00a0%/,
+    );
     expect(await page.getByText('1 việc khẩn cấp chưa ai nhận.').count()).toBe(1);
     await card.getByRole('link', { name: `Gọi ${today.calls.total} nguồn` }).click();
     await page.waitForURL(/\/su-kien\/.*#goi$/);
+    await context.close();
+  });
+
+  test('says of which day its figures are, and that the price is that of the middle shop', async () => {
+    const { page, context } = await demo.open('/');
+    const text = (await cardOf(page).textContent()) ?? '';
+    expect(text).toMatch(/lên mức lúc 06:10 30\/11, xét theo số liệu ngày 29\/11/);
+    expect(text).toContain('ở điểm bán đứng giữa, số liệu 29/11');
+    await context.close();
+  });
+
+  test.each([DESKTOP, PHONE, { ...PHONE, width: 320 } as const])(
+    'names its wards, the others at a press: %o',
+    async (view) => {
+      const { page, context } = await demo.open('/', view);
+      const { wards } = eventOfToday();
+      const names = wards.map(({ name }) => name.vi);
+      expect(names.length).toBeGreaterThan(4);
+      const card = cardOf(page);
+      for (const name of names.slice(0, 3)) expect(await card.getByRole('link', { name, exact: true }).count()).toBe(1);
+      expect(await card.getByRole('link', { name: names[3] ?? '', exact: true }).count()).toBe(0);
+      await card.getByRole('button', { name: `và ${names.length - 3} phường, xã khác` }).click();
+      for (const name of names) expect(await card.getByRole('link', { name, exact: true }).count()).toBe(1);
+      await context.close();
+    },
+  );
+
+  test('reads the levels of all wards only once somebody looks at the small map', async () => {
+    const { page, context } = await demo.open('/su-kien/none');
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/v1/places')) asked.push(new URL(request.url()).search);
+    });
+    await page.setViewportSize({ width: 1280, height: 400 });
+    await page.goto(new URL('/', page.url()).href);
+    await settled(page);
+    expect(asked).toEqual(['?figures=none']);
+    await page.getByRole('heading', { name: 'Ở đâu' }).scrollIntoViewIfNeeded();
+    await page.mouse.wheel(0, 600);
+    await page.locator('.where-columns').waitFor();
+    expect(asked).toEqual(['?figures=none', '?figures=levels']);
     await context.close();
   });
 
@@ -71,6 +115,9 @@ describe('a morning with a crisis', () => {
     const phones = await page.locator('a[href^="tel:"]').evaluateAll((links) => links.map((link) => link.textContent));
     const wanted = [...today.calls.items, ...today.silent.items].map(({ contact }) => contact?.phone);
     expect(phones).toEqual(wanted.map((phone) => expect.stringContaining(phone ?? 'a phone')));
+    const rows = await page.locator('.contact-row .note').allTextContents();
+    const people = [...today.calls.items, ...today.silent.items].map(({ contact }) => contact?.name);
+    expect(rows).toEqual(people.map((name) => expect.stringContaining(name ?? ' ')));
     await context.close();
   });
 

@@ -72,6 +72,7 @@ describe('thresholds of a good', () => {
     await page.keyboard.type('Rau lá dao động quanh 20 %');
     await page.keyboard.press('Enter');
     await page.getByText('Đã lưu: 25 / 30 / 60 % từ 01/12/2026.').waitFor();
+    await page.getByText(/^đang dùng 20\s%; từ 01\/12: 25\s%$/).waitFor();
     expect(await history(SPINACH)).toMatchObject([
       { watch: 25, validFrom: '2026-12-01', reason: 'Rau lá dao động quanh 20 %' },
     ]);
@@ -82,6 +83,25 @@ describe('thresholds of a good', () => {
     await dialog.getByRole('button', { name: 'Lấy lại', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(await history(SPINACH)).toMatchObject([{ watch: 20, validFrom: '2026-12-01', reason: 'Chờ họp' }]);
+  });
+
+  test('say since when there are figures, and are set for the whole group at one press', async () => {
+    const page = await open('/nguong/bo.0008');
+    await verdict(page).waitFor();
+    expect(await page.getByText(/^Số liệu có từ \d\d\/\d\d\/2026: \d+ ngày\.$/).count()).toBe(1);
+    expect(await page.getByRole('heading', { name: /^Nếu dùng ngưỡng này trong \d+ ngày qua$/ }).count()).toBe(1);
+    const { items } = await trang('GET /v1/thresholds', { query: { product: 'bo.0008' } });
+    const goods = items[0]?.group?.goods ?? [];
+    expect(goods.length).toBeGreaterThan(2);
+    await page.getByRole('checkbox', { name: /^Đặt cho cả nhóm/ }).check();
+    await step(page, 'Khẩn cấp').fill('65');
+    const others = page.locator('.thresholds-group-goods li');
+    await others.first().waitFor();
+    expect(await others.count()).toBe(goods.length - 1);
+    await page.getByLabel('Lý do (bắt buộc)').fill('Cả nhóm rau lá');
+    await page.getByRole('button', { name: 'Lưu từ 01/12' }).click();
+    await page.getByText(`Cho ${goods.length} mặt hàng.`).waitFor();
+    for (const { product } of goods) expect((await history(product))[0]).toMatchObject({ crisis: 65 });
   });
 
   test('that somebody else has set meanwhile are not overwritten unseen: who, what and when is told first', async () => {

@@ -32,7 +32,7 @@ export function GoodRow({ row, sheet, verdicts, isStockFirst }: GoodRowProps) {
   const price = <PriceField key="price" {...fields} saysId={saysId} />;
   const stock = <StockField key="stock" {...fields} />;
   return (
-    <li class={`entry-good entry-${state}`}>
+    <li class={`entry-good entry-${state}`} data-product={row.product}>
       <div class="entry-name">
         <span class="strong">{name}</span>
         <span class="note">

@@ -1,5 +1,6 @@
 import { createStore, del, get, set } from 'idb-keyval';
 import type { EnteredRow, Latest } from './entered-row.ts';
+import type { ShownDay } from './own-day.ts';
 
 /** The key of this phone, and the store that it is for. */
 export interface PhoneKey {
@@ -26,6 +27,8 @@ export interface WaitingReport {
 export interface Received {
   readonly day: string;
   readonly receipt: string;
+  /** Which report of the day it is: another that came later has another receipt. */
+  readonly revision?: number;
   readonly accepted: number;
   readonly sent: number;
   readonly at: string;
@@ -45,6 +48,7 @@ interface Kept {
   draft: { readonly day: string; readonly rows: Draft };
   waiting: WaitingReport;
   received: Received;
+  ownDay: ShownDay;
 }
 
 const room = createStore('nhap-gia', 'kept');

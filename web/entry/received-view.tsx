@@ -12,10 +12,12 @@ interface ReceivedViewProps {
   readonly sheet: EntrySheet;
   readonly latest: Latest;
   readonly onChange: () => void;
+  /** Leads to all that has come of the day. */
+  readonly onLook: () => void;
 }
 
 /** That all has arrived, when, and by which receipt; and the rows that have not. */
-export function ReceivedView({ received, sheet, latest, onChange }: ReceivedViewProps) {
+export function ReceivedView({ received, sheet, latest, onChange, onLook }: ReceivedViewProps) {
   const words = useWords(ENTRY_WORDS);
   const { longDay, time } = useMoments();
   return (
@@ -47,7 +49,10 @@ export function ReceivedView({ received, sheet, latest, onChange }: ReceivedView
       )}
       <section class="panel entry-panel">
         <Changes sheet={sheet} latest={latest} />
-        <Button onClick={onChange}>{words.change}</Button>
+        <div class="buttons">
+          <Button onClick={onChange}>{words.change}</Button>
+          <Button onClick={onLook}>{words.look}</Button>
+        </div>
       </section>
     </>
   );

@@ -46,6 +46,7 @@ async function post(phone: PhoneKey, waiting: WaitingReport, day: string, latest
     const received: Received = {
       day,
       receipt: receipt.receipt,
+      revision: receipt.revision,
       accepted: receipt.accepted,
       sent: waiting.rows.length,
       at: new Date(Date.now() + ((await kept('clockAhead')) ?? 0)).toISOString(),

@@ -17,6 +17,8 @@ interface SheetViewProps {
   readonly sheet: EntrySheet;
   readonly latest: Latest;
   readonly phone: PhoneKey;
+  /** The good whose price is to be entered first. */
+  readonly wanted?: string | undefined;
   /** What stands above the goods. */
   readonly children: ComponentChildren;
 }
@@ -25,13 +27,18 @@ interface SheetViewProps {
 const SUPPLIERS = ['wholesale', 'producer'];
 
 /** All goods of a stall with their fields, and what sends them. */
-export function SheetView({ entry, sheet, latest, phone, children }: SheetViewProps) {
+export function SheetView({ entry, sheet, latest, phone, wanted, children }: SheetViewProps) {
   const words = useWords(ENTRY_WORDS);
   const { longDay } = useMoments();
   const verdicts = useVerdicts(sheet, phone);
   const form = useRef<HTMLFormElement>(null);
   const [count, setCount] = useState(sheet.rows.length);
   useEffect(() => sheet.listen('*', () => setCount(sheet.rows.length)), [sheet]);
+  useEffect(() => {
+    if (wanted === undefined) return;
+    const row = form.current?.querySelector(`[data-product="${CSS.escape(wanted)}"]`);
+    row?.querySelector<HTMLInputElement>('input[name="price"]')?.focus();
+  }, [wanted]);
   const isFirst = sheet.rows.every(({ before }) => before.price === undefined);
   return (
     <form

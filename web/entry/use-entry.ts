@@ -82,7 +82,7 @@ async function open(shown: Shown, again?: SheetCode): Promise<void> {
   const sheet = again ?? codeIn(location.hash);
   if (sheet && !(await letIn(shown, sheet))) return;
   // The code must not stay in the address of a phone that is passed on; until its key is kept it is needed.
-  if (location.hash !== '') history.replaceState(undefined, '', location.pathname);
+  if (location.hash !== '') history.replaceState(undefined, '', location.pathname + location.search);
   const phone = await kept('phone');
   if (!phone) return shown.setStage({ is: 'stranger' });
   shown.setPhone(phone);

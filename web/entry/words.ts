@@ -1,6 +1,8 @@
 const vi = {
   brand: 'Bình Ổn',
   title: 'Giá hôm nay',
+  views: 'Hai mặt của trang',
+  view: { enter: 'Nhập giá', received: 'Đã nhận' },
   opening: 'Đang mở…',
   strangerTitle: 'Chưa có khóa cho máy này',
   strangerHelp:
@@ -51,6 +53,7 @@ const vi = {
   receipt: 'Biên nhận',
   toLookAt: (count: number) => `${count} dòng cần sửa`,
   change: 'Sửa một giá',
+  look: 'Xem hôm nay đã nhận gì',
   conflictTitle: 'Có nơi khác đã gửi hôm nay',
   conflictAt: (time: string) => `Báo cáo đang lưu gửi lúc ${time}. Những dòng khác nhau:`,
   theirs: 'Đang lưu',
@@ -65,6 +68,8 @@ const vi = {
 const en = {
   brand: 'Bình Ổn',
   title: "Today's prices",
+  views: 'Views of the page',
+  view: { enter: 'Enter', received: 'Received' },
   opening: 'Opening…',
   strangerTitle: 'This phone has no key yet',
   strangerHelp:
@@ -118,6 +123,7 @@ const en = {
   receipt: 'Receipt',
   toLookAt: (count: number) => `${count} ${count === 1 ? 'row' : 'rows'} to correct`,
   change: 'Change a price',
+  look: 'See what was received',
   conflictTitle: 'Today was already sent from elsewhere',
   conflictAt: (time: string) => `The report that is kept was sent at ${time}. The rows that differ:`,
   theirs: 'Kept',

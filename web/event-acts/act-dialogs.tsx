@@ -14,6 +14,7 @@ export type EventActName = 'assign' | 'silence' | 'false-alarm' | 'resolve';
 
 interface ActProps {
   readonly event: ShownEvent;
+  readonly onDone: () => void;
   readonly onClose: () => void;
 }
 
@@ -27,7 +28,7 @@ export function ActDialog({ name, ...props }: ActProps & { readonly name: EventA
   return name === 'false-alarm' ? <FalseAlarm {...props} /> : <Resolve {...props} />;
 }
 
-function Silence({ event, onClose }: ActProps) {
+function Silence({ event, onDone, onClose }: ActProps) {
   const words = useWords(EVENT_ACT_WORDS);
   const today = businessDayOf(Date.now());
   const [until, setUntil] = useState(addDays(today, WEEK));
@@ -39,7 +40,7 @@ function Silence({ event, onClose }: ActProps) {
     <Dialog
       title={words.silenceTitle}
       confirm={words.silenceConfirm}
-      onConfirm={() => void run().then((isDone) => isDone && onClose())}
+      onConfirm={() => void run().then((isDone) => isDone && onDone())}
       onClose={onClose}
       {...state}
     >
@@ -60,7 +61,7 @@ function Silence({ event, onClose }: ActProps) {
   );
 }
 
-function FalseAlarm({ event, onClose }: ActProps) {
+function FalseAlarm({ event, onDone, onClose }: ActProps) {
   const words = useWords(EVENT_ACT_WORDS);
   const reasons = Object.keys(words.reasons) as (keyof typeof words.reasons)[];
   const [reason, setReason] = useState(reasons[0] ?? 'other');
@@ -73,7 +74,7 @@ function FalseAlarm({ event, onClose }: ActProps) {
     <Dialog
       title={words.falseAlarmTitle}
       confirm={words.falseAlarmConfirm}
-      onConfirm={() => void run().then((isDone) => isDone && onClose())}
+      onConfirm={() => void run().then((isDone) => isDone && onDone())}
       onClose={onClose}
       {...state}
     >
@@ -101,7 +102,7 @@ function FalseAlarm({ event, onClose }: ActProps) {
   );
 }
 
-function Resolve({ event, onClose }: ActProps) {
+function Resolve({ event, onDone, onClose }: ActProps) {
   const words = useWords(EVENT_ACT_WORDS);
   const [note, setNote] = useState('');
   const { run, ...state } = useEventAct(event, (seenActs) =>
@@ -111,7 +112,7 @@ function Resolve({ event, onClose }: ActProps) {
     <Dialog
       title={words.resolveTitle}
       confirm={words.resolveConfirm}
-      onConfirm={() => void run().then((isDone) => isDone && onClose())}
+      onConfirm={() => void run().then((isDone) => isDone && onDone())}
       onClose={onClose}
       {...state}
     >

@@ -15,11 +15,12 @@ const CITY_OFFSET = ':00+07:00';
 
 interface AssignDialogProps {
   readonly event: ShownEvent;
+  readonly onDone: () => void;
   readonly onClose: () => void;
 }
 
 /** Gives an event to somebody, with the time by which something is to be done. */
-export function AssignDialog({ event, onClose }: AssignDialogProps) {
+export function AssignDialog({ event, onDone, onClose }: AssignDialogProps) {
   const words = useWords(EVENT_ACT_WORDS);
   const told = useTold();
   const [to, setTo] = useState('');
@@ -35,7 +36,7 @@ export function AssignDialog({ event, onClose }: AssignDialogProps) {
     <Dialog
       title={words.assignTitle}
       confirm={words.assignConfirm}
-      onConfirm={() => void run().then((isDone) => isDone && onClose())}
+      onConfirm={() => void run().then((isDone) => isDone && onDone())}
       onClose={onClose}
       {...state}
     >

@@ -1,7 +1,9 @@
+import { useState } from 'preact/hooks';
 import { call } from '#web/asking/answers.ts';
 import { Button } from '#web/components/button/button.tsx';
 import { useWords } from '#web/language/language.tsx';
 import { useSession } from '#web/sign-in/session.tsx';
+import { ActDone } from './act-done.tsx';
 import type { ShownEvent } from './shown-event.ts';
 import './event-acts.css';
 import { useEventAct } from './use-event-act.ts';
@@ -11,10 +13,12 @@ import { EVENT_ACT_WORDS } from './words.ts';
 export function TakeOver({ event }: { readonly event: ShownEvent }) {
   const words = useWords(EVENT_ACT_WORDS);
   const { who } = useSession();
+  const [isTaken, setIsTaken] = useState(false);
   const { run, isBusy, refusal } = useEventAct(event, (seenActs) =>
     call('POST /v1/events/{id}/acknowledge', { params: { id: event.id }, body: { seenActs } }),
   );
-  if (event.owner && event.owner.person === who?.person) return null;
+  if (event.owner && event.owner.person === who?.person)
+    return isTaken ? <ActDone text={words.taken} hasFocus /> : null;
   return (
     <>
       {refusal !== undefined && (
@@ -22,7 +26,7 @@ export function TakeOver({ event }: { readonly event: ShownEvent }) {
           {refusal}
         </p>
       )}
-      <Button kind={event.owner ? 'second' : 'first'} isBusy={isBusy} onClick={() => void run()}>
+      <Button kind={event.owner ? 'second' : 'first'} isBusy={isBusy} onClick={() => void run().then(setIsTaken)}>
         {event.owner ? words.takeOver : words.take}
       </Button>
     </>

@@ -1,6 +1,14 @@
 const vi = {
   take: 'Nhận việc',
   takeOver: 'Nhận thay',
+  taken: 'Anh/chị đã nhận việc này.',
+  done: {
+    assign: 'Đã giao việc.',
+    silence: 'Đã tạm im.',
+    'false-alarm': 'Đã ghi là báo động giả.',
+    resolve: 'Đã kết thúc sự kiện.',
+  },
+  seen: 'Đồng nghiệp mở trang là thấy ngay.',
   assign: 'Giao việc…',
   assignTitle: 'Giao việc cho người khác',
   assignConfirm: 'Giao việc',
@@ -37,6 +45,14 @@ const vi = {
 const en = {
   take: 'Take it',
   takeOver: 'Take it over',
+  taken: 'You are on it now.',
+  done: {
+    assign: 'It is given on.',
+    silence: 'It is silenced.',
+    'false-alarm': 'It is noted as a false alarm.',
+    resolve: 'The event is ended.',
+  },
+  seen: 'Colleagues see it as soon as they open the page.',
   assign: 'Give it to…',
   assignTitle: 'Give it to somebody else',
   assignConfirm: 'Give it',

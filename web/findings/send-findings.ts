@@ -1,8 +1,8 @@
 import { RefusedRequest } from '#contract/client.ts';
 import { call } from '#web/asking/answers.ts';
 import { askAgain } from '#web/asking/use-answer.ts';
-import type { WaitingFinding } from './finding.ts';
-import { dropFinding, markRefused, waitingFindings } from './waiting-findings.ts';
+import { isUnsent, type WaitingFinding } from './finding.ts';
+import { forgetSent, markRefused, markSent, waitingFindings } from './waiting-findings.ts';
 
 /** Answers after which another try with the same finding can only be refused again. */
 const FOR_GOOD = [400, 403, 404, 422];
@@ -32,8 +32,9 @@ export function sendFindings(person: string): Promise<void> {
 }
 
 async function sendAll(person: string): Promise<void> {
+  forgetSent();
   let sent = 0;
-  const next = () => waitingFindings().find((one) => one.person === person && one.refusal === undefined);
+  const next = () => waitingFindings().find((one) => one.person === person && isUnsent(one));
   for (let one = next(); one; one = next()) {
     if (!(await isSettled(one))) break;
     sent++;
@@ -45,7 +46,7 @@ async function sendAll(person: string): Promise<void> {
 async function isSettled(waiting: WaitingFinding): Promise<boolean> {
   try {
     await call('POST /v1/verifications', { body: waiting.finding });
-    dropFinding(waiting);
+    markSent(waiting);
     return true;
   } catch (error) {
     if (!(error instanceof RefusedRequest) || !FOR_GOOD.includes(error.status)) return false;

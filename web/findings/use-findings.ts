@@ -4,7 +4,7 @@ import type { Finding, WaitingFinding } from './finding.ts';
 import { sendFindings } from './send-findings.ts';
 import { dropFinding, keepFindings, onWaitingChange, waitingFindings } from './waiting-findings.ts';
 
-/** What the reader has seen at shops and not sent yet. */
+/** What the reader has seen at shops and not sent yet, or a while ago. */
 export interface Findings {
   readonly waiting: readonly WaitingFinding[];
   /** Keeps what was seen, and sends it if there is a network. */

@@ -7,7 +7,7 @@ const CHANGED = 'waiting-findings-changed';
 /** What a browser without room could not keep: it lives as long as the page. */
 let unkept: readonly WaitingFinding[] | undefined;
 
-/** What waits on this device, in the order in which it was seen. */
+/** What waits on this device and was sent a while ago, in the order in which it was seen. */
 export function waitingFindings(): readonly WaitingFinding[] {
   if (unkept) return unkept;
   const kept = localStorage.getItem(KEPT_AS);
@@ -19,9 +19,25 @@ export function keepFindings(person: string, findings: readonly Finding[]): void
   write([...waitingFindings(), ...findings.map((finding) => ({ person, finding }))]);
 }
 
-/** Forgets a finding that was sent, or that its author gives up. */
+/** Forgets a finding that its author gives up. */
 export function dropFinding({ finding }: WaitingFinding): void {
   write(waitingFindings().filter((one) => !isSame(one.finding, finding)));
+}
+
+/** Answers that were asked for before something was sent have come by then. */
+const KNOWN_AFTER_MS = 600_000;
+
+/** Marks a finding that the server has taken: what it answers later stands until all answers can know of it. */
+export function markSent({ finding }: WaitingFinding): void {
+  const sentAt = new Date().toISOString();
+  write(waitingFindings().map((one) => (isSame(one.finding, finding) ? { ...one, sentAt } : one)));
+}
+
+/** Forgets what was sent so long ago that every answer knows of it. */
+export function forgetSent(): void {
+  const all = waitingFindings();
+  const left = all.filter(({ sentAt }) => sentAt === undefined || Date.now() - Date.parse(sentAt) < KNOWN_AFTER_MS);
+  if (left.length < all.length) write(left);
 }
 
 /** Marks a finding that was refused for good. */

@@ -12,7 +12,7 @@ export function lazyPage<Props>(
 }
 
 /** A tab that was open over an upgrade names files that are gone: the page is loaded anew, once. */
-function afterUpgrade(error: unknown): Promise<never> {
+export function afterUpgrade(error: unknown): Promise<never> {
   const last = Number(sessionStorage.getItem(RELOADED_AT) ?? 0);
   if (Date.now() - last < APART_MS || !navigator.onLine) throw error;
   sessionStorage.setItem(RELOADED_AT, String(Date.now()));

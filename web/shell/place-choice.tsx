@@ -1,4 +1,5 @@
 import { useAnswer } from '#web/asking/use-answer.ts';
+import { NAMES_ALONE } from '#web/components/place-names/names-alone.ts';
 import { useTold, useWords } from '#web/language/language.tsx';
 import { usePlace } from '#web/routing/use-query.ts';
 import { useSession } from '#web/sign-in/session.tsx';
@@ -10,7 +11,7 @@ export function PlaceChoice() {
   const told = useTold();
   const { who } = useSession();
   const [place, choose] = usePlace();
-  const { data } = useAnswer('GET /v1/places', undefined, { when: who != null });
+  const { data } = useAnswer('GET /v1/places', NAMES_ALONE, { when: who != null });
   const places = data?.items ?? [];
   const all = who?.places.includes('*') === false ? words.ownPlaces : words.wholeCity;
   const [only] = places;

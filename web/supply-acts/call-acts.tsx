@@ -3,7 +3,15 @@ import { useRefusal } from '#web/asking/use-refusal.ts';
 import { Button } from '#web/components/button/button.tsx';
 import { useWords } from '#web/language/language.tsx';
 import { DeclineDialog } from './decline-dialog.tsx';
-import { linesAt, type PlanCall, type PlanTrip, type ShownPlan, type Stage, stopsByLine } from './plan-line.ts';
+import {
+  linesAt,
+  type PlanCall,
+  type PlanTrip,
+  type ShownPlan,
+  type Stage,
+  stopsByLine,
+  waysByLine,
+} from './plan-line.ts';
 import { QuantitiesDialog } from './quantities-dialog.tsx';
 import './supply-acts.css';
 import { type Said, type SupplyOutcome, type SupplyTarget, useSupplyAct } from './use-supply-act.ts';
@@ -33,6 +41,7 @@ export function CallActs({ plan, call, trip, stage, onOutcome }: CallActsProps) 
     event: plan.event,
     call: call.id,
     retailerName: call.retailerName,
+    ways: waysByLine(trips),
     ...(trip ? { trip: trip.id } : {}),
   };
   const close = () => {
@@ -73,6 +82,11 @@ export function CallActs({ plan, call, trip, stage, onOutcome }: CallActsProps) 
             {words.fallThrough}
           </Button>
         </div>
+      )}
+      {open === undefined && (
+        <p class="note call-acts-working" role="status">
+          {act.isRunning && words.working(ids.length)}
+        </p>
       )}
       {open === undefined && refusal !== undefined && (
         <p class="field-wrong" role="alert">

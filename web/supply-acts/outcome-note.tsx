@@ -31,24 +31,36 @@ export function OutcomeNote({ outcome, plan, onOutcome }: OutcomeNoteProps) {
   const note = useRef<HTMLDivElement>(null);
   const { who } = useSession();
   const act = useSupplyAct(onOutcome);
-  useEffect(() => note.current?.focus(), [outcome]);
+  useEffect(() => {
+    // What was pressed is gone together with its card: whoever goes on by keyboard goes on from here, and nothing jumps.
+    if (document.activeElement === null || document.activeElement === document.body) {
+      note.current?.focus({ preventScroll: true });
+    }
+    note.current?.scrollIntoView({ block: 'nearest' });
+  }, [outcome]);
   const { answer, retailerName, said } = outcome;
   const of = (kind: 'done' | 'already' | 'refused') => outcome.lines.filter((line) => line.outcome === kind);
   const known = new Map([...plan.lines, ...plan.declined].map((line) => [line.suggestion, line]));
   const isOwn = (id: string) => who != null && known.get(id)?.decision?.by === who.person;
   const already = of('already').filter(({ suggestion }) => !isOwn(suggestion));
   const refused = of('refused');
-  const done = outcome.lines.length - already.length - refused.length;
+  const done = outcome.lines.filter((line) => !already.includes(line) && !refused.includes(line));
   const doubted = refused.filter(({ code }) => isBeyond(code)).map(({ suggestion }) => suggestion);
   const insist = () => act.run(outcome, answer, { ...said, lines: doubted, ...within(said, doubted), confirm: true });
   const refusal = refusalOf(act.error);
+  const { carried, goodsAt } = useCarried(outcome, known);
   return (
     <div class="supply-outcome" role="status" tabIndex={-1} ref={note}>
       <p class="strong">
-        <Name>{retailerName}</Name>: {done > 0 ? words.outcome[answer](done) : words.nothingDone}
+        <Name>{retailerName}</Name>: {done.length > 0 ? words.outcome[answer](carried(done)) : words.nothingDone}
       </p>
-      {already.length > 0 && <Reasons title={words.already(already.length)} lines={already} known={known} />}
-      {refused.length > 0 && <Reasons title={words.refused(refused.length)} lines={refused} known={known} />}
+      {done.length > 0 && (
+        <p class="note">
+          {words.seen} {words.seenAt[answer]}
+        </p>
+      )}
+      {already.length > 0 && <Reasons title={words.already(goodsAt(already))} lines={already} known={known} />}
+      {refused.length > 0 && <Reasons title={words.refused(goodsAt(refused))} lines={refused} known={known} />}
       {refusal !== undefined && <p class="field-wrong">{refusal}</p>}
       <div class="buttons">
         {doubted.length > 0 && (
@@ -62,6 +74,24 @@ export function OutcomeNote({ outcome, plan, onOutcome }: OutcomeNoteProps) {
       </div>
     </div>
   );
+}
+
+/** What some lines are to people: trips, receivers, goods and amounts. */
+function useCarried({ ways }: SupplyOutcome, known: ReadonlyMap<string, PlanLine>) {
+  const words = useWords(SUPPLY_ACT_WORDS);
+  const { byUnit } = useAmounts();
+  const countOf = (lines: SupplyOutcome['lines'], part: 'trip' | 'stop') =>
+    new Set(lines.map(({ suggestion }) => ways.get(suggestion)?.[part] ?? suggestion)).size;
+  const planned = (lines: SupplyOutcome['lines']) => lines.flatMap(({ suggestion }) => known.get(suggestion) ?? []);
+  return {
+    carried: (lines: SupplyOutcome['lines']) => {
+      const counts = words.carried(countOf(lines, 'stop'), countOf(lines, 'trip'));
+      const amounts = byUnit(planned(lines));
+      return amounts === '' ? counts : words.amounts(counts, amounts);
+    },
+    goodsAt: (lines: SupplyOutcome['lines']) =>
+      words.goodsAt(new Set(planned(lines).map(({ product }) => product)).size || 1, countOf(lines, 'stop')),
+  };
 }
 
 /** The quantities of some lines alone: a line that is not named must not have one. */

@@ -23,6 +23,32 @@ export function linesAt(plan: ShownPlan, { trips }: Pick<PlanCall, 'trips'>, sta
   return plan.lines.filter(({ suggestion, state }) => carried.has(suggestion) && STAGES[state] === stage);
 }
 
+/** How a line is carried: by which trip, and to whom. */
+export interface LineWay {
+  readonly trip: string;
+  readonly stop: string;
+}
+
+/** How each line of some trips is carried. */
+export function waysByLine(trips: readonly PlanTrip[]): ReadonlyMap<string, LineWay> {
+  return new Map(
+    trips.flatMap(({ id, stops }) =>
+      stops.flatMap(({ to, suggestions }) =>
+        suggestions.map((line): [string, LineWay] => [line, { trip: id, stop: `${to.place} ${to.store}` }]),
+      ),
+    ),
+  );
+}
+
+/** What came less of some lines than was agreed on; of what was only agreed on, less than was proposed. */
+export function shortOf(lines: readonly PlanLine[]): readonly PlanLine[] {
+  return lines.flatMap((line) => {
+    const expected = line.state === 'completed' ? line.agreed : line.state === 'changed' ? line.proposed : undefined;
+    const short = expected === undefined ? 0 : expected - line.quantity;
+    return short > 0 ? [{ ...line, quantity: short }] : [];
+  });
+}
+
 /** Where a line goes: the stop of its trip. */
 export function stopsByLine(trips: readonly PlanTrip[]): ReadonlyMap<string, Party> {
   return new Map(trips.flatMap(({ stops }) => stops.flatMap((stop) => stop.suggestions.map((id) => [id, stop.to]))));

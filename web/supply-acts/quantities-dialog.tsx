@@ -48,6 +48,7 @@ export function QuantitiesDialog({ kind, who, lines, stops, onSay, ...state }: Q
         <Name>{who}</Name>
       </p>
       <p class="note">{isChange ? words.changeHelp : words.completeHelp}</p>
+      <SameShare lines={lines} onChange={change} />
       <div class="quantities">
         {[...Map.groupBy(lines, ({ product }) => product)].map(([product, own]) => (
           <GoodQuantity key={product} lines={own} quantities={quantities} onChange={change} />
@@ -61,6 +62,45 @@ export function QuantitiesDialog({ kind, who, lines, stops, onSay, ...state }: Q
       <NoteField label={words.note} note={note} setNote={setNote} />
     </Dialog>
   );
+}
+
+interface SameShareProps {
+  readonly lines: readonly PlanLine[];
+  readonly onChange: (changed: Iterable<readonly [string, number]>) => void;
+}
+
+/** One percentage for all goods: fills in the quantities, which can still be changed. */
+function SameShare({ lines, onChange }: SameShareProps) {
+  const words = useWords(SUPPLY_ACT_WORDS);
+  const [typed, setTyped] = useState('');
+  const fill = (text: string, percent: number) => {
+    setTyped(text);
+    if (!Number.isFinite(percent) || percent < 0) return;
+    const goods = [...Map.groupBy(lines, ({ product }) => product).values()];
+    onChange(goods.flatMap((own) => shareOf(own, percent)));
+  };
+  return (
+    <label class="field quantities-share">
+      <span class="strong">{words.sameShare}</span>
+      <input
+        type="number"
+        inputMode="decimal"
+        min="0"
+        step="any"
+        value={typed}
+        onInput={({ currentTarget }) => fill(currentTarget.value, currentTarget.valueAsNumber)}
+      />
+    </label>
+  );
+}
+
+/** A share of each line of one good; whole where all of them are whole. */
+function shareOf(lines: readonly PlanLine[], percent: number): readonly (readonly [string, number])[] {
+  const parts = lines.map(({ quantity }) => quantity);
+  const exact = (parts.reduce((sum, part) => sum + part, 0) * percent) / 100;
+  const total = parts.every(Number.isInteger) ? Math.round(exact) : Number(exact.toFixed(3));
+  const shared = sharedOut(total, parts);
+  return lines.map(({ suggestion }, index) => [suggestion, shared[index] ?? 0] as const);
 }
 
 /** What is sent: the lines with a quantity, and the quantities that differ from what stands. */

@@ -2,7 +2,7 @@ import type { ReceivedFrom } from '#contract/client.ts';
 import { call } from '#web/asking/answers.ts';
 import { type Act, useAct } from '#web/asking/use-act.ts';
 import { askAgain } from '#web/asking/use-answer.ts';
-import type { PlanLine } from './plan-line.ts';
+import type { LineWay, PlanLine } from './plan-line.ts';
 
 /** What is said of a call or a trip. */
 export type SupplyAnswer = 'accept' | 'decline' | 'complete';
@@ -25,6 +25,8 @@ export interface SupplyTarget {
   readonly call: string;
   readonly retailerName: string;
   readonly trip?: string;
+  /** By which trip each line goes, and to whom. */
+  readonly ways: ReadonlyMap<string, LineWay>;
 }
 
 /** What came of an answer, line by line. */

@@ -10,7 +10,7 @@ import { readFalseWithin } from '#supply-search/alert-end.ts';
 import { readSuggestionsOfAlert } from '#supply-search/suggestions-of-alert.ts';
 import { nameOfPlace } from '../http/names.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
-import { findingEntry, namesOfStores } from '../verification/describe-finding.ts';
+import { findingEntries, namesOfStores } from '../verification/describe-finding.ts';
 import { findingsOfAlert, type ReadFindingsPorts } from '../verification/read-findings.ts';
 import { type DescribeAlertPorts, describeAlert } from './describe-alert.ts';
 import { type FindAlertPorts, findAlert } from './find-alert.ts';
@@ -41,7 +41,7 @@ export function showAlert(ports: ShowAlertPorts) {
       ...actions.map(actionEntry),
       ...own.flatMap((suggestion) => suggestionEntries(suggestion, end)),
       ...deliveries.map(deliveryEntry),
-      ...findings.map((finding) => findingEntry(finding, nameOf)),
+      ...findingEntries(ports.catalogue, findings, nameOf),
     ].toSorted((a, b) => instantOf(a) - instantOf(b));
     return { status: 200 as const, body: { ...described, ...nested, timeline } };
   };

@@ -1,21 +1,26 @@
 import type { AnswerOf } from '#contract/operations.ts';
 import type { AuditEntry } from '#domain/audit-entry.ts';
-import { addDays, type BusinessDay } from '#domain/business-day.ts';
+import { addDays, type BusinessDay, isBusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import type { Reminder } from '#domain/duty/reminder.ts';
+import { subjectOfSuggestion } from '#domain/matching/suggestion.ts';
 import { present } from '#domain/present.ts';
+import { fromMilli } from '#domain/report/report.ts';
 import type { Store } from '#domain/store.ts';
 import { explainAction } from '#domain/wording/actions.ts';
+import { explainReminder } from '#domain/wording/reminders.ts';
 import type { Cursors } from '../http/cursor.ts';
 import { fillPage } from '../http/fill-page.ts';
 import { nameOfPlace, namesOfProduct } from '../http/names.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
 import { requireSpan } from '../http/span.ts';
-import { type AboutWhat, aboutWhat, textIn } from './place-of-subject.ts';
+import { type AboutWhat, aboutWhat, numberIn, textIn } from './place-of-subject.ts';
 
 export interface ListAuditPorts {
   readonly catalogue: Catalogue;
   readonly today: () => BusinessDay;
   readonly listStores: () => Promise<readonly Store[]>;
+  readonly remindersOf: (day: BusinessDay) => Promise<readonly { readonly value: Reminder }[]>;
   readonly linesBetween: (
     kind: 'change' | 'look',
     days: { readonly from: BusinessDay; readonly to: BusinessDay },
@@ -61,8 +66,43 @@ export function listAudit(ports: ListAuditPorts) {
           return isShown(entry, what) ? [describe(catalogue, entry, what)] : [];
         }),
     });
-    return { status: 200 as const, body: { from, to, ...page } };
+    const items = await withOutcomes(ports, page.items);
+    return { status: 200 as const, body: { from, to, ...page, items } };
   };
+}
+
+/** Of an answer to a supply call: whose goods, for whom, how much. Lines of before this was kept tell less. */
+function describeSupply(catalogue: Catalogue, { subject, after }: AuditEntry) {
+  const [kind, id = ''] = subject.split('/');
+  if (kind !== 'suggestion') return {};
+  const [product, milli] = [textIn(after, 'product'), numberIn(after, 'quantityMilli')];
+  const known = product === undefined ? undefined : catalogue.products.get(product);
+  return present({
+    group: subjectOfSuggestion(id),
+    giver: textIn(after, 'giver'),
+    receiver: textIn(after, 'receiver'),
+    amount:
+      known && milli !== undefined
+        ? { quantity: fromMilli(milli), unit: known.unit.vi, unitName: known.unit }
+        : undefined,
+  });
+}
+
+/** What has become of each reminder: when it was asked for, nobody could know whether it would arrive. */
+async function withOutcomes(ports: Pick<ListAuditPorts, 'remindersOf'>, lines: readonly AuditLine[]) {
+  const days = new Set(lines.flatMap(dayOfReminder));
+  const kept = await Promise.all([...days].map((day) => ports.remindersOf(day)));
+  const stateOf = new Map(kept.flat().map(({ value }) => [`${value.day} store/${value.store}`, value.state]));
+  return lines.map((line) => {
+    const [day] = dayOfReminder(line);
+    const state = day === undefined ? undefined : stateOf.get(`${day} ${line.subject}`);
+    return state === undefined ? line : { ...line, outcome: explainReminder(state) };
+  });
+}
+
+function dayOfReminder({ action, after }: Pick<AuditLine, 'action' | 'after'>): BusinessDay[] {
+  const day = action === 'remind' ? textIn(after, 'date') : undefined;
+  return day !== undefined && isBusinessDay(day) ? [day] : [];
 }
 
 /** Leads and administrators of the whole city read all; others what is of their places, and what they did themselves. */
@@ -72,7 +112,7 @@ function mayRead(staff: StaffMember, catalogue: Catalogue) {
     readsAll || by === staff.id || (place !== undefined && maySee(staff, catalogue, place));
 }
 
-function describe(catalogue: Catalogue, entry: AuditEntry, { place, product }: AboutWhat): AuditLine {
+function describe(catalogue: Catalogue, entry: AuditEntry, { place, product, storeName }: AboutWhat): AuditLine {
   const { at, by, action, subject, before, after } = entry;
   return present<AuditLine>({
     at: new Date(at).toISOString(),
@@ -84,6 +124,8 @@ function describe(catalogue: Catalogue, entry: AuditEntry, { place, product }: A
     placeName: place === undefined ? undefined : nameOfPlace(catalogue, place),
     product,
     productName: product === undefined ? undefined : namesOfProduct(catalogue, product).productName,
+    storeName,
+    ...describeSupply(catalogue, entry),
     note: textIn(after, 'note') ?? textIn(after, 'reason'),
     before,
     after,

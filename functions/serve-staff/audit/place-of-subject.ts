@@ -2,12 +2,13 @@ import { placeOfAlert } from '#domain/alert/alert.ts';
 import type { AuditEntry } from '#domain/audit-entry.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import { subjectOfSuggestion } from '#domain/matching/suggestion.ts';
-import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
+import { placeOf, type Store, storeKey } from '#domain/store.ts';
 
 /** What a line of the trail is about, as far as it lies at one place and is of one good. */
 export interface AboutWhat {
   readonly place?: string | undefined;
   readonly product?: string | undefined;
+  readonly storeName?: string | undefined;
 }
 
 /** Finds the place and good of lines of the audit trail, from what they say of themselves. */
@@ -15,6 +16,7 @@ export function aboutWhat(stores: readonly Store[], today: BusinessDay): (entry:
   const placeOfStore = new Map<string, string>(
     stores.map((store) => [storeKey(store.retailer, store.id), placeOf(store, today)]),
   );
+  const nameOfStore = new Map<string, string>(stores.map(({ retailer, id, name }) => [storeKey(retailer, id), name]));
   const ofStore = (key: string | undefined) => (key === undefined ? undefined : placeOfStore.get(key));
   return (entry) => {
     const cut = entry.subject.indexOf('/');
@@ -29,16 +31,17 @@ export function aboutWhat(stores: readonly Store[], today: BusinessDay): (entry:
           product: textIn(entry.after, 'product'),
         };
       case 'store':
-        return { place: ofStore(id) };
+        return { place: ofStore(id), storeName: nameOfStore.get(id) };
       case 'doubt': {
         const [, retailer = '', store = '', product] = id.split('~');
-        return { place: ofStore(storeKey(retailer, store)), product };
+        const key = storeKey(retailer, store);
+        return { place: ofStore(key), storeName: nameOfStore.get(key), product };
       }
-      case 'event':
-        return {
-          place: ofStore(textIn(entry.after, 'store') as StoreKey | undefined),
-          product: textIn(entry.after, 'product'),
-        };
+      case 'event': {
+        const key = textIn(entry.after ?? entry.before, 'store');
+        const storeName = key === undefined ? undefined : nameOfStore.get(key);
+        return { place: ofStore(key), storeName, product: textIn(entry.after ?? entry.before, 'product') };
+      }
       case 'threshold':
       case 'ceiling':
         return { product: id };
@@ -57,7 +60,17 @@ export function aboutWhat(stores: readonly Store[], today: BusinessDay): (entry:
 
 /** A text that what was kept has under a name. */
 export function textIn(kept: unknown, name: string): string | undefined {
-  if (typeof kept !== 'object' || kept === null) return undefined;
-  const value: unknown = Object.entries(kept).find(([member]) => member === name)?.[1];
+  const value = memberOf(kept, name);
   return typeof value === 'string' ? value : undefined;
+}
+
+/** A number that what was kept has under a name. */
+export function numberIn(kept: unknown, name: string): number | undefined {
+  const value = memberOf(kept, name);
+  return typeof value === 'number' ? value : undefined;
+}
+
+function memberOf(kept: unknown, name: string): unknown {
+  if (typeof kept !== 'object' || kept === null) return undefined;
+  return Object.entries(kept).find(([member]) => member === name)?.[1];
 }

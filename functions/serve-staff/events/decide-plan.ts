@@ -44,12 +44,45 @@ export function decidePlan(ports: DecidePlanPorts, answer: Answer) {
     const { carried, known } = (params.trip === undefined ? linesOfCall : linesOfTrip)(request, overtaken, params);
     const { lines = carried.map(({ id }) => id), quantities = {} } = body;
     requireOfPlan([...lines, ...Object.keys(quantities)], known);
+    const shared = readOnce(ports);
     const outcomes: Outcome[] = [];
     for (const line of known.filter(({ id }) => lines.includes(id))) {
-      outcomes.push(await decideOne(ports, answer, { staff, line, body }));
+      outcomes.push(await decideOne(shared, answer, { staff, line, body }));
     }
     const done = outcomes.filter(({ outcome }) => outcome === 'done').length;
     return { status: 200 as const, body: { event: event.known.id, done, lines: outcomes } };
+  };
+}
+
+/**
+ * The same ports, which read only once what all lines of a request share: what it was answered by stands when it begins.
+ * Promises and the lines themselves are read each time, since others write them meanwhile.
+ */
+function readOnce(ports: DecidePlanPorts): DecidePlanPorts {
+  return {
+    ...ports,
+    foodSafetyHolds: once(ports.foodSafetyHolds),
+    readMatchSettings: once(ports.readMatchSettings),
+    readBalance: once(ports.readBalance),
+    readBoard: once(ports.readBoard),
+    readPastEvent: once(ports.readPastEvent),
+    actsOf: once(ports.actsOf),
+    readAlert: once(ports.readAlert),
+    alertsOf: once(ports.alertsOf),
+    actionsOf: once(ports.actionsOf),
+  };
+}
+
+/** A read that is made once for each question. */
+function once<Asked extends readonly unknown[], Result>(
+  read: (...asked: Asked) => Promise<Result>,
+): (...asked: Asked) => Promise<Result> {
+  const known = new Map<string, Promise<Result>>();
+  return (...asked) => {
+    const key = JSON.stringify(asked);
+    const answer = known.get(key) ?? read(...asked);
+    known.set(key, answer);
+    return answer;
   };
 }
 

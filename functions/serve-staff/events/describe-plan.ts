@@ -81,6 +81,7 @@ function describeLine(line: Suggestion, catalogue: Catalogue): PlanAnswer['lines
     ...namesOfProduct(catalogue, product),
     proposed: fromMilli(quantityMilli),
     quantity: fromMilli(quantityOf(line)),
+    agreed: decision?.agreedMilli === undefined ? undefined : fromMilli(decision.agreedMilli),
     state,
     decision: decision && describeAnswer(decision),
   });

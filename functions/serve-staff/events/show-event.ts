@@ -13,7 +13,7 @@ import { present } from '#domain/present.ts';
 import type { AttendedPorts } from '../desk/show-desk.ts';
 import { nameOfPlace, namesOfProduct } from '../http/names.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
-import { findingEntry, namesOfStores } from '../verification/describe-finding.ts';
+import { findingEntries, namesOfStores } from '../verification/describe-finding.ts';
 import { findingsOfEvent, type ReadFindingsPorts } from '../verification/read-findings.ts';
 import { type DescribeEventPorts, describeEvent, instant } from './describe-event.ts';
 import { type FindEventPorts, findEvent } from './find-event.ts';
@@ -47,7 +47,7 @@ export function showEvent(ports: ShowEventPorts) {
     const timeline: Entry[] = [
       ...event.known.log.map(changeEntry),
       ...acts.map(actEntry),
-      ...seen.map((finding) => findingEntry(finding, nameOf)),
+      ...findingEntries(ports.catalogue, seen, nameOf),
       ...talks.flat().flatMap(({ value }) => messageEntries(value)),
     ];
     return {

@@ -2,8 +2,9 @@ import type { AnswerOf } from '#contract/operations.ts';
 import { type DayInBrief, NOTHING_KNOWN } from '#domain/assessment/market-state.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
+import type { Place } from '#domain/place.ts';
 import { present } from '#domain/present.ts';
-import { placeOf, type Store, storeKey } from '#domain/store.ts';
+import { placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
 import { namesOfProduct } from '../http/names.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
 import { type ReportedStoresPorts, reportedStores } from './reported-stores.ts';
@@ -23,54 +24,65 @@ export interface PlacesPorts extends ReportedStoresPorts {
 
 type PlaceSummary = AnswerOf<'GET /v1/places'>['items'][number];
 
-/** `GET /v1/places`: the areas with their worst level; `no-data` is a state of its own and never looks like normal. */
+interface PlacesQuestion {
+  readonly staff: StaffMember;
+  readonly query: { readonly date?: BusinessDay; readonly figures?: 'none' | 'levels' | 'all' };
+}
+
+/**
+ * `GET /v1/places`: the areas with their worst level; `no-data` is a state of its own and never looks like normal.
+ * Names alone are asked by every page, so they read nothing of the day.
+ */
 export function listPlaces(ports: PlacesPorts) {
-  return async ({ staff, query }: { readonly staff: StaffMember; readonly query: { readonly date?: BusinessDay } }) => {
+  return async ({ staff, query }: PlacesQuestion) => {
     const { catalogue } = ports;
-    const date = query.date ?? ports.today();
+    const { figures = 'all', date = ports.today() } = query;
     const shown = [...catalogue.places.values()].filter(
       ({ id, validFrom, validTo }) =>
         (validFrom ?? '') <= date && date <= (validTo ?? '9999') && maySee(staff, catalogue, id),
     );
-    const byParent = [...Map.groupBy(shown, ({ parent }) => parent)];
-    const [days, stores] = await Promise.all([
-      Promise.all(
-        byParent.map(([parent, inside]) =>
-          ports.daysInBrief(
-            parent,
-            inside.map(({ id }) => id),
-            date,
-          ),
-        ),
-      ),
-      ports.listStores(),
-    ]);
-    const inBrief = new Map(days.flatMap((day) => [...day]));
-    const counts = await countStores(ports, stores, date);
+    const figuresOf = figures === 'none' ? () => ({}) : await readFigures(ports, { shown, date, figures });
     return {
       status: 200 as const,
       body: {
         date,
         rivers: [...(catalogue.rivers ?? [])],
-        items: shown.map(({ id, kind, name, parent, lat, lon, population, tile }) => {
-          const { state, worst, productsReported } = inBrief.get(id) ?? NOTHING_KNOWN;
-          return present<PlaceSummary>({
-            id,
-            kind,
-            name,
-            parent,
-            lat,
-            lon,
-            population,
-            tile,
-            state,
-            worst: worst && describeWorst(worst, catalogue),
-            productsReported,
-            stores: counts.get(id)?.stores ?? 0,
-            storesReported: counts.get(id)?.reported ?? 0,
-          });
-        }),
+        items: shown.map(({ id, kind, name, parent, lat, lon, population, tile }) =>
+          present<PlaceSummary>({ id, kind, name, parent, lat, lon, population, tile, ...figuresOf(id) }),
+        ),
       },
+    };
+  };
+}
+
+interface AskedFigures {
+  readonly shown: readonly Place[];
+  readonly date: BusinessDay;
+  readonly figures: 'levels' | 'all';
+}
+
+/** Of each place its level, its stores and, if asked for, how many of them have reported. */
+async function readFigures(ports: PlacesPorts, { shown, date, figures }: AskedFigures) {
+  const byParent = [...Map.groupBy(shown, ({ parent }) => parent)];
+  const briefOf = ([parent, inside]: (typeof byParent)[number]) =>
+    ports.daysInBrief(
+      parent,
+      inside.map(({ id }) => id),
+      date,
+    );
+  const [days, stores] = await Promise.all([Promise.all(byParent.map(briefOf)), ports.listStores()]);
+  const inBrief = new Map(days.flatMap((day) => [...day]));
+  const heads = figures === 'all' ? await reportedStores(ports, stores, date) : undefined;
+  const counts = countStores(ports.catalogue, takingPart(stores, heads ?? new Map(), date), heads, date);
+  return (id: string) => {
+    const { state, worst, productsReported } = inBrief.get(id) ?? NOTHING_KNOWN;
+    const count = counts.get(id);
+    return {
+      state,
+      worst: worst && describeWorst(worst, ports.catalogue),
+      productsReported,
+      stores: count?.stores ?? 0,
+      storesReported: heads && (count?.reported ?? 0),
     };
   };
 }
@@ -83,12 +95,16 @@ function describeWorst(
   return present({ product, productName, level, direction });
 }
 
-async function countStores(ports: PlacesPorts, stores: readonly Store[], date: BusinessDay) {
-  const heads = await reportedStores(ports, stores, date);
+function countStores(
+  catalogue: Catalogue,
+  stores: readonly Store[],
+  heads: ReadonlyMap<StoreKey, unknown> | undefined,
+  date: BusinessDay,
+) {
   const counts = new Map<string, { stores: number; reported: number }>();
-  for (const store of takingPart(stores, heads, date)) {
-    const reported = heads.has(storeKey(store.retailer, store.id)) ? 1 : 0;
-    for (const place of withAncestors(ports.catalogue, placeOf(store, date))) {
+  for (const store of stores) {
+    const reported = heads?.has(storeKey(store.retailer, store.id)) ? 1 : 0;
+    for (const place of withAncestors(catalogue, placeOf(store, date))) {
       const known = counts.get(place) ?? { stores: 0, reported: 0 };
       counts.set(place, { stores: known.stores + 1, reported: known.reported + reported });
     }

@@ -2,18 +2,19 @@ import type { AnswerOf } from '#contract/operations.ts';
 import type { OddProducts } from '#domain/assessment/market-state.ts';
 import { addDays, type BusinessDay, cutOffOf, type TimeOfDay } from '#domain/business-day.ts';
 import { isTetClosing } from '#domain/catalogue.ts';
-import type { Reminder } from '#domain/duty/reminder.ts';
+import { type Reminder, reachedNobody } from '#domain/duty/reminder.ts';
 import { present } from '#domain/present.ts';
 import type { RowCode } from '#domain/report/judgement.ts';
 import type { RefusedByCode } from '#domain/report/refused-by-code.ts';
 import { placeOf, type Retailer, type Store, type StoreKey, storeKey } from '#domain/store.ts';
 import { nameRefusal } from '#domain/wording/refused-rows.ts';
+import { explainReminder } from '#domain/wording/reminders.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import { nameOfPlace } from '../http/names.ts';
 import { placesAsked, type StaffMember } from '../http/own-places.ts';
 import { type ChecksByStorePorts, checksByStore } from './checks-by-store.ts';
 import { type ReportedStoresPorts, type ReportHead, reportedStores } from './reported-stores.ts';
-import { contactFor, type Silence, type SilencePorts, silenceOf, silenceSince } from './silence-of-stores.ts';
+import { type Silence, type SilencePorts, silenceOf, silenceSince, wayTo } from './silence-of-stores.ts';
 import { takingPart } from './taking-part.ts';
 
 export interface CoveragePorts extends ReportedStoresPorts, ChecksByStorePorts, SilencePorts {
@@ -54,14 +55,13 @@ export function showCoverage(ports: CoveragePorts) {
       ports.remindersOf(date),
     ]);
     const retailerOf = new Map(retailers.map((retailer) => [retailer.id, retailer]));
-    const remindedAt = new Map(reminders.map(({ value }) => [value.store, value.at]));
+    const reminderOf = new Map(reminders.map(({ value }) => [value.store, value]));
     const closedDay = isTetClosing(catalogue, date);
     const items = await aFewAtOnce(takingPart(stores, heads, date), AT_ONCE, async (store) => {
       const key = storeKey(store.retailer, store.id);
       const head = heads.get(key);
       const last = before.get(key);
       const state = stateOf(head, last?.head, cutOffOf(date, ports.cutOff), closedDay);
-      const reminded = remindedAt.get(key);
       return present<StoreCoverage>({
         retailer: store.retailer,
         store: store.id,
@@ -73,11 +73,11 @@ export function showCoverage(ports: CoveragePorts) {
         revision: head?.revision,
         receivedAt: head ? new Date(head.receivedAt).toISOString() : undefined,
         ...(head ? { lastReported: last?.date } : await describeSilence(ports, store, last?.date, date)),
-        ...(head ? {} : contactFor(store, retailerOf.get(store.retailer))),
+        ...(head ? {} : wayTo(store, retailerOf.get(store.retailer))),
         lastRows: last?.head.rows,
         refusedRows: head?.refused && rowsIn(head.refused),
         carriedRows: head?.carried,
-        remindedAt: reminded === undefined ? undefined : new Date(reminded).toISOString(),
+        ...describeReminder(reminderOf.get(key)),
         ...describeOdd(odd.get(key)),
       });
     });
@@ -101,6 +101,17 @@ export function showCoverage(ports: CoveragePorts) {
       },
     };
   };
+}
+
+/** A reminder that reached nobody is told, but does not count as one. */
+function describeReminder(reminder: Reminder | undefined): Pick<StoreCoverage, 'remindedAt' | 'reminder'> {
+  if (!reminder) return {};
+  const { by, state } = reminder;
+  const at = new Date(reminder.at).toISOString();
+  return present({
+    remindedAt: reachedNobody(state) ? undefined : at,
+    reminder: present<NonNullable<StoreCoverage['reminder']>>({ at, by, state, inWords: explainReminder(state) }),
+  });
 }
 
 /** Since when a silent shop has been so; its memory is asked where the days that were looked at do not tell. */

@@ -27,6 +27,15 @@ export function silenceSince(catalogue: Catalogue, lastReported: BusinessDay, da
   return { lastReported, streak: silentStreak(catalogue, lastReported, date) };
 }
 
+/** Whom to ask in a silent shop, and whether a reminder has a way there. */
+export function wayTo(
+  store: Pick<Store, 'contact'> | undefined,
+  retailer: Pick<Retailer, 'contact' | 'webhook'> | undefined,
+) {
+  const found = contactFor(store, retailer);
+  return { ...found, canBeReminded: found.contact?.email !== undefined || retailer?.webhook !== undefined };
+}
+
 /** Whom to ask in a shop: its own contact, else that of its retailer. */
 export function contactFor(
   store: Pick<Store, 'contact'> | undefined,

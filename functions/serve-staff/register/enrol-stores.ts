@@ -3,6 +3,7 @@ import type { AuditEntry } from '#domain/audit-entry.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { present } from '#domain/present.ts';
+import type { Enrolment, PhoneKey } from '#domain/report/phone-key.ts';
 import { isClosedOn, placeOf, type Store, type StoreKey, storeIdOf, storeKey } from '#domain/store.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import { Problem } from '#runtime/problem.ts';
@@ -11,26 +12,6 @@ import { lineOf } from '../http/audit.ts';
 import { keepOrConflict } from '../http/keep-or-conflict.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
 import { type RetailerPorts, requireRetailer } from './retailer-ports.ts';
-
-/** What a printed sheet allows; instants in milliseconds since the epoch. */
-interface Enrolment {
-  readonly store: StoreKey;
-  readonly codeHash: string;
-  readonly createdAt: number;
-  readonly createdBy: string;
-  readonly expiresAt: number;
-  readonly phones: number;
-  readonly keys: readonly string[];
-}
-
-/** A phone's own key; instants in milliseconds since the epoch. */
-interface PhoneKey {
-  readonly id: string;
-  readonly store: StoreKey;
-  readonly name: string;
-  readonly createdAt: number;
-  readonly revokedAt?: number;
-}
 
 export interface EnrolmentPorts extends RetailerPorts {
   readonly catalogue: Catalogue;

@@ -1,5 +1,6 @@
 import type { AuditEntry } from '#domain/audit-entry.ts';
-import { retailerOf, type StoreKey } from '#domain/store.ts';
+import type { PhoneKey } from '#domain/report/phone-key.ts';
+import { retailerOf } from '#domain/store.ts';
 import { Problem } from '#runtime/problem.ts';
 import { requireCityWide } from '#runtime/route-access.ts';
 import { lineOf } from '../http/audit.ts';
@@ -9,16 +10,6 @@ import { type RetailerPorts, requireRetailer } from './retailer-ports.ts';
 
 export interface IssueKeyPorts extends RetailerPorts {
   readonly newKey: (retailer: string) => { readonly keyId: string; readonly bearer: string; readonly hash: string };
-}
-
-/** A phone's own key; instants in milliseconds since the epoch. */
-interface PhoneKey {
-  readonly id: string;
-  readonly store: StoreKey;
-  readonly name: string;
-  readonly hash: string;
-  readonly createdAt: number;
-  readonly revokedAt?: number;
 }
 
 export interface RevokeKeyPorts extends RetailerPorts {

@@ -6,6 +6,7 @@ import { present } from '#domain/present.ts';
 import { namesOfProduct, requireProduct } from '../http/names.ts';
 import { thresholdsInForce } from './thresholds-in-force.ts';
 
+type Item = AnswerOf<'GET /v1/thresholds'>['items'][number];
 type Entered = AnswerOf<'GET /v1/thresholds'>['history'][number];
 
 interface Recorded {
@@ -46,7 +47,13 @@ export function listThresholds(ports: ListThresholdsPorts) {
         items: products.map((product) => {
           const { thresholds, ...origin } = thresholdsInForce(book, catalogue, product, date);
           const unset = catalogue.products.get(product)?.thresholds ?? catalogue.defaultThresholds;
-          return { ...named(product), ...thresholds, ...origin, unset };
+          return present<Item>({
+            ...named(product),
+            ...thresholds,
+            ...origin,
+            unset,
+            group: groupOf(catalogue, product),
+          });
         }),
         history: history.map(({ product, validFrom, thresholds, by, at, reason }) =>
           present<Entered>({
@@ -61,4 +68,14 @@ export function listThresholds(ports: ListThresholdsPorts) {
       },
     };
   };
+}
+
+/** The goods that belong together in events; none where a good stands alone. */
+function groupOf(catalogue: Catalogue, product: string): Item['group'] {
+  const group = catalogue.products.get(product)?.eventGroup;
+  const name = group === undefined ? undefined : catalogue.eventGroups.get(group);
+  if (name === undefined) return undefined;
+  const alike = [...catalogue.products.values()].filter(({ eventGroup }) => eventGroup === group);
+  const goods = alike.map(({ id }) => ({ product: id, productName: namesOfProduct(catalogue, id).productName }));
+  return { name, goods };
 }

@@ -65,14 +65,15 @@ export function previewThresholds(ports: PreviewThresholdsPorts) {
       items: proposed.map(({ product, watch, alert, crisis }) => {
         const days = past.get(product) ?? new Map<string, PastDay[]>();
         const before = rules.thresholdsOf(product);
-        return {
+        return present<Previewed>({
           product,
           productName: namesOfProduct(catalogue, product).productName,
           days: [...days.values()].reduce((sum, own) => sum + own.length, 0),
+          firstDay: [...days.values()].flatMap(([first]) => (first ? [first.date] : [])).toSorted()[0],
           now: outcomeOf(days, before, { product, catalogue, told }),
           proposed: outcomeOf(days, { watch, alert, crisis }, { product, catalogue, told }),
           series: seriesOf(days.get(catalogue.city) ?? []),
-        };
+        });
       }),
     };
   };

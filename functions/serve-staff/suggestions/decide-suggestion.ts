@@ -7,10 +7,12 @@ import { type RefusedPair, refusalOf } from '#domain/matching/refused-pair.ts';
 import {
   type Decision,
   type DeclineReason,
+  partyKey,
   type Suggestion,
   type SuggestionState,
   stateOn,
 } from '#domain/matching/suggestion.ts';
+import { quantityOf } from '#domain/matching/trips.ts';
 import { present } from '#domain/present.ts';
 import { toMilli } from '#domain/report/report.ts';
 import { Problem } from '#runtime/problem.ts';
@@ -93,6 +95,7 @@ export async function decideLine(
     reason: body.reason,
     note: body.note || undefined,
     quantityMilli: body.quantity === undefined ? undefined : toMilli(body.quantity),
+    agreedMilli: answer === 'complete' ? quantityOf(suggestion) : undefined,
     confirmed: body.confirm ? true : undefined,
   });
   const state = stateAfter(answer, suggestion, decision);
@@ -112,7 +115,14 @@ export async function decideLine(
     action: `suggestion-${state}`,
     subject: `suggestion/${suggestion.id}`,
     before: suggestion.state,
-    after: { ...decision, product: suggestion.product, place: suggestion.to.place },
+    after: {
+      ...decision,
+      quantityMilli: quantityOf(decided),
+      product: suggestion.product,
+      place: suggestion.to.place,
+      giver: suggestion.from.retailerName,
+      receiver: partyKey(suggestion.to),
+    },
   });
   if (!(await keepDecision(ports, suggestion, decided, line))) {
     const now = (await ports.readSuggestion(suggestion.id)) ?? suggestion;

@@ -23,7 +23,7 @@ import { eventsOn } from '../events/list-events.ts';
 import { nameOfPlace } from '../http/names.ts';
 import { placesAsked, requirePlace, type StaffMember } from '../http/own-places.ts';
 import { type ReportedStoresPorts, type ReportHead, reportedStores } from '../market/reported-stores.ts';
-import { contactFor, type SilencePorts, silenceOf } from '../market/silence-of-stores.ts';
+import { type SilencePorts, silenceOf, wayTo } from '../market/silence-of-stores.ts';
 import { takingPart } from '../market/taking-part.ts';
 import { type CalmDayPorts, calmDay } from './calm-day.ts';
 import { type WaitingCallsPorts, waitingCalls } from './waiting-calls.ts';
@@ -176,7 +176,7 @@ async function silentShops(
       place,
       placeName: nameOfPlace(ports.catalogue, place),
       ...silence,
-      ...contactFor(store, retailer),
+      ...wayTo(store, retailer),
     };
   });
   return { total: silent.length, items };

@@ -1,8 +1,11 @@
 import type { AnswerOf } from '#contract/operations.ts';
-import type { KeptFinding } from '#domain/event/finding.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import { correctionsIn, type KeptFinding } from '#domain/event/finding.ts';
+import type { Bilingual } from '#domain/language.ts';
 import { present } from '#domain/present.ts';
 import type { Store } from '#domain/store.ts';
 import { storeKey } from '#domain/store.ts';
+import { namesOfProduct } from '../http/names.ts';
 
 type FoundAnswer = NonNullable<AnswerOf<'GET /v1/events/{id}/shops'>['items'][number]['goods'][number]['found']>;
 
@@ -11,25 +14,44 @@ export function describeFound({ verdict, seenPrice, note, at, receivedAt, by }: 
   return present({ verdict, seenPrice, note, at: instant(at), receivedAt: instant(receivedAt), by });
 }
 
-/** A finding as a line of a timeline. */
-export function findingEntry({ store, product, verdict, seenPrice, note, at, by }: KeptFinding, nameOf: NameOfStore) {
-  return present<FindingEntry>({
-    kind: 'verified',
-    at: instant(at),
-    by,
-    store,
-    storeName: nameOf(store),
-    product,
-    verdict,
-    seenPrice,
-    note,
+/** Findings as lines of a timeline: shop and good by their names, and each correction as one. */
+export function findingEntries(
+  catalogue: Catalogue,
+  findings: readonly KeptFinding[],
+  nameOf: NameOfStore,
+): FindingEntry[] {
+  const { correctedBy, corrects } = correctionsIn(findings);
+  return findings.map((finding) => {
+    const { store, product, verdict, reported, seenPrice, isStillBeyond, note, at, by } = finding;
+    const [later, earlier] = [correctedBy(finding), corrects(finding)];
+    return present<FindingEntry>({
+      kind: 'verified',
+      at: instant(at),
+      by,
+      store,
+      storeName: nameOf(store),
+      product,
+      productName: product === undefined ? undefined : namesOfProduct(catalogue, product).productName,
+      verdict,
+      reported,
+      seenPrice,
+      isStillBeyond,
+      note,
+      correctedAt: later && instant(later.at),
+      corrects: earlier && instant(earlier.at),
+    });
   });
 }
 
-interface FindingEntry extends Pick<KeptFinding, 'store' | 'product' | 'verdict' | 'seenPrice' | 'note' | 'by'> {
+type SaidOfShop = 'store' | 'product' | 'verdict' | 'reported' | 'seenPrice' | 'isStillBeyond' | 'note' | 'by';
+
+interface FindingEntry extends Pick<KeptFinding, SaidOfShop> {
   readonly kind: 'verified';
   readonly at: string;
   readonly storeName: string;
+  readonly productName?: Bilingual;
+  readonly correctedAt?: string;
+  readonly corrects?: string;
 }
 
 type NameOfStore = (store: string) => string;

@@ -23,6 +23,7 @@ import { describeFound } from './describe-finding.ts';
 import { findEventAround } from './find-event-around.ts';
 import { findingsOfEvent, type ReadFindingsPorts } from './read-findings.ts';
 import { readShops } from './read-shops.ts';
+import { progressOfWards } from './ward-progress.ts';
 
 export interface ListShopsPorts extends FindEventPorts, ReadEvidencePorts, ReadFindingsPorts {
   readonly catalogue: Catalogue;
@@ -73,6 +74,7 @@ export function listShops(ports: ListShopsPorts) {
         total: shops.length - done.length,
         items: ordered.slice(begun.from, end).filter(isStill).map(describe),
         verified: begun.from === 0 ? done.map(describe) : [],
+        wards: begun.from === 0 ? progressOfWards(catalogue, shops, findings) : [],
         cursor:
           end < ordered.length
             ? await ports.cursors.seal(list, { after: [begun.at, begun.limit, end].join(' ') })

@@ -26,6 +26,30 @@ export async function readShops(
   return shopsBeyond(rows.flat().filter(({ place }) => maySee(staff, ports.catalogue, place)));
 }
 
+/**
+ * What a shop had reported of a good, by the alert nearest to it that has it beyond its threshold; undefined where none
+ * has: what it is compared with has changed since the list was read.
+ */
+export async function readBeyondRow(
+  ports: ReadEvidencePorts,
+  { members, store, product }: { readonly members: readonly Alert[]; readonly store: string; readonly product: string },
+): Promise<BeyondWithAlert | undefined> {
+  const depth = ({ place }: Alert) => withAncestors(ports.catalogue, place).length;
+  const nearest = members
+    .filter((alert) => alert.product === product && comparesPrices(alert.episode.evidence.rung))
+    .toSorted((a, b) => depth(b) - depth(a));
+  for (const alert of nearest) {
+    const row = (await rowsBeyond(ports, alert)).find((one) => one.store === store);
+    if (row) return { alert, row };
+  }
+  return undefined;
+}
+
+interface BeyondWithAlert {
+  readonly alert: Alert;
+  readonly row: BeyondRow;
+}
+
 /** The alerts of prices without those whose rows a wider one of the same day and threshold has, too. */
 function widestOfEach({ catalogue }: Pick<ReadEvidencePorts, 'catalogue'>, members: readonly Alert[]): Alert[] {
   const ofPrices = members.filter(({ episode }) => comparesPrices(episode.evidence.rung));

@@ -1,20 +1,25 @@
 import type { AnswerOf } from '#contract/operations.ts';
+import type { Alert } from '#domain/alert/alert.ts';
 import type { AuditEntry } from '#domain/audit-entry.ts';
 import { businessDayOf, startOfBusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, isWithin } from '#domain/catalogue.ts';
+import { changePctOf } from '#domain/detection/agreement.ts';
+import { isBeyond } from '#domain/detection/middle-shop.ts';
 import type { PastEvent } from '#domain/event/event-board.ts';
 import type { Finding, KeptFinding, Verdict } from '#domain/event/finding.ts';
 import { present } from '#domain/present.ts';
 import { placeOf, retailerOf, type Store, type StoreKey, storeIdOf } from '#domain/store.ts';
 import { Problem } from '#runtime/problem.ts';
+import type { ReadEvidencePorts } from '../alerts/read-evidence.ts';
 import type { FindEventPorts } from '../events/find-event.ts';
 import { type AuditPort, lineOf } from '../http/audit.ts';
 import { nameOfPlace } from '../http/names.ts';
 import { requireOwn, type StaffMember } from '../http/own-places.ts';
 import { findEventAround } from './find-event-around.ts';
 import { findingsOfEvent, type ReadFindingsPorts } from './read-findings.ts';
+import { readBeyondRow } from './read-shops.ts';
 
-export interface VerifyShopPorts extends FindEventPorts, ReadFindingsPorts, AuditPort {
+export interface VerifyShopPorts extends FindEventPorts, ReadEvidencePorts, ReadFindingsPorts, AuditPort {
   readonly catalogue: Catalogue;
   readonly readStore: (retailer: string, store: string) => Promise<{ readonly value: Store } | undefined>;
   /** False when the very same one is kept already. */
@@ -40,9 +45,9 @@ const CLOCKS_APART_MS = 60_000;
 /** `POST /v1/verifications`: what somebody found at a shop. The same sent twice, or late, is one. */
 export function verifyShop(ports: VerifyShopPorts) {
   return async ({ staff, body }: VerifyOrder) => {
-    const { product, verdict, seenPrice, note } = body;
+    const { product, verdict, note } = body;
     // Fails closed: who is not in charge of the shop's place learns nothing of the event.
-    const { store, place } = await requireOwnStore(ports, staff, body.store);
+    const { store, storeName, place } = await requireOwnStore(ports, staff, body.store);
     const event = await findEventAround(ports, staff, body.event);
     const kept = await keptAlready(ports, event, { ...body, store, by: staff.id, at: Date.parse(body.at) });
     if (kept) return { status: 200 as const, body: describe(ports, kept) };
@@ -54,7 +59,7 @@ export function verifyShop(ports: VerifyShopPorts) {
       place,
       product,
       verdict,
-      seenPrice,
+      ...(await compare(ports, event, alerts, { ...body, store })),
       note,
       at,
       by: staff.id,
@@ -63,7 +68,7 @@ export function verifyShop(ports: VerifyShopPorts) {
     const line = lineOf(ports, staff, {
       action: 'verify',
       subject: `event/${finding.event}`,
-      after: present({ store, product, verdict }),
+      after: asAudited(finding, storeName),
     });
     const isNew = await ports.putFinding(finding, ports.clock(), [line]);
     return {
@@ -78,6 +83,33 @@ function describe(
   { receivedAt: _received, at, ...finding }: Finding & Partial<KeptFinding>,
 ): AnswerOf<'POST /v1/verifications'> {
   return { ...finding, at: new Date(at).toISOString(), placeName: nameOfPlace(catalogue, finding.place) };
+}
+
+type Compared = Pick<Finding, 'reported' | 'usual' | 'seenPrice' | 'isStillBeyond'>;
+
+/** What was seen of one good, beside what the shop had reported and against the threshold that this was beyond. */
+async function compare(
+  ports: VerifyShopPorts,
+  { members }: PastEvent,
+  alerts: readonly string[],
+  { store, product, seenPrice }: Pick<Finding, 'store' | 'product' | 'seenPrice'>,
+): Promise<Compared> {
+  const concerned = members.filter(({ id }) => alerts.includes(id));
+  const found = product === undefined ? undefined : await readBeyondRow(ports, { members: concerned, store, product });
+  if (!found) return present<Compared>({ seenPrice });
+  const { row, alert } = found;
+  const isStillBeyond = seenPrice === undefined ? undefined : isPastThreshold(alert, seenPrice, row.comparedWith);
+  return present<Compared>({ reported: row.price, usual: row.comparedWith, seenPrice, isStillBeyond });
+}
+
+/** What the trail keeps: the shop by its name, and both prices, for who reads it years later. */
+function asAudited({ store, product, verdict, reported, seenPrice, note }: Finding, storeName: string) {
+  return present({ store, storeName, product, verdict, reported, seenPrice, note });
+}
+
+function isPastThreshold({ direction, episode }: Alert, price: number, comparedWith: number): boolean {
+  const changePct = changePctOf(price / comparedWith);
+  return isBeyond({ price, comparedWith, changePct }, direction, episode.evidence);
 }
 
 type Sent = Pick<Finding, 'store' | 'product' | 'verdict' | 'seenPrice' | 'note' | 'at' | 'by'>;
@@ -104,7 +136,7 @@ async function requireOwnStore(ports: VerifyShopPorts, staff: StaffMember, text:
   }
   const place = placeOf(kept.value, businessDayOf(ports.clock()));
   requireOwn(staff, ports.catalogue, place);
-  return { store, place };
+  return { store, storeName: kept.value.name, place };
 }
 
 /** Raises `not-yet` or `before-event` (422). */

@@ -20,3 +20,8 @@ export interface Reminder {
 /** `no-address`: the contact has no e-mail, and the retailer no webhook; `no-mail`: the deployment sends none; `failed`: it could not be sent, or mail to that address came back before. */
 export const REMINDER_STATES = ['waiting', 'sent', 'failed', 'no-address', 'no-mail'] as const;
 export type ReminderState = (typeof REMINDER_STATES)[number];
+
+/** True where nobody has been reminded and nobody will be: the shop must be called. */
+export function reachedNobody(state: ReminderState): boolean {
+  return state !== 'waiting' && state !== 'sent';
+}

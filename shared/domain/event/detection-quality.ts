@@ -3,7 +3,8 @@
  *
  * 1. Of each alert take whether it was called false, and what stands of the findings that concern it.
  * 2. It is judged once somebody called it false or a finding speaks of a price; refuted if it was called false, or more
- *    than half of those prices were not as reported.
+ *    than half of those prices speak against it. Another price than the reported one that is past the threshold, too,
+ *    speaks for it; goods without a price, and a shut shop, speak neither for nor against it.
  * 3. Count by rung, by good and by the threshold that was passed. A share is of the judged ones, never of all.
  */
 import type { Alert, AlertAction } from '../alert/alert.ts';
@@ -112,7 +113,7 @@ function standingByStore(findings: readonly KeptFinding[], product: string): Kep
   for (const finding of findings) {
     if (finding.product === undefined || finding.product === product) last.set(finding.store, finding);
   }
-  return [...last.values()];
+  return [...last.values()].filter(({ verdict }) => verdict !== 'taken-back');
 }
 
 function groupsOf<Name extends object>(

@@ -17,7 +17,30 @@ const LONGEST_PAUSE_MS = 3_600_000;
  * more than an hour, and none is left out for good.
  */
 export function mayBeRenewed(made: SearchMade | undefined, now: number): boolean {
-  return made === undefined || now - made.at >= Math.min(FIRST_PAUSE_MS * 2 ** (made.nth - 1), LONGEST_PAUSE_MS);
+  return made === undefined || now >= renewableAt(made);
+}
+
+/** From when on a search may be made again, in milliseconds since the epoch. */
+export function renewableAt({ at, nth }: SearchMade): number {
+  return at + Math.min(FIRST_PAUSE_MS * 2 ** (nth - 1), LONGEST_PAUSE_MS);
+}
+
+/** The clock looks each minute, and a search takes some seconds. */
+const UNTIL_FOUND_MS = 3 * 60_000;
+
+/**
+ * When supply is looked for again because somebody has answered since; none where nobody has. Where that time has passed,
+ * the answers have changed nothing that a search rests on.
+ */
+export function searchedAgainAt(
+  made: SearchMade | undefined,
+  answers: readonly { readonly at: number }[],
+  now: number,
+): number | undefined {
+  const answeredAt = Math.max(...answers.map(({ at }) => at));
+  if (made === undefined || answeredAt < made.at) return undefined;
+  const due = Math.max(renewableAt(made), answeredAt);
+  return now <= due + UNTIL_FOUND_MS ? due : undefined;
 }
 
 /** How a search that is made now counts; without an earlier one it is the first. */

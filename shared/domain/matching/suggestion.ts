@@ -168,6 +168,8 @@ export interface Decision {
   readonly note?: string;
   /** What was agreed on where it is not what was proposed, or what was really moved. */
   readonly quantityMilli?: number;
+  /** Where goods were moved: what had been agreed on. Absent in what was kept before it was noted. */
+  readonly agreedMilli?: number;
   /** True where it is more than the giver could spare by our figures, and the person said so. */
   readonly confirmed?: true;
 }

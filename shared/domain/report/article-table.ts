@@ -23,11 +23,11 @@ const COLUMNS = {
   factor: ['factor', 'heso', 'hesoquydoi', 'quydoi'],
   withdraw: ['withdraw', 'rut', 'rutlai', 'rutdong'],
 } as const;
-type Column = keyof typeof COLUMNS;
-const NEEDED: readonly Column[] = ['article', 'product'];
+export type ArticleColumn = keyof typeof COLUMNS;
+export const NEEDED_COLUMNS: readonly ArticleColumn[] = ['article', 'product'];
 
-const COLUMN_OF: ReadonlyMap<string, Column> = new Map(
-  Object.entries(COLUMNS).flatMap(([column, names]) => names.map((name) => [name, column as Column] as const)),
+const COLUMN_OF: ReadonlyMap<string, ArticleColumn> = new Map(
+  Object.entries(COLUMNS).flatMap(([column, names]) => names.map((name) => [name, column as ArticleColumn] as const)),
 );
 
 const FLAGS: ReadonlyMap<string, boolean> = new Map([
@@ -43,19 +43,19 @@ export interface ArticleTable {
 
 export type ArticleTableReading =
   | ArticleTable
-  | { readonly error: 'missing-columns' | 'repeated-columns'; readonly columns: readonly Column[] }
+  | { readonly error: 'missing-columns' | 'repeated-columns'; readonly columns: readonly ArticleColumn[] }
   | { readonly error: 'too-many-rows' };
 
 /** Reads a CSV table of articles: `article,product`, and `gtin`, `factor`, `withdraw` where there are any. */
 export function readArticleTable(text: string): ArticleTableReading {
   const entries: unknown[] = [];
   const lines: number[] = [];
-  let columns: readonly (Column | undefined)[] = [];
+  let columns: readonly (ArticleColumn | undefined)[] = [];
   let fitOf = recordFit([]);
   let isTooLong = false;
   const reader = csvReader({
     header: (cells) => {
-      columns = cells.map(columnOf);
+      columns = cells.map(articleColumn);
       fitOf = recordFit(cells);
     },
     record: (cells, line) => {
@@ -69,26 +69,31 @@ export function readArticleTable(text: string): ArticleTableReading {
   });
   reader.read(text, true);
   if (isTooLong) return { error: 'too-many-rows' };
-  const missing = NEEDED.filter((column) => !columns.includes(column));
+  const missing = NEEDED_COLUMNS.filter((column) => !columns.includes(column));
   if (missing.length > 0) return { error: 'missing-columns', columns: missing };
   const repeated = [...COLUMN_OF.values()].filter((column) => columns.indexOf(column) !== columns.lastIndexOf(column));
   return repeated.length > 0 ? { error: 'repeated-columns', columns: [...new Set(repeated)] } : { entries, lines };
 }
 
-function columnOf(header: string): Column | undefined {
+/** The column that a header names, in English or Vietnamese. */
+export function articleColumn(header: string): ArticleColumn | undefined {
   return COLUMN_OF.get(foldVietnamese(canonicaliseReadable(header.slice(0, 200))).replace(/[\s_.-]/g, ''));
 }
 
-function entryOf(cells: readonly string[], columns: readonly (Column | undefined)[]): unknown {
-  const entry: { [Name in Column]?: unknown } = {};
+function entryOf(cells: readonly string[], columns: readonly (ArticleColumn | undefined)[]): unknown {
+  const entry: { [Name in ArticleColumn]?: unknown } = {};
   for (const [position, column] of columns.entries()) {
     const cell = canonicaliseReadable(cells[position] ?? '');
     if (column === undefined || cell === '') continue;
-    if (column === 'factor') entry.factor = readQuantity(cell) ?? cell;
-    else if (column === 'withdraw') entry.withdraw = FLAGS.get(foldVietnamese(cell)) ?? cell;
-    else entry[column] = cell;
+    entry[column] = articleMember(column, cell);
   }
   return entry;
+}
+
+/** What a cell of a column says; what it cannot say stays as it is written, and is refused. */
+export function articleMember(column: ArticleColumn, cell: string): unknown {
+  if (column === 'factor') return readQuantity(cell) ?? cell;
+  return column === 'withdraw' ? (FLAGS.get(foldVietnamese(cell)) ?? cell) : cell;
 }
 
 /** The articles as such a table, which can be read again as it is. */

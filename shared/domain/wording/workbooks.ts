@@ -30,6 +30,12 @@ function refusalOf({ sheet, row, column, fault }: RefusedCell, words: Workbooks,
       return words.noNumberIn({ cell, is: words.noNumber[fault.is], written: shown(fault.written) });
     case 'other-unit':
       return words.otherUnit({ cell, unit: shown(fault.unit), own: fault.product.unit[language] });
+    case 'unit-of-article': {
+      const { unit, article, factor, product } = fault;
+      return words.unitOfArticle({ cell, unit: shown(unit), article, factor, own: product.unit[language] });
+    }
+    case 'several-articles':
+      return words.severalArticles({ cell, written: shown(fault.written), articles: quoted(fault.articles) });
     case 'columns-differ':
       return words.columnsDiffer({ cell, headers: quoted(fault.headers) });
     case 'no-good':

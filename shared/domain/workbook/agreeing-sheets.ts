@@ -63,7 +63,7 @@ function findConflict(read: readonly SheetReading[]): { sheets: string[]; date: 
   for (const { rows } of read) {
     for (const { sheet, raw, store, date, isOwnDay } of rows) {
       if (isOwnDay) continue;
-      const key = JSON.stringify([store, date, raw['product'], raw['priceType'], raw['gtin']]);
+      const key = JSON.stringify([store, date, raw['product'], raw['article'], raw['priceType'], raw['gtin']]);
       const before = told.get(key);
       if (before && before.sheet !== sheet && before.price !== raw['price']) {
         return { sheets: sheetsOf(read, store, date), date };

@@ -1,4 +1,5 @@
 import { columnOfHeader, type HeadedColumn, isPrice } from './column-of-header.ts';
+import type { ColumnMeaning } from './header-words.ts';
 import { namedDay } from './named-day.ts';
 import type { MergedCells, Sheet, SheetRow } from './sheet.ts';
 
@@ -78,7 +79,7 @@ function subHeader(
 ): TableColumn[] | undefined {
   const texts = [...below.cells].sort(([a], [b]) => a - b);
   if (texts.length < 2 || texts.some(([, { kind }]) => kind !== 'text' && kind !== 'date')) return undefined;
-  const naming = upper.filter(({ meaning }) => meaning === 'product' || meaning === 'name' || meaning === 'unit');
+  const naming = upper.filter(({ meaning }) => meaning !== undefined && NAMING.has(meaning));
   if (naming.length === 0 || naming.some(({ column }) => below.cells.has(column))) return undefined;
   const lower = spreadOf(below, merged);
   const columns: TableColumn[] = [];
@@ -93,6 +94,8 @@ function subHeader(
   const under = new Set(columns.map(({ column }) => column));
   return [...upper.filter(({ column }) => !under.has(column)), ...columns].sort((a, b) => a.column - b.column);
 }
+
+const NAMING: ReadonlySet<string> = new Set<ColumnMeaning>(['product', 'name', 'article', 'unit']);
 
 /** What a word means under another: "Bán" under "Giá" is a price, under "Số lượng" it is what was sold. */
 function composed(above: string, words: string): HeadedColumn {

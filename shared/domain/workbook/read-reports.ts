@@ -1,7 +1,8 @@
 import type { Product } from '../product.ts';
+import { NO_ARTICLES, type OwnArticles } from '../report/own-article.ts';
 import { chosenSheets, requireOneTelling, type SheetReading } from './agreeing-sheets.ts';
 import { isPrice } from './column-of-header.ts';
-import { findHeader } from './find-table.ts';
+import { findHeader, type TableHeader } from './find-table.ts';
 import type { NamedStore } from './lines-above.ts';
 import { productFinder } from './product-of-row.ts';
 import { readRow } from './read-row.ts';
@@ -13,6 +14,8 @@ import { ProblemOfWorkbook, type RefusedCell, type WorkbookProblem, type Workboo
 /** What the reading of a workbook needs to know. */
 export interface ReadingContext {
   readonly products: ReadonlyMap<string, Product>;
+  /** The sender's own articles; none where no sheet has a column of them. */
+  readonly articles?: OwnArticles;
   /** The stores of the sender. */
   readonly stores: readonly NamedStore[];
   readonly asked: Asked;
@@ -37,10 +40,23 @@ export function readReports(workbook: Workbook, context: ReadingContext): Workbo
   }
 }
 
+/** True for a workbook with a column of own numbers: what these are must be known before it is read. */
+export function hasArticleColumn({ sheets }: Workbook, stores: readonly NamedStore[]): boolean {
+  return sheets.some((sheet) => {
+    let seen: TableHeader | undefined;
+    for (const { header } of tableRows(sheet, stores)) {
+      if (header === seen) continue;
+      seen = header;
+      if (header.columns.some(({ meaning }) => meaning === 'article')) return true;
+    }
+    return false;
+  });
+}
+
 function readTables({ sheets }: Workbook, context: ReadingContext): WorkbookReading {
   const tables = sheets.filter(findHeader);
   if (tables.length === 0) throw new ProblemOfWorkbook(noTable(sheets));
-  const find = productFinder(context.products);
+  const find = productFinder(context.products, context.articles ?? NO_ARTICLES);
   const read = chosenSheets(tables, context.asked, context.stores).map((sheet): SheetReading => {
     const rows: SheetReading['rows'][number][] = [];
     const refused: RefusedCell[] = [];

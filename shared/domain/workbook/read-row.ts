@@ -3,15 +3,16 @@ import { present } from '../present.ts';
 import type { Product } from '../product.ts';
 import { canonicalise } from '../reading/canonical.ts';
 import { foldVietnamese, sameUnit } from '../report/nearest-product.ts';
-import { columnsOf, columnsOfDay } from './columns-of-day.ts';
+import { columnsOfDay } from './columns-of-day.ts';
 import type { TableColumn, TableHeader } from './find-table.ts';
-import type { ColumnMeaning } from './header-words.ts';
 import { writtenIn } from './lines-above.ts';
 import { meantPrice } from './meant-price.ts';
 import { namedDay } from './named-day.ts';
-import type { ProductOfRow } from './product-of-row.ts';
-import type { Cell } from './sheet.ts';
+import type { GoodOfRow, NamingCells, ProductOfRow } from './product-of-row.ts';
+import { quantitiesOf, type ToldQuantity } from './quantities-of-row.ts';
+import { differing, type Fault, firstCell, type Located, shownCell, shownText } from './row-cells.ts';
 import type { TableRow } from './table-rows.ts';
+import { type ArticleOfUnits, faultOfUnit, unitAgainstArticle } from './unit-of-article.ts';
 import {
   type CellFault,
   ProblemOfWorkbook,
@@ -20,7 +21,6 @@ import {
   type WorkbookRow,
 } from './workbook-row.ts';
 import { looksLikePrice, readPrice, saysNothing, type WrittenPrice } from './written-price.ts';
-import { readStock, type WrittenQuantity } from './written-stock.ts';
 import { flagWritten, priceTypeWritten } from './written-words.ts';
 
 /** What one row of a sheet brings: rows of a report, or a cell that refuses it; nothing of what is no row. */
@@ -34,12 +34,11 @@ interface RowContext {
   readonly store: string;
   /** The day as it is written. */
   readonly date: string;
-  readonly find: (code: Cell | undefined, name: Cell | undefined) => ProductOfRow;
+  readonly find: (cells: NamingCells) => ProductOfRow;
 }
 
 const NOTHING: RowReading = { rows: [], refused: [] };
 const PRICES = ['retail', 'promo', 'wholesale'] as const;
-const QUANTITIES = ['stock', 'sold', 'incoming'] as const;
 
 /** A price of the row that says something, and its column. */
 interface PriceHere {
@@ -57,7 +56,8 @@ export function readRow(row: TableRow, context: RowContext): RowReading {
   const { header } = row;
   const code = firstCell(row, 'product');
   const name = firstCell(row, 'name');
-  const found = context.find(code?.cell, name?.cell);
+  const article = firstCell(row, 'article');
+  const found = context.find({ code: code?.cell, name: name?.cell, article: article?.cell });
   if (found.kind !== 'product' && isTotal(row)) return NOTHING;
   const prices = pricesOf(row, context);
   if ('fault' in prices) {
@@ -66,21 +66,25 @@ export function readRow(row: TableRow, context: RowContext): RowReading {
   }
   if (prices.length === 0) return NOTHING;
   if (found.kind !== 'product') {
-    return isNoRow(prices) ? NOTHING : refusedGood(row, context, found, { code, name, header });
+    return isNoRow(prices) ? NOTHING : refusedGood(row, context, found, { code, name, article, header });
   }
-  return rowsOf(row, context, { found, prices, goodAt: (code ?? name)?.column.column ?? 1 });
+  return rowsOf(row, context, { found, prices, at: { code, name, article } });
 }
+
+/** The cells that name a row's good. */
+type NamedAt = { readonly [Cell in keyof NamingCells]: Located | undefined };
 
 interface KnownRow {
-  readonly found: Extract<ProductOfRow, { kind: 'product' }>;
+  readonly found: GoodOfRow;
   readonly prices: readonly PriceHere[];
-  readonly goodAt: number;
+  readonly at: NamedAt;
 }
 
-function rowsOf(row: TableRow, context: RowContext, { found, prices, goodAt }: KnownRow): RowReading {
+function rowsOf(row: TableRow, context: RowContext, { found, prices, at }: KnownRow): RowReading {
   const { product, namedOther } = found;
+  const article = articleOfUnits(row, found);
   const [carrier] = prices as readonly [PriceHere, ...PriceHere[]];
-  const quantities = quantitiesOf(row, product);
+  const quantities = quantitiesOf(row, product, article);
   if ('fault' in quantities) return refusedAt(row, context, quantities.column, quantities.member, quantities.fault);
   const rows: WorkbookRow[] = [];
   const refused: RefusedCell[] = [];
@@ -90,16 +94,25 @@ function rowsOf(row: TableRow, context: RowContext, { found, prices, goodAt }: K
       refused.push(refusedCell(row, context, price.column.column, 'price', fault));
       continue;
     }
+    const unit = unitOf(row, price, product, article);
+    if (unit?.fault) {
+      refused.push(refusedCell(row, context, unit.column, 'price', unit.fault));
+      break;
+    }
     const isCarrier = price === carrier;
-    const { raw, columns } = rawRow(row, product, price, isCarrier ? quantities.told : []);
-    columns.set('product', goodAt);
+    const { raw, columns } = rawRow(row, { ...found.naming }, price, isCarrier ? quantities.told : []);
+    nameGood(columns, at);
+    if (unit) {
+      raw['unit'] = unit.unit;
+      columns.set('unit', unit.column);
+    }
     const warnings: RowWarning[] = [
       ...(namedOther ? [{ code: 'name-differs', product, named: namedOther } as const] : []),
       ...(isCarrier ? quantities.warnings : []),
     ];
     rows.push({ ...placeOf(row, context), store: context.store, date: context.date, raw, columns, warnings });
     // Another unit refuses all that the row says.
-    if (!isUnitOf(raw['unit'], product)) break;
+    if (unit && isUnitOf(unit.unit, product) === (article !== undefined)) break;
   }
   return { rows, refused };
 }
@@ -109,10 +122,9 @@ function placeOf({ row }: TableRow, { sheet }: RowContext) {
 }
 
 /** The row as it is judged, with the column of each member. */
-function rawRow(row: TableRow, product: Product, price: PriceHere, quantities: readonly ToldQuantity[]) {
-  const raw: Record<string, unknown> = { product: product.id };
+function rawRow(row: TableRow, raw: Record<string, unknown>, price: PriceHere, quantities: readonly ToldQuantity[]) {
   const columns = new Map<string, number>([['price', price.column.column]]);
-  const { read, meaning, column } = price;
+  const { read, meaning } = price;
   raw['price'] = read.kind === 'price' ? read.price : undefined;
   const type = meaning === 'retail' ? firstCell(row, 'priceType') : undefined;
   if (type) {
@@ -120,14 +132,6 @@ function rawRow(row: TableRow, product: Product, price: PriceHere, quantities: r
     raw['priceType'] = priceTypeWritten(written) ?? written;
     columns.set('priceType', type.column.column);
   } else raw['priceType'] = meaning;
-  const unitCell = firstCell(row, 'unit');
-  const ownUnit = unitCell && !saysNothing(writtenIn(unitCell.cell)) ? writtenIn(unitCell.cell) : undefined;
-  const units = [ownUnit, read.kind === 'price' ? read.unit : undefined, column.unit];
-  const unit = units.find((each) => each !== undefined && !isUnitOf(each, product)) ?? ownUnit;
-  if (unit !== undefined) {
-    raw['unit'] = unit;
-    columns.set('unit', unit === ownUnit && unitCell ? unitCell.column.column : column.column);
-  }
   for (const { member, value, at } of quantities) {
     raw[member] = value;
     columns.set(member, at);
@@ -141,6 +145,52 @@ function rawRow(row: TableRow, product: Product, price: PriceHere, quantities: r
   }
   noteStrangers(row, raw);
   return { raw, columns };
+}
+
+/** The cells by which a refusal of the good is told. */
+function nameGood(columns: Map<string, number>, { code, name, article }: NamedAt): void {
+  columns.set('product', (code ?? article ?? name)?.column.column ?? 1);
+  if (article) columns.set('article', article.column.column);
+}
+
+function articleOfUnits(row: TableRow, { own, product }: GoodOfRow): ArticleOfUnits | undefined {
+  const factor = own?.factor ?? 1;
+  return own && factor !== 1 ? { own, factor, product, unit: ownUnit(row)?.unit } : undefined;
+}
+
+/** What the row says that the good is counted by. */
+function ownUnit(row: TableRow): { readonly unit: string; readonly column: number } | undefined {
+  const found = firstCell(row, 'unit');
+  const unit = writtenIn(found?.cell);
+  return found && !saysNothing(unit) ? { unit, column: found.column.column } : undefined;
+}
+
+interface ToldUnit {
+  readonly unit: string;
+  readonly column: number;
+  readonly fault?: CellFault;
+}
+
+/** The unit by which a price is judged: one that is not the good's before one that is. */
+function unitOf(
+  row: TableRow,
+  { read, column }: PriceHere,
+  product: Product,
+  article: ArticleOfUnits | undefined,
+): ToldUnit | undefined {
+  const own = ownUnit(row);
+  const price = read.kind === 'price' ? read.unit : undefined;
+  const at = (unit: string) => ({ unit, column: own?.unit === unit ? own.column : column.column });
+  if (article) {
+    const against = unitAgainstArticle({ price, header: column.unit }, article);
+    if (!against) return own;
+    return against.isUnits
+      ? { ...at(against.unit), unit: product.unit.vi }
+      : { ...at(against.unit), fault: faultOfUnit(against.unit, article) };
+  }
+  const unit =
+    [own?.unit, price, column.unit].find((each) => each !== undefined && !isUnitOf(each, product)) ?? own?.unit;
+  return unit === undefined ? undefined : at(unit);
 }
 
 /** An "x" beside "Xác nhận" is a yes. */
@@ -175,31 +225,6 @@ function priceFault({ read, column }: PriceHere, { lines }: TableRow): CellFault
   return present({ fault: 'scaled' as const, written: String(read.price), meant });
 }
 
-/** A text in quotes, as it is written. */
-function shownText(written: string | number): string {
-  return typeof written === 'number' ? String(written) : JSON.stringify(written.slice(0, 40));
-}
-
-function shownCell(cell: Cell): string {
-  switch (cell.kind) {
-    case 'error':
-      return cell.error;
-    case 'date':
-      return cell.day ?? '';
-    case 'boolean':
-      return cell.is ? 'TRUE' : 'FALSE';
-    case 'number':
-      return `${Number((cell.number * 100).toFixed(6))}%`;
-    default:
-      return '';
-  }
-}
-
-interface Fault {
-  readonly column: number;
-  readonly fault: CellFault;
-}
-
 /** The prices of a row that say something; of columns that mean the same all must say the same. */
 function pricesOf(
   row: TableRow,
@@ -232,69 +257,6 @@ function noColumnOfDay(sheet: string, day: BusinessDay, { columns }: TableHeader
   throw new ProblemOfWorkbook({ problem: 'no-column-of-day', sheet, day, headers });
 }
 
-function differing(column: TableColumn, first: TableColumn): Fault {
-  return { column: column.column, fault: { fault: 'columns-differ', headers: [first.header, column.header] } };
-}
-
-interface ToldQuantity {
-  readonly member: (typeof QUANTITIES)[number];
-  readonly value: number;
-  readonly at: number;
-}
-
-interface Quantities {
-  readonly told: readonly ToldQuantity[];
-  readonly warnings: readonly RowWarning[];
-}
-
-function quantitiesOf(
-  row: TableRow,
-  product: Product,
-): Quantities | (Fault & { readonly member: (typeof QUANTITIES)[number] }) {
-  const told: ToldQuantity[] = [];
-  const warnings: RowWarning[] = [];
-  for (const member of QUANTITIES) {
-    let first: { column: TableColumn; read: WrittenQuantity } | undefined;
-    for (const column of columnsOf(row.header, member)) {
-      const read = readStock(row.cells.get(column.column), member, column.unit, product);
-      if (read.kind === 'none') continue;
-      const at = column.column;
-      if (read.kind === 'other-unit') {
-        return { member, column: at, fault: { fault: 'other-unit', unit: read.unit, product } };
-      }
-      if (read.kind === 'no-number') {
-        return { member, column: at, fault: { fault: 'no-number', is: read.cell.kind, written: shownCell(read.cell) } };
-      }
-      if (read.kind === 'no-quantity') {
-        return { member, column: at, fault: { fault: 'no-quantity', written: shownText(read.written) } };
-      }
-      if (first && JSON.stringify(first.read) !== JSON.stringify(read)) {
-        return { member, ...differing(column, first.column) };
-      }
-      if (first) continue;
-      first = { column, read };
-      told.push({ member, value: read.quantity, at });
-      if (read.isConverted) {
-        warnings.push({ code: 'converted-quantity', unit: column.unit ?? '', quantity: read.quantity });
-      }
-    }
-  }
-  return { told, warnings };
-}
-
-interface Located {
-  readonly column: TableColumn;
-  readonly cell: Cell;
-}
-
-function firstCell({ header, cells }: TableRow, meaning: ColumnMeaning): Located | undefined {
-  for (const column of columnsOf(header, meaning)) {
-    const cell = cells.get(column.column);
-    if (cell) return { column, cell };
-  }
-  return undefined;
-}
-
 const TOTAL = /^(?:tong|cong|total|sum|subtotal|grand total|trung binh|binh quan|average|tb)(?:\b|$)/;
 
 function isTotal({ cells }: TableRow): boolean {
@@ -316,21 +278,40 @@ function refusedGood(
   row: TableRow,
   context: RowContext,
   found: Exclude<ProductOfRow, { kind: 'product' }>,
-  at: { readonly code: Located | undefined; readonly name: Located | undefined; readonly header: TableHeader },
+  at: NamedAt & { readonly header: TableHeader },
 ): RowReading {
-  const { code, name, header } = at;
+  const { code, name, article, header } = at;
   const naming = header.columns.find(({ meaning }) => meaning === 'product' || meaning === 'name');
-  const column = (code ?? name)?.column.column ?? naming?.column ?? 1;
+  const column = (code ?? article ?? name)?.column.column ?? naming?.column ?? 1;
+  const articleAt = article?.column.column ?? column;
   if (found.kind === 'none') return refusedAt(row, context, column, 'product', { fault: 'no-good' });
   if (found.kind === 'no-code') {
     const fault = { fault: 'no-number', is: found.cell.kind, written: shownCell(found.cell) } as const;
-    return refusedAt(row, context, column, 'product', fault);
+    return refusedAt(row, context, found.by === 'article' ? articleAt : column, found.by, fault);
+  }
+  if (found.kind === 'several') {
+    const articles = found.among.map((own) => own.article);
+    const fault = { fault: 'several-articles', written: found.written, articles } as const;
+    return refusedAt(row, context, articleAt, 'article', fault);
   }
   // Judged as it is written: the refusal names the goods that come nearest.
-  const raw = { product: found.written };
-  const columns = new Map([['product', column]]);
+  const raw = found.by === 'article' ? unknownArticle(row, found.written, name) : { product: found.written };
+  const columns = new Map([
+    ['product', column],
+    ['article', articleAt],
+  ]);
   const { store, date } = context;
   return { rows: [{ ...placeOf(row, context), store, date, raw, columns, warnings: [] }], refused: [] };
+}
+
+/** With what the row calls the good: whoever says what it is sees that. */
+function unknownArticle(row: TableRow, article: string, name: Located | undefined) {
+  const called = writtenIn(name?.cell);
+  return present<Record<string, unknown>>({
+    article,
+    name: called === '' ? undefined : called,
+    unit: ownUnit(row)?.unit,
+  });
 }
 
 function refusedAt(...cell: Parameters<typeof refusedCell>): RowReading {

@@ -41,6 +41,16 @@ export type CellFault =
   | { readonly fault: 'no-number'; readonly is: Exclude<Cell['kind'], 'text'>; readonly written: string }
   /** A quantity in a unit that is not the good's. */
   | { readonly fault: 'other-unit'; readonly unit: string; readonly product: Product }
+  /** A unit beside an article that is several units: neither the article's nor one that goes into it. */
+  | {
+      readonly fault: 'unit-of-article';
+      readonly unit: string;
+      readonly article: string;
+      readonly factor: number;
+      readonly product: Product;
+    }
+  /** A number cell that several of the retailer's own numbers read as. */
+  | { readonly fault: 'several-articles'; readonly written: string; readonly articles: readonly string[] }
   /** Two columns that mean the same and differ. */
   | { readonly fault: 'columns-differ'; readonly headers: readonly string[] }
   /** A price, and neither a code nor a name. */
@@ -49,13 +59,15 @@ export type CellFault =
 export interface RefusedCell extends Place {
   readonly store: string;
   readonly date: string;
-  readonly member: 'product' | 'price' | 'stock' | 'sold' | 'incoming';
+  readonly member: 'product' | 'article' | 'price' | 'stock' | 'sold' | 'incoming';
   readonly fault: CellFault;
 }
 
 /** What a refused cell is counted under. */
 export function codeOfFault({ member, fault }: RefusedCell): RowCode {
   if (fault.fault === 'other-unit') return 'unit-mismatch';
+  if (fault.fault === 'unit-of-article') return 'article-or-unit';
+  if (member === 'article') return 'unknown-article';
   if (fault.fault === 'columns-differ') return 'duplicate-row';
   if (member === 'product') return 'unknown-product';
   return member === 'price' ? 'price-not-integer' : 'quantity-not-a-number';

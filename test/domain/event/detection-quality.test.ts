@@ -76,6 +76,20 @@ describe('the quality of detection', () => {
     expect(total.ofAlerts).toMatchObject({ judged: 1, refuted: 1 });
   });
 
+  test('takes another price that is past the threshold, too, for the move, and goods without a price for neither', () => {
+    const confirming = { ...aFinding([ward], 'a/1', 'wrong', PORK.id), seenPrice: 160_000, isStillBeyond: true };
+    const refuting = { ...aFinding([rice], 'a/1', 'wrong', RICE.id), seenPrice: 15_000, isStillBeyond: false };
+    const noPrice = aFinding([ward, city], 'a/2', 'no-price', PORK.id);
+    const mistaken = [aFinding([ward], 'a/3', 'not-sold', PORK.id), aFinding([ward], 'a/3', 'taken-back', PORK.id)];
+    const findings = [confirming, refuting, noPrice, ...mistaken];
+    const judgements = { alerts: [ward, city, rice], falseAlarms: new Map(), findings };
+    const { total } = detectionQuality(judgements);
+    expect(total.ofPrices).toMatchObject({ judged: 2, refuted: 1 });
+    expect(total.ofAlerts).toMatchObject({ judged: 2, refuted: 1 });
+    const verdicts = verdictsOn(judgements);
+    expect([ward, city, rice].map(({ id }) => verdicts.get(id))).toEqual(['verified', 'not-judged', 'refuted']);
+  });
+
   test('is told by rung, by good and by the threshold that the administration set, with the reasons', () => {
     const { byRung, byGood, byThreshold, reasons } = detectionQuality({
       alerts: [ward, city, rice, short],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type KeptFinding, standingFinding } from '#domain/event/finding.ts';
-import { type BeyondRow, inReadingOrder, isVerified, shopsBeyond } from '#domain/event/shops-to-verify.ts';
+import { correctionsIn, type KeptFinding, standingFinding } from '#domain/event/finding.ts';
+import { type BeyondRow, foundIn, inReadingOrder, isVerified, shopsBeyond } from '#domain/event/shops-to-verify.ts';
 
 const DAY = '2026-11-23';
 const AT = Date.parse(`${DAY}T09:00:00+07:00`);
@@ -86,13 +86,16 @@ describe('the shops to verify', () => {
     );
   });
 
-  test('leave once each good was looked at since the day of its figures', () => {
+  test('leave once any good was looked at since the day of its figures, and what was taken back is none', () => {
     const [shop] = shopsBeyond([aRow(), aRow({ product: 'rice' })]);
     if (!shop) throw new Error('There is no shop');
     const of = (...findings: KeptFinding[]) => isVerified(shop, findings);
     expect(of()).toBe(false);
-    expect(of(aFinding({ product: 'pork' }))).toBe(false);
-    expect(of(aFinding({ product: 'pork' }), aFinding({ product: 'rice', verdict: 'closed' }))).toBe(true);
+    expect(of(aFinding({ product: 'pork' }))).toBe(true);
+    expect(of(aFinding({ product: 'rice', verdict: 'no-price' }))).toBe(true);
+    const mistaken = aFinding({ product: 'pork', verdict: 'wrong' });
+    expect(of(mistaken, aFinding({ product: 'pork', verdict: 'taken-back', at: AT + 1 }))).toBe(false);
+    expect(foundIn(shop, [aFinding({ product: 'pork' })]).map((found) => found?.verdict)).toEqual(['right', undefined]);
     expect(of(aFinding())).toBe(true);
     expect(of(aFinding({ at: AT - 24 * 3_600_000 }))).toBe(false);
     expect(of(aFinding({ store: 'b/1' }))).toBe(false);
@@ -111,5 +114,28 @@ describe('a finding', () => {
       expect(standingFinding(findings, { store: 'a/1', product: 'rice' })).toBe(late);
       expect(standingFinding(findings, { store: 'a/2', product: 'pork' })).toBeUndefined();
     }
+  });
+
+  test('corrects an earlier one of the same good that day that says something else, both ways', () => {
+    const all = aFinding();
+    const pork = aFinding({ product: 'pork', verdict: 'wrong', seenPrice: 110_000, at: AT + 1 });
+    const rice = aFinding({ product: 'rice', verdict: 'no-price', at: AT + 2 });
+    const again = aFinding({ product: 'pork', verdict: 'wrong', seenPrice: 112_000, at: AT + 3 });
+    const same = aFinding({ product: 'pork', verdict: 'wrong', seenPrice: 112_000, at: AT + 4 });
+    const nextDay = aFinding({ product: 'pork', verdict: 'right', at: AT + 24 * 3_600_000 });
+    const elsewhere = aFinding({ store: 'b/1', verdict: 'closed', at: AT + 5 });
+    const { correctedBy, corrects } = correctionsIn([nextDay, same, again, rice, pork, all, elsewhere]);
+    expect([all, pork, rice, again, same, nextDay, elsewhere].map(correctedBy)).toEqual([
+      pork,
+      again,
+      ...[undefined, undefined, undefined, undefined, undefined],
+    ]);
+    expect([all, pork, rice, again, same, nextDay].map(corrects)).toEqual([
+      undefined,
+      all,
+      all,
+      pork,
+      ...[undefined, undefined],
+    ]);
   });
 });

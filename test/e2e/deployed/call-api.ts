@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { request as ask } from 'node:http';
+import { request as ask, type IncomingMessage } from 'node:http';
 import { type ContractClient, contractClient, RefusedRequest } from '#contract/client.ts';
 import type { Operation } from '#contract/operation.ts';
 import { OPERATIONS, type OperationKey } from '#contract/operations.ts';
@@ -28,7 +28,8 @@ export function callerOf(apiUrl: string, bearer?: string): Caller {
     apply: async (target, self, request: [OperationKey, ...unknown[]]) => {
       const received: unknown = await Reflect.apply(target, self, request);
       const { answer, alsoAnswers }: Operation = OPERATIONS[request[0]];
-      return (alsoAnswers?.[status] ?? answer)?.parse(received);
+      const promised = alsoAnswers?.[status] ?? answer;
+      return promised && !(received instanceof Uint8Array) ? promised.parse(received) : received;
     },
   });
   return { call: checked, lastStatus: () => status };
@@ -67,11 +68,16 @@ export function overLoopback(address: string, { method, headers, body }: Request
         answer.once('end', () => {
           const status = answer.statusCode ?? 0;
           // A `Response` of 204 must have no body at all.
-          resolve(new Response(status === 204 ? null : Buffer.concat(chunks), { status }));
+          resolve(new Response(status === 204 ? null : Buffer.concat(chunks), { status, headers: typeOf(answer) }));
         });
       },
     );
     asked.once('error', reject);
     asked.end(body);
   });
+}
+
+function typeOf({ headers }: IncomingMessage): Record<string, string> {
+  const type = headers['content-type'];
+  return type === undefined ? {} : { 'content-type': type };
 }

@@ -17,6 +17,7 @@ import { operate } from './operate.ts';
 import { refuseStrangers } from './refuse-strangers.ts';
 import { registerMarket, setThresholds } from './register-market.ts';
 import { fillHistory, reportDay } from './report-day.ts';
+import { reportOtherwise } from './report-otherwise.ts';
 import { verifySender } from './sent-mails.ts';
 import { hireStaff } from './staff.ts';
 import { tearDown } from './tear-down.ts';
@@ -62,6 +63,7 @@ export async function playDay(emulator: Emulator, cdk: CdkCli, folder: string): 
   await operate(scene);
   await closeDay(scene, retailers, today);
   await seeTheEnd(emulator, staff, event.id, queues);
+  await reportOtherwise({ admin: staff.admin, apiUrl: outputs.ApiUrl }, retailers, today);
   await seeNoErrors(emulator);
   await tearDown(cdk, emulator);
   tell('cdk destroy left no table, topic, user pool or log group behind');

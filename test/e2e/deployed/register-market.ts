@@ -47,7 +47,7 @@ export function issueKey(admin: Caller, id: Retailer): Promise<{ keyId: string; 
   return admin.call('POST /v1/retailers/{id}/keys', { params: { id } });
 }
 
-async function putStore(
+export async function putStore(
   admin: Caller,
   id: string,
   store: string,

@@ -144,6 +144,15 @@ describe('the digest tells', () => {
     expect(mail?.text).toContain('Đã báo cáo: 1 trên 4 điểm bán hôm nay');
   });
 
+  test('of no report from a shop that is closed that day', async () => {
+    const listStores = async () => [
+      ...shops,
+      { ...storeOfShop({ key: 'hoa-sen/closed', place: 'east-1' }), closures: [{ from: '2020-01-01' as const }] },
+    ];
+    await look({}, { listStores, reportHeads: async () => [{ store: 'hoa-sen/s3' }] });
+    expect(texts()[0]?.text).toContain('Đã báo cáo: 1 trên 4 điểm bán hôm nay');
+  });
+
   test('whom to call, until somebody has answered, and not for what is held back', async () => {
     await watchEast();
     const [event] = (await desk().liveBoards()).flatMap((board) => board.events.filter(({ endedAt }) => !endedAt));

@@ -230,6 +230,7 @@ describe('a phone’s key', () => {
       'GET /v1/reports/{store}/latest',
       'GET /v1/reports/{store}/{date}',
       'GET /v1/me',
+      'GET /v1/me/today',
     ]);
     expect(() => requireAccess(caller, 'retailer')).toThrow('store-key-only');
   });

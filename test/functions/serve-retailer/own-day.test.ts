@@ -33,6 +33,8 @@ const send = (retailer: string, price: number, date = TODAY, store = 's1', rows:
   });
 const day = (retailer: string | undefined, query: GatewayCall['query'] = {}) =>
   callAsRetailer<OwnDay>(createHandler(tables.platform, SMALL_CITY), retailer, 'GET /v1/me/today', { query });
+const dayOfPhone = (retailer: string, store: string, query: GatewayCall['query'] = {}) =>
+  callAsRetailer<OwnDay>(createHandler(tables.platform, SMALL_CITY), retailer, 'GET /v1/me/today', { query }, store);
 
 interface OwnDay {
   readonly stores: readonly { readonly store: string; readonly state: string; readonly streak: number }[];
@@ -91,6 +93,35 @@ describe('what a retailer gets back', () => {
     expect((await day(undefined)).status).toBe(401);
     expect((await callAsStaff(createHandler(tables.platform, SMALL_CITY), 'GET /v1/me/today')).status).toBe(403);
     expect((await day('ca', { date: TODAY })).status).toBe(422);
+  });
+});
+
+describe("what a phone's key gets back", () => {
+  test('is of its own store, and nothing of the other stores of the retailer', async () => {
+    await five();
+    await registered('ca', 's2');
+    await send('ca', 145_000, TODAY, 's2', [{ product: RICE.id }]);
+    await send('ca', 141_500);
+    const { status, body } = await dayOfPhone('ca', 's1');
+    expect(status).toBe(200);
+    expect(body.stores).toMatchObject([{ store: 's1', streak: 1, revision: 2, accepted: 1, rejected: [] }]);
+    // It has but one store: what only one store is told is told without asking for it.
+    expect(body.doubtful).toEqual([]);
+    expect(body.beside).toBeDefined();
+    expect(JSON.stringify(body)).not.toContain('s2');
+    expect((await dayOfPhone('ca', 's1', { store: 's1' })).body).toEqual(body);
+    expect((await dayOfPhone('ca', 's2')).body.stores).toMatchObject([{ store: 's2', rejected: [{ rows: 1 }] }]);
+  });
+
+  test('is refused for another store, of whichever retailer, and empty once its store is no more', async () => {
+    await five();
+    await registered('ca', 's2');
+    await registered('cb', 's3');
+    for (const store of ['s2', 's3', 'none', '']) {
+      const { status, body } = await dayOfPhone('ca', 's1', { store });
+      expect([store, status], JSON.stringify(body)).toEqual([store, 403]);
+    }
+    expect((await dayOfPhone('ca', 's3')).body.stores).toEqual([]);
   });
 });
 

@@ -285,6 +285,7 @@ describe('a preview of thresholds', () => {
             {
               product: RICE.id,
               days: 60,
+              firstDay: addDays(TODAY, -30),
               now: { thresholds: SMALL_CITY.defaultThresholds, watches: 1, alerts: 0, perThousandDays: 0 },
               proposed: {
                 alerts: 1,

@@ -92,6 +92,25 @@ describe('what staff look at most', () => {
     expect(read).not.toContain(`ha-noi#${TODAY} part#`);
   });
 
+  test('is told the names and tiles of places without one read', async () => {
+    const { body } = await look('GET /v1/places', { query: { figures: 'none' } });
+    const { items } = body as { items: { id: string; name: object }[] };
+    const ward = items.find(({ id }) => id === WARD);
+    expect(ward?.name).toBeDefined();
+    expect(ward).not.toHaveProperty('state');
+    expect(ward).not.toHaveProperty('stores');
+    expect(reads).toEqual([]);
+  });
+
+  test('is told the levels of places without who has reported', async () => {
+    const { body } = await look('GET /v1/places', { query: { figures: 'levels' } });
+    const { items } = body as { items: { id: string }[] };
+    const ward = items.find(({ id }) => id === WARD);
+    expect(ward).toMatchObject({ state: 'watch', worst: { product: PORK.id }, stores: 1 });
+    expect(ward).not.toHaveProperty('storesReported');
+    expect(reads.map(({ of }) => of).filter((of) => of.includes('who#'))).toEqual([]);
+  });
+
   test('is told of a coverage with its checks from the same', async () => {
     const { body } = await look('GET /v1/coverage', { query: { checks: 'true' } });
     expect(body).toMatchObject({ items: [{ store: 'cua-nam', state: 'reported', frozenProducts: 1 }] });

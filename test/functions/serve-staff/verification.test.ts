@@ -128,10 +128,22 @@ describe('a verification', () => {
     expect([first.status, again.status]).toEqual([201, 200]);
     expect(again.body).toEqual(first.body);
     expect(first.body).toMatchObject({ by: LAN, seenPrice: 104_000, place: 'hoan-kiem' });
+    // 130,000 was reported, 100,000 is usual: 4 % are not past the threshold.
+    expect(first.body).toMatchObject({ reported: 130_000, usual: 100_000, isStillBeyond: false });
     const kept = await desk().findingsBetween(TODAY, TODAY);
     expect(kept.filter(({ store }) => store === 'dao/hk')).toHaveLength(1);
     const lines = (await auditLines(tables.platform)).filter(({ action }) => action === 'verify');
     expect(lines).toHaveLength(1);
+    // The trail names shop and good, and has both prices.
+    expect(lines[0]?.after).toEqual({
+      store: 'dao/hk',
+      storeName: 'Cửa hàng dao/hk',
+      product: PORK.id,
+      verdict: 'wrong',
+      reported: 130_000,
+      seenPrice: 104_000,
+      note: 'Giá niêm yết',
+    });
   });
 
   test('is one also where its event has got another alert since, or is part of another event', async () => {
@@ -161,6 +173,20 @@ describe('a verification', () => {
     ]);
   });
 
+  test('tells how far each ward is, and who was there last', async () => {
+    expect((await shops()).wards).toEqual([
+      { place: 'cua-nam', placeName: expect.anything(), shops: 3, lookedAt: 0 },
+      {
+        place: 'hoan-kiem',
+        placeName: expect.anything(),
+        shops: 4,
+        lookedAt: 1,
+        last: { at: expect.any(String), by: LAN },
+      },
+    ]);
+    expect((await shops({ places: 'cua-nam' })).wards.map(({ place }) => place)).toEqual(['cua-nam']);
+  });
+
   test('lets no shop be left out or shown twice on the pages of who reads meanwhile', async () => {
     const first = await shops({ query: { limit: '2' } });
     await verify({ store: first.items[0]?.store ?? '' });
@@ -182,6 +208,25 @@ describe('a verification', () => {
     await verify({ store: 'sen/hk', verdict: 'wrong', at: instant(early) });
     const { verified } = await shops();
     expect(verified.find(({ store }) => store === 'sen/hk')?.goods[0]?.found?.verdict).toBe('right');
+  });
+
+  test('names shop and good with both prices in the timeline, and each correction as one', async () => {
+    type Detail = AnswerOf<'GET /v1/events/{id}'>;
+    const { body } = await call<Detail>('GET /v1/events/{id}', { params: { id: EVENT } });
+    const of = (store: string) => body.timeline.filter((entry) => entry.store === store);
+    expect(of('dao/hk')).toMatchObject([
+      {
+        storeName: 'Cửa hàng dao/hk',
+        productName: PORK.name,
+        reported: 130_000,
+        seenPrice: 104_000,
+        note: 'Giá niêm yết',
+      },
+    ]);
+    const [early, late] = of('sen/hk');
+    expect(early).toMatchObject({ verdict: 'wrong', correctedAt: late?.at });
+    expect(late).toMatchObject({ verdict: 'right', corrects: early?.at });
+    expect(late).not.toHaveProperty('correctedAt');
   });
 
   test('stands in the timelines of its event and of the alerts that it concerns, and of no others', async () => {
@@ -217,6 +262,25 @@ describe('a verification', () => {
     expect((await verify({ store: 'mai/cn' }, { places: 'cua-nam' })).status).toBe(201);
   });
 
+  test('may be that goods have no price, or that what was said was a mistake: then the shop waits again', async () => {
+    const seen = { store: 'mai/hk', at: instant(now) };
+    expect((await verify({ ...seen, verdict: 'no-price', note: 'Chủ quầy không nói' })).status).toBe(201);
+    expect((await shops()).verified).toContainEqual(
+      expect.objectContaining({ store: 'mai/hk', goods: [expect.objectContaining({ found: expect.anything() })] }),
+    );
+    expect((await verify({ ...seen, verdict: 'taken-back', at: instant(now + 1) })).status).toBe(201);
+    expect((await shops()).verified.map(({ store }) => store)).not.toContain('mai/hk');
+  });
+
+  test('whose price is past the threshold, too, says so', async () => {
+    const seen = { store: 'cuc/hk', verdict: 'wrong', at: instant(now) };
+    expect((await verify({ ...seen, seenPrice: 150_000 })).body).toMatchObject({
+      isStillBeyond: true,
+      reported: 119_000,
+    });
+    await verify({ store: 'cuc/hk', verdict: 'taken-back', at: instant(now + 1) });
+  });
+
   test.each([
     ['a time to come', () => ({ at: instant(now + 3_600_000) }), 'not-yet'],
     ['a time before the event', () => ({ at: '2026-11-22T23:59:00+07:00' }), 'before-event'],
@@ -225,6 +289,9 @@ describe('a verification', () => {
     ['a price of no product', () => ({ product: undefined, seenPrice: 1 }), 'invalid-body'],
     ['a price of a shut shop', () => ({ verdict: 'closed', seenPrice: 1 }), 'invalid-body'],
     ['a shop without its retailer', () => ({ store: 'sen' }), 'invalid-body'],
+    ['a price where none is shown', () => ({ verdict: 'no-price', seenPrice: 1 }), 'invalid-body'],
+    ['a price of nothing', () => ({ verdict: 'wrong', seenPrice: 0 }), 'invalid-body'],
+    ['a note that is no note', () => ({ note: 'x'.repeat(301) }), 'invalid-body'],
     ['a verdict of its own', () => ({ verdict: 'maybe' }), 'invalid-body'],
   ])('is refused with %s, and says why', async (_, change, code) => {
     const answer = await verify({ store: 'sen/cn', ...change() });

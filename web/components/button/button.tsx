@@ -9,17 +9,21 @@ interface ButtonProps {
   readonly isBusy?: boolean;
   readonly onClick?: () => void;
   readonly label?: string;
+  /** Of a choice that can be made by it: whether it is made. */
+  readonly isPressed?: boolean;
   readonly class?: string;
 }
 
 /** Something that can be pressed and does something. */
-export function Button({ kind = 'second', type = 'button', isBusy = false, label, ...props }: ButtonProps) {
+export function Button({ kind = 'second', type = 'button', isBusy = false, label, isPressed, ...props }: ButtonProps) {
   return (
     <button
       type={type}
       class={`button button-${kind} ${props.class ?? ''}`}
       aria-disabled={isBusy}
+      aria-busy={isBusy}
       aria-label={label}
+      aria-pressed={isPressed}
       onClick={(event) => {
         // Pressed twice while it runs, it does nothing; disabled it would lose the focus.
         if (isBusy) event.preventDefault();

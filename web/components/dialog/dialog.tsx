@@ -28,7 +28,7 @@ export function Dialog({ title, confirm, isBusy = false, refusal, onConfirm, onC
     const before = document.activeElement;
     dialog.current?.showModal();
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     };
   }, []);
   return (
@@ -43,18 +43,20 @@ export function Dialog({ title, confirm, isBusy = false, refusal, onConfirm, onC
           {title}
         </h2>
         {props.children}
-        {refusal !== undefined && (
-          <p class="field-wrong" role="alert">
-            {refusal}
-          </p>
-        )}
-        <div class="buttons">
-          <Button kind="first" type="submit" isBusy={isBusy}>
-            {confirm}
-          </Button>
-          <Button kind="plain" onClick={() => dialog.current?.close()}>
-            {words.cancel}
-          </Button>
+        <div class="dialog-foot">
+          {refusal !== undefined && (
+            <p class="field-wrong" role="alert">
+              {refusal}
+            </p>
+          )}
+          <div class="buttons">
+            <Button kind="first" type="submit" isBusy={isBusy}>
+              {confirm}
+            </Button>
+            <Button kind="plain" onClick={() => dialog.current?.close()}>
+              {words.cancel}
+            </Button>
+          </div>
         </div>
       </form>
     </dialog>

@@ -13,7 +13,7 @@ export function useEvidenceLine(): (goods: readonly ShownGood[]) => string {
     const agreeing = alike.map((good) => good.agreeing);
     const [least, most] = [Math.min(...agreeing), Math.max(...agreeing)];
     const reporting = Math.max(...alike.map((good) => good.reporting));
-    const shops = words.shops(least === most ? String(most) : `${least}–${most}`, reporting);
+    const shops = least === most ? words.shops(most, reporting) : words.fromTo(least, most, reporting);
     const retailers = Math.max(...alike.map((good) => good.retailers));
     const what = {
       ceiling: words.overCeiling,

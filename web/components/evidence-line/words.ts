@@ -1,5 +1,7 @@
 const vi = {
-  shops: (agreeing: string, reporting: number) => `${agreeing} trên ${reporting} điểm bán`,
+  shops: (agreeing: number, reporting: number) => `${agreeing} trên ${reporting} điểm bán`,
+  fromTo: (least: number, most: number, reporting: number) =>
+    `${least} đến ${most} trên ${reporting} điểm bán, tùy mặt hàng,`,
   of: (retailers: number) => ` của ${retailers} đơn vị`,
   beyond: (threshold: string) => ` vượt ngưỡng nội bộ ${threshold}`,
   beyondOwn: ' vượt ngưỡng nội bộ của từng mặt hàng',
@@ -8,7 +10,8 @@ const vi = {
 };
 
 const en = {
-  shops: (agreeing: string, reporting: number) => `${agreeing} of ${reporting} shops`,
+  shops: (agreeing: number, reporting: number) => `${agreeing} of ${reporting} shops`,
+  fromTo: (least: number, most: number, reporting: number) => `${least} to ${most} of ${reporting} shops, by good,`,
   of: (retailers: number) => ` of ${retailers} retailers`,
   beyond: (threshold: string) => ` are beyond the internal threshold of ${threshold}`,
   beyondOwn: ' are beyond the internal threshold of each good',

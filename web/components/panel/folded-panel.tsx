@@ -5,21 +5,22 @@ import { Panel } from './panel.tsx';
 interface FoldedPanelProps {
   readonly title: string;
   readonly aside?: ComponentChildren;
+  readonly class?: string;
   readonly children: ComponentChildren;
 }
 
 /** A panel that is read later: on a phone its title alone, until it is pressed. */
-export function FoldedPanel({ title, aside, children }: FoldedPanelProps) {
+export function FoldedPanel({ title, aside, children, ...props }: FoldedPanelProps) {
   const isWide = useIsWide();
   if (isWide) {
     return (
-      <Panel title={title} aside={aside}>
+      <Panel title={title} aside={aside} {...props}>
         {children}
       </Panel>
     );
   }
   return (
-    <details class="panel panel-folded">
+    <details class={`panel panel-folded ${props.class ?? ''}`}>
       <summary>
         <h2>{title}</h2>
       </summary>

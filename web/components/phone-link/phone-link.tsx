@@ -5,7 +5,7 @@ import { PHONE_WORDS } from './words.ts';
 
 interface PhoneLinkProps {
   readonly phone: string;
-  /** Whom it calls, for who does not see the row. */
+  /** Whom it calls: shown by the short one, told by the others to who does not see the row. */
   readonly who: string;
   readonly kind?: 'number' | 'button' | 'short';
 }
@@ -14,6 +14,7 @@ interface PhoneLinkProps {
 export function PhoneLink({ phone, who, kind = 'number' }: PhoneLinkProps) {
   const words = useWords(PHONE_WORDS);
   const text = { number: phone, button: words.call(phone), short: words.callShort }[kind];
+  const isShort = kind === 'short';
   return (
     <a
       class={kind === 'number' ? 'phone-link' : 'phone-link button button-second'}
@@ -30,10 +31,10 @@ export function PhoneLink({ phone, who, kind = 'number' }: PhoneLinkProps) {
       </svg>
       {kind === 'number' && <span class="unseen">{words.callShort}</span>}
       <span>{text}</span>
-      {kind === 'short' && <span class="unseen">{phone}</span>}
-      <span class="unseen">
+      <span class={isShort ? undefined : 'unseen'}>
         <Name>{who}</Name>
       </span>
+      {isShort && <span class="phone-link-number">{phone}</span>}
     </a>
   );
 }

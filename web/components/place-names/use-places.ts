@@ -1,4 +1,5 @@
 import { useAnswer } from '#web/asking/use-answer.ts';
+import { NAMES_ALONE } from '#web/components/place-names/names-alone.ts';
 import { useTold } from '#web/language/language.tsx';
 
 const EVERYWHERE = '*';
@@ -6,7 +7,7 @@ const EVERYWHERE = '*';
 /** The places that the reader sees: their names, which lie in which, and which hold no others. */
 export function usePlaces() {
   const told = useTold();
-  const { data } = useAnswer('GET /v1/places');
+  const { data } = useAnswer('GET /v1/places', NAMES_ALONE);
   const items = data?.items ?? [];
   const known = new Map(items.map((place) => [place.id, place]));
   const parents = new Set(items.map(({ parent }) => parent));

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { useAct } from '#web/asking/use-act.ts';
 import { Button } from '#web/components/button/button.tsx';
 import { saveFile } from '#web/components/save-file/save-file.ts';
@@ -28,10 +29,15 @@ export function TakeList<Row>({ of, columns, rows, ...file }: TakeListProps<Row>
   const words = useWords(TAKE_LIST_WORDS);
   const { language } = useLanguage();
   const name = useFileName(file);
+  const [taken, setTaken] = useState<string>();
+  const hand = (extension: string, content: Blob) => {
+    saveFile(`${name}.${extension}`, content);
+    setTaken(words.taken(`${name}.${extension}`, rows.length));
+  };
   // What writes workbooks is read once somebody asks for one.
   const takeXlsx = useAct(async () => {
     const { workbookOf } = await import('./workbook-of.ts');
-    saveFile(`${name}.xlsx`, workbookOf(of, columns, rows));
+    hand('xlsx', workbookOf(of, columns, rows));
   });
   if (rows.length === 0) return null;
   return (
@@ -39,15 +45,16 @@ export function TakeList<Row>({ of, columns, rows, ...file }: TakeListProps<Row>
       <Button
         kind="plain"
         label={words.takeCsv(of)}
-        onClick={() =>
-          saveFile(`${name}.csv`, new Blob([csvText(columns, rows, language)], { type: 'text/csv;charset=utf-8' }))
-        }
+        onClick={() => hand('csv', new Blob([csvText(columns, rows, language)], { type: 'text/csv;charset=utf-8' }))}
       >
         {words.csv}
       </Button>
       <Button kind="plain" label={words.takeXlsx(of)} isBusy={takeXlsx.isRunning} onClick={() => void takeXlsx.run()}>
         {words.xlsx}
       </Button>
+      <span class="note take-list-taken" role="status">
+        {taken}
+      </span>
       {takeXlsx.error !== undefined && (
         <span class="note" role="alert">
           {words.failed}

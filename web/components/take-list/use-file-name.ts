@@ -1,5 +1,6 @@
 import { businessDayOf } from '#domain/business-day.ts';
 import { useAnswer } from '#web/asking/use-answer.ts';
+import { NAMES_ALONE } from '#web/components/place-names/names-alone.ts';
 import { useNow } from '#web/language/use-now.ts';
 import { withoutMarks } from '#web/language/without-marks.ts';
 import { usePlace } from '#web/routing/use-query.ts';
@@ -17,7 +18,7 @@ export interface ListFile {
 
 /** A name by which a file is found again: list, place and day, `chua-bao-phuong-hong-ha-2026-11-30`. */
 export function useFileName({ list, place, day, from }: ListFile): string {
-  const { data } = useAnswer('GET /v1/places');
+  const { data } = useAnswer('GET /v1/places', NAMES_ALONE);
   const [scope] = usePlace();
   const today = businessDayOf(useNow());
   const places = data?.items ?? [];

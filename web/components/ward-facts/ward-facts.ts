@@ -27,6 +27,7 @@ export interface WardFacts extends PlacedOnEarth {
   readonly reporting?: number | undefined;
   /** Of all goods alone: that at the worst level. */
   readonly worst?: Places['items'][number]['worst'] | undefined;
+  /** Zero where levels alone were asked: a picture of levels shows no count. */
   readonly reported: number;
   readonly registered: number;
   readonly isBeyond: boolean;
@@ -57,7 +58,7 @@ export function wardFacts(places: Places, ofGood: ProductMap | undefined, scope:
   });
 }
 
-function ofAllGoods({ state, worst, stores, storesReported }: Places['items'][number]) {
+function ofAllGoods({ state = 'no-data', worst, stores = 0, storesReported = 0 }: Places['items'][number]) {
   return {
     state: stores === 0 && state === 'no-data' ? ('not-taking-part' as const) : state,
     direction: worst?.direction ?? 'up',

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Answer } from '#web/asking/use-answer.ts';
 import { Answered } from '#web/components/answered/answered.tsx';
-import { useFigures, useWords } from '#web/language/language.tsx';
+import { useFigures, useMoments, useWords } from '#web/language/language.tsx';
 import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
 import { usePlace } from '#web/routing/use-query.ts';
 import type { Coverage, Doubts } from './answers.ts';
@@ -16,6 +16,7 @@ interface DataCountsProps {
 export function DataCounts({ coverage, doubts }: DataCountsProps) {
   const words = useWords(DATA_WORDS);
   const { number } = useFigures();
+  const { shortDay } = useMoments();
   const [place] = usePlace();
   return (
     <section class="panel data-counts-panel" aria-label={words.counts}>
@@ -29,7 +30,10 @@ export function DataCounts({ coverage, doubts }: DataCountsProps) {
               <Count href="#diem-ban" whole={number(stores)} text={partlyOf(partly)}>
                 {number(reported + late + partly)}
               </Count>
-              <Count href={`${withQuery(ADDRESS.data(date, place), { loc: 'muon' })}#diem-ban`} text={words.late}>
+              <Count
+                href={`${withQuery(ADDRESS.data(date, place), { loc: 'muon' })}#diem-ban`}
+                text={words.late(shortDay(date))}
+              >
                 {number(late)}
               </Count>
               <Count href="#gia-cho" text={words.waiting}>

@@ -7,6 +7,7 @@ import { useNow } from '#web/language/use-now.ts';
 import { usePlace, useQuery } from '#web/routing/use-query.ts';
 import { CoverageGrid } from './coverage-grid.tsx';
 import './data.css';
+import type { Coverage } from './answers.ts';
 import { DataCounts } from './data-counts.tsx';
 import { DayChoice } from './day-choice.tsx';
 import { DoubtfulPrices } from './doubtful-prices.tsx';
@@ -37,7 +38,7 @@ export function DataPage() {
       <DataCounts coverage={coverage} doubts={doubts} />
       <div class="columns data-columns">
         <div>
-          <DoubtfulPrices key={date} doubts={doubts} date={date} />
+          <DoubtfulPrices key={date} doubts={doubts} date={date} looked={lookedAt(coverage.data)} />
         </div>
         <div class="data-side">
           <SilentShops key={date} coverage={coverage} isToday={date === today} />
@@ -77,4 +78,9 @@ function FiguresOf({ date, isToday }: { readonly date: string; readonly isToday:
       )}
     </>
   );
+}
+
+/** Rows of prices that were looked at on the day. */
+function lookedAt(coverage: Coverage | undefined): number {
+  return coverage?.items.reduce((sum, { rows = 0 }) => sum + rows, 0) ?? 0;
 }

@@ -1,5 +1,6 @@
-import { addDays, type BusinessDay, isBusinessDay } from '#domain/business-day.ts';
+import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import { Button } from '#web/components/button/button.tsx';
+import { DateInput } from '#web/components/date-input/date-input.tsx';
 import { useMoments, useWords } from '#web/language/language.tsx';
 import { DATA_WORDS } from './words.ts';
 
@@ -20,17 +21,7 @@ export function DayChoice({ date, today, onChoose }: DayChoiceProps) {
       <Button class="data-day-step" label={words.dayBefore(day(before))} onClick={() => onChoose(before)}>
         ‹
       </Button>
-      <label>
-        <span class="unseen">{words.day}</span>
-        <input
-          type="date"
-          value={date}
-          max={today}
-          onChange={({ currentTarget: { value } }) => {
-            if (isBusinessDay(value) && value <= today) onChoose(value);
-          }}
-        />
-      </label>
+      <DateInput label={words.day} hidesLabel value={date} max={today} onChoose={onChoose} />
       {date < today && (
         <>
           <Button class="data-day-step" label={words.dayAfter(day(after))} onClick={() => onChoose(after)}>

@@ -25,10 +25,14 @@ interface Question {
 interface DoubtfulPricesProps {
   readonly doubts: Answer<Doubts>;
   readonly date: BusinessDay;
+  /** Rows of prices that were looked at. */
+  readonly looked: number;
 }
 
 /** Prices that count for nothing until somebody says that they are right: whom to ask, and the two answers. */
-export function DoubtfulPrices({ doubts, date }: DoubtfulPricesProps) {
+export function DoubtfulPrices({ doubts, date, looked }: DoubtfulPricesProps) {
+  const { number } = useFigures();
+  const { shortDay } = useMoments();
   const words = useWords(DATA_WORDS);
   const refusalOf = useRefusal();
   const [question, ask] = useState<Question>();
@@ -45,6 +49,7 @@ export function DoubtfulPrices({ doubts, date }: DoubtfulPricesProps) {
   const last = decided.at(-1);
   return (
     <Panel title={words.doubts} id="gia-cho" aside={<DoubtsCsv date={date} rows={waiting} />}>
+      {looked > 0 && <p class="note">{words.doubtsAre(number(looked), shortDay(date))}</p>}
       <div role="status">{last && <DecidedNote decided={last} />}</div>
       <Answered answer={doubts} height={160} empty={() => (waiting.length === 0 ? <p>{words.noDoubts}</p> : undefined)}>
         {({ total, items }) => (

@@ -39,8 +39,9 @@ export function SilentShops({ coverage, isToday }: SilentShopsProps) {
     await askAgain('GET /v1/coverage', 'GET /v1/today', 'GET /v1/audit');
   });
   const silent = (coverage.data?.items ?? []).filter(({ state }) => state === 'not-reported').toSorted(longestFirst);
-  const isDue = ({ remindedAt, ...shop }: CoveredShop) => remindedAt === undefined && !outcomes.has(keyOf(shop));
+  const isDue = ({ reminder, ...shop }: CoveredShop) => reminder === undefined && !outcomes.has(keyOf(shop));
   const due = isToday ? silent.filter(isDue) : [];
+  const reached = due.filter(({ canBeReminded }) => canBeReminded).length;
   const refusal = refusalOf(reminding.error);
   return (
     <Panel title={words.silent} id="chua-bao" aside={<SilentCsv coverage={coverage.data} silent={silent} />}>
@@ -50,6 +51,7 @@ export function SilentShops({ coverage, isToday }: SilentShopsProps) {
             {due.length > 1 && (
               <Button isBusy={reminding.isRunning} onClick={() => void reminding.run(due.map(keyOf))}>
                 {words.remindAll(due.length)}
+                {reached < due.length && ` (${words.reached(reached, due.length - reached)})`}
               </Button>
             )}
             {refusal !== undefined && (
@@ -94,13 +96,12 @@ interface SilentShopProps {
 function SilentShop({ shop, place, outcome, remind, isBusy }: SilentShopProps) {
   const words = useWords(DATA_WORDS);
   const told = useTold();
-  const { shortDay, timeAndDay } = useMoments();
+  const { shortDay } = useMoments();
   const { name, phone } = shop.contact ?? {};
   const since =
     shop.streak === undefined || shop.lastReported === undefined
       ? words.neverReported
       : words.silentFor(shop.streak, shortDay(shop.lastReported));
-  const remindedAt = outcome?.remindedAt ?? shop.remindedAt;
   return (
     <li class="data-silent">
       <div>
@@ -117,8 +118,7 @@ function SilentShop({ shop, place, outcome, remind, isBusy }: SilentShopProps) {
           </p>
         )}
         <p class="note" role="status">
-          {outcome && <OutcomeText outcome={outcome} />}
-          {!outcome && remindedAt !== undefined && words.reminded(timeAndDay(remindedAt))}
+          <ReminderText shop={shop} outcome={outcome} />
         </p>
       </div>
       {remind && (
@@ -133,17 +133,24 @@ function SilentShop({ shop, place, outcome, remind, isBusy }: SilentShopProps) {
   );
 }
 
-/** What became of a reminder; of one that somebody sent before, who did and when. */
-function OutcomeText({ outcome }: { readonly outcome: Outcome }) {
+/** Who had the shop reminded and when, and whether that reached anybody: whoever was not reached must be called. */
+function ReminderText({ shop, outcome }: Pick<SilentShopProps, 'shop' | 'outcome'>) {
   const words = useWords(DATA_WORDS);
   const told = useTold();
   const { timeAndDay } = useMoments();
-  if (outcome.outcome !== 'already' || outcome.byName === undefined || outcome.remindedAt === undefined) {
-    return <>{told(outcome.inWords)}</>;
-  }
+  const { state, byName } = shop.reminder ?? outcome ?? {};
+  const at = shop.reminder?.at ?? outcome?.remindedAt;
+  if (state === undefined || at === undefined) return outcome ? <>{told(outcome.inWords)}</> : null;
+  const isReached = state === 'sent' || state === 'waiting';
   return (
     <>
-      <Name>{told(outcome.byName)}</Name> {words.remindedBefore(timeAndDay(outcome.remindedAt))}
+      {byName && (
+        <>
+          <Name>{told(byName)}</Name>:{' '}
+        </>
+      )}
+      {words.reminders[state](timeAndDay(at))}
+      {!isReached && words.callThem(shop.contact?.phone)}
     </>
   );
 }
@@ -173,6 +180,7 @@ function SilentCsv({ coverage, silent }: SilentCsvProps) {
         { heading: words.columns.contact, cell: ({ contact }) => contact?.name },
         { heading: words.columns.phone, cell: ({ contact }) => contact?.phone },
         { heading: words.columns.remindedAt, cell: ({ remindedAt }) => remindedAt, as: 'instant' },
+        { heading: words.columns.reminder, cell: ({ reminder }) => reminder && told(reminder.inWords) },
       ]}
     />
   );

@@ -11,11 +11,13 @@ const vi = {
   counts: 'Tóm tắt',
   reported: 'điểm bán đã báo',
   reportedPartly: (partly: string) => `điểm bán đã báo, ${partly} báo thiếu dòng`,
-  late: 'báo muộn, sau giờ chốt',
+  late: (day: string) => `báo muộn, sau giờ chốt của ngày ${day}`,
   waiting: 'giá chờ xác nhận',
   usable: 'dòng dùng được',
 
   doubts: 'Giá chờ xác nhận',
+  doubtsAre: (looked: string, day: string) =>
+    `Máy đã xem ${looked} dòng giá ngày ${day} và giữ ở đây những giá nó thấy lạ: một điểm đổi hẳn khi các điểm khác không cùng đổi.`,
   doubtsNote: 'Chưa tính vào trung vị cho đến khi xác nhận. Hãy gọi hỏi trước khi trả lời.',
   noDoubts: 'Không giá nào chờ xác nhận.',
   moreDoubts: (shown: number, total: number) => `Hiện ${shown} giá lệch nhất trong ${total}.`,
@@ -46,8 +48,16 @@ const vi = {
   neverReported: 'chưa từng báo cáo',
   remind: 'Nhắc',
   remindAll: (count: number) => `Nhắc cả ${count}`,
-  reminded: (at: string) => `đã nhắc ${at}`,
-  remindedBefore: (at: string) => `đã nhắc lúc ${at}; mỗi ngày chỉ gửi một lần.`,
+  reached: (count: number, without: number) =>
+    count === 0 ? 'chưa nơi nào có thư điện tử, phải gọi' : `${count} có thư điện tử, ${without} phải gọi`,
+  reminders: {
+    waiting: (at: string) => `thư nhắc đang gửi, ${at}`,
+    sent: (at: string) => `đã gửi lời nhắc ${at}`,
+    failed: (at: string) => `chưa nhắc được (${at}): thư điện tử không tới`,
+    'no-address': (at: string) => `chưa nhắc được (${at}): không có thư điện tử`,
+    'no-mail': (at: string) => `chưa nhắc được (${at}): hệ thống này không gửi thư`,
+  },
+  callThem: (phone?: string) => (phone === undefined ? ', hãy gọi điện' : `, hãy gọi ${phone}`),
   remindToday: 'Lời nhắc chỉ gửi cho báo cáo hôm nay.',
 
   grid: 'Điểm bán báo theo ngày',
@@ -106,6 +116,7 @@ const vi = {
     streak: 'Số ngày liền',
     lastReported: 'Lần cuối báo',
     remindedAt: 'Đã nhắc lúc',
+    reminder: 'Kết quả nhắc',
     reported: 'Đã báo',
     state: 'Tình trạng',
     refused: 'Dòng bị từ chối',
@@ -130,11 +141,13 @@ const en = {
   counts: 'In short',
   reported: 'shops have reported',
   reportedPartly: (partly: string) => `shops have reported, ${partly} only in part`,
-  late: 'late, after the cut-off',
+  late: (day: string) => `late, after the cut-off of ${day}`,
   waiting: 'doubtful prices',
   usable: 'usable rows',
 
   doubts: 'Doubtful prices',
+  doubtsAre: (looked: string, day: string) =>
+    `The machine looked at ${looked} prices of ${day} and keeps here what it found odd: one shop that moved far while the others did not.`,
   doubtsNote: 'They count for nothing until somebody says that they are right. Call and ask first.',
   noDoubts: 'No price is in doubt.',
   moreDoubts: (shown: number, total: number) => `The ${shown} farthest of ${total} are shown.`,
@@ -166,8 +179,16 @@ const en = {
   neverReported: 'has never reported',
   remind: 'Remind',
   remindAll: (count: number) => `Remind all ${count}`,
-  reminded: (at: string) => `reminded ${at}`,
-  remindedBefore: (at: string) => `sent a reminder at ${at}; one goes out a day.`,
+  reached: (count: number, without: number) =>
+    count === 0 ? 'none has an e-mail; call them' : `${count} by e-mail, ${without} to be called`,
+  reminders: {
+    waiting: (at: string) => `a mail is on its way, ${at}`,
+    sent: (at: string) => `reminder sent ${at}`,
+    failed: (at: string) => `not reminded (${at}): the mail did not arrive`,
+    'no-address': (at: string) => `not reminded (${at}): no e-mail`,
+    'no-mail': (at: string) => `not reminded (${at}): this system sends no mail`,
+  },
+  callThem: (phone?: string) => (phone === undefined ? ', call them' : `, call ${phone}`),
   remindToday: "Reminders are for today's report alone.",
 
   grid: 'Shops that reported, by day',
@@ -226,6 +247,7 @@ const en = {
     streak: 'Days in a row',
     lastReported: 'Last report',
     remindedAt: 'Reminded at',
+    reminder: 'What came of reminding',
     reported: 'Reported',
     state: 'State',
     refused: 'Refused rows',

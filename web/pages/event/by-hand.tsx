@@ -8,6 +8,7 @@ import { Name } from '#web/components/name/name.tsx';
 import { TakeList } from '#web/components/take-list/take-list.tsx';
 import type { ShownGood } from '#web/event-acts/shown-event.ts';
 import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
+import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
 import { EVENT_WORDS } from './words.ts';
 
 type Evidence = ReceivedFrom<'GET /v1/alerts/{id}/evidence'>;
@@ -83,7 +84,7 @@ function EvidenceRows({ evidence, most }: { readonly evidence: Evidence; readonl
           <EvidenceRow
             key={`${row.retailer} ${row.store} ${row.place}`}
             row={row}
-            unitName={evidence.unitName}
+            evidence={evidence}
             isMiddle={evidence.middle !== undefined && row.rank === evidence.middle.rank}
           />
         ))}
@@ -116,11 +117,11 @@ function TakeEvidence({ evidence }: { readonly evidence: Evidence }) {
 
 interface EvidenceRowProps {
   readonly row: Evidence['items'][number];
-  readonly unitName: Evidence['unitName'];
+  readonly evidence: Evidence;
   readonly isMiddle: boolean;
 }
 
-function EvidenceRow({ row, unitName, isMiddle }: EvidenceRowProps) {
+function EvidenceRow({ row, evidence: { unitName, product, date }, isMiddle }: EvidenceRowProps) {
   const words = useWords(EVENT_WORDS);
   const told = useTold();
   const figures = useFigures();
@@ -134,7 +135,16 @@ function EvidenceRow({ row, unitName, isMiddle }: EvidenceRowProps) {
   return (
     <tr class={isMiddle && row.standing === 'compared' ? 'by-hand-middle' : ''}>
       <th scope="row">
-        {row.storeName === undefined ? told(row.placeName) : <Name>{row.storeName}</Name>}
+        {row.storeName === undefined ? (
+          told(row.placeName)
+        ) : (
+          <a
+            class="quiet-link"
+            href={withQuery(ADDRESS.goods(product, row.place), { ngay: date, diem: `${row.retailer}/${row.store}` })}
+          >
+            <Name>{row.storeName}</Name>
+          </a>
+        )}
         <span class="note">
           {row.storeName !== undefined && told(row.placeName)}
           {remarks.length > 0 && ` · ${remarks.join(' · ')}`}

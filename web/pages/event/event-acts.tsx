@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useAnswer } from '#web/asking/use-answer.ts';
 import { Button, ButtonLink } from '#web/components/button/button.tsx';
 import { ActDialog, type EventActName } from '#web/event-acts/act-dialogs.tsx';
+import { ActDone } from '#web/event-acts/act-done.tsx';
 import { TakeOver } from '#web/event-acts/take-over.tsx';
 import { EVENT_ACT_WORDS } from '#web/event-acts/words.ts';
 import { useWords } from '#web/language/language.tsx';
@@ -32,6 +33,7 @@ function AllActs({ event }: { readonly event: EventDetail }) {
   const words = useWords(EVENT_WORDS);
   const actWords = useWords(EVENT_ACT_WORDS);
   const [isOpen, setIsOpen] = useState(false);
+  const [done, setDone] = useState<EventActName>();
   const [dialog, setDialog] = useState<EventActName>();
   const plan = useAnswer('GET /v1/events/{id}/plan', { params: { id: event.id } });
   const calls = plan.data?.calls.filter(({ withinChain }) => !withinChain).length ?? 0;
@@ -69,7 +71,18 @@ function AllActs({ event }: { readonly event: EventDetail }) {
           </Button>
         ))}
       </div>
-      {dialog && <ActDialog name={dialog} event={event} onClose={() => setDialog(undefined)} />}
+      {done && <ActDone text={actWords.done[done]} />}
+      {dialog && (
+        <ActDialog
+          name={dialog}
+          event={event}
+          onDone={() => {
+            setDone(dialog);
+            setDialog(undefined);
+          }}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
     </div>
   );
 }

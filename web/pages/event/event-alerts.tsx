@@ -25,6 +25,7 @@ export function EventAlerts({ event }: { readonly event: EventDetail }) {
   return (
     <details class="event-alerts" id={ALERTS_PART} ref={details}>
       <summary>{words.eachAlert(event.members.length)}</summary>
+      <p class="note">{words.alertsAre}</p>
       <TakeAlerts event={event} />
       <table>
         <thead>

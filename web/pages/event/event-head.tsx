@@ -7,23 +7,26 @@ import { EventFigures } from '#web/event-acts/event-figures.tsx';
 import { isWanted } from '#web/event-acts/shown-event.ts';
 import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { useNow } from '#web/language/use-now.ts';
+import { EndingSoon } from './ending-soon.tsx';
 import { ALERTS_PART } from './event-alerts.tsx';
 import type { EventDetail } from './event-detail.ts';
+import { IsItTrue } from './is-it-true.tsx';
 import { EVENT_WORDS } from './words.ts';
 
 /** How bad it is, who is on it, and since when. */
 export function EventTags({ event }: { readonly event: EventDetail }) {
   const words = useWords(EVENT_WORDS);
-  const { timeAndDay } = useMoments();
+  const { timeAndDay, shortDay } = useMoments();
   const lastClosed = addDays(businessDayOf(useNow()), -1);
   const isOver = event.endedAt !== undefined;
   return (
     <div class="event-tags">
       <LevelTag level={event.level} direction={event.direction} isOverCeiling={event.ceiling} />
-      {!isOver && <Owner owner={event.owner} wantedSince={event.levelSince} isWanted={isWanted(event)} />}
+      {!isOver && <Owner owner={event.owner} wantedSince={event.levelSince} isWanted={isWanted(event)} isWhole />}
       {!isOver && <EventFigures event={event} lastClosed={lastClosed} />}
       <span class="note">
-        {words.levelSince(timeAndDay(event.levelSince))} · {words.openedAt(timeAndDay(event.openedAt))} ·{' '}
+        {words.levelSince(timeAndDay(event.levelSince), shortDay(event.goods[0]?.figuresOn ?? event.asOf))} ·{' '}
+        {words.openedAt(timeAndDay(event.openedAt))} ·{' '}
         <a class="quiet-link" href={`#${ALERTS_PART}`}>
           {words.alerts(event.alerts)}
         </a>
@@ -44,6 +47,8 @@ export function EventFacts({ event }: { readonly event: EventDetail }) {
         {evidenceLine(goods)}. {coverDays !== undefined && `${words.cover(figures.cover(coverDays))} `}
         {event.endedAt === undefined && <strong>{words.pleaseVerify}</strong>}
       </p>
+      <IsItTrue event={event} />
+      <EndingSoon event={event} />
       <SaidOfIt event={event} />
       {event.owner?.dueAt !== undefined && <DueAt dueAt={event.owner.dueAt} />}
       {event.isPartial && <p class="event-said">{words.partial}</p>}

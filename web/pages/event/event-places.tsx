@@ -17,7 +17,7 @@ export function EventPlaces({ event }: { readonly event: EventDetail }) {
   const shown = showsAll ? places : places.slice(0, FIRST_PLACES);
   const map = <a href={ADDRESS.map(event.goods[0]?.product, event.asOf)}>{words.openMap}</a>;
   return (
-    <FoldedPanel title={words.where} aside={map}>
+    <FoldedPanel class="event-where" title={words.where} aside={map}>
       <p class="note">{words.handToWards}</p>
       <ul class="event-places">
         {shown.map(({ id, name }) => (

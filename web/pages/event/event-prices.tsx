@@ -6,10 +6,10 @@ import { Choice } from '#web/components/choice/choice.tsx';
 import { useShownDay } from '#web/components/day-choice/use-shown-day.ts';
 import { Panel } from '#web/components/panel/panel.tsx';
 import { chartMarks } from '#web/components/price-chart/chart-marks.ts';
-import { PriceChart } from '#web/components/price-chart/price-chart.tsx';
+import { LatePriceChart } from '#web/components/price-chart/late-price-chart.tsx';
 import { PriceTable } from '#web/components/price-chart/price-table.tsx';
 import { TakePicture } from '#web/components/take-picture/take-picture.tsx';
-import { useTold, useWords } from '#web/language/language.tsx';
+import { useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS } from '#web/routing/addresses.ts';
 import type { EventDetail } from './event-detail.ts';
 import { EVENT_WORDS } from './words.ts';
@@ -20,6 +20,7 @@ const SHOWN_DAYS = 30;
 export function EventPrices({ event }: { readonly event: EventDetail }) {
   const words = useWords(EVENT_WORDS);
   const told = useTold();
+  const { shortDay } = useMoments();
   const { today, isProvisional } = useShownDay();
   const [chosen, choose] = useState(event.goods[0]?.product ?? '');
   const good = event.goods.find(({ product }) => product === chosen) ?? event.goods[0];
@@ -60,12 +61,13 @@ export function EventPrices({ event }: { readonly event: EventDetail }) {
       <Answered answer={series} height={440}>
         {(known) => (
           <>
-            <PriceChart
+            <LatePriceChart
               series={known}
               marks={calendar ? chartMarks(calendar) : []}
               isProvisional={isProvisional === true && known.items.at(-1)?.reported === true}
               picture={picture}
             />
+            <p class="note">{words.medianIs(shortDay(good.figuresOn))}</p>
             <PriceTable series={known} />
           </>
         )}

@@ -8,9 +8,10 @@ import { PhoneLink } from '#web/components/phone-link/phone-link.tsx';
 import { TakeList } from '#web/components/take-list/take-list.tsx';
 import { UnitBar } from '#web/components/unit-bar/unit-bar.tsx';
 import { useTold, useWords } from '#web/language/language.tsx';
-import { ADDRESS } from '#web/routing/addresses.ts';
+import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
 import { usePlace } from '#web/routing/use-query.ts';
 import type { EventDetail } from './event-detail.ts';
+import { WardProgress } from './ward-progress.tsx';
 import { EVENT_WORDS } from './words.ts';
 
 type Shops = ReceivedFrom<'GET /v1/events/{id}/shops'>;
@@ -41,9 +42,10 @@ export function ShopsToVerify({ event }: { readonly event: EventDetail }) {
               share={done(data) / (data.total + done(data))}
               text={`${done(data)}/${data.total + done(data)}`}
             />
+            <WardProgress event={event.id} wards={data.wards} />
             <ul class="rows">
               {data.items.slice(0, FIRST_SHOPS).map((shop) => (
-                <ShopRow key={shop.store} shop={shop} />
+                <ShopRow key={shop.store} shop={shop} day={event.goods[0]?.figuresOn ?? event.asOf} />
               ))}
             </ul>
             <div class="buttons event-shop-acts">
@@ -81,12 +83,13 @@ function TakeShops({ event, shops }: { readonly event: EventDetail; readonly sho
         { heading: `${words.change} (%)`, cell: ({ good }) => good.changePct },
         { heading: words.verified, cell: ({ good }) => good.found && words.verdicts[good.found.verdict] },
         { heading: words.seen, cell: ({ good }) => good.found?.seenPrice },
+        { heading: words.noteHead, cell: ({ good }) => good.found?.note },
       ]}
     />
   );
 }
 
-function ShopRow({ shop }: { readonly shop: Shops['items'][number] }) {
+function ShopRow({ shop, day }: { readonly shop: Shops['items'][number]; readonly day: string }) {
   const words = useWords(EVENT_WORDS);
   const told = useTold();
   const [worst] = shop.goods;
@@ -94,7 +97,16 @@ function ShopRow({ shop }: { readonly shop: Shops['items'][number] }) {
   return (
     <li class="event-shop">
       <div>
-        <Name>{shop.storeName}</Name>
+        {worst ? (
+          <a
+            class="event-shop-name"
+            href={withQuery(ADDRESS.goods(worst.product, shop.place), { ngay: day, diem: shop.store })}
+          >
+            <Name>{shop.storeName}</Name>
+          </a>
+        ) : (
+          <Name>{shop.storeName}</Name>
+        )}
         <p class="note">
           {told(shop.placeName)}
           {worst && ` · ${told(worst.productName)} ${told(worst.percent)}`}

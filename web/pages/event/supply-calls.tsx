@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import { useAnswer } from '#web/asking/use-answer.ts';
 import { useAmounts } from '#web/components/amounts/use-amounts.ts';
@@ -11,6 +12,7 @@ import { ADDRESS } from '#web/routing/addresses.ts';
 import { CallActs } from '#web/supply-acts/call-acts.tsx';
 import { OutcomeNote } from '#web/supply-acts/outcome-note.tsx';
 import { linesAt, type PlanCall, type ShownPlan, type Stage } from '#web/supply-acts/plan-line.ts';
+import { SearchedAgain } from '#web/supply-acts/searched-again.tsx';
 import type { SupplyOutcome } from '#web/supply-acts/use-supply-act.ts';
 import type { EventDetail } from './event-detail.ts';
 import { EVENT_WORDS } from './words.ts';
@@ -48,6 +50,7 @@ function NoCalls() {
 function Calls({ plan }: { readonly plan: ShownPlan }) {
   const words = useWords(EVENT_WORDS);
   const [outcome, setOutcome] = useState<SupplyOutcome>();
+  const note = outcome && <OutcomeNote outcome={outcome} plan={plan} onOutcome={setOutcome} />;
   const [outside, within] = [
     plan.calls.filter((call) => !call.withinChain),
     plan.calls.filter((call) => call.withinChain),
@@ -55,10 +58,13 @@ function Calls({ plan }: { readonly plan: ShownPlan }) {
   return (
     <>
       <Missing plan={plan} />
-      {outcome && <OutcomeNote outcome={outcome} plan={plan} onOutcome={setOutcome} />}
+      {outcome && plan.calls.every(({ id }) => id !== outcome.call) && note}
       <div class="rows">
         {outside.map((call) => (
-          <CallRow key={call.id} plan={plan} call={call} onOutcome={setOutcome} />
+          <Fragment key={call.id}>
+            <CallRow plan={plan} call={call} onOutcome={setOutcome} />
+            {call.id === outcome?.call && note}
+          </Fragment>
         ))}
       </div>
       {within.length > 0 && (
@@ -82,6 +88,7 @@ function Missing({ plan }: { readonly plan: ShownPlan }) {
     <div class="event-missing">
       <p class="strong">{missing === '' ? words.nothingMissing : words.missingAll(missing)}</p>
       <p class="note">{words.missingNote}</p>
+      <SearchedAgain plan={plan} />
       {units.map((unit) => (
         <UnitBar
           key={unit.unit}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Panel } from '#web/components/panel/panel.tsx';
+import { Unbroken } from '#web/components/unbroken/unbroken.tsx';
 import type { ShownGood } from '#web/event-acts/shown-event.ts';
 import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { breakable } from '#web/language/two-prices.ts';
@@ -53,6 +54,7 @@ export function Why({ event }: { readonly event: EventDetail }) {
           <strong>{words.change}</strong>: {text}
         </p>
       ))}
+      <p class="note why-counted">{words.counted(shortDay(event.goods[0]?.figuresOn ?? event.asOf))}</p>
       <Recompute event={event} />
       <EventAlerts event={event} />
     </Panel>
@@ -72,7 +74,7 @@ function GoodRow({ good, namesPlace }: { readonly good: ShownGood; readonly name
         </a>
         {namesPlace && <span class="note">{told(good.placeName)}</span>}
       </th>
-      <td class="number">{headline?.prices ? breakable(told(headline.prices)) : '–'}</td>
+      <td class="number">{headline?.prices ? <Unbroken text={breakable(told(headline.prices))} /> : '–'}</td>
       <td class="number strong">{headline ? told(headline.percent) : '–'}</td>
       <td class="number why-agreeing">{words.ofShops(good.agreeing, good.reporting)}</td>
       <td class="number why-cover">{coverDays === undefined ? '–' : figures.days(coverDays)}</td>

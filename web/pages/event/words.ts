@@ -1,13 +1,15 @@
 const vi = {
   title: 'Sự kiện',
   back: 'Sáng nay',
-  levelSince: (time: string) => `lên mức ${time}`,
+  levelSince: (time: string, day: string) => `lên mức lúc ${time}, xét theo số liệu ngày ${day}`,
   openedAt: (time: string) => `mở ${time}`,
   alerts: (count: number) => `gộp ${count} cảnh báo`,
+  alertsAre:
+    'Mỗi cảnh báo là một mặt hàng ở một nơi. Sự kiện gộp các cảnh báo cùng chiều, cùng nhóm hàng, ở gần nhau và bắt đầu cách nhau không quá hai ngày.',
   cover: (cover: string) => `Hàng còn đủ bán ${cover}.`,
   pleaseVerify: 'Đề nghị xác minh.',
   partial:
-    'Sự kiện này lan ra ngoài địa bàn của anh/chị: số ở đây chỉ là phần của anh/chị. Người phụ trách cả sự kiện mới nhận việc, tạm im hoặc kết thúc; anh/chị xác minh điểm bán ở địa bàn mình.',
+    'Sự kiện này lan ra ngoài địa bàn của anh/chị: số ở đây chỉ là phần của anh/chị. Người phụ trách cả sự kiện mới nhận việc, tạm im hoặc kết thúc. Anh/chị không cần nhận việc: xác minh điểm bán ở địa bàn mình, ghi nhận đầu tiên được gửi cho thành phố thấy phường, xã của anh/chị đang làm.',
   states: {
     silenced: 'Đang tạm im',
     'false-alarm': 'Đã ghi là báo động giả',
@@ -17,6 +19,14 @@ const vi = {
   },
   untilDay: (day: string) => `đến hết ${day}`,
   due: (time: string) => `Cần xong trước ${time}.`,
+  notOne: (agreeing: number, reporting: number, retailers: number) =>
+    `Không phải một điểm gõ nhầm: ${agreeing}/${reporting} điểm của ${retailers} đơn vị cùng vượt.`,
+  perhapsOne: (agreeing: number, reporting: number) =>
+    `Mới ${agreeing}/${reporting} điểm của một đơn vị vượt: có thể là gõ nhầm, nên gọi hỏi trước.`,
+  noHoliday: (days: number, day: string) => `Lịch: không có ngày lễ nào trong ±${days} ngày quanh ${day}.`,
+  holidays: (names: string) => `Lịch: gần ${names}.`,
+  ending: (good: string, count: number) => `${good}: ${count} điểm còn dưới 1 ngày hàng`,
+  endsFirst: '; hết trước:',
   verifyShops: 'Xác minh điểm bán',
   callSources: (count: number) => `Gọi ${count} nguồn`,
   why: 'Vì sao',
@@ -27,6 +37,10 @@ const vi = {
   agreeing: 'Cùng vượt ngưỡng',
   coverHead: 'Đủ bán',
   ofShops: (agreeing: number, reporting: number) => `${agreeing}/${reporting} điểm`,
+  counted: (day: string) =>
+    `Số điểm ở đây: các điểm báo giá ngày ${day} và đã có giá quen thuộc để so. Trang mặt hàng đếm mọi điểm đã báo, nên có thể nhiều hơn.`,
+  medianIs: (day: string) =>
+    `Đường giá là trung vị giá các điểm bán, khác giá của điểm đứng giữa (bảng Vì sao, số liệu ${day}). Ngày hôm nay còn tạm tính.`,
   level: 'Mức',
   openedOn: 'Mở ngày',
   eachAlert: (count: number) => `Từng cảnh báo (${count})`,
@@ -49,11 +63,22 @@ const vi = {
   shopsToVerify: 'Điểm bán cần xác minh',
   shopsNote: 'xa giá quen thuộc nhất trước',
   noShops: 'Không còn điểm bán nào vượt ngưỡng ở địa bàn này.',
-  verified: 'Đã xong',
+  verified: 'Đã xem',
   address: 'Địa chỉ',
   phone: 'Điện thoại',
   seen: 'Giá thấy tại quầy',
-  verdicts: { right: 'đúng', wrong: 'giá khác', 'not-sold': 'không bán', closed: 'đóng cửa' },
+  noteHead: 'Ghi chú',
+  verdicts: {
+    right: 'đúng',
+    wrong: 'giá khác',
+    'no-price': 'không thấy giá',
+    'not-sold': 'không bán',
+    closed: 'đóng cửa',
+    'taken-back': 'chưa xem',
+  },
+  byWard: 'Từng phường, xã',
+  wardProgress: (lookedAt: number, shops: number) => `đã xem ${lookedAt}/${shops}`,
+  allWards: (count: number) => `Xem cả ${count} phường, xã`,
   moreGoods: (count: number) => `và ${count} mặt hàng`,
   verifyAll: (count: number) => `Xác minh ${count} điểm`,
   seeVerified: 'Xem kết quả xác minh',
@@ -72,13 +97,15 @@ const vi = {
 const en = {
   title: 'Event',
   back: 'This morning',
-  levelSince: (time: string) => `at this level since ${time}`,
+  levelSince: (time: string, day: string) => `at this level since ${time}, judged by the figures of ${day}`,
   openedAt: (time: string) => `opened ${time}`,
   alerts: (count: number) => (count === 1 ? '1 alert' : `${count} alerts in one`),
+  alertsAre:
+    'Each alert is one good at one place. An event gathers alerts in one direction, of one group of goods, near each other, that began at most two days apart.',
   cover: (cover: string) => `Stock lasts ${cover}.`,
   pleaseVerify: 'Please verify.',
   partial:
-    'This event reaches beyond your places: the numbers here are those of your part. Who is in charge of all of it takes it over, silences or ends it; you verify the shops at your places.',
+    'This event reaches beyond your places: the numbers here are those of your part. Who is in charge of all of it takes it over, silences or ends it. You need not take it over: verify the shops at your places, and the first finding that you send shows the city that your ward is on it.',
   states: {
     silenced: 'Silenced',
     'false-alarm': 'Called a false alarm',
@@ -88,6 +115,17 @@ const en = {
   },
   untilDay: (day: string) => `until the end of ${day}`,
   due: (time: string) => `To be done before ${time}.`,
+  notOne: (agreeing: number, reporting: number, retailers: number) =>
+    `Not one typing error: ${agreeing}/${reporting} shops of ${retailers} retailers are beyond.`,
+  perhapsOne: (agreeing: number, reporting: number) =>
+    `Only ${agreeing}/${reporting} shops of one retailer are beyond: it may be a typing error, so call and ask first.`,
+  noHoliday: (days: number, day: string) => `Calendar: no holiday within ±${days} days of ${day}.`,
+  holidays: (names: string) => `Calendar: near ${names}.`,
+  ending: (good: string, count: number) =>
+    count === 1
+      ? `${good}: 1 shop has less than 1 day of stock`
+      : `${good}: ${count} shops have less than 1 day of stock`,
+  endsFirst: '; first to run out:',
   verifyShops: 'Verify shops',
   callSources: (count: number) => (count === 1 ? 'Call 1 source' : `Call ${count} sources`),
   why: 'Why',
@@ -98,6 +136,10 @@ const en = {
   agreeing: 'Agree',
   coverHead: 'Days of cover',
   ofShops: (agreeing: number, reporting: number) => `${agreeing}/${reporting} shops`,
+  counted: (day: string) =>
+    `Shops are counted here that said a price on ${day} and have a usual one to compare. The page of a good counts all that reported, which may be more.`,
+  medianIs: (day: string) =>
+    `The line is the median of the shops' prices, not the price of the middle shop (table Why, figures of ${day}). Today is provisional.`,
   level: 'Level',
   openedOn: 'Opened on',
   eachAlert: (count: number) => `Each alert (${count})`,
@@ -120,11 +162,22 @@ const en = {
   shopsToVerify: 'Shops to verify',
   shopsNote: 'farthest from their usual prices first',
   noShops: 'No shop of this place is beyond the threshold.',
-  verified: 'Done',
+  verified: 'Looked at',
   address: 'Address',
   phone: 'Phone',
   seen: 'Price seen',
-  verdicts: { right: 'right', wrong: 'another price', 'not-sold': 'not sold', closed: 'closed' },
+  noteHead: 'Note',
+  verdicts: {
+    right: 'right',
+    wrong: 'another price',
+    'no-price': 'no price shown',
+    'not-sold': 'not sold',
+    closed: 'closed',
+    'taken-back': 'not looked at',
+  },
+  byWard: 'Ward by ward',
+  wardProgress: (lookedAt: number, shops: number) => `looked at ${lookedAt}/${shops}`,
+  allWards: (count: number) => `Show all ${count} wards`,
   moreGoods: (count: number) => (count === 1 ? 'and 1 more good' : `and ${count} more goods`),
   verifyAll: (count: number) => (count === 1 ? 'Verify 1 shop' : `Verify ${count} shops`),
   seeVerified: 'See what was found',

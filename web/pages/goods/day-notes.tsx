@@ -3,11 +3,11 @@ import type { ShownDay } from '#web/components/day-choice/use-shown-day.ts';
 import { FigureTag } from '#web/components/figure-tag/figure-tag.tsx';
 import { LevelTag } from '#web/components/level-tag/level-tag.tsx';
 import type { Series } from '#web/components/price-chart/chart-days.ts';
+import type { Shops } from '#web/components/shop-rows/use-shops.ts';
 import { useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { useNow } from '#web/language/use-now.ts';
 import { ADDRESS } from '#web/routing/addresses.ts';
 import { countShops } from './middle-shop.ts';
-import type { Shops } from './use-shops.ts';
 import { GOODS_WORDS } from './words.ts';
 
 interface DayNotesProps {

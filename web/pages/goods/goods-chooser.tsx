@@ -7,7 +7,8 @@ import { useShownDay } from '#web/components/day-choice/use-shown-day.ts';
 import { LevelTag } from '#web/components/level-tag/level-tag.tsx';
 import { PageHead } from '#web/components/page-head/page-head.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
-import { useFigures, useTold, useWords } from '#web/language/language.tsx';
+import { NAMES_ALONE } from '#web/components/place-names/names-alone.ts';
+import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { withoutMarks } from '#web/language/without-marks.ts';
 import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
 import { usePlace } from '#web/routing/use-query.ts';
@@ -21,7 +22,7 @@ export function GoodsChooser() {
   const told = useTold();
   const shownDay = useShownDay();
   const [scope] = usePlace();
-  const places = useAnswer('GET /v1/places');
+  const places = useAnswer('GET /v1/places', NAMES_ALONE);
   // The widest place of who looks: none of their others holds it.
   const known = new Set(places.data?.items.map(({ id }) => id));
   const widest = places.data?.items.find(({ parent, kind }) => !known.has(parent) && kind !== 'outside')?.id;
@@ -68,6 +69,7 @@ function GoodsList({ market, day }: { readonly market: Market; readonly day: str
   const words = useWords(GOODS_WORDS);
   const told = useTold();
   const figures = useFigures();
+  const { shortDay } = useMoments();
   const [text, setText] = useState('');
   const number = (price: number) => figures.number(Number(price.toPrecision(4)));
   const typed = withoutMarks(text.trim());
@@ -93,7 +95,7 @@ function GoodsList({ market, day }: { readonly market: Market; readonly day: str
                 {words.columns.level}
               </th>
               <th scope="col" class="number">
-                {words.columns.median}
+                {words.columns.median(shortDay(market.date))}
               </th>
               <th scope="col" class="number goods-wide">
                 {words.columns.change}

@@ -6,6 +6,7 @@ import { Answered } from '#web/components/answered/answered.tsx';
 import { DayChoice } from '#web/components/day-choice/day-choice.tsx';
 import { useShownDay } from '#web/components/day-choice/use-shown-day.ts';
 import { PageHead } from '#web/components/page-head/page-head.tsx';
+import { useShops } from '#web/components/shop-rows/use-shops.ts';
 import { useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
 import { usePlace } from '#web/routing/use-query.ts';
@@ -13,7 +14,6 @@ import { DayNotes } from './day-notes.tsx';
 import { GoodsFigures } from './goods-figures.tsx';
 import { PriceHistory } from './price-history.tsx';
 import { ShopPrices } from './shop-prices.tsx';
-import { useShops } from './use-shops.ts';
 import { useSpan } from './use-span.ts';
 import { GOODS_WORDS } from './words.ts';
 
@@ -53,7 +53,9 @@ export function GoodsInPlace({ product, place }: GoodsInPlaceProps) {
       </PageHead>
       <div class="goods-panels">
         <Answered answer={series} height={92}>
-          {(known) => <GoodsFigures series={known} shops={shops.data} />}
+          {(known) => (
+            <GoodsFigures series={known} shops={shops.data} isProvisional={shownDay.isProvisional === true} />
+          )}
         </Answered>
         <PriceHistory series={series} shownDay={shownDay} product={product} place={place} />
         <ShopPrices answer={shops} shownDay={shownDay} product={product} place={place} />

@@ -1,4 +1,4 @@
-import type { ShopRow } from './use-shops.ts';
+import type { ShopRow } from '#web/components/shop-rows/use-shops.ts';
 
 /** A shop that said its retail price today and has a usual one. */
 export interface ComparedShop {

@@ -6,12 +6,13 @@ import { Answered } from '#web/components/answered/answered.tsx';
 import { Choice } from '#web/components/choice/choice.tsx';
 import type { ShownDay } from '#web/components/day-choice/use-shown-day.ts';
 import { Panel } from '#web/components/panel/panel.tsx';
+import { NAMES_ALONE } from '#web/components/place-names/names-alone.ts';
 import type { Series } from '#web/components/price-chart/chart-days.ts';
 import { chartMarks } from '#web/components/price-chart/chart-marks.ts';
 import { PriceChart } from '#web/components/price-chart/price-chart.tsx';
 import { PriceTable } from '#web/components/price-chart/price-table.tsx';
 import { TakePicture } from '#web/components/take-picture/take-picture.tsx';
-import { useTold, useWords } from '#web/language/language.tsx';
+import { useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
 import { SPANS, useSpan } from './use-span.ts';
 import { GOODS_WORDS } from './words.ts';
@@ -71,6 +72,7 @@ export function PriceHistory({ series, shownDay, product, place }: PriceHistoryP
               isProvisional={shownDay.isProvisional === true && known.items.at(-1)?.reported === true}
               picture={picture}
             />
+            <Since series={known} />
             <p class="note goods-definition">{words.definition}</p>
             <PriceTable series={known} />
           </>
@@ -80,11 +82,20 @@ export function PriceHistory({ series, shownDay, product, place }: PriceHistoryP
   );
 }
 
+/** Where the first days of the span have no figures: since when there are some. */
+function Since({ series: { from, items } }: { readonly series: Series }) {
+  const words = useWords(GOODS_WORDS);
+  const { day } = useMoments();
+  const first = items.find(({ reported }) => reported)?.date;
+  if (first === undefined || first <= from) return null;
+  return <p class="note">{words.since(day(first))}</p>;
+}
+
 function PlaceOfGood({ product, place }: Pick<PriceHistoryProps, 'product' | 'place'>) {
   const words = useWords(GOODS_WORDS);
   const told = useTold();
   const { query, route } = useLocation();
-  const { data } = useAnswer('GET /v1/places');
+  const { data } = useAnswer('GET /v1/places', NAMES_ALONE);
   const places = (data?.items ?? []).filter(({ kind }) => kind !== 'outside');
   if (places.length < 2) return null;
   return (

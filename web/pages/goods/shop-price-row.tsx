@@ -1,16 +1,18 @@
 import type { Bilingual } from '#domain/language.ts';
 import { Name } from '#web/components/name/name.tsx';
+import type { ShopRow } from '#web/components/shop-rows/use-shops.ts';
 import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
-import type { ShopRow } from './use-shops.ts';
 import { GOODS_WORDS } from './words.ts';
 
 interface ShopPriceRowProps {
   readonly row: ShopRow;
   readonly unitName: Bilingual;
+  /** True for the shop that the reader was led to. */
+  readonly isWanted: boolean;
 }
 
 /** One shop: its price beside its own usual one; grey with its day where it has not reported. */
-export function ShopPriceRow({ row, unitName }: ShopPriceRowProps) {
+export function ShopPriceRow({ row, unitName, isWanted }: ShopPriceRowProps) {
   const words = useWords(GOODS_WORDS);
   const figures = useFigures();
   const told = useTold();
@@ -31,11 +33,13 @@ export function ShopPriceRow({ row, unitName }: ShopPriceRowProps) {
   const aside = [
     channelName,
     usual !== undefined && words.usualIs(figures.workedOutPrice(usual, unit)),
-    cover && words.coverIs(cover),
     isSilent && said,
   ];
   return (
-    <tr class={isSilent ? 'goods-silent' : ''}>
+    <tr
+      class={`${isSilent ? 'goods-silent' : ''} ${isWanted ? 'goods-wanted' : ''}`}
+      ref={isWanted ? bringIntoView : null}
+    >
       <th scope="row" class="goods-shop">
         <Name>{storeName}</Name> {!storeName.includes(placeName.vi) && <span class="note">{told(placeName)}</span>}
         {doubt !== undefined && <span class="goods-doubt note">{words.doubtful}</span>}
@@ -45,8 +49,12 @@ export function ShopPriceRow({ row, unitName }: ShopPriceRowProps) {
       <td class="number goods-wide">{number(usual === undefined ? undefined : Number(usual.toPrecision(4)))}</td>
       <td class="number strong">{number(price)}</td>
       <td class="number">{changePct === undefined ? '–' : figures.headline(changePct)}</td>
-      <td class="number goods-wide">{cover ?? '–'}</td>
+      <td class="number goods-cover">{cover ?? '–'}</td>
       <td class="number goods-wide">{said}</td>
     </tr>
   );
+}
+
+function bringIntoView(row: Element | null): void {
+  row?.scrollIntoView({ block: 'center' });
 }

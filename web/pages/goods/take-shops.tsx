@@ -1,7 +1,7 @@
+import { inOrder, RISEN_MOST_FIRST } from '#web/components/shop-rows/shop-order.ts';
+import type { Shops } from '#web/components/shop-rows/use-shops.ts';
 import { TakeList } from '#web/components/take-list/take-list.tsx';
 import { useMoments, useTold, useWords } from '#web/language/language.tsx';
-import { FURTHEST_FIRST, inOrder } from './shop-order.ts';
-import type { Shops } from './use-shops.ts';
 import { GOODS_WORDS } from './words.ts';
 
 interface TakeShopsProps {
@@ -10,7 +10,7 @@ interface TakeShopsProps {
   readonly place: string;
 }
 
-/** All rows of the shops' prices as a file, furthest from usual first. */
+/** All rows of the shops' prices as a file, what rose most first. */
 export function TakeShops({ shops, product, place }: TakeShopsProps) {
   const words = useWords(GOODS_WORDS);
   const told = useTold();
@@ -22,7 +22,7 @@ export function TakeShops({ shops, product, place }: TakeShopsProps) {
       list={`gia-diem-ban-${product}`}
       place={place}
       day={shops.date}
-      rows={inOrder(shops.rows, FURTHEST_FIRST)}
+      rows={inOrder(shops.rows, RISEN_MOST_FIRST)}
       columns={[
         { heading: columns.shop, cell: ({ storeName }) => storeName },
         { heading: words.place, cell: ({ placeName }) => told(placeName) },

@@ -1,5 +1,9 @@
-import type { BusinessDay } from '#domain/business-day.ts';
+import { useLocation } from 'preact-iso/router';
+import { addDays, type BusinessDay } from '#domain/business-day.ts';
+import { Button } from '#web/components/button/button.tsx';
+import { DateInput } from '#web/components/date-input/date-input.tsx';
 import { useTold, useWords } from '#web/language/language.tsx';
+import { withQuery } from '#web/routing/addresses.ts';
 import { useQuery } from '#web/routing/use-query.ts';
 import { ACTION_KINDS, type ActionKind } from './action-kinds.ts';
 import type { LogLine } from './audit.ts';
@@ -12,6 +16,7 @@ interface LogFiltersProps {
   readonly lines: readonly LogLine[];
 }
 
+const WEEK = 7;
 const KINDS = Object.keys(ACTION_KINDS) as ActionKind[];
 
 /** Days, kind and person by which the log is narrowed; all of it stands in the address. */
@@ -26,25 +31,10 @@ export function LogFilters({ from, to, today, lines }: LogFiltersProps) {
   if (person !== undefined && !people.has(person)) people.set(person, words.thisPerson);
   return (
     <div class="log-filters">
-      <label class="field">
-        <span>{words.from}</span>
-        <input
-          type="date"
-          value={from}
-          max={to}
-          onChange={({ currentTarget }) => since(currentTarget.value || undefined)}
-        />
-      </label>
-      <label class="field">
-        <span>{words.to}</span>
-        <input
-          type="date"
-          value={to}
-          max={today}
-          onChange={({ currentTarget }) => until(currentTarget.value || undefined)}
-        />
-      </label>
-      <label class="field">
+      <DateInput label={words.from} value={from} max={to} onChoose={since} />
+      <DateInput label={words.to} value={to} max={today} onChoose={until} />
+      <QuickSpans from={from} to={to} today={today} />
+      <label class="field log-wide">
         <span>{words.kind}</span>
         <select value={kind ?? ''} onChange={({ currentTarget }) => chooseKind(currentTarget.value || undefined)}>
           <option value="">{words.anyKind}</option>
@@ -55,7 +45,7 @@ export function LogFilters({ from, to, today, lines }: LogFiltersProps) {
           ))}
         </select>
       </label>
-      <label class="field">
+      <label class="field log-wide">
         <span>{words.person}</span>
         <select value={person ?? ''} onChange={({ currentTarget }) => choosePerson(currentTarget.value || undefined)}>
           <option value="">{words.anyPerson}</option>
@@ -67,5 +57,34 @@ export function LogFilters({ from, to, today, lines }: LogFiltersProps) {
         </select>
       </label>
     </div>
+  );
+}
+
+/** The spans that are asked for most. */
+function QuickSpans({ from, to, today }: Omit<LogFiltersProps, 'lines'>) {
+  const words = useWords(LOG_WORDS);
+  const { path, query, route } = useLocation();
+  const spans = [
+    { name: words.today, since: today },
+    { name: words.sinceYesterday, since: addDays(today, -1) },
+    { name: words.week, since: undefined },
+  ];
+  const isChosen = (since = addDays(today, 1 - WEEK)) => to === today && from === since;
+  return (
+    <fieldset class="log-quick">
+      <legend class="unseen">{words.quick}</legend>
+      <div class="buttons">
+        {spans.map(({ name, since }) => (
+          <Button
+            key={name}
+            kind="plain"
+            isPressed={isChosen(since)}
+            onClick={() => route(withQuery(path, { ...query, tu: since, den: undefined }))}
+          >
+            {name}
+          </Button>
+        ))}
+      </div>
+    </fieldset>
   );
 }

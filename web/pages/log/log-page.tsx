@@ -24,7 +24,7 @@ export function LogPage() {
   return (
     <>
       <PageHead title={words.title} aside={seesAll ? words.ofAll : words.ofOwnPlaces} />
-      <LogPanel key={`${from} ${to}`} from={from} to={to} today={today} />
+      <LogPanel from={from} to={to} today={today} />
     </>
   );
 }

@@ -5,13 +5,15 @@ import { useRefusal } from '#web/asking/use-refusal.ts';
 import { Answered, NotYours } from '#web/components/answered/answered.tsx';
 import { Button } from '#web/components/button/button.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
+import { NAMES_ALONE } from '#web/components/place-names/names-alone.ts';
 import { TakeList } from '#web/components/take-list/take-list.tsx';
 import { useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { usePlace, useQuery } from '#web/routing/use-query.ts';
 import { kindOf } from './action-kinds.ts';
 import { keyOf, type LogLine } from './audit.ts';
+import { type Fold, foldsOf } from './folds.ts';
 import { LogFilters } from './log-filters.tsx';
-import { LogRow } from './log-row.tsx';
+import { LogFold } from './log-fold.tsx';
 import { type AuditPages, useAudit } from './use-audit.ts';
 import { LOG_WORDS } from './words.ts';
 
@@ -33,9 +35,10 @@ export function LogPanel({ from, to, today }: LogPanelProps) {
   const refusalOf = useRefusal();
   const audit = useAudit(from, to);
   const [place] = usePlace();
-  const { data: places } = useAnswer('GET /v1/places');
+  const { data: places } = useAnswer('GET /v1/places', NAMES_ALONE);
   const isNotOwn = place !== undefined && places?.items.every(({ id }) => id !== place);
   const shown = useShown(audit.lines);
+  const folds = foldsOf(shown);
   useSearchFurther(audit, shown.length);
   const refusal = refusalOf(audit.older.error);
   const oldest = audit.lines.at(-1);
@@ -51,7 +54,8 @@ export function LogPanel({ from, to, today }: LogPanelProps) {
         {() => (
           <>
             {shown.length === 0 && (isNotOwn ? <NotYours /> : <p>{words.noneSuch}</p>)}
-            <Days lines={shown} />
+            {shown.length > 0 && <p class="strong">{words.total(folds.length, shown.length, audit.hasOlder)}</p>}
+            <Days folds={folds} isCut={audit.hasOlder} />
             {audit.hasOlder && (
               <div class="log-older">
                 {refusal !== undefined && (
@@ -86,7 +90,7 @@ function useShown(lines: readonly LogLine[]): readonly LogLine[] {
   const [kind] = useQuery('loai');
   const [person] = useQuery('nguoi');
   const [place] = usePlace();
-  const { data } = useAnswer('GET /v1/places');
+  const { data } = useAnswer('GET /v1/places', NAMES_ALONE);
   const parents = new Map((data?.items ?? []).map(({ id, parent }) => [id, parent]));
   return lines.filter(
     (line) =>
@@ -110,17 +114,17 @@ function isInside(place: string | undefined, asked: string, parents: ReadonlyMap
   return place === asked || isInside(parents.get(place), asked, parents);
 }
 
-function Days({ lines }: { readonly lines: readonly LogLine[] }) {
+function Days({ folds, isCut }: { readonly folds: readonly Fold[]; readonly isCut: boolean }) {
   const { longDay } = useMoments();
-  const days = Map.groupBy(lines, ({ at }) => businessDayOf(Date.parse(at)));
+  const days = Map.groupBy(folds, ([{ at }]) => businessDayOf(Date.parse(at)));
   return (
     <>
       {[...days].map(([day, own]) => (
         <section key={day} class="log-day">
           <h3>{longDay(day)}</h3>
           <ol class="rows">
-            {own.map((line) => (
-              <LogRow key={keyOf(line)} line={line} />
+            {own.map((fold) => (
+              <LogFold key={keyOf(fold[0])} fold={fold} isCut={isCut && fold === folds.at(-1)} />
             ))}
           </ol>
         </section>

@@ -21,12 +21,13 @@ export function LogRow({ line }: { readonly line: LogLine }) {
           <strong>{told(line.inWords)}</strong> · {line.byName ? <Name>{told(line.byName)}</Name> : words.somebody}
         </p>
         <About line={line} />
+        {line.outcome && <p>{told(line.outcome)}</p>}
         {line.note !== undefined && (
           <p>
             <Name>“{line.note}”</Name>
           </p>
         )}
-        <WhatChanged before={line.before} after={line.after} />
+        <WhatChanged line={line} />
       </div>
     </li>
   );
@@ -38,8 +39,8 @@ function About({ line }: { readonly line: LogLine }) {
   const [kind, id] = subjectOf(line);
   const people = useAnswer('GET /v1/people', undefined, { when: kind === 'person' });
   const person = kind === 'person' ? people.data?.items.find((known) => known.id === id)?.name : undefined;
-  const { productName, placeName, before, after } = line;
-  const name = (person && told(person)) ?? textIn(after, 'name') ?? textIn(before, 'name');
+  const { productName, placeName, storeName, before, after } = line;
+  const name = (person && told(person)) ?? storeName ?? textIn(after, 'name') ?? textIn(before, 'name');
   const isNamed = productName !== undefined || placeName !== undefined || name !== undefined;
   return (
     <p class="note log-about">

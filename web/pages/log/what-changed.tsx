@@ -1,22 +1,26 @@
+import type { ComponentChildren } from 'preact';
 import { isBusinessDay } from '#domain/business-day.ts';
+import { useAnswer } from '#web/asking/use-answer.ts';
 import { Name } from '#web/components/name/name.tsx';
-import { useFigures, useMoments, useWords } from '#web/language/language.tsx';
+import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
+import { type LogLine, textIn } from './audit.ts';
 import { LOG_WORDS } from './words.ts';
 
 interface WhatChangedProps {
-  readonly before: unknown;
-  readonly after: unknown;
+  readonly line: LogLine;
 }
 
 /** What is a word of the system, and no language of people. */
 const CODE = /^[a-z0-9][\w~./:-]*$/i;
 /** Said beside it already. */
-const SAID = new Set(['note', 'reason']);
+const SAID = new Set(['note', 'reason', 'storeName']);
 
 /** How it stood and how it stands, member by member. */
-export function WhatChanged({ before, after }: WhatChangedProps) {
+export function WhatChanged({ line }: WhatChangedProps) {
   const words = useWords(LOG_WORDS);
-  const [old, now] = [membersOf(before), membersOf(after)];
+  const inWords = useValueInWords(line);
+  const { before, after } = line;
+  const [old, now] = [membersOf(before), withDifference(membersOf(after))];
   const changed = [...new Set([...old.keys(), ...now.keys()])].filter(
     (path) => old.get(path) !== now.get(path) && !SAID.has(path),
   );
@@ -31,18 +35,32 @@ export function WhatChanged({ before, after }: WhatChangedProps) {
               <Member path={path} />
             </dt>
             <dd>
-              {old.size > 0 && (
-                <>
-                  <Value value={old.get(path)} /> →{' '}
-                </>
-              )}
-              <Value value={now.get(path)} />
+              {old.size > 0 && <>{inWords(path, old.get(path)) ?? <Value value={old.get(path)} />} → </>}
+              {inWords(path, now.get(path)) ?? <Value value={now.get(path)} />}
             </dd>
           </div>
         ))}
       </dl>
     </details>
   );
+}
+
+/** What an id or a code stands for, as far as the line says so. */
+function useValueInWords({ productName, storeName, after, before }: LogLine) {
+  const { verdicts } = useWords(LOG_WORDS);
+  const told = useTold();
+  const { data: places } = useAnswer('GET /v1/places');
+  const known = new Map<string, string>(Object.entries(verdicts));
+  const nameOfStore = storeName ?? textIn(after, 'storeName') ?? textIn(before, 'storeName');
+  return (path: string, value: Primitive | undefined): ComponentChildren => {
+    const name = path.split('.').findLast((part) => !/^\d+$/.test(part));
+    if (typeof value !== 'string') return undefined;
+    if (name === 'verdict') return known.get(value);
+    if (name === 'store') return nameOfStore && <Name>{nameOfStore}</Name>;
+    if (name === 'product') return productName && told(productName);
+    const place = name === 'place' || name === 'places' ? places?.items.find(({ id }) => id === value) : undefined;
+    return place && told(place.name);
+  };
 }
 
 function Member({ path }: { readonly path: string }) {
@@ -65,6 +83,13 @@ function Value({ value }: { readonly value: Primitive | undefined }) {
   if (typeof value === 'boolean') return <>{value ? words.yes : words.no}</>;
   if (isBusinessDay(value)) return <>{day(value)}</>;
   return CODE.test(value) ? <code lang="en">{value}</code> : <Name>{value}</Name>;
+}
+
+/** What was seen against what was reported, worked out for who reads it. */
+function withDifference(members: ReadonlyMap<string, Primitive>): ReadonlyMap<string, Primitive> {
+  const [reported, seen] = [members.get('reported'), members.get('seenPrice')];
+  if (typeof reported !== 'number' || typeof seen !== 'number') return members;
+  return new Map([...members, ['difference', seen - reported]]);
 }
 
 /** All that was kept, by its path: "contact.phone". */

@@ -7,6 +7,8 @@ export type Store = Retailer['stores'][number];
 export type Sheets = ReceivedFrom<'POST /v1/retailers/{id}/enrolments'>;
 export type Contact = Retailer['contact'];
 export type StoreBody = Extract<RequestTo<'PUT /v1/retailers/{id}/stores/{store}'>, { readonly body: unknown }>['body'];
+type RetailerBody = Extract<RequestTo<'PUT /v1/retailers/{id}'>, { readonly body: unknown }>['body'];
+type Face = Pick<Retailer, 'name' | 'contact'> & { readonly webhook: Retailer['webhook'] };
 
 /** What tells of the register. */
 export const REGISTER_ANSWERS = ['GET /v1/retailers', 'GET /v1/today', 'GET /v1/coverage'] as const;
@@ -26,8 +28,26 @@ export async function readRetailer(id: string): Promise<Retailer | undefined> {
 }
 
 /** What names a retailer, without its keys and stores. */
-export function faceOf({ name, contact }: Retailer): Pick<Retailer, 'name' | 'contact'> {
-  return { name, contact };
+export function faceOf({ name, contact, webhook }: Retailer): Face {
+  return { name, contact, webhook };
+}
+
+/** Where reminders are posted to, as it is typed: the secret is never shown again. */
+export interface TypedWebhook {
+  readonly address: string;
+  readonly secret: string;
+}
+
+/** True where the address is another one: then its secret must be said, too. */
+export function isNewAddress(before: Retailer | undefined, { address }: TypedWebhook): boolean {
+  return address.trim() !== '' && address.trim() !== before?.webhook?.address;
+}
+
+/** What is asked for: nothing where all stays, null where an address is taken away. */
+export function webhookFrom(before: Retailer | undefined, typed: TypedWebhook): Pick<RetailerBody, 'webhook'> {
+  const [address, secret] = [typed.address.trim(), typed.secret.trim()];
+  if (address === '') return before?.webhook ? { webhook: null } : {};
+  return secret === '' && !isNewAddress(before, typed) ? {} : { webhook: { address, secret } };
 }
 
 /** A store as it would be kept again; a move that is entered stays. */

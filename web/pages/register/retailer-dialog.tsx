@@ -8,7 +8,8 @@ import { ChangedNote } from '#web/keeping/changed-note.tsx';
 import { useKeep } from '#web/keeping/use-keep.ts';
 import { useWords } from '#web/language/language.tsx';
 import { ContactFields } from './contact-fields.tsx';
-import { contactFrom, faceOf, REGISTER_ANSWERS, type Retailer, readRetailer } from './registered.ts';
+import { contactFrom, faceOf, REGISTER_ANSWERS, type Retailer, readRetailer, webhookFrom } from './registered.ts';
+import { WebhookFields } from './webhook-fields.tsx';
 import { REGISTER_WORDS } from './words.ts';
 
 interface RetailerDialogProps {
@@ -17,13 +18,14 @@ interface RetailerDialogProps {
   readonly onClose: () => void;
 }
 
-/** Registers an organisation, or changes its name and contact. */
+/** Registers an organisation, or changes its name, its contact, and where its reminders are posted to. */
 export function RetailerDialog({ retailer, onClose }: RetailerDialogProps) {
   const words = useWords(REGISTER_WORDS);
   const refusalOf = useRefusal();
   const [id, setId] = useState(retailer?.id ?? '');
   const [name, setName] = useState(retailer?.name ?? '');
   const [contact, setContact] = useState(retailer?.contact ?? { name: '' });
+  const [webhook, setWebhook] = useState({ address: retailer?.webhook?.address ?? '', secret: '' });
   const keeping = useKeep({
     subject: `retailer/${id}`,
     before: retailer && faceOf(retailer),
@@ -36,7 +38,8 @@ export function RetailerDialog({ retailer, onClose }: RetailerDialogProps) {
     const said = contactFrom(contact);
     if (!said) return;
     const isKept = await keeping.run(async () => {
-      await call('PUT /v1/retailers/{id}', { params: { id }, body: { name, contact: said } });
+      const body = { name, contact: said, ...webhookFrom(retailer, webhook) };
+      await call('PUT /v1/retailers/{id}', { params: { id }, body });
       await askAgain(...REGISTER_ANSWERS);
     });
     if (isKept) onClose();
@@ -63,6 +66,7 @@ export function RetailerDialog({ retailer, onClose }: RetailerDialogProps) {
       )}
       <TextField label={words.name} value={name} isRequired maxLength={200} onChange={setName} />
       <ContactFields label={words.contactName} isRequired contact={contact} onChange={setContact} />
+      <WebhookFields before={retailer} webhook={webhook} onChange={setWebhook} />
       <ChangedNote keeping={keeping} />
     </Dialog>
   );

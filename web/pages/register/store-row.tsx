@@ -64,8 +64,11 @@ export function StoreRow({ retailer, store, mayChange }: StoreRowProps) {
       {mayChange && (
         <div class="buttons">
           <Button onClick={() => setOpen('edit')}>{words.edit}</Button>
-          <Button label={`${words.printOne} ${store.name}`} onClick={() => setOpen('print')}>
-            {words.printOne}
+          <Button onClick={() => setOpen('print')}>
+            {words.printOne}{' '}
+            <span class="unseen">
+              <Name>{store.name}</Name>
+            </span>
           </Button>
           {closed && <Button onClick={() => setOpen('reopen')}>{words.reopen}</Button>}
           <Button kind="plain" onClick={() => setOpen('close')}>

@@ -10,6 +10,7 @@ import {
   type PlanTrip,
   type ShownPlan,
   type Stage,
+  shortOf,
 } from '#web/supply-acts/plan-line.ts';
 import type { SupplyOutcome } from '#web/supply-acts/use-supply-act.ts';
 import { TripDetails } from './trip-details.tsx';
@@ -44,6 +45,7 @@ export function CallCard({ plan, call, stage, onOutcome }: CallCardProps) {
         <span class={`supply-stage supply-stage-${stage}`}>{words.stageTags[stage]}</span>
       </div>
       <Asked plan={plan} call={call} stage={stage} trips={trips.length} />
+      {stage === 'waiting' && <ShortBefore lines={linesAt(plan, call, 'done')} />}
       {stage !== 'waiting' && <SaidBy lines={linesAt(plan, call, stage)} />}
       <div class="supply-call-acts">
         {contact.phone === undefined ? (
@@ -102,6 +104,14 @@ function takesAll({ offered, asked }: PlanCall): boolean {
   return offered.every(({ product, quantity }) =>
     asked.some((load) => load.product === product && load.quantity >= quantity),
   );
+}
+
+/** What the giver has delivered short for this event already. */
+function ShortBefore({ lines }: { readonly lines: readonly PlanLine[] }) {
+  const words = useWords(SUPPLY_WORDS);
+  const { byUnit } = useAmounts();
+  const short = byUnit(shortOf(lines));
+  return short === '' ? null : <p class="supply-short strong">{words.shortBefore(short)}</p>;
 }
 
 /** Who has answered, and when: each person once. */

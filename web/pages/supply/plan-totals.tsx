@@ -5,6 +5,7 @@ import { UnitBar } from '#web/components/unit-bar/unit-bar.tsx';
 import { useFigures, useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS } from '#web/routing/addresses.ts';
 import type { ShownPlan } from '#web/supply-acts/plan-line.ts';
+import { SearchedAgain } from '#web/supply-acts/searched-again.tsx';
 import { type ShownEvent, useEventName } from './event-choice.tsx';
 import { SUPPLY_WORDS } from './words.ts';
 
@@ -32,6 +33,7 @@ export function PlanTotals({ plan, event }: PlanTotalsProps) {
     >
       <p class="supply-missing">{missing === '' ? words.nothingMissing : words.missingAll(missing)}</p>
       <p class="note">{words.missingDetail}</p>
+      <SearchedAgain plan={plan} />
       {plan.units
         .filter((unit) => unit.missing > 0)
         .map((unit) => (

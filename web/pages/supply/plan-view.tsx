@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import { Choice } from '#web/components/choice/choice.tsx';
 import { useWords } from '#web/language/language.tsx';
 import { usePlace, useQuery } from '#web/routing/use-query.ts';
-import { OutcomeNote } from '#web/supply-acts/outcome-note.tsx';
 import { linesAt, type ShownPlan, type Stage } from '#web/supply-acts/plan-line.ts';
 import type { SupplyOutcome } from '#web/supply-acts/use-supply-act.ts';
 import { ByReceiver } from './by-receiver.tsx';
@@ -52,8 +51,7 @@ export function PlanView({ plan, event }: PlanViewProps) {
       </div>
       <div class="columns supply-columns">
         <div>
-          {outcome && <OutcomeNote outcome={outcome} plan={plan} onOutcome={setOutcome} />}
-          {isByReceiver ? <ByReceiver plan={plan} /> : <OfStage plan={plan} onOutcome={setOutcome} />}
+          {isByReceiver ? <ByReceiver plan={plan} /> : <OfStage plan={plan} outcome={outcome} onOutcome={setOutcome} />}
         </div>
         <div class="supply-side">
           <PlanTotals plan={plan} event={event} />
@@ -92,11 +90,12 @@ function StageChoice({ plan }: { readonly plan: ShownPlan }) {
 
 interface OfStageProps {
   readonly plan: ShownPlan;
-  readonly onOutcome: (outcome: SupplyOutcome) => void;
+  readonly outcome: SupplyOutcome | undefined;
+  readonly onOutcome: (outcome: SupplyOutcome | undefined) => void;
 }
 
-function OfStage({ plan, onOutcome }: OfStageProps) {
+function OfStage({ plan, ...acting }: OfStageProps) {
   const [stage] = useStage();
   if (stage === 'declined') return <DeclinedLines plan={plan} />;
-  return <CallList plan={plan} stage={stage} onOutcome={onOutcome} />;
+  return <CallList plan={plan} stage={stage} {...acting} />;
 }

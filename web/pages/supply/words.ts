@@ -43,6 +43,7 @@ const vi = {
     done: (amounts: string, receivers: number) => `Đã giao ${amounts} cho ${receivers} điểm nhận.`,
   },
   move: (amounts: string, receivers: number) => `Chuyển ${amounts} giữa các điểm của mình, ${receivers} điểm nhận.`,
+  shortBefore: (amounts: string) => `Lần trước đã giao thiếu ${amounts}.`,
   allOffered: 'Bằng hết lượng nguồn có thể giao.',
   offered: (amounts: string) => `Theo số liệu, nguồn có thể giao ${amounts}.`,
   saidBy: (when: string) => `· ${when}`,
@@ -139,6 +140,7 @@ const en = {
   },
   move: (amounts: string, receivers: number) =>
     `Move ${amounts} between its own shops, to ${plural(receivers, 'receiver', 'receivers')}.`,
+  shortBefore: (amounts: string) => `Delivered ${amounts} short the last time.`,
   allOffered: 'All that the source can spare.',
   offered: (amounts: string) => `By its figures the source can spare ${amounts}.`,
   saidBy: (when: string) => `· ${when}`,

@@ -10,7 +10,7 @@ import { THIS_MORNING_WORDS } from './words.ts';
 /** Of which day the figures are, and how far today's have come. */
 export function DataClock({ today: { clock, coverage, doubts } }: { readonly today: Today }) {
   const words = useWords(THIS_MORNING_WORDS);
-  const { time, shortDay } = useMoments();
+  const { time, timeAndDay, shortDay } = useMoments();
   const { reported, expected, late } = coverage;
   const [place] = usePlace();
   const isClosed = clock.figures === 'closed';
@@ -36,7 +36,7 @@ export function DataClock({ today: { clock, coverage, doubts } }: { readonly tod
             )}{' '}
             {late > 0 && (
               <a class="quiet-link" href={`${withQuery(ADDRESS.data(clock.date, place), { loc: 'muon' })}#diem-ban`}>
-                {words.late(late)}
+                {words.late(late, timeAndDay(clock.cutOffAt))}
               </a>
             )}{' '}
             {!isClosed && <FigureTag state="provisional" />}

@@ -14,6 +14,7 @@ import { useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { breakable } from '#web/language/two-prices.ts';
 import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
 import { usePlace } from '#web/routing/use-query.ts';
+import { HotWards } from './hot-wards.tsx';
 import type { Today } from './today.ts';
 import { THIS_MORNING_WORDS } from './words.ts';
 
@@ -28,14 +29,16 @@ export function HotCard({ event, lastClosed, calls }: HotCardProps) {
   const words = useWords(THIS_MORNING_WORDS);
   const told = useTold();
   const heading = useId();
-  const { timeAndDay } = useMoments();
+  const { timeAndDay, shortDay } = useMoments();
   const [place] = usePlace();
   const address = ADDRESS.event(event.id);
   return (
     <article class={`hot-card hot-card-${event.direction}-${event.level}`} aria-labelledby={heading}>
       <div class="hot-card-head">
         <LevelTag level={event.level} direction={event.direction} isOverCeiling={event.ceiling} />
-        <span class="note">{words.levelSince(timeAndDay(event.levelSince))}</span>
+        <span class="note">
+          {words.levelSince(timeAndDay(event.levelSince), shortDay(event.goods[0]?.figuresOn ?? event.asOf))}
+        </span>
         <Owner owner={event.owner} wantedSince={event.levelSince} isWanted />
         <EventFigures event={event} lastClosed={lastClosed} />
       </div>
@@ -65,6 +68,7 @@ function HotFacts({ event, calls }: Pick<HotCardProps, 'event' | 'calls'>) {
   const words = useWords(THIS_MORNING_WORDS);
   const told = useTold();
   const amounts = useAmounts();
+  const { shortDay } = useMoments();
   const evidenceLine = useEvidenceLine();
   const [first] = event.goods;
   const asked = amounts.byUnit(calls.flatMap((call) => call.asked));
@@ -76,6 +80,7 @@ function HotFacts({ event, calls }: Pick<HotCardProps, 'event' | 'calls'>) {
           <Unbroken text={evidenceLine(event.goods)} />
         </a>
       </dd>
+      <HotWards event={event} />
       <dt>{words.supply}</dt>
       <dd>
         {calls.length > 0 ? (
@@ -91,9 +96,9 @@ function HotFacts({ event, calls }: Pick<HotCardProps, 'event' | 'calls'>) {
           <dt>{words.price}</dt>
           <dd>
             <a class="quiet-link" href={goodAt(first)}>
-              {told(first.productName)} {breakable(told(first.headline.prices))}
+              {told(first.productName)} <Unbroken text={breakable(told(first.headline.prices))} />
             </a>{' '}
-            {words.atMiddle}
+            {words.atMiddle(shortDay(first.figuresOn))}
           </dd>
         </>
       )}

@@ -48,7 +48,14 @@ function SilentRow({ shop }: { readonly shop: Silent }) {
     <li class="contact-row">
       <Name>{shop.name}</Name>
       {phone !== undefined && <PhoneLink phone={phone} who={name ?? shop.name} />}
-      <p class="note">{shop.streak === undefined ? words.neverReported : words.silentDays(shop.streak)}</p>
+      <p class="note">
+        {name !== undefined && (
+          <>
+            <Name>{name}</Name> ·{' '}
+          </>
+        )}
+        {shop.streak === undefined ? words.neverReported : words.silentDays(shop.streak)}
+      </p>
     </li>
   );
 }
@@ -61,8 +68,14 @@ function Remind({ shops }: { readonly shops: readonly Silent[] }) {
   const reminding = useAct(async () => {
     const stores = shops.map(({ retailer, store }) => `${retailer}/${store}`);
     const { items } = await call('POST /v1/coverage/reminders', { body: { stores } });
-    setOutcomes([...new Set(items.map(({ inWords }) => told(inWords)))]);
+    const byOutcome = [...Map.groupBy(items, ({ inWords }) => told(inWords))];
+    setOutcomes(
+      byOutcome.map(([text, own]) =>
+        byOutcome.length === 1 ? text : `${own.map(({ storeName }) => storeName).join(', ')}: ${text}`,
+      ),
+    );
   });
+  const reached = shops.filter(({ canBeReminded }) => canBeReminded).length;
   const refusal = refusalOf(reminding.error);
   return (
     <div class="remind" role="status">
@@ -71,6 +84,7 @@ function Remind({ shops }: { readonly shops: readonly Silent[] }) {
       ) : (
         <Button isBusy={reminding.isRunning} onClick={() => void reminding.run()}>
           {words.remind(shops.length)}
+          {reached < shops.length && ` (${words.reached(reached, shops.length - reached)})`}
         </Button>
       )}
       {refusal !== undefined && <p class="field-wrong">{refusal}</p>}

@@ -11,6 +11,7 @@ import { Calm } from './calm.tsx';
 import { DataClock } from './data-clock.tsx';
 import { EventRows } from './event-rows.tsx';
 import { HotCard } from './hot-card.tsx';
+import { ShopsWaiting, useShopsWaiting } from './shops-waiting.tsx';
 import { SilentShops } from './silent-shops.tsx';
 import './this-morning.css';
 import type { Today } from './today.ts';
@@ -92,13 +93,19 @@ function Counts({ today: { events, clock } }: { readonly today: Today }) {
   const crises = events.items.filter(
     ({ level, owner, state }) => level === 'crisis' && !owner && state === 'open',
   ).length;
-  const first = crises > 0 ? words.crises(crises) : events.unowned > 0 ? words.unowned(events.unowned) : words.allOwned;
+  const waiting = useShopsWaiting(events.items);
+  // "Somebody is on each of them" would be untrue to who has shops to look at himself.
+  const allOwned = waiting?.length === 0 ? words.allOwned : undefined;
+  const first = crises > 0 ? words.crises(crises) : events.unowned > 0 ? words.unowned(events.unowned) : allOwned;
   return (
-    <p>
-      <strong>{first}</strong>{' '}
-      <span class="morning-counts">
-        {words.open(events.total)}; {words.closed(shortDay(clock.lastClosed))}.
-      </span>
-    </p>
+    <>
+      {waiting && <ShopsWaiting waiting={waiting} />}
+      <p>
+        {first !== undefined && <strong>{first}</strong>}{' '}
+        <span class="morning-counts">
+          {words.open(events.total)}; {words.closed(shortDay(clock.lastClosed))}.
+        </span>
+      </p>
+    </>
   );
 }

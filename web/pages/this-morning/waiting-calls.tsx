@@ -44,6 +44,11 @@ function CallRow({ call }: { readonly call: Today['calls']['items'][number] }) {
       <Name>{call.retailerName}</Name>
       {phone !== undefined && <PhoneLink phone={phone} who={name ?? call.retailerName} />}
       <p class="note">
+        {name !== undefined && (
+          <>
+            <Name>{name}</Name> ·{' '}
+          </>
+        )}
         <a class="quiet-link" href={ADDRESS.supply(call.event)}>
           {amounts.byUnit(call.asked)} · {words.receivers(call.receivers)}
         </a>

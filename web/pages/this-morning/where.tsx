@@ -1,32 +1,51 @@
 import { Fragment } from 'preact';
 import { useAnswer } from '#web/asking/use-answer.ts';
+import { Answered } from '#web/components/answered/answered.tsx';
 import { LevelTag } from '#web/components/level-tag/level-tag.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
+import { NAMES_ALONE } from '#web/components/place-names/names-alone.ts';
 import { isLevel, shortNameOf } from '#web/components/tile-map/map-place.ts';
 import { SmallMap } from '#web/components/tile-map/small-map.tsx';
 import { type WardFacts, wardFacts, worstFirst } from '#web/components/ward-facts/ward-facts.ts';
 import { useTold, useWords } from '#web/language/language.tsx';
+import { useIsSeen } from '#web/measuring/use-is-seen.ts';
 import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
 import { usePlace } from '#web/routing/use-query.ts';
 import { THIS_MORNING_WORDS } from './words.ts';
 
 const MOST_NAMED = 16;
 
-/** The wards at a glance: each with the worst level of its goods. The whole of it leads to the map. */
+/**
+ * The wards at a glance: each with the worst level of its goods. The whole of it leads to the map. It lies below the
+ * events, so the day of every ward is read only once somebody looks there.
+ */
 export function Where() {
   const words = useWords(THIS_MORNING_WORDS);
   const [place] = usePlace();
-  const { data } = useAnswer('GET /v1/places');
-  const wards = data ? wardFacts(data, undefined, place) : [];
-  if (wards.length < 2) return null;
+  const { data: named } = useAnswer('GET /v1/places', NAMES_ALONE);
+  const [isSeen, ref] = useIsSeen();
+  const levels = useAnswer('GET /v1/places', { query: { figures: 'levels' } }, { when: isSeen });
+  if (!named || wardFacts(named, undefined, place).length < 2) return null;
   const address = withQuery(ADDRESS.map(), { 'dia-ban': place });
   return (
     <Panel class="where" title={words.where} aside={<a href={address}>{words.openMap}</a>}>
-      <div class="where-columns">
-        <SmallMap places={wards} />
-        <InWords wards={wards} />
+      <div class="where-later" ref={ref}>
+        {isSeen && (
+          <Answered answer={levels} height={320}>
+            {(data) => <Wards wards={wardFacts(data, undefined, place)} />}
+          </Answered>
+        )}
       </div>
     </Panel>
+  );
+}
+
+function Wards({ wards }: { readonly wards: readonly WardFacts[] }) {
+  return (
+    <div class="where-columns">
+      <SmallMap places={wards} />
+      <InWords wards={wards} />
+    </div>
   );
 }
 

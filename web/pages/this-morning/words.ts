@@ -3,16 +3,19 @@ const vi = {
   crises: (count: number) => `${count} việc khẩn cấp chưa ai nhận.`,
   unowned: (count: number) => `${count} việc chưa ai nhận.`,
   allOwned: 'Mọi việc đều có người nhận.',
+  yourPlace: { ward: 'Phường anh/chị', commune: 'Xã anh/chị', places: 'Địa bàn anh/chị' },
+  toVisit: (place: string, count: number, goods: string) => `${place} cần xem ${count} cửa hàng (${goods})`,
   open: (count: number) => `${count} sự kiện đang mở`,
   closed: (day: string) => `số liệu ${day} đã chốt`,
   fresh: (count: number) => `${count} sự kiện mới`,
   show: 'Xem',
-  levelSince: (time: string) => `lên mức lúc ${time}`,
+  levelSince: (time: string, day: string) => `lên mức lúc ${time}, xét theo số liệu ngày ${day}`,
   why: 'Vì sao tin',
   supply: 'Nguồn cung',
   goods: 'Mặt hàng',
   price: 'Giá',
-  atMiddle: 'ở điểm bán đứng giữa',
+  atMiddle: (day: string) => `ở điểm bán đứng giữa, số liệu ${day}`,
+  moreWards: (count: number) => `và ${count} phường, xã khác`,
   sources: (count: number, amounts: string) => `${count} nơi có thể giao ${amounts}`,
   noSources: 'chưa tìm được nơi nào có thể giao',
   callSources: (count: number) => `Gọi ${count} nguồn`,
@@ -58,7 +61,7 @@ const vi = {
     `Hôm nay đã nhận ${reported}/${expected} điểm bán; số hôm nay còn tạm tính.`,
   afterCutOff: (day: string, reported: number, expected: number) =>
     `Số liệu ngày ${day} đã chốt: ${reported}/${expected} điểm bán.`,
-  late: (count: number) => `${count} báo muộn.`,
+  late: (count: number, cutOff: string) => `${count} báo muộn, sau giờ chốt ${cutOff}.`,
   holiday: 'Ngày nghỉ, chợ đóng cửa. Không báo cáo là bình thường.',
   calls: 'Chờ kết nối',
   seeAll: 'Xem tất cả',
@@ -72,6 +75,8 @@ const vi = {
   silentDays: (count: number) => (count <= 1 ? 'từ hôm nay' : `${count} ngày liền`),
   neverReported: 'chưa từng báo cáo',
   remind: (count: number) => (count === 1 ? 'Gửi nhắc' : `Gửi nhắc cả ${count}`),
+  reached: (count: number, without: number) =>
+    count === 0 ? 'chưa nơi nào có thư điện tử, phải gọi' : `${count} có thư điện tử, ${without} phải gọi`,
 };
 
 const en = {
@@ -79,16 +84,20 @@ const en = {
   crises: (count: number) => (count === 1 ? '1 crisis that nobody is on.' : `${count} crises that nobody is on.`),
   unowned: (count: number) => (count === 1 ? '1 event that nobody is on.' : `${count} events that nobody is on.`),
   allOwned: 'Somebody is on each of them.',
+  yourPlace: { ward: 'Your ward', commune: 'Your commune', places: 'Your places' },
+  toVisit: (place: string, count: number, goods: string) =>
+    `${place}: ${count === 1 ? '1 shop' : `${count} shops`} to look at (${goods})`,
   open: (count: number) => (count === 1 ? '1 event is open' : `${count} events are open`),
   closed: (day: string) => `figures of ${day} are closed`,
   fresh: (count: number) => (count === 1 ? '1 new event' : `${count} new events`),
   show: 'Show',
-  levelSince: (time: string) => `at this level since ${time}`,
+  levelSince: (time: string, day: string) => `at this level since ${time}, judged by the figures of ${day}`,
   why: 'Why believe it',
   supply: 'Supply',
   goods: 'Goods',
   price: 'Price',
-  atMiddle: 'at the middle shop',
+  atMiddle: (day: string) => `at the middle shop, figures of ${day}`,
+  moreWards: (count: number) => `and ${count} more`,
   sources: (count: number, amounts: string) =>
     count === 1 ? `1 source could give ${amounts}` : `${count} sources could give ${amounts}`,
   noSources: 'nobody was found yet who could give any',
@@ -136,7 +145,7 @@ const en = {
     `Today ${reported}/${expected} shops have reported; today's figures are provisional.`,
   afterCutOff: (day: string, reported: number, expected: number) =>
     `The figures of ${day} are closed: ${reported}/${expected} shops.`,
-  late: (count: number) => `${count} came late.`,
+  late: (count: number, cutOff: string) => `${count} came late, after the cut-off ${cutOff}.`,
   holiday: 'Closed day, markets are shut. Silence is no outage.',
   calls: 'Waiting matches',
   seeAll: 'See all',
@@ -150,6 +159,8 @@ const en = {
   silentDays: (count: number) => (count <= 1 ? 'since today' : `${count} days in a row`),
   neverReported: 'has never reported',
   remind: (count: number) => (count === 1 ? 'Remind it' : `Remind all ${count}`),
+  reached: (count: number, without: number) =>
+    count === 0 ? 'none has an e-mail; call them' : `${count} by e-mail, ${without} to be called`,
 } satisfies typeof vi;
 
 export const THIS_MORNING_WORDS = { vi, en };

@@ -7,6 +7,7 @@ import { TakeList } from '#web/components/take-list/take-list.tsx';
 import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS, withQuery } from '#web/routing/addresses.ts';
 import { type ComparedEpisode, type Comparison, compareEpisodes } from './compared-episodes.ts';
+import { previewDays } from './preview-days.ts';
 import type { PreviewedGood } from './use-preview.ts';
 import { THRESHOLDS_WORDS } from './words.ts';
 
@@ -111,7 +112,7 @@ export function TakePreview({
   const level = (of: Level | undefined) => (of === undefined ? '' : words.levels[of]);
   return (
     <TakeList
-      of={words.preview}
+      of={words.preview(previewDays(good, day))}
       list={`nguong-thu-${product}`}
       day={day}
       rows={compareEpisodes(good).episodes}

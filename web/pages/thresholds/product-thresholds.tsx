@@ -23,9 +23,13 @@ export function ProductThresholds({ product }: { readonly product: string }) {
   const { who } = useSession();
   const answer = useAnswer('GET /v1/thresholds', { query: { product } });
   const [typed, setDraft] = useState<Draft>();
+  const [isOfGroup, setIsOfGroup] = useState(false);
   const inForce = answer.data?.items[0];
   const draft = typed ?? (inForce && draftOf(inForce));
   const maySet = maySetThresholds(who);
+  const others = isOfGroup
+    ? (inForce?.group?.goods ?? []).map((good) => good.product).filter((id) => id !== product)
+    : [];
   const title = inForce ? words.titleOf(told(inForce.productName)) : words.listTitle;
   return (
     <>
@@ -40,7 +44,14 @@ export function ProductThresholds({ product }: { readonly product: string }) {
             <Answered answer={answer} height={420}>
               {(data) =>
                 maySet && draft ? (
-                  <ThresholdForm product={product} data={data} draft={draft} onDraft={setDraft} />
+                  <ThresholdForm
+                    product={product}
+                    data={data}
+                    draft={draft}
+                    onDraft={setDraft}
+                    isOfGroup={isOfGroup}
+                    onGroup={setIsOfGroup}
+                  />
                 ) : (
                   <WhoMay />
                 )
@@ -51,7 +62,7 @@ export function ProductThresholds({ product }: { readonly product: string }) {
         </div>
         <div class="thresholds-main">
           {maySet ? (
-            <PreviewPanel product={product} proposed={draft && thresholdsIn(draft)} />
+            <PreviewPanel product={product} others={others} proposed={draft && thresholdsIn(draft)} />
           ) : (
             <ThresholdHistory answer={answer} maySet={false} />
           )}

@@ -11,11 +11,13 @@ interface StepFieldProps {
   readonly text: string;
   /** What holds now. */
   readonly now: number | undefined;
+  /** What was set for a later day: "từ 02/12: 25 %". */
+  readonly toCome: string | undefined;
   readonly onText: (text: string) => void;
 }
 
 /** One threshold: typed, or one percent up and down. */
-export function StepField({ step, text, now, onText }: StepFieldProps) {
+export function StepField({ step, text, now, toCome, onText }: StepFieldProps) {
   const words = useWords(THRESHOLDS_WORDS);
   const { percent } = useFigures();
   const note = useId();
@@ -42,7 +44,11 @@ export function StepField({ step, text, now, onText }: StepFieldProps) {
         </Button>
       </div>
       <p class="note" id={note}>
-        {isSame || now === undefined ? words.unchanged : words.now(percent(now))}
+        {toCome !== undefined && now !== undefined
+          ? `${words.now(percent(now))}; ${toCome}`
+          : isSame || now === undefined
+            ? words.unchanged
+            : words.now(percent(now))}
       </p>
     </div>
   );

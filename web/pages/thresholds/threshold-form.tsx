@@ -3,10 +3,10 @@ import { addDays } from '#domain/business-day.ts';
 import { useRefusal } from '#web/asking/use-refusal.ts';
 import { Button } from '#web/components/button/button.tsx';
 import { Name } from '#web/components/name/name.tsx';
-import { useMoments, useTold, useWords } from '#web/language/language.tsx';
+import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { type Draft, draftOf, thresholdsIn, wrongIn } from './percent-text.ts';
 import { StepField } from './step-field.tsx';
-import { areEqual, type SetThreshold, STEPS, type Thresholds } from './thresholds.ts';
+import { areEqual, type InForce, nextToCome, type SetThreshold, STEPS, type Thresholds } from './thresholds.ts';
 import { useThree } from './use-three.ts';
 import { useThresholdChange } from './use-threshold-change.ts';
 import { THRESHOLDS_WORDS } from './words.ts';
@@ -16,10 +16,13 @@ interface ThresholdFormProps {
   readonly data: Thresholds;
   readonly draft: Draft;
   readonly onDraft: (draft: Draft | undefined) => void;
+  /** True where all goods of the group are set at once. */
+  readonly isOfGroup: boolean;
+  readonly onGroup: (isOfGroup: boolean) => void;
 }
 
 /** Sets three thresholds from a day on, with the reason. */
-export function ThresholdForm({ product, data, draft, onDraft }: ThresholdFormProps) {
+export function ThresholdForm({ product, data, draft, onDraft, isOfGroup, onGroup }: ThresholdFormProps) {
   const words = useWords(THRESHOLDS_WORDS);
   const { shortDay, day } = useMoments();
   const three = useThree();
@@ -29,6 +32,8 @@ export function ThresholdForm({ product, data, draft, onDraft }: ThresholdFormPr
   const [reason, setReason] = useState('');
   const [saved, setSaved] = useState<string>();
   const inForce = data.items[0];
+  const toCome = nextToCome(data, product);
+  const { percent } = useFigures();
   const thresholds = thresholdsIn(draft);
   const wrong = wrongIn(draft);
   const isChanged = inForce !== undefined && (thresholds === undefined || !areEqual(thresholds, inForce));
@@ -40,10 +45,12 @@ export function ThresholdForm({ product, data, draft, onDraft }: ThresholdFormPr
   };
   const save = async () => {
     if (thresholds === undefined) return;
-    const order = { product, validFrom, ...thresholds, reason: reason.trim() };
-    await act.run(order, () => {
+    const goods = isOfGroup && inForce?.group ? inForce.group.goods.map((good) => good.product) : [product];
+    const orders = goods.map((good) => ({ product: good, validFrom, ...thresholds, reason: reason.trim() }));
+    await act.run(orders, () => {
       clear();
-      setSaved(words.saved(three(thresholds), day(validFrom)));
+      const saved = words.saved(three(thresholds), day(validFrom));
+      setSaved(goods.length > 1 ? `${saved} ${words.savedOf(goods.length)}` : saved);
     });
   };
   return (
@@ -60,6 +67,7 @@ export function ThresholdForm({ product, data, draft, onDraft }: ThresholdFormPr
           step={step}
           text={draft[step]}
           now={inForce?.[step]}
+          toCome={toCome && words.toComeOn(shortDay(toCome.validFrom), percent(toCome[step]))}
           onText={(text) => {
             setSaved(undefined);
             onDraft({ ...(inForce ? draftOf(inForce) : draft), ...draft, [step]: text });
@@ -71,6 +79,7 @@ export function ThresholdForm({ product, data, draft, onDraft }: ThresholdFormPr
           {words.wrong[wrong]}
         </p>
       )}
+      {inForce?.group && <GroupChoice group={inForce.group} isChosen={isOfGroup} onChoose={onGroup} />}
       <label class="field">
         <span>{words.from}</span>
         <input
@@ -111,6 +120,27 @@ export function ThresholdForm({ product, data, draft, onDraft }: ThresholdFormPr
       </p>
       <p class="note">{words.formNote}</p>
     </form>
+  );
+}
+
+interface GroupChoiceProps {
+  readonly group: NonNullable<InForce['group']>;
+  readonly isChosen: boolean;
+  readonly onChoose: (isChosen: boolean) => void;
+}
+
+/** Sets all goods at once that belong together in events. */
+function GroupChoice({ group: { name, goods }, isChosen, onChoose }: GroupChoiceProps) {
+  const words = useWords(THRESHOLDS_WORDS);
+  const told = useTold();
+  return (
+    <>
+      <label class="thresholds-group">
+        <input type="checkbox" checked={isChosen} onChange={({ currentTarget }) => onChoose(currentTarget.checked)} />
+        <span>{words.wholeGroup(told(name), goods.length)}</span>
+      </label>
+      {isChosen && <p class="note">{goods.map(({ productName }) => told(productName)).join(', ')}</p>}
+    </>
   );
 }
 

@@ -109,7 +109,7 @@ function TakeBack({ data, taken, onClose }: TakeBackProps) {
       confirm={words.takeBackConfirm}
       isBusy={act.isRunning}
       refusal={refusalOf(act.error)}
-      onConfirm={() => void act.run({ product: taken.product, validFrom, ...before, reason: reason.trim() }, onClose)}
+      onConfirm={() => void act.run([{ product: taken.product, validFrom, ...before, reason: reason.trim() }], onClose)}
       onClose={onClose}
     >
       <p>{words.takeBackDetail(three(taken), three(before), day(validFrom))}</p>

@@ -21,6 +21,15 @@ export function lastSetAt({ history }: Thresholds): string {
   );
 }
 
+/** The next that was set for a later day, as it was set last. */
+export function nextToCome({ history, date }: Thresholds, product: string): SetThreshold | undefined {
+  const ahead = history.filter((set) => set.product === product && set.validFrom > date);
+  const [next] = ahead.toSorted((a, b) =>
+    a.validFrom === b.validFrom ? (a.at < b.at ? 1 : -1) : a.validFrom < b.validFrom ? -1 : 1,
+  );
+  return next;
+}
+
 /** What held on the days before one was set: an earlier one, or what the catalogue says. */
 export function heldBefore(
   history: readonly SetThreshold[],

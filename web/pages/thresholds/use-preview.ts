@@ -21,13 +21,13 @@ interface AskedPreview extends Answer<Preview> {
 }
 
 /** What thresholds would have opened in the last 90 days; those of before stay while new ones are computed. */
-export function usePreview(product: string, proposed: ThresholdPercents | undefined): AskedPreview {
+export function usePreview(products: readonly string[], proposed: ThresholdPercents | undefined): AskedPreview {
   const asked = useCalm(proposed);
   const options: QueryObserverOptions<Preview> = {
-    queryKey: [PREVIEWS, product, asked],
+    queryKey: [PREVIEWS, ...products, asked],
     queryFn: async () => {
-      const body = { product, ...(asked ?? { watch: 1, alert: 2, crisis: 3 }) };
-      const { preview } = await call('PUT /v1/thresholds', { query: { preview: 'true' }, body });
+      const items = products.map((product) => ({ product, ...(asked ?? { watch: 1, alert: 2, crisis: 3 }) }));
+      const { preview } = await call('PUT /v1/thresholds', { query: { preview: 'true' }, body: { items } });
       if (!preview) throw new Error('A preview was answered without one.');
       return preview;
     },

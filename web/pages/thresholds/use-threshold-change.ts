@@ -13,7 +13,7 @@ type Order = Exclude<
 >;
 
 interface ThresholdChange {
-  readonly act: Act<[order: Order, done: () => void]>;
+  readonly act: Act<[orders: readonly Order[], done: () => void]>;
   /** What somebody else has set since the reader began. */
   readonly other: SetThreshold | undefined;
 }
@@ -26,11 +26,11 @@ export function useThresholdChange(data: Thresholds): ThresholdChange {
   const { who } = useSession();
   const shown = lastSetAt(data);
   const [begun, setBegun] = useState(shown);
-  const act = useAct(async (order: Order, done: () => void) => {
-    const fresh = await call('GET /v1/thresholds', { query: { product: order.product } });
+  const act = useAct(async (orders: readonly Order[], done: () => void) => {
+    const fresh = await call('GET /v1/thresholds', { query: { product: orders[0]?.product } });
     if (lastSetAt(fresh) > shown) return askAgain('GET /v1/thresholds');
     // Whoever sets some between this look and the write is not written over: the write is refused then.
-    await call('PUT /v1/thresholds', { query: { revision: fresh.revision }, body: order });
+    await call('PUT /v1/thresholds', { query: { revision: fresh.revision }, body: { items: [...orders] } });
     setBegun(shown);
     done();
     await Promise.all([

@@ -59,7 +59,10 @@ const vi = {
   when: 'Lúc',
   why: 'Lý do',
 
-  preview: 'Nếu dùng ngưỡng này trong 90 ngày qua',
+  preview: (days: number) => `Nếu dùng ngưỡng này trong ${days} ngày qua`,
+  dataSince: (day: string, days: number) => `Số liệu có từ ${day}: ${days} ngày.`,
+  wholeGroup: (group: string, count: number) => `Đặt cho cả nhóm ${group} (${count} mặt hàng)`,
+  savedOf: (count: number) => `Cho ${count} mặt hàng.`,
   computing: 'Đang tính lại…',
   noDays: '90 ngày qua chưa có số liệu của mặt hàng này.',
   noSeries: 'Chưa có số liệu của cả thành phố để vẽ.',
@@ -168,7 +171,10 @@ const en = {
   when: 'At',
   why: 'Reason',
 
-  preview: 'With these over the last 90 days',
+  preview: (days: number) => `With these over the last ${days} days`,
+  dataSince: (day: string, days: number) => `There are figures since ${day}: ${days} days.`,
+  wholeGroup: (group: string, count: number) => `Set all of ${group} (${count} goods)`,
+  savedOf: (count: number) => `For ${count} goods.`,
   computing: 'Computing…',
   noDays: 'There are no figures of this good in the last 90 days.',
   noSeries: 'There are no figures of the whole city to draw.',

@@ -67,6 +67,16 @@ export const workbooks: typeof vi = {
     hint: `Give quantities in ${own}.`,
   }),
 
+  unitOfArticle: ({ cell, unit, article, factor, own }) => ({
+    detail: `Cell ${cell} is by ${unit}, and the article ${article} is ${figures.exact(factor)} ${own}: it is not clear how much it says.`,
+    hint: `Write price and quantities of one article (${figures.exact(factor)} ${own}), or use the product code and write them by ${own}.`,
+  }),
+
+  severalArticles: ({ cell, written, articles }) => ({
+    detail: `Cell ${cell} is the number ${written}, which may be the articles ${articles}: it is not guessed.`,
+    hint: 'Format the column of articles as text and type its leading zeros.',
+  }),
+
   columnsDiffer: ({ cell, headers }) => ({
     detail: `Two columns that mean the same (${headers}) differ in this row (cell ${cell}).`,
     hint: "Keep one of them, or write its day into each column's header.",

@@ -85,6 +85,28 @@ export const workbooks = {
     hint: `Ghi số lượng theo ${own}.`,
   }),
 
+  unitOfArticle: ({
+    cell,
+    unit,
+    article,
+    factor,
+    own,
+  }: {
+    cell: string;
+    unit: string;
+    article: string;
+    factor: number;
+    own: string;
+  }): Refusal => ({
+    detail: `Ô ${cell} tính theo ${unit}, còn mã riêng ${article} là ${figures.exact(factor)} ${own}: không rõ là bao nhiêu.`,
+    hint: `Ghi giá và số lượng theo một mã riêng (${figures.exact(factor)} ${own}), hoặc dùng mã hàng chung và ghi theo ${own}.`,
+  }),
+
+  severalArticles: ({ cell, written, articles }: { cell: string; written: string; articles: List }): Refusal => ({
+    detail: `Ô ${cell} là số ${written}: có thể là mã riêng ${articles}, hệ thống không đoán.`,
+    hint: 'Định dạng cột mã riêng là văn bản (Text) và ghi đủ các số 0 ở đầu.',
+  }),
+
   columnsDiffer: ({ cell, headers }: { cell: string; headers: List }): Refusal => ({
     detail: `Hai cột cùng nghĩa (${headers}) ghi khác nhau ở dòng này (ô ${cell}).`,
     hint: 'Chỉ giữ một cột, hoặc ghi ngày vào tiêu đề của từng cột.',

@@ -64,17 +64,32 @@ function reasonIn(reasons: Readonly<Record<string, string>>, reason: string): st
   return reasons[reason] ?? reason;
 }
 
+/** The shop, the good, what was found there beside what was reported, and whether it corrects or was corrected. */
 function Verified({ entry }: EntryProps) {
   const words = useWords(TIMELINE_WORDS);
-  const figures = useFigures();
-  const { verdict, seenPrice } = entry;
+  const told = useTold();
+  const { timeAndDay } = useMoments();
+  const { verdict, productName, isStillBeyond, correctedAt, corrects } = entry;
   return (
     <>
-      <Who name={entry.byName} /> {words.verified} <Name>{entry.storeName ?? entry.store}</Name>:{' '}
-      {verdict && words.verdicts[verdict]}
-      {seenPrice !== undefined && ` (${figures.dong(seenPrice)})`}
+      <Who name={entry.byName} /> {words.verified} <Name>{entry.storeName ?? entry.store}</Name>,{' '}
+      {productName ? told(productName) : words.allGoods}:{' '}
+      <span class={correctedAt === undefined ? undefined : 'timeline-corrected'}>
+        {verdict && words.verdicts[verdict]} <SeenPrice entry={entry} />
+      </span>
+      {verdict === 'wrong' && isStillBeyond === true && ` · ${words.stillBeyond}`}
+      {corrects !== undefined && ` · ${words.corrects(timeAndDay(corrects))}`}
+      {correctedAt !== undefined && ` · ${words.correctedAt(timeAndDay(correctedAt))}`}
     </>
   );
+}
+
+function SeenPrice({ entry: { seenPrice, reported } }: EntryProps) {
+  const words = useWords(TIMELINE_WORDS);
+  const { dong, dongMore } = useFigures();
+  if (seenPrice === undefined) return null;
+  if (reported === undefined) return <>{dong(seenPrice)}</>;
+  return <>{words.seenAgainst(dong(seenPrice), dong(reported), dongMore(seenPrice - reported))}</>;
 }
 
 function Message({ entry, kind }: EntryProps & { readonly kind: keyof typeof TIMELINE_WORDS.vi.messages }) {

@@ -35,9 +35,16 @@ const vi = {
   verdicts: {
     right: 'đúng như đã báo',
     wrong: 'giá khác',
+    'no-price': 'có hàng, không thấy giá',
     'not-sold': 'không bán mặt hàng này',
     closed: 'đóng cửa',
+    'taken-back': 'bỏ ghi nhận, chưa xem',
   },
+  allGoods: 'mọi mặt hàng',
+  seenAgainst: (seen: string, reported: string, more: string) => `${seen} (đã báo ${reported}; ${more})`,
+  stillBeyond: 'vẫn vượt ngưỡng: xác nhận biến động',
+  corrects: (time: string) => `sửa ghi nhận lúc ${time}`,
+  correctedAt: (time: string) => `đã sửa lúc ${time}`,
   messages: {
     'message-sent': 'Đã báo cho',
     'message-returned': 'Tin bị trả lại từ',
@@ -93,9 +100,16 @@ const en = {
   verdicts: {
     right: 'as reported',
     wrong: 'another price',
+    'no-price': 'has it, no price shown',
     'not-sold': 'does not sell it',
     closed: 'closed',
+    'taken-back': 'taken back, not looked at',
   },
+  allGoods: 'all goods',
+  seenAgainst: (seen: string, reported: string, more: string) => `${seen} (reported ${reported}; ${more})`,
+  stillBeyond: 'still past the threshold: confirms the move',
+  corrects: (time: string) => `corrects what was noted at ${time}`,
+  correctedAt: (time: string) => `corrected at ${time}`,
   messages: {
     'message-sent': 'Told',
     'message-returned': 'The message came back from',

@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { Button } from '#web/components/button/button.tsx';
 import { useFigures, useWords } from '#web/language/language.tsx';
+import { readPrice } from './read-price.ts';
 import { VERIFY_WORDS } from './words.ts';
 
 interface SeenPriceFieldProps {
@@ -10,7 +11,8 @@ interface SeenPriceFieldProps {
   readonly hint: string;
   /** The one that is typed into at once. */
   readonly isFirst: boolean;
-  readonly onPrice: (price: number | undefined) => void;
+  readonly text: string;
+  readonly onText: (text: string) => void;
 }
 
 const THOUSAND = 1000;
@@ -18,10 +20,9 @@ const THOUSAND = 1000;
 const FAR = 5;
 
 /** A price as it stands on the label; what looks like thousands left out is asked, never changed by itself. */
-export function SeenPriceField({ label, reported, hint, isFirst, onPrice }: SeenPriceFieldProps) {
+export function SeenPriceField({ label, reported, hint, isFirst, text, onText }: SeenPriceFieldProps) {
   const words = useWords(VERIFY_WORDS);
   const figures = useFigures();
-  const [text, setText] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
   useEffect(() => {
@@ -31,10 +32,6 @@ export function SeenPriceField({ label, reported, hint, isFirst, onPrice }: Seen
   const price = readPrice(text);
   const meant = price === undefined ? undefined : price * THOUSAND;
   const isFar = price !== undefined && price < reported / FAR;
-  const take = (next: string) => {
-    setText(next);
-    onPrice(readPrice(next));
-  };
   return (
     <div class="field verify-price">
       <label for={id}>
@@ -48,17 +45,11 @@ export function SeenPriceField({ label, reported, hint, isFirst, onPrice }: Seen
         autoComplete="off"
         maxLength={13}
         value={text}
-        onInput={({ currentTarget }) => take(currentTarget.value)}
+        onInput={({ currentTarget }) => onText(currentTarget.value)}
       />
       {isFar && meant !== undefined && meant < reported * FAR && (
-        <Button onClick={() => take(String(meant))}>{words.meant(figures.dong(meant))}</Button>
+        <Button onClick={() => onText(String(meant))}>{words.meant(figures.dong(meant))}</Button>
       )}
     </div>
   );
-}
-
-/** Reads "37.500", "37,500" and "37500 đ" alike: prices have no decimals. */
-function readPrice(text: string): number | undefined {
-  const digits = text.replace(/\D/g, '');
-  return digits === '' || Number(digits) === 0 ? undefined : Number(digits);
 }

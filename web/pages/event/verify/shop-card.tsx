@@ -1,11 +1,11 @@
-import { useId, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { Button } from '#web/components/button/button.tsx';
 import { Name } from '#web/components/name/name.tsx';
 import { PhoneLink } from '#web/components/phone-link/phone-link.tsx';
 import type { Findings } from '#web/findings/use-findings.ts';
 import { useFigures, useTold, useWords } from '#web/language/language.tsx';
-import { foundAt } from './found-at.ts';
-import { NotRightDialog } from './not-right-dialog.tsx';
+import { countLookedAt, foundAt, seenNow } from './found-at.ts';
+import { Said, SentAt } from './said.tsx';
 import type { Shop, ShopGood } from './shop.ts';
 import { VERIFY_WORDS } from './words.ts';
 
@@ -13,33 +13,74 @@ interface ShopCardProps {
   readonly event: string;
   readonly shop: Shop;
   readonly findings: Findings;
+  /** Opens what was seen, good by good, with what stands filled in. */
+  readonly onOpen: (shop: Shop) => void;
+}
+
+/** What the list of those left leads to. */
+export function cardId({ store }: Shop): string {
+  return `diem-ban-${store.replace('/', '-')}`;
 }
 
 /** One shop: what it reported, and what somebody says who stands before it. */
-export function ShopCard({ event, shop, findings }: ShopCardProps) {
-  const told = useTold();
+export function ShopCard(props: ShopCardProps) {
   const heading = useId();
-  const { contact, address, storeName } = shop;
+  return (
+    <article class="verify-card" aria-labelledby={heading} id={cardId(props.shop)}>
+      <h2 id={heading}>
+        <Name>{props.shop.storeName}</Name>
+      </h2>
+      <CardBody {...props} />
+    </article>
+  );
+}
+
+/** A shop that was looked at, folded to a line: what is said of it is seen by a press. */
+export function DoneShop(props: ShopCardProps) {
+  const words = useWords(VERIFY_WORDS);
+  const heading = useId();
+  const { event, shop, findings } = props;
+  const checked = foundAt(event, shop, findings.waiting);
+  return (
+    <article class="verify-card verify-done" aria-labelledby={heading} id={cardId(shop)}>
+      <details>
+        <summary>
+          <span class="strong" id={heading}>
+            <Name>{shop.storeName}</Name>
+          </span>{' '}
+          <span class="note">
+            ✓ {words.lookedAt(countLookedAt(checked), checked.length)} <SentAt checked={checked} />
+          </span>
+        </summary>
+        <CardBody {...props} />
+      </details>
+    </article>
+  );
+}
+
+function CardBody(props: ShopCardProps) {
+  const { event, shop, findings } = props;
+  const told = useTold();
+  const { contact, contactOf, address, placeName, retailerName } = shop;
   const refused = findings.waiting.filter(
     ({ finding, refusal }) => finding.store === shop.store && finding.event === event && refusal !== undefined,
   );
   return (
-    <article class="verify-card" aria-labelledby={heading}>
-      <div class="verify-card-head">
-        <div>
-          <h2 id={heading}>
-            <Name>{storeName}</Name>
-          </h2>
-          <p class="note">{address === undefined ? told(shop.placeName) : <Name>{address}</Name>}</p>
-        </div>
-        {contact?.phone !== undefined && <PhoneLink phone={contact.phone} who={contact.name} kind="short" />}
-      </div>
+    <>
+      <p class="note">{address === undefined ? told(placeName) : <Name>{address}</Name>}</p>
+      {contact?.phone !== undefined && (
+        <PhoneLink
+          phone={contact.phone}
+          who={contactOf === 'retailer' ? `${contact.name} (${retailerName})` : contact.name}
+          kind="short"
+        />
+      )}
       <GoodsTable shop={shop} />
-      <Verdict event={event} shop={shop} findings={findings} />
+      <Verdict {...props} />
       {refused.map((one) => (
         <Refused key={one.finding.at + one.finding.product} text={one.refusal} onGiveUp={() => findings.giveUp(one)} />
       ))}
-    </article>
+    </>
   );
 }
 
@@ -85,65 +126,31 @@ function GoodRow({ good }: { readonly good: ShopGood }) {
   );
 }
 
-/** The two buttons; once all goods of the shop are answered, what was said, which can be changed. */
-function Verdict({ event, shop, findings }: ShopCardProps) {
+/** The two buttons; once anything was looked at, what was said, which can be changed. */
+function Verdict({ event, shop, findings, onOpen }: ShopCardProps) {
   const words = useWords(VERIFY_WORDS);
-  const [isChanging, setIsChanging] = useState(false);
-  const [isAsking, setIsAsking] = useState(false);
-  const checked = foundAt(shop, findings.waiting);
-  const open = checked.filter(({ found }) => found === undefined);
-  const tell: Findings['tell'] = (said) => {
-    findings.tell(said);
-    setIsChanging(false);
-    setIsAsking(false);
-  };
-  if (open.length === 0 && !isChanging) {
+  const checked = foundAt(event, shop, findings.waiting);
+  if (countLookedAt(checked) > 0) {
     return (
       <div class="verify-said" role="status">
         <Said checked={checked} />
-        <Button kind="plain" onClick={() => setIsChanging(true)}>
+        <Button kind="plain" onClick={() => onOpen(shop)}>
           {words.changeIt}
         </Button>
       </div>
     );
   }
-  const allRight = () => tell([{ event, store: shop.store, verdict: 'right', at: new Date().toISOString() }]);
   return (
-    <>
-      {open.length < checked.length && !isChanging && <p class="note">{words.stillOpen(open.length)}</p>}
-      <div class="verify-buttons">
-        <Button kind="first" onClick={allRight}>
-          {words.allRight(shop.goods.length)}
-        </Button>
-        <Button onClick={() => setIsAsking(true)}>{words.notRight}</Button>
-      </div>
-      {isAsking && <NotRightDialog event={event} shop={shop} onSay={tell} onClose={() => setIsAsking(false)} />}
-    </>
-  );
-}
-
-function Said({ checked }: { readonly checked: ReturnType<typeof foundAt> }) {
-  const words = useWords(VERIFY_WORDS);
-  const told = useTold();
-  const figures = useFigures();
-  const verdicts = new Set(checked.map(({ found }) => found?.verdict));
-  const [only] = verdicts;
-  const isWaiting = checked.some(({ found }) => found?.isWaiting);
-  return (
-    <div>
-      {verdicts.size === 1 && only && only !== 'wrong' ? (
-        <p class="strong">✓ {only === 'right' ? words.saidRight(checked.length) : words.verdicts[only]}</p>
-      ) : (
-        checked.map(({ good, found }) => (
-          <p key={good.product}>
-            {told(good.productName)}: <strong>{found && words.verdicts[found.verdict]}</strong>
-            {found?.verdict === 'wrong' &&
-              found.seenPrice !== undefined &&
-              ` ${figures.price(found.seenPrice, told(good.unitName))}`}
-          </p>
-        ))
-      )}
-      <p class="note">{isWaiting ? words.keptHere : words.sent}</p>
+    <div class="verify-buttons">
+      <Button
+        kind="first"
+        onClick={() =>
+          findings.tell([{ event, store: shop.store, verdict: 'right', at: seenNow(event, shop, findings.waiting) }])
+        }
+      >
+        {words.allRight(shop.goods.length)}
+      </Button>
+      <Button onClick={() => onOpen(shop)}>{words.notRight}</Button>
     </div>
   );
 }

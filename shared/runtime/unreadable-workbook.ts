@@ -1,14 +1,13 @@
 import type { Bilingual } from '#domain/language.ts';
-import { Problem } from '#runtime/problem.ts';
-import type { UnreadableReason } from '#workbook/unreadable-workbook.ts';
+import { Problem } from './problem.ts';
 
 /** The refusal of bytes that are no workbook, or ask for too much: one sentence says what to do. */
-export function unreadableWorkbook(reason: UnreadableReason): Problem {
+export function unreadableWorkbook(reason: keyof typeof REFUSALS): Problem {
   const [status, code, detail] = REFUSALS[reason];
   return new Problem(status, code, detail);
 }
 
-const REFUSALS: Readonly<Record<UnreadableReason, readonly [status: 413 | 415, code: string, detail: Bilingual]>> = {
+const REFUSALS = {
   encrypted: [
     415,
     'encrypted-workbook',
@@ -81,4 +80,4 @@ const REFUSALS: Readonly<Record<UnreadableReason, readonly [status: 413 | 415, c
       en: 'The workbook has over 20,000 rows (empty formatted ones too): delete what is not used, or split it by store or day.',
     },
   ],
-};
+} as const satisfies Readonly<Record<string, readonly [status: 413 | 415, code: string, detail: Bilingual]>>;
