@@ -82,6 +82,7 @@ test('what was said can be changed, and the later word stands', async () => {
   const { store, storeName, goods } = await nextShop();
   const card = cardOf(page, storeName);
   await card.getByRole('button', { name: `Đúng cả ${goods.length}` }).tap();
+  await card.getByText('Đã gửi.').waitFor();
   // A later word is told from an earlier one by its time.
   await page.clock.setFixedTime(MORNING + 1_000);
   await card.getByRole('button', { name: 'Sửa' }).tap();
