@@ -11,11 +11,11 @@ afterAll(() => demo?.close());
 
 test.each(PAGES_IN_PAIRS)(
   '$name fits every width, can be used by all, and speaks one language',
-  async ({ path, officer = 'duty', views }) => {
+  async ({ path, officer = 'duty', isReference, views }) => {
     const wrong: string[] = [];
     for (const view of views) {
       const opened = await demo.open(await path(demo.as('duty'), view.language), view, officer);
-      const found = await wrongWith(opened, view.language);
+      const found = await wrongWith(opened, view.language, isReference);
       wrong.push(...found.map((what) => `${view.width} ${view.language} ${view.theme}: ${what}`));
       await opened.context.close();
     }

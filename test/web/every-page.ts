@@ -10,6 +10,8 @@ export interface ShownPage {
   readonly path: (call: ContractClient, language: Language) => Promise<string>;
   /** Who looks at it; the duty officer unless it says otherwise. */
   readonly officer?: Officer | 'nobody';
+  /** It names members of the API and samples, which are in no language: those of its texts are not looked at. */
+  readonly isReference?: true;
 }
 
 const WIDTHS = [320, 768, 1280] as const;
@@ -67,7 +69,7 @@ export const EVERY_PAGE: readonly ShownPage[] = [
   { name: 'not-found', path: at('/khong-co') },
   { name: 'sign-in', path: at('/so-lieu'), officer: 'nobody' },
   { name: 'sign-in-used-link', path: at('/dang-nhap?link=used'), officer: 'nobody' },
-  { name: 'docs', path: async (_, language) => `/docs?lang=${language}`, officer: 'nobody' },
+  { name: 'docs', path: async (_, language) => `/docs?lang=${language}`, officer: 'nobody', isReference: true },
 ];
 
 const PAIRS = allPairs([EVERY_PAGE.length, WIDTHS.length, LANGUAGES.length, THEMES.length]);

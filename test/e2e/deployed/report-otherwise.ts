@@ -7,6 +7,7 @@ import { readWorkbook } from '#workbook/read-workbook.ts';
 import { type CellToWrite, writeWorkbook } from '#workbook/write-workbook.ts';
 import { XLSX_TYPE } from '#workbook/xlsx-type.ts';
 import { type Caller, callerOf, refusalOf } from './call-api.ts';
+import { eventually } from './eventually.ts';
 import { putStore, type Retailers } from './register-market.ts';
 import { tell } from './tell.ts';
 import { OTHER_WARD } from './the-market.ts';
@@ -29,9 +30,12 @@ export async function reportOtherwise(
   }
   await reportByWorkbook(retailers[OFFICE.retailer]);
   await reportByPhone(admin, apiUrl, today);
-  const { items } = await admin.call('GET /v1/coverage', { query: { date: today, place: OTHER_WARD } });
-  const told = [OFFICE, STALL].map(({ store }) => items.find((item) => item.store === store));
-  for (const item of told) assert.ok(item?.state === 'reported' || item?.state === 'late', JSON.stringify(item));
+  // Coverage tells of the latest assessment, which follows a report within seconds.
+  const told = await eventually('coverage knows of both', async () => {
+    const { items } = await admin.call('GET /v1/coverage', { query: { date: today, place: OTHER_WARD } });
+    const both = [OFFICE, STALL].map(({ store }) => items.find((item) => item.store === store));
+    return both.every((item) => item?.state === 'reported' || item?.state === 'late') ? both : undefined;
+  });
   assert.deepEqual(
     told.map((item) => [item?.rows, item?.carriedRows]),
     [
