@@ -53,7 +53,10 @@ async function listByOnes(
   return ids;
 }
 
-/** Registers everybody, sets rules and fills the past. Returns the bearers of the retailers. */
+/** The name under which a stall's phone has its bearer beside the retailers. */
+export const PHONE = 'phone';
+
+/** Registers everybody, sets rules and fills the past. Returns the bearers of the retailers, and of one phone. */
 export async function register(staff: ContractClient, system: RunningSystem): Promise<Map<string, string>> {
   const bearers = new Map<string, string>();
   for (const id of new Set(SHOPS.map(({ retailer }) => retailer))) {
@@ -70,7 +73,7 @@ export async function register(staff: ContractClient, system: RunningSystem): Pr
     });
   }
   await registerWhoIsGone(staff);
-  await letPhoneIn(staff);
+  bearers.set(PHONE, await letPhoneIn(staff));
   await enterPeople(staff);
   const watched = { product: PORK.id, watch: 6, alert: 12, crisis: 24 };
   await staff('PUT /v1/thresholds', { query: { preview: 'true' }, body: watched });
@@ -114,8 +117,8 @@ async function registerWhoIsGone(staff: ContractClient): Promise<void> {
   });
 }
 
-/** Prints a stall's sheet, lets two phones in by it, and shuts one of them out. */
-async function letPhoneIn(staff: ContractClient): Promise<void> {
+/** Prints a stall's sheet, lets two phones in by it, and shuts one of them out. Returns the other's bearer. */
+async function letPhoneIn(staff: ContractClient): Promise<string> {
   const { retailer: id, store } = SHOPS[0];
   const params = { id };
   const order = { days: 14, phones: 2 };
@@ -124,8 +127,9 @@ async function letPhoneIn(staff: ContractClient): Promise<void> {
   const code = items[0]?.code ?? '';
   const { keyId } = await staff('POST /v1/enrolments', { body: { retailer: id, store, code, name: 'Android' } });
   await staff('DELETE /v1/retailers/{id}/keys/{keyId}', { params: { id, keyId } });
-  await staff('POST /v1/enrolments', { body: { retailer: id, store, code } });
+  const { bearer } = await staff('POST /v1/enrolments', { body: { retailer: id, store, code } });
   await staff('GET /v1/retailers/{id}/phones', { params });
+  return bearer;
 }
 
 /** Enters Lan, who is told of all, and somebody who comes, goes and is erased. */

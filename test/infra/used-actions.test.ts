@@ -23,6 +23,7 @@ import {
   lookAround,
   moveStore,
   offerLess,
+  PHONE,
   register,
   remindSilent,
   reportPriceRise,
@@ -160,6 +161,7 @@ beforeAll(async () => {
   await remindSilent(staff, callAs('an'), system, today);
   hour = 19;
   await callAs('an')('GET /v1/me/today', { query: { store: 'an-2' } });
+  await callAs(PHONE)('GET /v1/me/today');
   await system.lookAgain();
   await system.idle();
   await system.close();

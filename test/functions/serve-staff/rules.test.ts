@@ -55,7 +55,7 @@ describe('thresholds', () => {
     const list = () => callAsStaff<ThresholdList & { revision: number }>(handler, 'GET /v1/thresholds');
     const { revision } = (await list()).body;
     const before = await auditLines(tables.platform);
-    const order = (watch: number) => ({ product: RICE.id, validFrom: TODAY, watch, alert: 50, crisis: 60 });
+    const order = (watch: number) => ({ product: PETROL.id, validFrom: TODAY, watch, alert: 50, crisis: 60 });
     const answers = await Promise.all(
       [31, 32, 33].map((watch) => setThresholds(order(watch), { query: { revision: String(revision) } })),
     );
