@@ -57,7 +57,10 @@ export const TABLES: Record<TableName, TableDefinition> = {
   trail: { env: 'TRAIL_TABLE', expires: true, isSilent: true, mayBeMissing: true, indexes: [] },
 };
 
-/** Which function is woken by which keys of which stream. A function never writes what wakes itself on the same key. */
+/**
+ * Which function is woken by which keys of which stream. A function never writes what wakes itself on the same key, but to
+ * take lines of the trail out of an item: woken by that, it finds none.
+ */
 export interface Subscription {
   readonly function: string;
   readonly table: TableName;

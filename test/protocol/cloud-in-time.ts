@@ -90,6 +90,7 @@ export function cloudInTime({ city, start, lanes, speeds, gatherMs, deliver }: C
       MARKET_TABLE: 'market',
       DESK_TABLE: 'desk',
       REGISTRY_TABLE: 'registry',
+      TRAIL_TABLE: 'trail',
       GATHER_MESSAGES_MS: String(gatherMs),
     },
     clock: () => now,

@@ -11,6 +11,7 @@ import { possibleSearch, shortageOf } from '#functions/respond-to-alert/possible
 import { deskStore } from '#storage/desk.ts';
 import { unpack } from '#storage/packed.ts';
 import { SAYS_NOTHING } from '#storage/staged-item.ts';
+import { UNPUBLISHED } from '#storage/table-client.ts';
 import { readFalseWithin } from '#supply-search/alert-end.ts';
 import { endOfEvent } from '#supply-search/event-end.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
@@ -18,7 +19,7 @@ import { respondPortsOf } from './functions-in-steps.ts';
 import type { Played } from './play.ts';
 import { type Faults, NO_FAULTS } from './schedule.ts';
 import { repeatedSteps, untoldNews, wrongBeliefs } from './sent-messages.ts';
-import { DESK, MARKET, REGISTRY, type Simulation } from './simulation.ts';
+import { DESK, MARKET, REGISTRY, type Simulation, TRAIL } from './simulation.ts';
 import { AT_ONCE, type Item } from './tables-in-steps.ts';
 import { FIRST_DAY, PLACES } from './two-wards.ts';
 
@@ -34,6 +35,7 @@ export const RULES = {
   suggestions: 'all that was found for an event as it is, is kept',
   supply: 'what stands proposed for a live event is what a search of now finds',
   answers: 'what somebody has answered is never a proposal again',
+  lines: 'what somebody has answered is in the trail, and no line of it is left waiting',
   repeats: 'what is accepted again says the same and that it may be a repeat',
   beliefs: 'people believe of every event what is so',
   told: 'nothing is news to anybody, and no step of the desk is due that was not told',
@@ -56,6 +58,7 @@ export async function complaintsOf({ story, simulation, faults }: Played): Promi
     suggestions: await lostSuggestions(simulation, alerts),
     supply: await outdatedSupply(simulation, alerts),
     answers: await lostAnswers(simulation),
+    lines: lostLines(simulation),
     repeats: [...wrongRepeats(simulation), ...needlessRepeats(simulation, faults)],
     // Who has lost his lease and sends all the same is heard late: then what is kept counts, not the last message.
     beliefs: faults.oversleeps > 0 ? [] : await wrongBeliefs(simulation, alerts),
@@ -236,6 +239,15 @@ async function lostAnswers({ tables, answered }: Simulation): Promise<string[]> 
   const desk = deskStore(tables.connect(AT_ONCE), DESK);
   const kept = await Promise.all(answered.map((id) => desk.readSuggestion(id)));
   return kept.flatMap((one, index) => (one?.state === 'proposed' ? [`${answered[index]} is proposed again`] : []));
+}
+
+function lostLines({ tables, answered }: Simulation): string[] {
+  const told = new Set(tables.itemsOf(TRAIL).map(({ ['subject']: subject }) => subject));
+  const waiting = tables.itemsOf(DESK).filter((item) => item[UNPUBLISHED] !== undefined);
+  return [
+    ...answered.filter((id) => !told.has(`suggestion/${id}`)).map((id) => `the trail does not tell of ${id}`),
+    ...waiting.map(({ pk, sk }) => `${pk} ${sk} holds a line`),
+  ];
 }
 
 export function wrongRepeats({ accepted }: Simulation): string[] {

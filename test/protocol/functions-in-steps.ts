@@ -22,10 +22,12 @@ import { deskStore } from '#storage/desk.ts';
 import { marketStore } from '#storage/market.ts';
 import { contentHash } from '#storage/packed.ts';
 import { CHECKPOINT_DAYS } from '#storage/place-day-key.ts';
+import { publishLines } from '#storage/publish-lines.ts';
 import { balancesByProduct } from '#storage/registry/balances.ts';
 import { rebuildOf } from '#storage/registry/rebuilds.ts';
 import { registryStore } from '#storage/registry.ts';
 import { type ReportHead, reportStore } from '#storage/reports.ts';
+import { trailStore } from '#storage/trail.ts';
 import { SMALL_CITY } from '#support/small-city.ts';
 import { retailerOfShop, storeOfShop } from '#support/supply-world.ts';
 import { seenByReader } from '#telling/event-for-reader.ts';
@@ -33,6 +35,7 @@ import {
   ASSESS,
   DELIVER,
   DESK,
+  isOfLines,
   LOOK,
   MARKET,
   PERSON,
@@ -42,6 +45,7 @@ import {
   RESPOND,
   type Simulation,
   subjectOf,
+  TRAIL,
   type Trigger,
 } from './simulation.ts';
 import type { Key, Step } from './tables-in-steps.ts';
@@ -246,6 +250,9 @@ export async function answer(
       );
     }
     case RECONCILE:
+      if (isOfLines(trigger)) {
+        return publishLines({ dynamodb, name: DESK, is: 'desk' }, trailStore(dynamodb, TRAIL))(trigger.key);
+      }
       return reconcilePlace(leftOut.reconcile?.(desk) ?? desk)(subject);
     case RESPOND:
       return respond(trigger, simulation, dynamodb, step, leftOut);

@@ -12,6 +12,7 @@ import type { Accepted } from './ways-in-steps.ts';
 export const MARKET = 'market';
 export const DESK = 'desk';
 export const REGISTRY = 'registry';
+export const TRAIL = 'trail';
 
 export const ASSESS = 'assess-place';
 export const RECONCILE = 'reconcile-alerts';
@@ -62,25 +63,29 @@ export function simulationOf(
   const writtenAlerts: Alert[] = [];
   const tables = tablesInSteps((table, { pk, sk, json }) => {
     if (table === DESK && sk.startsWith('alert#')) writtenAlerts.push(JSON.parse(String(json)) as Alert);
-    const trigger = triggerOf(table, { pk, sk });
-    if (trigger) onTrigger(trigger);
+    for (const trigger of triggersOf(table, { pk, sk })) onTrigger(trigger);
   });
   return { tables, clock, settings, today, timeIsUp, accepted: [], writtenAlerts, answered: [], wake: onTrigger };
 }
 
 /** Whom a written key wakes, by the product's own subscriptions. */
-function triggerOf(table: string, key: Key): Trigger | undefined {
-  if (key.pk.startsWith(ROOT_PLACE)) return undefined;
-  const subscription = SUBSCRIPTIONS.find((known) => known.table === table && wakes(known, key));
-  return subscription && { function: subscription.function, key };
+function triggersOf(table: string, key: Key): Trigger[] {
+  if (key.pk.startsWith(ROOT_PLACE)) return [];
+  const woken = SUBSCRIPTIONS.filter((known) => known.table === table && wakes(known, key));
+  return woken.map((subscription) => ({ function: subscription.function, key }));
+}
+
+/** True for a trigger that only has the lines of a changed item taken to the trail. */
+export function isOfLines({ function: name, key }: Trigger): boolean {
+  return name === RECONCILE && key.sk !== 'now';
 }
 
 /**
- * What a trigger is about: a place-day, a place's episodes, a place that is folded anew, an alert or a strand of them, what
- * a reader is told, or what somebody wants.
+ * What a trigger is about: a place-day, a place's episodes, a place that is folded anew, an alert or a strand of them, an
+ * item with lines, what a reader is told, or what somebody wants.
  */
 export function subjectOf({ function: name, key }: Trigger): string {
-  if (name === PERSON) return `${key.pk} ${key.sk}`;
+  if (name === PERSON || isOfLines({ function: name, key })) return `${key.pk} ${key.sk}`;
   if (name === REBUILD) return key.sk;
   if (name === DELIVER) return `${key.pk} ${key.sk}`;
   return name === RESPOND && strandOfPartition(key.pk) === undefined ? (key.sk.split('#')[1] ?? '') : key.pk;
