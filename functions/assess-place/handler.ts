@@ -35,7 +35,10 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
   const outputs = assessmentOutputs({ market, desk: deskStore(dynamodb, tables.DESK_TABLE), registry }, city);
 
   const ofMarket = { dynamodb, name: tables.MARKET_TABLE, is: 'market' } as const;
-  const publish = orSetAside(platform, publishLines(ofMarket, trailStore(dynamodb, tables.TRAIL_TABLE, env['TRAIL_YEARS'])));
+  const publish = orSetAside(
+    platform,
+    publishLines(ofMarket, trailStore(dynamodb, tables.TRAIL_TABLE, env['TRAIL_YEARS'])),
+  );
   /** What staff have decided on reports is read with them, and its lines are taken to the trail. */
   const readPlaceDay = async (place: string, date: BusinessDay) => {
     const day = await market.readPlaceDay(place, date);

@@ -65,7 +65,10 @@ describe('the outbox', () => {
   });
 
   test('several senders at the same moment leave one complete file', async () => {
-    const { mail } = waysOf({ env: { OUTBOX_DIR: directory }, clock: () => NOW, fetch: globalThis.fetch, openSecret }, hanoi);
+    const { mail } = waysOf(
+      { env: { OUTBOX_DIR: directory }, clock: () => NOW, fetch: globalThis.fetch, openSecret },
+      hanoi,
+    );
     await Promise.all(Array.from({ length: 5 }, () => mail?.('lan@example.vn').send(MESSAGE)));
     expect(await readdir(directory)).toEqual([`${MESSAGE.id}.eml`]);
     const { headers, parts } = readMail(await readFile(join(directory, `${MESSAGE.id}.eml`)));
@@ -187,7 +190,7 @@ describe('a webhook', () => {
     });
   });
 
-  test("of a person and of a retailer alike is signed by its secret as it was before it was sealed", async () => {
+  test('of a person and of a retailer alike is signed by its secret as it was before it was sealed', async () => {
     const keys = withNewKey([], '1');
     const surroundings = {
       env: {},

@@ -107,7 +107,11 @@ async function remind(ports: RemindStoresPorts, staff: StaffMember, { store, dat
     attempts: 0,
     notBefore: at,
   });
-  const line = lineOf(ports, staff, { action: 'remind', subject: `store/${key}`, after: present({ date, note, state }) });
+  const line = lineOf(ports, staff, {
+    action: 'remind',
+    subject: `store/${key}`,
+    after: present({ date, note, state }),
+  });
   if ((await ports.putReminder(reminder, undefined, [line])) === undefined) {
     // Somebody has just done the same.
     return describe(store, 'already', (await ports.readReminder(date, key))?.value ?? reminder);

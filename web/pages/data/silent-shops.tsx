@@ -140,7 +140,7 @@ function ReminderText({ shop, outcome }: Pick<SilentShopProps, 'shop' | 'outcome
   const { timeAndDay } = useMoments();
   const { state, byName } = shop.reminder ?? outcome ?? {};
   const at = shop.reminder?.at ?? outcome?.remindedAt;
-  if (state === undefined || at === undefined) return outcome ? <>{told(outcome.inWords)}</> : null;
+  if (state === undefined || at === undefined) return outcome ? told(outcome.inWords) : null;
   const isReached = state === 'sent' || state === 'waiting';
   return (
     <>
