@@ -4,6 +4,13 @@ import type { PlaceEpisodes } from '#domain/detection/episode.ts';
 import { placeOf, type Store } from '#domain/store.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 
+interface PendingRebuild {
+  readonly place: string;
+  readonly from: BusinessDay;
+  /** True where it waits for more files. */
+  readonly more?: boolean;
+}
+
 export interface OpenDayPorts {
   readonly listStores: () => Promise<readonly Store[]>;
   readonly readOpenedThrough: () => Promise<{ readonly day: BusinessDay; readonly forms: number } | undefined>;
@@ -17,7 +24,7 @@ export interface OpenDayPorts {
   /** The episodes that a place is known to have, and the day on which it was assessed last. */
   readonly readEpisodes: (place: string) => Promise<{ readonly value: PlaceEpisodes } | undefined>;
   readonly correctionDays: number;
-  readonly pendingRebuilds: () => Promise<readonly { readonly place: string; readonly from: BusinessDay }[]>;
+  readonly pendingRebuilds: () => Promise<readonly PendingRebuild[]>;
   readonly requestRebuild: (place: string, from: BusinessDay) => Promise<unknown>;
 }
 
@@ -43,8 +50,10 @@ export function openDay(ports: OpenDayPorts, catalogue: Catalogue) {
     const withStores = new Set(placesOf(stores, today, catalogue));
     const without = [...catalogue.places.keys()].filter((place) => !withStores.has(place));
     await aFewAtOnce(without, AT_ONCE, (place) => openWhileEventful(ports, place, today, stamp));
-    // Those that wait for more files wait no longer than until the morning.
-    for (const { place, from } of await ports.pendingRebuilds()) await ports.requestRebuild(place, from);
+    // Those that wait for more files wait until the next morning, and no longer: whatever opens the same day again ends no wait.
+    const isMorning = opened === undefined || opened.day < today;
+    const due = (await ports.pendingRebuilds()).filter(({ more }) => isMorning || !more);
+    for (const { place, from } of due) await ports.requestRebuild(place, from);
     await ports.putOpenedThrough(today);
   };
 }

@@ -7,10 +7,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contractClient } from '#contract/client.ts';
+import { addDays } from '#domain/business-day.ts';
 import type { RunningSystem, SystemOptions } from '#infra/local/system.ts';
 import { differences, keptIn } from '#support/folder-tables.ts';
 import { momentsOf, playsAll } from '#support/seeds.ts';
-import { FIRST, PAST, pastOf, registerShops, startCity } from './folded-city.ts';
+import { FIRST, PAST, pastOf, registerShops, startCity, TODAY } from './folded-city.ts';
 
 const LIFE = fileURLToPath(new URL('./history-life.ts', import.meta.url));
 /** A rebuild that does not wait begins within this. */
@@ -69,8 +70,8 @@ async function recordsOf(folder: string): Promise<string[]> {
 
 describe('files of history that follow one another', () => {
   /** Sends a file that others are to follow, and gives the machine the time to begin what it should not. */
-  async function postFirst(folder: string, file: string): Promise<void> {
-    const system = await startCity(folder);
+  async function postFirst(folder: string, file: string, changes: Partial<SystemOptions> = {}): Promise<void> {
+    const system = await startCity(folder, changes);
     await post(system, file, 'true');
     await wait(LONG_ENOUGH_MS);
     await system.close();
@@ -84,11 +85,21 @@ describe('files of history that follow one another', () => {
     expect(await differences(folder, whole)).toEqual([]);
   });
 
-  test('wait for one that never comes no longer than until the morning', async () => {
-    const folder = await newFolder();
-    await postFirst(folder, pastOf());
-    await onMachine(folder, (system) => system.openDay());
-    expect(await differences(folder, whole)).toEqual([]);
+  test('wait for one that never comes until the next morning, whatever starts or opens the day again before', async () => {
+    const eve = { clock: () => Date.parse(`${addDays(TODAY, -1)}T18:00:00+07:00`) };
+    const registeredThen = await mkdtemp(join(home, 'eve-'));
+    await onMachine(registeredThen, registerShops, eve);
+    const [waiting, expected] = [join(home, 'waiting'), join(home, 'expected')];
+    for (const folder of [waiting, expected]) await cp(registeredThen, folder, { recursive: true });
+    await postFirst(waiting, pastOf(), eve);
+    await onMachine(waiting, (system) => system.openDay(), eve);
+    expect(await recordsOf(waiting)).toEqual([]);
+    await onMachine(expected, (system) => post(system, pastOf(), 'false'), eve);
+    for (const folder of [waiting, expected]) await onMachine(folder, async () => undefined);
+    expect(await recordsOf(waiting)).not.toEqual([]);
+    // What a shop has to give says as of which day it was written last, and here one was written a day later.
+    const unlike = (await differences(waiting, expected)).filter((name) => !name.startsWith('registry balance#'));
+    expect(unlike).toEqual([]);
   });
 });
 

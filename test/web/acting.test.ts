@@ -92,6 +92,7 @@ describe('a call', () => {
     const goods = dialog.locator('.quantities').first().locator('input');
     const valuesNow = async () =>
       Promise.all((await goods.all()).map(async (field) => Number(await field.inputValue())));
+    await goods.first().waitFor();
     const agreed = await valuesNow();
     await dialog.getByLabel('Cùng một tỷ lệ cho mọi mặt hàng, %').fill('50');
     expect(await valuesNow()).toEqual(agreed.map((quantity) => Math.round(quantity / 2)));

@@ -128,7 +128,7 @@ describe('by the keyboard alone', () => {
     await page.keyboard.press('Enter');
     const told = page.getByRole('status').filter({ hasText: 'đã nhận' });
     await told.waitFor();
-    expect(await focusedText(page), 'what came of it is read out').toContain('đã nhận');
+    await expect.poll(() => focusedText(page), { message: 'what came of it is read out' }).toContain('đã nhận');
     await tabTo(page, 'Đã giao…');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();

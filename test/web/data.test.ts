@@ -75,7 +75,7 @@ describe('the day', () => {
     await settled(page);
     expect(new URL(page.url()).search).toBe('?ngay=2026-11-28');
     await page.goBack();
-    expect(await page.getByLabel('Ngày', { exact: true }).inputValue()).toBe('2026-11-29');
+    await expect.poll(() => page.getByLabel('Ngày', { exact: true }).inputValue()).toBe('2026-11-29');
   });
 
   test('on which markets are shut counts nobody as missing, and reminds nobody', async () => {

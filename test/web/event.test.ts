@@ -60,7 +60,7 @@ describe('what the page tells', () => {
       `Không phải một điểm gõ nhầm: ${most?.agreeing}/${most?.reporting} điểm của ${most?.retailers} đơn vị cùng vượt.`,
     );
     expect(head).toContain('Lịch: không có ngày lễ nào trong ±3 ngày quanh 29/11.');
-    expect(head).toContain('lên mức lúc 06:10 30/11, xét theo số liệu ngày 29/11');
+    expect(head).toContain('lên mức lúc 06:09 30/11, xét theo số liệu ngày 29/11');
     const scarcest = (await now()).goods.toSorted((a, b) => (a.coverDays ?? 99) - (b.coverDays ?? 99))[0];
     const { items } = await demo.as('duty')('GET /v1/market/{place}/{product}/stores', {
       params: { place: scarcest?.place ?? '', product: scarcest?.product ?? '' },

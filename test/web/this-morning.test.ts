@@ -72,7 +72,7 @@ describe('a morning with a crisis', () => {
   test('says of which day its figures are, and that the price is that of the middle shop', async () => {
     const { page, context } = await demo.open('/');
     const text = (await cardOf(page).textContent()) ?? '';
-    expect(text).toMatch(/lên mức lúc 06:10 30\/11, xét theo số liệu ngày 29\/11/);
+    expect(text).toMatch(/lên mức lúc 06:09 30\/11, xét theo số liệu ngày 29\/11/);
     expect(text).toContain('ở điểm bán đứng giữa, số liệu 29/11');
     await context.close();
   });

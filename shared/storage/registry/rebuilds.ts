@@ -8,6 +8,9 @@ const RESUMPTION = '#resume';
 /** Apart from the requests, since it wakes nobody. */
 const REBUILT = 'rebuilt';
 
+/** A request that is not done. */
+type PendingRebuild = Pick<RebuildRequest, 'from' | 'more'> & { readonly place: string };
+
 /**
  * The rebuilds that are asked for: `rebuild` -> `<place>` and `<place>#resume`, one each, so that many requests are one;
  * and the last that is done: `rebuilt` -> `<place>`. A request stays: who died over it is woken again and repeats it.
@@ -78,13 +81,13 @@ export function rebuildStore(table: Table) {
     },
 
     /** The requests that are not done. */
-    async pendingRebuilds(): Promise<readonly { readonly place: string; readonly from: BusinessDay }[]> {
+    async pendingRebuilds(): Promise<readonly PendingRebuild[]> {
       const asked = (await readPartition(table, REBUILD)).filter(({ sk }) => !(sk as string).endsWith(RESUMPTION));
       const pending = await Promise.all(
         asked.map(async (item) => {
           const place = item['sk'] as string;
-          const { from, number } = requestIn(item);
-          return (await readRebuilt(place)) < number ? [{ place, from }] : [];
+          const { from, number, more } = requestIn(item);
+          return (await readRebuilt(place)) < number ? [present<PendingRebuild>({ place, from, more })] : [];
         }),
       );
       return pending.flat();

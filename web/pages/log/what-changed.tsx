@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { isBusinessDay } from '#domain/business-day.ts';
 import { useAnswer } from '#web/asking/use-answer.ts';
 import { Name } from '#web/components/name/name.tsx';
+import { NAMES_ALONE } from '#web/components/place-names/names-alone.ts';
 import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { type LogLine, textIn } from './audit.ts';
 import { LOG_WORDS } from './words.ts';
@@ -49,7 +50,7 @@ export function WhatChanged({ line }: WhatChangedProps) {
 function useValueInWords({ productName, storeName, after, before }: LogLine) {
   const { verdicts } = useWords(LOG_WORDS);
   const told = useTold();
-  const { data: places } = useAnswer('GET /v1/places');
+  const { data: places } = useAnswer('GET /v1/places', NAMES_ALONE);
   const known = new Map<string, string>(Object.entries(verdicts));
   const nameOfStore = storeName ?? textIn(after, 'storeName') ?? textIn(before, 'storeName');
   return (path: string, value: Primitive | undefined): ComponentChildren => {

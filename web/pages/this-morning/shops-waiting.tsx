@@ -1,5 +1,6 @@
 import { call } from '#web/asking/answers.ts';
 import { useAnswer, useAsked } from '#web/asking/use-answer.ts';
+import { NAMES_ALONE } from '#web/components/place-names/names-alone.ts';
 import type { ShownEvent } from '#web/event-acts/shown-event.ts';
 import { useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS } from '#web/routing/addresses.ts';
@@ -54,7 +55,7 @@ export function ShopsWaiting({ waiting }: { readonly waiting: readonly WaitingSh
 /** What the reader's place is called where there is one. */
 function useKindOfPlace(): 'ward' | 'commune' | 'places' {
   const { who } = useSession();
-  const { data } = useAnswer('GET /v1/places');
+  const { data } = useAnswer('GET /v1/places', NAMES_ALONE);
   const [only, ...others] = who?.places ?? [];
   const name = others.length === 0 ? data?.items.find(({ id }) => id === only)?.name.vi : undefined;
   if (name?.startsWith('Phường ')) return 'ward';
