@@ -31,7 +31,7 @@ test('any order, repetition and interleaving of the same reports ends as their o
       seen.episodes += Object.keys(kept.episodes).length > 0 ? 1 : 0;
       seen.liveAlerts += kept.liveAlerts.length > 0 ? 1 : 0;
     }),
-    { numRuns: runsOf({ few: 2, all: 25 }) },
+    { numRuns: runsOf({ few: 2, all: 15 }) },
   );
   expect(Object.entries(seen).filter(([, count]) => count === 0)).toEqual([]);
 });

@@ -2,4 +2,4 @@ import { describe } from 'vitest';
 import { tellDeskStory } from './desk-story.ts';
 import { testRulesIn } from './in-any-schedule.ts';
 
-describe('from episodes to messages, in any schedule', () => testRulesIn({ few: 100, all: 2000 }, tellDeskStory));
+describe('from episodes to messages, in any schedule', () => testRulesIn({ few: 100, all: 1000 }, tellDeskStory));

@@ -109,8 +109,8 @@ async function openPage(
   await page.clock.setFixedTime(MORNING);
   const complaints: string[] = [];
   page.on('console', (message) => {
-    // Who has not signed in is told so by the server, and the browser notes it.
-    if (token === undefined && message.location().url.endsWith('/session')) return;
+    // Who has not signed in is told so by the server, also where a page has asked before it knew, and the browser notes it.
+    if (token === undefined && message.text().includes('401 (Unauthorized)')) return;
     if (['error', 'warning'].includes(message.type())) complaints.push(`${message.text()} (${message.location().url})`);
   });
   page.on('pageerror', (error) => complaints.push(String(error.stack ?? error)));

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { TODAY } from './demo-morning.ts';
 import { type DemoPages, demoPages } from './demo-pages.ts';
-import { aStall, keptOf, type Stall, scan } from './entry-stall.ts';
+import { aStall, isKept, keptOf, type Stall, scan } from './entry-stall.ts';
 import { wrongWith } from './look-over.ts';
 import { settled } from './settled.ts';
 
@@ -54,7 +54,8 @@ describe('who has sent its prices', () => {
     await reportAll(stall, 500);
     await page.reload();
     await page.getByRole('heading', { name: 'Đã nhận 30/30' }).waitFor();
-    expect(await page.locator('main code').count()).toBe(0);
+    // What was received last stands there first, and what is received now takes its place.
+    await expect.poll(() => page.locator('main code').count()).toBe(0);
     await page.goBack();
     await page.locator('.entry-sheet').waitFor();
     expect(complaints).toEqual([]);
@@ -118,9 +119,7 @@ describe('without a network', () => {
   test('what was received last stays, is marked with its time, and is as of now again once there is one', async () => {
     const stall = await aStall(demo);
     const { page, context } = await scan(demo, await stall.print());
-    await page.waitForFunction(
-      "caches.match('/nhap-gia').then((page) => page !== undefined && navigator.serviceWorker.controller !== null)",
-    );
+    await isKept(page);
     await send(page);
     await look(page);
     await context.setOffline(true);

@@ -1,3 +1,5 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { type ContractClient, contractClient } from '#contract/client.ts';
 import { addDays } from '#domain/business-day.ts';
 import { TODAY } from './demo-morning.ts';
@@ -75,3 +77,13 @@ export async function scan(demo: DemoPages, address: string, view: View = PHONE)
 export async function keptOf({ board, store }: Stall) {
   return board('GET /v1/reports/{store}/{date}', { params: { store, date: TODAY } });
 }
+
+/** The worker has kept the page: it opens without a network from now on. */
+export const isKept = (page: Page) =>
+  expect
+    .poll(() =>
+      page.evaluate<boolean>(
+        "caches.match('/nhap-gia').then((page) => page !== undefined && navigator.serviceWorker.controller !== null)",
+      ),
+    )
+    .toBe(true);

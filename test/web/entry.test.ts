@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type DemoPages, demoPages, PHONE } from './demo-pages.ts';
-import { aStall, keptOf, scan, YESTERDAY } from './entry-stall.ts';
+import { aStall, isKept, keptOf, scan, YESTERDAY } from './entry-stall.ts';
 import { wrongWith } from './look-over.ts';
 
 let demo: DemoPages;
@@ -14,12 +14,6 @@ const prices = (page: Page) => page.locator('input[name="price"]');
 const stocks = (page: Page) => page.locator('input[name="stock"]');
 const sendButton = (page: Page) => page.locator('.entry-send');
 const received = (page: Page, text: string) => page.getByRole('heading', { name: text }).waitFor();
-/** The worker has kept the page: it opens without a network from now on. */
-const isKept = (page: Page) =>
-  page.waitForFunction(
-    "caches.match('/nhap-gia').then((page) => page !== undefined && navigator.serviceWorker.controller !== null)",
-  );
-
 describe('a person with a sheet and no account', () => {
   test('enters thirty goods with stock at 360 px, by keyboard alone, and the office has 30/30', async () => {
     const stall = await aStall(demo);
@@ -75,9 +69,9 @@ describe('a person with a sheet and no account', () => {
       .fill(String(Math.floor(stall.priceOf(one) / 1000)));
     await page.getByText(/đồng là quá thấp\. Ý là/).waitFor();
     await page.locator('.entry-answers button').first().click();
-    expect(await prices(page).nth(0).inputValue()).toBe(
-      new Intl.NumberFormat('vi-VN').format(1000 * Math.floor(stall.priceOf(one) / 1000)),
-    );
+    await expect
+      .poll(() => prices(page).nth(0).inputValue())
+      .toBe(new Intl.NumberFormat('vi-VN').format(1000 * Math.floor(stall.priceOf(one) / 1000)));
     await prices(page)
       .nth(1)
       .fill(String(Math.round(stall.priceOf(other) * 1.5)));

@@ -129,7 +129,10 @@ describe('what the page tells', () => {
   test('is where each ward is, with the list of its own officer', async () => {
     const { page, context } = await demo.open(`/su-kien/${id}`);
     const [ward] = (await now()).wards;
-    await page.getByRole('link', { name: ward?.name.vi ?? '', exact: true }).click();
+    await page
+      .getByRole('region', { name: 'Ở đâu' })
+      .getByRole('link', { name: ward?.name.vi ?? '', exact: true })
+      .click();
     await page.waitForURL(`**/xac-minh?dia-ban=${ward?.id}`);
     await context.close();
   });

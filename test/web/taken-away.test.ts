@@ -80,7 +80,7 @@ describe('every list', () => {
     ['/ban-do', ['Bảng cùng số liệu']],
     ['/ket-noi', ['Kết nối cung cầu']],
     ['/so-lieu', ['Chưa báo cáo', 'Điểm bán báo theo ngày', 'Từng điểm bán']],
-    [`/nguong/${GOOD}`, ['Nếu dùng ngưỡng này trong 90 ngày qua']],
+    [`/nguong/${GOOD}`, ['Nếu dùng ngưỡng này trong 53 ngày qua']],
     ['/co-so', ['Cơ sở']],
     ['/nguoi', ['Người']],
     ['/nhat-ky', ['Nhật ký']],

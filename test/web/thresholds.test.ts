@@ -105,7 +105,7 @@ describe('thresholds of a good', () => {
   });
 
   test('that somebody else has set meanwhile are not overwritten unseen: who, what and when is told first', async () => {
-    const product = 'bo.0010';
+    const product = '01.0006';
     const page = await open(`/nguong/${product}`);
     await step(page, 'Khẩn cấp').fill('70');
     await page.getByLabel('Lý do (bắt buộc)').fill('Theo ý tôi');

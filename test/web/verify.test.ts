@@ -93,7 +93,7 @@ test('two taps and a number say that a price is another; what was left empty was
   await card.getByRole('button', { name: 'Không đúng…' }).tap();
   const dialog = page.getByRole('dialog');
   // The field has the focus: the number is typed at once. Thousands that were left out are asked for.
-  await page.waitForFunction("document.activeElement?.inputMode === 'numeric'");
+  await expect.poll(() => page.evaluate<string>('document.activeElement?.inputMode')).toBe('numeric');
   await page.keyboard.type('12');
   await dialog.getByRole('button', { name: 'Ý là 12.000' }).waitFor();
   await page.keyboard.type('.500');

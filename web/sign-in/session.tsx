@@ -1,5 +1,5 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext, useEffect, useState } from 'preact/hooks';
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import { answers } from '#web/asking/answers.ts';
 import { sessionByCookie } from './session-by-cookie.ts';
 import { ActRefused, SIGNED_IN, SIGNED_OUT } from './sign-in-events.ts';
@@ -42,18 +42,25 @@ interface SessionProviderProps {
 export function SessionProvider({ way, arrival, children }: SessionProviderProps) {
   const [who, setWho] = useState<Session['who']>();
   const [hasEnded, setHasEnded] = useState(false);
-  const [isAskedToSignIn, askToSignIn] = useState(false);
+  const [isAskedToSignIn, setIsAsked] = useState(false);
+  const isPutOff = useRef(false);
+  const askToSignIn = (isAsked: boolean) => {
+    isPutOff.current = !isAsked;
+    setIsAsked(isAsked);
+  };
   const settle = (next: SignedIn | null) => {
     // What one officer was shown is not another's.
     if (who && next && who.person !== next.person) answers.clear();
     setWho(next);
     setHasEnded(false);
-    askToSignIn(false);
+    setIsAsked(false);
+    isPutOff.current = false;
   };
   const end = (event: Event) => {
     if (!who) return setWho(null);
     setHasEnded(true);
-    if (event instanceof ActRefused || !isTyping()) askToSignIn(true);
+    // Whoever has put the question off is asked again at the next press, and by nothing that the page does by itself.
+    if (event instanceof ActRefused || !(isTyping() || isPutOff.current)) askToSignIn(true);
   };
   const settleAnew = async (next: SignedIn | null) => {
     if (!next) return;

@@ -55,7 +55,7 @@ test('whatever has happened to a good, sixty ordinary days later its place and t
     fc.property(history, (past) => {
       expect(blindPlaces(past)).toEqual([]);
     }),
-    { numRuns: runsOf({ few: 40, all: 2000 }) },
+    { numRuns: runsOf({ few: 40, all: 1000 }) },
   );
 }, 1_200_000);
 

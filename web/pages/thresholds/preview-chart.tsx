@@ -8,6 +8,7 @@ import { TakePicture } from '#web/components/take-picture/take-picture.tsx';
 import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
 import type { ComparedEpisode } from './compared-episodes.ts';
 import { labelsApart } from './labels-apart.ts';
+import { previewDays } from './preview-days.ts';
 import { STEPS, type Step } from './thresholds.ts';
 import type { PreviewedGood } from './use-preview.ts';
 import { useWidth } from './use-width.ts';
@@ -75,7 +76,7 @@ export function PreviewChart({ good, episodes, from, to }: PreviewChartProps) {
       <figcaption class="note">{words.chartLegend}</figcaption>
       <div class="thresholds-take">
         <TakePicture
-          of={`${words.preview}: ${told(good.productName)}`}
+          of={`${words.preview(previewDays(good, to))}: ${told(good.productName)}`}
           chart={picture}
           list={`nguong-thu-${good.product}`}
           from={from}

@@ -27,7 +27,8 @@ export function useThresholdChange(data: Thresholds): ThresholdChange {
   const shown = lastSetAt(data);
   const [begun, setBegun] = useState(shown);
   const act = useAct(async (orders: readonly Order[], done: () => void) => {
-    const fresh = await call('GET /v1/thresholds', { query: { product: orders[0]?.product } });
+    // Of the good that the reader was shown, also where its whole group is set.
+    const fresh = await call('GET /v1/thresholds', { query: { product: data.items[0]?.product } });
     if (lastSetAt(fresh) > shown) return askAgain('GET /v1/thresholds');
     // Whoever sets some between this look and the write is not written over: the write is refused then.
     await call('PUT /v1/thresholds', { query: { revision: fresh.revision }, body: { items: [...orders] } });
