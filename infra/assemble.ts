@@ -1,5 +1,5 @@
 import { type App, Tags, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
 import { present } from '#domain/present.ts';
 import { BinhOnStack } from './binh-on-stack.ts';
 import { CostStack } from './cost-stack.ts';
@@ -28,6 +28,6 @@ export function assemble(app: App): Deployment {
   }
   Tags.of(app).add('system', settings.deployment);
   Tags.of(app).add('stage', settings.stage);
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new NIST80053R5Checks(app));
   return present({ system, data, pages });
 }

@@ -4,6 +4,7 @@ import { Alarms } from './constructs/alarms.ts';
 import { Deliveries } from './constructs/deliveries.ts';
 import { Functions } from './constructs/functions.ts';
 import { HttpApi } from './constructs/http-api.ts';
+import { Logs } from './constructs/logs.ts';
 import { Notifications } from './constructs/notifications.ts';
 import { Schedules } from './constructs/schedules.ts';
 import { Streams } from './constructs/streams.ts';
@@ -20,11 +21,12 @@ export class BinhOnStack extends Stack {
       terminationProtection: settings.stage === 'prod',
     });
     const notifications = new Notifications(this, 'Notifications', settings);
-    const functions = new Functions(this, 'Functions', { settings, tables, notifications, signIn, trailBucket });
+    const logs = new Logs(this, 'Logs', settings);
+    const functions = new Functions(this, 'Functions', { settings, tables, notifications, signIn, trailBucket, logs });
     const streams = new Streams(this, 'Streams', { tables, functions });
     const deliveries = new Deliveries(this, 'Deliveries', { functions, notifications });
     const schedules = new Schedules(this, 'Schedules', { settings, functions });
-    this.api = new HttpApi(this, 'Api', { settings, functions, signIn });
+    this.api = new HttpApi(this, 'Api', { settings, functions, signIn, logs });
     new Alarms(this, 'Alarms', {
       settings,
       api: this.api,

@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { type Charset, NodejsFunction, type OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { present } from '#domain/present.ts';
 import { METRICS_NAMESPACE } from '#runtime/metric-names.ts';
@@ -18,6 +17,7 @@ import {
   type FunctionName,
 } from '../function-definitions.ts';
 import { metricsNamespace, type Settings } from '../settings.ts';
+import type { Logs } from './logs.ts';
 import type { Notifications } from './notifications.ts';
 import type { StaffSignIn } from './staff-sign-in.ts';
 import type { Tables } from './tables.ts';
@@ -31,7 +31,17 @@ interface FunctionsProps {
   readonly notifications: Notifications;
   readonly signIn: StaffSignIn;
   readonly trailBucket: TrailBucket;
+  readonly logs: Logs;
 }
+
+/** What a rule book for any account asks of functions, and why it is otherwise here. */
+const NOT_ASKED_OF_FUNCTIONS = {
+  IAMNoInlinePolicy: 'A policy belongs to one role alone, says what this one function does, and goes with it.',
+  LambdaConcurrency:
+    'Set by reservedConcurrency: a new account has ten runs in all, and none could be set aside of them.',
+  LambdaDLQ: 'What a stream or the clock starts has a failure queue there; whoever calls the API is answered at once.',
+  LambdaInsideVPC: 'Functions talk to services of AWS by TLS and roles alone; there is nothing in a network to reach.',
+} as const;
 
 /** Every function of the table of definitions, each with a role, a log group and a bundle of its own. */
 export class Functions extends Construct {
@@ -39,6 +49,9 @@ export class Functions extends Construct {
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
+    for (const [rule, reason] of Object.entries(NOT_ASKED_OF_FUNCTIONS)) {
+      Validations.of(this).acknowledge({ id: `NIST.800.53.R5-${rule}`, reason });
+    }
     this.byName = Object.fromEntries(
       FUNCTION_NAMES.map((name) => [name, makeFunction(new Construct(this, name), name, props)]),
     ) as Record<FunctionName, NodejsFunction>;
@@ -46,13 +59,10 @@ export class Functions extends Construct {
 }
 
 function makeFunction(scope: Construct, name: FunctionName, props: FunctionsProps): NodejsFunction {
-  const { settings, tables, notifications, signIn, trailBucket } = props;
+  const { settings, tables, notifications, signIn, trailBucket, logs } = props;
   const definition = definitionOf(name);
   const reserved = settings.reservedConcurrency[name];
-  const logGroup = new LogGroup(scope, 'Log', {
-    retention: settings.logDays as RetentionDays,
-    removalPolicy: settings.stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-  });
+  const logGroup = logs.addGroup(scope, 'Log');
   // A role of its own instead of AWSLambdaBasicExecutionRole, which may write to every log group of the account.
   const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   logGroup.grantWrite(role);

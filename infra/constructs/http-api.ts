@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   CfnStage,
@@ -18,19 +18,20 @@ import {
   HttpUserPoolAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IConstruct } from 'constructs';
 import { type Access, ROUTES } from '#contract/routes.ts';
 import { present } from '#domain/present.ts';
 import { type FunctionName, knownFunction } from '../function-definitions.ts';
 import type { Settings } from '../settings.ts';
 import type { Functions } from './functions.ts';
+import type { Logs } from './logs.ts';
 import type { StaffSignIn } from './staff-sign-in.ts';
 
 interface HttpApiProps {
   readonly settings: Settings;
   readonly functions: Functions;
   readonly signIn: StaffSignIn;
+  readonly logs: Logs;
 }
 
 /**
@@ -53,7 +54,7 @@ export class HttpApi extends Construct {
       }),
     );
     this.url = this.gateway.apiEndpoint;
-    const stage = this.addStage(settings);
+    const stage = this.addStage(settings, props.logs);
 
     const authorizers = authorizersFor(props);
     const integrations = new Map<FunctionName, HttpLambdaIntegration>();
@@ -84,11 +85,8 @@ export class HttpApi extends Construct {
     openToAll(other, 'Answers that there is no such route or method');
   }
 
-  private addStage({ logDays, stage, requestsPerSecond, requestBurst }: Settings): HttpStage {
-    const log = new LogGroup(this, 'AccessLog', {
-      retention: logDays as RetentionDays,
-      removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    });
+  private addStage({ requestsPerSecond, requestBurst }: Settings, logs: Logs): HttpStage {
+    const log = logs.addGroup(this, 'AccessLog');
     return new HttpStage(this, 'Stage', {
       httpApi: this.gateway,
       autoDeploy: true,

@@ -1,6 +1,6 @@
 /**
  * `npm run lint-templates`: cfn-lint reads every template as CloudFormation will, with its schemas of each resource, in
- * production with every setting and in the dev stage with none.
+ * production with every setting and in the dev stage with none. Then checkov asks its rules of those of production.
  */
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { assemble } from '#infra/assemble.ts';
 import { ownProcesses } from '#support/own-processes.ts';
 import { pythonEnvironment } from '#support/python-environment.ts';
+import { checkTemplates } from './checkov/check-templates.ts';
+import { EXCEPTIONS } from './checkov/exceptions.ts';
 import { EVERY_SETTING } from './every-setting.ts';
 import { anApp } from './synthesized-stack.ts';
 
@@ -39,3 +41,7 @@ for (const [stage, context] of Object.entries({ prod: EVERY_SETTING, dev: { stag
   read += templates.length;
 }
 process.stdout.write(`cfn-lint finds nothing in ${read} templates.\n`);
+const held = await checkTemplates(processes, HOME, join(HOME, 'templates-prod'));
+process.stdout.write(
+  `checkov finds ${held} rules held, and ${EXCEPTIONS.length} broken for a reason that is stated.\n`,
+);

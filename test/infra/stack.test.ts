@@ -1,5 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, test } from 'vitest';
 import { ANY_OTHER, ROUTES } from '#contract/routes.ts';
@@ -20,9 +21,29 @@ describe('the stack', () => {
 
   test('production keeps the data, the exported trail, the accounts and the logs of a destroyed stack, and nothing else', () => {
     expect(new Set(keptAfter(template))).toEqual(
-      // Of buckets the one that holds the exported trail.
-      new Set(['AWS::DynamoDB::GlobalTable', 'AWS::Cognito::UserPool', 'AWS::S3::Bucket', 'AWS::Logs::LogGroup']),
+      // Of buckets the one that holds the exported trail; the key is that by which logs are read.
+      new Set([
+        'AWS::DynamoDB::GlobalTable',
+        'AWS::Cognito::UserPool',
+        'AWS::S3::Bucket',
+        'AWS::Logs::LogGroup',
+        'AWS::KMS::Key',
+      ]),
     );
+  });
+
+  test('every log group of production is read by the one key of logs, which only logs of this account may use', () => {
+    const logs = Object.values(template.findResources('AWS::Logs::LogGroup'));
+    expect(logs.length).toBeGreaterThan(10);
+    const [[id, key] = []] = Object.entries(
+      template.findResources('AWS::KMS::Key', { Properties: { Description: 'Log groups of functions and gateway' } }),
+    );
+    expect(new Set(logs.map(({ Properties }) => JSON.stringify(Properties['KmsKeyId'])))).toEqual(
+      new Set([JSON.stringify({ 'Fn::GetAtt': [id, 'Arn'] })]),
+    );
+    expect(key?.['Properties']).toMatchObject({ EnableKeyRotation: true });
+    expect(JSON.stringify(key)).toContain('kms:EncryptionContext:aws:logs:arn');
+    expect(JSON.stringify(templateOf({ stage: 'dev' }).findResources('AWS::Logs::LogGroup'))).not.toContain('KmsKeyId');
   });
 
   /** The types of what outlives its stack. */
@@ -178,6 +199,12 @@ describe('the checks of cdk-nag', () => {
     const app = anApp();
     new Queue(assemble(app).system, 'Careless');
     expect(() => app.synth()).toThrow('AwsSolutions-SQS4');
+  });
+
+  test('stop a log group without a key in production: the rules of NIST 800-53 are asked, too', () => {
+    const app = anApp();
+    new LogGroup(assemble(app).system, 'Careless');
+    expect(() => app.synth()).toThrow('NIST.800.53.R5-CloudWatchLogGroupEncrypted');
   });
 });
 
