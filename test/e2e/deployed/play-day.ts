@@ -6,6 +6,7 @@ import { type CdkCli, type Deployment, SENDER } from './cdk-cli.ts';
 import { closeDay } from './close-day.ts';
 import { deployAgain } from './deploy-again.ts';
 import type { Emulator } from './emulator.ts';
+import { makeFirstAdmin } from './first-admin.ts';
 import { seeAlert } from './follow-alert.ts';
 import { acceptCall, seeEvent, seeMail, seeTheEnd, seeTopic, takeOver, verifyShop } from './follow-event.ts';
 import { readFunctionLogs } from './function-logs.ts';
@@ -38,6 +39,7 @@ export async function playDay(emulator: Emulator, cdk: CdkCli, folder: string): 
     others: await listen(emulator, outputs.TopicArn, 'crises-elsewhere', { level: ['crisis'], place: [OTHER_WARD] }),
   };
   tell('SES knows the sender, and two queues are subscribed to the topic');
+  await makeFirstAdmin(emulator, outputs);
   const staff = await hireStaff(emulator, outputs);
   tell(`${Object.keys(staff).length} people have accounts and sign in with their passwords`);
   const today = await aDayThatLasts();
