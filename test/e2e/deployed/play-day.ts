@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { addDays, type BusinessDay, businessDayOf, DEFAULT_CUT_OFF, startOfBusinessDay } from '#domain/business-day.ts';
 import { callerOf } from './call-api.ts';
+import { callDoctor } from './call-doctor.ts';
 import { type CdkCli, type Deployment, SENDER } from './cdk-cli.ts';
 import { closeDay } from './close-day.ts';
 import { deployAgain } from './deploy-again.ts';
@@ -66,6 +67,7 @@ export async function playDay(emulator: Emulator, cdk: CdkCli, folder: string): 
   await closeDay(scene, retailers, today);
   await seeTheEnd(emulator, staff, event.id, queues);
   await reportOtherwise({ admin: staff.admin, apiUrl: outputs.ApiUrl }, retailers, today);
+  await callDoctor(scene);
   await seeNoErrors(emulator);
   await tearDown(cdk, emulator);
   tell('cdk destroy left no table, topic, user pool or log group behind');
