@@ -49,8 +49,8 @@ function saidOfError(error: unknown): Said {
     return fails(
       { vi: `Thiếu quyền: ${action}.`, en: `A permission is missing: ${action}.` },
       {
-        vi: 'Xin cấp quyền này cho vai trò của người triển khai (infra/deployer-policy.json).',
-        en: "Have it added to the deployer's role (infra/deployer-policy.json).",
+        vi: 'Xin cấp quyền này cho vai trò của người triển khai (infra/policies/deployer.json).',
+        en: "Have it added to the deployer's role (infra/policies/deployer.json).",
       },
     );
   }
