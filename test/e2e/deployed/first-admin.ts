@@ -41,7 +41,8 @@ export async function makeFirstAdmin(emulator: Emulator, outputs: Outputs): Prom
   );
   // Who keeps people and is told of no alert: the story's mails are the duty officer's.
   const body = { name: 'Nguyễn Thu An', group: 'admin' as const, places: ['*'], emails: [FIRST], channels: [] };
-  await call('PUT /v1/people/{id}', { params: { id: items[0]?.id ?? '' }, body });
+  const changed = await call('PUT /v1/people/{id}', { params: { id: items[0]?.id ?? '' }, body });
+  assert.deepEqual(changed.channels, []);
   const second = begin(
     emulator,
     COMMAND.map((word) => (word === FIRST ? 'nguoi-khac@binh-on.example' : word)),

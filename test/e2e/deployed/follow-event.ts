@@ -35,10 +35,14 @@ export async function seeEvent(officer: Colleague, alert: AlertDetail): Promise<
 
 /** SES took one mail: what happened, the link, whom to verify. */
 export async function seeMail(emulator: Emulator, event: EventDetail): Promise<void> {
-  const [mail, ...others] = await sentMails(emulator);
+  const mails = await sentMails(emulator);
+  const [mail] = mails;
   assert.ok(mail);
-  assert.deepEqual(others, []);
-  assert.deepEqual({ from: mail.from, to: mail.to }, { from: SENDER, to: [DUTY_ADDRESS] });
+  assert.deepEqual(
+    mails.map(({ to }) => to),
+    [[DUTY_ADDRESS]],
+  );
+  assert.equal(mail.from, SENDER);
   assert.match(mail.subject, /^\[KHẨN CẤP\] Thịt lợn nạc thăn \+30\s% · Phường Hoàn Kiếm · thiếu 192 kg$/);
   assert.match(mail.html, /<html[^>]* lang="vi"/);
   for (const part of [`https://binh-on.example/su-kien/${event.id}`, event.sentence.vi, SHOPS[0].store]) {
