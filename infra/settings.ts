@@ -74,6 +74,8 @@ const settingsSchema = z
         'must be the whole ARN of a secret',
       )
       .optional(),
+    /** Whether a new version takes over by and by, and is taken back where it fails; a deployment takes some minutes more. */
+    gradualRelease: z.union([z.boolean(), z.stringbool()]).default(false),
     /** How long logs are kept. */
     logDays: z.coerce
       .number()
