@@ -147,3 +147,15 @@ test('each policy fits into what IAM takes', () => {
     expect(text.length, name).toBeLessThanOrEqual(6144);
   }
 });
+
+test('with the setting of docs/deploy.md each role of the templates stands within the boundary', () => {
+  const app = anApp({ gradualRelease: 'true', '@aws-cdk/core:permissionsBoundary': { name: 'binh-on-boundary' } });
+  assemble(app);
+  const stacks = app.node.children.filter((child) => child instanceof Stack);
+  const roles = stacks.flatMap((stack) => Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role')));
+  expect(roles.length).toBeGreaterThan(10);
+  for (const { Properties } of roles as Resource[]) {
+    expect(JSON.stringify(Properties['PermissionsBoundary'])).toContain('policy/binh-on-boundary');
+  }
+  expect(readFileSync('docs/deploy.md', 'utf8')).toContain('"@aws-cdk/core:permissionsBoundary": { "name"');
+});
