@@ -17,7 +17,7 @@ export interface Deployment {
 
 /** Puts the system into a CDK app as its context asks; `synth` then fails on any finding that nobody gave a reason for. */
 export function assemble(app: App): Deployment {
-  const settings = readSettings((key) => app.node.tryGetContext(key));
+  const settings = readSettings((key) => app.node.tryGetContext(key), Object.keys(app.node.getAllContext()));
   const name = `${settings.deployment}-${settings.stage}`;
   const data = new DataStack(app, `${name}-data`, settings);
   const system = new BinhOnStack(app, name, settings, data);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DEFAULT_CUT_OFF } from '#domain/business-day.ts';
 import { DEFAULT_CLOSED_CONTACT_DAYS } from '#domain/people/kept-contacts.ts';
+import { unknownKeys } from './context-keys.ts';
 import { FUNCTION_NAMES } from './function-definitions.ts';
 
 /** A list may come from cdk.json as an array, or from the command line as "a,b". */
@@ -73,6 +74,8 @@ const settingsSchema = z
         'must be the whole ARN of a secret',
       )
       .optional(),
+    /** Whether a new version takes over by and by, and is taken back where it fails; a deployment takes some minutes more. */
+    gradualRelease: z.union([z.boolean(), z.stringbool()]).default(false),
     /** How long logs are kept. */
     logDays: z.coerce
       .number()
@@ -124,14 +127,19 @@ export class InvalidSettings extends Error {
   override readonly name = 'InvalidSettings';
 }
 
-/** Reads the settings from the context (`cdk.json` or `-c key=value`), or raises `InvalidSettings` naming the keys. */
-export function readSettings(context: (key: string) => unknown): Settings {
+/**
+ * Reads the settings from the context (`cdk.json` or `-c key=value`), or raises `InvalidSettings` naming the keys: those
+ * with a wrong value, and of `keys`, which is all that the context holds, those that mean nothing.
+ */
+export function readSettings(context: (key: string) => unknown, keys: Iterable<string> = []): Settings {
   const given = Object.fromEntries(
     SETTING_NAMES.map((name) => [name, context(name)]).filter(([, value]) => value !== undefined && value !== ''),
   );
+  const unknown = unknownKeys(keys, SETTING_NAMES);
   const result = settingsSchema.safeParse(given);
-  if (result.success) return result.data;
-  const lines = result.error.issues.map((issue) => `  -c ${issue.path.join('.')}: ${issue.message}`);
+  if (result.success && unknown.length === 0) return result.data;
+  const issues = result.error?.issues ?? [];
+  const lines = [...unknown, ...issues.map((issue) => `  -c ${issue.path.join('.')}: ${issue.message}`)];
   throw new InvalidSettings(`These context keys are not usable:\n${lines.join('\n')}\nSee docs/deploy.md.`);
 }
 

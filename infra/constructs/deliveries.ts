@@ -46,7 +46,7 @@ export class Deliveries extends Construct {
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MOST_RECEIVED },
     });
     const teller = functions.byName[TELLER];
-    teller.addEventSource(
+    functions.called[TELLER].addEventSource(
       new SqsEventSource(this.queue, {
         batchSize: BATCH,
         maxConcurrency: BATCHES_AT_ONCE,

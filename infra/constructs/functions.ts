@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Duration, Validations } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, type IFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { type Charset, NodejsFunction, type OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Construct } from 'constructs';
 import { present } from '#domain/present.ts';
@@ -17,6 +17,7 @@ import {
   type FunctionName,
 } from '../function-definitions.ts';
 import { metricsNamespace, type Settings } from '../settings.ts';
+import { GradualRelease } from './gradual-release.ts';
 import type { Logs } from './logs.ts';
 import type { Notifications } from './notifications.ts';
 import type { StaffSignIn } from './staff-sign-in.ts';
@@ -46,6 +47,8 @@ const NOT_ASKED_OF_FUNCTIONS = {
 /** Every function of the table of definitions, each with a role, a log group and a bundle of its own. */
 export class Functions extends Construct {
   readonly byName: Readonly<Record<FunctionName, NodejsFunction>>;
+  /** What calls them goes to: an alias where releases are gradual. */
+  readonly called: Readonly<Record<FunctionName, IFunction>>;
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
@@ -55,6 +58,9 @@ export class Functions extends Construct {
     this.byName = Object.fromEntries(
       FUNCTION_NAMES.map((name) => [name, makeFunction(new Construct(this, name), name, props)]),
     ) as Record<FunctionName, NodejsFunction>;
+    this.called = props.settings.gradualRelease
+      ? new GradualRelease(this, 'Release', this.byName).aliases
+      : this.byName;
   }
 }
 

@@ -62,7 +62,7 @@ export class HttpApi extends Construct {
       const integration =
         integrations.get(name) ??
         // One permission for the function: one for each route would outgrow its policy of 20 KB.
-        new HttpLambdaIntegration(name, functions.byName[name], { scopePermissionToRoute: false });
+        new HttpLambdaIntegration(name, functions.called[name], { scopePermissionToRoute: false });
       integrations.set(name, integration);
       return integration;
     };
@@ -128,7 +128,7 @@ const ACCESS_LOG = JSON.stringify({
 });
 
 function authorizersFor({ functions, signIn }: HttpApiProps): Record<Access, IHttpRouteAuthorizer> {
-  const retailer = new HttpLambdaAuthorizer('Retailers', functions.byName['authorize-retailer'], {
+  const retailer = new HttpLambdaAuthorizer('Retailers', functions.called['authorize-retailer'], {
     responseTypes: [HttpLambdaResponseType.SIMPLE],
     identitySource: ['$request.header.Authorization'],
     // A revoked key works for at most as long as this; without the cache every report would pay for two functions.

@@ -37,7 +37,7 @@ export class Clock extends Construct {
     // Its name follows from the stack's: one that was left behind would be in the way of the same stack made anew.
     this.group = new ScheduleGroup(this, 'Group', { removalPolicy: RemovalPolicy.DESTROY });
     this.failures = new FailureQueue(this, 'Failures');
-    const started = functions.byName[starts];
+    const started = functions.called[starts];
     // The scheduler's own queue takes calls that never reached the function; this one, calls in which it failed.
     started.configureAsyncInvoke({
       retryAttempts: 2,
@@ -57,7 +57,7 @@ export class Clock extends Construct {
         maxEventAge: Duration.hours(6),
       }),
     });
-    const functionId = Stack.of(this).getLogicalId(started.node.defaultChild as CfnElement);
+    const functionId = Stack.of(this).getLogicalId(functions.byName[starts].node.defaultChild as CfnElement);
     Validations.of(role).acknowledge({
       id: `AwsSolutions-IAM5[Resource::<${functionId}.Arn>:*]`,
       reason: 'The right to start any version of this one function, as the CDK grants it.',

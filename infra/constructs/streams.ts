@@ -36,7 +36,7 @@ export class Streams extends Construct {
       functions.byName[name].addEnvironment('FAILURE_QUEUE_URL', failure.queueUrl);
       tables.byName[subscription.table].grantStreamRead(functions.byName[name]);
       new EventSourceMapping(this, `${name}-${subscription.table}`, {
-        target: functions.byName[name],
+        target: functions.called[name],
         eventSourceArn: tables.streamArnOf(subscription.table),
         startingPosition: StartingPosition.TRIM_HORIZON,
         filters: [filterOf(subscription)],

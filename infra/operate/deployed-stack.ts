@@ -7,6 +7,8 @@ export interface DeployedStack {
   readonly deliveries: () => { readonly queueUrl: string; readonly deadLettersUrl: string };
   readonly tableName: (name: string) => string;
   readonly userPoolId: () => string;
+  /** The client by which commands sign people in. */
+  readonly userPoolClientId: () => string;
 }
 
 /** Looks up the resources of a stack and of its data, with the credentials and the region of the shell. */
@@ -36,5 +38,6 @@ export async function deployedStack(stack: string): Promise<DeployedStack> {
     }),
     tableName: (name) => idOf('AWS::DynamoDB::GlobalTable', `Tables${plain(name)}`),
     userPoolId: () => idOf('AWS::Cognito::UserPool', 'StaffSignInUsers'),
+    userPoolClientId: () => idOf('AWS::Cognito::UserPoolClient', 'StaffSignInUsersPages'),
   };
 }

@@ -2,13 +2,13 @@
  * `npm run publish-pages -- [--stack binh-on-prod]`: builds the pages and puts them into the bucket of a deployment. Files
  * of earlier releases stay, so that a tab which is open goes on; the page that names the new ones goes last.
  */
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { readOptions } from '#infra/local/command-line.ts';
 import { upToDatePages } from '#infra/local/page-files.ts';
 import { ENTRY_PAGE } from '#infra/pages/entry-page.ts';
 import { withHostedSignIn } from '#infra/pages/hosted-sign-in.ts';
 import { keptFor } from '#infra/pages/page-headers.ts';
+import { outputsOfStack } from './stack-outputs.ts';
 
 const USAGE = `Usage: npm run publish-pages -- [--stack binh-on-prod]
 
@@ -48,8 +48,7 @@ export async function publishPages(s3: S3Client, outputs: PagesOutputs): Promise
 
 async function outputsOf(stack: string): Promise<PagesOutputs> {
   const StackName = `${stack}-pages`;
-  const { Stacks: [made] = [] } = await new CloudFormationClient().send(new DescribeStacksCommand({ StackName }));
-  const said = Object.fromEntries((made?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
+  const said = await outputsOfStack(StackName);
   const wanted = (name: keyof PagesOutputs): string => {
     const value = said[name];
     if (value === undefined) {

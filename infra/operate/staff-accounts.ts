@@ -55,7 +55,10 @@ function accountOf({ Username = '', Attributes = [], Enabled = true }: UserType)
   };
 }
 
-/** Enters a person and invites by mail; who has the address already is invited once more. */
+/**
+ * Enters a person and invites by mail; who has the address already is invited once more. Nothing is mailed to who chooses
+ * a password at once.
+ */
 export async function invitePerson(
   stack: PeopleOfStack,
   {
@@ -64,6 +67,7 @@ export async function invitePerson(
     group,
     places,
   }: { readonly name: string; readonly email: string; readonly group: PersonGroup; readonly places: readonly string[] },
+  { mailed = true }: { readonly mailed?: boolean } = {},
 ): Promise<string> {
   const registry = registryOf(stack);
   const known = await personWith(stack, email);
@@ -77,7 +81,7 @@ export async function invitePerson(
     personal: { name, emails: [email], channels: [{ kind: 'mail', address: email }] },
   };
   if (!known) await keep(stack, 'enter-person', person);
-  const accounts = cognitoAccounts(stack.cognito, stack.userPoolId);
+  const accounts = cognitoAccounts(stack.cognito, stack.userPoolId, { mailed });
   const { account } = await accounts.invite(factsOf(person, email), person.account);
   const { hash } = (await registry.readPerson(person.id)) ?? {};
   await keep(stack, 'invite-person', { ...person, account, active: true }, hash);

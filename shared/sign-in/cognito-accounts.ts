@@ -24,8 +24,8 @@ export function cognitoClient(): Cognito {
   return new CognitoIdentityProviderClient({ requestHandler: PATIENCE });
 }
 
-/** The accounts of a Cognito user pool whose sign-in name is the e-mail address. */
-export function cognitoAccounts(cognito: Cognito, UserPoolId: string): Accounts {
+/** The accounts of a Cognito user pool whose sign-in name is the e-mail address; without `mailed` nobody is written to. */
+export function cognitoAccounts(cognito: Cognito, UserPoolId: string, { mailed = true } = {}): Accounts {
   const settle = async (facts: AccountFacts, Username: string): Promise<void> => {
     const user = { UserPoolId, Username };
     if (!facts.active) {
@@ -45,11 +45,12 @@ export function cognitoAccounts(cognito: Cognito, UserPoolId: string): Accounts 
     if (facts.active) await cognito.send(new AdminEnableUserCommand(user));
   };
 
+  const how = mailed ? MAILED : UNSAID;
   const create = async (facts: AccountFacts): Promise<Invitation> => {
-    const { User } = await cognito.send(new AdminCreateUserCommand(newUser(UserPoolId, facts)));
+    const { User } = await cognito.send(new AdminCreateUserCommand({ ...newUser(UserPoolId, facts), ...how }));
     const account = User?.Username ?? facts.email;
     await settle(facts, account);
-    return { account, sentTo: facts.email };
+    return mailed ? { account, sentTo: facts.email } : { account };
   };
 
   const invite = async (facts: AccountFacts, known?: string): Promise<Invitation> => {
@@ -73,8 +74,8 @@ export function cognitoAccounts(cognito: Cognito, UserPoolId: string): Accounts 
 
   /** False for who has signed in before: there is no temporary password any more. */
   const sentAgain = async ({ email }: AccountFacts): Promise<boolean> => {
-    const mailed = { MessageAction: 'RESEND' as const, DesiredDeliveryMediums: ['EMAIL' as const] };
-    const again = { UserPoolId, Username: email, ...mailed };
+    if (!mailed) return false;
+    const again = { UserPoolId, Username: email, MessageAction: 'RESEND' as const, ...MAILED };
     return (
       (await unless('UnsupportedUserStateException', cognito.send(new AdminCreateUserCommand(again)))) !== undefined
     );
@@ -98,11 +99,13 @@ export function cognitoAccounts(cognito: Cognito, UserPoolId: string): Accounts 
   };
 }
 
+const MAILED = { DesiredDeliveryMediums: ['EMAIL' as const] };
+const UNSAID = { MessageAction: 'SUPPRESS' as const };
+
 function newUser(UserPoolId: string, facts: AccountFacts) {
   return {
     UserPoolId,
     Username: facts.email,
-    DesiredDeliveryMediums: ['EMAIL' as const],
     UserAttributes: attributesOf(facts),
   };
 }

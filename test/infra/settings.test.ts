@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { assemble } from '#infra/assemble.ts';
 import { InvalidSettings, readSettings, SETTING_NAMES } from '#infra/settings.ts';
+import { anApp } from './synthesized-stack.ts';
 
 const settingsFrom = (context: Readonly<Record<string, unknown>>) => readSettings((key) => context[key]);
 
@@ -65,6 +67,49 @@ describe('settings', () => {
 
   test('all wrong keys are named at once', () => {
     expect(() => settingsFrom({ stage: 'x', logDays: 'x' })).toThrow(/-c stage.*\n.*-c logDays/);
+  });
+
+  test.each([
+    ['Sender', 'sender'],
+    ['SENDER', 'sender'],
+    ['senders', 'sender'],
+    ['sneder', 'sender'],
+    ['sms-for-crises', 'smsForCrises'],
+    ['operatorMail', 'operatorEmail'],
+    ['budget', 'monthlyBudgetUsd'],
+    ['stageName', 'stage'],
+    ['cut_off', 'cutOff'],
+  ])('a key that nobody reads stops synth, and the likely right one is named (%s)', (key, likely) => {
+    // Whatever its value: "-c Sender=" was meant to take a sender away, and would have left it.
+    for (const value of ['', 'x', true]) {
+      const synth = () => assemble(anApp({ [key]: value }));
+      expect(synth).toThrow(InvalidSettings);
+      expect(synth).toThrow(`-c ${key}: there is no such key; did you mean "${likely}"?`);
+    }
+  });
+
+  test('a key like no other is refused without a guess, together with wrong values', () => {
+    const synth = () => assemble(anApp({ zzz: '1', logDays: '31' }));
+    expect(synth).toThrow(/-c zzz: there is no such key\n.*-c logDays/);
+  });
+
+  test.each([
+    '@aws-cdk/core:newStyleStackSynthesis',
+    '@cdklabs/some-library:switch',
+    'aws:cdk:enable-path-metadata',
+    'aws-cdk:enableDiffNoFail',
+    'cli-telemetry',
+    'acknowledged-issue-numbers',
+    'availability-zones:account=123456789012:region=ap-southeast-1',
+    'hosted-zone:account=123456789012:domainName=example.vn:region=ap-southeast-1',
+    'ssm:account=123456789012:parameterName=/x:region=ap-southeast-1',
+  ])("the CDK's own key %s is let through", (key) => {
+    expect(() => readSettings(() => undefined, [key])).not.toThrow();
+  });
+
+  test('what cdk.json of the project says is known', () => {
+    const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
+    expect(() => readSettings((key) => context[key], Object.keys(context))).not.toThrow();
   });
 
   test('the deployment guide explains every key', () => {

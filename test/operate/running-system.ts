@@ -41,6 +41,8 @@ export interface RunningSystem {
   readonly staff: ContractClient;
   readonly retailer: (bearer: string | undefined) => ContractClient;
   readonly openDay: () => Promise<void>;
+  /** What the clock does each minute. */
+  readonly deliverDue: () => Promise<void>;
   /** Resolves once all that was written has been handled, and all messages that are due. */
   readonly idle: () => Promise<void>;
   /** A client whose writes wake the handlers. */
@@ -137,6 +139,9 @@ export async function startRunningSystem(
     retailer: (token) => contractClient({ url, token }),
     openDay: async () => {
       await open({});
+    },
+    deliverDue: async () => {
+      await deliver({});
     },
     idle: async () => {
       do {

@@ -2,33 +2,16 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-
-/** A user as a pool keeps it whose sign-in name is the e-mail address. */
-export interface PoolUser {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly groups: readonly string[];
-  readonly enabled: boolean;
-  /** As Cognito calls it; who has signed in once is CONFIRMED. */
-  readonly status: 'FORCE_CHANGE_PASSWORD' | 'CONFIRMED';
-}
-
-interface Order {
-  readonly Username: string;
-  readonly GroupName?: string;
-  readonly MessageAction?: string;
-  readonly UserAttributes?: readonly { readonly Name: string; readonly Value: string }[];
-}
-
-class Refused extends Error {}
+import { type Order, type PoolUser, Refused, signInChallenges } from './sign-in-challenges.ts';
 
 /**
  * Stands for Cognito at the network's edge: the SDK's own client speaks to it. It keeps the rules of the API reference
  * that our code rests on, and the requests that were made.
  */
-export async function startUserPool() {
+export async function startUserPool({ asksForApp = true }: { readonly asksForApp?: boolean } = {}) {
   const users = new Map<string, PoolUser>();
   const asked: string[] = [];
+  const mailed: string[] = [];
   let made = 0;
   const find = (named: string): PoolUser => {
     const found = users.get(named) ?? [...users.values()].find(({ attributes }) => attributes['email'] === named);
@@ -46,6 +29,7 @@ export async function startUserPool() {
     [...users.values()].some(({ name, attributes }) => attributes['email'] === email && name !== by);
   const answers: Readonly<Record<string, (order: Order) => object>> = {
     AdminCreateUser(order) {
+      if (order.MessageAction !== 'SUPPRESS') mailed.push(order.Username);
       if (!order.Username.includes('@')) throw new Refused('InvalidParameterException');
       if (order.MessageAction === 'RESEND') {
         if (find(order.Username).status === 'CONFIRMED') throw new Refused('UnsupportedUserStateException');
@@ -58,8 +42,8 @@ export async function startUserPool() {
       return { User: { Username: name } };
     },
     AdminGetUser({ Username }) {
-      const { name, attributes } = find(Username);
-      return { Username: name, UserAttributes: namedValues(attributes) };
+      const { name, attributes, status } = find(Username);
+      return { Username: name, UserStatus: status, UserAttributes: namedValues(attributes) };
     },
     AdminUpdateUserAttributes(order) {
       const user = find(order.Username);
@@ -81,6 +65,15 @@ export async function startUserPool() {
     AdminListGroupsForUser: ({ Username }) => ({
       Groups: find(Username).groups.map((GroupName) => ({ GroupName })),
     }),
+    ListUsersInGroup: ({ GroupName = '' }) => ({
+      Users: [...users.values()]
+        .filter(({ groups }) => groups.includes(GroupName))
+        .map(({ name, attributes, enabled }) => ({
+          Username: name,
+          Attributes: namedValues(attributes),
+          Enabled: enabled,
+        })),
+    }),
     AdminDisableUser: ({ Username }) => change(Username, { enabled: false }),
     AdminEnableUser: ({ Username }) => change(Username, { enabled: true }),
     AdminUserGlobalSignOut: ({ Username }) => change(Username, {}),
@@ -88,6 +81,11 @@ export async function startUserPool() {
       users.delete(find(Username).name);
       return {};
     },
+    ...signInChallenges({
+      asksForApp,
+      find,
+      confirm: (name) => void change(name, { status: 'CONFIRMED' }),
+    }),
   };
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
@@ -112,6 +110,8 @@ export async function startUserPool() {
   return {
     client,
     asked,
+    /** Who was sent a temporary password. */
+    mailed: () => mailed,
     users: () => [...users.values()],
     /** The person has chosen a password of their own. */
     confirm: (email: string) => void change(email, { status: 'CONFIRMED' }),

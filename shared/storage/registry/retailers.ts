@@ -1,6 +1,6 @@
 import type { AuditEntry } from '#domain/audit-entry.ts';
 import { present } from '#domain/present.ts';
-import { type Contact, type Retailer, type Store, storeKey } from '#domain/store.ts';
+import { type Contact, type Retailer, type Store, type StoreKey, storeKey } from '#domain/store.ts';
 import { contentHash } from '../packed.ts';
 import { type Attributes, type Kept, keptOf, put, readItem, readPartition, type Table } from '../table-client.ts';
 import { hashOf, putHashed } from './hashed-item.ts';
@@ -56,6 +56,11 @@ export function retailerStore(table: Table) {
     /** Changes with each change of a store; see remembered-stores.ts. Undefined before the first since version 0.2. */
     async registerStamp(): Promise<string | undefined> {
       return (await readItem(table, REGISTER))?.['h'] as string | undefined;
+    },
+
+    /** Has remembered shops read anew: for who takes one away. */
+    async noteStoreGone(store: StoreKey): Promise<void> {
+      await changeStamp(`${store} is gone`);
     },
 
     /** False when another change came between; the caller reads again. */

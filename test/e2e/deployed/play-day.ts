@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { addDays, type BusinessDay, businessDayOf, DEFAULT_CUT_OFF, startOfBusinessDay } from '#domain/business-day.ts';
 import { callerOf } from './call-api.ts';
+import { callDoctor } from './call-doctor.ts';
 import { type CdkCli, type Deployment, SENDER } from './cdk-cli.ts';
 import { closeDay } from './close-day.ts';
 import { deployAgain } from './deploy-again.ts';
 import type { Emulator } from './emulator.ts';
+import { makeFirstAdmin } from './first-admin.ts';
 import { seeAlert } from './follow-alert.ts';
 import { acceptCall, seeEvent, seeMail, seeTheEnd, seeTopic, takeOver, verifyShop } from './follow-event.ts';
 import { readFunctionLogs } from './function-logs.ts';
@@ -38,6 +40,7 @@ export async function playDay(emulator: Emulator, cdk: CdkCli, folder: string): 
     others: await listen(emulator, outputs.TopicArn, 'crises-elsewhere', { level: ['crisis'], place: [OTHER_WARD] }),
   };
   tell('SES knows the sender, and two queues are subscribed to the topic');
+  await makeFirstAdmin(emulator, outputs);
   const staff = await hireStaff(emulator, outputs);
   tell(`${Object.keys(staff).length} people have accounts and sign in with their passwords`);
   const today = await aDayThatLasts();
@@ -64,6 +67,7 @@ export async function playDay(emulator: Emulator, cdk: CdkCli, folder: string): 
   await closeDay(scene, retailers, today);
   await seeTheEnd(emulator, staff, event.id, queues);
   await reportOtherwise({ admin: staff.admin, apiUrl: outputs.ApiUrl }, retailers, today);
+  await callDoctor(scene);
   await seeNoErrors(emulator);
   await tearDown(cdk, emulator);
   tell('cdk destroy left no table, topic, user pool or log group behind');
