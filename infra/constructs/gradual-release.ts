@@ -46,6 +46,10 @@ export class GradualRelease extends Construct {
         id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]',
         reason: 'The policy that AWS keeps for what CodeDeploy does with aliases and alarms, and no more.',
       });
+      Validations.of(alarm).acknowledge({
+        id: 'NIST.800.53.R5-CloudWatchAlarmAction',
+        reason: 'CodeDeploy watches it and acts on it; the alarms beside it tell the operators.',
+      });
       return [name, alias as IAlias] as const;
     });
     this.aliases = Object.fromEntries(made) as ByName<IAlias>;
