@@ -8,7 +8,8 @@ import { namesArticle } from '#domain/report/article-row.ts';
 import type { RowCode } from '#domain/report/judgement.ts';
 import { productNamed } from '#domain/report/nearest-product.ts';
 import { type Store, storeKey } from '#domain/store.ts';
-import { type Explanation, explainDate, explainLine } from '#domain/wording/refusals.ts';
+import type { Explanation } from '#domain/wording/explanation.ts';
+import { explainDate, explainLine } from '#domain/wording/refusals.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import {
   describeReceipt,

@@ -5,7 +5,7 @@ import { type RecordFit, recordFit } from '#domain/reading/record-width.ts';
 import { lineEndFrom } from '#domain/reading/text-lines.ts';
 import { readQuantity } from '#domain/reading/written-quantity.ts';
 import type { RowCode } from '#domain/report/judgement.ts';
-import type { Explanation } from '#domain/wording/refusals.ts';
+import type { Explanation } from '#domain/wording/explanation.ts';
 import type { RowWarning } from '#domain/workbook/workbook-row.ts';
 import { type JsonFault, jsonFaultOf } from '#runtime/plain-json.ts';
 import { type Column, columnOf, flagOf, priceTypeOf } from './report-columns.ts';

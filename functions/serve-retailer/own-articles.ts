@@ -1,22 +1,23 @@
 import * as z from 'zod/mini';
 import type { AnswerOf } from '#contract/operations.ts';
-import { type ArticleTableReading, readArticleTable, writeArticleTable } from '#domain/report/article-table.ts';
+import { writeArticleTable } from '#domain/report/article-table.ts';
 import { MOST_ARTICLES, type OwnArticle } from '#domain/report/own-article.ts';
-import { readArticleSheets } from '#domain/workbook/article-sheet.ts';
 import { describeChange, type KeepArticlesPorts, keepArticles } from '#own-articles/keep-articles.ts';
+import {
+  ARTICLE_FILES,
+  type ArticleEntries,
+  isArticleFile,
+  listedEntries,
+  readArticleFile,
+  requireSmall,
+} from '#own-articles/read-article-file.ts';
 import { proposalsFor, readWaiting, suggestFor, type WaitingArticlesPorts } from '#own-articles/suggest-articles.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { Problem } from '#runtime/problem.ts';
-import { mediaTypeOf, parseWith, readJson, readText, unsupportedType } from '#runtime/request-body.ts';
-import { unreadableWorkbook } from '#runtime/unreadable-workbook.ts';
-import { UnreadableWorkbook } from '#workbook/unreadable-workbook.ts';
+import { mediaTypeOf, parseWith, readJson, unsupportedType } from '#runtime/request-body.ts';
 import { XLSX_TYPE } from '#workbook/xlsx-type.ts';
 
-/** A Lambda request holds 6 MB with its escaping. */
-const MAX_BODY_BYTES = 4 * 1024 * 1024;
 const MOST_SUGGESTED = 200;
-/** Those of a full list, with what may stand above it. */
-const MOST_SHEET_ROWS = MOST_ARTICLES + 100;
 
 const flag = z._default(z.enum(['true', 'false']), 'false');
 const listQuery = z.strictObject({ format: z._default(z.enum(['json', 'csv', 'xlsx']), 'json') });
@@ -101,51 +102,11 @@ async function asWorkbook(articles: readonly OwnArticle[]): Promise<HttpAnswer> 
   };
 }
 
-/** The entries of a body, and what they are counted by: their index, their line, or their cell. */
-async function readList(request: HttpRequest) {
-  if (request.body.length > MAX_BODY_BYTES) {
-    throw new Problem(413, 'body-too-large', { vi: 'Nội dung vượt quá 4 MB.', en: 'The body is over 4 MB.' });
-  }
+/** The entries of a body: a list in JSON, or a file of them. */
+async function readList(request: HttpRequest): Promise<ArticleEntries> {
   const type = mediaTypeOf(request);
-  if (type === 'application/json') {
-    const { items } = parseWith(body, readJson(request));
-    return { entries: items, rowOf: (position: number) => position, isTable: false };
-  }
-  if (type === XLSX_TYPE) return await readSheets(request.body);
-  if (type !== 'text/csv') throw unsupportedType(['application/json', 'text/csv', XLSX_TYPE]);
-  const table = readArticleTable(readText(request));
-  if ('error' in table) throw unusable(table);
-  return { entries: table.entries, rowOf: (position: number) => table.lines[position] ?? 0, isTable: true };
-}
-
-async function readSheets(bytes: Uint8Array) {
-  // Loaded when the first workbook comes: the other answers of this function do not wait for it.
-  const { readWorkbook } = await import('#workbook/read-workbook.ts');
-  const workbook = await readWorkbook(bytes, MOST_SHEET_ROWS).catch((error: unknown) => {
-    throw error instanceof UnreadableWorkbook ? unreadableWorkbook(error.reason) : error;
-  });
-  const table = readArticleSheets(workbook);
-  if ('error' in table) throw unusable(table);
-  const { entries, lines, cellOf } = table;
-  return { entries, rowOf: (position: number) => lines[position] ?? 0, cellOf, isTable: true };
-}
-
-function unusable(table: Extract<ArticleTableReading, { error: string }>): Problem {
-  if (table.error === 'too-many-rows') {
-    return new Problem(422, 'too-many-articles', {
-      vi: 'Tệp có hơn 20.000 dòng. Chỉ gắn mã của những mặt hàng trong danh mục theo dõi.',
-      en: 'The file has over 20,000 rows. Map those articles alone that are goods of the catalogue.',
-    });
-  }
-  const named = table.columns.join(', ');
-  const isMissing = table.error === 'missing-columns';
-  return new Problem(
-    422,
-    table.error,
-    {
-      vi: isMissing ? `Dòng đầu thiếu cột: ${named}.` : `Dòng đầu có cột lặp lại: ${named}.`,
-      en: isMissing ? `The first line lacks the columns: ${named}.` : `The first line repeats columns: ${named}.`,
-    },
-    { columns: table.columns },
-  );
+  if (isArticleFile(type)) return await readArticleFile(type, request.body);
+  if (type !== 'application/json') throw unsupportedType(['application/json', ...ARTICLE_FILES]);
+  requireSmall(request.body);
+  return listedEntries(parseWith(body, readJson(request)).items);
 }

@@ -233,14 +233,15 @@ export const ARTICLE_OPERATIONS = {
   },
   'PUT /v1/retailers/{id}/articles': {
     summary: 'Says for a retailer which product each of its articles is',
-    description: `For retailers whose stores are all at your places. ${ALL_OR_NOTHING}`,
+    description: `For retailers whose stores are all at your places; JSON, CSV or a workbook, as \`PUT /v1/me/articles\` takes them. ${ALL_OR_NOTHING}`,
     tag: 'Registry',
     params: z.object({ id: retailerId }),
     query: articlesQuery,
     body: staffArticlesBody,
+    files: FILES,
     status: 200,
     answer: changeAnswer,
-    refusals: [400, 404, 409, 422],
+    refusals: [400, 404, 409, 413, 415, 422],
   },
   'GET /v1/unmapped-articles': {
     summary: 'Articles that stores at your places report and that are no product yet, by retailer, most reported first',

@@ -10,8 +10,8 @@ import {
   shownId,
   storeId,
 } from './fields.ts';
+import { keptRow } from './kept-row.ts';
 import type { Operation } from './operation.ts';
-import { keptRow } from './reports.ts';
 
 const bilingual = z.object({ vi: z.string(), en: z.string() });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { MOST_QUANTITY } from '#domain/report/judgement.ts';
-import { ENTERED, isFinerThanKept, PRICE_TYPES } from '#domain/report/report.ts';
+import { isFinerThanKept } from '#domain/report/report.ts';
 import {
   businessDay,
   channel,
@@ -16,21 +16,12 @@ import {
   retailerId,
   storeId,
 } from './fields.ts';
+import { entered, gtin, keptRow, priceType } from './kept-row.ts';
 import type { Operation } from './operation.ts';
 import { rejectedRow } from './rejected-row.ts';
 import { HISTORY_FILES, REPORT_FILES, WORKBOOK_TYPE } from './report-files.ts';
 
 const NULL_IS_ABSENT = 'null says the same as leaving it out.';
-const priceType = z.enum(PRICE_TYPES).meta({ example: 'retail' });
-const entered = z.enum(ENTERED).meta({
-  description:
-    'How a person entered it: `typed`, `confirmed` as it was the day before, or `carried`: sent along untouched. A carried row is kept and counts as no price of the day, neither for a move nor against one.',
-  example: 'typed',
-});
-const gtin = z
-  .string()
-  .regex(/^(\d{8}|\d{12,14})$/)
-  .meta({ example: '8930000000019' });
 const stored = quantity
   .min(0)
   .max(MOST_QUANTITY)
@@ -95,21 +86,6 @@ const withdrawnArticle = z
  * refuse. A member that no row has refuses its row. Rows are judged one by one (`judgeRow`), so that a bad one does not refuse the good ones.
  */
 export const reportRow = z.union([withdrawnArticle, pricedArticle, pricedRow, withdrawnRow]).meta({ id: 'ReportRow' });
-
-/** A row as it is kept: with its price type, and without what only told how to take it. */
-export const keptRow = z
-  .object({
-    product: productId,
-    gtin: gtin.exactOptional(),
-    priceType,
-    price: z.int().positive().meta({ example: 145000 }),
-    stock: quantity.exactOptional(),
-    sold: quantity.exactOptional(),
-    incoming: quantity.exactOptional(),
-    confirm: z.literal(true).exactOptional(),
-    entered: entered.exactOptional(),
-  })
-  .meta({ id: 'KeptRow' });
 
 export const reportBody = z
   .strictObject({

@@ -1,11 +1,19 @@
+import { present } from '#domain/present.ts';
 import { readXml } from './read-xml.ts';
 import type { Parts } from './unpack.ts';
 
 /** What a number is shown as. */
 export type ShownAs = 'number' | 'percentage' | 'date' | 'date-time' | 'time';
 
+/** How the cells of a style show their numbers. */
+export interface NumberFormat {
+  readonly shownAs: ShownAs;
+  /** Words that are shown beside a plain number. */
+  readonly beside?: string;
+}
+
 /** How the cells of each style show their numbers, by the style's index. */
-export async function readNumberFormats(parts: Parts, part: string | undefined): Promise<readonly ShownAs[]> {
+export async function readNumberFormats(parts: Parts, part: string | undefined): Promise<readonly NumberFormat[]> {
   if (part === undefined) return [];
   const codes = new Map<number, string>();
   const styles: number[] = [];
@@ -20,9 +28,11 @@ export async function readNumberFormats(parts: Parts, part: string | undefined):
       if (name === 'cellXfs') isInCells = false;
     },
   });
-  return styles.map((id) => {
+  return styles.map((id): NumberFormat => {
     const code = codes.get(id);
-    return code === undefined ? shownByNumber(id) : shownByCode(code);
+    if (code === undefined) return { shownAs: shownByNumber(id) };
+    const shownAs = shownByCode(code);
+    return present({ shownAs, beside: shownAs === 'number' ? wordsBeside(code) : undefined });
   });
 }
 
@@ -45,4 +55,23 @@ function shownByCode(code: string): ShownAs {
   const hasTime = /[hs]/i.test(bare);
   if (hasDay) return hasTime ? 'date-time' : 'date';
   return hasTime ? 'time' : 'number';
+}
+
+/** Words in quotes, escaped letters, signs of money, and letters that stand for nothing else. */
+const PIECES = /"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|_.|\*.|general|e[+-]|[#0?.,/\s%@()+-]|(.)/giu;
+/** A format that shows thousands may say so: the number itself is whole. */
+const SHOWN_IN_THOUSANDS = /[#0?],+(?![#0?])/;
+const THOUSANDS = /^\s*(?:k|nghìn|ngàn|nghin|ngan|tr|triệu|trieu)\b/iu;
+
+/** The words that a code shows beside its numbers; nothing for marks, and for thousands that are only shown as such. */
+function wordsBeside(code: string): string | undefined {
+  const first = /^(?:"[^"]*"|\\.|[^;"\\])*/u.exec(code)?.[0] ?? '';
+  const words = [...first.matchAll(PIECES)].map(
+    ([, quoted, escaped, money, bare]) => quoted ?? escaped ?? money ?? bare,
+  );
+  const shown = words.join('').trim();
+  if (!/[\p{L}\d]/u.test(shown)) return undefined;
+  const isScaled = SHOWN_IN_THOUSANDS.test(first.replace(/"[^"]*"/g, ''));
+  const rest = isScaled ? shown.replace(THOUSANDS, '').trim() : shown;
+  return rest === '' ? undefined : rest;
 }

@@ -1,11 +1,11 @@
 import { type BusinessDay, fromDayNumber, isBusinessDay, toDayNumber } from '#domain/business-day.ts';
 import type { Cell } from '#domain/workbook/sheet.ts';
-import type { ShownAs } from './number-formats.ts';
+import type { NumberFormat } from './number-formats.ts';
 
 /** What the cells of one workbook share. */
 export interface CellContext {
   readonly strings: readonly string[];
-  readonly shownAs: readonly ShownAs[];
+  readonly formats: readonly NumberFormat[];
   readonly from1904: boolean;
 }
 
@@ -27,7 +27,7 @@ export function readCell(written: WrittenCell, context: CellContext): Cell | und
   if (value === undefined || (value === '' && type !== 'str')) return hasFormula ? { kind: 'uncomputed' } : undefined;
   switch (type) {
     case 's':
-      return textCell(context.strings[Number(value)] ?? '');
+      return sharedText(context.strings[Number(value)]);
     case 'str':
       return textCell(value);
     case 'b':
@@ -37,8 +37,15 @@ export function readCell(written: WrittenCell, context: CellContext): Cell | und
     case 'd':
       return dateByText(value);
     default:
-      return numberCell(value, context.shownAs[written.style] ?? 'number', context.from1904);
+      return numberCell(value, context.formats[written.style] ?? PLAIN, context.from1904);
   }
+}
+
+const PLAIN: NumberFormat = { shownAs: 'number' };
+
+/** A text that the workbook does not have was something: it is told, and never taken for an empty cell. */
+function sharedText(text: string | undefined): Cell | undefined {
+  return text === undefined ? { kind: 'error', error: '#REF!' } : textCell(text);
 }
 
 function textCell(written: string): Cell | undefined {
@@ -52,7 +59,7 @@ function unescaped(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
-function numberCell(value: string, shownAs: ShownAs, from1904: boolean): Cell {
+function numberCell(value: string, { shownAs, beside }: NumberFormat, from1904: boolean): Cell {
   const number = Number(value);
   // What is no number in a cell of numbers is what it is: a text.
   if (!Number.isFinite(number) || value.trim() === '') return { kind: 'text', text: value };
@@ -65,7 +72,7 @@ function numberCell(value: string, shownAs: ShownAs, from1904: boolean): Cell {
     case 'time':
       return { kind: 'time' };
     default:
-      return { kind: 'number', number };
+      return beside === undefined ? { kind: 'number', number } : { kind: 'number', number, beside };
   }
 }
 

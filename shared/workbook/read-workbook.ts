@@ -22,7 +22,7 @@ export async function readWorkbook(bytes: Uint8Array, mostRows: number): Promise
   const found = await findParts(parts);
   const context = {
     strings: await readStrings(parts, found.sharedStrings),
-    shownAs: await readNumberFormats(parts, found.styles),
+    formats: await readNumberFormats(parts, found.styles),
     from1904: found.from1904,
   };
   const room = roomFor(mostRows);

@@ -18,7 +18,7 @@ const DEEPEST = 200;
  */
 export async function readXml(parts: Parts, name: string, taker: XmlTaker): Promise<void> {
   const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
-  const refuse = (what: string) => {
+  const refuse = (what: string): never => {
     throw new UnreadableWorkbook('no-workbook', `${name}: ${what}`);
   };
   let depth = 0;
@@ -38,16 +38,22 @@ export async function readXml(parts: Parts, name: string, taker: XmlTaker): Prom
   }
   let decode: ((piece: Uint8Array) => string) | undefined;
   for await (const piece of parts.pieces(name)) {
-    decode ??= decoderOf(piece);
+    decode ??= decoderOf(piece, refuse);
     parser.write(decode(piece));
   }
   parser.close();
 }
 
 /** What turns the pieces of a text into letters, those cut in the middle too. */
-function decoderOf(first: Uint8Array): (piece: Uint8Array) => string {
-  const decoder = new TextDecoder(isUtf16(first) ? 'utf-16le' : 'utf-8');
-  return (piece) => decoder.decode(piece, { stream: true });
+function decoderOf(first: Uint8Array, refuse: (what: string) => never): (piece: Uint8Array) => string {
+  const decoder = new TextDecoder(isUtf16(first) ? 'utf-16le' : 'utf-8', { fatal: true });
+  return (piece) => {
+    try {
+      return decoder.decode(piece, { stream: true });
+    } catch {
+      return refuse('is neither UTF-8 nor UTF-16');
+    }
+  };
 }
 
 function isUtf16([first, second]: Uint8Array): boolean {

@@ -14,6 +14,8 @@ const MOST_PARTS = 4000;
 export interface Parts {
   readonly names: readonly string[];
   readonly has: (name: string) => boolean;
+  /** A part's name as the archive writes it, in whatever case it is asked for. */
+  readonly writtenName: (name: string) => string;
   /** The bytes of a part, piece by piece. Raises `UnreadableWorkbook` where there is none, or it is damaged. */
   readonly pieces: (name: string) => AsyncIterable<Uint8Array>;
 }
@@ -25,9 +27,10 @@ export async function unpack(bytes: Uint8Array): Promise<Parts> {
   const isFolded = declared > RATIO_FROM_BYTES && declared > MOST_RATIO * bytes.length;
   if (declared > MOST_BYTES || isFolded) throw new UnreadableWorkbook('too-large', `unfolds to ${declared} bytes`);
   return {
-    names: [...entries.keys()],
-    has: (name) => entries.has(name),
-    pieces: (name) => piecesOf(zip, entries.get(name), name),
+    names: [...entries.values()].map(({ fileName }) => fileName),
+    has: (name) => entries.has(keyOf(name)),
+    writtenName: (name) => entries.get(keyOf(name))?.fileName ?? name,
+    pieces: (name) => piecesOf(zip, entries.get(keyOf(name)), name),
   };
 }
 
@@ -37,8 +40,17 @@ async function openedZip(bytes: Uint8Array): Promise<{ zip: ZipFile; entries: Ma
   });
   if (zip.entryCount > MOST_PARTS) throw new UnreadableWorkbook('too-large', `has ${zip.entryCount} parts`);
   const entries = new Map<string, Entry>();
-  for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);
+  for await (const entry of zip.eachEntry()) {
+    // Which of two parts of one name is meant, programs answer differently: what is seen may not be what is read.
+    if (entries.has(keyOf(entry.fileName))) throw new UnreadableWorkbook('no-workbook', `has ${entry.fileName} twice`);
+    entries.set(keyOf(entry.fileName), entry);
+  }
   return { zip, entries };
+}
+
+/** Names of parts are the same in any case. */
+function keyOf(name: string): string {
+  return name.toLowerCase();
 }
 
 async function* piecesOf(zip: ZipFile, entry: Entry | undefined, name: string): AsyncGenerator<Uint8Array> {

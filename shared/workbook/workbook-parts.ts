@@ -27,14 +27,14 @@ export async function findParts(parts: Parts): Promise<WorkbookParts> {
   const { sheets, from1904 } = await readSheetList(parts, main);
   const ofType = (wanted: string) => {
     const part = [...relations.values()].find(({ type }) => type === wanted)?.part;
-    return part !== undefined && parts.has(part) ? part : undefined;
+    return part !== undefined && parts.has(part) ? parts.writtenName(part) : undefined;
   };
   const [sharedStrings, styles] = [ofType('sharedStrings'), ofType('styles')];
   return {
     sheets: sheets.flatMap(({ name, id }) => {
       const relation = relations.get(id);
       // Charts have sheets of their own, which hold no cells.
-      return relation?.type === 'worksheet' ? [{ name, part: relation.part }] : [];
+      return relation?.type === 'worksheet' ? [{ name, part: parts.writtenName(relation.part) }] : [];
     }),
     ...(sharedStrings === undefined ? {} : { sharedStrings }),
     ...(styles === undefined ? {} : { styles }),

@@ -72,11 +72,37 @@ describe('a cell is read as what it is', () => {
       share,
       day,
       day,
-      number,
+      { ...number, beside: 'đ/dm' },
       share,
       { kind: 'time' },
       { kind: 'time' },
     ]);
+  });
+
+  test.each<[string, string | undefined]>([
+    ['#,##0', undefined],
+    ['General', undefined],
+    ['0.00E+00', undefined],
+    ['_-* #,##0\\ _₫_-;\\-* #,##0\\ _₫_-;_-* &quot;-&quot;??\\ _₫_-;_-@_-', undefined],
+    ['#,##0\\ [$₫-42A]', undefined],
+    ['#,##0 [$VND]', 'VND'],
+    ['#,##0 &quot;đ&quot;', 'đ'],
+    ['#,##0đ', 'đ'],
+    ['[Red]0\\k', 'k'],
+    ['0&quot; thùng&quot;;-0&quot; thùng&quot;', 'thùng'],
+    ['General&quot; kg&quot;', 'kg'],
+    ['0&quot;.000&quot;', '.000'],
+    ['#,##0,&quot;k&quot;', undefined],
+    ['#,##0,&quot; nghìn đ&quot;', 'đ'],
+    ['#,##0,&quot; thùng&quot;', 'thùng'],
+    ['&quot;SP&quot;0000', 'SP'],
+  ])('a number in the format %s has "%s" beside it', async (format, beside) => {
+    const [sheet] = await cellsOf({
+      sheets: { A: '<row><c s="0"><v>5</v></c></row>' },
+      styles: { formats: { 165: format }, xfs: ['<xf numFmtId="165"/>'] },
+    });
+    const cell = { kind: 'number', number: 5 };
+    expect(Object.values(sheet?.[1] ?? {})).toEqual([beside === undefined ? cell : { ...cell, beside }]);
   });
 
   test('days count from 1900 or from 1904, and strict workbooks write them out', async () => {
@@ -185,6 +211,35 @@ describe('what is no workbook, or asks for too much', () => {
       }
     }
     expect(await reasonOf(bytes)).toBe('too-large');
+  });
+
+  test('two parts of one name are refused: which of them is seen, programs answer differently', async () => {
+    const bytes = madeWorkbook({ sheets, parts: { 'xl/worksheets/sheet9.xml': '<worksheet/>' } });
+    const text = Buffer.from(bytes);
+    for (let at = text.indexOf('sheet9.xml'); at >= 0; at = text.indexOf('sheet9.xml')) text.write('SHEET1.xml', at);
+    expect(await reasonOf(text)).toBe('no-workbook');
+  });
+
+  test('parts are found by their names in any case', async () => {
+    const sst = '<sst><si><t>Mã hàng</t></si></sst>';
+    const cells = { A: '<row><c t="s"><v>0</v></c></row>' };
+    expect(await cellsOf({ sheets: cells, parts: { 'xl/SharedStrings.xml': sst } })).toEqual([
+      { 1: { 1: { kind: 'text', text: 'Mã hàng' } } },
+    ]);
+  });
+
+  test('a text that the workbook does not have is an error, and no empty cell', async () => {
+    const cells = { A: '<row><c t="s"><v>7</v></c><c t="s"><v>0.5</v></c></row>' };
+    const error = { kind: 'error', error: '#REF!' };
+    expect(await cellsOf({ sheets: cells, strings: ['<si><t>a</t></si>'] })).toEqual([{ 1: { 1: error, 2: error } }]);
+  });
+
+  test('letters in another encoding are refused, and not turned into marks of doubt', async () => {
+    const latin = Buffer.from(
+      '<worksheet><sheetData><row><c t="str"><v>G\xe0</v></c></row></sheetData></worksheet>',
+      'latin1',
+    );
+    expect(await reasonOf(madeWorkbook({ sheets, parts: { 'xl/worksheets/sheet1.xml': latin } }))).toBe('no-workbook');
   });
 
   test('a far cell, and a range without end, cost nothing', async () => {

@@ -1,6 +1,8 @@
 import { NOTHING, type Operation } from '#contract/operation.ts';
-import { type AnswerOf, OPERATIONS, type OperationKey, type RequestOf } from '#contract/operations.ts';
+import type { AnswerOf, OPERATIONS, OperationKey, RequestOf } from '#contract/operations.ts';
 import type { KeyOf, ROUTES } from '#contract/routes.ts';
+import { STAFF_OPERATIONS } from '#contract/staff-operations.ts';
+import type { Language } from '#domain/language.ts';
 import { present } from '#domain/present.ts';
 import type { HttpAnswer, HttpRequest } from '#runtime/http.ts';
 import { requireNoPrototype } from '#runtime/plain-json.ts';
@@ -11,13 +13,24 @@ import type { StaffMember } from './own-places.ts';
 
 type StaffKey = KeyOf<Extract<(typeof ROUTES)[number], { readonly function: 'serve-staff' }>>;
 
+/** A file in place of JSON, of a type that its route takes. */
+export interface ReceivedFile {
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A body in the contract's terms; nothing where a file came in its place. */
+type ReceivedBody<Key extends OperationKey> = (typeof OPERATIONS)[Key] extends { readonly files: object }
+  ? { readonly body: RequestOf<Key, 'body'> | undefined; readonly file?: ReceivedFile }
+  : { readonly body: RequestOf<Key, 'body'> };
+
 /** A request in the contract's terms, and who asks. */
-interface Asked<Key extends OperationKey> {
+type Asked<Key extends OperationKey> = ReceivedBody<Key> & {
   readonly staff: StaffMember;
+  readonly language: Language;
   readonly params: RequestOf<Key, 'params'>;
   readonly query: RequestOf<Key, 'query'>;
-  readonly body: RequestOf<Key, 'body'>;
-}
+};
 
 /** An answer in the contract's terms. */
 type Done<Key extends OperationKey> =
@@ -53,15 +66,16 @@ export function answersByContract(
 }
 
 function answerByContract(key: StaffKey, useCase: (asked: object) => unknown, doorway: Doorway) {
-  const operation: Operation = OPERATIONS[key];
+  const operation: Operation = STAFF_OPERATIONS[key];
   const { params, query = NOTHING, answer } = operation;
   return async (request: HttpRequest): Promise<HttpAnswer> => {
     const staff = staffOf(request, doorway);
     const done = (await useCase({
       staff,
+      language: request.language,
       params: params && parseWith(params, request.params, 'path'),
       query: parseWith(query, request.query, 'query'),
-      body: readBody(operation, request),
+      ...readBody(operation, request),
     })) as HttpAnswer;
     const body = answer ? answer.parse(await doorway.nameWhoActed(staff, done.body)) : undefined;
     await doorway.noteLook(staff, { key, params: request.params, query: request.query, body });
@@ -73,7 +87,10 @@ function answerByContract(key: StaffKey, useCase: (asked: object) => unknown, do
 const JSON_TYPES = ['application/json', 'application/x-www-form-urlencoded'];
 
 /** Raises `body-missing` (400) where the contract requires a body: nothing is never read as "everything by default". */
-function readBody({ body, bodyIsOptional }: Operation, request: HttpRequest): unknown {
+function readBody(
+  { body, bodyIsOptional, files = {} }: Operation,
+  request: HttpRequest,
+): { readonly body: unknown; readonly file?: ReceivedFile } {
   if (request.body.length === 0) {
     if (body && !bodyIsOptional) {
       throw new Problem(400, 'body-missing', {
@@ -81,12 +98,14 @@ function readBody({ body, bodyIsOptional }: Operation, request: HttpRequest): un
         en: 'A JSON body is missing. See its shape at /openapi.json.',
       });
     }
-    return body && parseWith(body, {});
+    return { body: body && parseWith(body, {}) };
   }
-  if (!JSON_TYPES.includes(mediaTypeOf(request))) throw unsupportedType(['application/json']);
+  const type = mediaTypeOf(request);
+  if (type in files) return { body: undefined, file: { type, bytes: request.body } };
+  if (!JSON_TYPES.includes(type)) throw unsupportedType(['application/json', ...Object.keys(files)]);
   const value = readJson(request);
   requireNoPrototype(value);
-  return parseWith(body ?? NOTHING, value);
+  return { body: parseWith(body ?? NOTHING, value) };
 }
 
 function staffOf({ caller }: Pick<HttpRequest, 'caller'>, { personIdOfAccount }: Doorway): StaffMember {

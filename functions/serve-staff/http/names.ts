@@ -2,7 +2,7 @@ import type { Catalogue } from '#domain/catalogue.ts';
 import type { Bilingual } from '#domain/language.ts';
 import type { Product } from '#domain/product.ts';
 import { nearestProducts } from '#domain/report/nearest-product.ts';
-import { explainRefusal } from '#domain/wording/refusals.ts';
+import { explainUnknownProduct } from '#domain/wording/unknown-product.ts';
 import { Problem } from '#runtime/problem.ts';
 
 /** A product's name and unit; a product that has left the catalogue is shown by its id. */
@@ -27,10 +27,7 @@ export function requireProduct(catalogue: Catalogue, id: string): Product {
 
 /** The refusal of a code that is not in the catalogue, with the goods that may have been meant. */
 export function unknownProduct(status: 404 | 422, catalogue: Catalogue, id: string): Problem {
-  const { detail, hint } = explainRefusal(
-    { code: 'unknown-product', member: 'product', written: id },
-    catalogue.products,
-  );
+  const { detail, hint } = explainUnknownProduct(id, catalogue.products);
   const nearest = nearestProducts(id, catalogue.products.values()).map((near) => ({ id: near.id, name: near.name }));
   return new Problem(
     status,

@@ -3,13 +3,23 @@ import type { AnswerOf, RequestOf } from '#contract/operations.ts';
 import type { AuditEntry } from '#domain/audit-entry.ts';
 import type { BusinessDay } from '#domain/business-day.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import type { Language } from '#domain/language.ts';
 import type { ArticleChange } from '#domain/report/article-list.ts';
 import type { OwnArticle } from '#domain/report/own-article.ts';
 import { placeOf, type Store } from '#domain/store.ts';
 import { describeChange, type KeepArticlesPorts, keepArticles } from '#own-articles/keep-articles.ts';
+import {
+  ARTICLE_FILES,
+  type ArticleEntries,
+  isArticleFile,
+  listedEntries,
+  readArticleFile,
+} from '#own-articles/read-article-file.ts';
 import { Problem } from '#runtime/problem.ts';
+import { unsupportedType } from '#runtime/request-body.ts';
 import { seesEverywhere } from '#runtime/route-access.ts';
 import { lineOf } from '../http/audit.ts';
+import type { ReceivedFile } from '../http/by-contract.ts';
 import { maySee, type StaffMember } from '../http/own-places.ts';
 import { type RetailerPorts, requireRetailer } from './retailer-ports.ts';
 
@@ -26,7 +36,9 @@ interface ArticlesQuestion {
 
 interface ArticlesOrder extends ArticlesQuestion {
   readonly query: RequestOf<'PUT /v1/retailers/{id}/articles', 'query'>;
-  readonly body: { readonly items: readonly unknown[] };
+  readonly body: { readonly items: readonly unknown[] } | undefined;
+  readonly file?: ReceivedFile;
+  readonly language: Language;
 }
 
 /** `GET /v1/retailers/{id}/articles`: for whoever is in charge of a place where one of its stores lies. */
@@ -42,16 +54,14 @@ export function listRetailerArticles(ports: RetailerArticlesPorts) {
 
 /** `PUT /v1/retailers/{id}/articles`: what an article is counts at all stores of its retailer, so that all must be the asker's. */
 export function putRetailerArticles(ports: RetailerArticlesPorts) {
-  return async ({ staff, params: { id: retailer }, query, body }: ArticlesOrder) => {
+  return async ({ staff, params: { id: retailer }, query, body, file, language }: ArticlesOrder) => {
     const { own, all } = await storesFor(ports, staff, retailer);
     if (!seesEverywhere(staff) && (own.length === 0 || own.length < all.length)) throw notTheirs();
     await requireRetailer(ports, retailer);
     const dryRun = query.dryRun === 'true';
     const order = {
       retailer,
-      entries: body.items,
-      rowOf: (position: number) => position,
-      isTable: false,
+      ...(await entriesOf(body, file)),
       isPatch: query.mode === 'patch',
       dryRun,
       confirmDrop: query.confirmDrop === 'true',
@@ -64,10 +74,17 @@ export function putRetailerArticles(ports: RetailerArticlesPorts) {
         }),
       ],
     };
-    const change = await keepArticles({ ...ports, products: ports.catalogue.products }, order, 'vi');
+    const change = await keepArticles({ ...ports, products: ports.catalogue.products }, order, language);
     const answer: AnswerOf<'PUT /v1/retailers/{id}/articles'> = describeChange(change, dryRun);
     return { status: 200 as const, body: answer };
   };
+}
+
+/** A file is read only for who may put it. */
+async function entriesOf(body: ArticlesOrder['body'], file: ArticlesOrder['file']): Promise<ArticleEntries> {
+  if (!file) return listedEntries(body?.items ?? []);
+  if (isArticleFile(file.type)) return await readArticleFile(file.type, file.bytes);
+  throw unsupportedType(['application/json', ...ARTICLE_FILES]);
 }
 
 /** The stores of a retailer, and those of them at the asker's places. */

@@ -2,8 +2,8 @@ import type { Language } from '../language.ts';
 import type { Product } from '../product.ts';
 import type { ArticleFault } from '../report/article-list.ts';
 import { nearestProducts } from '../report/nearest-product.ts';
+import type { Explanation } from './explanation.ts';
 import { ARTICLES, inEachLanguage } from './languages.ts';
-import type { Explanation } from './refusals.ts';
 import { shownValue } from './shown-value.ts';
 
 /** Why an entry of a list of own articles is refused, and what to do. */

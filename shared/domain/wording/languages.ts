@@ -15,6 +15,7 @@ import { reminders as remindersEn } from './en/reminders.ts';
 import { searches as searchesEn } from './en/searches.ts';
 import { suggestions as suggestionsEn } from './en/suggestions.ts';
 import { thresholds as thresholdsEn } from './en/thresholds.ts';
+import { unknownProduct as unknownProductEn } from './en/unknown-product.ts';
 import { warnings as warningsEn } from './en/warnings.ts';
 import { workbooks as workbooksEn } from './en/workbooks.ts';
 import { actions as actionsVi } from './vi/actions.ts';
@@ -33,6 +34,7 @@ import { reminders as remindersVi } from './vi/reminders.ts';
 import { searches as searchesVi } from './vi/searches.ts';
 import { suggestions as suggestionsVi } from './vi/suggestions.ts';
 import { thresholds as thresholdsVi } from './vi/thresholds.ts';
+import { unknownProduct as unknownProductVi } from './vi/unknown-product.ts';
 import { warnings as warningsVi } from './vi/warnings.ts';
 import { workbooks as workbooksVi } from './vi/workbooks.ts';
 
@@ -57,6 +59,7 @@ export const REMINDERS: ByLanguage<typeof remindersVi> = { vi: remindersVi, en: 
 export const SEARCHES: ByLanguage<typeof searchesVi> = { vi: searchesVi, en: searchesEn };
 export const SUGGESTIONS: ByLanguage<typeof suggestionsVi> = { vi: suggestionsVi, en: suggestionsEn };
 export const THRESHOLDS: ByLanguage<typeof thresholdsVi> = { vi: thresholdsVi, en: thresholdsEn };
+export const UNKNOWN_PRODUCT: ByLanguage<typeof unknownProductVi> = { vi: unknownProductVi, en: unknownProductEn };
 export const WARNINGS: ByLanguage<typeof warningsVi> = { vi: warningsVi, en: warningsEn };
 export const WORKBOOKS: ByLanguage<typeof workbooksVi> = { vi: workbooksVi, en: workbooksEn };
 

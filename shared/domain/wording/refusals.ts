@@ -5,19 +5,14 @@ import type { Product } from '../product.ts';
 import { quantityReadings } from '../reading/written-quantity.ts';
 import { MOST_QUANTITY, type RowRefusal } from '../report/judgement.ts';
 import { likelyProducts } from '../report/likely-products.ts';
-import { nearestProducts } from '../report/nearest-product.ts';
 import { likelyMember, standsBesideRows } from '../report/row-members.ts';
+import type { Explanation } from './explanation.ts';
 import { inEachLanguage, REFUSALS } from './languages.ts';
 import { shownValue } from './shown-value.ts';
+import { explainUnknownProduct, listed } from './unknown-product.ts';
 
 type Refusals = typeof REFUSALS.vi;
 type WrittenDay = Parameters<Refusals['invalidDate']>[0];
-
-/** A refusal in words: what is wrong, and what to do. */
-export interface Explanation {
-  readonly detail: Bilingual;
-  readonly hint: Bilingual;
-}
 
 /** Puts a refusal into words. It is called for the refusals that are shown, not for each that is found. */
 export function explainRefusal(refusal: RowRefusal, products: ReadonlyMap<string, Product>): Explanation {
@@ -29,10 +24,8 @@ export function explainRefusal(refusal: RowRefusal, products: ReadonlyMap<string
       const likely = isBesideRows ? undefined : likelyMember(member);
       return explain(({ unknownMember }) => unknownMember({ written, isBesideRows, likely }));
     }
-    case 'unknown-product': {
-      const near = nearTo(refusal.written, products);
-      return explain(({ unknownProduct }, language) => unknownProduct({ written, near: near(language) }));
-    }
+    case 'unknown-product':
+      return explainUnknownProduct(refusal.written, products);
     case 'unknown-article': {
       const name = refusal.name ?? (typeof refusal.written === 'string' ? refusal.written : '');
       const near = listed(likelyProducts({ name }, products).map(({ product }) => product));
@@ -137,16 +130,6 @@ function named(product: Product | undefined, code: string): Product {
 
 /** A barcode as a spreadsheet writes a number that is too long for it. */
 const ROUNDED = /^\d(?:[.,]\d+)?e\+?\d+$/i;
-
-/** The goods whose codes or names come near to what was written, as a list. */
-function nearTo(written: unknown, products: ReadonlyMap<string, Product>): (language: Language) => string {
-  const code = typeof written === 'number' ? String(written) : written;
-  return listed(typeof code === 'string' ? nearestProducts(code, products.values()) : []);
-}
-
-function listed(near: readonly Product[]): (language: Language) => string {
-  return (language) => near.map(({ id, name, unit }) => `${id} ${name[language]} (${unit[language]})`).join('; ');
-}
 
 /** The price that a text most likely means ("15.000", "15,000 đ", "15k"), VND; none if that would be a guess. */
 function meantPrice(text: string): number | undefined {

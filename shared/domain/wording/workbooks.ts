@@ -38,6 +38,10 @@ function refusalOf({ sheet, row, column, fault }: RefusedCell, words: Workbooks,
       return words.severalArticles({ cell, written: shown(fault.written), articles: quoted(fault.articles) });
     case 'columns-differ':
       return words.columnsDiffer({ cell, headers: quoted(fault.headers) });
+    case 'merged':
+      return words.merged({ cell });
+    case 'no-price-type':
+      return words.noPriceType({ cell });
     case 'no-good':
       return words.noGood({ cell });
   }

@@ -27,6 +27,8 @@ export function articleFinder(articles: OwnArticles): (cell: Cell | undefined) =
     if (cell.kind === 'text') return byText(cell.text, articles);
     if (cell.kind !== 'number') return { kind: 'no-number', cell };
     const written = plainNumber(cell.number);
+    // Shown as "SP0012" it is no 12; how it is shown is not known to the letter.
+    if (cell.beside !== undefined) return { kind: 'unknown', written: `${cell.beside} ${written}` };
     const among = byNumber.get(withoutZeros(written)) ?? [];
     const [own, ...others] = among;
     if (!own) return { kind: 'unknown', written };

@@ -2,7 +2,7 @@ import { present } from '../present.ts';
 import { canonicalise } from '../reading/canonical.ts';
 import { foldVietnamese } from '../report/nearest-product.ts';
 import { type ColumnMeaning, EMPTY_ADDITIONS, MEANING_OF_WORDS, UNIT_WORDS } from './header-words.ts';
-import { type NamedDay, namedDay } from './named-day.ts';
+import { type NamedDay, namedDay, withoutDay } from './named-day.ts';
 
 /** What a header says of its column. */
 export interface HeadedColumn {
@@ -63,7 +63,7 @@ function withoutAdditions(text: string): { words: string; additions: string[] } 
 
 /** Money, thousands or a unit behind a header's words without brackets: "Giá bán đ/kg", "Giá bán - VNĐ", "Giá/kg". */
 const BEHIND_WORDS =
-  /^(?<words>.*?[^\s\-–,:/])(?:\s*[-–,:]\s*|\s+|(?=\/))(?<addition>(?:(?:nghìn|ngàn|nghin|ngan|triệu|trieu|1[.,]?000)\s*)?(?:đ|₫|đồng|dong|vnđ|vnd)(?:\s*\/.+)?|(?:nghìn|ngàn|nghin|ngan)\s*(?:đ|₫|đồng|dong|vnđ|vnd)(?:\s*\/.+)?|\/\s*(?:\d+\s*)?\p{L}[^/]*)$/iu;
+  /^(?<words>.*?[^\s\-–,:/])(?:\s*[-–,:]\s*|\s+|(?=\/))(?<addition>(?:(?:nghìn|ngàn|nghin|ngan|triệu|trieu|1[.,]?000)\s*)?(?:đ|₫|đồng|dong|vnđ|vnd)(?:\s*\/.+)?|(?:nghìn|ngàn|nghin|ngan)\s*(?:đ|₫|đồng|dong|vnđ|vnd)(?:\s*\/.+)?|(?<!\d)\/\s*(?:\d+\s*)?\p{L}[^/]*)$/iu;
 
 function meaningOf(spoken: string, words: string): ColumnMeaning | undefined {
   const known =
@@ -102,6 +102,8 @@ interface Addition extends Omit<HeadedColumn, 'meaning'> {
 
 /** What an addition says; nothing where it is not known. */
 function additionOf(written: string): Addition | undefined {
+  // Columns are numbered in brackets: "(5)", or by how they are reckoned: "(5)=(3)x(4)".
+  if (/^\d{1,2}$/.test(written)) return {};
   const plain = bare(written.replace(/^(?:đvt|đơn vị(?: tính)?|unit)\s*:?\s*/iu, ''));
   if (EMPTY_ADDITIONS.has(plain)) return /^(?:d|dong|vnd|₫|vietnamdong|tiendong)$/.test(plain) ? { isMoney: true } : {};
   const folded = foldVietnamese(written.replace(/^(?:đvt|đơn vị(?: tính)?|unit)\s*:?\s*/iu, ''));
@@ -109,7 +111,7 @@ function additionOf(written: string): Addition | undefined {
   if (scale !== undefined) return { isScaled: true };
   if (money !== undefined || unit !== undefined) {
     const per = (unit ?? '').replace(/^1 ?(?=\D)/, '').trim();
-    return per === '' ? { isMoney: true } : { isMoney: true, unit: per };
+    return per === '' || EMPTY_ADDITIONS.has(bare(per)) ? { isMoney: true } : { isMoney: true, unit: per };
   }
   if (isUnit(folded)) return { unit: written };
   const day = namedDay(written);
@@ -129,12 +131,6 @@ export function isUnit(folded: string): boolean {
 
 function isUnitOrNumber(word: string): boolean {
   return UNIT_WORDS.has(word) || /^\d+(?:[.,]\d+)?$/.test(word);
-}
-
-function withoutDay(words: string): string {
-  return foldVietnamese(words)
-    .replace(/\d{1,4} ?[-./_ ] ?\d{1,2}(?: ?[-./_ ] ?\d{1,4})?|\d{1,2} thang \d{1,2}(?:,? nam \d{4})?/g, ' ')
-    .replace(/\b(?:ngay|hom nay)\b/g, ' ');
 }
 
 /** Without diacritics, blanks and marks. */

@@ -1,7 +1,7 @@
 import type { BusinessDay } from '../business-day.ts';
-import type { TableColumn, TableHeader } from './find-table.ts';
 import type { ColumnMeaning } from './header-words.ts';
 import { isNamed } from './named-day.ts';
+import type { TableColumn, TableHeader } from './table-header.ts';
 
 /** The columns of a meaning that hold what is asked of a day. */
 export type ColumnsOfDay = readonly TableColumn[] | 'of-other-days';

@@ -67,3 +67,10 @@ export function isNamed({ day, month, year }: NamedDay, wanted: BusinessDay): bo
     day === wantedDay && (month === undefined || month === wantedMonth) && (year === undefined || year === wantedYear)
   );
 }
+
+/** A text without diacritics and without the days that it names. */
+export function withoutDay(words: string): string {
+  return foldVietnamese(words)
+    .replace(/\d{1,4} ?[-./_ ] ?\d{1,2}(?: ?[-./_ ] ?\d{1,4})?|\d{1,2} thang \d{1,2}(?:,? nam \d{4})?/g, ' ')
+    .replace(/\b(?:ngay|hom nay)\b/g, ' ');
+}

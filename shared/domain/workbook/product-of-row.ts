@@ -166,7 +166,8 @@ function nameIn(cell: Cell | undefined): string {
 function writtenCode(cell: Cell | undefined): string | Exclude<Cell, { kind: 'text' } | { kind: 'number' }> {
   if (cell === undefined) return '';
   if (cell.kind === 'text') return canonicalise(cell.text.slice(0, 200)).replace(/^'/, '');
-  return cell.kind === 'number' ? String(cell.number) : cell;
+  if (cell.kind !== 'number') return cell;
+  return cell.beside === undefined ? String(cell.number) : `${cell.beside} ${cell.number}`;
 }
 
 function numberOf(written: string): number {

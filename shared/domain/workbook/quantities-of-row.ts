@@ -1,7 +1,8 @@
+import type { BusinessDay } from '../business-day.ts';
 import type { Product } from '../product.ts';
-import { columnsOf } from './columns-of-day.ts';
-import type { TableColumn } from './find-table.ts';
+import { columnsOfDay } from './columns-of-day.ts';
 import { differing, type Fault, shownCell, shownText } from './row-cells.ts';
+import type { TableColumn } from './table-header.ts';
 import type { TableRow } from './table-rows.ts';
 import { type ArticleOfUnits, faultOfUnit } from './unit-of-article.ts';
 import type { CellFault, RowWarning } from './workbook-row.ts';
@@ -25,18 +26,26 @@ export function quantitiesOf(
   row: TableRow,
   product: Product,
   article: ArticleOfUnits | undefined,
+  day: BusinessDay | undefined,
 ): Quantities | (Fault & { readonly member: (typeof QUANTITIES)[number] }) {
   const told: ToldQuantity[] = [];
   const warnings: RowWarning[] = [];
   for (const member of QUANTITIES) {
     let first: { column: TableColumn; read: WrittenQuantity } | undefined;
-    for (const column of columnsOf(row.header, member)) {
+    const columns = columnsOfDay(row.header, member, day);
+    if (columns === 'of-other-days') continue;
+    let silent: TableColumn | undefined;
+    for (const column of columns) {
       const at = column.column;
       const cell = row.cells.get(at);
       const read = article
         ? readStockOfArticle(cell, member, column.unit, article)
         : readStock(cell, member, column.unit, product);
-      if (read.kind === 'none') continue;
+      if (read.kind === 'none') {
+        if (row.isUsed(at)) silent ??= column;
+        continue;
+      }
+      if (row.shared.has(at)) return { member, column: at, fault: { fault: 'merged' } };
       if (read.kind !== 'quantity') return { member, column: at, fault: faultOf(read, product, article) };
       if (first && JSON.stringify(first.read) !== JSON.stringify(read)) {
         return { member, ...differing(column, first.column) };
@@ -48,6 +57,7 @@ export function quantitiesOf(
         warnings.push({ code: 'converted-quantity', unit: column.unit ?? '', quantity: read.units ?? read.quantity });
       }
     }
+    if (first && silent) return { member, ...differing(silent, first.column) };
   }
   return { told, warnings };
 }

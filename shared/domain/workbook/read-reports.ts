@@ -2,11 +2,14 @@ import type { Product } from '../product.ts';
 import { NO_ARTICLES, type OwnArticles } from '../report/own-article.ts';
 import { chosenSheets, requireOneTelling, type SheetReading } from './agreeing-sheets.ts';
 import { isPrice } from './column-of-header.ts';
-import { findHeader, type TableHeader } from './find-table.ts';
+import { findHeader } from './find-table.ts';
 import type { NamedStore } from './lines-above.ts';
+import { typeFollower } from './missing-type.ts';
 import { productFinder } from './product-of-row.ts';
 import { readRow } from './read-row.ts';
-import type { Cell, MergedCells, Sheet, Workbook } from './sheet.ts';
+import { exactStore } from './section-of-row.ts';
+import type { Sheet, Workbook } from './sheet.ts';
+import type { TableHeader } from './table-header.ts';
 import { type TableRow, tableRows } from './table-rows.ts';
 import { type Asked, whoseAndWhen } from './whose-and-when.ts';
 import { ProblemOfWorkbook, type RefusedCell, type WorkbookProblem, type WorkbookRow } from './workbook-row.ts';
@@ -60,15 +63,22 @@ function readTables({ sheets }: Workbook, context: ReadingContext): WorkbookRead
   const read = chosenSheets(tables, context.asked, context.stores).map((sheet): SheetReading => {
     const rows: SheetReading['rows'][number][] = [];
     const refused: RefusedCell[] = [];
-    const mergedCell = mergedFinder(sheet.merged);
+    const sheetStore = exactStore(sheet.name, context.stores);
+    const isTypeMissing = typeFollower();
     for (const row of tableRows(sheet, context.stores)) {
       if (!hasPriceCell(row)) continue;
-      const store = cellOf(row, 'store', mergedCell, sheet);
-      const date = cellOf(row, 'date', mergedCell, sheet);
-      const own = { sheet: sheet.name, row: row.row, lines: row.lines, store, date };
+      const [store, date] = [cellOf(row, 'store'), cellOf(row, 'date')];
+      const own = { sheet: sheet.name, sheetStore, row: row.row, lines: row.lines, store, date };
       const said = whoseAndWhenOf(row, own, context, find);
       if (!said) continue;
-      const reading = readRow(row, { sheet: sheet.name, store: said.store, date: said.date, find });
+      const missing = isTypeMissing(row);
+      const reading = readRow(row, {
+        sheet: sheet.name,
+        store: said.store,
+        date: said.date,
+        find,
+        isTypeMissing: missing,
+      });
       rows.push(...reading.rows.map((each) => ({ ...each, isOwnDay: said.isOwnDay })));
       refused.push(...reading.refused);
     }
@@ -89,7 +99,7 @@ function whoseAndWhenOf(
     return whoseAndWhen(saying, asked, stores);
   } catch (error) {
     if (!(error instanceof ProblemOfWorkbook) || hasDatedPrices(row)) throw error;
-    const trial = readRow(row, { sheet: saying.sheet, store: '', date: '', find });
+    const trial = readRow(row, { sheet: saying.sheet, store: '', date: '', find, isTypeMissing: false });
     if (trial.rows.length + trial.refused.length > 0) throw error;
     return undefined;
   }
@@ -103,39 +113,12 @@ function hasPriceCell({ header, cells }: TableRow): boolean {
   return header.columns.some(({ meaning, column }) => isPrice(meaning) && cells.has(column));
 }
 
-type CellFinder = (row: number, column: number) => Cell | undefined;
-
-function cellOf(
-  { header, cells, row }: TableRow,
-  meaning: 'store' | 'date',
-  merged: (sheet: Sheet) => CellFinder,
-  sheet: Sheet,
-) {
-  for (const column of header.columns) {
-    if (column.meaning !== meaning) continue;
-    const cell = cells.get(column.column) ?? merged(sheet)(row, column.column);
-    if (cell) return { column: column.column, cell };
+function cellOf({ header, cells }: TableRow, meaning: 'store' | 'date') {
+  for (const { column, meaning: own } of header.columns) {
+    const cell = own === meaning ? cells.get(column) : undefined;
+    if (cell) return { column, cell };
   }
   return undefined;
-}
-
-/** Finds what a merged cell says for the rows below its first: a store over all of its goods. */
-function mergedFinder(merged: readonly MergedCells[]): (sheet: Sheet) => CellFinder {
-  const upright = merged.filter(({ fromRow, toRow }) => toRow > fromRow);
-  let first: Map<string, Cell | undefined> | undefined;
-  return ({ rows }) => {
-    if (upright.length === 0) return () => undefined;
-    first ??= new Map(
-      rows.flatMap(({ row, cells }) => [...cells].map(([column, cell]): [string, Cell] => [`${row} ${column}`, cell])),
-    );
-    return (row, column) => {
-      const range = upright.find(
-        ({ fromRow, toRow, fromColumn, toColumn }) =>
-          fromRow <= row && row <= toRow && fromColumn <= column && column <= toColumn,
-      );
-      return range && first?.get(`${range.fromRow} ${range.fromColumn}`);
-    };
-  };
 }
 
 function noTable(sheets: readonly Sheet[]): WorkbookProblem {

@@ -3,14 +3,16 @@ import { present } from '../present.ts';
 import type { Product } from '../product.ts';
 import { canonicalise } from '../reading/canonical.ts';
 import { foldVietnamese, sameUnit } from '../report/nearest-product.ts';
-import { columnsOfDay } from './columns-of-day.ts';
-import type { TableColumn, TableHeader } from './find-table.ts';
+import { isPrice, isUnit } from './column-of-header.ts';
+import { columnsOf, columnsOfDay } from './columns-of-day.ts';
 import { writtenIn } from './lines-above.ts';
 import { meantPrice } from './meant-price.ts';
 import { namedDay } from './named-day.ts';
+import { packOf } from './pack-in-name.ts';
 import type { GoodOfRow, NamingCells, ProductOfRow } from './product-of-row.ts';
 import { quantitiesOf, type ToldQuantity } from './quantities-of-row.ts';
 import { differing, type Fault, firstCell, type Located, shownCell, shownText } from './row-cells.ts';
+import type { TableColumn, TableHeader } from './table-header.ts';
 import type { TableRow } from './table-rows.ts';
 import { type ArticleOfUnits, faultOfUnit, unitAgainstArticle } from './unit-of-article.ts';
 import {
@@ -35,6 +37,8 @@ interface RowContext {
   /** The day as it is written. */
   readonly date: string;
   readonly find: (cells: NamingCells) => ProductOfRow;
+  /** True where no type of price is written that may be that of the row above. */
+  readonly isTypeMissing: boolean;
 }
 
 const NOTHING: RowReading = { rows: [], refused: [] };
@@ -84,7 +88,11 @@ function rowsOf(row: TableRow, context: RowContext, { found, prices, at }: Known
   const { product, namedOther } = found;
   const article = articleOfUnits(row, found);
   const [carrier] = prices as readonly [PriceHere, ...PriceHere[]];
-  const quantities = quantitiesOf(row, product, article);
+  const typeAt = context.isTypeMissing ? columnsOf(row.header, 'priceType')[0]?.column : undefined;
+  if (typeAt !== undefined) return refusedAt(row, context, typeAt, 'priceType', { fault: 'no-price-type' });
+  const pack = packOf(row, found);
+  if (pack) return refusedAt(row, context, pack.column, 'price', { fault: 'other-unit', unit: pack.unit, product });
+  const quantities = quantitiesOf(row, product, article, dayOf(context));
   if ('fault' in quantities) return refusedAt(row, context, quantities.column, quantities.member, quantities.fault);
   const rows: WorkbookRow[] = [];
   const refused: RefusedCell[] = [];
@@ -92,6 +100,10 @@ function rowsOf(row: TableRow, context: RowContext, { found, prices, at }: Known
     const fault = priceFault(price, row);
     if (fault) {
       refused.push(refusedCell(row, context, price.column.column, 'price', fault));
+      continue;
+    }
+    if (row.shared.has(price.column.column)) {
+      refused.push(refusedCell(row, context, price.column.column, 'price', { fault: 'merged' }));
       continue;
     }
     const unit = unitOf(row, price, product, article);
@@ -158,12 +170,19 @@ function articleOfUnits(row: TableRow, { own, product }: GoodOfRow): ArticleOfUn
   return own && factor !== 1 ? { own, factor, product, unit: ownUnit(row)?.unit } : undefined;
 }
 
-/** What the row says that the good is counted by. */
-function ownUnit(row: TableRow): { readonly unit: string; readonly column: number } | undefined {
-  const found = firstCell(row, 'unit');
-  const unit = writtenIn(found?.cell);
-  return found && !saysNothing(unit) ? { unit, column: found.column.column } : undefined;
+/** What the row says that the good is counted by; of several units the one that is not the product's. */
+function ownUnit(row: TableRow, product?: Product): { readonly unit: string; readonly column: number } | undefined {
+  const told = row.header.columns.flatMap(({ column, meaning, header }) => {
+    const isAnother = meaning === undefined && product !== undefined && UNIT_OF_SOMETHING.test(foldVietnamese(header));
+    const unit = meaning === 'unit' || isAnother ? writtenIn(row.cells.get(column)) : '';
+    const isTold = meaning === 'unit' ? !saysNothing(unit) : isUnit(foldVietnamese(unit));
+    return isTold ? [{ unit, column }] : [];
+  });
+  return told.find(({ unit }) => product && !isUnitOf(unit, product)) ?? told[0];
 }
+
+/** "ĐVT tồn" beside "ĐVT": in what a figure of the row is counted. */
+const UNIT_OF_SOMETHING = /^(?:dvt|don vi(?: tinh)?|unit)\b/;
 
 interface ToldUnit {
   readonly unit: string;
@@ -178,7 +197,7 @@ function unitOf(
   product: Product,
   article: ArticleOfUnits | undefined,
 ): ToldUnit | undefined {
-  const own = ownUnit(row);
+  const own = ownUnit(row, article ? undefined : product);
   const price = read.kind === 'price' ? read.unit : undefined;
   const at = (unit: string) => ({ unit, column: own?.unit === unit ? own.column : column.column });
   if (article) {
@@ -231,7 +250,7 @@ function pricesOf(
   { sheet, date }: RowContext,
 ): readonly PriceHere[] | (Fault & { readonly among: readonly PriceHere[] }) {
   const prices: PriceHere[] = [];
-  const day = isBusinessDay(date) ? date : undefined;
+  const day = dayOf({ date });
   let isOfOtherDays = false;
   for (const meaning of PRICES) {
     const columns = columnsOfDay(row.header, meaning, day);
@@ -239,17 +258,24 @@ function pricesOf(
       isOfOtherDays = true;
       continue;
     }
-    const told = columns.flatMap((column) => {
-      const read = readPrice(row.cells.get(column.column));
-      return read.kind === 'none' ? [] : [{ meaning, column, read }];
-    });
-    const [first, ...others] = told;
-    const other = others.find(({ read }) => JSON.stringify(read) !== JSON.stringify(first?.read));
+    const all = columns.map((column) => ({ meaning, column, read: readPrice(row.cells.get(column.column)) }));
+    const told = all.flatMap(({ read, ...at }) => (read.kind === 'none' ? [] : [{ ...at, read }]));
+    const [first] = told;
+    // A column that is filled in elsewhere and not here may be the one that counts.
+    const other = all.find(({ column, read }) => !isSame(read, first?.read) && row.isUsed(column.column));
     if (first && other) return { ...differing(other.column, first.column), among: told };
     if (first) prices.push(first);
   }
   if (isOfOtherDays && prices.length === 0 && day !== undefined) noColumnOfDay(sheet, day, row.header);
   return prices;
+}
+
+function isSame(a: WrittenPrice, b: WrittenPrice | undefined): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+function dayOf({ date }: Pick<RowContext, 'date'>): BusinessDay | undefined {
+  return isBusinessDay(date) ? date : undefined;
 }
 
 function noColumnOfDay(sheet: string, day: BusinessDay, { columns }: TableHeader): never {
@@ -259,8 +285,11 @@ function noColumnOfDay(sheet: string, day: BusinessDay, { columns }: TableHeader
 
 const TOTAL = /^(?:tong|cong|total|sum|subtotal|grand total|trung binh|binh quan|average|tb)(?:\b|$)/;
 
-function isTotal({ cells }: TableRow): boolean {
-  for (const cell of cells.values()) {
+/** True for a row of sums: it says so before its figures, where goods have their names. */
+function isTotal({ cells, header }: TableRow): boolean {
+  const figures = header.columns.find(({ meaning, column }) => isPrice(meaning) && cells.has(column))?.column;
+  for (const [column, cell] of cells) {
+    if (figures !== undefined && column > figures) continue;
     if (cell.kind === 'text' && TOTAL.test(foldVietnamese(canonicalise(cell.text.slice(0, 200))))) return true;
   }
   return false;

@@ -1,7 +1,7 @@
 import { columnsOf } from './columns-of-day.ts';
-import type { TableColumn } from './find-table.ts';
 import type { ColumnMeaning } from './header-words.ts';
 import type { Cell } from './sheet.ts';
+import type { TableColumn } from './table-header.ts';
 import type { TableRow } from './table-rows.ts';
 import type { CellFault } from './workbook-row.ts';
 

@@ -3,7 +3,13 @@ import type { BusinessDay } from '../business-day.ts';
 /** What a cell holds, as far as it can be known without a spreadsheet program. Empty cells are not there at all. */
 export type Cell =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'number'; readonly number: number; readonly isPercentage?: true }
+  | {
+      readonly kind: 'number';
+      readonly number: number;
+      readonly isPercentage?: true;
+      /** Words that its format shows beside it: "5 thùng" may be the number 5. */
+      readonly beside?: string;
+    }
   /** A number that is shown as a date; without a day where it lies outside of those that there are. */
   | { readonly kind: 'date'; readonly day?: BusinessDay; readonly hasTime?: true }
   /** A number that is shown as a time or a duration. */

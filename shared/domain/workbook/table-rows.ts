@@ -1,19 +1,28 @@
 import { canonicalise } from '../reading/canonical.ts';
 import { foldVietnamese } from '../report/nearest-product.ts';
-import { findHeader, headerAt, type TableHeader } from './find-table.ts';
+import { findHeader, headerAt } from './find-table.ts';
 import { MEANING_OF_WORDS } from './header-words.ts';
 import { type LinesAbove, type NamedStore, readLinesAbove } from './lines-above.ts';
-import type { Sheet, SheetRow } from './sheet.ts';
+import { unmergerOf } from './merged-cells.ts';
+import { sectionOf } from './section-of-row.ts';
+import type { Cell, Sheet, SheetRow } from './sheet.ts';
+import { sideBySide } from './side-by-side.ts';
+import type { TableHeader } from './table-header.ts';
 
 /** A row below a header, and what holds for it. */
 export interface TableRow extends SheetRow {
   readonly header: TableHeader;
   readonly lines: LinesAbove;
+  /** The columns of figures that it shares with another good's row, by merged cells. */
+  readonly shared: ReadonlySet<number>;
+  /** True for a column that holds something in some row of the table. */
+  readonly isUsed: (column: number) => boolean;
 }
 
 /**
  * The rows below a sheet's headers. A header that is repeated on each printed page is passed over; where another table
- * begins, its own header and the lines above it hold from there.
+ * begins, its own header and the lines above it hold from there, and so does what heads a section within it. Tables beside
+ * each other are told row by row, from left to right.
  */
 export function* tableRows(sheet: Sheet, stores: readonly NamedStore[]): Generator<TableRow> {
   let header = findHeader(sheet);
@@ -21,28 +30,54 @@ export function* tableRows(sheet: Sheet, stores: readonly NamedStore[]): Generat
   let lines = readLinesAbove(rowsAbove(sheet, header), stores, 'top');
   let between: SheetRow[] = [];
   const isHeading = headingFinder();
+  const unmerged = unmergerOf(sheet);
+  const isUsed = usedColumns(sheet, header.lastRow);
   for (let index = 0; index < sheet.rows.length; index++) {
     const row = sheet.rows[index] as SheetRow;
     if (row.row <= header.lastRow) continue;
     const next = isHeading(row) ? headerAt(sheet, index) : undefined;
     if (next) {
-      const own = readLinesAbove(between.slice(-MOST_LINES), stores, 'between');
+      const own = readLinesAbove(between, stores, 'between');
       lines = { ...lines, ...own };
       header = next;
       between = [];
     } else if (!isNumbering(row)) {
-      between.push(row);
-      if (between.length > 2 * MOST_LINES) between = between.slice(-MOST_LINES);
-      yield { ...row, header, lines };
+      const section = sectionOf(row, stores);
+      lines = { ...lines, ...section };
+      // What stands above the rows of goods is not above the next table.
+      between = hasNumber(row) ? [] : [...between.slice(1 - MOST_LINES), row];
+      for (const table of sideBySide(header)) yield { ...row, ...unmerged(row, table), header: table, lines, isUsed };
     }
   }
+}
+
+function hasNumber({ cells }: SheetRow): boolean {
+  for (const { kind } of cells.values()) if (kind === 'number') return true;
+  return false;
+}
+
+/** Tells columns that hold something below a row; they are looked up once, and only where it is asked. */
+function usedColumns({ rows }: Sheet, lastRow: number): TableRow['isUsed'] {
+  let used: Set<number> | undefined;
+  return (column) => {
+    used ??= new Set(rows.flatMap(({ row, cells }) => (row > lastRow ? [...cells.keys()] : [])));
+    return used.has(column);
+  };
 }
 
 /** Lines above a second table that may say whose it is. */
 const MOST_LINES = 12;
 
-function rowsAbove({ rows }: Sheet, { firstRow }: TableHeader): SheetRow[] {
-  return rows.filter(({ row }) => row < firstRow);
+/** The rows above a table, without the days that stand over some of its columns. */
+function rowsAbove({ rows }: Sheet, { firstRow, columns }: TableHeader): SheetRow[] {
+  const dated = columns.filter(({ day }) => day !== undefined).map(({ header }) => header);
+  return rows
+    .filter(({ row }) => row < firstRow)
+    .map(({ row, cells }) => {
+      if (row < firstRow - 1 || dated.length === 0) return { row, cells };
+      const isOfColumns = (cell: Cell) => cell.kind === 'text' && dated.some((header) => header.startsWith(cell.text));
+      return { row, cells: new Map([...cells].filter(([, cell]) => !isOfColumns(cell))) };
+    });
 }
 
 /** Tells rows that may be a header, at little cost: one of their cells names a column of codes or names. */

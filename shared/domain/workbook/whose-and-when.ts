@@ -22,6 +22,8 @@ export interface WhoseAndWhen {
 
 interface Saying {
   readonly sheet: string;
+  /** The sender's store that the sheet is called by. */
+  readonly sheetStore: string | undefined;
   readonly row: number;
   readonly lines: LinesAbove;
   readonly store: { readonly column: number; readonly cell: Cell } | undefined;
@@ -37,7 +39,11 @@ export function whoseAndWhen(saying: Saying, asked: Asked, stores: readonly Name
   return { store, ...whenOf(saying, asked) };
 }
 
-function whoseOf({ sheet, row, lines, store: own }: Saying, asked: Asked, stores: readonly NamedStore[]): string {
+function whoseOf(
+  { sheet, sheetStore, row, lines, store: own }: Saying,
+  asked: Asked,
+  stores: readonly NamedStore[],
+): string {
   const above = lines.store;
   if (above && asked.store !== undefined && above.store !== asked.store) {
     disagreeingStore(cellName(sheet, above.row, above.column), above.written, asked.store);
@@ -48,6 +54,10 @@ function whoseOf({ sheet, row, lines, store: own }: Saying, asked: Asked, stores
     const wanted = asked.store ?? above?.store;
     if (wanted !== undefined && store !== wanted) disagreeingStore(cellName(sheet, row, own.column), written, wanted);
     return store;
+  }
+  if (!above && sheetStore !== undefined) {
+    if (asked.store !== undefined && asked.store !== sheetStore) disagreeingStore(sheet, sheet, asked.store);
+    return sheetStore;
   }
   const store = asked.store ?? above?.store;
   if (store !== undefined) return store;

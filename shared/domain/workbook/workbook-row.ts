@@ -53,13 +53,17 @@ export type CellFault =
   | { readonly fault: 'several-articles'; readonly written: string; readonly articles: readonly string[] }
   /** Two columns that mean the same and differ. */
   | { readonly fault: 'columns-differ'; readonly headers: readonly string[] }
+  /** A figure that stands over several goods: each one's, or all of theirs. */
+  | { readonly fault: 'merged' }
+  /** No type of price, below a row whose prices are not retail. */
+  | { readonly fault: 'no-price-type' }
   /** A price, and neither a code nor a name. */
   | { readonly fault: 'no-good' };
 
 export interface RefusedCell extends Place {
   readonly store: string;
   readonly date: string;
-  readonly member: 'product' | 'article' | 'price' | 'stock' | 'sold' | 'incoming';
+  readonly member: 'product' | 'article' | 'price' | 'priceType' | 'stock' | 'sold' | 'incoming';
   readonly fault: CellFault;
 }
 
@@ -70,6 +74,7 @@ export function codeOfFault({ member, fault }: RefusedCell): RowCode {
   if (member === 'article') return 'unknown-article';
   if (fault.fault === 'columns-differ') return 'duplicate-row';
   if (member === 'product') return 'unknown-product';
+  if (member === 'priceType') return 'unknown-price-type';
   return member === 'price' ? 'price-not-integer' : 'quantity-not-a-number';
 }
 

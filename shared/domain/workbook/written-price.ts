@@ -16,7 +16,7 @@ export type WrittenPrice =
       readonly cell: Exclude<Cell, { kind: 'text' } | { kind: 'number' }> | PercentageCell;
     };
 
-export type PercentageCell = { readonly kind: 'number'; readonly number: number; readonly isPercentage?: true };
+export type PercentageCell = Extract<Cell, { kind: 'number' }>;
 
 /** How people write that they report nothing: folded, without marks. */
 const NOTHING: ReadonlySet<string> = new Set([
@@ -58,8 +58,20 @@ export function readPrice(cell: Cell | undefined): WrittenPrice {
   if (cell.kind === 'text') return readPriceText(cell.text);
   if (cell.kind !== 'number' || cell.isPercentage) return { kind: 'no-number', cell };
   const price = wholeIfNearly(cell.number);
+  if (cell.beside !== undefined) return besidePrice(price, cell.beside);
   return Number.isSafeInteger(price) ? { kind: 'price', price } : { kind: 'no-price', written: cell.number };
 }
+
+/** A number beside which its format shows money, a unit, or what makes another number of it ("145 k"). */
+function besidePrice(price: number, beside: string): WrittenPrice {
+  const shown = canonicalise(beside.slice(0, 60));
+  const money = MONEY.exec(shown);
+  if (!money || !Number.isSafeInteger(price)) return { kind: 'no-price', written: `${price} ${shown}` };
+  const per = money.groups?.['unit']?.replace(/^1 ?(?=\D)/, '').trim();
+  return present({ kind: 'price' as const, price, unit: per });
+}
+
+const MONEY = /^(?:đ|₫|đồng|dong|vnđ|vnd|d)?\.?\s*(?:\/\s*(?<unit>[^/]{1,40}))?$/iu;
 
 function readPriceText(written: string): WrittenPrice {
   const text = canonicalise(written.slice(0, 200));

@@ -89,6 +89,7 @@ export function readStockOfArticle(
 
 /** The unit that a cell names behind its digits. */
 function unitIn(cell: Cell | undefined): string | undefined {
+  if (cell?.kind === 'number') return cell.beside;
   if (cell?.kind !== 'text') return undefined;
   return WITH_UNIT.exec(canonicalise(cell.text.slice(0, 200)))?.[2];
 }
@@ -101,7 +102,11 @@ function plainQuantity(
   product: Product | undefined,
 ): WrittenQuantity {
   if (cell === undefined) return { kind: 'none' };
-  if (cell.kind === 'number' && !cell.isPercentage) return kept(wholeIfNearly(cell.number), cell.number);
+  if (cell.kind === 'number' && !cell.isPercentage) {
+    const { number, beside } = cell;
+    if (beside !== undefined && product && !sameUnit(beside, product.unit)) return { kind: 'other-unit', unit: beside };
+    return kept(wholeIfNearly(number), number);
+  }
   if (cell.kind !== 'text') return { kind: 'no-number', cell };
   const text = canonicalise(cell.text.slice(0, 200));
   if (saysNothing(text)) return { kind: 'none' };

@@ -11,6 +11,8 @@ import type { GatewayCall } from '#support/call-gateway.ts';
 import { countUnits } from '#support/consumed-units.ts';
 import { tablesOfFile } from '#support/embedded-tables.ts';
 import { PORK, RICE, SMALL_CITY } from '#support/small-city.ts';
+import { type SheetToWrite, writeWorkbook } from '#workbook/write-workbook.ts';
+import { XLSX_TYPE } from '#workbook/xlsx-type.ts';
 
 const TODAY = '2026-11-23';
 const BAG = { article: '0012345', product: RICE.id, factor: 5 };
@@ -400,6 +402,45 @@ describe('staff', () => {
       { article: 'R', product: RICE.id },
     ]);
     expect(mine(await of({ query: { retailer: big } }))).toEqual([]);
+  });
+
+  test('put a list as CSV or as a workbook, with the verdicts that its retailer would get', async () => {
+    const id = await aRetailer(['cua-nam']);
+    const putFile = (body: string | Uint8Array, contentType: string, call: StaffCall = {}) =>
+      staff('PUT /v1/retailers/{id}/articles', { params: { id }, body, contentType, language: 'en', ...call });
+    const csv = `article,product,factor\n0012345,${RICE.id},5\n`;
+    const sheet = (...rows: SheetToWrite['rows']) =>
+      writeWorkbook([{ name: 'Mã', rows: [['Danh mục'], ['Mã riêng', 'Mã hàng', 'Hệ số'], ...rows] }]);
+    expect((await putFile(csv, 'text/csv; charset=utf-8')).body).toMatchObject({ articles: 1, added: 1 });
+    expect(await listed(id)).toEqual([BAG]);
+    const more = sheet(['0012345', RICE.id, 5], ['THIT-01', PORK.id]);
+    expect((await putFile(more, XLSX_TYPE, { query: { dryRun: 'true' } })).body).toMatchObject({
+      added: 1,
+      dryRun: true,
+    });
+    expect((await putFile(more, XLSX_TYPE)).body).toMatchObject({ articles: 2, added: 1 });
+    const wrong = sheet(['0012345', RICE.id, '1.500'], ['a', 'nothing']);
+    for (const [body, type, language] of [
+      [wrong, XLSX_TYPE, 'en'],
+      [wrong, XLSX_TYPE, 'vi'],
+      ['article,product,factor\na,nothing,0\n', 'text/csv', 'en'],
+    ] as const) {
+      const refused = await putFile(body, type, { language });
+      const own = await ask(id, 'PUT /v1/me/articles', { body, contentType: type, language });
+      expect(refused.status).toBe(422);
+      expect(refused.body).toEqual({ ...own.body, requestId: refused.body['requestId'] });
+    }
+    expect(await listed(id)).toEqual([BAG, LOIN]);
+    expect((await putFile('article,product\n', XLSX_TYPE)).body).toMatchObject({ code: 'text-not-workbook' });
+    expect((await putFile('x', 'application/zip')).status).toBe(415);
+    expect((await putFile(new Uint8Array(4 * 1024 * 1024 + 1), XLSX_TYPE)).status).toBe(413);
+    for (const call of [{ group: 'none' }, { group: 'staff', places: 'soc-son' }] as const) {
+      expect((await putFile(csv, 'text/csv', call)).status).toBe(403);
+      // Whose list it is, is asked before any of it is read.
+      expect((await putFile('no list', XLSX_TYPE, call)).status).toBe(403);
+    }
+    const trail = (await auditLines(tables.platform)).filter(({ subject }) => subject === `retailer/${id}`);
+    expect(trail.map(({ action }) => action)).toEqual(['put-articles', 'put-articles']);
   });
 
   test('map for a retailer whose stores are all at their places, and the trail says so', async () => {

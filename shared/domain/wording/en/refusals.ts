@@ -77,14 +77,6 @@ export const refusals: typeof vi = {
     hint: 'Round it to three decimals.',
   }),
 
-  unknownProduct: ({ written, near }) => ({
-    detail: `The product code ${written} is not in the catalogue.`,
-    hint:
-      near === ''
-        ? 'A code is a string such as "01.0004"; see /v1/products.'
-        : `Did you mean: ${near}? A code is a string and keeps its leading zero.`,
-  }),
-
   unknownArticle: ({ written, near }) => ({
     detail: `The article ${written} is no product of the catalogue yet.`,
     hint:

@@ -82,6 +82,16 @@ export const workbooks: typeof vi = {
     hint: "Keep one of them, or write its day into each column's header.",
   }),
 
+  merged: ({ cell }) => ({
+    detail: `Cell ${cell} is merged over several goods: it may be each one's, or all of theirs.`,
+    hint: 'Take the merged cell apart and write what each good has.',
+  }),
+
+  noPriceType: ({ cell }) => ({
+    detail: `Cell ${cell} has no type of price, and the prices of the row above are not retail.`,
+    hint: 'Write the type in each row: retail, promo or wholesale.',
+  }),
+
   noGood: ({ cell }) => ({
     detail: `This row has a price and neither a code nor a name (cell ${cell}).`,
     hint: 'Give a code like 01.0004, or clear the price if the row is no good.',

@@ -144,14 +144,6 @@ export const refusals = {
     hint: 'Hãy làm tròn đến ba chữ số thập phân.',
   }),
 
-  unknownProduct: ({ written, near }: { written: string; near: string }): Refusal => ({
-    detail: `Mã mặt hàng ${written} không có trong danh mục.`,
-    hint:
-      near === ''
-        ? 'Mã là chuỗi như "01.0004"; xem danh mục tại /v1/products.'
-        : `Có phải: ${near}? Mã là chuỗi, giữ nguyên số 0 ở đầu.`,
-  }),
-
   /** `near`: goods that it may be, as a list; empty where none is near. */
   unknownArticle: ({ written, near }: { written: string; near: string }): Refusal => ({
     detail: `Mã riêng ${written} chưa gắn với mặt hàng nào trong danh mục.`,

@@ -112,6 +112,16 @@ export const workbooks = {
     hint: 'Chỉ giữ một cột, hoặc ghi ngày vào tiêu đề của từng cột.',
   }),
 
+  merged: ({ cell }: { cell: string }): Refusal => ({
+    detail: `Ô ${cell} được gộp cho nhiều mặt hàng: không rõ là của từng mặt hàng hay của tất cả.`,
+    hint: 'Bỏ gộp ô và ghi cho từng mặt hàng.',
+  }),
+
+  noPriceType: ({ cell }: { cell: string }): Refusal => ({
+    detail: `Ô ${cell} không ghi loại giá, mà dòng trên không phải giá bán lẻ.`,
+    hint: 'Ghi loại giá ở từng dòng: bán lẻ, khuyến mại hoặc bán buôn.',
+  }),
+
   noGood: ({ cell }: { cell: string }): Refusal => ({
     detail: `Dòng này có giá nhưng không có mã và tên hàng (ô ${cell}).`,
     hint: 'Ghi mã hàng như 01.0004, hoặc xóa giá nếu đây không phải một mặt hàng.',
