@@ -149,11 +149,12 @@ async function sendBackup(backup: () => Readable, request: IncomingMessage, resp
   response.writeHead(200, { 'content-type': 'application/gzip', 'cache-control': 'no-store' });
   const source = backup();
   let broken: unknown;
+  // Looked at before the answer is cut off: from then on it seems as if the caller had gone.
   source.on('error', (error) => {
-    broken = error;
+    if (!hasHungUp(error, request)) broken = error;
   });
   await pipeline(source, response).catch((error: unknown) => {
-    if (broken !== error || hasHungUp(error, request)) throw error;
+    if (broken === undefined || broken !== error) throw error;
     process.stderr.write(`A backup broke off: ${error instanceof Error ? error.message : String(error)}.\n`);
     response.destroy();
   });
