@@ -149,12 +149,11 @@ async function sendBackup(backup: () => Readable, request: IncomingMessage, resp
   response.writeHead(200, { 'content-type': 'application/gzip', 'cache-control': 'no-store' });
   const source = backup();
   let broken: unknown;
-  // Looked at before the answer is cut off: from then on it seems as if the caller had gone.
   source.on('error', (error) => {
-    if (!hasHungUp(error, request)) broken = error;
+    broken = error;
   });
   await pipeline(source, response).catch((error: unknown) => {
-    if (broken === undefined || broken !== error) throw error;
+    if (broken !== error || hasHungUp(error, request)) throw error;
     process.stderr.write(`A backup broke off: ${error instanceof Error ? error.message : String(error)}.\n`);
     response.destroy();
   });
