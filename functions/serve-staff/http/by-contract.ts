@@ -91,6 +91,9 @@ function readBody(
   { body, bodyIsOptional, files = {} }: Operation,
   request: HttpRequest,
 ): { readonly body: unknown; readonly file?: ReceivedFile } {
+  const type = mediaTypeOf(request);
+  // A file that is empty is one without its columns, and is told so.
+  if (type in files) return { body: undefined, file: { type, bytes: request.body } };
   if (request.body.length === 0) {
     if (body && !bodyIsOptional) {
       throw new Problem(400, 'body-missing', {
@@ -100,8 +103,6 @@ function readBody(
     }
     return { body: body && parseWith(body, {}) };
   }
-  const type = mediaTypeOf(request);
-  if (type in files) return { body: undefined, file: { type, bytes: request.body } };
   if (!JSON_TYPES.includes(type)) throw unsupportedType(['application/json', ...Object.keys(files)]);
   const value = readJson(request);
   requireNoPrototype(value);

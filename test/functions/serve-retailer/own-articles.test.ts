@@ -412,6 +412,8 @@ describe('staff', () => {
     const sheet = (...rows: SheetToWrite['rows']) =>
       writeWorkbook([{ name: 'Mã', rows: [['Danh mục'], ['Mã riêng', 'Mã hàng', 'Hệ số'], ...rows] }]);
     expect((await putFile(csv, 'text/csv; charset=utf-8')).body).toMatchObject({ articles: 1, added: 1 });
+    // An empty file is a list without its columns, and no list of nothing.
+    expect((await putFile('', 'text/csv')).body).toMatchObject({ status: 422, code: 'missing-columns' });
     expect(await listed(id)).toEqual([BAG]);
     const more = sheet(['0012345', RICE.id, 5], ['THIT-01', PORK.id]);
     expect((await putFile(more, XLSX_TYPE, { query: { dryRun: 'true' } })).body).toMatchObject({
