@@ -28,6 +28,18 @@ async function askAnew(page: Page): Promise<void> {
   await page.context().setOffline(false);
 }
 
+/** How far what can be pressed still lies under the notice once the page is scrolled to its end; below 0: not at all. */
+async function liesUnderNotice(page: Page): Promise<number> {
+  await page.keyboard.press('End');
+  const pressed = await page.locator('main').locator('button, a, input').all();
+  const boxes = await Promise.all(pressed.map((element) => element.boundingBox()));
+  const notice = await page
+    .getByRole('status')
+    .filter({ hasText: /session|Phiên/ })
+    .boundingBox();
+  return Math.max(...boxes.map((box) => (box ? box.y + box.height : 0))) - (notice?.y ?? 0);
+}
+
 describe('a session that ends while somebody types', () => {
   test('in a dialog keeps what was typed there, asks over it, and lets the same press be done', async () => {
     const { page, context } = await demo.open(`/su-kien/${id}`);
@@ -110,5 +122,6 @@ test.each([
   await opened.page.keyboard.press('Escape');
   await asked.waitFor({ state: 'detached' });
   expect(await wrongWith(withoutRefusals, view.language)).toEqual([]);
+  expect(await liesUnderNotice(opened.page)).toBeLessThan(0);
   await opened.context.close();
 });
