@@ -7,7 +7,7 @@ export interface DayClock {
   /** Closes today if its cut-off is past, however late; past days are left, since their figures are of today by now. */
   readonly closeIfDue: () => Promise<void>;
   readonly close: (day: BusinessDay) => Promise<void>;
-  /** Looks no more; resolves once a closing and a look that run have ended. */
+  /** Looks no more; resolves once a closing, a look and an export that run have ended. */
   readonly stop: () => Promise<void>;
 }
 
@@ -15,6 +15,8 @@ interface DayClockPorts {
   readonly clock: () => number;
   readonly openToday: () => Promise<unknown>;
   readonly closeAt: (at: string) => Promise<unknown>;
+  /** Copies the trail's lines of the days before into files; nobody waits for it. */
+  readonly exportTrail: () => Promise<unknown>;
   /** Wakes the alerts that should be searched again. */
   readonly lookAgain: () => Promise<unknown>;
   /** Resolves once what was written before has been handled. */
@@ -27,11 +29,20 @@ const MINUTE_MS = 60_000;
 /** Somebody may be watching one machine: it looks more often than the cloud does. */
 const LOOK_EVERY_MS = 10_000;
 
-export function dayClock({ clock, openToday, closeAt, lookAgain, idle, isReady }: DayClockPorts): DayClock {
+export function dayClock({
+  clock,
+  openToday,
+  closeAt,
+  exportTrail,
+  lookAgain,
+  idle,
+  isReady,
+}: DayClockPorts): DayClock {
   let openedOn = '';
   let closedOn = '';
   let isStopping = false;
   let closing: Promise<unknown> = Promise.resolve();
+  let exporting: Promise<unknown> = Promise.resolve();
   let looking: Promise<unknown> | undefined;
   let eachMinute: NodeJS.Timeout | undefined;
   let eachLook: NodeJS.Timeout | undefined;
@@ -41,8 +52,10 @@ export function dayClock({ clock, openToday, closeAt, lookAgain, idle, isReady }
   };
   const openIfNew = async () => {
     const today = businessDayOf(clock());
-    if (today !== openedOn) await openToday();
+    if (today === openedOn) return;
+    await openToday();
     openedOn = today;
+    exporting = exportTrail().catch(reportFailure);
   };
   const closeIfDue = async () => {
     const now = clock();
@@ -79,6 +92,7 @@ export function dayClock({ clock, openToday, closeAt, lookAgain, idle, isReady }
       clearInterval(eachLook);
       await closing.catch(reportFailure);
       await looking;
+      await exporting;
     },
   };
 }

@@ -28,6 +28,7 @@ import type { FunctionName } from '../function-definitions.ts';
 import { type Credentials, type KeptCredentials, keepCredentials, type RetailerAccess } from './credentials.ts';
 import { type DayClock, dayClock } from './day-clock.ts';
 import { type EmbeddedDatabase, raiseFailed, startDatabase, tableNameOf } from './embedded-database.ts';
+import { endInOrder } from './end-in-order.ts';
 import { explainFailedStart, isLocked } from './explain-failed-start.ts';
 import { serveGateway } from './gateway.ts';
 import { type HandOver, handOverWrites } from './hand-over.ts';
@@ -145,7 +146,7 @@ async function startOn(
   const connect = () => connectDynamoDb(env, database.transport);
   const accounts = machineAccounts(credentials, newSecret);
   const wired = wireFunctions(env, { ...options, clock, randomBytes }, connect, { newToken, accounts });
-  const { handOver, messages, openToday, requests, clients } = wired;
+  const { handOver, messages, requests, clients } = wired;
   await requireOwnData(options, folder, database, wired.pendingClient);
   const rebuild = rebuildOnMachine({ ...wired, catalogue, clock, dynamodb: wired.pendingClient });
   const sessions = pageSessions({
@@ -188,7 +189,10 @@ async function startOn(
       await days.closeIfDue();
     },
     saveOfficers: credentials.change,
-    openDay: async () => void (await openToday({})),
+    openDay: async () => {
+      await wired.openToday();
+      await wired.exportTrail();
+    },
     closeDay: (day = businessDayOf(clock())) => days.close(day),
     lookAgain: async () => void (await wired.lookAgain()),
     rebuild,
@@ -196,10 +200,7 @@ async function startOn(
     waiting: () => handOver.waiting() + messages.waiting(),
     failed: database.failed.then((error) => refusalOf(error, options.folder) ?? damaged(options.folder, String(error))),
     close: async () => {
-      // A request or handler that hangs is cut off: what it was about is pending, and goes on at the next start.
-      await atMost(GRACE_MS, endInOrder(days, server, handOver, messages));
-      server.cut();
-      await atMost(LAST_MS, Promise.all([handOver.stop(), messages.stop()]));
+      await endInOrder({ days, server, handOver, messages });
       for (const client of clients) client.destroy();
       await database.close();
       await releaseFolder(options.folder);
@@ -208,14 +209,15 @@ async function startOn(
 }
 
 function daysOf(
-  { openToday, closeDayOf, lookAgain, handOver }: ReturnType<typeof wireFunctions>,
+  { openToday, closeDayOf, exportTrail: exportAll, lookAgain, handOver }: ReturnType<typeof wireFunctions>,
   credentials: KeptCredentials,
   clock: () => number,
 ): DayClock {
   return dayClock({
     clock,
-    openToday: () => openToday({}),
+    openToday,
     closeAt: (at) => closeDayOf({ at }),
+    exportTrail: exportAll,
     lookAgain,
     idle: handOver.idle,
     isReady: () => credentials.known().scenarioLoaded,
@@ -278,7 +280,6 @@ function wireFunctions(
   const deliver = withoutContext(deliverMessages(platformOf('deliver-messages'), catalogue));
   const openWoken = withoutContext(openDay(platformOf('open-day'), catalogue));
   const exportAll = withoutContext(exportTrail(platformOf('export-trail')));
-  const openToday = (at: object) => openWoken(at).then(() => exportAll(at));
   const closeDayOf = withoutContext(closeDay(platformOf('close-day'), catalogue));
   const respond = withoutContext(respondToAlert(platformOf('respond-to-alert'), catalogue));
   const streams = {
@@ -296,7 +297,8 @@ function wireFunctions(
   return {
     handOver,
     givenUp,
-    openToday,
+    openToday: () => openWoken({}),
+    exportTrail: () => exportAll({}),
     closeDayOf,
     lookAgain: () => Promise.all([respond({}), deliver({})]),
     messages,
@@ -317,31 +319,6 @@ async function bothIdle(
     await handOver.idle();
     await messages.idle();
   } while (handOver.waiting() + messages.waiting() > 0);
-}
-
-/** How long requests and handlers may go on once the machine is told to end. */
-const GRACE_MS = 2_500;
-/** How long handlers may go on once the requests before them have been cut off. */
-const LAST_MS = 500;
-
-async function endInOrder(
-  days: Pick<DayClock, 'stop'>,
-  server: { readonly close: () => Promise<void> },
-  handOver: Pick<HandOver, 'stop'>,
-  messages: Pick<MessageQueue, 'stop'>,
-): Promise<void> {
-  const ending = days.stop();
-  await server.close();
-  await handOver.stop();
-  await messages.stop();
-  await ending;
-}
-
-async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
-  const { promise: late, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  await Promise.race([work, late]);
-  clearTimeout(timer);
 }
 
 function requestHandlers(platformOf: (name: FunctionName) => Platform, catalogue: Catalogue, accounts: Accounts) {
