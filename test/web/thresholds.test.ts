@@ -85,6 +85,23 @@ describe('thresholds of a good', () => {
     expect(await history(SPINACH)).toMatchObject([{ watch: 20, validFrom: '2026-12-01', reason: 'Chờ họp' }]);
   });
 
+  test('hold from a day that is typed, and from the one before where what was typed is no whole day to come', async () => {
+    const page = await open('/nguong/01.0006');
+    const from = page.getByLabel('Từ ngày');
+    const save = page.getByRole('button', { name: /^Lưu từ/ });
+    expect(await save.textContent()).toBe('Lưu từ 01/12');
+    await from.fill('2026-11-01');
+    await from.blur();
+    expect([await from.inputValue(), await save.textContent()]).toEqual(['2026-12-01', 'Lưu từ 01/12']);
+    await from.fill('2026-12-15');
+    await page.getByLabel('Lý do (bắt buộc)').fill('Chờ họp');
+    await step(page, 'Khẩn cấp').fill('77');
+    expect(await save.textContent()).toBe('Lưu từ 15/12');
+    await save.click();
+    await page.getByText(/^Đã lưu/).waitFor();
+    expect(await history('01.0006')).toMatchObject([{ crisis: 77, validFrom: '2026-12-15' }]);
+  });
+
   test('say since when there are figures, and are set for the whole group at one press', async () => {
     const page = await open('/nguong/bo.0008');
     await verdict(page).waitFor();

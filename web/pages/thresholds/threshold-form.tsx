@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { addDays } from '#domain/business-day.ts';
 import { useRefusal } from '#web/asking/use-refusal.ts';
 import { Button } from '#web/components/button/button.tsx';
+import { DateInput } from '#web/components/date-input/date-input.tsx';
 import { Name } from '#web/components/name/name.tsx';
 import { useFigures, useMoments, useTold, useWords } from '#web/language/language.tsx';
 import { type Draft, draftOf, thresholdsIn, wrongIn } from './percent-text.ts';
@@ -80,16 +81,7 @@ export function ThresholdForm({ product, data, draft, onDraft, isOfGroup, onGrou
         </p>
       )}
       {inForce?.group && <GroupChoice group={inForce.group} isChosen={isOfGroup} onChoose={onGroup} />}
-      <label class="field">
-        <span>{words.from}</span>
-        <input
-          type="date"
-          required
-          min={data.date}
-          value={validFrom}
-          onInput={({ currentTarget }) => setValidFrom(currentTarget.value)}
-        />
-      </label>
+      <DateInput label={words.from} value={validFrom} min={data.date} onChoose={setValidFrom} />
       <label class="field">
         <span>{words.reason}</span>
         <input
@@ -107,7 +99,7 @@ export function ThresholdForm({ product, data, draft, onDraft, isOfGroup, onGrou
       )}
       <div class="buttons">
         <Button kind="first" type="submit" isBusy={act.isRunning}>
-          {validFrom === '' ? words.save : words.saveFrom(shortDay(validFrom))}
+          {words.saveFrom(shortDay(validFrom))}
         </Button>
         {isChanged && (
           <Button kind="plain" onClick={clear}>

@@ -35,7 +35,6 @@ const vi = {
   },
   from: 'Từ ngày',
   reason: 'Lý do (bắt buộc)',
-  save: 'Lưu',
   saveFrom: (day: string) => `Lưu từ ${day}`,
   discard: 'Bỏ',
   saved: (three: string, day: string) => `Đã lưu: ${three} từ ${day}.`,
@@ -101,7 +100,7 @@ const vi = {
   days: (count: number) => `${count} ngày`,
   verdicts: {
     'false-alarm': 'Báo nhầm',
-    refuted: 'Giá xác minh không đúng',
+    refuted: 'Xác minh: giá thực khác',
     verified: 'Xác minh đúng',
     withdrawn: 'Rút do sửa số liệu',
     'not-judged': 'Không ghi',
@@ -147,7 +146,6 @@ const en = {
   },
   from: 'From',
   reason: 'Reason (required)',
-  save: 'Save',
   saveFrom: (day: string) => `Save from ${day}`,
   discard: 'Discard',
   saved: (three: string, day: string) => `Saved: ${three} from ${day}.`,
@@ -214,7 +212,7 @@ const en = {
   days: (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`,
   verdicts: {
     'false-alarm': 'False alarm',
-    refuted: 'Verified prices differed',
+    refuted: 'Verified: real price differs',
     verified: 'Verified',
     withdrawn: 'Withdrawn by a correction',
     'not-judged': 'Nothing noted',
