@@ -86,7 +86,7 @@ describe('thresholds of a good', () => {
   });
 
   test('hold from a day that is typed, and from the one before where what was typed is no whole day to come', async () => {
-    const page = await open('/nguong/01.0006');
+    const page = await open('/nguong/01.0005');
     const from = page.getByLabel('Từ ngày');
     const save = page.getByRole('button', { name: /^Lưu từ/ });
     expect(await save.textContent()).toBe('Lưu từ 01/12');
@@ -99,7 +99,7 @@ describe('thresholds of a good', () => {
     expect(await save.textContent()).toBe('Lưu từ 15/12');
     await save.click();
     await page.getByText(/^Đã lưu/).waitFor();
-    expect(await history('01.0006')).toMatchObject([{ crisis: 77, validFrom: '2026-12-15' }]);
+    expect(await history('01.0005')).toMatchObject([{ crisis: 77, validFrom: '2026-12-15' }]);
   });
 
   test('say since when there are figures, and are set for the whole group at one press', async () => {

@@ -1,24 +1,22 @@
 import { Button } from '#web/components/button/button.tsx';
 import { useLanguage, useMoments, useWords } from '#web/language/language.tsx';
-import type { EnteredRow, Latest } from './entered-row.ts';
-import type { WaitingReport } from './on-this-phone.ts';
+import type { EnteredRow } from './entered-row.ts';
 import { GoodName } from './received-view.tsx';
-import { differences } from './send-report.ts';
+import { type Conflict, differences } from './send-report.ts';
 import { ENTRY_WORDS } from './words.ts';
 import { writeNumber } from './written-number.ts';
 
 interface ConflictViewProps {
-  readonly latest: Latest;
-  readonly waiting: WaitingReport;
+  readonly conflict: Conflict;
   readonly onDecide: (which: 'ours' | 'theirs') => void;
 }
 
 /** Another phone has sent the same day: who stands there decides which of the two holds. */
-export function ConflictView({ latest, waiting, onDecide }: ConflictViewProps) {
+export function ConflictView({ conflict: { day, isToday, kept, goods, waiting }, onDecide }: ConflictViewProps) {
   const words = useWords(ENTRY_WORDS);
   const { language } = useLanguage();
-  const { time } = useMoments();
-  const rows = differences(latest.current?.rows ?? [], waiting.rows);
+  const { time, shortDay } = useMoments();
+  const rows = differences(kept?.rows ?? [], waiting.rows);
   const written = (row: Pick<EnteredRow, 'price' | 'stock'> | undefined) =>
     row?.price === undefined
       ? words.nothing
@@ -27,8 +25,8 @@ export function ConflictView({ latest, waiting, onDecide }: ConflictViewProps) {
         );
   return (
     <section class="panel entry-panel">
-      <h1>{words.conflictTitle}</h1>
-      <p role="alert">{words.conflictAt(latest.current ? time(latest.current.receivedAt) : '')}</p>
+      <h1>{isToday ? words.conflictTitle : words.conflictOf(shortDay(day))}</h1>
+      <p role="alert">{words.conflictAt(kept ? time(kept.receivedAt) : '')}</p>
       <table class="entry-conflict">
         <thead>
           <tr>
@@ -45,7 +43,7 @@ export function ConflictView({ latest, waiting, onDecide }: ConflictViewProps) {
           {rows.map(({ key, product, their, our }) => (
             <tr key={key}>
               <th scope="row">
-                <GoodName id={product} latest={latest} />
+                <GoodName id={product} goods={goods} />
               </th>
               <td class="number">{written(their)}</td>
               <td class="number">{written(our)}</td>

@@ -25,7 +25,7 @@ export async function enrol(sheet: SheetCode): Promise<PhoneKey> {
   const phone = { bearer, retailer, store };
   const before = await kept('phone');
   if (before && (before.store !== store || before.retailer !== retailer)) {
-    await drop('latest', 'draft', 'waiting', 'received', 'ownDay');
+    await drop('latest', 'drafts', 'queue', 'draft', 'waiting', 'received', 'ownDay');
   }
   await keep('phone', phone);
   await drop('secret');

@@ -4,6 +4,7 @@ import { Name } from '#web/components/name/name.tsx';
 import { useLanguage, useWords } from '#web/language/language.tsx';
 import { useIsOnline } from '#web/shell/use-is-online.ts';
 import { ConflictView } from './conflict-view.tsx';
+import { OtherDays } from './other-days.tsx';
 import { OwnDayView } from './own-day-view.tsx';
 import { OWN_DAY_WORDS } from './own-day-words.ts';
 import { ReceivedView } from './received-view.tsx';
@@ -91,9 +92,7 @@ function EntryStage({ entry, view, onShow }: EntryStageProps) {
   const { stage, latest, phone } = entry;
   if (stage.is === 'stranger') return <Stranger entry={entry} />;
   if (stage.is === 'conflict') {
-    return (
-      <ConflictView latest={stage.latest} waiting={stage.waiting} onDecide={(which) => void entry.decide(which)} />
-    );
+    return <ConflictView conflict={stage.conflict} onDecide={(which) => void entry.decide(which)} />;
   }
   if (stage.is === 'opening' || !latest || !phone) {
     return (
@@ -128,12 +127,15 @@ function EntryStage({ entry, view, onShow }: EntryStageProps) {
         latest={latest}
         onChange={() => void entry.enterAgain()}
         onLook={() => onShow('received')}
-      />
+      >
+        <OtherDays entry={entry} sheetDay={stage.received.day} />
+      </ReceivedView>
     );
   }
   return (
     <SheetView key={stage.sheet.day} entry={entry} sheet={stage.sheet} latest={latest} phone={phone} wanted={wanted}>
       <Banner entry={entry} />
+      <OtherDays entry={entry} sheetDay={stage.sheet.day} />
     </SheetView>
   );
 }

@@ -1,5 +1,6 @@
-import { type EnteredRow, type KeptRow, type Latest, rowKey } from './entered-row.ts';
-import { type Draft, keep, kept } from './on-this-phone.ts';
+import { drafts, keepDraft, waitingReports } from './days-kept.ts';
+import { type EnteredRow, type Latest, rowKey } from './entered-row.ts';
+import type { Draft } from './on-this-phone.ts';
 
 /** One good as it stands on the page: what it is called, what was said last, and what is entered. */
 export interface SheetRow {
@@ -15,6 +16,8 @@ export interface SheetRow {
 /** All that is entered on one day, row by row: each row hears of its own changes alone, so that a slow phone keeps up. */
 export interface EntrySheet {
   readonly day: string;
+  /** A moment of that day by the clock of this phone: when it was begun. */
+  readonly at: number;
   readonly rows: readonly SheetRow[];
   /** The goods that are not on it yet. */
   readonly others: Latest['goods'];
@@ -29,43 +32,55 @@ export interface EntrySheet {
   readonly add: (product: string) => void;
 }
 
-/** The sheet of a day, from what the server said and what was entered before on this phone. */
-export async function openSheet(latest: Latest, day: string): Promise<EntrySheet> {
-  const draft = await kept('draft');
+/**
+ * The sheet of a day, from what the server said, what waits to be sent and what was entered before on this phone; `at` is a
+ * moment of that day by the clock of this phone.
+ */
+export async function openSheet(latest: Latest, day: string, at: number): Promise<EntrySheet> {
+  const draft = (await drafts()).find((known) => known.day === day);
+  const waiting = await waitingReports(latest.store.id);
+  const own = waiting.find((report) => report.day === day);
   const isToday = latest.today === day;
   const current = isToday ? latest.current : null;
   // What was sent for another day than this is that day's last report.
-  const last = !isToday && latest.current ? latest.current.rows : (latest.last?.rows ?? []);
+  const said = !isToday && latest.current ? latest.current.rows : (latest.last?.rows ?? []);
+  const last = waiting.findLast((report) => report.day < day)?.rows ?? said;
   return sheetOf({
     latest,
     day,
+    at: draft?.at ?? own?.at ?? at,
     last,
-    now: current?.rows,
-    knownRevision: current?.revision ?? 0,
-    draft: draft?.day === day ? draft.rows : {},
+    now: own?.rows ?? current?.rows,
+    knownRevision: own?.knownRevision ?? current?.revision ?? 0,
+    draft: draft?.rows ?? {},
   });
 }
+
+/** A row of a report: one that the server has, or one that waits here. */
+type KnownRow = Omit<EnteredRow, 'entered'> & Partial<Pick<EnteredRow, 'entered'>>;
 
 interface SheetFacts {
   readonly latest: Latest;
   readonly day: string;
-  readonly last: readonly KeptRow[];
-  readonly now: readonly KeptRow[] | undefined;
+  readonly at: number;
+  readonly last: readonly KnownRow[];
+  readonly now: readonly KnownRow[] | undefined;
   readonly knownRevision: number;
-  readonly draft: Draft;
+  readonly draft: Draft['rows'];
 }
 
 function sheetOf(facts: SheetFacts): EntrySheet {
-  const { latest, day, knownRevision, draft } = facts;
+  const { latest, day, at, knownRevision, draft } = facts;
   const { rows, values, put } = filledIn(facts);
   const listeners = new Map<string, Set<() => void>>();
   const touched = new Map(Object.entries(draft));
-  const save = savingInTurn(() => keep('draft', { day, rows: Object.fromEntries(touched) }));
+  const save = savingInTurn(() => keepDraft({ day, at, rows: Object.fromEntries(touched) }));
   const tell = (key: string) => {
     for (const name of [key, '*']) for (const hear of listeners.get(name) ?? []) hear();
   };
   return {
     day,
+    at,
     rows,
     get others() {
       const known = new Set(rows.map(({ product }) => product));
@@ -114,10 +129,10 @@ function filledIn({ latest, last, now, draft }: SheetFacts) {
     if (!now) put({ ...identityOf(row), price: row.price, entered: 'carried' });
     else put({ ...identityOf(row), entered: 'typed' });
   }
-  for (const row of Object.values(draft)) put(row);
   if (rows.length === 0) {
     for (const good of latest.goods) put({ product: good.id, priceType: 'retail', entered: 'carried' });
   }
+  for (const row of Object.values(draft)) put(row);
   for (const [key, row] of Object.entries(draft)) if (values.has(key)) values.set(key, row);
   // In the order of the catalogue, whichever way each row came here: people learn where a good stands.
   const places = new Map(latest.goods.map(({ id }, place) => [id, place]));

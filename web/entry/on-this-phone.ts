@@ -1,4 +1,4 @@
-import { createStore, del, get, set } from 'idb-keyval';
+import { createStore, del, get, set, update } from 'idb-keyval';
 import type { EnteredRow, Latest } from './entered-row.ts';
 import type { ShownDay } from './own-day.ts';
 
@@ -12,15 +12,25 @@ export interface PhoneKey {
 /** A report that waits to be sent; the clock of the phone may be wrong, so the server's day is worked out when it is. */
 export interface WaitingReport {
   readonly store: string;
-  /** By the clock of this phone. */
-  readonly sentAt: number;
+  /** The day under which it was entered: what waits of another day stays beside it. */
+  readonly day: string;
+  /** A moment of that day by the clock of this phone. */
+  readonly at: number;
   readonly rows: readonly EnteredRow[];
   /** The revision of the day that was shown when it was begun, 0 for none. */
   readonly knownRevision: number;
-  /** Of which day that was; absent where the server had said no day yet. */
-  readonly knownDay?: string;
+  /** Of which day that was. */
+  readonly knownDay: string;
   /** Why the server will never take it as it is: it is shown, and not sent again by itself. */
   readonly refusal?: string;
+}
+
+/** What a person has entered of a day and not sent: by row. */
+export interface Draft {
+  readonly day: string;
+  /** A moment of that day by the clock of this phone. */
+  readonly at: number;
+  readonly rows: Readonly<Record<string, EnteredRow>>;
 }
 
 /** What was received last, as the server said it. */
@@ -35,9 +45,6 @@ export interface Received {
   readonly refused: readonly { readonly key: string; readonly detail: string; readonly hint?: string }[];
 }
 
-/** What a person has entered and not sent: by row. */
-export type Draft = Readonly<Record<string, EnteredRow>>;
-
 interface Kept {
   phone: PhoneKey;
   /** Made before the first request, so that a lost answer costs no place on the sheet. */
@@ -45,8 +52,13 @@ interface Kept {
   latest: Latest;
   /** Milliseconds that the server's clock is ahead of this phone's. */
   clockAhead: number;
-  draft: { readonly day: string; readonly rows: Draft };
-  waiting: WaitingReport;
+  /** One for each day. */
+  drafts: readonly Draft[];
+  /** One for each day of each store. */
+  queue: readonly WaitingReport[];
+  /** What phones kept before they kept each day for itself. */
+  draft: Omit<Draft, 'at'>;
+  waiting: Omit<WaitingReport, 'day' | 'at' | 'knownDay'> & { readonly sentAt: number; readonly knownDay?: string };
   received: Received;
   ownDay: ShownDay;
 }
@@ -77,4 +89,22 @@ export async function drop(...names: readonly (keyof Kept)[]): Promise<void> {
     meanwhile.delete(name);
     await del(name, room).catch(() => undefined);
   }
+}
+
+/** Changes what is kept in one step: two windows of one phone lose nothing of each other's. */
+export async function change<Name extends keyof Kept>(
+  name: Name,
+  next: (now: Kept[Name] | undefined) => Kept[Name],
+): Promise<void> {
+  if (meanwhile.has(name)) return void meanwhile.set(name, next(meanwhile.get(name) as Kept[Name]));
+  try {
+    await update<Kept[Name]>(name, next, room);
+  } catch {
+    meanwhile.set(name, next(undefined));
+  }
+}
+
+/** Asks the browser not to forget what is kept here when a phone runs full; one that refuses may still keep it. */
+export async function askToKeep(): Promise<void> {
+  await navigator.storage?.persist?.().catch(() => false);
 }

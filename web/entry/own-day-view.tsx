@@ -199,7 +199,7 @@ function Again({ product, latest, onEnter, children }: AgainProps) {
   return (
     <li class="entry-good">
       <p class="strong">
-        <GoodName id={product} latest={latest} />
+        <GoodName id={product} goods={latest.goods} />
       </p>
       {children}
       <Button label={words.againOf(good ? told(good.name) : product)} onClick={() => onEnter(product)}>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { Button } from '#web/components/button/button.tsx';
 import { Name } from '#web/components/name/name.tsx';
 import { useLanguage, useMoments, useTold, useWords } from '#web/language/language.tsx';
@@ -14,10 +15,12 @@ interface ReceivedViewProps {
   readonly onChange: () => void;
   /** Leads to all that has come of the day. */
   readonly onLook: () => void;
+  /** What there is to know of other days. */
+  readonly children: ComponentChildren;
 }
 
 /** That all has arrived, when, and by which receipt; and the rows that have not. */
-export function ReceivedView({ received, sheet, latest, onChange, onLook }: ReceivedViewProps) {
+export function ReceivedView({ received, sheet, latest, onChange, onLook, children }: ReceivedViewProps) {
   const words = useWords(ENTRY_WORDS);
   const { longDay, time } = useMoments();
   return (
@@ -31,6 +34,7 @@ export function ReceivedView({ received, sheet, latest, onChange, onLook }: Rece
           {words.receipt}: <code>{received.receipt.slice(-12)}</code>
         </p>
       </section>
+      {children}
       {received.refused.length > 0 && (
         <section class="panel entry-panel">
           <h2>{words.toLookAt(received.refused.length)}</h2>
@@ -38,7 +42,7 @@ export function ReceivedView({ received, sheet, latest, onChange, onLook }: Rece
             {received.refused.map(({ key, detail, hint }) => (
               <li key={key} class="entry-good">
                 <p class="strong">
-                  <GoodName id={key.split('|')[0] ?? ''} latest={latest} />
+                  <GoodName id={key.split('|')[0] ?? ''} goods={latest.goods} />
                 </p>
                 <p>{detail}</p>
                 {hint !== undefined && <p class="note">{hint}</p>}
@@ -78,7 +82,7 @@ function Changes({ sheet, latest }: Pick<ReceivedViewProps, 'sheet' | 'latest'>)
         {rows.map(({ key, product, from, to }) => (
           <li key={key} class="entry-change">
             <span>
-              <GoodName id={product} latest={latest} />
+              <GoodName id={product} goods={latest.goods} />
             </span>
             <span class="number">
               {writeNumber(from, language)} → <b>{writeNumber(to, language)}</b>
@@ -91,8 +95,8 @@ function Changes({ sheet, latest }: Pick<ReceivedViewProps, 'sheet' | 'latest'>)
 }
 
 /** What a good is called. */
-export function GoodName({ id, latest }: { readonly id: string; readonly latest: Latest }) {
+export function GoodName({ id, goods }: { readonly id: string; readonly goods: Latest['goods'] }) {
   const told = useTold();
-  const good = latest.goods.find((known) => known.id === id);
+  const good = goods.find((known) => known.id === id);
   return <>{good ? told(good.name) : id}</>;
 }

@@ -1,43 +1,80 @@
 import { type ProblemDocument, RefusedRequest } from '#contract/client.ts';
 import { askServer, detailOf, type Refusal, refusalOf } from './ask-server.ts';
+import { putWaiting, settleDraft, takeOut, waitingReports } from './days-kept.ts';
 import { type EnteredRow, type KeptRow, type Latest, rowKey } from './entered-row.ts';
 import { askLatest, dayAt } from './latest.ts';
-import { drop, keep, kept, type PhoneKey, type Received, type WaitingReport } from './on-this-phone.ts';
+import { keep, kept, type PhoneKey, type Received, type WaitingReport } from './on-this-phone.ts';
+
+/** What another has sent of the day of a report that waits. */
+export interface Conflict {
+  readonly kind: 'conflict';
+  readonly day: string;
+  readonly isToday: boolean;
+  readonly kept: NonNullable<Latest['current']> | null;
+  readonly goods: Latest['goods'];
+  readonly waiting: WaitingReport;
+}
 
 /** How a report that waits stands. */
-export type Outcome =
-  | { readonly kind: 'nothing' }
+type Outcome =
   | { readonly kind: 'received'; readonly received: Received }
-  | { readonly kind: 'conflict'; readonly latest: Latest; readonly waiting: WaitingReport }
+  | Conflict
   | { readonly kind: Exclude<Refusal, 'changed'>; readonly detail?: string | undefined };
 
-/** Sends what waits, if anything does: one window at a time, and the same sent twice is one. */
-export function sendWaiting(phone: PhoneKey): Promise<Outcome> {
-  const send = () => sendOne(phone);
+/** What became of all that waited. */
+export interface Sending {
+  /** The days that have arrived, the oldest first. */
+  readonly received: readonly Received[];
+  /** What the sending ended with, or what a report of it was refused for; none where nothing is in the way. */
+  readonly stopped?: Exclude<Outcome, { readonly kind: 'received' }>;
+}
+
+/** Sends what waits, day after day: one window at a time, and the same sent twice is one. */
+export function sendWaiting(phone: PhoneKey): Promise<Sending> {
+  const send = () => sendAll(phone);
   // Two windows of one phone take turns; where there are no locks the server tells the same report by what it says.
   return navigator.locks ? navigator.locks.request('nhap-gia', send) : send();
 }
 
-async function sendOne(phone: PhoneKey): Promise<Outcome> {
-  const waiting = await kept('waiting');
-  if (!waiting || waiting.store !== phone.store) return { kind: 'nothing' };
+async function sendAll(phone: PhoneKey): Promise<Sending> {
+  const received: Received[] = [];
+  let refused: Sending['stopped'];
+  for (const waiting of await waitingReports(phone.store)) {
+    const outcome = await sendOne(phone, waiting, received);
+    if (outcome.kind === 'received') received.push(outcome.received);
+    // A day that is refused keeps no other from being sent.
+    else if (outcome.kind === 'refused') refused = outcome;
+    else return { received, stopped: outcome };
+  }
+  return refused ? { received, stopped: refused } : { received };
+}
+
+async function sendOne(phone: PhoneKey, waiting: WaitingReport, before: readonly Received[]): Promise<Outcome> {
   if (waiting.refusal !== undefined) return { kind: 'refused', detail: waiting.refusal };
   try {
     // The server's clock is asked first: by it the moment of sending has its day, whatever the phone's clock says.
     const latest = await askLatest(phone);
-    const written = await dayAt(waiting.sentAt);
+    const written = await dayAt(waiting.at);
     // A phone that was set anew meanwhile may say tomorrow: nothing is sent for a day that has not come.
     const isAhead = written > latest.today;
-    return await post(phone, waiting, isAhead ? latest.today : written, latest);
+    const day = isAhead ? latest.today : written;
+    // By a clock that was put right two days may turn out to be one: the later report is this phone's own correction.
+    const own = before.findLast((earlier) => earlier.day === day)?.revision;
+    return await post(
+      phone,
+      own === undefined ? waiting : { ...waiting, knownRevision: own, knownDay: day },
+      day,
+      latest,
+    );
   } catch (error) {
     const kind = refusalOf(error);
-    if (kind === 'refused') await keep('waiting', { ...waiting, refusal: detailOf(error) ?? '' });
+    if (kind === 'refused') await putWaiting({ ...waiting, refusal: detailOf(error) ?? '' });
     return kind === 'changed' ? { kind: 'later' } : { kind, detail: detailOf(error) };
   }
 }
 
 async function post(phone: PhoneKey, waiting: WaitingReport, day: string, latest: Latest): Promise<Outcome> {
-  const ifRevision = waiting.knownDay === undefined || waiting.knownDay === day ? waiting.knownRevision : 0;
+  const ifRevision = waiting.knownDay === day ? waiting.knownRevision : 0;
   try {
     const receipt = await askServer(phone)('POST /v1/reports', {
       query: { ifRevision: String(ifRevision), confirmDrop: 'true' },
@@ -53,13 +90,20 @@ async function post(phone: PhoneKey, waiting: WaitingReport, day: string, latest
       refused: refusedIn(receipt.rejected, waiting.rows),
     };
     await keep('received', received);
-    await drop('waiting', 'draft');
+    await takeOut(waiting);
+    await settleDraft(waiting);
     return { kind: 'received', received };
   } catch (error) {
     if (refusalOf(error) !== 'changed') throw error;
-    const current = latest.today === day ? await askLatest(phone) : latest;
-    return { kind: 'conflict', latest: current, waiting };
+    const isToday = latest.today === day;
+    const kept = isToday ? (await askLatest(phone)).current : await keptOf(phone, day);
+    return { kind: 'conflict', day, isToday, kept, goods: latest.goods, waiting };
   }
+}
+
+/** What the server has of an earlier day. */
+function keptOf(phone: PhoneKey, day: string) {
+  return askServer(phone)('GET /v1/reports/{store}/{date}', { params: { store: phone.store, date: day } });
 }
 
 type Rejected = NonNullable<ProblemDocument['rejected']>[number];

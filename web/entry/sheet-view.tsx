@@ -29,7 +29,7 @@ const SUPPLIERS = ['wholesale', 'producer'];
 /** All goods of a stall with their fields, and what sends them. */
 export function SheetView({ entry, sheet, latest, phone, wanted, children }: SheetViewProps) {
   const words = useWords(ENTRY_WORDS);
-  const { longDay } = useMoments();
+  const { longDay, shortDay } = useMoments();
   const verdicts = useVerdicts(sheet, phone);
   const form = useRef<HTMLFormElement>(null);
   const [count, setCount] = useState(sheet.rows.length);
@@ -39,6 +39,7 @@ export function SheetView({ entry, sheet, latest, phone, wanted, children }: She
     const row = form.current?.querySelector(`[data-product="${CSS.escape(wanted)}"]`);
     row?.querySelector<HTMLInputElement>('input[name="price"]')?.focus();
   }, [wanted]);
+  const isOfToday = sheet.day === entry.today || entry.today === '';
   const isFirst = sheet.rows.every(({ before }) => before.price === undefined);
   return (
     <form
@@ -50,7 +51,7 @@ export function SheetView({ entry, sheet, latest, phone, wanted, children }: She
       onSubmit={(event) => event.preventDefault()}
     >
       <div class="entry-title">
-        <h1>{words.title}</h1>
+        <h1>{isOfToday ? words.title : words.titleOf(shortDay(sheet.day))}</h1>
         <span class="entry-day">{longDay(sheet.day)}</span>
       </div>
       {children}
