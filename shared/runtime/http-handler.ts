@@ -1,4 +1,5 @@
 import middy, { type MiddlewareObj } from '@middy/core';
+import contentEncoding from '@middy/http-content-encoding';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { type Access, ANY_OTHER, ROUTES, type Route, type RouteKey } from '#contract/routes.ts';
 import { present } from '#domain/present.ts';
@@ -46,8 +47,10 @@ export function httpHandler(
   };
 
   const chain = middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
+    .use(contentEncoding({ gzip: { level: GZIP_LEVEL } }))
     .use(answerProblems)
     .use(decodeRequest)
+    .use(askForGzip)
     .use(guardRoute)
     .handler(async (request: HttpEvent) => {
       const { http, routeKey } = request;
@@ -59,6 +62,21 @@ export function httpHandler(
     });
   return (event, context) => chain(event, context ?? ({} as Context));
 }
+
+/**
+ * Has an answer compressed for who takes gzip: neither the HTTP API nor a CDN that caches nothing does it, and a plan of
+ * 320 KB takes two seconds on 3G. What `@middy/http-content-negotiation` would bring weighs 9 KB in each bundle.
+ */
+const askForGzip: HttpMiddleware = {
+  before: ({ event, context }) => {
+    const accepted = event.http?.headers['accept-encoding'] ?? '';
+    if (/(^|,)\s*(gzip|\*)\s*(,|;(?!\s*q=0(\.0*)?\s*(,|$))|$)/i.test(accepted)) {
+      Object.assign(context, { preferredEncoding: 'gzip' });
+    }
+  },
+};
+/** Half the work of the usual 6, for answers larger by a twentieth. */
+const GZIP_LEVEL = 4;
 
 const answerProblems: HttpMiddleware = {
   after: ({ event, response }) => {

@@ -20,7 +20,12 @@ export const KEYS_ARE_READ_AGAIN_MS = 5 * 60_000;
 export function systemKeys(env: Environment, clock: () => number): () => Promise<readonly SystemKey[]> {
   const { KEYS_SECRET: secret } = env;
   let known: { readonly keys: Promise<readonly SystemKey[]>; readonly readAt: number } | undefined;
-  const read = async () => (secret ? parseKeys(await readSecret(secret)) : []);
+  const read = async () => {
+    if (!secret) return [];
+    // Most functions of most cities never ask for it.
+    const { readSecret } = await import('./read-secret.ts');
+    return parseKeys(await readSecret(secret));
+  };
   return () => {
     if (known && clock() - known.readAt < KEYS_ARE_READ_AGAIN_MS) return known.keys;
     const keys = read();
@@ -74,10 +79,4 @@ export function openedBy(keys: readonly SystemKey[], text: string): string {
   const decipher = createDecipheriv(CIPHER, Buffer.from(key, 'base64url'), bytes.subarray(0, NONCE_BYTES));
   decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
   return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]).toString('utf8');
-}
-
-async function readSecret(SecretId: string): Promise<string> {
-  const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
-  const { SecretString = '{}' } = await new SecretsManagerClient().send(new GetSecretValueCommand({ SecretId }));
-  return SecretString;
 }
