@@ -7,6 +7,11 @@ import { connectDynamoDb } from '#runtime/connect-dynamodb.ts';
 import { NO_METER } from '#runtime/meter.ts';
 import { callAsStaff } from '#support/call-as-staff.ts';
 
+interface Asked {
+  readonly route: OperationKey;
+  readonly query?: Readonly<Record<string, string>>;
+}
+
 interface Consumed {
   readonly CapacityUnits?: number;
 }
@@ -16,7 +21,7 @@ export async function readUnitsOf(
   folder: string,
   catalogue: Catalogue,
   at: number,
-  routes: readonly OperationKey[],
+  asked: readonly Asked[],
 ): Promise<number[]> {
   const database = await startDatabase(join(folder, 'database'));
   const env = { ...database.tableNames, DYNAMODB_ENDPOINT: database.endpoint };
@@ -49,9 +54,9 @@ export async function readUnitsOf(
   );
   try {
     const spent: number[] = [];
-    for (const route of routes) {
+    for (const { route, query } of asked) {
       units = 0;
-      const { status } = await callAsStaff(staff, route);
+      const { status } = await callAsStaff(staff, route, query && { query });
       if (status !== 200) throw new Error(`${route} was answered ${status}`);
       spent.push(units);
     }

@@ -8,6 +8,7 @@ import { useMoments, useWords } from '#web/language/language.tsx';
 import { DeskNow } from './desk-now.tsx';
 import { PersonName } from './person-name.tsx';
 import { AddDaysDialog, DropDaysDialog } from './rota-dialogs.tsx';
+import { TakeDays } from './take-days.tsx';
 import type { DeskSettings, Settings } from './use-desk-settings.ts';
 import { useMaySet } from './use-may-set.ts';
 import { PEOPLE_WORDS } from './words.ts';
@@ -46,20 +47,19 @@ function DaysPanel({ kind, answer, mayChange }: DaysPanelProps) {
       <Answered answer={answer} height={120}>
         {(desk) => (
           <>
+            <TakeDays kind={kind} days={inOrder(desk.settings[kind])} />
             <p class="note">{kind === 'rota' ? words.rotaHelp(desk.settings.handOverAt) : words.leaveHelp}</p>
             {desk.settings[kind].length === 0 && <p>{kind === 'rota' ? words.noRota : words.noLeave}</p>}
             <ul class="rows">
-              {desk.settings[kind]
-                .toSorted((a, b) => (a.from < b.from ? -1 : 1))
-                .map((days) => (
-                  <DaysRow
-                    key={`${days.who} ${days.from} ${days.to}`}
-                    kind={kind}
-                    days={days}
-                    desk={desk}
-                    mayChange={mayChange}
-                  />
-                ))}
+              {inOrder(desk.settings[kind]).map((days) => (
+                <DaysRow
+                  key={`${days.who} ${days.from} ${days.to}`}
+                  kind={kind}
+                  days={days}
+                  desk={desk}
+                  mayChange={mayChange}
+                />
+              ))}
             </ul>
             {mayChange && (
               <div class="buttons people-add">
@@ -72,6 +72,10 @@ function DaysPanel({ kind, answer, mayChange }: DaysPanelProps) {
       </Answered>
     </Panel>
   );
+}
+
+function inOrder(days: Settings['rota']) {
+  return days.toSorted((a, b) => (a.from < b.from ? -1 : 1));
 }
 
 interface DaysRowProps {

@@ -7,6 +7,7 @@ import { Name } from '#web/components/name/name.tsx';
 import { useMoments, useWords } from '#web/language/language.tsx';
 import { RevokeKeyDialog } from './key-dialogs.tsx';
 import type { Retailer } from './registered.ts';
+import { TakeKeys } from './take-keys.tsx';
 import { REGISTER_WORDS } from './words.ts';
 
 interface PhoneKeysProps {
@@ -29,6 +30,7 @@ export function PhoneKeys({ retailer, mayChange }: PhoneKeysProps) {
         {({ items, sheets }) => (
           <>
             {items.length === 0 && <p class="note">{words.noPhones}</p>}
+            <TakeKeys retailer={retailer} of={words.phones} list="dien-thoai" keys={items} />
             {sheets.length > 0 && <p class="note">{words.sheetsOpen(sheets.length)}</p>}
             <ul>
               {items.map(({ keyId, name, store, createdAt, revokedAt }) => (

@@ -11,6 +11,7 @@ import type { Retailer, Store } from './registered.ts';
 import { RetailerDialog } from './retailer-dialog.tsx';
 import { StoreDialog } from './store-dialog.tsx';
 import { StoreRow } from './store-row.tsx';
+import { TakeKeys } from './take-keys.tsx';
 import { REGISTER_WORDS } from './words.ts';
 
 interface RetailerPanelProps {
@@ -90,6 +91,7 @@ function Keys({ retailer, mayChange }: Pick<RetailerPanelProps, 'retailer' | 'ma
     <>
       <h3>{words.keys}</h3>
       {retailer.keys.length === 0 && <p class="note">{words.noKeys}</p>}
+      <TakeKeys retailer={retailer} of={words.keys} list="khoa" keys={retailer.keys} />
       <ul>
         {retailer.keys.map(({ keyId, createdAt, revokedAt }) => (
           <li key={keyId} class="register-key">

@@ -13,6 +13,7 @@ import { isWanted, type ShownEvent } from '#web/event-acts/shown-event.ts';
 import { useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS } from '#web/routing/addresses.ts';
 import { usePlace } from '#web/routing/use-query.ts';
+import { TakeEvents } from './take-events.tsx';
 import { useEventChange } from './use-event-change.ts';
 import { THIS_MORNING_WORDS } from './words.ts';
 
@@ -41,8 +42,10 @@ export function EventRows({ events, lastClosed, total, isShown }: EventRowsProps
   const isFurther = ({ id }: ShownEvent) => !isShown(id);
   if (events.length === 0 && total === 0) return null;
   const left = total - events.length;
+  const further = (all.data?.items ?? []).filter(isFurther);
   return (
     <Panel title={words.otherEvents} aside={words.openCount(total)}>
+      <TakeEvents events={[...events, ...further]} />
       <ul class="rows">
         {events.map((event) => (
           <EventRow key={event.id} event={event} lastClosed={lastClosed} />
@@ -55,9 +58,9 @@ export function EventRows({ events, lastClosed, total, isShown }: EventRowsProps
       )}
       {showsAll && (
         <Answered answer={all} height={120}>
-          {({ items }) => (
+          {() => (
             <ul class="rows">
-              {items.filter(isFurther).map((event) => (
+              {further.map((event) => (
                 <EventRow key={event.id} event={event} lastClosed={lastClosed} />
               ))}
             </ul>
