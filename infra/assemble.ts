@@ -5,6 +5,7 @@ import { BinhOnStack } from './binh-on-stack.ts';
 import { CostStack } from './cost-stack.ts';
 import { DataStack } from './data-stack.ts';
 import { PagesStack } from './pages-stack.ts';
+import { ServiceLevelStack } from './service-level-stack.ts';
 import { readSettings } from './settings.ts';
 
 /** The stacks of a deployment: what works, and what it works on. */
@@ -13,6 +14,8 @@ export interface Deployment {
   readonly data: DataStack;
   /** Where the staff's pages are served, if they are deployed. */
   readonly pages?: PagesStack;
+  /** What people may rely on, unless it is left out. */
+  readonly levels?: ServiceLevelStack;
 }
 
 /** Puts the system into a CDK app as its context asks; `synth` then fails on any finding that nobody gave a reason for. */
@@ -22,6 +25,9 @@ export function assemble(app: App): Deployment {
   const data = new DataStack(app, `${name}-data`, settings);
   const system = new BinhOnStack(app, name, settings, data);
   const pages = settings.pages ? new PagesStack(app, `${name}-pages`, settings, { system, data }) : undefined;
+  const levels = settings.serviceLevels
+    ? new ServiceLevelStack(app, `${name}-levels`, settings, system.operators)
+    : undefined;
   const { deployment, monthlyBudgetUsd, operatorEmail } = settings;
   if (monthlyBudgetUsd !== undefined && operatorEmail !== undefined) {
     new CostStack(app, `${name}-cost`, { deployment, monthlyBudgetUsd, operatorEmail });
@@ -29,5 +35,5 @@ export function assemble(app: App): Deployment {
   Tags.of(app).add('system', settings.deployment);
   Tags.of(app).add('stage', settings.stage);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new NIST80053R5Checks(app));
-  return present({ system, data, pages });
+  return present({ system, data, pages, levels });
 }

@@ -1,4 +1,5 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { Alarms } from './constructs/alarms.ts';
 import { Deliveries } from './constructs/deliveries.ts';
@@ -14,6 +15,8 @@ import type { Settings } from './settings.ts';
 /** The whole system: reports come in by the API, streams carry them from table to table, people are told. */
 export class BinhOnStack extends Stack {
   readonly api: HttpApi;
+  /** The topic on which alarms reach the operators. */
+  readonly operators: ITopic;
 
   constructor(scope: Construct, id: string, settings: Settings, { tables, signIn, trailBucket }: DataStack) {
     super(scope, id, {
@@ -27,7 +30,7 @@ export class BinhOnStack extends Stack {
     const deliveries = new Deliveries(this, 'Deliveries', { functions, notifications });
     const schedules = new Schedules(this, 'Schedules', { settings, functions });
     this.api = new HttpApi(this, 'Api', { settings, functions, signIn, logs });
-    new Alarms(this, 'Alarms', {
+    this.operators = new Alarms(this, 'Alarms', {
       settings,
       api: this.api,
       functions,
@@ -36,7 +39,7 @@ export class BinhOnStack extends Stack {
       schedules,
       notifications,
       tables,
-    });
+    }).operators;
 
     new CfnOutput(this, 'ApiUrl', { value: this.api.url });
     new CfnOutput(this, 'UserPoolId', { value: signIn.userPool.userPoolId });

@@ -222,7 +222,7 @@ export const FUNCTIONS = {
     memoryMb: WHOLE_PROCESSOR_MB,
     timeoutSeconds: 180,
     access: {
-      market: ['PutItem'],
+      market: ['GetItem', 'Query', 'PutItem'],
       desk: ['GetItem', 'Query', 'PutItem'],
       'desk/list': ['Query'],
       registry: ['GetItem', 'Query'],

@@ -76,6 +76,8 @@ const settingsSchema = z
       .optional(),
     /** Whether a new version takes over by and by, and is taken back where it fails; a deployment takes some minutes more. */
     gradualRelease: z.union([z.boolean(), z.stringbool()]).default(false),
+    /** Whether there are alarms and a dashboard of what people may rely on; makes a stack of its own. */
+    serviceLevels: z.union([z.boolean(), z.stringbool()]).default(true),
     /** How long logs are kept. */
     logDays: z.coerce
       .number()

@@ -6,18 +6,20 @@ import { type Catalogue, withAncestors } from '#domain/catalogue.ts';
 import { rulesAsOf } from '#domain/detection/rules.ts';
 import { ROOT_PLACE } from '#domain/place.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
+import { log } from '#runtime/log.ts';
 import { orSetAside } from '#runtime/or-set-aside.ts';
 import { type Platform, requireSettings } from '#runtime/platform.ts';
-import { type StreamKey, type Subject, workThrough } from '#runtime/stream-batch.ts';
+import { keyOf, type StreamKey, type Subject, workThrough } from '#runtime/stream-batch.ts';
 import { wokenPlatform } from '#runtime/woken-platform.ts';
 import { assessmentOutputs } from '#storage/assessment-outputs.ts';
 import { deskStore } from '#storage/desk.ts';
+import { followedReceipts, followReceipts } from '#storage/follow-receipts.ts';
 import { makerOf } from '#storage/market/memory-items.ts';
 import { marketStore } from '#storage/market.ts';
 import { partitionOf, placeDayOf } from '#storage/place-day-key.ts';
 import { publishLines } from '#storage/publish-lines.ts';
 import { registryStore } from '#storage/registry.ts';
-import { REPORT } from '#storage/reports.ts';
+import { REPORT, type ReportHead } from '#storage/reports.ts';
 import type { ItemKey } from '#storage/table-client.ts';
 import { trailStore } from '#storage/trail.ts';
 import { UnreadableItem } from '#storage/unreadable-item.ts';
@@ -62,18 +64,52 @@ export const createHandler = (platform: Platform, city: Catalogue) => {
       return rulesAsOf(await book, city, date);
     };
     const noteRaised = (receivedAt: number) => meter.record({ ReportToEpisode: clock() - receivedAt });
-    const assessDay = assessPlaceDay({ ...market, ...outputs, readPlaceDay, rulesOf, noteRaised });
-    const assessOrRebuild = async (place: string, date: BusinessDay) => {
+    const assessOrRebuild = async (
+      place: string,
+      date: BusinessDay,
+      noteHeads: (heads: readonly ReportHead[]) => void,
+    ) => {
+      const readNoted = async () => {
+        const day = await readPlaceDay(place, date);
+        noteHeads(day?.heads ?? []);
+        return day;
+      };
       try {
-        await assessDay(place, date);
+        return await assessPlaceDay({ ...market, ...outputs, readPlaceDay: readNoted, rulesOf, noteRaised })(
+          place,
+          date,
+        );
       } catch (error) {
         if (!(error instanceof UnreadableItem)) throw error;
         await makeAnew(error.key);
+        return 'rebuilt';
       }
     };
-    return workThrough(event.Records, (key) => subjectOf(key, city), assessOrRebuild, platform);
+    const wokenBy = Map.groupBy(event.Records.map(keyOf), ({ pk }) => pk);
+    const assessFollowed = (place: string, date: BusinessDay) => {
+      const keys = wokenBy.get(partitionOf(place, date)) ?? [];
+      return followReceipts(keys, clock(), async () => {
+        let heads: readonly ReportHead[] = [];
+        const done = await assessOrRebuild(place, date, (read) => {
+          heads = read;
+        });
+        const receipts = followedReceipts();
+        if (done === 'assessed') noteJudged(platform, heads, keys);
+        if (receipts.length > 0) log.info('assessed', { place, date, done, receipts });
+      });
+    };
+    return workThrough(event.Records, (key) => subjectOf(key, city), assessFollowed, platform);
   });
 };
+
+/** Records how long each live report that has woken this took to be judged. */
+function noteJudged({ meter, clock }: Platform, heads: readonly ReportHead[], keys: readonly StreamKey[]): void {
+  const woken = new Set(keys.map(({ sk }) => sk));
+  for (const { store, source, receivedAt } of heads) {
+    if (source !== 'live' || !woken.has(`${REPORT}${store}`)) continue;
+    meter.record({ ReportToAssessment: clock() - receivedAt });
+  }
+}
 
 function subjectOf({ pk }: StreamKey, city: Catalogue): Subject | undefined {
   const { place, date } = placeDayOf(pk);

@@ -15,6 +15,7 @@ import { balancesByProduct } from '#storage/registry/balances.ts';
 import { registryStore } from '#storage/registry.ts';
 import { closeDay } from './close-day.ts';
 import { matchFamily } from './match-family.ts';
+import { noteCoverage } from './note-coverage.ts';
 
 /** What the scheduler sends: a call that is tried again after midnight still closes the day that it was meant for. */
 export interface ClosingHour {
@@ -24,19 +25,25 @@ export interface ClosingHour {
 
 /** Woken by the clock at the cut-off, and by each family of goods whose day is closed or is to be matched again. */
 export const createHandler = (platform: Platform, city: Catalogue) => {
-  const { env, dynamodb, clock } = platform;
+  const { env, dynamodb, clock, meter } = platform;
   const tables = requireSettings(env, ['MARKET_TABLE', 'DESK_TABLE', 'REGISTRY_TABLE']);
   const market = marketStore(dynamodb, tables.MARKET_TABLE, clock);
   const registry = registryStore(dynamodb, tables.REGISTRY_TABLE);
   const closeAll = closeDay(market, city);
   const desk = deskStore(dynamodb, tables.DESK_TABLE);
+  const note = noteCoverage(
+    { ...market, ...registry, noteCoverage: (pct) => meter.record({ CoverageAtCutOff: pct }) },
+    city,
+  );
   const match = matchFamily(
     { ...desk, ...registry, ...balancesByProduct(registry, city), clock, hashOf: contentHash },
     city,
   );
   return middy<DynamoDBStreamEvent | ClosingHour, DynamoDBBatchResponse>().handler(async (event) => {
     if (!('Records' in event)) {
-      await closeAll(businessDayOf(event.at === undefined ? clock() : Date.parse(event.at)));
+      const day = businessDayOf(event.at === undefined ? clock() : Date.parse(event.at));
+      await closeAll(day);
+      await note(day);
       return { batchItemFailures: [] };
     }
     return workThrough(

@@ -73,8 +73,21 @@ export interface DeliverPorts extends TellPorts, AttentionPorts {
   /** The facts that a message is written from. */
   readonly describe: (event: ToldEvent, reader: Reader, news: NewsInShort, told: readonly Told[]) => Promise<EventNews>;
   readonly waits: Waits;
+  /** Told of each message that was taken, and how long after it was due. */
+  readonly noteSent?: (sent: SentMessage) => void;
   /** Told of each message that is given up after all tries. */
   readonly noteGivenUp: () => void;
+}
+
+/** A message that a way has taken. */
+export interface SentMessage {
+  readonly event: string;
+  readonly reader: string;
+  /** Its number in the conversation, from 1. */
+  readonly n: number;
+  readonly channel: string;
+  /** Since the instant from which on it was to be sent. */
+  readonly afterMs: number;
 }
 
 const MOST_ROUNDS = 20;
@@ -152,6 +165,7 @@ async function step(
   const claimed = await ports.putConversation(claim, hash);
   if (claimed === undefined || !claim.sending) return;
   const sent = await sendOn(ports, claim, reached);
+  noteIfSent(ports, talk, sent);
   noteIfGivenUp(ports, claim, sent);
   await ports.putConversation(sent, claimed);
 }
@@ -161,8 +175,21 @@ function waysFor(said: NewsInShort | undefined, { reader, told }: ReachedHearing
   return reader.ways.filter(({ crisesOnly }) => !crisesOnly || said === undefined || isOfCrisis(said, told));
 }
 
-function noteIfGivenUp({ noteGivenUp }: DeliverPorts, before: Talk, { givenUp = [] }: Talk): void {
-  if (givenUp.length > (before.givenUp?.length ?? 0)) noteGivenUp();
+function noteIfSent({ noteSent, clock }: DeliverPorts, before: Talk, after: Talk): void {
+  const { told, event, reader, sending } = after;
+  const last = told.at(-1);
+  // What was given up may stand among what was told, too: nobody took it.
+  if (!last || sending || told.length === before.told.length || isGivenUp(before, after)) return;
+  const dueAt = before.due?.notBefore ?? before.sending?.claimedAt ?? last.at;
+  noteSent?.({ event, reader, n: last.n, channel: last.channel, afterMs: Math.max(0, clock() - dueAt) });
+}
+
+function noteIfGivenUp({ noteGivenUp }: DeliverPorts, before: Talk, after: Talk): void {
+  if (isGivenUp(before, after)) noteGivenUp();
+}
+
+function isGivenUp(before: Talk, after: Talk): boolean {
+  return (after.givenUp?.length ?? 0) > (before.givenUp?.length ?? 0);
 }
 
 function waitsFor(ports: DeliverPorts, { desk, reader }: ReachedHearing, news: NewsInShort): Waits {

@@ -8,11 +8,14 @@ import { deskSettingsWith } from '#domain/duty/desk-settings.ts';
 import { present } from '#domain/present.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
 import { eachForItself } from '#runtime/each-for-itself.ts';
+import { log } from '#runtime/log.ts';
 import { type ConversationName, requireSettings, type TellingPlatform } from '#runtime/platform.ts';
 import { workThroughMessages } from '#runtime/queue-batch.ts';
 import { queuedPlatform } from '#runtime/queued-platform.ts';
 import { openedBy, systemKeys } from '#runtime/system-keys.ts';
+import { conversationKey } from '#storage/desk/conversations.ts';
 import { deskStore } from '#storage/desk.ts';
+import { followedReceipts, followReceipts } from '#storage/follow-receipts.ts';
 import { marketStore } from '#storage/market.ts';
 import { rememberedStores } from '#storage/registry/remembered-stores.ts';
 import { registryStore } from '#storage/registry.ts';
@@ -48,7 +51,7 @@ export const createHandler = (platform: TellingPlatform, city: Catalogue) => {
   const listStores = rememberedStores(registry, clock);
   const keys = systemKeys(env, clock);
   const surroundings = { ...platform, openSecret: async (sealed: string) => openedBy(await keys(), sealed) };
-  const deliver = deliverMessage(
+  const deliverOne = deliverMessage(
     {
       ...desk,
       clock,
@@ -67,10 +70,16 @@ export const createHandler = (platform: TellingPlatform, city: Catalogue) => {
       waits: waitsOf(env, city),
       desk: readDesk(registry, city, env),
       workedAt: workOn(desk),
+      noteSent: ({ afterMs, ...sent }) => {
+        meter.record({ DueToSent: afterMs });
+        log.info('told', { ...sent, receipts: followedReceipts() });
+      },
       noteGivenUp: () => meter.record({ DeliveriesFailed: 1 }),
     },
     city,
   );
+  const deliver = (event: string, reader: string) =>
+    followReceipts([conversationKey(event, reader)], clock(), () => deliverOne(event, reader));
   const note = noteReturned({ ...desk, clock });
   const look = deliverDue({ ...desk, clock, deliver });
   const sendDaily = sendDailyMails(

@@ -3,7 +3,7 @@ import { type Catalogue, isTetClosing } from '#domain/catalogue.ts';
 import type { DeskSettings } from '#domain/duty/desk-settings.ts';
 import type { Reminder } from '#domain/duty/reminder.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
-import { type ExpectedShopsPorts, expectedShops } from './expected-shops.ts';
+import { type ExpectedShopsPorts, expectedShops } from '#telling/expected-shops.ts';
 
 export interface NoteSilentShopsPorts extends ExpectedShopsPorts {
   /** Milliseconds since the epoch. */

@@ -8,7 +8,7 @@ import { isOvertaken, type Suggestion, stateOn } from '#domain/matching/suggesti
 import type { Conversation } from '#domain/notification/conversation.ts';
 import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 import { toldEventOn } from '#telling/event-for-reader.ts';
-import { type ExpectedShopsPorts, expectedShops } from './expected-shops.ts';
+import { type ExpectedShopsPorts, expectedShops } from '#telling/expected-shops.ts';
 
 export interface DailyWorkPorts extends ExpectedShopsPorts {
   /** Milliseconds since the epoch. */

@@ -6,6 +6,7 @@ import type { Product } from '#domain/product.ts';
 import type { RowCode } from '#domain/report/judgement.ts';
 import type { OwnArticles } from '#domain/report/own-article.ts';
 import { comparePrecedence } from '#domain/report/precedence.ts';
+import { receiptOf } from '#domain/report/receipt.ts';
 import { type RefusedByCode, refusedByCode } from '#domain/report/refused-by-code.ts';
 import type { ReportSource, StoreDay } from '#domain/report/report.ts';
 import {
@@ -191,11 +192,6 @@ function isPassed({ knownRevision }: Submission, kept: KeptVersion | undefined):
 
 function withdrawalsOf({ withdrawals }: JudgedRows) {
   return withdrawals.map(({ withdrawal }) => withdrawal);
-}
-
-/** A stable name of what was kept: the same content of the same store-day has the same receipt. */
-function receiptOf(store: StoreKey, date: BusinessDay, contentHash: string): string {
-  return `${store.replace('/', '.')}.${date}.${contentHash}`;
 }
 
 /**

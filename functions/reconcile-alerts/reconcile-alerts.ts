@@ -27,26 +27,30 @@ const MOST_ROUNDS = 20;
 
 /**
  * Makes a place's kept alerts tell its current episodes: writes the differences on condition, reads the episodes again,
- * and starts over if they changed meanwhile. Raises `DeskBusy` after 20 rounds.
+ * and starts over if they changed meanwhile.
+ *
+ * @returns ids of the alerts that were written. Raises `DeskBusy` after 20 rounds.
  */
 export function reconcilePlace(ports: ReconcilePorts) {
-  return async (place: string): Promise<void> => {
+  return async (place: string): Promise<readonly string[]> => {
+    const changed = new Set<string>();
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const now = await ports.readEpisodes(place);
-      if (!now) return;
+      if (!now) return [...changed];
       const kept = await ports.alertsOf(place);
       const hashes = new Map(kept.map(({ value, hash }) => [value.id, hash]));
       const changes = reconcileAlerts(
         now.value,
         kept.map(({ value }) => value),
       );
-      if (changes.length === 0) return;
+      if (changes.length === 0) return [...changed];
       let lost = false;
       for (const alert of changes) {
         lost = lost || !(await ports.putAlert(alert, hashes.get(alert.id)));
+        if (!lost) changed.add(alert.id);
         if (!lost && isRaised(alert, kept)) ports.noteRaised?.(alert);
       }
-      if (!lost && (await ports.readEpisodes(place))?.hash === now.hash) return;
+      if (!lost && (await ports.readEpisodes(place))?.hash === now.hash) return [...changed];
     }
     throw new DeskBusy(`The episodes of ${place} changed in each of ${MOST_ROUNDS} rounds; it will be tried again`);
   };

@@ -5,12 +5,14 @@ import type { Catalogue } from '#domain/catalogue.ts';
 import { type Strand, strandOfAlert } from '#domain/event/strand.ts';
 import { onColdStart } from '#runtime/cold-start.ts';
 import { eachForItself } from '#runtime/each-for-itself.ts';
+import { log } from '#runtime/log.ts';
 import { onceEach } from '#runtime/once-each.ts';
-import { requireSettings, type TellingPlatform } from '#runtime/platform.ts';
+import { type ConversationName, requireSettings, type TellingPlatform } from '#runtime/platform.ts';
 import { keyOf, type StreamKey, workThrough } from '#runtime/stream-batch.ts';
 import { wokenPlatform } from '#runtime/woken-platform.ts';
 import { strandOfPartition } from '#storage/desk/partition.ts';
 import { deskStore } from '#storage/desk.ts';
+import { followedReceipts, followReceipts } from '#storage/follow-receipts.ts';
 import { contentHash } from '#storage/packed.ts';
 import { balancesByProduct } from '#storage/registry/balances.ts';
 import { registryStore } from '#storage/registry.ts';
@@ -58,6 +60,8 @@ export const createHandler = (platform: TellingPlatform, city: Catalogue) => {
     waits: waitsOf(platform.env, city),
     desk: readDesk(registry, city, platform.env),
     workedAt: workOn(desk),
+    followed: followedReceipts,
+    noteNoted: (news: ConversationName) => log.info('news noted', { ...news, receipts: followedReceipts() }),
   };
   const look = lookAgain(ports, city);
   const note = noteNews(ports, city);
@@ -72,7 +76,14 @@ export const createHandler = (platform: TellingPlatform, city: Catalogue) => {
     const respond = respondToAlert(waiting, city);
     const keys = event.Records.map(keyOf);
     const answer = answerStrand(waiting, city);
-    const answerOnce = onceEach((strand: Strand) => answer(strand, newsOf(strand, keys, city)));
+    const answerOnce = onceEach((strand: Strand) =>
+      followReceipts(keys, platform.clock(), async () => {
+        const news = newsOf(strand, keys, city);
+        await answer(strand, news);
+        const receipts = followedReceipts();
+        if (receipts.length > 0) log.info('gathered', { strand, alerts: news.alerts, receipts });
+      }),
+    );
     return workThrough(
       event.Records,
       ({ pk, sk }) => {

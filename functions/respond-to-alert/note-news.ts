@@ -21,12 +21,18 @@ import { type AttentionPorts, attentionTo, tellableNow } from '#telling/attentio
 import { heardOf, newsToReader, type TellPorts, type ToldEvent, toldEventOn } from '#telling/event-for-reader.ts';
 
 type Talk = Conversation<EventNews>;
+interface KeptTalk {
+  readonly value: Talk;
+  readonly hash: string;
+  /** Receipts of the reports that led to what waits in it. */
+  readonly receipts?: readonly string[];
+}
 
 export interface NoteNewsPorts extends TellPorts, AttentionPorts {
   readonly readers: () => Promise<readonly ReaderSince[]>;
   /** What versions before 0.3 told of an alert; nothing is added to it. */
   readonly deliveriesOf: (alert: string) => Promise<readonly Delivery[]>;
-  readonly conversationsOf: (event: string) => Promise<readonly { readonly value: Talk; readonly hash: string }[]>;
+  readonly conversationsOf: (event: string) => Promise<readonly KeptTalk[]>;
   /** The hash of what is kept then; none when the conversation has changed since it was read. */
   readonly putConversation: (conversation: Talk, expected?: string) => Promise<string | undefined>;
   /** Has a message looked at once an instant has come; harmless to repeat, and made good by the clock where it is lost. */
@@ -35,6 +41,10 @@ export interface NoteNewsPorts extends TellPorts, AttentionPorts {
     at: number,
   ) => Promise<void>;
   readonly waits: Waits;
+  /** Receipts of the reports that led to this; none where nobody asks. */
+  readonly followed?: () => readonly string[];
+  /** Told of news that is noted for a reader, or of more reports that led to it. */
+  readonly noteNoted?: (news: { readonly event: string; readonly reader: string }) => void;
 }
 
 /**
@@ -79,9 +89,16 @@ async function noteOf(
     const next = news ? withDue(conversation, news, ports.clock(), waits) : conversation;
     const at = nextStepAt(next);
     // Who else has written meanwhile has either noted it or sends it, and looks again after that.
-    if (next === kept?.value || !(await ports.putConversation(next, kept?.hash))) continue;
-    if (at !== undefined) await ports.deliverLater(next, at);
+    if ((next === kept?.value && !bringsReports(ports, kept)) || !(await ports.putConversation(next, kept?.hash)))
+      continue;
+    ports.noteNoted?.({ event: known.id, reader: reader.id });
+    if (at !== undefined && next !== kept?.value) await ports.deliverLater(next, at);
   }
+}
+
+/** True where other reports have led to what is due already: whoever follows one finds the message that tells of it. */
+function bringsReports({ followed = () => [] }: NoteNewsPorts, { value, receipts = [] }: KeptTalk): boolean {
+  return value.due !== undefined && followed().some((receipt) => !receipts.includes(receipt));
 }
 
 /**

@@ -11,6 +11,7 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { DIMENSIONED_METRICS, type DimensionedMetric, type MetricName } from '#runtime/metric-names.ts';
 import { TABLE_NAMES } from '#storage/tables.ts';
@@ -63,13 +64,15 @@ const LATE_EPISODE = Duration.minutes(10);
 
 /** Alarms that reach the operators, and the dashboard on which they look next. */
 export class Alarms extends Construct {
+  readonly operators: ITopic;
   private readonly action: SnsAction;
   private readonly runbook: string;
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
     this.runbook = props.settings.runbook;
-    this.action = new SnsAction(operatorTopic(this, props.settings.operatorEmail));
+    this.operators = operatorTopic(this, props.settings.operatorEmail);
+    this.action = new SnsAction(this.operators);
 
     for (const name of FUNCTION_NAMES) this.watchFunction(name, props);
     for (const [name, queue] of Object.entries(props.streams.failures)) {

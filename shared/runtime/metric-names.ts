@@ -11,9 +11,15 @@ export const METRICS = {
   DeliveriesFailed: 'Count',
   /** From the receipt of a place's last report to the episode that it opened or raised. */
   ReportToEpisode: 'Milliseconds',
+  /** From the receipt of a report to the end of its place's assessment, for each report. */
+  ReportToAssessment: 'Milliseconds',
+  /** From the instant on which a message was due to the answer that it was taken. */
+  DueToSent: 'Milliseconds',
+  /** Of the shops that are open, those that have reported by the cut-off. */
+  CoverageAtCutOff: 'Percent',
   /** Triggers whose writes or reads are refused for good: no try will ever mend them. */
   RefusedWrites: 'Count',
-} as const satisfies Readonly<Record<string, 'Count' | 'Milliseconds'>>;
+} as const satisfies Readonly<Record<string, 'Count' | 'Milliseconds' | 'Percent'>>;
 export type MetricName = keyof typeof METRICS;
 
 /** Counts with a dimension of their own, by its name. */

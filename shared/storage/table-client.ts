@@ -12,9 +12,11 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { AuditEntry } from '#domain/audit-entry.ts';
 import { present } from '#domain/present.ts';
+import { type KeyCondition, partitionCondition, projection } from './expressions.ts';
+import { noteReceipts, receiptsFor } from './follow-receipts.ts';
 import { KINDS, kindOf, NOTED_KINDS, WrittenByLaterVersion } from './kinds.ts';
 import { requested } from './request-refused.ts';
-import { LIST_INDEX, PARTITION_KEY, SORT_KEY, type TableName } from './tables.ts';
+import { LIST_INDEX, type TableName } from './tables.ts';
 
 /**
  * A table as its stores reach it: reads are strongly consistent unless they say otherwise, and each write is one item.
@@ -318,11 +320,12 @@ function putOnce(table: Table, condition: Condition, item: Attributes & ItemKey)
 
 /** An item says itself of which version it is, where it was read and is put back otherwise unchanged. */
 function withVersion(table: Table, item: Attributes & ItemKey): Attributes {
-  return { v: KINDS[kindOf(table.is, item)], ...item };
+  return { v: KINDS[kindOf(table.is, item)], ...item, ...receiptsFor(table.is, item) };
 }
 
 /** The item, unless a later version wrote it. */
 function readable(table: Table, item: Attributes, key: ItemKey = item as Attributes & ItemKey): Attributes {
+  noteReceipts(table.is, item);
   const version = item['v'];
   if (typeof version !== 'number') return item;
   const kind = kindOf(table.is, key);
@@ -356,8 +359,6 @@ export async function succeeded(write: Promise<unknown>): Promise<boolean> {
   }
 }
 
-type KeyCondition = Pick<QueryCommandInput, 'KeyConditionExpression' | 'ExpressionAttributeValues'>;
-
 /** The items of all pages of a query, in its order. */
 async function queryAll(
   table: Table,
@@ -377,23 +378,4 @@ async function queryAll(
     for (const item of Items) items.push(readable(table, item));
   }
   return items;
-}
-
-function partitionCondition(pk: string, prefix: string): KeyCondition {
-  return prefix === ''
-    ? { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } }
-    : {
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
-      };
-}
-
-/** Every name is written as an alias, since some are reserved words of DynamoDB. */
-function projection(only: readonly string[] | undefined) {
-  if (!only) return {};
-  const names = [...new Set([...only, PARTITION_KEY, SORT_KEY, 'v'])];
-  return {
-    ProjectionExpression: names.map((attribute) => `#${attribute}`).join(', '),
-    ExpressionAttributeNames: Object.fromEntries(names.map((attribute) => [`#${attribute}`, attribute])),
-  };
 }

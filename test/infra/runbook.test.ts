@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
+import type { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
+import { assemble } from '#infra/assemble.ts';
 import { anchorOf } from '#infra/constructs/alarms.ts';
 import { definitionOf, FUNCTION_NAMES, knownFunction } from '#infra/function-definitions.ts';
 import { SUBSCRIPTIONS } from '#storage/tables.ts';
-import { type Resource, resourcesOf, targetOf, templateOf } from './synthesized-stack.ts';
+import { anApp, type Resource, resourcesOf, targetOf, templateOf } from './synthesized-stack.ts';
 
 const runbook = readFileSync('infra/RUNBOOK.md', 'utf8');
 const sections = new Map(
@@ -18,6 +21,11 @@ const sections = new Map(
 
 const template = templateOf({ operatorEmail: 'ops@market.example.vn' });
 const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm');
+/** Those of the service levels tell the operators, too: their own test says how. */
+const { levels } = assemble(anApp());
+const ofLevels = ['Alarm', 'CompositeAlarm'].flatMap((type) =>
+  resourcesOf(Template.fromStack(levels as Stack), `AWS::CloudWatch::${type}`),
+);
 const linkOf = (description: unknown) => /infra\/RUNBOOK\.md#(\S+)$/.exec(String(description))?.[1] ?? '';
 
 describe('alarms and the runbook', () => {
@@ -39,7 +47,10 @@ describe('alarms and the runbook', () => {
 
   test('every heading but the first belongs to an alarm, and has description, investigation and resolution', () => {
     const [, ...answers] = sections;
-    const linked = new Set(alarms.map(([, { Properties }]) => linkOf(Properties['AlarmDescription'])));
+    const linked = new Set(
+      [...alarms, ...ofLevels].map(([, { Properties }]) => linkOf(Properties['AlarmDescription'])),
+    );
+    linked.delete('');
     expect(answers.map(([anchor]) => anchor).sort()).toEqual([...linked].sort());
     for (const [anchor, section] of answers) {
       for (const part of ['Description', 'Investigation', 'Resolution']) {

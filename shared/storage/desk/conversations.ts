@@ -1,7 +1,9 @@
 import { type Conversation, nextStepAt } from '#domain/notification/conversation.ts';
+import { RECEIPTS } from '../follow-receipts.ts';
 import { pack, unpack } from '../packed.ts';
 import {
   type Attributes,
+  type ItemKey,
   type Kept,
   keptOf,
   over,
@@ -13,17 +15,25 @@ import {
 } from '../table-client.ts';
 import { eventKey } from './events.ts';
 
+interface KeptConversation<Content> extends Kept<Conversation<Content>> {
+  /** Receipts of the reports that led to what waits in it, or was told last. */
+  readonly receipts: readonly string[];
+}
+
 /** What each reader is told of each event. */
 export function conversationStore<Content>(table: Table) {
   return {
     /** What the readers of an event were told. */
-    async conversationsOf(event: string): Promise<Kept<Conversation<Content>>[]> {
+    async conversationsOf(event: string): Promise<KeptConversation<Content>[]> {
       const items = await readPartition(table, eventKey(event), `told#${event}#`);
-      return items.flatMap((item) => keptOf(item, read<Content>) ?? []);
+      return items.flatMap((item) => {
+        const kept = keptOf(item, read<Content>);
+        return kept ? [{ ...kept, receipts: Object.keys(item[RECEIPTS] ?? {}) }] : [];
+      });
     },
 
     async readConversation(event: string, reader: string): Promise<Kept<Conversation<Content>> | undefined> {
-      return keptOf(await readItem(table, keyOf(event, reader)), read<Content>);
+      return keptOf(await readItem(table, conversationKey(event, reader)), read<Content>);
     },
 
     /** The hash of what is kept then; none when the conversation has changed since it was read. */
@@ -32,7 +42,7 @@ export function conversationStore<Content>(table: Table) {
       const { bytes, hash } = pack(conversation);
       const next = nextStepAt(conversation);
       const listed = next === undefined ? {} : { listPk: WAITING, listSk: `${instantKey(next)}#${event}#${reader}` };
-      const item = { ...keyOf(event, reader), ...listed, data: bytes, h: hash };
+      const item = { ...conversationKey(event, reader), ...listed, data: bytes, h: hash };
       return (await putIf(table, over(expected), item)) ? hash : undefined;
     },
 
@@ -49,7 +59,8 @@ export function conversationStore<Content>(table: Table) {
 
 const WAITING = 'told#waiting';
 
-function keyOf(event: string, reader: string) {
+/** The key under which it is kept what a reader is told of an event. Raises on a text that is no event's id. */
+export function conversationKey(event: string, reader: string): ItemKey {
   return { pk: eventKey(event), sk: `told#${event}#${reader}` };
 }
 

@@ -20,6 +20,8 @@ const CONTEXT = {
   webOrigins: 'https://binh-on.example',
   publicUrl: PUBLIC_URL,
   pages: 'true',
+  // MiniStack knows no composite alarms.
+  serviceLevels: 'false',
 };
 export const STACK = 'binh-on-dev';
 const PAGES_STACK = `${STACK}-pages` as const;

@@ -1,7 +1,6 @@
 import type { BusinessDay } from '#domain/business-day.ts';
 import { type Catalogue, parentOf } from '#domain/catalogue.ts';
 import { isClosedOn, placeOf, type Store, type StoreKey, storeKey } from '#domain/store.ts';
-import { aFewAtOnce } from '#runtime/a-few-at-once.ts';
 
 export interface ExpectedShopsPorts {
   readonly listStores: () => Promise<readonly Store[]>;
@@ -19,8 +18,6 @@ interface ExpectedShop {
   readonly hasReported: boolean;
 }
 
-const AT_ONCE = 8;
-
 /** The shops that are open on a day, and whether each has reported, by the small lists of who has. */
 export async function expectedShops(
   ports: ExpectedShopsPorts,
@@ -32,7 +29,7 @@ export async function expectedShops(
     .map((store) => ({ key: storeKey(store.retailer, store.id), place: placeOf(store, day) }));
   const places = [...new Set(shops.map(({ place }) => place))];
   const byParent = [...Map.groupBy(places, (place) => parentOf(catalogue, place))];
-  const heads = await aFewAtOnce(byParent, AT_ONCE, ([parent, own]) => ports.reportHeads(parent, own, day));
+  const heads = await Promise.all(byParent.map(([parent, own]) => ports.reportHeads(parent, own, day)));
   const reported = new Set(heads.flat().map(({ store }) => store));
   return shops.map((shop) => ({ ...shop, hasReported: reported.has(shop.key) }));
 }
