@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { DESKTOP, type DemoPages, demoPages, PHONE } from './demo-pages.ts';
 import { wrongWith } from './look-over.ts';
+import { takenFile } from './taken-file.ts';
 
 const WARD_OFFICER = 'Trần Quốc Bảo (mẫu)';
 const DUTY_OFFICER = 'Nguyễn Hải Yến (mẫu)';
@@ -116,6 +117,9 @@ describe('the desk', () => {
     await dialog(page).getByLabel('Đến hết ngày').fill('2026-12-06');
     await dialog(page).getByRole('button', { name: 'Lưu' }).click();
     await page.getByText('30/11/2026 – 06/12/2026').waitFor();
+    const { name, text } = await takenFile(page, 'Lấy CSV: Lịch trực');
+    expect(name).toBe('lich-truc-thanh-pho-ha-noi-2026-11-30.csv');
+    expect(text).toContain(`${DUTY_OFFICER},2026-11-30,2026-12-06`);
 
     await page.getByRole('radio', { name: 'Quy tắc báo' }).check();
     await page.getByRole('button', { name: 'Sửa…' }).click();

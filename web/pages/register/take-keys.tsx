@@ -28,7 +28,7 @@ export function TakeKeys({ retailer, of, list, keys }: TakeKeysProps) {
   const nameOf = (store: string | undefined) => retailer.stores.find(({ id }) => id === store)?.name ?? store;
   return (
     <TakeList
-      of={`${of}: ${retailer.name}`}
+      of={`${of}: ${retailer.id}`}
       list={`${list}-${retailer.id}`}
       rows={keys}
       columns={[

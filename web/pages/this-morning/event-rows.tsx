@@ -9,11 +9,10 @@ import { Owner } from '#web/components/owner/owner.tsx';
 import { Panel } from '#web/components/panel/panel.tsx';
 import { Unbroken } from '#web/components/unbroken/unbroken.tsx';
 import { EventFigures } from '#web/event-acts/event-figures.tsx';
-import { isWanted, type ShownEvent } from '#web/event-acts/shown-event.ts';
+import { isWanted, MOST_EVENTS, OPEN_STATES, type ShownEvent } from '#web/event-acts/shown-event.ts';
 import { useTold, useWords } from '#web/language/language.tsx';
 import { ADDRESS } from '#web/routing/addresses.ts';
 import { usePlace } from '#web/routing/use-query.ts';
-import { TakeEvents } from './take-events.tsx';
 import { useEventChange } from './use-event-change.ts';
 import { THIS_MORNING_WORDS } from './words.ts';
 
@@ -25,9 +24,6 @@ interface EventRowsProps {
   /** True for what the page shows already, here or on a card. */
   readonly isShown: (id: string) => boolean;
 }
-
-const OPEN_STATES = ['open', 'recovering', 'acknowledged', 'silenced'] as const;
-const MOST_EVENTS = 200;
 
 /** The open events, in the order in which they should be looked at. */
 export function EventRows({ events, lastClosed, total, isShown }: EventRowsProps) {
@@ -42,10 +38,8 @@ export function EventRows({ events, lastClosed, total, isShown }: EventRowsProps
   const isFurther = ({ id }: ShownEvent) => !isShown(id);
   if (events.length === 0 && total === 0) return null;
   const left = total - events.length;
-  const further = (all.data?.items ?? []).filter(isFurther);
   return (
     <Panel title={words.otherEvents} aside={words.openCount(total)}>
-      <TakeEvents events={[...events, ...further]} />
       <ul class="rows">
         {events.map((event) => (
           <EventRow key={event.id} event={event} lastClosed={lastClosed} />
@@ -58,9 +52,9 @@ export function EventRows({ events, lastClosed, total, isShown }: EventRowsProps
       )}
       {showsAll && (
         <Answered answer={all} height={120}>
-          {() => (
+          {({ items }) => (
             <ul class="rows">
-              {further.map((event) => (
+              {items.filter(isFurther).map((event) => (
                 <EventRow key={event.id} event={event} lastClosed={lastClosed} />
               ))}
             </ul>

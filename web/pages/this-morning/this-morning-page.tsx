@@ -14,6 +14,7 @@ import { HotCard } from './hot-card.tsx';
 import { ShopsWaiting, useShopsWaiting } from './shops-waiting.tsx';
 import { SilentShops } from './silent-shops.tsx';
 import './this-morning.css';
+import { TakeEvents } from './take-events.tsx';
 import type { Today } from './today.ts';
 import { useSteadyOrder } from './use-steady-order.ts';
 import { WaitingCalls } from './waiting-calls.tsx';
@@ -75,6 +76,7 @@ function Morning({ today }: { readonly today: Today }) {
             isShown={(id) => events.items.some((event) => event.id === id)}
           />
         )}
+        <TakeEvents events={events.items} total={events.total} />
         {isWide && <Where />}
       </div>
       <div>

@@ -22,6 +22,7 @@ const vi = {
   verify: 'Xác minh điểm bán',
   otherEvents: 'Các sự kiện khác',
   list: {
+    title: 'Sự kiện đang mở',
     event: 'Sự kiện',
     level: 'Mức',
     since: 'Ở mức này từ',
@@ -113,6 +114,7 @@ const en = {
   verify: 'Verify shops',
   otherEvents: 'Other events',
   list: {
+    title: 'Open events',
     event: 'Event',
     level: 'Level',
     since: 'At this level since',
