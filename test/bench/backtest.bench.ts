@@ -47,7 +47,8 @@ try {
 
 /** Runs the command; returns the megabytes of its process. */
 async function backtest(file: string): Promise<number> {
-  const options = ['--disable-warning=ExperimentalWarning', '--import', TELL_MEMORY];
+  const cache = ['--import', './infra/analyse/compile-cache.ts'];
+  const options = ['--disable-warning=ExperimentalWarning', ...cache, '--import', TELL_MEMORY];
   const command = ['infra/analyse/backtest.ts', '--prices', file, '--out', join(folder, 'episodes.json')];
   const { stderr } = await promisify(execFile)(process.execPath, [...options, ...command]);
   return Math.round(Number(stderr) / 1024);
