@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { type CsvReader, type CsvTaker, csvReader } from '#domain/reading/csv-records.ts';
 import { looksLikeUtf16 } from '#runtime/utf8.ts';
+import type { PlainLine } from './line-cells.ts';
 
 /** Raised for a file that is not UTF-8: names of other encodings would run together, and two markets become one. */
 export class WrongEncoding extends Error {
@@ -10,28 +11,60 @@ export class WrongEncoding extends Error {
 
 const BLOCK_BYTES = 1 << 18;
 
-/** Reads the records of a CSV file in their order and in bounded memory. Raises `WrongEncoding` and `LineTooLong`. */
-export async function eachRecord(file: string, taker: CsvTaker): Promise<void> {
-  await readBlocks(createReadStream(file, { highWaterMark: BLOCK_BYTES }) as AsyncIterable<Buffer>, csvReader(taker));
+/** What takes plain lines by their bytes, once the header is known; nothing where no line can be. */
+export type PlainLines = () => PlainLine | undefined;
+
+/**
+ * Reads the records of a CSV file in their order and in bounded memory. Raises `WrongEncoding` and `LineTooLong`.
+ *
+ * @param plain takes the lines that it can, before they are made texts; the others come to the taker.
+ */
+export async function eachRecord(file: string, taker: CsvTaker, plain: PlainLines = NO_LINE): Promise<void> {
+  const blocks = createReadStream(file, { highWaterMark: BLOCK_BYTES }) as AsyncIterable<Buffer>;
+  await readBlocks(blocks, csvReader(taker), plain);
 }
 
+const NO_LINE: PlainLines = () => undefined;
+
 /** Feeds a reader with a file's bytes, which may be cut anywhere. */
-export async function readBlocks(blocks: AsyncIterable<Buffer>, reader: CsvReader): Promise<void> {
+export async function readBlocks(
+  blocks: AsyncIterable<Buffer>,
+  reader: CsvReader,
+  plain: PlainLines = NO_LINE,
+): Promise<void> {
   let rest: Buffer = Buffer.alloc(0);
   let isFirst = true;
   for await (const block of blocks) {
     const bytes = rest.length > 0 ? Buffer.concat([rest, block]) : block;
     if (isFirst && looksLikeUtf16(bytes)) throw wrongEncoding(1);
     isFirst = false;
-    const end = endOfCharacters(bytes);
-    const whole = bytes.subarray(0, end);
+    const whole = bytes.subarray(0, endOfCharacters(bytes));
     if (!isUtf8(whole)) throw wrongEncoding(reader.lineAfter(validBeginning(whole)));
-    reader.read(whole.toString('utf8'), false);
+    // What is behind the last line end waits for the rest of its line, so that the next block begins with a line.
+    const end = whole.lastIndexOf(LINE_FEED) + 1 || whole.length;
+    readLines(whole.subarray(0, end), reader, plain);
     rest = bytes.subarray(end);
   }
-  if (rest.length > 0) throw wrongEncoding(reader.lineAfter(''));
-  reader.read('', true);
+  const last = rest.subarray(0, endOfCharacters(rest));
+  if (last.length < rest.length) throw wrongEncoding(reader.lineAfter(last.toString('utf8')));
+  reader.read(last.toString('utf8'), true);
 }
+
+/** Reads a block: plain lines behind the header by bytes, all else as text. */
+function readLines(block: Buffer, reader: CsvReader, plain: PlainLines): void {
+  for (let start = 0, next = 0; start < block.length; start = next) {
+    const takePlain = plain();
+    next = block.indexOf(LINE_FEED, start) + 1;
+    // Without one who takes lines the text is read at a stretch, once the header has been.
+    if (next === 0 || (!takePlain && reader.isBetweenRecords())) next = block.length;
+    const end = block[next - 2] === CARRIAGE_RETURN ? next - 2 : next - 1;
+    const isLine = takePlain && block[next - 1] === LINE_FEED && reader.isBetweenRecords();
+    if (isLine && takePlain(block, start, end, reader.linesRead() + 1)) reader.passLine();
+    else reader.read(block.toString('utf8', start, next), false);
+  }
+}
+
+const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
 
 /** Where the last whole character ends: the block may cut one into halves. */
 function endOfCharacters(bytes: Uint8Array): number {

@@ -30,6 +30,8 @@ export function numbering() {
   };
 }
 
+export type Numbering = ReturnType<typeof numbering>;
+
 /** A name that people can read, and not one with a quote before it whose other half is missing. */
 export function isName(written: string): boolean {
   return isReadable(written) && !(written.startsWith('"') && written.split('"').length % 2 === 0);
@@ -60,3 +62,5 @@ export function dayNumbering() {
     },
   };
 }
+
+export type DayNumbering = ReturnType<typeof dayNumbering>;

@@ -4,7 +4,8 @@ import { readQuantity } from '#domain/reading/written-quantity.ts';
 import { type ReportRow, type StoreDay, toMilli } from '#domain/report/report.ts';
 import { type StoreKey, storeKey } from '#domain/store.ts';
 import { dayNumbering, NO_DAY, NO_NAME, numbering } from './numbering.ts';
-import { readTable, UnusableFile } from './read-table.ts';
+import { type PriceRow, plainPrices } from './plain-price.ts';
+import { readTable, type TableTaker, UnusableFile } from './read-table.ts';
 
 /** A line that cannot be a price, and why. */
 export interface RefusedLine {
@@ -41,6 +42,16 @@ const NONE = Number.NaN;
  * A price is any positive number with a decimal point, in any unit: an index of 101.250 is none with thousands.
  */
 export async function readPriceFile(file: string, tell: (rows: number) => void): Promise<PriceFile> {
+  const gathered = gatherPrices(tell);
+  await readTable(file, COLUMNS, OPTIONAL, gathered.taker);
+  return gathered.result(file);
+}
+
+/** What takes the records of a price file, and what they make. */
+export function gatherPrices(tell: (rows: number) => void): {
+  readonly taker: TableTaker<typeof COLUMNS>;
+  readonly result: (file: string) => PriceFile;
+} {
   const [places, products, retailers, dates] = [numbering(), numbering(), numbering(), dayNumbering()];
   const columns = growingColumns();
   const refused: RefusedLine[] = [];
@@ -49,7 +60,7 @@ export async function readPriceFile(file: string, tell: (rows: number) => void):
     rows++;
     if (rows % TELL_EACH === 0) tell(rows);
   };
-  await readTable(file, COLUMNS, OPTIONAL, {
+  const taker: TableTaker<typeof COLUMNS> = {
     record: ([date, placeName, productName, retailerName, priceText, stockText, soldText], line) => {
       count();
       const day = dates.of(date, line);
@@ -72,35 +83,43 @@ export async function readPriceFile(file: string, tell: (rows: number) => void):
       count();
       refused.push({ line, code: 'too-many-cells' });
     },
-  });
-  const contradiction = dates.contradiction();
-  if (contradiction) throw new UnusableFile(`${file}, ${contradiction}`);
-  const byDay = columns.orderedByDay();
-  return {
-    rows,
-    places: places.names,
-    products: products.names,
-    dates: dates.count(),
-    refused,
-    first: byDay.length > 0 ? fromDayNumber(columns.day(byDay[0] as number)) : undefined,
-    last: byDay.length > 0 ? fromDayNumber(columns.day(byDay.at(-1) as number)) : undefined,
-    *days() {
-      for (let start = 0, end = 0; start < byDay.length; start = end) {
-        const day = columns.day(byDay[start] as number);
-        while (end < byDay.length && columns.day(byDay[end] as number) === day) end++;
-        yield fileDay(
-          fromDayNumber(day),
-          Array.from(byDay.subarray(start, end), columns.row),
-          places.names,
-          products.names,
-        );
-      }
-    },
+    plainLine: (layout) =>
+      plainPrices(layout, { dates, places, products, retailers }, (row) => {
+        count();
+        if (row.price > 0) columns.add(row);
+      }),
   };
+  const result = (file: string): PriceFile => {
+    const contradiction = dates.contradiction();
+    if (contradiction) throw new UnusableFile(`${file}, ${contradiction}`);
+    const byDay = columns.orderedByDay();
+    return {
+      rows,
+      places: places.names,
+      products: products.names,
+      dates: dates.count(),
+      refused,
+      first: byDay.length > 0 ? fromDayNumber(columns.day(byDay[0] as number)) : undefined,
+      last: byDay.length > 0 ? fromDayNumber(columns.day(byDay.at(-1) as number)) : undefined,
+      *days() {
+        for (let start = 0, end = 0; start < byDay.length; start = end) {
+          const day = columns.day(byDay[start] as number);
+          while (end < byDay.length && columns.day(byDay[end] as number) === day) end++;
+          yield fileDay(
+            fromDayNumber(day),
+            Array.from(byDay.subarray(start, end), columns.row),
+            places.names,
+            products.names,
+          );
+        }
+      },
+    };
+  };
+  return { taker, result };
 }
 
-const COLUMNS = ['date', 'place', 'product', 'retailer', 'price', 'stock', 'sold'] as const;
-const OPTIONAL = ['stock', 'sold'] as const;
+export const COLUMNS = ['date', 'place', 'product', 'retailer', 'price', 'stock', 'sold'] as const;
+export const OPTIONAL = ['stock', 'sold'] as const;
 const TELL_EACH = 50_000;
 
 /** A price, NaN for a text that is none, or nothing where it was not reported. */
@@ -121,18 +140,6 @@ function quantityOf(text: string): number | undefined {
   if (text === '') return NONE;
   const quantity = readQuantity(canonicalise(text));
   return quantity !== undefined && quantity >= 0 ? quantity : undefined;
-}
-
-/** A price as it is kept: names by their numbers, quantities NaN where none is given. */
-interface PriceRow {
-  readonly day: number;
-  readonly place: number;
-  readonly product: number;
-  readonly retailer: number;
-  readonly line: number;
-  readonly price: number;
-  readonly stock: number;
-  readonly sold: number;
 }
 
 type Columns = Readonly<Record<keyof PriceRow, Int32Array | Float64Array>>;

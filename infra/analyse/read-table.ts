@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { canonicalise } from '#domain/reading/canonical.ts';
-import { LineTooLong } from '#domain/reading/csv-records.ts';
+import { type CsvTaker, LineTooLong } from '#domain/reading/csv-records.ts';
 import { type RecordFit, recordFit } from '#domain/reading/record-width.ts';
 import { textOf } from '#runtime/utf8.ts';
 import { eachRecord, WrongEncoding } from './csv-records.ts';
+import type { PlainLine } from './line-cells.ts';
 
 /** A record's cells, one for each of the wanted columns. */
 type Cells<Columns extends readonly string[]> = { readonly [Position in keyof Columns]: string };
@@ -13,12 +14,24 @@ export class UnusableFile extends Error {
   override readonly name = 'UnusableFile';
 }
 
+/** How the lines of a table are laid out, for one who reads them by bytes. */
+export interface TableLayout {
+  /** Where each wanted column stands, -1 for an optional one that is missing. */
+  readonly positions: readonly number[];
+  /** Columns of the header. */
+  readonly width: number;
+  /** The byte between two cells. */
+  readonly separator: number;
+}
+
 /** Whoever reads a table. */
 export interface TableTaker<Columns extends readonly string[]> {
   /** Gets a record's cells in the order of the columns, and its line, the header being 1. */
   readonly record: (cells: Cells<Columns>, line: number) => void;
   /** Gets the lines that have more cells than the header has columns: which cell belongs where cannot be known. */
   readonly tooManyCells: (line: number) => void;
+  /** What takes plain lines of this layout by their bytes, each exactly as `record` would. */
+  readonly plainLine?: (layout: TableLayout) => PlainLine;
 }
 
 /**
@@ -33,13 +46,19 @@ export async function readTable<const Columns extends readonly string[]>(
 ): Promise<void> {
   const required = columns.filter((column) => !optional.includes(column));
   let positions: readonly number[] | undefined;
+  let plainLine: PlainLine | undefined;
   const habit = paddingHabit(file);
   let fitOf: ReturnType<typeof recordFit> = () => 'fits';
   try {
-    await eachRecord(file, {
+    const records: CsvTaker = {
       header: (cells, separator) => {
         positions = positionsIn(file, { cells, separator }, columns, required);
         fitOf = recordFit(cells);
+        // Under a header that ends in cells without a name the lines differ, and each is looked into.
+        const isPlain = cells.at(-1) !== '' && separator.charCodeAt(0) < 0x80;
+        if (isPlain) {
+          plainLine = taker.plainLine?.({ positions, width: cells.length, separator: separator.charCodeAt(0) });
+        }
       },
       record: (cells, line) => {
         const fit = fitOf(cells);
@@ -50,7 +69,8 @@ export async function readTable<const Columns extends readonly string[]>(
         }
         return true;
       },
-    });
+    };
+    await eachRecord(file, records, () => plainLine);
   } catch (error) {
     if (!isOfTheFile(error)) throw error;
     throw new UnusableFile(`${file}${'syscall' in error ? ':' : ','} ${error.message}`, { cause: error });

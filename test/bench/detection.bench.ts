@@ -1,13 +1,8 @@
 /**
  * The fold against DuckDB, which computes medians and quartiles alone from the same rows: a day of a city of 126 places,
- * 3,000 stores and 60 goods from packed reports, and a year of prices from its file. ALPS and IFPA of a series against a
+ * 3,000 stores and 60 goods from packed reports (a year from its file: backtest.bench.ts). ALPS and IFPA of a series against a
  * least-squares library that fits the model of ALPS.
  */
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { DOUBLE, DuckDBDataChunk, DuckDBInstance, INTEGER, VARCHAR } from '@duckdb/node-api';
 import MLR from 'ml-regression-multivariate-linear';
 import { hanoi } from '#catalog/hanoi.ts';
@@ -20,14 +15,13 @@ import { ifpaOf } from '#domain/indicators/ifpa.ts';
 import { seededNumbers } from '#infra/local/seeded-numbers.ts';
 import { unpackStoreDay } from '#storage/reports.ts';
 import { type CityDay, cityDay, GOODS, STORES } from './city-day.ts';
+import { DUCKDB_THREADS } from './duckdb-trailing.ts';
 import { medianOfTurns, printRow } from './measure.ts';
-import { writeYearOfPrices } from './year-of-prices.ts';
 
-const PROCESSORS = 2;
 /** Rows that a chunk of DuckDB holds. */
 const CHUNK_ROWS = 2_048;
 const QUARTILES = 'quantile_cont(price, [0.25, 0.5, 0.75])';
-const duckdb = await (await DuckDBInstance.create(':memory:', { threads: String(PROCESSORS) })).connect();
+const duckdb = await (await DuckDBInstance.create(':memory:', { threads: String(DUCKDB_THREADS) })).connect();
 
 const city = cityDay('2026-11-25');
 const rules = rulesAsOf({ thresholds: [], ceilings: [] }, hanoi, city.date);
@@ -48,34 +42,8 @@ const dayRows = STORES * GOODS;
 printRow(
   `a day of 126 places, ${GOODS} goods, ${STORES.toLocaleString('en')} stores from packed reports to assessed places, zones and city, against DuckDB's medians and quartiles of the same`,
   `${(day.loaded / day.assessed).toFixed(2)} of its rows/s (${million(dayRows, day.assessed)} against ${million(dayRows, day.loaded)} million from the same packed reports; its queries alone: ${million(dayRows, day.summarised)} million)`,
-  'at least half',
+  'at least 1.0',
 );
-
-const folder = await mkdtemp(join(tmpdir(), 'detection-bench-'));
-try {
-  const file = join(folder, 'prices.csv');
-  const rows = await writeYearOfPrices(file);
-  const backtest = ['--disable-warning=ExperimentalWarning', 'infra/analyse/backtest.ts'];
-  const year = await medianOfTurns(
-    {
-      replayed: () =>
-        promisify(execFile)(process.execPath, [...backtest, '--prices', file, '--out', join(folder, 'episodes.json')]),
-      summarised: async () => {
-        const table = `(SELECT date, place, product, price FROM read_csv('${file}'))`;
-        await duckdb.runAndReadAll(`SELECT date, place, product, ${QUARTILES} FROM ${table} GROUP BY ALL`);
-        await duckdb.runAndReadAll(`SELECT date, product, ${QUARTILES} FROM ${table} GROUP BY ALL`);
-      },
-    },
-    3,
-  );
-  printRow(
-    `a back-test of a year, ${rows.toLocaleString('en')} rows, from its file, against DuckDB's medians and quartiles of the same`,
-    `${(year.summarised / year.replayed).toFixed(2)} of its rows/s (${million(rows, year.replayed)} against ${million(rows, year.summarised)} million; ${(year.replayed / 1000).toFixed(1)} s)`,
-    'at least half',
-  );
-} finally {
-  await rm(folder, { recursive: true });
-}
 
 const MONTHS = 120;
 const SERIES = 500;

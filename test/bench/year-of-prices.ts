@@ -1,7 +1,6 @@
-import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
 import { addDays, type BusinessDay } from '#domain/business-day.ts';
 import { seededNumbers } from '#infra/local/seeded-numbers.ts';
+import { writeLines } from './write-lines.ts';
 
 const FIRST: BusinessDay = '2025-01-01';
 const DAYS = 365;
@@ -12,7 +11,11 @@ const GOODS = 27;
 const CHANGES = 0.07;
 
 /** Writes a year of sticky prices as `npm run backtest` reads them, day by day; returns the number of rows. */
-export async function writeYearOfPrices(file: string): Promise<number> {
+export function writeYearOfPrices(file: string): Promise<number> {
+  return writeLines(file, 'date,place,product,retailer,price', linesOfDays());
+}
+
+function* linesOfDays(): Generator<readonly string[]> {
   const draw = seededNumbers(365);
   const series = Array.from({ length: PLACES * RETAILERS * GOODS }, (_, index) => ({
     place: `Phường ${index % PLACES}`,
@@ -20,17 +23,11 @@ export async function writeYearOfPrices(file: string): Promise<number> {
     product: `Hàng ${Math.floor(index / (PLACES * RETAILERS))}`,
     price: 10_000 + Math.round(draw() * 150) * 1_000,
   }));
-  const out = createWriteStream(file);
-  out.write('date,place,product,retailer,price\n');
   for (let day = 0; day < DAYS; day++) {
     const date = addDays(FIRST, day);
-    const lines = series.map((one) => {
+    yield series.map((one) => {
       if (draw() < CHANGES) one.price = Math.max(1_000, Math.round((one.price * (0.93 + 0.145 * draw())) / 500) * 500);
-      return `${date},${one.place},${one.product},${one.retailer},${one.price}\n`;
+      return `${date},${one.place},${one.product},${one.retailer},${one.price}`;
     });
-    if (!out.write(lines.join(''))) await new Promise<void>((resolve) => out.once('drain', () => resolve()));
   }
-  out.end();
-  await finished(out);
-  return DAYS * series.length;
 }

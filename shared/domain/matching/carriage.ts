@@ -26,7 +26,8 @@ export interface Carriage {
 
 /**
  * What it takes to carry a product from one stop to another; none if the route is unknown, too far or not allowed. Made
- * once for a search: it remembers the areas of each place.
+ * once for a search: it remembers how places lie to one another, and the roads to the stop that was asked for last, since
+ * many shops have the point of their ward.
  */
 export function carriageOfProduct(
   product: Product,
@@ -35,13 +36,14 @@ export function carriageOfProduct(
 ): (from: Stop, to: Stop) => Carriage | undefined {
   const reachKm = settings.maxRoadKm[freshnessOf(product.shelfLifeDays, settings)];
   const rate = freightPerKm(product, settings);
-  const areasOf = rememberedAreas(catalogue);
+  const roadKmTo = rememberedRoads(settings.roadFactor);
+  const tierBetween = rememberedTiers(catalogue);
   return (from, to) => {
     if (!from.point || !to.point || !mayHandle(from, product) || !mayHandle(to, product)) return undefined;
-    const roadKm = Math.round(distanceKm(from.point, to.point) * settings.roadFactor * 10) / 10;
+    const roadKm = roadKmTo(to.point, from.point);
     if (roadKm > reachKm) return undefined;
     const paidPerUnit = Math.round(roadKm * rate) + settings.handlingPerUnit;
-    const tier = tierOf(from, to, catalogue, areasOf);
+    const tier = isOwnChain(from, to) ? 'own-chain' : isSupplier(from.channel) ? 'supplier' : tierBetween(from, to);
     return { tier, roadKm, paidPerUnit, rankedPerUnit: paidPerUnit + settings.tierPerUnit[tier] };
   };
 }
@@ -51,11 +53,41 @@ export function mayHandle({ channel }: Pick<Stop, 'channel'>, product: Pick<Prod
   return product.channels === undefined || product.channels.includes(channel);
 }
 
-function tierOf(from: Stop, to: Stop, catalogue: Catalogue, areasOf: (place: string) => readonly string[]): Tier {
-  if (from.retailer !== undefined && from.retailer === to.retailer) return 'own-chain';
-  if (isSupplier(from.channel) || catalogue.places.get(from.place)?.kind === 'outside') return 'supplier';
-  const areas = areasOf(from.place);
-  return areasOf(to.place).some((area) => areas.includes(area)) ? 'same-area' : 'other-area';
+function isOwnChain(from: Stop, to: Stop): boolean {
+  return from.retailer !== undefined && from.retailer === to.retailer;
+}
+
+/** Road kilometres between two points, one decimal. */
+function rememberedRoads(roadFactor: number): (to: GeoPoint, from: GeoPoint) => number {
+  let end: GeoPoint | undefined;
+  const known = new Map<GeoPoint, number>();
+  return (to, from) => {
+    if (to !== end) known.clear();
+    end = to;
+    let roadKm = known.get(from);
+    if (roadKm === undefined) {
+      roadKm = Math.round(distanceKm(from, to) * roadFactor * 10) / 10;
+      known.set(from, roadKm);
+    }
+    return roadKm;
+  };
+}
+
+/** The tier by the places of two stops, of which neither chain nor channel gives another. */
+function rememberedTiers(catalogue: Catalogue): (from: Stop, to: Stop) => Tier {
+  const areasOf = rememberedAreas(catalogue);
+  const known = new Map<string, Map<string, Tier>>();
+  const tierOf = (from: string, to: string): Tier => {
+    if (catalogue.places.get(from)?.kind === 'outside') return 'supplier';
+    const areas = areasOf(from);
+    return areasOf(to).some((area) => areas.includes(area)) ? 'same-area' : 'other-area';
+  };
+  return ({ place: from }, { place: to }) => {
+    const knownTo = known.get(to) ?? new Map<string, Tier>();
+    const tier = knownTo.get(from) ?? tierOf(from, to);
+    known.set(to, knownTo.set(from, tier));
+    return tier;
+  };
 }
 
 /** A place with the zones above it, without the city, in which everything lies. */

@@ -83,16 +83,30 @@ export function waysBetween(
   /** Who is short of a good gives nothing away that could stand in for it. */
   const isShortOf = (store: string, product: Product) =>
     giverOf.get(endKey(store, product.id))?.position.kind === 'receiver';
+  // Plans ask for all givers of one receiver, then of the next.
+  const askedFor = lastAnswer((to: string) => {
+    const receiver = receiverOf.get(to);
+    return receiver && { ...receiver, refusedPairs: refusedFor.get(partyKey(receiver.who.party)) };
+  });
   return (from, to) => {
-    const [giver, receiver] = [giverOf.get(from), receiverOf.get(to)];
+    const [giver, receiver] = [giverOf.get(from), askedFor(to)];
     if (!giver || !receiver) return undefined;
-    const { product, who } = receiver;
-    if (isRefused(giver, refusedFor.get(partyKey(who.party)))) return undefined;
+    const { product, who, refusedPairs } = receiver;
+    if (isRefused(giver, refusedPairs)) return undefined;
     const isSubstitute = giver.product.id !== product.id;
     if (isSubstitute && !mayStandIn(giver.product, product)) return undefined;
     if (isSubstitute && isShortOf(giver.key, product)) return undefined;
     const way = carriageOf.get(giver.product.id)?.(giver.stop, who.stop);
     return way && isSubstitute ? { ...way, rankedPerUnit: way.rankedPerUnit + settings.substitutePerUnit } : way;
+  };
+}
+
+/** The same function, which answers at once when it is asked the same again. */
+function lastAnswer<Asked, Answer>(answerTo: (asked: Asked) => Answer): (asked: Asked) => Answer {
+  let last: { readonly asked: Asked; readonly answer: Answer } | undefined;
+  return (asked) => {
+    if (last?.asked !== asked || !last) last = { asked, answer: answerTo(asked) };
+    return last.answer;
   };
 }
 

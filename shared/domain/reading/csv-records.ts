@@ -14,6 +14,12 @@ export interface CsvReader {
   readonly read: (text: string, isLast: boolean) => void;
   /** The number of the line on which this text would end if it came next. */
   readonly lineAfter: (text: string) => number;
+  /** Lines that were read. */
+  readonly linesRead: () => number;
+  /** True behind the header where the next text begins with a line. */
+  readonly isBetweenRecords: () => boolean;
+  /** Counts a line that another reader has taken; asked for between records. */
+  readonly passLine: () => void;
 }
 
 /** Raised for a line that is longer than any line of a table, so that memory stays bounded. */
@@ -57,6 +63,11 @@ export function csvReader(taker: CsvTaker): CsvReader {
       if (!reading.isOver) readPart(reading, reading.rest === '' ? text : reading.rest + text, isLast);
     },
     lineAfter: (text) => reading.line + Math.max(1, linesOf(reading.rest + text).length),
+    linesRead: () => reading.line,
+    isBetweenRecords: () => reading.isBehindHeader && !reading.isOver && reading.rest === '',
+    passLine: () => {
+      reading.line++;
+    },
   };
 }
 

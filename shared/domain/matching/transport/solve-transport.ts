@@ -80,13 +80,17 @@ function arcsInOrder(listed: readonly Arc[], sources: readonly TransportEnd[], s
   const sinkOf = new Map(sinks.map(({ id }, index) => [id, index]));
   const arcs = emptyArcs(listed.length);
   let count = 0;
+  // Mostly the arcs of one sink are listed together: it is looked up once.
+  let lastTo: string | undefined;
+  let sink: number | undefined;
   for (const { from, to, unitCost, capacity = Number.POSITIVE_INFINITY } of listed) {
     const source = sourceOf.get(from);
-    const sink = sinkOf.get(to);
+    if (to !== lastTo) sink = sinkOf.get(to);
+    lastTo = to;
     if (source === undefined || sink === undefined || capacity === 0) continue;
     setArc(arcs, count++, source, sink, unitCost, capacity);
   }
-  return orderArcs(firstArcs(arcs, count), sources.length);
+  return orderArcs(firstArcs(arcs, count), sources.length, sinks.length);
 }
 
 function refuseLargeNumbers(problem: TransportProblem, sinks: readonly TransportEnd[], offered: OfferedArcs): void {

@@ -21,7 +21,7 @@ import type { UnmetReason } from './transport-problem.ts';
 /** Why each sink that lacks something was not served more, given the flow found. */
 export function explainUnmet(found: FoundFlow, offered: OfferedArcs): (sink: number) => UnmetReason {
   const { network } = found;
-  const limited = network.capacities.subarray(network.firstTransportArc).some(Number.isFinite);
+  const limited = hasLimits(network);
   const penalties = penaltiesOf(found);
   const arcsTo = arcsToSinks(found, penalties);
   const couldGetMore = sinksWithinReach(found, offered, true);
@@ -34,6 +34,12 @@ export function explainUnmet(found: FoundFlow, offered: OfferedArcs): (sink: num
     if (!arcsTo.withRoom[sink]) return 'capacity-reached';
     return couldWithoutCapacities[sink] && penalties[sink] >= chainCost ? 'capacity-reached' : 'supply-exhausted';
   };
+}
+
+/** True where a transport arc has a capacity. */
+function hasLimits({ capacities, firstTransportArc }: FoundFlow['network']): boolean {
+  for (let arc = firstTransportArc; arc < capacities.length; arc++) if (capacities[arc] < Infinity) return true;
+  return false;
 }
 
 /** What one unit more would save at each sink that lacks something: its dearest band of which something is missing. */
