@@ -36,6 +36,9 @@ export interface SaidDay extends Said {
 export interface LinesAbove {
   readonly store?: SaidStore;
   readonly day?: SaidDay;
+  /** Another store or day that a second label says: which of them is meant would be a guess. */
+  readonly otherStore?: SaidStore;
+  readonly otherDay?: SaidDay;
   /** True where they say that money is in thousands. */
   readonly isScaled?: true;
   /** What kind of prices they say that all are. */
@@ -61,6 +64,8 @@ export function readLinesAbove(
   let store: SaidStore | undefined;
   let title: SaidStore | undefined;
   let day: SaidDay | undefined;
+  let otherStore: SaidStore | undefined;
+  let otherDay: SaidDay | undefined;
   let isScaled = false;
   let prices: SaidPrices | undefined;
   for (const { row, cells } of lines) {
@@ -70,8 +75,15 @@ export function readLinesAbove(
       const text = cell.kind === 'text' ? canonicalise(cell.text.slice(0, 300)) : '';
       const { label, rest } = labelled(text);
       const beside = rest === '' ? ordered.slice(index + 1, index + 4) : [[column, textCell(rest)] as const];
-      if (STORE_LABEL.test(label)) store ??= storeSaid(row, beside, stores);
-      else if (DAY_LABEL.test(label)) day ??= daySaid(row, beside);
+      if (STORE_LABEL.test(label)) {
+        const said = storeSaid(row, beside, stores);
+        if (store?.store !== undefined && said?.store !== undefined && said.store !== store.store) otherStore ??= said;
+        store ??= said;
+      } else if (DAY_LABEL.test(label)) {
+        const said = daySaid(row, beside);
+        if (day?.day !== undefined && said?.day !== undefined && said.day !== day.day) otherDay ??= said;
+        day ??= said;
+      }
       const folded = foldVietnamese(text);
       isScaled ||= SCALED.test(folded);
       if (where === 'between') continue;
@@ -81,7 +93,7 @@ export function readLinesAbove(
       }
     }
   }
-  return present({ store: store ?? title, day, isScaled: isScaled || undefined, prices });
+  return present({ store: store ?? title, otherStore, day, otherDay, isScaled: isScaled || undefined, prices });
 }
 
 /** Of a title, or a label and what stands beside it: what stands over single columns is no title of all. */

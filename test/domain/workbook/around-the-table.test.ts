@@ -71,3 +71,13 @@ test('a section that says thousands of đồng holds for the rows below it', () 
   expect(of(HEADER, PORK, ['ĐVT: nghìn đồng'], BEEF)).toEqual({ kept: [PORK_KEPT], refused: ['A!C4'] });
   expect(of(HEADER, PORK, ['ĐVT: đồng'], BEEF).kept).toEqual([PORK_KEPT, BEEF_KEPT]);
 });
+
+test('of two labels above a table that say different stores or days neither is believed', () => {
+  const stores = (...ids: string[]) => of(...ids.map((id) => ['Điểm bán', id]), HEADER, PORK);
+  expect(stores('sen-1', 'sen-2')).toEqual({ problem: 'stores-disagree' });
+  expect(stores('sen-1', 'Sen Vàng Cửa Nam').kept).toEqual([PORK_KEPT]);
+  const days = (...lines: string[][]) => of(...lines, HEADER, PORK);
+  expect(days(['Ngày', '30/11/2026'], ['Ngày báo cáo', '29/11/2026'])).toEqual({ problem: 'days-disagree' });
+  expect(days(['BẢNG GIÁ NGÀY 30/11/2026'], ['Ngày: 29/11/2026'])).toEqual({ problem: 'days-disagree' });
+  expect(days(['Ngày', '30/11/2026'], ['Ngày báo cáo', '2026-11-30']).kept).toEqual([PORK_KEPT]);
+});
