@@ -38,6 +38,8 @@ function refusalOf({ sheet, row, column, fault }: RefusedCell, words: Workbooks,
       return words.severalArticles({ cell, written: shown(fault.written), articles: quoted(fault.articles) });
     case 'columns-differ':
       return words.columnsDiffer({ cell, headers: quoted(fault.headers) });
+    case 'other-prices':
+      return words.otherPrices({ cell, said: quote(fault.said) });
     case 'merged':
       return words.merged({ cell });
     case 'no-price-type':

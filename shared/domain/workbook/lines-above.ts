@@ -4,6 +4,7 @@ import { canonicalise } from '../reading/canonical.ts';
 import { readDate } from '../reading/written-date.ts';
 import { foldVietnamese } from '../report/nearest-product.ts';
 import { isNamed, type NamedDay, namedDay } from './named-day.ts';
+import { pricesSaid, type SaidPrices } from './other-prices.ts';
 import type { Cell, SheetRow } from './sheet.ts';
 
 /** A store as a workbook may name it. */
@@ -35,8 +36,13 @@ export interface SaidDay extends Said {
 export interface LinesAbove {
   readonly store?: SaidStore;
   readonly day?: SaidDay;
+  /** Another store or day that a second label says: which of them is meant would be a guess. */
+  readonly otherStore?: SaidStore;
+  readonly otherDay?: SaidDay;
   /** True where they say that money is in thousands. */
   readonly isScaled?: true;
+  /** What kind of prices they say that all are. */
+  readonly prices?: SaidPrices;
 }
 
 const STORE_LABEL = /^(?:(?:ma|ten|id) )?(?:diem ban(?: hang)?|cua hang|store|shop)(?: (?:id|code|name))?$/;
@@ -58,25 +64,43 @@ export function readLinesAbove(
   let store: SaidStore | undefined;
   let title: SaidStore | undefined;
   let day: SaidDay | undefined;
+  let otherStore: SaidStore | undefined;
+  let otherDay: SaidDay | undefined;
   let isScaled = false;
+  let prices: SaidPrices | undefined;
   for (const { row, cells } of lines) {
     const ordered = [...cells].sort(([a], [b]) => a - b);
+    prices = pricesSaidBy(ordered.map(([, cell]) => cell)) ?? prices;
     for (const [index, [column, cell]] of ordered.entries()) {
       const text = cell.kind === 'text' ? canonicalise(cell.text.slice(0, 300)) : '';
       const { label, rest } = labelled(text);
       const beside = rest === '' ? ordered.slice(index + 1, index + 4) : [[column, textCell(rest)] as const];
-      if (STORE_LABEL.test(label)) store ??= storeSaid(row, beside, stores);
-      else if (DAY_LABEL.test(label)) day ??= daySaid(row, beside);
-      if (where === 'between') continue;
-      if (text !== '') title ??= titleOf(row, column, text, stores);
+      if (STORE_LABEL.test(label)) {
+        const said = storeSaid(row, beside, stores);
+        if (store?.store !== undefined && said?.store !== undefined && said.store !== store.store) otherStore ??= said;
+        store ??= said;
+      } else if (DAY_LABEL.test(label)) {
+        const said = daySaid(row, beside);
+        if (day?.day !== undefined && said?.day !== undefined && said.day !== day.day) otherDay ??= said;
+        day ??= said;
+      }
       const folded = foldVietnamese(text);
       isScaled ||= SCALED.test(folded);
+      if (where === 'between') continue;
+      if (text !== '') title ??= titleOf(row, column, text, stores);
       if (day === undefined && /\b(?:ngay|date)\b/.test(folded) && !OTHER_DAY.test(folded)) {
         day = dayInTitle(row, column, text);
       }
     }
   }
-  return present({ store: store ?? title, day, isScaled: isScaled || undefined });
+  return present({ store: store ?? title, otherStore, day, otherDay, isScaled: isScaled || undefined, prices });
+}
+
+/** Of a title, or a label and what stands beside it: what stands over single columns is no title of all. */
+function pricesSaidBy(cells: readonly Cell[]): SaidPrices | undefined {
+  if (cells.length > 2) return undefined;
+  const texts = cells.map((cell) => (cell.kind === 'text' ? cell.text : ''));
+  return pricesSaid(texts.join(' '));
 }
 
 /** A label and what stands behind its colon: "Điểm bán: sen-vang-1". */

@@ -8,6 +8,7 @@ import { columnsOf, columnsOfDay } from './columns-of-day.ts';
 import { writtenIn } from './lines-above.ts';
 import { meantPrice } from './meant-price.ts';
 import { namedDay } from './named-day.ts';
+import { areOtherPrices } from './other-prices.ts';
 import { packOf } from './pack-in-name.ts';
 import type { GoodOfRow, NamingCells, ProductOfRow } from './product-of-row.ts';
 import { quantitiesOf, type ToldQuantity } from './quantities-of-row.ts';
@@ -232,8 +233,10 @@ function isUnitOf(unit: unknown, product: Product): boolean {
 }
 
 /** What a price column says that is no price of whole đồng at all, by its header or by the kind of its cell. */
-function priceFault({ read, column }: PriceHere, { lines }: TableRow): CellFault | undefined {
+function priceFault({ read, column }: PriceHere, { lines, header }: TableRow): CellFault | undefined {
   if (read.kind === 'no-number') return { fault: 'no-number', is: read.cell.kind, written: shownCell(read.cell) };
+  const { prices } = lines;
+  if (prices && areOtherPrices(prices, column, header)) return { fault: 'other-prices', said: prices.written };
   const isScaled = column.isScaled ?? lines.isScaled ?? false;
   if (read.kind === 'no-price') {
     const meant = meantPrice(isScaled && typeof read.written === 'number' ? read.written * 1000 : read.written);

@@ -22,6 +22,7 @@ export function sectionOf(row: SheetRow, stores: readonly NamedStore[]): Partial
   const store = exactStore(text, stores);
   const said = { row: row.row, column, written: text };
   return present({
+    ...labelled,
     store: labelled.store ?? (store === undefined ? undefined : { ...said, store }),
     day: labelled.day ?? (isDayAlone(text) ? readLinesAbove([row], stores, 'top').day : undefined),
   });

@@ -1,9 +1,11 @@
+import { present } from '../present.ts';
 import { canonicalise } from '../reading/canonical.ts';
 import { foldVietnamese } from '../report/nearest-product.ts';
 import { findHeader, headerAt } from './find-table.ts';
 import { MEANING_OF_WORDS } from './header-words.ts';
 import { type LinesAbove, type NamedStore, readLinesAbove } from './lines-above.ts';
 import { unmergerOf } from './merged-cells.ts';
+import { pricesSaid } from './other-prices.ts';
 import { sectionOf } from './section-of-row.ts';
 import type { Cell, Sheet, SheetRow } from './sheet.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -27,7 +29,7 @@ export interface TableRow extends SheetRow {
 export function* tableRows(sheet: Sheet, stores: readonly NamedStore[]): Generator<TableRow> {
   let header = findHeader(sheet);
   if (!header) return;
-  let lines = readLinesAbove(rowsAbove(sheet, header), stores, 'top');
+  let lines = linesOfSheet(sheet, header, stores);
   let between: SheetRow[] = [];
   const isHeading = headingFinder();
   const unmerged = unmergerOf(sheet);
@@ -49,6 +51,12 @@ export function* tableRows(sheet: Sheet, stores: readonly NamedStore[]): Generat
       for (const table of sideBySide(header)) yield { ...row, ...unmerged(row, table), header: table, lines, isUsed };
     }
   }
+}
+
+/** What the lines above the first table say; where they do not say which prices these are, the sheet's name may. */
+function linesOfSheet(sheet: Sheet, header: TableHeader, stores: readonly NamedStore[]): LinesAbove {
+  const lines = readLinesAbove(rowsAbove(sheet, header), stores, 'top');
+  return present({ ...lines, prices: lines.prices ?? pricesSaid(sheet.name) });
 }
 
 function hasNumber({ cells }: SheetRow): boolean {

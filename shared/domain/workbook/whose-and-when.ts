@@ -45,6 +45,10 @@ function whoseOf(
   stores: readonly NamedStore[],
 ): string {
   const above = lines.store;
+  const { otherStore } = lines;
+  if (above?.store !== undefined && otherStore) {
+    disagreeingStore(cellName(sheet, otherStore.row, otherStore.column), otherStore.written, above.store);
+  }
   if (above && asked.store !== undefined && above.store !== asked.store) {
     disagreeingStore(cellName(sheet, above.row, above.column), above.written, asked.store);
   }
@@ -70,6 +74,10 @@ function disagreeingStore(cell: string, written: string, asked: string): never {
 
 function whenOf({ sheet, row, lines, date: own }: Saying, asked: Asked): Omit<WhoseAndWhen, 'store'> {
   const above = lines.day;
+  const { otherDay } = lines;
+  if (above?.day !== undefined && otherDay) {
+    disagreeingDay(cellName(sheet, otherDay.row, otherDay.column), otherDay.written, above.day);
+  }
   if (above && asked.date !== undefined && !agrees(above, asked.date)) {
     disagreeingDay(cellName(sheet, above.row, above.column), above.written, asked.date);
   }

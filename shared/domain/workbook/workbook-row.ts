@@ -53,6 +53,8 @@ export type CellFault =
   | { readonly fault: 'several-articles'; readonly written: string; readonly articles: readonly string[] }
   /** Two columns that mean the same and differ. */
   | { readonly fault: 'columns-differ'; readonly headers: readonly string[] }
+  /** A title, a section or the sheet's name says prices of another kind or day. */
+  | { readonly fault: 'other-prices'; readonly said: string }
   /** A figure that stands over several goods: each one's, or all of theirs. */
   | { readonly fault: 'merged' }
   /** No type of price, below a row whose prices are not retail. */

@@ -82,6 +82,11 @@ export const workbooks: typeof vi = {
     hint: "Keep one of them, or write its day into each column's header.",
   }),
 
+  otherPrices: ({ cell, said }) => ({
+    detail: `Cell ${cell} stands under ${said}: it may be no retail price of the day reported, and nothing is guessed.`,
+    hint: 'If these are retail prices, head the column "Giá bán lẻ" and correct that line or the name of the sheet; else leave the rows out.',
+  }),
+
   merged: ({ cell }) => ({
     detail: `Cell ${cell} is merged over several goods: it may be each one's, or all of theirs.`,
     hint: 'Take the merged cell apart and write what each good has.',

@@ -112,6 +112,11 @@ export const workbooks = {
     hint: 'Chỉ giữ một cột, hoặc ghi ngày vào tiêu đề của từng cột.',
   }),
 
+  otherPrices: ({ cell, said }: { cell: string; said: string }): Refusal => ({
+    detail: `Ô ${cell} nằm dưới ${said}: có thể không phải giá bán lẻ của ngày báo cáo, hệ thống không đoán.`,
+    hint: 'Nếu đúng là giá bán lẻ, ghi tiêu đề cột là "Giá bán lẻ" và sửa dòng hoặc tên trang tính đó; nếu không, bỏ các dòng này.',
+  }),
+
   merged: ({ cell }: { cell: string }): Refusal => ({
     detail: `Ô ${cell} được gộp cho nhiều mặt hàng: không rõ là của từng mặt hàng hay của tất cả.`,
     hint: 'Bỏ gộp ô và ghi cho từng mặt hàng.',
