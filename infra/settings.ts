@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DEFAULT_CUT_OFF } from '#domain/business-day.ts';
 import { DEFAULT_CLOSED_CONTACT_DAYS } from '#domain/people/kept-contacts.ts';
+import { TABLE_NAMES } from '#storage/tables.ts';
 import { unknownKeys } from './context-keys.ts';
 import { FUNCTION_NAMES } from './function-definitions.ts';
 
@@ -22,6 +23,12 @@ const listed = z.preprocess(
 const countsByFunction = z.preprocess(
   (value) => (typeof value === 'string' ? Object.fromEntries(value.split(',').map((part) => part.split('='))) : value),
   z.partialRecord(z.enum(FUNCTION_NAMES), z.coerce.number().int().min(1)),
+);
+
+/** From cdk.json as an object, or from the command line as "desk=2". */
+const generations = z.preprocess(
+  (value) => (typeof value === 'string' ? Object.fromEntries(value.split(',').map((part) => part.split('='))) : value),
+  z.partialRecord(z.enum(TABLE_NAMES), z.coerce.number().int().min(2)),
 );
 
 const settingsSchema = z
@@ -76,6 +83,8 @@ const settingsSchema = z
       .optional(),
     /** Whether a new version takes over by and by, and is taken back where it fails; a deployment takes some minutes more. */
     gradualRelease: z.union([z.boolean(), z.stringbool()]).default(false),
+    /** Tables that were lost and are made again, each with how many times it was made with this one. */
+    remadeTables: generations.default({}),
     /** Account that keeps copies of the nightly backups; with `backupRegion` makes a stack of its own. */
     backupAccount: z
       .string()
