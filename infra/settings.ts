@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DEFAULT_CUT_OFF } from '#domain/business-day.ts';
 import { DEFAULT_CLOSED_CONTACT_DAYS } from '#domain/people/kept-contacts.ts';
+import { TABLE_NAMES } from '#storage/tables.ts';
 import { unknownKeys } from './context-keys.ts';
 import { FUNCTION_NAMES } from './function-definitions.ts';
 
@@ -22,6 +23,12 @@ const listed = z.preprocess(
 const countsByFunction = z.preprocess(
   (value) => (typeof value === 'string' ? Object.fromEntries(value.split(',').map((part) => part.split('='))) : value),
   z.partialRecord(z.enum(FUNCTION_NAMES), z.coerce.number().int().min(1)),
+);
+
+/** From cdk.json as an object, or from the command line as "desk=2". */
+const generations = z.preprocess(
+  (value) => (typeof value === 'string' ? Object.fromEntries(value.split(',').map((part) => part.split('='))) : value),
+  z.partialRecord(z.enum(TABLE_NAMES), z.coerce.number().int().min(2)),
 );
 
 const settingsSchema = z
@@ -76,6 +83,25 @@ const settingsSchema = z
       .optional(),
     /** Whether a new version takes over by and by, and is taken back where it fails; a deployment takes some minutes more. */
     gradualRelease: z.union([z.boolean(), z.stringbool()]).default(false),
+    /** Tables that were lost and are made again, each with how many times it was made with this one. */
+    remadeTables: generations.default({}),
+    /** Account that keeps copies of the nightly backups; with `backupRegion` makes a stack of its own. */
+    backupAccount: z
+      .string()
+      .regex(/^\d{12}$/, 'must be the twelve digits of an account')
+      .optional(),
+    /** Region in which that account keeps them. */
+    backupRegion: z
+      .string()
+      .regex(/^[a-z]{2}-[a-z]+-\d$/, 'must be a Region such as ap-northeast-1')
+      .optional(),
+    /** Name of the vault there. */
+    backupVault: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{2,50}$/, 'must be 2 to 50 letters, digits, hyphens and underscores')
+      .default('binh-on-copies'),
+    /** How many days backups and their copies are kept. */
+    backupDays: z.coerce.number().int().min(7).max(3650).default(35),
     /** Whether there are alarms and a dashboard of what people may rely on; makes a stack of its own. */
     serviceLevels: z.union([z.boolean(), z.stringbool()]).default(true),
     /** How long logs are kept. */
@@ -97,6 +123,14 @@ const settingsSchema = z
     path: ['operatorEmail'],
     message: 'is needed by monthlyBudgetUsd: somebody must be told',
   })
+  .refine(({ backupAccount, backupRegion }) => backupAccount === undefined || backupRegion !== undefined, {
+    path: ['backupRegion'],
+    message: 'is needed by backupAccount: a copy is in an account and a Region',
+  })
+  .refine(({ backupAccount, backupRegion }) => backupRegion === undefined || backupAccount !== undefined, {
+    path: ['backupAccount'],
+    message: 'is needed by backupRegion: a copy in the same account is lost with it',
+  })
   .refine(({ smsSenderId, smsForCrises }) => smsSenderId === undefined || smsForCrises, {
     path: ['smsForCrises'],
     message: 'must be true for smsSenderId to mean anything',
@@ -116,6 +150,20 @@ const settingsSchema = z
 
 /** What one deployment is told: everything else is derived from the tables and the routes. */
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+
+/** Where backups are copied to. */
+export interface BackupCopy {
+  readonly account: string;
+  readonly region: string;
+  readonly vault: string;
+  readonly days: number;
+}
+
+/** Where backups are copied to; none where no other account is named. */
+export function backupCopyOf(settings: Settings): BackupCopy | undefined {
+  const { backupAccount: account, backupRegion: region, backupVault: vault, backupDays: days } = settings;
+  return account !== undefined && region !== undefined ? { account, region, vault, days } : undefined;
+}
 
 /** Where a deployment's own metrics stand, apart from those of others in the account. */
 export function metricsNamespace({ deployment, stage }: Settings): string {

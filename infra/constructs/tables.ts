@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AttributeType, Billing, StreamViewType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { present } from '#domain/present.ts';
@@ -14,7 +14,7 @@ export class Tables extends Construct {
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
-    this.byName = Object.fromEntries(TABLE_NAMES.map((name) => [name, this.makeTable(name, settings)])) as Record<
+    this.byName = Object.fromEntries(TABLE_NAMES.map((name) => [name, this.makeOrRemake(name, settings)])) as Record<
       TableName,
       TableV2
     >;
@@ -38,12 +38,26 @@ export class Tables extends Construct {
     return tableStreamArn;
   }
 
-  private makeTable(name: TableName, settings: Settings): TableV2 {
+  /**
+   * Makes a table, or makes it again where it was lost: beside the lost one, which stays in the template until nothing
+   * imports it any more. What works on tables is led to the new one; address and accounts stay.
+   */
+  private makeOrRemake(name: TableName, settings: Settings): TableV2 {
+    const generation = settings.remadeTables[name];
+    if (generation === undefined) return this.makeTable(name, settings);
+    const lost = this.makeTable(name, settings, generation - 1);
+    for (const value of [lost.tableName, lost.tableArn, lost.tableStreamArn]) {
+      if (value !== undefined) Stack.of(this).exportValue(value);
+    }
+    return this.makeTable(name, settings, generation);
+  }
+
+  private makeTable(name: TableName, settings: Settings, generation = 1): TableV2 {
     const { expires, indexes, isSilent } = TABLES[name];
     const keep = settings.stage === 'prod';
     return new TableV2(
       this,
-      name,
+      generation === 1 ? name : `${name}-${generation}`,
       present({
         partitionKey: text(PARTITION_KEY),
         sortKey: text(SORT_KEY),

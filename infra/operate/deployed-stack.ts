@@ -29,6 +29,17 @@ export async function deployedStack(stack: string): Promise<DeployedStack> {
   };
   // Logical ids are the construct's path without its signs.
   const plain = (name: string) => name.replaceAll('-', '');
+  /** A table that was made again stands beside the lost one, and bears the higher number. */
+  const newestTable = (name: string): string => {
+    const form = new RegExp(`^Tables${name}(\\d*)[0-9A-F]{8}$`);
+    const made = found.flatMap(({ type, logicalId, id }) => {
+      const [, generation] = (type === 'AWS::DynamoDB::GlobalTable' && form.exec(logicalId)) || [];
+      return generation === undefined ? [] : [{ id, generation: Number(generation || 1) }];
+    });
+    const newest = made.sort((a, b) => a.generation - b.generation).at(-1);
+    if (!newest) throw new Error(`The stack ${stack} has no table ${name}`);
+    return newest.id;
+  };
   return {
     functionName: (name) => idOf('AWS::Lambda::Function', `Functions${plain(name)}Function`),
     failureQueueUrl: (name) => idOf('AWS::SQS::Queue', `Streams${plain(name)}failures`),
@@ -36,7 +47,7 @@ export async function deployedStack(stack: string): Promise<DeployedStack> {
       queueUrl: idOf('AWS::SQS::Queue', 'DeliveriesQueue'),
       deadLettersUrl: idOf('AWS::SQS::Queue', 'DeliveriesDeadLetters'),
     }),
-    tableName: (name) => idOf('AWS::DynamoDB::GlobalTable', `Tables${plain(name)}`),
+    tableName: (name) => newestTable(plain(name)),
     userPoolId: () => idOf('AWS::Cognito::UserPool', 'StaffSignInUsers'),
     userPoolClientId: () => idOf('AWS::Cognito::UserPoolClient', 'StaffSignInUsersPages'),
   };

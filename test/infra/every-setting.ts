@@ -12,4 +12,6 @@ export const EVERY_SETTING = {
   pagesCertificate: 'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012',
   reservedConcurrency: 'assess-place=20,ingest-report=50',
   monthlyBudgetUsd: '200',
+  backupAccount: '210987654321',
+  backupRegion: 'ap-northeast-1',
 } as const;

@@ -1,7 +1,10 @@
+import type { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
+import { assemble } from '#infra/assemble.ts';
 import type { FunctionName } from '#infra/function-definitions.ts';
 import { SUBSCRIPTIONS, type Subscription, TABLE_NAMES, TABLES } from '#storage/tables.ts';
-import { functionOf, resourcesOf, tableOf, targetOf, templateOf } from './synthesized-stack.ts';
+import { anApp, functionOf, resourcesOf, tableOf, targetOf, templateOf } from './synthesized-stack.ts';
 
 const template = templateOf();
 const tables = resourcesOf(template, 'AWS::DynamoDB::GlobalTable');
@@ -108,3 +111,45 @@ describe('streams', () => {
     }
   });
 });
+
+describe('a table that was lost', () => {
+  const plain = assemble(anApp());
+  const remade = assemble(anApp({ remadeTables: 'desk=2' }));
+  const jsonOf = (stack: Stack) => Template.fromStack(stack).toJSON() as Record<string, Record<string, unknown>>;
+  const [before, after] = [plain, remade].map(({ data }) => jsonOf(data)) as [Json, Json];
+  const tablesIn = ({ Resources = {} }: Json) => Object.keys(Resources).filter((id) => id.startsWith('Tables'));
+  const isRemade = (id: string) => /^Tablesdesk2[0-9A-F]{8}$/.test(id);
+
+  test('is made again beside the lost one, in all like it, and nothing else of what is kept changes', () => {
+    const [made, ...others] = tablesIn(after).filter((id) => !tablesIn(before).includes(id));
+    expect([isRemade(made ?? ''), others]).toEqual([true, []]);
+    const { [made ?? '']: fresh, ...kept } = after['Resources'] ?? {};
+    expect(kept).toEqual(before['Resources']);
+    const lost = tablesIn(before).find((id) => /^Tablesdesk[0-9A-F]{8}$/.test(id)) ?? '';
+    expect(fresh).toEqual(kept[lost]);
+  });
+
+  test('stays known to whoever works on the lost one until he is led to the new one', () => {
+    // CloudFormation refuses to take away what another stack imports.
+    for (const [name, output] of Object.entries(before['Outputs'] ?? {}))
+      expect(after['Outputs']?.[name]).toEqual(output);
+  });
+
+  test('leads functions, streams and alarms to the new one, at the same address', () => {
+    const [then, now] = [plain, remade].map(({ system }) => JSON.stringify(jsonOf(system))) as [string, string];
+    const imports = (text: string, table: RegExp) => text.match(table)?.length ?? 0;
+    expect(imports(now, /Tablesdesk2[0-9A-F]{8}/g)).toBe(imports(then, /Tablesdesk[0-9A-F]{8}/g));
+    expect(imports(now, /Tablesdesk(?!2)[0-9A-F]{8}/g)).toBe(0);
+    const apiOf = (text: string) => (JSON.parse(text) as Json)['Outputs'];
+    expect(apiOf(now)).toEqual(apiOf(then));
+  });
+
+  test.each(['desk=1', 'desks=2', 'desk'])(
+    'is refused where it is not said which, and how often: %s',
+    (remadeTables) => {
+      expect(() => assemble(anApp({ remadeTables }))).toThrow(/remadeTables/);
+    },
+  );
+});
+
+type Json = Record<string, Record<string, unknown>>;

@@ -53,13 +53,20 @@ export interface CdkCli {
   readonly bootstrap: () => Promise<void>;
   /** Deploys the project that lies in a folder. */
   readonly deploy: (project: string) => Promise<Deployment>;
+  /** Deploys this project, with or without the pages, and tells what the system gives out. */
+  readonly deploySystem: () => Promise<Outputs>;
   readonly destroy: () => Promise<void>;
 }
 
-/** The project's own CDK CLI, by its executable: what `npx cdk` runs. */
-export function cdkCli(processes: OwnProcesses, emulator: Emulator, folder: string): CdkCli {
+/** The project's own CDK CLI, by its executable: what `npx cdk` runs. `changes` are settings of another deployment. */
+export function cdkCli(
+  processes: OwnProcesses,
+  emulator: Emulator,
+  folder: string,
+  changes: Readonly<Record<string, string>> = {},
+): CdkCli {
   const cli = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk');
-  const context = Object.entries(CONTEXT).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+  const context = Object.entries({ ...CONTEXT, ...changes }).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
   let runs = 0;
 
   const cdk = async (project: string, ...args: string[]): Promise<string> => {
@@ -91,6 +98,14 @@ export function cdkCli(processes: OwnProcesses, emulator: Emulator, folder: stri
         resources.push((template as { Resources: Resources }).Resources);
       }
       return { outputs: made, pages, resources: Object.assign({}, ...resources) as Resources };
+    },
+    deploySystem: async () => {
+      const outputs = join(folder, 'outputs.json');
+      await cdk(process.cwd(), 'deploy', '--all', '--require-approval', 'never', '--outputs-file', outputs, ...context);
+      const made = Object.entries((await readJson(outputs)) as Record<string, Partial<Outputs>>);
+      const system = made.find(([, { ApiUrl }]) => ApiUrl !== undefined)?.[1];
+      if (!system) throw new Error('cdk deploy wrote no outputs');
+      return system as Outputs;
     },
     destroy: async () => {
       await cdk(process.cwd(), 'destroy', '--all', '--force', ...context);
