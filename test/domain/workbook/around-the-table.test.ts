@@ -72,7 +72,7 @@ test('a section that says thousands of đồng holds for the rows below it', () 
   expect(of(HEADER, PORK, ['ĐVT: đồng'], BEEF).kept).toEqual([PORK_KEPT, BEEF_KEPT]);
 });
 
-test('of two labels above a table that say different stores or days neither is believed', () => {
+test('of two labels above a table that say different stores or days neither is taken', () => {
   const stores = (...ids: string[]) => of(...ids.map((id) => ['Điểm bán', id]), HEADER, PORK);
   expect(stores('sen-1', 'sen-2')).toEqual({ problem: 'stores-disagree' });
   expect(stores('sen-1', 'Sen Vàng Cửa Nam').kept).toEqual([PORK_KEPT]);
