@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { tableNameOf } from '#infra/local/embedded-database.ts';
+import { RECEIPTS } from '#storage/follow-receipts.ts';
 import { SAYS_NOTHING } from '#storage/staged-item.ts';
 import { TABLE_NAMES, type TableName } from '#storage/tables.ts';
 import { connectTestDatabase, startTestDatabase } from './test-database.ts';
@@ -61,13 +62,19 @@ export function isDerived({ table, item: { pk, sk } }: KeptItem): boolean {
   return table === 'desk' ? sk === 'now' : pk.startsWith('balance#');
 }
 
-/** What a folder keeps, by name, without what nobody is shown: when it expires, and which rebuilds there were. */
+/**
+ * What a folder keeps, by name, without what nobody is shown: when it expires, which rebuilds there were, and which reports
+ * led to it, which depends on who came first.
+ */
 export async function keptIn(folder: string): Promise<Map<string, unknown>> {
   const items = await withTables(folder, allItems);
   const shown = items.filter(({ item: { pk, h } }) => !pk.startsWith('rebuil') && h !== SAYS_NOTHING);
   return new Map(
     shown
-      .map(({ table, item: { expiresAt: _, ...item } }): [string, unknown] => [`${table} ${item.pk} ${item.sk}`, item])
+      .map(({ table, item: { expiresAt: _, [RECEIPTS]: __, ...item } }): [string, unknown] => [
+        `${table} ${item.pk} ${item.sk}`,
+        item,
+      ])
       .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );
 }
