@@ -34,8 +34,8 @@ interface Followed {
 export const RECEIPTS = 'receipts';
 /** Longer than a stream's window and the run after it. */
 const JUST_NOW_MS = 120_000;
-/** The newest so many go on: an item that each report of a city wakes must not grow with the city. */
-const MOST_CARRIED = 20;
+/** The newest so many go on: what each report of a city wakes must not grow with the city, and a head stays below 1 KB. */
+const MOST_CARRIED = 10;
 /** What wakes the next one, and says why. */
 const CARRIERS = /^(leaf#|alert#|told#|carry$|now$)/;
 const REPORT = 'report#';
