@@ -95,6 +95,28 @@ describe('a session that ends while somebody types', () => {
     await context.close();
   });
 
+  test('is asked about again by no preview that comes late, after the question was put off', async () => {
+    const { page, context } = await demo.open('/nguong/01.0006');
+    const { promise: mayAnswer, resolve: answerPreview } = Promise.withResolvers<void>();
+    await page.route('**/v1/thresholds?preview=true', async (route) => {
+      await mayAnswer;
+      await route.continue();
+    });
+    await context.clearCookies();
+    const previewed = page.waitForResponse(/preview=true/);
+    await page.getByLabel('Ngưỡng Khẩn cấp, %').fill('88');
+    await page.getByLabel('Lý do (bắt buộc)').fill('Chờ họp');
+    await page.getByRole('button', { name: /^Lưu từ/ }).click();
+    await again(page).waitFor();
+    await page.keyboard.press('Escape');
+    await again(page).waitFor({ state: 'detached' });
+    answerPreview();
+    expect((await previewed).status()).toBe(401);
+    await page.evaluate('new Promise(requestAnimationFrame)');
+    expect(await again(page).count()).toBe(0);
+    await context.close();
+  });
+
   test('keeps what a ward officer saw at a shop, and sends it once signed in', async () => {
     const { page, context } = await demo.open(`/su-kien/${id}/xac-minh`, PHONE, 'ward');
     const card = page.getByRole('article').first();

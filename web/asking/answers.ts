@@ -18,10 +18,15 @@ export const call = contractClient({
       ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
     };
     const answer = await fetch(url, { ...request, headers });
-    if (answer.status === 401) dispatchEvent(request.method === 'GET' ? new Event(SIGNED_OUT) : new ActRefused());
+    if (answer.status === 401) dispatchEvent(isAct(url, request) ? new ActRefused() : new Event(SIGNED_OUT));
     return answer;
   },
 });
+
+/** True for what somebody does; previews change nothing, and the page asks for them by itself. */
+function isAct(url: string, { method = 'GET' }: RequestInit): boolean {
+  return method !== 'GET' && !/[?&]preview=true(&|$)/.test(url);
+}
 
 /** What was answered, kept while it is looked at and a while after. */
 export const answers = new QueryClient({
