@@ -113,6 +113,9 @@ describe('a person who signs in at the hosted page', () => {
     deployed.signIn.endEverything();
     await wait(page, 61);
     await page.getByLabel('Ngưỡng Cảnh báo, %').fill('90');
+    // Who is typing is told at the edge, and asked once they want to be.
+    const told = page.getByRole('status').filter({ hasText: 'Phiên làm việc đã kết thúc' });
+    await told.getByRole('button', { name: 'Đăng nhập' }).click();
     await again(page).waitFor();
 
     const opening = context.waitForEvent('page');
